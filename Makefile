@@ -1,0 +1,59 @@
+# What this checkout can do. `make` alone lists it.
+#
+# PYTHON=/path/to/python3.12 chooses the interpreter for a new environment (3.11 or later).
+
+SHELL := bash
+export PYTHON
+
+# pytest's own words after this one: make test T="tests/unit -k refuse"
+T ?=
+# How many tests at once.
+N ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup assets run clean-data test check format bench lock pictures
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+setup:  ## Install what running needs
+	@tools/setup run
+
+assets: setup  ## Build the style sheets and scripts into mla/static
+	@tools/assets
+
+run: assets  ## Set up, then run two sample ministries on this machine
+	@.venv/bin/mla sample
+
+clean-data:  ## Remove the sample ministries' data (./var)
+	rm -rf ./var
+
+# One set-up serves everything that tests or checks.
+.PHONY: setup-test
+setup-test:
+	@tools/setup test
+	@tools/assets
+
+test: setup-test  ## Set up, then run every test
+	@.venv/bin/python -m tests.support.verapdf
+	@.venv/bin/python -m pytest -n $(N) $(T)
+
+check: setup-test  ## Style, types, who imports whom, no addresses in lock files
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+	@tools/no-addresses
+
+format: setup-test  ## Put the code into the common form
+	@.venv/bin/ruff check --fix-only --quiet .
+	@.venv/bin/ruff format .
+
+bench: setup-test  ## Measure, on this machine
+	@.venv/bin/python -m bench
+
+lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade moves them)
+	@tools/lock
+
+pictures: setup  ## Draw the life cycles into docs/lifecycles
+	@.venv/bin/mla pictures docs/lifecycles
