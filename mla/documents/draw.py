@@ -1,0 +1,101 @@
+"""Draws a formal paper: one template, one language, one PDF/A-3 that a screen reader can read too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from mla.documents.closed import ClosedFetcher
+from mla.documents.listening import Heard, listening
+from mla.documents.refusing import PaperNotDrawn, refuse_missing_glyphs, refuse_unprintable
+from mla.documents.standard import readable_by_all
+from mla.documents.wording import FILTERS
+
+__all__ = ["Drawn", "PaperNotDrawn", "draw"]
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A paper as it came out: the PDF and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> Drawn:
+    """Draw the paper `name` in `language`; the same context gives the same bytes.
+
+    Raises PaperNotDrawn, whose sentence says to an official why not.
+    """
+    html = fill(name, language, context, draft=draft)
+    refuse_unprintable(html)
+    return _print(html)
+
+
+def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> str:
+    """The paper as HTML. What officials wrote is data here and never a template."""
+    known = {**context, "language": language, "draft": draft, "name": name}
+    try:
+        return environment().get_template(f"{language}/{name}.html").render(known)
+    except TemplateNotFound as error:
+        raise PaperNotDrawn(f"There is no template “{error.name}” for this paper.") from error
+    except UndefinedError as error:
+        raise PaperNotDrawn(f"A detail that this paper prints is not known: {error.message}.") from error
+
+
+@cache
+def environment(folder: Path = TEMPLATES) -> Environment:
+    """The templates of the papers: everything is escaped, nothing may be missing."""
+    made = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    return made
+
+
+@cache
+def fonts() -> FontConfiguration:
+    """One configuration of fonts for the life of the process: making it is slow."""
+    return FontConfiguration()
+
+
+@cache
+def style_sheet(folder: Path = TEMPLATES) -> CSS:
+    """The style of every paper, read and parsed once."""
+    text = (folder / "letter.css").read_text(encoding="utf-8")
+    return CSS(string=text, url_fetcher=ClosedFetcher(), font_config=fonts())
+
+
+def _print(html: str) -> Drawn:
+    with listening() as heard:
+        try:
+            document = HTML(string=html, url_fetcher=ClosedFetcher()).render(
+                font_config=fonts(), stylesheets=[style_sheet()], pdf_tags=True
+            )
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+        except Exception as error:  # whatever stops the layout, the official gets a sentence
+            raise PaperNotDrawn(_stopped(error)) from error
+    _refuse_what_was_heard(heard)
+    return Drawn(readable_by_all(pdf), len(document.pages))
+
+
+def _refuse_what_was_heard(heard: Heard) -> None:
+    refuse_missing_glyphs(heard.missing)
+    if heard.errors:
+        raise PaperNotDrawn(f"The paper could not be laid out: {heard.errors[0][:200]}.")
+
+
+def _stopped(error: Exception) -> str:
+    if "fetch" in str(error).lower():
+        return "The paper asks for something outside itself, and papers fetch nothing. Tell your administrator."
+    return f"The paper could not be laid out ({type(error).__name__}). Tell your administrator."

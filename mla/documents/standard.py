@@ -1,0 +1,44 @@
+"""Says in the file itself that the paper is PDF/UA-1 (readable by everyone) as well as PDF/A-3.
+
+WeasyPrint writes the mark of one standard only. PDF/A allows the other mark if its schema is described beside
+it, inside the one rdf:RDF that is read.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+
+UA_MARK = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+
+
+def readable_by_all(pdf: bytes) -> bytes:
+    """The same paper, marked PDF/UA-1, with its title shown in the window."""
+    with pikepdf.open(BytesIO(pdf)) as paper:
+        metadata = paper.Root.Metadata
+        before, end, after = metadata.read_bytes().rpartition(b"</rdf:RDF>")
+        metadata.write(before + UA_MARK + end + after)
+        paper.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        return save(paper)
+
+
+def save(pdf: pikepdf.Pdf) -> bytes:
+    """The bytes of a PDF, the same every time."""
+    out = BytesIO()
+    pdf.save(out, deterministic_id=True)
+    return out.getvalue()

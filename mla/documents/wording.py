@@ -1,0 +1,111 @@
+"""Filters for the templates: how a text, a date, a size or a name is set on paper."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+LOCALES = {"en": "en_GB"}
+"""The locale whose dates and numbers a language's papers use, where it is not the language itself."""
+
+COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+SOBER = "#1f3a5f"
+EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """A text as its paragraphs: an empty line starts a new one."""
+    plain = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+    return [part.strip() for part in EMPTY_LINE.split(plain) if part.strip()]
+
+
+def side(text: Any) -> str:
+    """`rtl` when the first letter of a text is of a script written from right to left, else `ltr`."""
+    for character in str(text):
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return "rtl"
+        if direction == "L":
+            return "ltr"
+    return "ltr"
+
+
+def apart(value: Any) -> Markup:
+    """Someone's words within a sentence of ours, kept apart so that neither turns the other's direction."""
+    text = "" if value is None else str(value)
+    return Markup('<bdi dir="{}">{}</bdi>').format(side(text), text) if text else Markup("")
+
+
+def lines(values: Any) -> Markup:
+    """Several lines, one under the other, each kept apart."""
+    each = values.split("\n") if isinstance(values, str) else list(values or ())
+    return Markup("<br>").join(apart(one) for one in each if str(one).strip())
+
+
+def colour(value: Any) -> str:
+    """A ministry's colour if it is one, else a sober blue."""
+    return str(value) if COLOUR.fullmatch(str(value)) else SOBER
+
+
+def in_groups(digest: str) -> Markup:
+    """A digest in groups of eight, so that an eye can follow it and a line can break in it."""
+    text = str(digest)
+    return Markup("<wbr>").join(escape(text[i:i + 8]) for i in range(0, len(text), 8))
+
+
+def ucfirst(text: Any) -> str:
+    """The first letter made a capital, the rest left alone."""
+    plain = str(text)
+    return plain[:1].upper() + plain[1:]
+
+
+def numbers(values: Any) -> set[int]:
+    """Chosen items, which forms keep as text, as the numbers they are called by."""
+    return {int(value) for value in values or () if str(value).isdigit()}
+
+
+def _locale(context: Context) -> str:
+    language = str(context["language"])
+    return LOCALES.get(language, language)
+
+
+@pass_context
+def long_date(context: Context, value: Any) -> str:
+    """A date in words of the paper's language; what is no date is printed as it is."""
+    if isinstance(value, str):
+        text = value
+        try:
+            value = date.fromisoformat(text[:10])
+        except ValueError:
+            return text
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(value, date):
+        return ""
+    written = format_date(value, "long", locale=_locale(context))
+    return re.sub(r"^1 ", "1er ", written) if context["language"] == "fr" else written
+
+
+@pass_context
+def size(context: Context, count: Any) -> str:
+    """A file's size as people say it."""
+    octets = "o" if context["language"] == "fr" else "B"
+    for unit, factor in (("M", 1_000_000), ("k", 1_000)):
+        if int(count) >= factor:
+            amount = format_decimal(int(count) / factor, "#,##0.#", locale=_locale(context))
+            return f"{amount}\N{NO-BREAK SPACE}{unit}{octets}"
+    return f"{int(count)}\N{NO-BREAK SPACE}{octets}"
+
+
+FILTERS = {
+    "paragraphs": paragraphs, "side": side, "apart": apart, "lines": lines, "colour": colour,
+    "in_groups": in_groups, "long_date": long_date, "numbers": numbers, "size": size, "ucfirst": ucfirst,
+}
