@@ -1,0 +1,1 @@
+"""What the tests lean on: real servers, a real browser, a real judge of PDF files."""

@@ -1,0 +1,80 @@
+// Judges PDF files with veraPDF: java Judge FLAVOUR FILE...
+//
+// Prints one line a finding, "number-of-the-file TAB finding", and "number TAB" when a file has been judged.
+// FLAVOUR is 3a, 3u, ua1 ..., or "auto": whatever each file itself claims to be, and all of it.
+
+import java.io.File;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.TreeMap;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+import org.verapdf.pdfa.validation.profiles.RuleId;
+
+public class Judge {
+    static PrintStream out;
+
+    public static void main(String[] arguments) throws Exception {
+        out = new PrintStream(System.out, true, "UTF-8");
+        java.util.logging.LogManager.getLogManager().reset();
+        VeraGreenfieldFoundryProvider.initialise();
+        for (int number = 1; number < arguments.length; number++) {
+            try {
+                judge(number - 1, arguments[0], new File(arguments[number]));
+            } catch (Exception error) {
+                say(number - 1, "cannot be read: " + error);
+            }
+            out.println((number - 1) + "\t");
+        }
+    }
+
+    static void judge(int number, String name, File file) throws Exception {
+        try (PDFAParser parser = parser(name, file)) {
+            List<PDFAFlavour> flavours = name.equals("auto") ? parser.getFlavours() : List.of(flavour(name));
+            flavours = flavours.stream().filter(each -> each != PDFAFlavour.NO_FLAVOUR).toList();
+            if (flavours.isEmpty()) {
+                say(number, "claims to be neither PDF/A nor PDF/UA");
+                return;
+            }
+            // Every check is made and counted; of each rule broken, one example is kept for its words.
+            var foundry = Foundries.defaultInstance();
+            try (PDFAValidator validator = foundry.createValidator(flavours, 1, false, false, false)) {
+                for (ValidationResult result : validator.validateAll(parser)) report(number, result);
+            }
+        }
+    }
+
+    static PDFAParser parser(String name, File file) throws Exception {
+        var foundry = Foundries.defaultInstance();
+        return name.equals("auto") ? foundry.createParser(file) : foundry.createParser(file, flavour(name));
+    }
+
+    static PDFAFlavour flavour(String name) {
+        PDFAFlavour found = PDFAFlavour.byFlavourId(name);
+        if (found == PDFAFlavour.NO_FLAVOUR) throw new IllegalArgumentException("no such flavour: " + name);
+        return found;
+    }
+
+    static void report(int number, ValidationResult result) {
+        if (result.isCompliant()) return;
+        String flavour = result.getPDFAFlavour().getId();
+        var findings = new TreeMap<String, Integer>();
+        for (TestAssertion each : result.getTestAssertions()) {
+            if (each.getStatus() != TestAssertion.Status.FAILED) continue;
+            RuleId rule = each.getRuleId();
+            String finding = flavour + " " + rule.getClause() + "-" + rule.getTestNumber() + ": " + each.getMessage();
+            findings.put(finding, result.getFailedChecks().getOrDefault(rule, 1));
+        }
+        if (findings.isEmpty()) say(number, flavour + ": not compliant");
+        findings.forEach((finding, times) -> say(number, finding + " (" + times + " times)"));
+    }
+
+    static void say(int number, String finding) {
+        out.println(number + "\t" + finding.replaceAll("\\s+", " "));
+    }
+}
