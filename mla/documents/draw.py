@@ -97,5 +97,5 @@ def _refuse_what_was_heard(heard: Heard) -> None:
 
 def _stopped(error: Exception) -> str:
     if "fetch" in str(error).lower():
-        return "The paper asks for something outside itself, and papers fetch nothing. Tell your administrator."
-    return f"The paper could not be laid out ({type(error).__name__}). Tell your administrator."
+        return "The paper asks for something outside itself. Papers fetch nothing. Tell the administrator."
+    return f"The paper could not be laid out ({type(error).__name__}). Tell the administrator."
