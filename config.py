@@ -1,0 +1,132 @@
+"""Every setting of one ministry's installation, read from the environment. Refuses to be incomplete.
+
+A file named by MLA_CONFIG (lines NAME=value) is read first; the environment overrides it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLE_SECRET = "sample-secret-for-trying-out-only"  # noqa: S105 - published on purpose, and refused by `mla serve`
+
+
+class ConfigError(Exception):
+    """The settings are incomplete or wrong; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings. Sizes are in bytes, times in minutes."""
+
+    state: str
+    ministry_en: str
+    ministry_fr: str
+    address: tuple[str, ...]
+    city: str
+    email: str
+    phone: str
+    colour: str
+    database_url: str
+    store: Path
+    signing_key: Path
+    secret_key: str
+    hosts: tuple[str, ...]
+    port: int = 5000
+    secure_cookies: bool = True
+    max_upload: int = 50 * 1024 * 1024
+    max_package: int = 200 * 1024 * 1024
+    session_minutes: int = 480
+    idle_minutes: int = 60
+    time_zone: str = "UTC"
+    sample: bool = False
+
+    def ministry(self, language: str) -> str:
+        """The ministry's name in a language of the papers."""
+        return self.ministry_fr if language == "fr" else self.ministry_en
+
+
+NEEDED = {
+    "MLA_STATE": "the two-letter code of your State, for example SI",
+    "MLA_MINISTRY": "the name of your ministry in English",
+    "MLA_MINISTRY_FR": "the name of your ministry in French",
+    "MLA_ADDRESS": "the postal address, lines separated by |",
+    "MLA_CITY": "the city that letters are dated from",
+    "MLA_EMAIL": "the central authority's e-mail address",
+    "MLA_PHONE": "the central authority's telephone number",
+    "MLA_DATABASE": "the database, for example sqlite:////var/lib/mla/mla.db or postgresql://…",
+    "MLA_STORE": "the folder that keeps papers, attachments and packages",
+    "MLA_SIGNING_KEY": "the file of the Ed25519 signing key (make one with: mla key new FILE)",
+    "MLA_SECRET": "a long random secret for cookies (make one with: mla secret)",
+    "MLA_HOSTS": "the host names this site answers to, separated by commas",
+}
+
+
+def read(environ: Mapping[str, str] | None = None) -> Config:
+    """The settings from the environment. Raises ConfigError naming everything that is missing or wrong."""
+    given = _given(os.environ if environ is None else environ)
+    missing = [f"  {name}: {what}" for name, what in NEEDED.items() if not given.get(name)]
+    if missing:
+        raise ConfigError("These settings are missing:\n" + "\n".join(missing))
+    sample = given.get("MLA_SAMPLE") == "yes"
+    _refuse_unsafe(given, sample)
+    return Config(
+        state=given["MLA_STATE"],
+        ministry_en=given["MLA_MINISTRY"],
+        ministry_fr=given["MLA_MINISTRY_FR"],
+        address=tuple(line.strip() for line in given["MLA_ADDRESS"].split("|")),
+        city=given["MLA_CITY"],
+        email=given["MLA_EMAIL"],
+        phone=given["MLA_PHONE"],
+        colour=given.get("MLA_COLOUR", "#1d3557"),
+        database_url=given["MLA_DATABASE"],
+        store=Path(given["MLA_STORE"]),
+        signing_key=Path(given["MLA_SIGNING_KEY"]),
+        secret_key=given["MLA_SECRET"],
+        hosts=tuple(name.strip() for name in given["MLA_HOSTS"].split(",")),
+        port=_number(given, "MLA_PORT", 5000),
+        secure_cookies=given.get("MLA_INSECURE_COOKIES") != "yes",
+        max_upload=_number(given, "MLA_MAX_UPLOAD", Config.max_upload),
+        max_package=_number(given, "MLA_MAX_PACKAGE", Config.max_package),
+        session_minutes=_number(given, "MLA_SESSION_MINUTES", Config.session_minutes),
+        idle_minutes=_number(given, "MLA_IDLE_MINUTES", Config.idle_minutes),
+        time_zone=given.get("MLA_TIME_ZONE", "UTC"),
+        sample=sample,
+    )
+
+
+def _given(environ: Mapping[str, str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    if path := environ.get("MLA_CONFIG"):
+        try:
+            lines = Path(path).read_text().splitlines()
+        except OSError as error:
+            raise ConfigError(f"The settings file {path} cannot be read: {error.strerror}.") from error
+        for line in lines:
+            name, found, value = line.partition("=")
+            if found and not line.lstrip().startswith("#"):
+                given[name.strip()] = value.strip()
+    return given | {name: value for name, value in environ.items() if name.startswith("MLA_")}
+
+
+def _refuse_unsafe(given: Mapping[str, str], sample: bool) -> None:
+    if not re.fullmatch(r"[A-Z]{2}", given["MLA_STATE"]):
+        raise ConfigError("MLA_STATE must be two capital letters, for example SI.")
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", given.get("MLA_COLOUR", "#000000")):
+        raise ConfigError("MLA_COLOUR must be a colour such as #1d3557.")
+    if sample:
+        return
+    if given["MLA_SECRET"] == SAMPLE_SECRET:
+        raise ConfigError("MLA_SECRET is the published sample secret. Make your own with: mla secret")
+    if len(given["MLA_SECRET"]) < 32:
+        raise ConfigError("MLA_SECRET is shorter than 32 characters. Make one with: mla secret")
+
+
+def _number(given: Mapping[str, str], name: str, default: int) -> int:
+    try:
+        return int(given.get(name, default))
+    except ValueError as error:
+        raise ConfigError(f"{name} must be a whole number, not “{given[name]}”.") from error

@@ -1,0 +1,13 @@
+"""What is asked, word for word: one class for each step. Imports WTForms and nothing of the house."""
+
+from forms import deciding, drafting
+from forms.base import Asked
+
+
+def form_for(name: str) -> type[Asked]:
+    """The form class of a step by its name (`Step.form`). Raises LookupError when there is none."""
+    for room in (drafting, deciding):
+        found = getattr(room, name, None)
+        if isinstance(found, type) and issubclass(found, Asked):
+            return found
+    raise LookupError(f"No form is called “{name}”.")

@@ -1,0 +1,86 @@
+"""What is asked to sign in, and to keep accounts and peers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import PasswordField
+from wtforms.validators import Email, Length, StopValidation
+
+from forms.base import Asked, Line, Needed, Pick, Several, Tick
+
+ROLES = (
+    ("drafter", "Drafter: writes requests"),
+    ("signatory", "Signatory: signs and sends"),
+    ("registrar", "Registrar: receives, assigns, records letters"),
+    ("examiner", "Examiner: examines and follows the execution"),
+    ("decider", "Decider: accepts, refuses, answers"),
+    ("auditor", "Auditor: reads everything, changes nothing"),
+    ("administrator", "Administrator: keeps accounts and keys, sees no request"),
+)
+
+LONG_ENOUGH = Length(min=12, max=200, message="A password needs at least 12 characters.")
+
+
+class SignInForm(Asked):
+    """Sign in."""
+
+    email = Line("E-mail address", needed="Give your e-mail address.")
+    password = PasswordField("Password", [Needed("Give your password."), Length(max=200)])
+
+
+class ChangePassword(Asked):
+    """Change one's password."""
+
+    present = PasswordField("Present password", [Needed("Give your present password.")])
+    new = PasswordField("New password", [Needed("Give a new password."), LONG_ENOUGH], description="At least 12 characters.")
+
+
+class Account(Asked):
+    """An official's account."""
+
+    name = Line("Name", needed="Give the name.", most=200)
+    function = Line("Function", "As papers print it under the signature.", most=200)
+    email = Line("E-mail address", needed="Give the e-mail address.", most=200)
+    roles = Several("Roles", choices=ROLES)
+    active = Tick("The account may be used")
+    password = PasswordField("New password", description="At least 12 characters. Leave empty to keep the present one.")
+
+    def validate_email(self, field: Any) -> None:
+        """An address of the usual form."""
+        Email(message="This is not an e-mail address.")(self, field)
+
+    def validate_password(self, field: Any) -> None:
+        """Long enough, if one is given."""
+        if field.data:
+            LONG_ENOUGH(self, field)
+
+
+class PeerForm(Asked):
+    """Another State's installation."""
+
+    state = Pick("State", needed="Choose the State.")
+    name = Line("Its central authority, in English", needed="Give the name.", most=300)
+    name_fr = Line("Its central authority, in French", most=300)
+    key = Line("Its public key", "64 characters, as its administrator gave it to you. Compare the fingerprint by telephone.",
+               needed="Give the public key.")
+    url = Line("Its address", "Leave empty if packages are carried by hand.", most=500)
+    trusted = Tick("Packages signed with this key are accepted")
+
+    def offer(self, dossier: Any, law: Any, officials: Any = ()) -> None:
+        """Every State."""
+        self.state.choices = law.states()
+
+    def validate_key(self, field: Any) -> None:
+        """32 bytes in hexadecimal."""
+        try:
+            sound = len(bytes.fromhex(field.data)) == 32
+        except ValueError:
+            sound = False
+        if not sound:
+            raise StopValidation("A public key has 64 characters from 0 to 9 and a to f.")
+
+    def validate_url(self, field: Any) -> None:
+        """Only the web's own schemes."""
+        if field.data and not field.data.startswith(("https://", "http://")):
+            raise StopValidation("The address begins with https://")

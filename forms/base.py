@@ -1,0 +1,231 @@
+"""What every form shares: how it is offered its choices, what it has been told, and how a package's words re-enter it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from babel.dates import format_date
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    Form,
+    FormField,
+    IntegerField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Length, Optional, StopValidation, ValidationError
+
+LINE = 500
+PAGES = 200_000
+"""The most characters a line, and a text of pages, may have. 200,000 characters are some 60 printed pages."""
+
+
+class Needed:
+    """An answer is needed, unless the official saves the page to finish it later."""
+
+    field_flags: ClassVar = {"needed": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: Form, field: Any) -> None:
+        if field.data not in (None, "", []) and not (isinstance(field.data, str) and not field.data.strip()):
+            return
+        field.errors[:] = []
+        if getattr(form, "later", False):
+            raise StopValidation()
+        raise StopValidation(self.message)
+
+
+def sane(_form: Form, field: Any) -> None:
+    """Text of every script is welcome; control characters are not, for no paper can print them."""
+    for character in field.data or "":
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
+            raise ValidationError(f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again.")
+
+
+def tidy(text: str | None) -> str | None:
+    """One kind of line end, no spaces around, letters composed (NFC)."""
+    if text is None:
+        return None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def _text_filters() -> tuple[Any, ...]:
+    return (tidy,)
+
+
+def Line(label: str, hint: str = "", needed: str = "", most: int = LINE, **kw: Any) -> Any:
+    """One line of text."""
+    return StringField(label, _checks(needed, most), description=hint, filters=_text_filters(), **kw)
+
+
+def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int = PAGES, **kw: Any) -> Any:
+    """Paragraphs of text; an empty line starts a new paragraph."""
+    return TextAreaField(
+        label, _checks(needed, most), description=hint, filters=_text_filters(), render_kw={"rows": rows}, **kw
+    )
+
+
+def _checks(needed: str, most: int) -> list[Any]:
+    too_long = f"This is longer than {most:,} characters. Shorten it, or attach it as a document."
+    return [*([Needed(needed)] if needed else [Optional()]), sane, Length(max=most, message=too_long)]
+
+
+def Day(label: str, hint: str = "", needed: str = "") -> Any:
+    """A date, asked as day, month, year in three boxes that share one name."""
+    checks = [Needed(needed)] if needed else [Optional()]
+    return DayField(label, checks, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
+
+
+class DayField(DateField):
+    """A date whose error says what a date looks like, and that keeps what was typed."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Three boxes (or one ISO date) to a date."""
+        if not any(part.strip() for part in valuelist):
+            self.raw_data = []
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("This is not a date. Give day, month and year in numbers, for example 27 3 2026.") from error
+
+
+def One(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+    """One of several, as radio buttons."""
+    checks = [Needed(needed)] if needed else [Optional()]
+    return RadioField(label, checks, description=hint, choices=list(choices), validate_choice=True, **kw)
+
+
+def Pick(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+    """One of many, as a drop-down list."""
+    checks = [Needed(needed)] if needed else [Optional()]
+    return SelectField(label, checks, description=hint, choices=list(choices), **kw)
+
+
+def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+    """Any number of several, as check boxes."""
+    checks = [Needed(needed)] if needed else [Optional()]
+    return SelectMultipleField(label, checks, description=hint, choices=list(choices), **kw)
+
+
+def Tick(label: str, hint: str = "", needed: str = "") -> Any:
+    """Yes when ticked."""
+    return BooleanField(label, [Needed(needed)] if needed else [], description=hint, false_values=(False, "false", "", "False"))
+
+
+def Files(label: str, hint: str = "") -> Any:
+    """Documents to go with the step."""
+    return MultipleFileField(label, [Optional()], description=hint)
+
+
+class Asked(Form):
+    """A form of the house.
+
+    `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
+    upload fields. A draft form (`drafting`) may be saved unfinished.
+    """
+
+    private: ClassVar[tuple[str, ...]] = ()
+    drafting: ClassVar[bool] = False
+    heading: ClassVar[str] = ""
+    guidance: ClassVar[str] = ""
+
+    later = False
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
+
+    def said(self) -> dict[str, Any]:
+        """What was said, ready to be stored as JSON. Files are not words."""
+        return {field.name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
+
+    def shared(self) -> dict[str, Any]:
+        """What was said that the other State may know."""
+        return {name: value for name, value in self.said().items() if name not in self.private}
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The answers to be read back, each as (question, answer in words); unanswered questions are left out."""
+        answered = [(field.label.text, in_words(field)) for field in self if field.type != "HiddenField"]
+        return [(question, answer) for question, answer in answered if answer]
+
+    def uploads(self) -> list[Any]:
+        """The files chosen, whatever their field."""
+        chosen = [f for field in self if isinstance(field, MultipleFileField) for f in field.data or []]
+        return [upload for upload in chosen if getattr(upload, "filename", "")]
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        """Every mistake as (id of the field, sentence), in the order of the page."""
+        return [(field.id, sentence) for field in self for sentence in _flat(field.errors)]
+
+
+def _plain(field: Any) -> Any:
+    if isinstance(field, FieldList):
+        return [_plain(entry) for entry in field]
+    if isinstance(field, FormField):
+        return {inner.short_name: _plain(inner) for inner in field.form}
+    if isinstance(field, IntegerField):
+        return field.data
+    value = field.data
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return "" if value is None else value
+
+
+def in_words(field: Any) -> str:
+    """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
+    value = field.data
+    if value in (None, "", [], False) or field.type in ("FieldList", "MultipleFileField"):
+        return ""
+    if value is True:
+        return "Yes"
+    if isinstance(value, date):
+        return format_date(value, "d MMMM y", "en")
+    if choices := getattr(field, "choices", None):
+        chosen = value if isinstance(value, list) else [value]
+        return "; ".join(text for code, text in choices if code in chosen)
+    return str(value)
+
+
+def _flat(errors: Any) -> Iterator[str]:
+    if isinstance(errors, dict):
+        for inner in errors.values():
+            yield from _flat(inner)
+    elif isinstance(errors, str):
+        yield errors
+    else:
+        for inner in errors or ():
+            yield from _flat(inner)
+
+
+def retold(said: dict[str, Any]) -> MultiDict[str, Any]:
+    """What was said, as if it were typed again: the words of a package enter by the same form as an official's."""
+    return MultiDict(_pairs("", said))
+
+
+def _pairs(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _pairs(f"{prefix}-{name}" if prefix else name, inner)
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            if isinstance(inner, dict):
+                yield from _pairs(f"{prefix}-{position}", inner)
+            else:
+                yield prefix, str(inner)
+    elif value is True:
+        yield prefix, "y"
+    elif value not in (None, False):
+        yield prefix, str(value)

@@ -1,0 +1,89 @@
+"""What the registrar adds when the other side's step came by letter and not by package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import FieldList, FormField, SubmitField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
+from forms.drafting import CAPACITIES, LANGUAGES
+
+CHANNELS = (
+    ("post", "Post between central authorities"),
+    ("diplomatic", "Diplomatic channel"),
+    ("interpol", "INTERPOL"),
+    ("courier", "Courier or by hand"),
+    ("email", "Secure e-mail"),
+)
+
+
+class Letter(Asked):
+    """How the letter came: channel, dates, the other side's reference, the scan."""
+
+    channel = Pick("How the letter came", choices=CHANNELS, needed="Say how the letter came.")
+    sent_on = Day("Date on the letter", needed="Give the date on the letter.")
+    received_on = Day("Date received", needed="Give the date on which it was received.")
+    their_reference = Line("Their reference", most=100)
+    scan = Files("Scan of the letter", "PDF, PNG, JPEG or TIFF.")
+
+    def validate_received_on(self, field: Any) -> None:
+        """A letter is not received before it is sent."""
+        if field.data and self.sent_on.data and field.data < self.sent_on.data:
+            raise StopValidation("The letter cannot have been received before it was sent.")
+
+
+class PersonRow(Asked):
+    """A person, as far as a received letter names one."""
+
+    family_name = Line("Name", most=200)
+    capacity = Pick("Capacity", choices=CAPACITIES)
+
+
+class MeasureRow(Asked):
+    """A measure, as far as a received letter asks one."""
+
+    kind = Pick("Kind")
+    heading_line = Line("In one line", most=200)
+    description = Text("What exactly is asked", rows=3, most=20_000)
+
+
+class TransmitRecorded(Asked):
+    """Open an incoming request that came on paper."""
+
+    heading = "Register a request that came on paper"
+    counterpart = Pick("Requesting State", needed="Choose the State that asks.")
+    title = Line("Short title", needed="Give the request a short title.", most=200)
+    instrument = Pick("Treaty or other basis it relies on", needed="Choose the basis of the request.")
+    language = One("Language for our papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+    authority = Line("Authority that asks", needed="Name the authority that asks.")
+    facts = Text("Summary of the facts", needed="Summarise the facts.", rows=8)
+    urgent = Tick("Marked urgent")
+    persons = FieldList(FormField(PersonRow), min_entries=2)
+    measures = FieldList(FormField(MeasureRow), min_entries=2)
+    more = SubmitField("Add another person and measure")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """States, instruments, and the measures of any of them."""
+        self.counterpart.choices = law.states()
+        self.instrument.choices = law.bases()
+        for row in self.measures:
+            row.form.kind.choices = [("", ""), *law.measures(self.instrument.data or law.first())]
+
+    def validate_measures(self, field: Any) -> None:
+        """A request asks at least one thing."""
+        if not any(row.form.kind.data and row.form.heading_line.data for row in field):
+            raise StopValidation("Enter at least one measure: its kind and one line.")
+
+
+class MarkSent(Asked):
+    """Our own paper went out by post or by hand."""
+
+    heading = "Record how the paper was sent"
+    channel = Pick("How it was sent", choices=CHANNELS, needed="Say how it was sent.")
+    sent_on = Day("Sent on", needed="Give the date.")
+    tracking = Line("Tracking number or note")
+
+

@@ -1,0 +1,29 @@
+"""How Alembic runs our migrations: on the connection that it is given (see mla/schema.py)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alembic import context
+from sqlalchemy import TypeDecorator
+
+from mla.database import Base, Json, Moment
+from mla import models  # noqa: F401 - makes every table known
+
+
+def plain(kind: str, thing: Any, _context: Any) -> str | bool:
+    """Migrations speak plain SQLAlchemy, so that a later change of our types does not change them."""
+    if kind == "type" and isinstance(thing, TypeDecorator):
+        return {Json: "sa.Text()", Moment: "sa.DateTime(timezone=True)"}[type(thing)]
+    return False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=plain,
+    compare_type=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,75 @@
+"""The front door: one ministry's web application, and the checks without which it does not start."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from config import Config
+from forms import form_for, measures
+from mla.database import open_engine
+from mla.house import House
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import problems
+from mla.views import (
+    accounts,
+    audit,
+    dossiers,
+    draft,
+    errors,
+    exchange,
+    guard,
+    help,
+    packages,
+    peers,
+    register_list,
+    screens,
+    sign_in,
+    steps,
+)
+
+csrf = CSRFProtect()
+
+
+def create_app(config: Config) -> Flask:
+    """Build the application. Raises RuntimeError when a life-cycle table is not sound."""
+    check_tables()
+    app = Flask("mla", template_folder="../templates/pages", static_folder="static")
+    house = House(config)
+    measures.know(house.law.question_sets())
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=config.max_package + 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,
+        MAX_FORM_PARTS=2000,
+        TRUSTED_HOSTS=list(config.hosts),
+        SESSION_COOKIE_NAME=f"mla_{config.state.lower()}",
+        SESSION_COOKIE_SECURE=config.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=config.secure_cookies,
+    )
+    app.extensions["house"] = house
+    app.extensions["engine"] = open_engine(config.database_url)
+    csrf.init_app(app)
+    screens.prepare(app)
+    guard.prepare(app)
+    errors.prepare(app)
+    for room in (sign_in, register_list, dossiers, draft, packages, exchange, accounts, peers, audit, help, steps):
+        app.register_blueprint(room.room)
+    csrf.exempt(exchange.take)
+    return app
+
+
+def check_tables() -> None:
+    """Every table is sound and every step has its form. Raises RuntimeError with the sentences."""
+    wrong = [f"{kind}: {sentence}" for kind, table in LIFECYCLES.items() for sentence in problems(table)]
+    for table in LIFECYCLES.values():
+        for step in table.steps:
+            try:
+                form_for(step.form)
+            except LookupError as error:
+                wrong.append(f"{table.kind}: {error}")
+    if wrong:
+        raise RuntimeError("The life cycles are not sound:\n" + "\n".join(wrong))

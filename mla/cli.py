@@ -1,0 +1,191 @@
+"""The command line: `mla serve`, `mla sample`, `mla verify` and the rest. Each command says plainly what is wrong."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+
+import click
+from pwdlib import PasswordHash
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+import config
+from mla import audit, serving
+from mla.binder import bind
+from mla.database import now, open_engine, open_session
+from mla.exchange.contents import local_day
+from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.house import House
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.picture import markdown
+from mla.lifecycle.terms import Role
+from mla.models import Dossier, Official, Peer
+from mla.schema import upgrade
+from mla.verify import verify as faults
+
+
+def main() -> None:
+    """Run a command; a known problem ends in one sentence and exit status 2."""
+    try:
+        cli(standalone_mode=True)
+    except (config.ConfigError, KeyProblem, serving.PortTaken) as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except OperationalError as error:
+        click.echo(f"The database does not answer: {error.orig}", err=True)
+        sys.exit(2)
+
+
+@click.group()
+def cli() -> None:
+    """Mutual legal assistance between ministries of justice."""
+
+
+@cli.command()
+def serve() -> None:
+    """Run one ministry from its settings (see README, “Running a real ministry”)."""
+    serving.serve(config.read())
+
+
+@cli.command()
+@click.option("--folder", default="var/sample", type=click.Path(path_type=Path), help="Where the sample lives.")
+def sample(folder: Path) -> None:
+    """Run two sample ministries side by side on this machine."""
+    from mla.sample.run import run
+
+    run(folder)
+
+
+@cli.command()
+@click.option("--once", is_flag=True, help="Carry what is due and stop.")
+def courier(once: bool) -> None:
+    """Carry waiting packages to the other States."""
+    serving.carry(House(config.read()), once)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database to the newest migration."""
+    upgrade(open_engine(config.read().database_url))
+    click.echo("The database is up to date.")
+
+
+@cli.command()
+def verify() -> None:
+    """Prove the records: chains, stages, papers, attachments, packages. Exit status 1 when something is wrong."""
+    settings = config.read()
+    with open_session(open_engine(settings.database_url)) as session:
+        found = list(faults(session, House(settings)))
+    for fault in found:
+        click.echo(fault)
+    click.echo(f"{len(found)} faults found." if found else "Everything holds.")
+    sys.exit(1 if found else 0)
+
+
+@cli.command("dossier")
+@click.argument("reference")
+@click.argument("file", type=click.Path(path_type=Path))
+def dossier_pdf(reference: str, file: Path) -> None:
+    """Write a whole dossier as one PDF."""
+    settings = config.read()
+    with open_session(open_engine(settings.database_url)) as session:
+        found = session.scalar(select(Dossier).where(Dossier.our_reference == reference))
+        if found is None:
+            raise click.ClickException(f"There is no request with the reference {reference}.")
+        pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+    file.write_bytes(pdf)
+    click.echo(f"Written to {file}.")
+
+
+@cli.command()
+def secret() -> None:
+    """Make a secret for MLA_SECRET."""
+    click.echo(secrets.token_urlsafe(48))
+
+
+@cli.group()
+def key() -> None:
+    """The signing key."""
+
+
+@key.command("new")
+@click.argument("file", type=click.Path(path_type=Path))
+def key_new(file: Path) -> None:
+    """Make a signing key."""
+    made = new_key(file)
+    click.echo(f"Made {file}. Public key: {public_bytes(made).hex()}")
+
+
+@key.command("show")
+def key_show() -> None:
+    """Show our public key and fingerprint."""
+    house = House(config.read())
+    click.echo(f"Public key:  {public_bytes(house.key).hex()}\nFingerprint: {house.fingerprint}")
+
+
+@cli.group()
+def official() -> None:
+    """Accounts."""
+
+
+@official.command("add")
+@click.argument("email")
+@click.argument("name")
+@click.option("--function", default="", help="As papers print it.")
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([r.value for r in Role]))
+@click.password_option(help="At least 12 characters; asked for when not given.")
+def official_add(email: str, name: str, function: str, roles: tuple[str, ...], password: str) -> None:
+    """Make an account (the first administrator, for example)."""
+    if len(password) < 12:
+        raise click.ClickException("A password needs at least 12 characters.")
+    with open_session(open_engine(config.read().database_url)) as session:
+        if session.scalar(select(Official).where(Official.email == email.lower())):
+            raise click.ClickException(f"There is an account with the address {email} already.")
+        hashed = PasswordHash.recommended().hash(password)
+        session.add(Official(name=name, function=function, email=email.lower(), roles=list(roles), password=hashed))
+        audit.note(session, "account_changed", who="command line", account=email.lower(), roles=list(roles))
+        session.commit()
+    click.echo(f"{name} can sign in as {email.lower()}.")
+
+
+@cli.group()
+def peer() -> None:
+    """Other States' installations."""
+
+
+@peer.command("add")
+@click.argument("state")
+@click.argument("name")
+@click.argument("public_key")
+@click.option("--name-fr", default=None)
+@click.option("--url", default=None, help="Leave out when packages are carried by hand.")
+def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: str | None) -> None:
+    """Put another State's public key on file."""
+    try:
+        raw = bytes.fromhex(public_key)
+    except ValueError:
+        raw = b""
+    if len(raw) != 32:
+        raise click.ClickException("A public key has 64 characters from 0 to 9 and a to f.")
+    with open_session(open_engine(config.read().database_url)) as session:
+        session.merge(Peer(state=state.upper(), name=name, name_fr=name_fr, key=raw, url=url, trusted=True))
+        audit.note(session, "peer_changed", who="command line", state=state.upper(), key=public_key, url=url or "")
+        session.commit()
+    click.echo(f"Compare this fingerprint with {name} by telephone:\n{fingerprint(raw)}")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def pictures(folder: Path) -> None:
+    """Write the life cycles as Markdown with Mermaid pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, table in LIFECYCLES.items():
+        (folder / f"{kind}.md").write_text(markdown(table))
+        click.echo(f"Written {folder / kind}.md")
+
+
+
+if __name__ == "__main__":
+    main()

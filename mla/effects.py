@@ -1,0 +1,246 @@
+"""What a step changes in a dossier besides its stage. A step that is not named here only records what was said.
+
+The same effect serves our own step and the other State's, typed, recorded from a letter or come in a package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import object_session
+
+from mla.deed import Deed
+from mla.models import Dossier, Measure, Offence, Official, Person
+
+Effect = Callable[[Deed], None]
+CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
+
+
+def apply(deed: Deed) -> None:
+    """Change the dossier as the step says."""
+    EFFECTS.get(deed.step.trigger, _tell)(deed)
+    if deed.official and deed.ours:
+        deed.dossier.involve(deed.official)
+
+
+def _tell(deed: Deed) -> None:
+    """A section of the draft: kept under the name of the step."""
+    if any(task.trigger == deed.step.trigger for task in deed.dossier.table.tasks):
+        deed.dossier.contents = {**deed.dossier.contents, deed.step.trigger: deed.said}
+
+
+def _nothing(_deed: Deed) -> None:
+    """The document itself is kept by the door, as with every step."""
+
+
+def _open(deed: Deed) -> None:
+    for name in ("counterpart", "title", "instrument", "language"):
+        setattr(deed.dossier, name, deed.said[name])
+
+
+def _choose_basis(deed: Deed) -> None:
+    _tell(deed)
+    deed.dossier.instrument = deed.said["instrument"] or deed.dossier.instrument
+    deed.dossier.language = deed.said["language"] or deed.dossier.language
+
+
+# Items of the draft: persons, offences, measures
+def _put(items: str) -> Effect:
+    def put(deed: Deed) -> None:
+        rows = getattr(deed.dossier, items)
+        number = int(deed.said.get("number") or 0)
+        said = {name: value for name, value in deed.said.items() if name != "number"}
+        row = next((row for row in rows if row.number == number), None)
+        if row is None:
+            row = CLASSES[items](number=len(rows) + 1, said=said)
+            rows.append(row)
+        row.said = said
+        if items == "persons":
+            row.protected = bool(said.get("protected"))
+
+    return put
+
+
+def _drop(items: str) -> Effect:
+    def drop(deed: Deed) -> None:
+        rows = getattr(deed.dossier, items)
+        gone = int(deed.said["number"])
+        rows[:] = [row for row in rows if row.number != gone]
+        _flush(deed.dossier)  # the number must be free before a later item takes it
+        for row in rows:
+            if row.number > gone:
+                row.number -= 1
+                _flush(deed.dossier)
+        if items in ("persons", "offences"):
+            for measure in deed.dossier.measures:
+                measure.said = _without(measure.said, items, gone)
+
+    return drop
+
+
+def _without(said: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
+    """A measure's words once a person or offence is gone; a measure that serves no offence is incomplete."""
+    kept = [int(number) for number in said.get(items, ()) if int(number) != gone]
+    said = {**said, items: [str(n - 1 if n > gone else n) for n in kept]}
+    if not said.get("offences"):
+        said["missing"] = ["offences"]
+    return said
+
+
+def _detach(deed: Deed) -> None:
+    gone = int(deed.said["number"])
+    annexes = [a for a in deed.dossier.attachments if a.role == "request"]
+    deed.dossier.attachments[:] = [a for a in deed.dossier.attachments if a.role != "request" or a.number != gone]
+    _flush(deed.dossier)
+    for annex in annexes:
+        if annex.number > gone:
+            annex.number -= 1
+            _flush(deed.dossier)
+
+
+def _flush(dossier: Dossier) -> None:
+    if session := object_session(dossier):
+        session.flush()
+
+
+# The signature
+def _sign(deed: Deed) -> None:
+    deed.dossier.signed_digest = deed.dossier.request_digest()
+    deed.dossier.signed_by = deed.official
+    deed.dossier.signed_by_id = deed.official.id if deed.official else None
+
+
+def _unsign(deed: Deed) -> None:
+    deed.dossier.signed_digest = None
+    deed.dossier.signed_by = None
+    deed.dossier.signed_by_id = None
+
+
+# Across the border
+def _transmit(deed: Deed) -> None:
+    dossier = deed.dossier
+    dossier.transmitted_on = _sent_on(deed)
+    if deed.ours:
+        return
+    if deed.shared:
+        take_request(dossier, deed.shared)
+    else:
+        _take_letter(dossier, deed.said)
+
+
+def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
+    """Fill a dossier of the requested side with the text that the requesting State sent (`Dossier.request_text`)."""
+    for name in ("title", "instrument", "language"):
+        setattr(dossier, name, text[name])
+    dossier.contents = dict(text["contents"])
+    for items, cls in CLASSES.items():
+        rows = [cls(number=one["number"], said={k: v for k, v in one.items() if k != "number"}) for one in text[items]]
+        setattr(dossier, items, rows)
+    for person in dossier.persons:
+        person.protected = bool(person.said.get("protected"))
+
+
+def _take_letter(dossier: Dossier, said: dict[str, Any]) -> None:
+    """Fill a dossier from what the registrar read in a letter."""
+    for name in ("counterpart", "title", "instrument", "language"):
+        setattr(dossier, name, said[name])
+    dossier.contents = {
+        "choose_basis": {"instrument": said["instrument"], "language": said["language"]},
+        "describe_case": {"authority": said["authority"]},
+        "state_facts": {"facts": said["facts"]},
+        "set_terms": {"urgent": said["urgent"]},
+    }
+    persons = [row for row in said["persons"] if row["family_name"]]
+    dossier.persons = [Person(number=n, said=row) for n, row in enumerate(persons, 1)]
+    measures = [row for row in said["measures"] if row["kind"] and row["heading_line"]]
+    dossier.measures = [Measure(number=n, said=row) for n, row in enumerate(measures, 1)]
+
+
+def _acknowledge(deed: Deed) -> None:
+    deed.dossier.received_on = date.fromisoformat(deed.said["received_on"])
+
+
+def _sent_on(deed: Deed) -> date:
+    if deed.channel:
+        return date.fromisoformat(deed.channel["sent_on"])
+    if deed.sealed:
+        return date.fromisoformat(deed.sealed.manifest["at"][:10])
+    return deed.today
+
+
+# In the requested State
+def _assign(deed: Deed) -> None:
+    session = object_session(deed.dossier)
+    examiner = session.get(Official, int(deed.said["examiner"])) if session else None
+    deed.dossier.examiner = examiner
+    if examiner:
+        deed.dossier.examiner_id = examiner.id
+        deed.dossier.involve(examiner)
+
+
+def _measure(deed: Deed) -> Measure:
+    return next(m for m in deed.dossier.measures if m.number == int(deed.said["measure"]))
+
+
+def _entrust(deed: Deed) -> None:
+    _measure(deed).authority = deed.said["authority"]
+
+
+def _report(deed: Deed) -> None:
+    _set_outcome(_measure(deed), deed.said)
+
+
+def _answer(deed: Deed) -> None:
+    by_number = {str(row["number"]): row for row in deed.said["results"]}
+    for measure in deed.dossier.measures:
+        if row := by_number.get(str(measure.number)):
+            measure.authority = row["authority"] or measure.authority
+            _set_outcome(measure, row)
+
+
+def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
+    measure.outcome = row["outcome"] or None
+    measure.result = row["result"]
+    measure.ground = (row["ground"] or None) if measure.outcome == "refused" else None
+
+
+def _refuse(deed: Deed) -> None:
+    deed.dossier.refusal_ground = deed.said["ground"]
+    for measure in deed.dossier.measures:
+        if measure.open:
+            measure.outcome, measure.ground = "refused", deed.said["ground"]
+
+
+def _involve(deed: Deed) -> None:
+    session = object_session(deed.dossier)
+    colleague = session.get(Official, int(deed.said["colleague"])) if session else None
+    if colleague:
+        deed.dossier.involve(colleague)
+
+
+EFFECTS: dict[str, Effect] = {
+    "open": _open,
+    "choose_basis": _choose_basis,
+    "name_person": _put("persons"),
+    "drop_person": _drop("persons"),
+    "state_offence": _put("offences"),
+    "drop_offence": _drop("offences"),
+    "ask_measure": _put("measures"),
+    "drop_measure": _drop("measures"),
+    "attach": _nothing,
+    "detach": _detach,
+    "sign": _sign,
+    "send_back": _unsign,
+    "revise": _unsign,
+    "transmit": _transmit,
+    "acknowledge": _acknowledge,
+    "assign": _assign,
+    "entrust_measure": _entrust,
+    "report_measure": _report,
+    "answer_in_part": _answer,
+    "answer": _answer,
+    "refuse": _refuse,
+    "involve": _involve,
+}

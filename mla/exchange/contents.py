@@ -1,0 +1,126 @@
+"""What a package says, read by the very forms that officials fill in. Raises Unacceptable for what no form would take."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from forms import Asked, form_for
+from forms.base import retold
+from mla.documents.assembly import Unreadable, page_count
+from mla.exchange.package import Package, Unacceptable
+from mla.house import House
+from mla.lifecycle.terms import Step
+from mla.models import Dossier
+from mla.uploads import BadUpload, check
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day at the ministry."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """What was said with the step, and the whole request where the step brings one."""
+    _check_paper(step, package)
+    _check_annexes(house, step, package)
+    request = package.manifest.get("request")
+    if request is None:
+        return _ask(step.form, package.manifest["said"], dossier, house), None
+    request = _read_request(house, dossier, request)
+    return _ask(step.form, package.manifest["said"], dossier, house), request
+
+
+def _ask(form_name: str, said: Any, dossier: Any, house: House) -> dict[str, Any]:
+    if not isinstance(said, dict):
+        raise Unacceptable("What the package says cannot be read.")
+    form: Asked = form_for(form_name)(retold(said))
+    form.offer(dossier, house.law)
+    if not form.validate():
+        why = "; ".join(sentence for _, sentence in form.mistakes())
+        raise Unacceptable(f"What the package says does not answer what the step asks: {why}")
+    return form.said()
+
+
+def _check_paper(step: Step, package: Package) -> None:
+    papers = [name for name in package.files if name.startswith("documents/")]
+    if papers != [f"documents/{step.paper}.pdf"]:
+        raise Unacceptable("The package does not hold the one formal paper of its step.")
+    try:
+        page_count(package.files[papers[0]])
+    except Unreadable as error:
+        raise Unacceptable(f"The formal paper cannot be opened: {error}") from error
+
+
+def _check_annexes(house: House, step: Step, package: Package) -> None:
+    annexes = package.manifest.get("annexes", [])
+    files = {name for name in package.files if name.startswith("attachments/")}
+    try:
+        if {annex["file"] for annex in annexes} != files or len(annexes) != len(files):
+            raise Unacceptable("The annexes in the package are not those that its manifest lists.")
+        for annex in annexes:
+            _check_annex(house, step, annex, package.files[annex["file"]])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Unacceptable("The list of annexes cannot be read.") from error
+
+
+def _check_annex(house: House, step: Step, annex: dict[str, Any], data: bytes) -> None:
+    listed = _listed(annex)
+    if annex["side"] != step.side or annex["role"] not in ("request", "step"):
+        raise Unacceptable("An annex does not come from the sender.")
+    try:
+        upload = check(annex["filename"], data, house.config.max_upload, annex["title"])
+    except BadUpload as error:
+        raise Unacceptable(f"An annex cannot be taken: {error}") from error
+    if (upload.media_type, len(data), upload.pages) != listed or hashlib.sha256(data).hexdigest() != annex["sha256"]:
+        raise Unacceptable(f"The annex “{annex['title']}” is not what the list says.")
+
+
+def _listed(annex: dict[str, Any]) -> tuple[str, int, int]:
+    """What the list of annexes says of one. Raises TypeError when it is of the wrong kind."""
+    if not isinstance(annex["number"], int) or not all(isinstance(annex[n], str) for n in ("title", "filename", "sha256")):
+        raise TypeError("annex")
+    return annex["media_type"], annex["size"], annex["pages"]
+
+
+def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
+    """Every section and item of the request, each by its own form."""
+    try:
+        title, instrument, language = (str(text[name]) for name in ("title", "instrument", "language"))
+        if instrument not in house.law.instruments or language not in ("en", "fr"):
+            raise Unacceptable("The request rests on an instrument, or is written in a language, that is not known here.")
+        seen: Any = SimpleNamespace(instrument=instrument, kind=dossier.kind, persons=[], offences=[], measures=[])
+        whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
+        for task in dossier.table.tasks:
+            form_name = dossier.table.step[task.trigger].form
+            if not task.items:
+                whole["contents"][task.trigger] = _ask(form_name, text["contents"][task.trigger], seen, house)
+            elif task.items != "attachments":
+                whole[task.items] = [_read_item(form_name, n, one, seen, house) for n, one in enumerate(text[task.items], 1)]
+                items = [Item(n, one) for n, one in enumerate(whole[task.items], 1)]
+                setattr(seen, task.items, items)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Unacceptable("The text of the request cannot be read.") from error
+    return whole
+
+
+def _read_item(form_name: str, number: int, one: Any, seen: Any, house: House) -> dict[str, Any]:
+    if one["number"] != number:
+        raise Unacceptable("The items of the request are not numbered in order.")
+    said = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, house)
+    return {**said, "number": number}
+
+
+class Item:
+    """An item as forms see it: a number, and what was said of it."""
+
+    def __init__(self, number: int, said: dict[str, Any]) -> None:
+        self.number = number
+        self.said = said
+
+    def __getattr__(self, name: str) -> Any:
+        """What was said under this name; empty when nothing was."""
+        return self.said.get(name, "")

@@ -1,0 +1,59 @@
+"""The signed answer to a package: applied, filed (too late for its stage), refused, or held (an earlier one is missing)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from mla.exchange.keys import verified
+
+
+class BadReceipt(Exception):
+    """Bytes that are no receipt, or not the expected State's receipt."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a package (named by its sha256) at `state`. `reference` is the receiver's own."""
+
+    package: str
+    outcome: str
+    reason: str
+    state: str
+    at: str
+    reference: str = ""
+
+    @property
+    def final(self) -> bool:
+        """Whether the sender need not try again."""
+        return self.outcome != "held"
+
+
+def sign_receipt(receipt: Receipt, key: Ed25519PrivateKey) -> bytes:
+    """The receipt as bytes: its JSON text and the signature over exactly that text."""
+    text = json.dumps(asdict(receipt), sort_keys=True, ensure_ascii=False)
+    return json.dumps({"receipt": text, "signature": key.sign(text.encode()).hex()}).encode()
+
+
+def read_receipt(data: bytes, public: bytes) -> Receipt:
+    """The receipt in these bytes, if this key signed it. Raises BadReceipt."""
+    receipt, text, signature = _parse(data)
+    if not verified(public, signature, text.encode()):
+        raise BadReceipt("The receipt is not signed by the State that should have given it.")
+    return receipt
+
+
+def receipt_state(data: bytes) -> str:
+    """Which State the receipt claims to come from, before its signature is checked. Raises BadReceipt."""
+    return _parse(data)[0].state
+
+
+def _parse(data: bytes) -> tuple[Receipt, str, bytes]:
+    try:
+        envelope = json.loads(data)
+        receipt = Receipt(**json.loads(envelope["receipt"]))
+        return receipt, envelope["receipt"], bytes.fromhex(envelope["signature"])
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise BadReceipt("This is not a receipt.") from error

@@ -1,0 +1,62 @@
+"""A table and a side make one `transitions` machine, built once. The only importer of `transitions`.
+
+Our own rows stand as written. The other side's rows that cross are allowed from every stage of ours that
+looks abroad like one of the row's sources. Its other rows are not ours to know.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from transitions import Machine, MachineError
+
+from mla.lifecycle.terms import Lifecycle, Side, Step
+
+
+class StepNotOpen(Exception):
+    """The step is not a row of the table at the dossier's present stage."""
+
+
+def sources(table: Lifecycle, side: Side, step: Step) -> tuple[str, ...]:
+    """The stages of `side`'s own dossier from which `step` may be applied; empty if it is not ours to know."""
+    if step.side in (None, side):
+        return step.sources
+    if not step.crosses:
+        return ()
+    alike = (name for source in step.sources for name in table.same_abroad(source))
+    return tuple(dict.fromkeys(alike))
+
+
+@cache
+def machine(table: Lifecycle, side: Side) -> Machine:
+    """The machine of one kind as one side runs it; shared by all dossiers, holds none of them."""
+    rows = [
+        {"trigger": step.trigger, "source": source, "dest": step.target(source)}
+        for step in table.steps
+        for source in sources(table, side, step)
+    ]
+    return Machine(
+        model=None,
+        states=[stage.name for stage in table.stages],
+        transitions=rows,
+        initial=None,
+        auto_transitions=False,
+        send_event=True,
+        queued=False,
+        model_attribute="stage",
+    )
+
+
+@cache
+def open_steps(table: Lifecycle, side: Side, stage: str) -> frozenset[str]:
+    """The triggers that `side` may apply to a dossier at `stage`, whoever takes them."""
+    return frozenset(machine(table, side).get_triggers(stage))
+
+
+def move(table: Lifecycle, side: Side, dossier: Any, trigger: str) -> None:
+    """Move the dossier's `stage` as the table says. Raises StepNotOpen when no row allows it."""
+    try:
+        machine(table, side).events[trigger].trigger(dossier)
+    except (MachineError, KeyError) as error:
+        raise StepNotOpen(f"“{trigger}” is not open at the stage “{dossier.stage}”.") from error

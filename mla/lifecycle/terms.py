@@ -1,0 +1,195 @@
+"""The words a life cycle is written in, and what can be wrong with a table.
+
+A life cycle is a table: one row (`Step`) for every deed on a dossier. The same table is read by both
+States, each from its own side (see `machine.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+
+class Side(StrEnum):
+    """Which of the two States of a request somebody stands for."""
+
+    REQUESTING = "requesting"
+    REQUESTED = "requested"
+
+    @property
+    def other(self) -> Side:
+        """The State across the border."""
+        return Side.REQUESTED if self is Side.REQUESTING else Side.REQUESTING
+
+
+class Role(StrEnum):
+    """What an official is entrusted with. Names, never numbers."""
+
+    DRAFTER = "drafter"
+    SIGNATORY = "signatory"
+    REGISTRAR = "registrar"
+    EXAMINER = "examiner"
+    DECIDER = "decider"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+Guard = Callable[[Any, Any], str | None]
+"""A reason why a step may not be taken yet: (dossier, official) -> a sentence, or None."""
+
+ITSELF = "itself"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where a dossier stands.
+
+    `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
+    `evidence` names what must be on record while a dossier stands here; the database enforces it.
+    `waits_for` is the side whose move it is; `ends` marks a stage that need not be left.
+    """
+
+    name: str
+    title: str
+    seen_as: str | None = ITSELF
+    waits_for: Side | None = None
+    evidence: tuple[str, ...] = ()
+    ends: bool = False
+
+    @property
+    def abroad(self) -> str | None:
+        """The name under which the other State knows this stage, or None."""
+        return self.name if self.seen_as == ITSELF else self.seen_as
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table: a deed, named by its trigger (an imperative).
+
+    `to` is None when the dossier stays where it is. `side` None means either State may take it, each
+    for itself. A step that `crosses` the border draws a `paper` and travels in a package.
+    """
+
+    trigger: str
+    sources: tuple[str, ...]
+    to: str | None
+    side: Side | None
+    roles: tuple[Role, ...]
+    title: str
+    done: str
+    paper: str | None = None
+    crosses: bool = False
+    guards: tuple[Guard, ...] = ()
+
+    @property
+    def form(self) -> str:
+        """The class in `forms/` that asks what this step needs: `refuse` asks `Refuse`."""
+        return "".join(word.capitalize() for word in self.trigger.split("_"))
+
+    def target(self, source: str) -> str:
+        """The stage this step leads to from `source`."""
+        return self.to or source
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the drafting task list: a section told by one step, or a list filled by repeating it."""
+
+    trigger: str
+    title: str
+    items: str | None = None
+    drop: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """A kind of request: its stages, its steps in the order of the work, its drafting tasks."""
+
+    kind: str
+    title: str
+    letters: str
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    tasks: tuple[Task, ...] = ()
+    version: int = 1
+    start: str = "new"
+
+    @cached_property
+    def stage(self) -> dict[str, Stage]:
+        """The stages by name."""
+        return {stage.name: stage for stage in self.stages}
+
+    @cached_property
+    def step(self) -> dict[str, Step]:
+        """The steps by trigger."""
+        return {step.trigger: step for step in self.steps}
+
+    def same_abroad(self, stage: str) -> tuple[str, ...]:
+        """Every stage that looks to the other State as `stage` does."""
+        seen = self.stage[stage].abroad
+        return tuple(other.name for other in self.stages if other.abroad == seen)
+
+    def private(self, stage: str) -> bool:
+        """Whether the other State sees nothing of this stage."""
+        return self.stage[stage].abroad is None
+
+
+def problems(table: Lifecycle) -> list[str]:
+    """Everything that is wrong with a table, each in one sentence. Empty when it is sound."""
+    return [
+        *_repeated("stage", (stage.name for stage in table.stages)),
+        *_repeated("step", (step.trigger for step in table.steps)),
+        *_unknown_stages(table),
+        *(sentence for step in table.steps for sentence in _crossing_problems(table, step)),
+        *_stranded_stages(table),
+        *_unknown_tasks(table),
+    ]
+
+
+def _repeated(what: str, names: Iterable[str]) -> list[str]:
+    return [f"There are {n} rows for the {what} “{name}”." for name, n in Counter(names).items() if n > 1]
+
+
+def _unknown_stages(table: Lifecycle) -> list[str]:
+    named = {(step.trigger, name) for step in table.steps for name in (*step.sources, step.to) if name}
+    named |= {(f"stage {s.name}", s.abroad) for s in table.stages if s.abroad}
+    return [f"“{who}” names the unknown stage “{name}”." for who, name in sorted(named) if name not in table.stage]
+
+
+def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
+    known = [name for name in step.sources if name in table.stage]
+    targets = {step.target(name) for name in known} & set(table.stage)
+    if step.crosses and not step.paper:
+        yield f"“{step.trigger}” crosses the border without a paper."
+    if step.paper and not step.crosses:
+        yield f"“{step.trigger}” draws a paper that nobody receives."
+    if step.crosses and step.side is None:
+        yield f"“{step.trigger}” crosses the border and belongs to neither side."
+    if step.crosses and any(table.private(name) for name in targets):
+        yield f"“{step.trigger}” crosses into a stage that the other State does not see."
+    if not step.crosses and any(
+        table.stage[name].abroad != table.stage[step.target(name)].abroad
+        for name in known
+        if step.target(name) in table.stage
+    ):
+        yield f"“{step.trigger}” changes what the other State sees and yet does not cross."
+
+
+def _stranded_stages(table: Lifecycle) -> Iterable[str]:
+    reached = {table.start} | {step.to for step in table.steps if step.to}
+    left = {name for step in table.steps for name in step.sources if step.to not in (None, name)}
+    for stage in table.stages:
+        if stage.name not in reached:
+            yield f"Nobody can reach the stage “{stage.name}”."
+        if stage.name not in left and not stage.ends:
+            yield f"Nobody can leave the stage “{stage.name}”, and it is not marked as an end."
+
+
+def _unknown_tasks(table: Lifecycle) -> list[str]:
+    named = {name for task in table.tasks for name in (task.trigger, task.drop) if name}
+    return [f"The task list names the unknown step “{name}”." for name in sorted(named - set(table.step))]

@@ -1,0 +1,29 @@
+"""What is remembered: one noun a file, no rules."""
+
+from mla.models.audit import AuditEntry
+from mla.models.contents import Attachment, Measure, Offence, Person
+from mla.models.dossier import Dossier, Involvement
+from mla.models.event import Event
+from mla.models.official import Official, SignIn
+from mla.models.package import Incoming, Outgoing
+from mla.models.paper import Paper
+from mla.models.peer import Peer
+from mla.models.reference import ReferenceCounter
+
+__all__ = [
+    "Attachment",
+    "AuditEntry",
+    "Dossier",
+    "Event",
+    "Incoming",
+    "Involvement",
+    "Measure",
+    "Offence",
+    "Official",
+    "Outgoing",
+    "Paper",
+    "Peer",
+    "Person",
+    "ReferenceCounter",
+    "SignIn",
+]

@@ -1,0 +1,32 @@
+"""What happened outside the life of a dossier: sign-ins, refusals, downloads, changes of accounts and peers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mla.database import Base
+
+
+class AuditEntry(Base):
+    """One line of the audit log, chained by hash to the line before it.
+
+    `what` is one of: signed_in, signed_out, sign_in_failed, sign_in_throttled, refused, downloaded,
+    revoked, account_changed, peer_changed, sent_by_hand, package_dropped.
+    """
+
+    __tablename__ = "audit_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    what: Mapped[str] = mapped_column(index=True)
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    who: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="", index=True)
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    previous: Mapped[str]
+    hash: Mapped[str]

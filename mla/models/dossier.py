@@ -1,0 +1,208 @@
+"""One request with all its papers, as one of the two States holds it."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base, canonical
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import Lifecycle, Side, Stage
+from mla.models.contents import Attachment, Measure, Offence, Person
+from mla.models.event import Event
+from mla.models.official import Official
+from mla.models.paper import Paper
+
+
+def evidence_constraints() -> Iterable[CheckConstraint]:
+    """What the tables say must be on record at a stage, as constraints of the database."""
+    for kind, table in LIFECYCLES.items():
+        for stage in table.stages:
+            for column in stage.evidence:
+                # A request that came on paper was signed and sent abroad, out of our sight.
+                rule = f"kind <> '{kind}' OR stage <> '{stage.name}' OR {column} IS NOT NULL"
+                yield CheckConstraint(rule, name=f"{kind}_{stage.name}_needs_{column}")
+    kinds = ", ".join(f"'{kind}'" for kind in LIFECYCLES)
+    yield CheckConstraint(f"kind IN ({kinds})", name="kind")
+    for kind, table in LIFECYCLES.items():
+        stages = ", ".join(f"'{stage.name}'" for stage in table.stages)
+        yield CheckConstraint(f"kind <> '{kind}' OR stage IN ({stages})", name=f"{kind}_stage")
+
+
+class Involvement(Base):
+    """An official who works on a dossier, and so may see it."""
+
+    __tablename__ = "involvement"
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    official: Mapped[Official] = relationship()
+
+
+class Dossier(Base):
+    """A request in its life cycle. `side` is which of the two States we are in it; `id` is the same in both.
+
+    `contents` holds what each drafting step was told, under the step's trigger. Nothing here changes except
+    by a step (see `mla/advance.py`).
+    """
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        *evidence_constraints(),
+        CheckConstraint("side IN ('requesting', 'requested')", name="side"),
+        UniqueConstraint("our_reference"),
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    kind: Mapped[str]
+    table_version: Mapped[int] = mapped_column(default=1)
+    side: Mapped[str]
+    stage: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column()
+    counterpart: Mapped[str] = mapped_column(index=True)
+    our_reference: Mapped[str]
+    their_reference: Mapped[str | None]
+    title: Mapped[str]
+    instrument: Mapped[str]
+    language: Mapped[str]
+    contents: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    opened_on: Mapped[date]
+    transmitted_on: Mapped[date | None]
+    received_on: Mapped[date | None]
+    signed_digest: Mapped[str | None]
+    signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    refusal_ground: Mapped[str | None]
+    examiner_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    changed_at: Mapped[datetime] = mapped_column(index=True)
+    chain_head: Mapped[str] = mapped_column(default="")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    signed_by: Mapped[Official | None] = relationship(foreign_keys=signed_by_id)
+    examiner: Mapped[Official | None] = relationship(foreign_keys=examiner_id)
+    persons: Mapped[list[Person]] = relationship(order_by=Person.number, cascade="all, delete-orphan")
+    offences: Mapped[list[Offence]] = relationship(order_by=Offence.number, cascade="all, delete-orphan")
+    measures: Mapped[list[Measure]] = relationship(order_by=Measure.number, cascade="all, delete-orphan")
+    attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
+    events: Mapped[list[Event]] = relationship(order_by=Event.number)
+    papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
+    outgoing: Mapped[list[Any]] = relationship("Outgoing", order_by="Outgoing.number", back_populates="dossier")
+    involvements: Mapped[list[Involvement]] = relationship(cascade="all, delete-orphan")
+    team: AssociationProxy[list[Official]] = association_proxy(
+        "involvements", "official", creator=lambda official: Involvement(official=official)
+    )
+
+    # What the dossier is
+    @property
+    def table(self) -> Lifecycle:
+        """Its life cycle."""
+        return LIFECYCLES[self.kind]
+
+    @property
+    def our_side(self) -> Side:
+        """Which side we are."""
+        return Side(self.side)
+
+    @property
+    def standing(self) -> Stage:
+        """Its present stage, with title and all."""
+        return self.table.stage[self.stage]
+
+    def involve(self, official: Official) -> None:
+        """Let an official work on it."""
+        if official not in self.team:
+            self.team.append(official)
+
+    # What the guards ask
+    def drafted_by(self) -> set[int]:
+        """Who wrote any of the text that stands to be signed."""
+        drafting = {task.trigger for task in self.table.tasks} | {task.drop for task in self.table.tasks if task.drop}
+        return {e.official_id for e in self.events if e.trigger in drafting | {"open"} and e.official_id}
+
+    def open_tasks(self) -> list[str]:
+        """The titles of the drafting tasks that are not done."""
+        return [task.title for task in self.table.tasks if not task.optional and self.progress(task) != "done"]
+
+    def progress(self, task: Any) -> str:
+        """not_started, in_progress, incomplete or done: how far a drafting task is."""
+        if task.items:
+            told = [getattr(item, "said", {}) for item in getattr(self, task.items)]
+            if not told:
+                return "not_started"
+        else:
+            if task.trigger not in self.contents:
+                return "not_started"
+            told = [self.contents[task.trigger]]
+        if any(said.get("unfinished") for said in told):
+            return "in_progress"
+        return "incomplete" if any(said.get("missing") for said in told) else "done"
+
+    def enquiry_open(self) -> bool:
+        """Whether our last status enquiry still waits for its report."""
+        for event in reversed(self.events):
+            if event.side != self.side:
+                return False
+            if event.trigger == "enquire":
+                return True
+        return False
+
+    @property
+    def executed_in_part(self) -> bool:
+        """Whether some measures have a result and others have none or not all of it."""
+        standings = {measure.standing for measure in self.measures}
+        return bool(standings & {"done", "done_in_part"}) and standings != {"done"}
+
+    # What may be known abroad
+    def request_text(self) -> dict[str, Any]:
+        """What the requesting State asks: the written list of all that the other State may know of it."""
+        return {
+            "title": self.title,
+            "instrument": self.instrument,
+            "language": self.language,
+            "contents": {task.trigger: self.contents.get(task.trigger, {}) for task in self.table.tasks if not task.items},
+            "persons": [{"number": p.number, **p.known_abroad()} for p in self.persons],
+            "offences": [{"number": o.number, **o.said} for o in self.offences],
+            "measures": [{"number": m.number, **m.said} for m in self.measures],
+            "attachments": [
+                {name: getattr(a, name) for name in Attachment.FIELDS}
+                for a in self.attachments
+                if a.side == Side.REQUESTING and a.role == "request"
+            ],
+        }
+
+    def names_given_away(self) -> list[str]:
+        """Protected persons whose name stands somewhere in the text that would go abroad."""
+        text = canonical(self.request_text()).casefold()
+        return [
+            p.pseudonym for p in self.persons
+            if p.protected and any(name and name.casefold() in text for name in (p.family_name, p.original_name))
+        ]
+
+    def request_digest(self) -> str:
+        """The sha256 of what the requesting State asks: this is what the signatory signs."""
+        return hashlib.sha256(canonical(self.request_text()).encode()).hexdigest()
+
+    def execution_text(self) -> list[dict[str, Any]]:
+        """What the requested State may say of each measure."""
+        names = ("number", "authority", "outcome", "result", "ground")
+        return [{name: getattr(measure, name) or None for name in names} for measure in self.measures]
+
+    def content_digest(self) -> str:
+        """The sha256 of everything this dossier holds, ours and theirs; each event keeps it as evidence."""
+        names = ("kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title",
+                 "instrument", "language", "contents", "opened_on", "transmitted_on", "received_on", "signed_digest",
+                 "signed_by_id", "refusal_ground", "examiner_id")
+        whole = {name: getattr(self, name) for name in names}
+        whole |= {"text": self.request_text(), "execution": self.execution_text(), "team": sorted(o.id for o in self.team)}
+        whole["attachments"] = sorted(
+            [[getattr(a, n) for n in (*Attachment.FIELDS, "event_number", "sent_by")] for a in self.attachments],
+            key=str,
+        )
+        return hashlib.sha256(canonical(whole).encode()).hexdigest()

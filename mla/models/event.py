@@ -1,0 +1,52 @@
+"""What happened to a dossier: one row for every step taken, chained by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base, canonical
+from mla.models.official import Official
+
+
+class Event(Base):
+    """A step that was taken.
+
+    `said` is what the step's form asked and was told. `channel` tells how the other side's step reached us
+    (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
+    everything the dossier held right after the step. `hash` covers all of it and the previous event's hash.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
+    number: Mapped[int]
+    trigger: Mapped[str] = mapped_column(index=True)
+    from_stage: Mapped[str]
+    to_stage: Mapped[str]
+    side: Mapped[str]
+    official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    actor: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)
+    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    channel: Mapped[dict[str, Any] | None]
+    content: Mapped[str]
+    previous: Mapped[str]
+    hash: Mapped[str]
+
+    official: Mapped[Official | None] = relationship()
+
+    def digest(self) -> str:
+        """The sha256 that `hash` must equal."""
+        names = ("number", "trigger", "from_stage", "to_stage", "side", "official_id", "actor", "said",
+                 "channel", "content", "previous")
+        fields = {name: getattr(self, name) for name in names}
+        fields |= {"dossier": str(self.dossier_id), "at": self.at.isoformat()}
+        return hashlib.sha256(canonical(fields).encode()).hexdigest()

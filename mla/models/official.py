@@ -1,0 +1,60 @@
+"""An official of this ministry, and the sessions in which they are signed in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base
+from mla.lifecycle.terms import Role
+
+
+class Official(Base):
+    """A person with an account. `roles` holds the names of `Role`; `function` is what papers print under the name."""
+
+    __tablename__ = "official"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    function: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(unique=True)
+    password: Mapped[str]
+    roles: Mapped[list[Any]] = mapped_column(default=list)
+    active: Mapped[bool] = mapped_column(default=True)
+
+    # What flask-login asks of whoever is signed in. (It keeps a session's token, not the official's number.)
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the account may be used."""
+        return self.active
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the official holds one of these roles."""
+        return any(role in self.roles for role in roles)
+
+
+class SignIn(Base):
+    """One signed-in session, known to the server, so that it expires and can be revoked.
+
+    The cookie holds a random token; only its sha256 stands here.
+    """
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), index=True)
+    since: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    expires: Mapped[datetime]
+    revoked: Mapped[datetime | None]
+    address: Mapped[str] = mapped_column(default="")
+    browser: Mapped[str] = mapped_column(default="")
+
+    official: Mapped[Official] = relationship(lazy="joined")

@@ -1,0 +1,70 @@
+"""Packages on their way out, and packages that came in. Both are kept, whatever became of them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base
+from mla.models.dossier import Dossier
+from mla.models.event import Event
+
+OUTCOMES = ("applied", "filed", "refused", "held")
+
+
+class Outgoing(Base):
+    """One step of ours on its way abroad.
+
+    `package` is the sha256 of the sealed package in the store, or None when the counterpart has no system
+    and the paper travels by post. `outcome` comes from the other side's signed receipt.
+    """
+
+    __tablename__ = "outgoing"
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "number"),
+        CheckConstraint("outcome IS NULL OR receipt IS NOT NULL", name="outcome_by_receipt"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"))
+    number: Mapped[int]
+    package: Mapped[str | None] = mapped_column(unique=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt: Mapped[datetime | None] = mapped_column(index=True)
+    last_error: Mapped[str | None]
+    outcome: Mapped[str | None]
+    outcome_reason: Mapped[str | None]
+    receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sent_on: Mapped[date | None]
+    sent_by: Mapped[str | None]
+
+    dossier: Mapped[Dossier] = relationship(back_populates="outgoing")
+    event: Mapped[Event] = relationship()
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be done: answered by a final receipt, or sent by post."""
+        return self.outcome in ("applied", "filed", "refused") or (self.package is None and self.sent_on is not None)
+
+
+class Incoming(Base):
+    """One package as it came in, kept byte for byte in the store under its sha256."""
+
+    __tablename__ = "incoming"
+    __table_args__ = (CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    package: Mapped[str] = mapped_column(unique=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    how: Mapped[str]
+    sender: Mapped[str | None]
+    dossier_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    number: Mapped[int | None]
+    trigger: Mapped[str | None]
+    outcome: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    receipt: Mapped[bytes | None] = mapped_column(LargeBinary)

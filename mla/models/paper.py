@@ -1,0 +1,33 @@
+"""Formal papers: drawn once by a step, or received from abroad; never drawn again."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base
+from mla.models.event import Event
+
+
+class Paper(Base):
+    """A formal document. `number` counts the papers of one side in one dossier; `sha256` finds the PDF in the store."""
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("dossier_id", "side", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), unique=True)
+    name: Mapped[str]
+    side: Mapped[str]
+    number: Mapped[int]
+    language: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    pages: Mapped[int]
+    at: Mapped[datetime]
+
+    event: Mapped[Event] = relationship()

@@ -1,0 +1,69 @@
+"""May this official do this now, and if not, why. Buttons, views and the door itself all ask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, true
+
+from mla.lifecycle.machine import open_steps
+from mla.lifecycle.terms import Role, Step
+from mla.models import Dossier, Involvement, Official
+
+SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
+"""Roles that see every dossier. Drafters and examiners see those they work on."""
+
+ROLE_NAMES = {role: f"a {role.value}" if role.value[0] not in "aeiou" else f"an {role.value}" for role in Role}
+
+
+def visible_to(official: Official) -> ColumnElement[bool]:
+    """The dossiers an official may see, as a condition for a query."""
+    if official.has(*SEES_ALL):
+        return true()
+    involved = Dossier.involvements.any(Involvement.official_id == official.id)
+    return or_(involved, Dossier.examiner_id == official.id)
+
+
+def why_not(official: Official | None, dossier: Dossier, step: Step) -> str | None:
+    """The sentence that says why the official may not take this step now, or None.
+
+    `official` None stands for the other State: its step came in a package or a letter, so only the table
+    is asked, never our roles and guards.
+    """
+    table = dossier.table
+    if step.trigger not in open_steps(table, dossier.our_side, dossier.stage):
+        return f"This step is not open: the request is at the stage “{dossier.standing.title}”."
+    if official is None:
+        return None
+    if step.side not in (None, dossier.our_side):
+        return f"This step is for the {step.side} State to take."
+    if not official.has(*step.roles):
+        return f"Only {' or '.join(ROLE_NAMES[role] for role in step.roles)} may do this."
+    return next((why for guard in step.guards if (why := guard(dossier, official))), None)
+
+
+def why_not_record(official: Official, dossier: Dossier, step: Step) -> str | None:
+    """Why the official may not record this step of the other State from a letter, or None."""
+    if step.side is not dossier.our_side.other or not step.crosses:
+        return "Only a step of the other State that reaches us by letter can be recorded."
+    if not official.has(Role.REGISTRAR):
+        return "Only a registrar may record a letter."
+    return why_not(None, dossier, step)
+
+
+def buttons(official: Official, dossier: Dossier) -> Iterable[tuple[Step, str | None]]:
+    """Our steps that the table opens here, each with the reason why this official may not take it, or None."""
+    for step in dossier.table.steps:
+        if step.side in (None, dossier.our_side) and dossier.stage in step.sources:
+            yield step, why_not(official, dossier, step)
+
+
+def recordable(official: Official, dossier: Dossier) -> list[Step]:
+    """The other State's steps that this official may record from a letter now."""
+    return [step for step in dossier.table.steps if why_not_record(official, dossier, step) is None]
+
+
+def who_can(officials: Iterable[Any], step: Step) -> list[str]:
+    """The names of the officials whose role allows the step, for the sentence under a greyed button."""
+    return [official.name for official in officials if official.active and official.has(*step.roles)]

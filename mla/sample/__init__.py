@@ -1,0 +1,1 @@
+"""Two sample ministries with fictional cases, built through the same steps that officials take."""

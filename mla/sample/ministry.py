@@ -1,0 +1,166 @@
+"""A ministry at work without a browser: its officials take steps by the same forms and through the same door.
+
+Used to build the sample, and by the walks in `tests/`.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from config import Config
+from forms import form_for, measures
+from forms.base import Asked, retold
+from forms.recording import Letter, TransmitRecorded
+from mla.advance import advance, new_dossier
+from mla.database import now, open_engine, open_session
+from mla.deed import Deed, Upload
+from mla.exchange.contents import local_day
+from mla.exchange.courier import carry
+from mla.exchange.keys import public_bytes
+from mla.exchange.reception import receive
+from mla.house import House
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import Role, Side
+from mla.models import Dossier, Official, Peer
+from mla.schema import upgrade
+from mla.views.sign_in import passwords
+
+
+class Misfilled(Exception):
+    """A form was not filled in as it must be; the message gathers its sentences."""
+
+
+class Ministry:
+    """One installation, and the officials who work in it."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.house = House(config)
+        measures.know(self.house.law.question_sets())
+        self.engine: Engine = open_engine(config.database_url)
+        upgrade(self.engine)
+
+    def session(self) -> Session:
+        """A session of one's own."""
+        return open_session(self.engine)
+
+    def hire(self, people: Sequence[tuple[str, str, str, Sequence[Role]]], password: str) -> None:
+        """Accounts for (name, function, e-mail address, roles)."""
+        hashed = passwords.hash(password)
+        with self.session() as session:
+            session.add_all(
+                Official(name=name, function=function, email=email, roles=[r.value for r in roles], password=hashed)
+                for name, function, email, roles in people
+            )
+            session.commit()
+
+    def knows(self, other: Ministry, url: str | None = None) -> None:
+        """Put another ministry's key on file."""
+        theirs = other.config
+        with self.session() as session:
+            session.merge(Peer(state=theirs.state, name=theirs.ministry_en, name_fr=theirs.ministry_fr,
+                               key=public_bytes(other.house.key), url=url, trusted=True))
+            session.commit()
+
+    def official(self, session: Session, role: Role) -> Official:
+        """The first official with a role."""
+        people = session.scalars(select(Official).where(Official.active).order_by(Official.id))
+        return next(one for one in people if one.has(role))
+
+    # Steps
+    def start(self, kind: str = "assistance", at: datetime | None = None, **said: Any) -> uuid.UUID:
+        """Start a request, as the first drafter; returns the dossier's id."""
+        moment = at or now()
+        with self.session() as session:
+            drafter = self.official(session, Role.DRAFTER)
+            form = _filled(form_for("Open"), said, self.house, None)
+            day = local_day(moment, self.config.time_zone)
+            dossier = new_dossier(session, self.house, kind, Side.REQUESTING, day)
+            step = LIFECYCLES[kind].step["open"]
+            advance(session, self.house, Deed(dossier, step, form.said(), moment, day, drafter))
+            session.commit()
+            return dossier.id
+
+    def take(
+        self, number: uuid.UUID, trigger: str, role: Role | None = None, uploads: Sequence[Upload] = (),
+        at: datetime | None = None, **said: Any,
+    ) -> None:  # fmt: skip
+        """Take one of our own steps, as the first official with the role (by default the step's first)."""
+        self._go(number, trigger, role, uploads, at, said, None)
+
+    def record(
+        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (),
+        at: datetime | None = None, **said: Any,
+    ) -> None:  # fmt: skip
+        """Record a step of the other State from a letter."""
+        self._go(number, trigger, Role.REGISTRAR, uploads, at, said, letter)
+
+    def _go(
+        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], at: datetime | None,
+        said: dict[str, Any], letter: dict[str, Any] | None,
+    ) -> None:  # fmt: skip
+        moment = at or now()
+        with self.session() as session:
+            dossier = session.get_one(Dossier, number)
+            step = dossier.table.step[trigger]
+            people = list(session.scalars(select(Official)))
+            actor = self.official(session, role or step.roles[0])
+            form = _filled(form_for(step.form), said, self.house, dossier, people)
+            channel = _filled(Letter, letter, self.house, None).said() if letter else None
+            day = local_day(moment, self.config.time_zone)
+            deed = Deed(dossier, step, form.said(), moment, day, actor, uploads, channel, shared=form.shared())
+            advance(session, self.house, deed)
+            session.commit()
+
+    def register(
+        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), at: datetime | None = None,
+        kind: str = "assistance", **said: Any,
+    ) -> uuid.UUID:  # fmt: skip
+        """Register a request that came on paper; returns the dossier's id."""
+        moment = at or now()
+        with self.session() as session:
+            form = _filled(TransmitRecorded, said, self.house, None)
+            channel = _filled(Letter, letter, self.house, None).said()
+            day = local_day(moment, self.config.time_zone)
+            dossier = new_dossier(session, self.house, kind, Side.REQUESTED, day, form.said()["counterpart"])
+            registrar = self.official(session, Role.REGISTRAR)
+            step = LIFECYCLES[kind].step["transmit"]
+            advance(session, self.house, Deed(dossier, step, form.said(), moment, day, registrar, uploads, channel))
+            session.commit()
+            return dossier.id
+
+    # The post
+    def take_in(self, _url: str, data: bytes) -> bytes:
+        """Take in a package as if it had come over the network; returns the receipt."""
+        with self.session() as session:
+            incoming = receive(session, self.house, data, "http", now())
+            session.commit()
+            return incoming.receipt or b""
+
+    def post_to(self, other: Ministry) -> int:
+        """Carry everything that waits to another ministry in this process."""
+        return carry(self.engine, self.house, other.take_in)
+
+    def stage(self, number: uuid.UUID) -> str:
+        """Where a dossier stands here."""
+        with self.session() as session:
+            return session.get_one(Dossier, number).stage
+
+
+def _filled(
+    cls: type[Asked], said: dict[str, Any], house: House, dossier: Dossier | None, people: Sequence[Official] = ()
+) -> Any:
+    """A form filled in and checked. Raises Misfilled."""
+    form = cls(retold(said))
+    form.offer(dossier, house.law, people)
+    if not form.validate():
+        raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
+    return form
+
+

@@ -1,0 +1,95 @@
+"""`mla sample`: two ministries side by side on this machine, with data to try."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from config import SAMPLE_SECRET, read
+from mla.exchange.keys import new_key
+from mla.sample.build import PASSWORD, STAFF, build, email
+from mla.sample.ministry import Ministry
+
+PORTS = {"SI": 5001, "BE": 5002}
+NAMES = {
+    "SI": ("Ministry of Justice (sample)", "Ministère de la Justice (exemple)", "Župančičeva 0|1000 Ljubljana|Slovenia (sample address)",
+           "Ljubljana", "mla@si.example", "+386 0 000 00 00", "#14532d"),
+    "BE": ("Federal Public Service Justice (sample)", "Service public fédéral Justice (exemple)",
+           "Boulevard de l’Exemple 0|1000 Bruxelles|Belgium (sample address)", "Brussels", "mla@be.example", "+32 0 000 00 00", "#1d3557"),
+}  # fmt: skip
+
+
+def settings(folder: Path, state: str) -> dict[str, str]:
+    """The environment of one sample ministry."""
+    english, french, address, city, mail, phone, colour = NAMES[state]
+    home = folder.resolve() / state
+    return {
+        "MLA_STATE": state, "MLA_MINISTRY": english, "MLA_MINISTRY_FR": french, "MLA_ADDRESS": address, "MLA_CITY": city,
+        "MLA_EMAIL": mail, "MLA_PHONE": phone, "MLA_COLOUR": colour, "MLA_DATABASE": f"sqlite:///{home}/mla.db",
+        "MLA_STORE": str(home / "store"), "MLA_SIGNING_KEY": str(home / "signing.key"), "MLA_SECRET": SAMPLE_SECRET,
+        "MLA_HOSTS": "127.0.0.1,localhost", "MLA_PORT": str(PORTS[state]), "MLA_INSECURE_COOKIES": "yes",
+        "MLA_TIME_ZONE": "Europe/Ljubljana" if state == "SI" else "Europe/Brussels", "MLA_SAMPLE": "yes",
+    }  # fmt: skip
+
+
+def prepare(folder: Path) -> dict[str, dict[str, str]]:
+    """Make both ministries if they are not there yet; returns the environment of each."""
+    environments = {state: settings(folder, state) for state in PORTS}
+    if (folder / "ready").exists():
+        return environments
+    shutil.rmtree(folder, ignore_errors=True)
+    print("Making the two sample ministries (half a minute)…", flush=True)  # noqa: T201
+    for state in PORTS:
+        (folder / state).mkdir(parents=True)
+        new_key(folder / state / "signing.key")
+    ministries = {state: Ministry(read(environment)) for state, environment in environments.items()}
+    build(ministries["SI"], ministries["BE"], {state: f"http://127.0.0.1:{port}" for state, port in PORTS.items()})
+    (folder / "ready").touch()
+    return environments
+
+
+def run(folder: Path) -> None:
+    """Make what is missing, start both, and wait until stopped."""
+    environments = prepare(folder)
+    running = [
+        subprocess.Popen([sys.executable, "-m", "mla.cli", "serve"], env={**os.environ, **environment})
+        for environment in environments.values()
+    ]
+    print(WELCOME.format(password=PASSWORD, people=_people()), flush=True)  # noqa: T201
+    try:
+        for process in running:
+            process.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+
+
+def _people() -> str:
+    rows = [f"  {role:<14} {email('SI', role):<26} {email('BE', role)}" for _, _, role, _ in STAFF["SI"]]
+    return "\n".join(rows)
+
+
+WELCOME = """
+Two sample ministries are running. Every person and case in them is fictional.
+
+  Slovenia (asks)     http://127.0.0.1:5001
+  Belgium (is asked)  http://127.0.0.1:5002
+
+Sign in with one of these addresses and the password   {password}
+
+{people}
+
+What to try first:
+  1. At 5001 sign in as drafter: open the draft “archive of a monitoring mission” and its task list.
+  2. At 5002 sign in as registrar: acknowledge “register of companies”, assign it; then as decider accept it.
+  3. Look at the Ravna request on both sides: the same stage, each side's own papers.
+
+Both keep their data in ./var/sample; “make clean-data” starts over. Stop with Ctrl-C.
+"""

@@ -1,0 +1,80 @@
+"""Running an installation: gunicorn for the web, one courier beside it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from config import Config
+from mla.app import check_tables, create_app
+from mla.database import open_engine
+from mla.exchange.courier import carry as carry_once
+from mla.house import House
+from mla.schema import upgrade
+
+PAUSE = 5
+"""Seconds between two rounds of the courier."""
+
+
+class PortTaken(Exception):
+    """Something else listens on the port already."""
+
+
+class Web(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told what it needs in code."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Two workers with threads; `reuse_port` lets the system share connections out among them."""
+        listen = "127.0.0.1" if self.config.sample else "0.0.0.0"  # noqa: S104 - a service is there to be reached
+        options: dict[str, Any] = {
+            "bind": f"{listen}:{self.config.port}", "workers": 2, "threads": 4, "worker_class": "gthread",
+            "reuse_port": True, "timeout": 120, "loglevel": "warning", "proc_name": f"mla-{self.config.state.lower()}",
+        }  # fmt: skip
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, made anew in every worker."""
+        return create_app(self.config)
+
+
+def serve(config: Config) -> None:
+    """Run the web and the courier until stopped. Raises KeyProblem, PortTaken."""
+    check_tables()
+    House(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
+    _free(config.port)
+    upgrade(open_engine(config.database_url))
+    courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier"])
+    try:
+        Web(config).run()
+    finally:
+        courier.terminate()
+        courier.wait()
+
+
+def carry(house: House, once: bool = False) -> None:
+    """Carry what is due, again and again."""
+    engine = open_engine(house.config.database_url)
+    while True:
+        carry_once(engine, house)
+        if once:
+            return
+        time.sleep(PAUSE)
+
+
+def _free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise PortTaken(f"Port {port} is in use already. Stop what runs there, or set MLA_PORT.") from error

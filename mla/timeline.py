@@ -1,0 +1,83 @@
+"""The story of a dossier as its page tells it: steps taken, papers, packages, letters that were filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the story."""
+
+    at: datetime
+    title: str
+    by: str
+    ours: bool
+    words: str = ""
+    event: Event | None = None
+    paper: Paper | None = None
+    outgoing: Outgoing | None = None
+    attachments: tuple[Attachment, ...] = ()
+    filed: Incoming | None = None
+    edits: int = 0
+
+
+WORDS = ("words", "reasons", "reason", "questions", "answers", "concerns", "position", "letter", "result", "remark")
+
+
+def timeline(session: Session, dossier: Dossier) -> list[Entry]:
+    """The story, newest first. Edits of the draft that follow one another are told as one line."""
+    told = sorted([*_events(dossier), *_filed(session, dossier)], key=lambda entry: entry.at)
+    return _gathered(told)[::-1]
+
+
+def _events(dossier: Dossier) -> Iterable[Entry]:
+    papers = {paper.event_id: paper for paper in dossier.papers}
+    bag = {out.event_id: out for out in dossier.outgoing}
+    for event in dossier.events:
+        step = dossier.table.step[event.trigger]
+        yield Entry(
+            event.at, step.done, event.actor, event.side == dossier.side, _words(event.said), event,
+            papers.get(event.id), bag.get(event.id),
+            tuple(a for a in dossier.attachments if a.event_number == event.number),
+        )  # fmt: skip
+
+
+def _words(said: dict[str, Any]) -> str:
+    return next((str(said[name]) for name in WORDS if said.get(name)), "")
+
+
+def _filed(session: Session, dossier: Dossier) -> Iterable[Entry]:
+    late = select(Incoming).where(Incoming.dossier_id == dossier.id, Incoming.outcome.in_(("filed", "refused", "held")))
+    for package in session.scalars(late):
+        step = dossier.table.step.get(package.trigger or "")
+        name = step.done if step else "Package"
+        title = {"filed": f"{name} (too late, filed)", "refused": f"{name} (package refused)"}.get(
+            package.outcome, f"{name} (held until an earlier package arrives)"
+        )
+        yield Entry(package.at, title, package.sender or "", False, package.reason, filed=package)
+
+
+def _gathered(entries: list[Entry]) -> list[Entry]:
+    gathered: list[Entry] = []
+    for entry in entries:
+        last = gathered[-1] if gathered else None
+        if last and _edit(entry) and _edit(last) and last.by == entry.by:
+            gathered[-1] = Entry(entry.at, "Draft edited", entry.by, True, event=entry.event, edits=max(last.edits, 1) + 1)
+        else:
+            gathered.append(entry)
+    return gathered
+
+
+def _edit(entry: Entry) -> bool:
+    return entry.event is not None and entry.event.from_stage == entry.event.to_stage == "drafting" and entry.ours
+
+

@@ -1,0 +1,57 @@
+"""Documents handed in with a step: what they may be, and whether they are what their name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+import puremagic
+
+from mla.deed import Upload
+from mla.documents.assembly import page_count, readable
+
+KINDS = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+}
+
+
+class BadUpload(Exception):
+    """A document that cannot be taken; the message says why and what to do."""
+
+
+def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
+    """The uploads of a form, each checked. Raises BadUpload; `most` is in bytes."""
+    return [check(file.filename or "", file.read(most + 1), most, title) for file in files]
+
+
+def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
+    """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
+    name = PurePath(filename.replace("\\", "/")).name[:200]
+    said = KINDS.get(PurePath(name).suffix.lower())
+    if not said:
+        raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
+    if not data:
+        raise BadUpload(f"“{name}” is empty. Choose the file again.")
+    if len(data) > most:
+        raise BadUpload(f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution.")
+    if _looks_like(data) != said:
+        raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
+    if problem := readable(data, said):
+        raise BadUpload(f"“{name}” cannot be read: {problem}")
+    pages = page_count(data) if said == "application/pdf" else 1
+    return Upload(title or PurePath(name).stem, name, said, data, pages)
+
+
+def _looks_like(data: bytes) -> str:
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    try:
+        return puremagic.from_string(data[:4096], mime=True)
+    except puremagic.PureError:
+        return ""

@@ -1,0 +1,153 @@
+"""Everything that can be proved about an installation's records: `mla verify` says what does not hold.
+
+Recomputes the chains of every dossier and of the audit log, replays the stages against the tables, compares every
+dossier with what its last event says it held, re-hashes papers, attachments and packages, checks every signature.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla import audit
+from mla.exchange.package import Unacceptable, unseal
+from mla.exchange.keys import public_bytes
+from mla.exchange.receipt import BadReceipt, read_receipt
+from mla.house import House
+from mla.lifecycle.machine import sources
+from mla.lifecycle.terms import Side
+from mla.models import AuditEntry, Dossier, Event, Incoming, Outgoing, Peer
+from mla.store import Missing
+
+
+def verify(session: Session, house: House) -> Iterator[str]:
+    """Every fault, each in one sentence; nothing when all holds."""
+    for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
+        yield from (f"{dossier.our_reference}: {fault}" for fault in _dossier(house, dossier))
+    known = set(session.scalars(select(Dossier.id)))
+    for event in session.scalars(select(Event)):
+        if event.dossier_id not in known:
+            yield f"Event {event.id} belongs to no dossier."
+    yield from _outgoing(session, house)
+    yield from _incoming(session, house)
+    yield from _audit(session)
+
+
+def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
+    yield from _chain(dossier)
+    yield from _stages(dossier)
+    if dossier.events and dossier.content_digest() != dossier.events[-1].content:
+        yield "what it holds is not what its last step left."
+    for paper in dossier.papers:
+        yield from _file(house, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
+    for annex in dossier.attachments:
+        yield from _file(house, annex.sha256, annex.size, f"attachment “{annex.title}”")
+    yield from _papers(dossier)
+
+
+def _chain(dossier: Dossier) -> Iterator[str]:
+    previous = ""
+    for number, event in enumerate(dossier.events, 1):
+        if event.number != number:
+            yield f"event {number} is missing."
+            return
+        if event.previous != previous:
+            yield f"event {number} does not follow on the one before."
+        if event.hash != event.digest():
+            yield f"event {number} has been changed."
+        previous = event.hash
+    if previous != dossier.chain_head:
+        yield "its last events are missing or were changed."
+
+
+def _stages(dossier: Dossier) -> Iterator[str]:
+    """Walk the events through the table again."""
+    stage = dossier.table.start
+    for event in dossier.events:
+        step = dossier.table.step.get(event.trigger)
+        allowed = sources(dossier.table, dossier.our_side, step) if step else ()
+        if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
+            yield f"event {event.number} ({event.trigger}) is no step that the table allows from “{stage}”."
+            return
+        if step.side and step.side != Side(event.side):
+            yield f"event {event.number} is recorded for the wrong State."
+        stage = event.to_stage
+    if stage != dossier.stage:
+        yield f"its events lead to “{stage}”, but it stands at “{dossier.stage}”."
+
+
+def _papers(dossier: Dossier) -> Iterator[str]:
+    drawn = {paper.event_id for paper in dossier.papers}
+    for event in dossier.events:
+        step = dossier.table.step.get(event.trigger)
+        by_letter = event.channel and event.channel.get("channel") != "package"
+        if step and step.paper and not by_letter and event.id not in drawn:
+            yield f"the paper of event {event.number} ({event.trigger}) is missing."
+
+
+def _file(house: House, sha256: str, size: int, what: str) -> Iterator[str]:
+    try:
+        if len(house.store.read(sha256)) != size:
+            yield f"{what} has another size than on record."
+    except Missing as error:
+        yield f"{what}: {error}"
+
+
+def _outgoing(session: Session, house: House) -> Iterator[str]:
+    for row in session.scalars(select(Outgoing)):
+        name = f"{row.dossier.our_reference}: outgoing package {row.number}"
+        if row.package:
+            yield from _sealed(house, row.package, public_bytes(house.key), row.event.trigger, row.number, name)
+        if row.receipt:
+            peer = session.get(Peer, row.dossier.counterpart)
+            try:
+                receipt = read_receipt(row.receipt, peer.key if peer else b"")
+                if (receipt.package, receipt.outcome) != (row.package, row.outcome):
+                    yield f"{name}: its receipt says something else."
+            except BadReceipt as error:
+                yield f"{name}: {error}"
+
+
+def _incoming(session: Session, house: House) -> Iterator[str]:
+    for row in session.scalars(select(Incoming)):
+        name = f"Incoming package {row.id}"
+        try:
+            data = house.store.read(row.package)
+        except Missing as error:
+            yield f"{name}: {error}"
+            continue
+        try:
+            receipt = read_receipt(row.receipt or b"", public_bytes(house.key))
+            if (receipt.package, receipt.outcome) != (row.package, row.outcome):
+                yield f"{name}: our receipt says something else."
+        except BadReceipt as error:
+            yield f"{name}: {error}"
+        peer = session.get(Peer, row.sender or "")
+        if row.outcome in ("applied", "filed") and peer:
+            yield from _sealed(house, row.package, peer.key, row.trigger or "", row.number or 0, name, data)
+
+
+def _sealed(
+    house: House, sha256: str, key: bytes, trigger: str, number: int, name: str, data: bytes | None = None
+) -> Iterator[str]:
+    try:
+        package = unseal(data if data is not None else house.store.read(sha256), house.config.max_package)
+        package.check_signature(key)
+        package.check_files()
+        if (package.manifest["trigger"], package.manifest["number"]) != (trigger, number):
+            yield f"{name}: it carries another step than the one on record."
+    except (Missing, Unacceptable) as error:
+        yield f"{name}: {error}"
+
+
+def _audit(session: Session) -> Iterator[str]:
+    previous = ""
+    for number, entry in enumerate(session.scalars(select(AuditEntry).order_by(AuditEntry.number)), 1):
+        if entry.number != number:
+            yield f"Audit log: line {number} is missing."
+            return
+        if entry.previous != previous or entry.hash != audit.digest(entry):
+            yield f"Audit log: line {number} has been changed."
+        previous = entry.hash

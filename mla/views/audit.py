@@ -1,0 +1,28 @@
+"""The auditor's room: the log of sign-ins, refusals, downloads, changes of accounts and keys."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from sqlalchemy import select
+
+from mla.lifecycle.terms import Role
+from mla.models import AuditEntry
+from mla.views.desk import db, official
+from mla.views.errors import Denied
+
+room = Blueprint("audit", __name__, url_prefix="/audit")
+PAGE = 100
+
+
+@room.get("")
+def index() -> str:
+    """The log, newest first."""
+    if not official().has(Role.AUDITOR):
+        raise Denied("Only an auditor may read the audit log.")
+    query = select(AuditEntry).order_by(AuditEntry.number.desc())
+    if what := request.args.get("what"):
+        query = query.where(AuditEntry.what == what)
+    page = max(1, request.args.get("page", 1, int))
+    rows = db().scalars(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
+    kinds = sorted(set(db().scalars(select(AuditEntry.what).distinct())))
+    return render_template("audit.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, kinds=kinds)

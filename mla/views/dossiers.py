@@ -1,0 +1,113 @@
+"""One request: its page, its papers and attachments, the whole dossier as one PDF, the paper it would be."""
+
+from __future__ import annotations
+
+import uuid
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, render_template, send_file
+
+from mla.binder import bind
+from mla.documents.draw import PaperNotDrawn
+from mla.letters import preview
+from mla.lifecycle.terms import Side
+from mla.models import Dossier
+from mla.permission import buttons, recordable
+from mla.reading import read_back
+from mla.store import Missing
+from mla.timeline import timeline
+from mla.views.desk import db, dossier_or_404, house, log, official, officials, today
+from mla.views.errors import page
+
+room = Blueprint("dossiers", __name__, url_prefix="/dossiers")
+
+
+@room.get("/<uuid:number>")
+def show(number: uuid.UUID) -> str:
+    """The page of a request."""
+    dossier = dossier_or_404(number)
+    tasks = {task.trigger for task in dossier.table.tasks} | {task.drop for task in dossier.table.tasks}
+    offered = [(step, why) for step, why in buttons(official(), dossier) if step.trigger not in tasks]
+    return render_template(
+        "dossier.html",
+        dossier=dossier,
+        steps=offered,
+        recordable=recordable(official(), dossier),
+        timeline=timeline(db(), dossier),
+        annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
+        internal=[a for a in dossier.attachments if a.role in ("internal", "scan")],
+        sections=read_back(house(), dossier),
+        drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
+        officials=officials(),
+        today=today(),
+    )
+
+
+@room.get("/<uuid:number>/check")
+def check(number: uuid.UUID) -> str:
+    """Check your answers: the whole text of the request on one page."""
+    dossier = dossier_or_404(number)
+    offered = [(s, why) for s, why in buttons(official(), dossier) if s.trigger in ("submit", "sign", "send_back", "revise")]
+    return render_template("check.html", dossier=dossier, sections=read_back(house(), dossier), steps=offered)
+
+
+@room.get("/<uuid:number>/preview.pdf")
+def preview_pdf(number: uuid.UUID) -> Response | tuple[str, int]:
+    """The letter of request as it would be sent, marked as a draft."""
+    dossier = dossier_or_404(number)
+    if dossier.side != Side.REQUESTING:
+        abort(404)
+    try:
+        drawn = preview(db(), house(), dossier, official(), today())
+    except PaperNotDrawn as error:
+        return page(422, "The letter cannot be drawn yet", str(error))
+    return _pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True)
+
+
+@room.get("/<uuid:number>/papers/<int:paper_id>.pdf")
+def paper(number: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
+    """A formal paper as it was drawn or received."""
+    dossier = dossier_or_404(number)
+    found = next((p for p in dossier.papers if p.id == paper_id), None)
+    if found is None:
+        abort(404)
+    name = f"{dossier.our_reference}-{found.side}-{found.number}-{found.name}.pdf"
+    return _download(dossier, found.sha256, name, "application/pdf", inline=True)
+
+
+@room.get("/<uuid:number>/attachments/<int:attachment_id>")
+def attachment(number: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
+    """An attachment, always as a download: it is somebody else's file."""
+    dossier = dossier_or_404(number)
+    found = next((a for a in dossier.attachments if a.id == attachment_id), None)
+    if found is None:
+        abort(404)
+    return _download(dossier, found.sha256, found.filename, found.media_type)
+
+
+@room.get("/<uuid:number>/dossier.pdf")
+def whole(number: uuid.UUID) -> Response | tuple[str, int]:
+    """The dossier as one PDF."""
+    dossier = dossier_or_404(number)
+    try:
+        pdf = bind(db(), house(), dossier, today())
+    except (Missing, PaperNotDrawn) as error:
+        return page(500, "The dossier cannot be put together", str(error))
+    log("downloaded", dossier=dossier.our_reference, what="dossier")
+    return _pdf(pdf, f"{dossier.our_reference}.pdf")
+
+
+def _download(dossier: Dossier, sha256: str, name: str, media_type: str, inline: bool = False) -> Response | tuple[str, int]:
+    try:
+        data = house().store.read(sha256)
+    except Missing as error:
+        return page(500, "The document is damaged", f"{error} Tell your administrator; “mla verify” shows all that is affected.")
+    log("downloaded", dossier=dossier.our_reference, what=name)
+    response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)
+    # A file from elsewhere may hold anything: it gets no rights in the browser.
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+    return response
+
+
+def _pdf(data: bytes, name: str, inline: bool = False) -> Response:
+    return send_file(BytesIO(data), "application/pdf", as_attachment=not inline, download_name=name)

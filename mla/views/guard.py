@@ -1,0 +1,103 @@
+"""Who comes in: everything is denied unless it is public, sessions are known to the server, headers are strict."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import Flask, Response, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from mla.database import now, reading
+from mla.models import Official, SignIn
+from mla.views.desk import db, house
+
+PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health"})
+"""The only endpoints that need no sign-in."""
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+TOUCH = timedelta(minutes=1)
+
+
+def digest(token: str) -> str:
+    """What the database keeps of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def new_token() -> str:
+    """A fresh random token."""
+    return secrets.token_urlsafe(32)
+
+
+def prepare(app: Flask) -> None:
+    """Install the guard."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # sessions are rows of ours, expired and revoked there
+    manager.user_loader(_load)
+    app.before_request(_open_request)
+    app.before_request(_deny_unless_public)
+    app.after_request(_headers)
+    app.teardown_request(_close_request)
+
+
+def _load(token: str) -> Official | None:
+    """The official behind a token, if the session is alive; remembers that it was seen."""
+    row = db().scalar(select(SignIn).where(SignIn.token == digest(token)))
+    moment = now()
+    idle = timedelta(minutes=house().config.idle_minutes)
+    if row is None or row.revoked or row.expires <= moment or row.last_seen + idle <= moment:
+        return None
+    if not row.official.active:
+        return None
+    g.sign_in = row
+    return row.official
+
+
+def _open_request() -> None:
+    reading.set(request.method in ("GET", "HEAD"))
+
+
+def _deny_unless_public() -> AnyResponse | None:
+    if request.endpoint in PUBLIC or request.endpoint is None:
+        return None
+    if current_user.is_authenticated:
+        _touch()
+        return None
+    return redirect(url_for("sign_in.sign_in", then=request.full_path if request.method == "GET" else None))
+
+
+def _touch() -> None:
+    """Remember, at most once a minute, that the session is in use."""
+    row: SignIn = g.sign_in
+    if row.last_seen + TOUCH > now():
+        return
+    db().rollback()
+    reading.set(False)
+    row.last_seen = now()
+    db().commit()
+    reading.set(request.method in ("GET", "HEAD"))
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.endpoint not in ("static", "screens.brand"):
+        response.headers["Cache-Control"] = "no-store"
+    if house().config.secure_cookies:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _close_request(_error: BaseException | None) -> None:
+    if session := g.pop("session", None):
+        session.close()
+    reading.set(False)

@@ -1,0 +1,129 @@
+"""The post room: what waits to go out, what came in, packages and receipts carried by hand."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.recording import MarkSent
+from mla import audit
+from mla.database import now
+from mla.exchange.courier import settle
+from mla.exchange.receipt import BadReceipt, read_receipt, receipt_state
+from mla.exchange.reception import receive
+from mla.lifecycle.terms import Role
+from mla.models import Dossier, Incoming, Outgoing, Peer
+from mla.views.desk import db, house, log, official
+from mla.views.errors import Denied
+
+room = Blueprint("packages", __name__, url_prefix="/post")
+SHOWN = 100
+
+
+@room.before_request
+def _only_registrars() -> None:
+    if not official().has(Role.REGISTRAR, Role.AUDITOR):
+        raise Denied("Only a registrar may enter the post room.")
+    if request.method == "POST" and not official().has(Role.REGISTRAR):
+        raise Denied("Only a registrar may handle the post.")
+
+
+@room.get("")
+def index() -> str:
+    """What goes out and what came in."""
+    waiting = [o for o in db().scalars(select(Outgoing).order_by(Outgoing.id.desc()).limit(SHOWN * 5)) if not o.settled]
+    settled = [o for o in db().scalars(select(Outgoing).order_by(Outgoing.id.desc()).limit(SHOWN)) if o.settled]
+    came = db().scalars(select(Incoming).order_by(Incoming.id.desc()).limit(SHOWN)).all()
+    numbers = {row.dossier_id for row in came if row.dossier_id}
+    dossiers = {d.id: d for d in db().scalars(select(Dossier).where(Dossier.id.in_(numbers)))}
+    peers = {peer.state: peer for peer in db().scalars(select(Peer))}
+    return render_template("post.html", waiting=waiting, settled=settled, came=came, dossiers=dossiers, peers=peers)
+
+
+@room.post("/drop")
+def drop() -> AnyResponse:
+    """Drop a package or a receipt that was carried here as a file."""
+    file = request.files.get("file")
+    data = file.read(house().config.max_package + 1) if file else b""
+    if not data:
+        flash("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State.", "problem")
+    elif data[:1] == b"{":
+        _take_receipt(data)
+    else:
+        _take_package(data)
+    return redirect(url_for("packages.index"))
+
+
+def _take_package(data: bytes) -> None:
+    incoming = receive(db(), house(), data, "file", now())
+    audit.note(db(), "package_dropped", official(), request.remote_addr or "", package=incoming.package, outcome=incoming.outcome)
+    db().commit()
+    words = {"applied": "The package was taken in.", "filed": "The package came too late for its stage and was filed."}
+    sentence = words.get(incoming.outcome, f"The package was {incoming.outcome}.")
+    flash(f"{sentence} {incoming.reason} Give the receipt back to the sender.",
+          "success" if incoming.outcome in words else "problem")
+
+
+def _take_receipt(data: bytes) -> None:
+    try:
+        peer = db().get(Peer, receipt_state(data))
+        if peer is None:
+            raise BadReceipt("The receipt comes from a State whose key is not on file here.")
+        receipt = read_receipt(data, peer.key)
+        found = settle(db(), receipt, data, now())
+        if found is None or found.dossier.counterpart != peer.state:
+            raise BadReceipt("The receipt is for a package that was not sent from here to that State.")
+        db().commit()
+    except BadReceipt as error:
+        db().rollback()
+        flash(str(error), "problem")
+        return
+    flash(f"The receipt was kept: the package was {receipt.outcome}. {receipt.reason}", "success")
+
+
+@room.get("/out/<int:number>.mla.zip")
+def package(number: int) -> Response:
+    """A package to carry by hand."""
+    row = db().get(Outgoing, number)
+    if row is None or row.package is None:
+        abort(404)
+    return _file(house().store.read(row.package), f"{row.dossier.our_reference}-{row.number:03d}.mla.zip", "application/zip")
+
+
+@room.get("/in/<int:number>.receipt.json")
+def receipt_file(number: int) -> Response:
+    """The receipt for a package that came in, to give back to the sender."""
+    row = db().get(Incoming, number)
+    if row is None or row.receipt is None:
+        abort(404)
+    return _file(row.receipt, f"{row.package[:12]}.receipt.json", "application/json")
+
+
+@room.get("/in/<int:number>.mla.zip")
+def incoming_file(number: int) -> Response:
+    """A package as it came in, whatever became of it."""
+    row = db().get(Incoming, number) or abort(404)
+    return _file(house().store.read(row.package), f"{row.package[:12]}.mla.zip", "application/zip")
+
+
+@room.route("/out/<int:number>/sent", methods=["GET", "POST"])
+def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
+    """Record how a paper or a package was carried by hand."""
+    row = db().get(Outgoing, number) or abort(404)
+    form = MarkSent(request.form)
+    if request.method == "POST" and form.validate():
+        row.sent_on, row.sent_by = form.sent_on.data, f"{form.channel.data} {form.tracking.data or ''}".strip()
+        audit.note(db(), "sent_by_hand", official(), request.remote_addr or "", dossier=row.dossier.our_reference,
+                   number=row.number, how=row.sent_by)
+        db().commit()
+        return redirect(url_for("packages.index"))
+    return render_template("form.html", form=form, heading=form.heading, back=url_for("packages.index"),
+                           action="Save"), 400 if form.errors else 200
+
+
+def _file(data: bytes, name: str, media_type: str) -> Response:
+    log("downloaded", what=name)
+    return send_file(BytesIO(data), media_type, as_attachment=True, download_name=name)

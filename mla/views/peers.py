@@ -1,0 +1,51 @@
+"""The other States' installations, known by their keys."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from forms.accounts import PeerForm
+from mla import audit
+from mla.exchange.keys import fingerprint, public_bytes
+from mla.models import Peer
+from mla.views.accounts import only_administrators
+from mla.views.desk import db, house, official
+
+room = Blueprint("peers", __name__, url_prefix="/peers")
+room.before_request(only_administrators)
+
+
+@room.get("")
+def index() -> str:
+    """Our own key and theirs."""
+    peers = [(peer, fingerprint(peer.key)) for peer in db().scalars(select(Peer).order_by(Peer.state))]
+    return render_template("peers.html", peers=peers, key=public_bytes(house().key).hex())
+
+
+@room.route("/edit", methods=["GET", "POST"])
+def edit() -> str | Response | tuple[str, int]:
+    """Put another State's key on file, or change it."""
+    found = db().get(Peer, request.args.get("state", ""))
+    form = PeerForm(request.form)
+    if found and request.method == "GET":
+        form = PeerForm(data={"state": found.state, "name": found.name, "name_fr": found.name_fr, "key": found.key.hex(),
+                              "url": found.url, "trusted": found.trusted})
+    form.offer(None, house().law)
+    if request.method == "POST" and form.validate():
+        keep_peer(form)
+        return redirect(url_for("peers.index"))
+    return render_template("form.html", form=form, heading="Another State's installation", back=url_for("peers.index"),
+                           action="Save"), 400 if form.errors else 200
+
+
+def keep_peer(form: PeerForm) -> None:
+    """Keep what the form says of a peer."""
+    peer = db().get(Peer, form.state.data) or Peer(state=form.state.data)
+    peer.name, peer.name_fr = form.name.data, form.name_fr.data or None
+    peer.key, peer.url, peer.trusted = bytes.fromhex(form.key.data), form.url.data or None, bool(form.trusted.data)
+    db().add(peer)
+    audit.note(db(), "peer_changed", official(), request.remote_addr or "", state=peer.state, key=form.key.data,
+               url=peer.url or "", trusted=peer.trusted)
+    db().commit()

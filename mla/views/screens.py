@@ -1,0 +1,84 @@
+"""How screens are drawn: components, words, dates, the ministry's colour."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from flask import Blueprint, Flask, Response
+from flask_login import current_user
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from forms.recording import CHANNELS
+from mla.instruments.law import state_name
+from mla.models import Dossier
+from mla.views.desk import house
+
+room = Blueprint("screens", __name__)
+
+def stage_class(dossier: Dossier) -> str:
+    """How a stage is coloured: draft, open, waiting (for us), done or ended."""
+    stage = dossier.standing
+    if stage.ends:
+        return "ended"
+    if stage.abroad is None:
+        return "draft"
+    if stage.waits_for == dossier.side:
+        return "waiting"
+    return "done" if stage.name == "answered" else "open"
+
+
+@room.get("/brand.css")
+def brand() -> Response:
+    """The ministry's colour, from its settings."""
+    return Response(f":root {{ --mla-brand: {house().config.colour}; }}\n", mimetype="text/css",
+                    headers={"Cache-Control": "max-age=3600"})
+
+
+def prepare(app: Flask) -> None:
+    """Give templates their components and words."""
+    app.register_blueprint(room)
+    app.jinja_options = {"autoescape": True}
+    app.jinja_loader = ChoiceLoader([  # type: ignore[assignment]
+        app.jinja_loader,  # type: ignore[list-item]
+        PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+    ])
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(day=_day, moment=_moment, size=_size, words=_words)
+    app.context_processor(_words_of_the_house)
+
+
+def _words_of_the_house() -> dict[str, Any]:
+    return {
+        "house": house(),
+        "law": house().law,
+        "state_name": lambda code: state_name(code, "en"),
+        "stage_class": stage_class,
+        "channels": dict(CHANNELS) | {"package": "Package"},
+        "official": current_user if current_user.is_authenticated else None,
+    }
+
+
+def _day(value: date | str | None) -> str:
+    """27 March 2026."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10]) if value else None
+    return format_date(value, "d MMMM y", "en") if value else ""
+
+
+def _moment(value: datetime) -> str:
+    """27 March 2026, 14:05, at the ministry."""
+    return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(house().config.time_zone), "en")
+
+
+def _size(value: int) -> str:
+    """A size for people."""
+    return f"{value / 1024 / 1024:.1f} MB" if value >= 1024 * 1024 else f"{max(1, value // 1024)} KB"
+
+
+def _words(name: str) -> str:
+    """letter_of_request -> Letter of request."""
+    text = name.replace("_", " ")
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,165 @@
+"""The one view of every step of every kind: load, ask, fill the form, advance, commit, go back to the request.
+
+This room is registered last, so that `/dossiers/<id>/<trigger>` takes only what no other room has taken.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms import Asked, form_for
+from forms.base import retold
+from forms.recording import Letter
+from mla.advance import NotAllowed, advance
+from mla.database import now
+from mla.deed import Deed
+from mla.documents.draw import PaperNotDrawn
+from mla.lifecycle.machine import StepNotOpen, open_steps
+from mla.lifecycle.terms import Step
+from mla.models import Dossier
+from mla.permission import why_not, why_not_record
+from mla.uploads import BadUpload, take
+from mla.views.desk import db, dossier_or_404, house, official, officials, today
+from mla.views.errors import Denied
+
+room = Blueprint("steps", __name__, url_prefix="/dossiers")
+
+Answer = str | AnyResponse | Response | tuple[str, int]
+CHANGED = "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
+NOT_KEPT = "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
+
+
+@room.route("/<uuid:number>/<trigger>", methods=["GET", "POST"])
+def take_step(number: uuid.UUID, trigger: str) -> Answer:
+    """Take one of our own steps."""
+    dossier, step = _load(number, trigger)
+    if why := why_not(official(), dossier, step):
+        return _not_now(dossier, step, why)
+    return _ask(dossier, step)
+
+
+@room.route("/<uuid:number>/record/<trigger>", methods=["GET", "POST"])
+def record_step(number: uuid.UUID, trigger: str) -> Answer:
+    """Record a step of the other State from a letter."""
+    dossier, step = _load(number, trigger)
+    if why := why_not_record(official(), dossier, step):
+        return _not_now(dossier, step, why)
+    return _ask(dossier, step, Letter(request.form))
+
+
+def _load(number: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
+    dossier = dossier_or_404(number)
+    step = dossier.table.step.get(trigger)
+    if step is None or trigger == "open":
+        abort(404)
+    return dossier, step
+
+
+def _not_now(dossier: Dossier, step: Step, why: str) -> Answer:
+    """409 when the stage has passed, 403 when the official may not."""
+    if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
+        return _moved_on(dossier, why)
+    raise Denied(why)
+
+
+def _moved_on(dossier: Dossier, why: str) -> Answer:
+    return render_template("moved_on.html", dossier=dossier, why=why), 409
+
+
+def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
+    form = _form(dossier, step)
+    if request.method == "GET" or "choose" in request.form:
+        return _page(dossier, step, form, letter)
+    form.later = form.drafting and "later" in request.form
+    forms = [one for one in (letter, form) if one]
+    if not all([one.validate() for one in forms]):
+        return _page(dossier, step, form, letter, status=400)
+    if request.form.get("seen") != str(dossier.version):
+        return _page(dossier, step, form, letter, CHANGED, 409)
+    return _take(dossier, step, form, letter)
+
+
+def _form(dossier: Dossier, step: Step) -> Asked:
+    """The step's form with what was posted, or with what the draft holds already."""
+    posted: Any = request.form
+    if request.method == "GET":
+        held = _held(dossier, step)
+        posted = retold(held) if held else request.args if "kind" in request.args else None
+    form = form_for(step.form)(posted)
+    for field in form:
+        if field.type == "MultipleFileField":
+            field.data = request.files.getlist(field.name)
+    form.offer(dossier, house().law, officials())
+    return form
+
+
+def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
+    """What the draft holds for this page: a section, or the item whose number the address names."""
+    task = next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
+    if task is None:
+        return {}
+    if not task.items:
+        return dict(dossier.contents.get(task.trigger, {}))
+    number = request.args.get("number", 0, int)
+    item = next((i for i in getattr(dossier, task.items) if i.number == number), None)
+    if item is None:
+        return {}
+    return {**getattr(item, "said", {}), "number": number} if step.trigger == task.trigger else {"number": number}
+
+
+def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:
+    stage = dossier.stage
+    try:
+        uploads = take([*form.uploads(), *(letter.uploads() if letter else [])], house().config.max_upload, _title(form))
+        if step.trigger == "attach" and not uploads:
+            raise BadUpload("Choose a file.")
+        said = form.said() | ({"unfinished": True} if form.later else {})
+        channel = letter.said() if letter else None
+        deed = Deed(dossier, step, said, now(), today(), official(), uploads, channel, shared=form.shared())
+        advance(db(), house(), deed)
+        db().commit()
+    except BadUpload as error:
+        return _page(dossier, step, form, letter, str(error), 400)
+    except (PaperNotDrawn, NotAllowed) as error:
+        return _again(dossier, step, form, letter, str(error), 422)
+    except (StepNotOpen, StaleDataError, IntegrityError):
+        db().rollback()
+        return _moved_on(dossier_or_404(dossier.id), f"The request was at the stage “{dossier.table.stage[stage].title}”.")
+    except (OSError, OperationalError):
+        return _again(dossier, step, form, letter, NOT_KEPT, 503)
+    return redirect(_next_page(dossier, step))
+
+
+def _title(form: Asked) -> str:
+    return str(form.title.data or "") if "title" in form else ""
+
+
+def _again(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
+    """The same page with what was typed, after everything was taken back."""
+    number = dossier.id
+    db().rollback()
+    return _page(dossier_or_404(number), step, form, letter, why, status)
+
+
+def _next_page(dossier: Dossier, step: Step) -> str:
+    task = next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
+    if task and dossier.stage == "drafting":
+        return url_for("draft.tasks", number=dossier.id) + (f"#{task.items}" if task.items else "")
+    return url_for("dossiers.show", number=dossier.id)
+
+
+def _page(
+    dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
+) -> Answer:
+    drafting = any(step.trigger in (t.trigger, t.drop) for t in dossier.table.tasks) and dossier.stage == "drafting"
+    back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
+    return render_template(
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back
+    ), status
+
