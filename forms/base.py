@@ -18,6 +18,7 @@ from wtforms import (
     IntegerField,
     MultipleFileField,
     RadioField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -103,22 +104,51 @@ class DayField(DateField):
             raise ValueError("This is not a date. Give day, month and year in numbers, for example 27 3 2026.") from error
 
 
+class Offered:
+    """A field that is offered its choices as pairs of (value, text)."""
+
+    @property
+    def choices(self) -> list[SelectChoice]:
+        """What may be chosen."""
+        return self._choices
+
+    @choices.setter
+    def choices(self, pairs: Iterable[Any]) -> None:
+        self._choices = _offered(pairs)
+
+
+def _offered(pairs: Iterable[Any]) -> list[SelectChoice]:
+    return [one if isinstance(one, SelectChoice) else SelectChoice(*one) for one in pairs]
+
+
+class RadioPick(Offered, RadioField):
+    """One of several."""
+
+
+class DropDown(Offered, SelectField):
+    """One of many."""
+
+
+class CheckList(Offered, SelectMultipleField):
+    """Any number of several."""
+
+
 def One(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """One of several, as radio buttons."""
     checks = [Needed(needed)] if needed else [Optional()]
-    return RadioField(label, checks, description=hint, choices=list(choices), validate_choice=True, **kw)
+    return RadioPick(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
 def Pick(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """One of many, as a drop-down list."""
     checks = [Needed(needed)] if needed else [Optional()]
-    return SelectField(label, checks, description=hint, choices=list(choices), **kw)
+    return DropDown(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
 def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """Any number of several, as check boxes."""
     checks = [Needed(needed)] if needed else [Optional()]
-    return SelectMultipleField(label, checks, description=hint, choices=list(choices), **kw)
+    return CheckList(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
 def Tick(label: str, hint: str = "", needed: str = "") -> Any:
@@ -195,7 +225,7 @@ def in_words(field: Any) -> str:
         return format_date(value, "d MMMM y", "en")
     if choices := getattr(field, "choices", None):
         chosen = value if isinstance(value, list) else [value]
-        return "; ".join(text for code, text in choices if code in chosen)
+        return "; ".join(choice.label for choice in choices if choice.value in chosen)
     return str(value)
 
 

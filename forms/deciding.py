@@ -74,6 +74,17 @@ class Acknowledge(Asked):
         ("kept", "will be kept"), ("not_possible", "cannot be kept; please say whether to proceed")))
     expected = Line("When a decision is expected")
 
+    sent_on = None
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Remember when the request was sent."""
+        self.sent_on = dossier.transmitted_on
+
+    def validate_received_on(self, field: Any) -> None:
+        """Nothing is received before it is sent."""
+        if field.data and self.sent_on and field.data < self.sent_on:
+            raise StopValidation(f"The request was sent on {self.sent_on:%d.%m.%Y}; it cannot have been received before.")
+
 
 class Assign(Asked):
     """Give the request to an examiner."""

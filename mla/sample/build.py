@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from mla.database import now
 from mla.deed import Upload
 from mla.lifecycle.terms import Role
 from mla.sample import ravna
@@ -37,6 +39,29 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[Role, ...]], ...]] = {
 }
 
 
+class Calendar:
+    """The sample's past: every look at the clock is some minutes later, and `rest` lets days go by."""
+
+    def __init__(self) -> None:
+        self.moment = now() - timedelta(days=31)
+
+    def __call__(self) -> datetime:
+        """The next moment."""
+        self.moment += timedelta(minutes=3)
+        return self.moment
+
+    def rest(self, days: int) -> None:
+        """Let days go by."""
+        self.moment += timedelta(days=days)
+
+    def day(self, ahead: int = 0) -> str:
+        """A date, so many days ahead, as forms take it."""
+        return (self.moment + timedelta(days=ahead)).date().isoformat()
+
+
+CALENDAR = Calendar()
+
+
 def email(state: str, role: str) -> str:
     """The sample sign-in of a role."""
     return f"{role}@{state.lower()}.example"
@@ -44,13 +69,16 @@ def email(state: str, role: str) -> str:
 
 def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
     """Fill two fresh ministries."""
+    si.clock = be.clock = CALENDAR
     for ministry, other in ((si, be), (be, si)):
         state = ministry.config.state
         ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
         ministry.knows(other, urls[other.config.state])
     _executing(si, be)
     _clarifying(be, si)
+    CALENDAR.rest(2)
     _refused(si, be)
+    CALENDAR.rest(2)
     _sent(si, be)
     _to_sign(be)
     _on_paper(si)
@@ -91,6 +119,7 @@ def fill(
 def send(sender: Ministry, receiver: Ministry, number: uuid.UUID) -> None:
     """From the finished draft to the other State's table."""
     sender.take(number, "submit")
+    CALENDAR.rest(1)
     sender.take(number, "sign", read=True)
     sender.take(number, "transmit")
     sender.post_to(receiver)
@@ -100,7 +129,8 @@ def examine(receiver: Ministry, sender: Ministry, number: uuid.UUID) -> None:
     """Acknowledged and assigned."""
     with receiver.session() as session:
         examiner = receiver.official(session, Role.EXAMINER).id
-    receiver.take(number, "acknowledge", received_on="2026-11-20", responsible="Central Authority, international crimes unit",
+    CALENDAR.rest(1)
+    receiver.take(number, "acknowledge", received_on=CALENDAR.day(), responsible="Central Authority, international crimes unit",
                   confidentiality="kept", expected="within four weeks")
     receiver.take(number, "assign", examiner=str(examiner))
     receiver.post_to(sender)
@@ -164,12 +194,14 @@ def _executing(si: Ministry, be: Ministry) -> None:
     number = draft_ravna(si)
     send(si, be, number)
     examine(be, si, number)
+    CALENDAR.rest(3)
     be.take(number, "accept", decided_by="Federal Prosecutor’s Office (sample)", expected="first results in December 2026",
             conditions="The records are used only in the proceedings named in the request.")
     be.take(number, "entrust_measure", measure="1", authority="Investigating judge at the court of first instance, Liège (sample)")
     be.take(number, "entrust_measure", measure="2", authority="Federal Judicial Police, Brussels (sample)")
-    be.take(number, "report_measure", measure="2", outcome="done", result="Account file and 41 payment orders obtained on "
-            "18 November 2026; certified copies are ready to be handed over.")
+    CALENDAR.rest(4)
+    be.take(number, "report_measure", measure="2", outcome="done", result="Account file and 41 payment orders obtained "
+            "from the bank; certified copies are ready to be handed over.")
     be.post_to(si)
 
 
@@ -178,7 +210,7 @@ def _clarifying(be: Ministry, si: Ministry) -> None:
     number = small(be, "SI", "Enquête Dolina (exemple) : véhicule du commandant", "fr", FRENCH)
     send(be, si, number)
     examine(si, be, number)
-    si.take(number, "ask", answer_by="2027-01-15", questions="Le numéro d’immatriculation du véhicule, ou à défaut sa marque et "
+    si.take(number, "ask", answer_by=CALENDAR.day(40), questions="Le numéro d’immatriculation du véhicule, ou à défaut sa marque et "
             "sa couleur.\n\nLa période pour laquelle les contrats de location sont demandés.")
     si.post_to(be)
 
@@ -189,18 +221,20 @@ def _refused(si: Ministry, be: Ministry) -> None:
     send(si, be, number)
     examine(be, si, number)
     be.take(number, "consult", ground="M-e", concerns="The register may not give out the entries of persons of the household who "
-            "are not themselves suspected.", conditions="Assistance could be given for the suspect alone.", answer_by="2026-12-20")
+            "are not themselves suspected.", conditions="Assistance could be given for the suspect alone.", answer_by=CALENDAR.day(20))
     be.post_to(si)
+    CALENDAR.rest(5)
     si.take(number, "reply", position="The entries of the household are indispensable, since the suspect uses the names of "
             "relatives.", conditions="declined")
     si.post_to(be)
     with be.session() as session:
         examiner = be.official(session, Role.EXAMINER).id
+    CALENDAR.rest(1)
     be.take(number, "assign", examiner=str(examiner))
     be.take(number, "refuse", ground="M-e", reasons="The law of the requested State would not allow the measure in a domestic "
             "case on the same conduct as far as persons are concerned who are not suspected, and the requesting State has stated "
             "that it does not wish the measure to be limited to the suspect.", consultation="held",
-            consultation_reason="Consultation opened and answered in November 2026; the condition proposed was declined.",
+            consultation_reason="Consultation opened and answered within a week; the condition proposed was declined.",
             remedy="A new request limited to the suspect can be granted at once.")
     be.post_to(si)
 
@@ -221,7 +255,7 @@ def _to_sign(be: Ministry) -> None:
 def _on_paper(si: Ministry) -> None:
     """A request that came on paper from a State that does not run this system."""
     si.register(
-        {"channel": "diplomatic", "sent_on": "2026-10-29", "received_on": "2026-11-19", "their_reference": "ES/2026/77 (sample)"},
+        {"channel": "diplomatic", "sent_on": CALENDAR.day(-12), "received_on": CALENDAR.day(), "their_reference": "ES/2026/77 (sample)"},
         [annex("order.pdf", "Note verbale (sample scan)")],
         counterpart="CR", title="Request from Costa Rica (sample): hearing of a witness", instrument="reciprocity", language="en",
         authority="Public Prosecutor’s Office, San José (sample)", facts="Hearing of a witness in a fictional case of torture.",

@@ -6,7 +6,7 @@ Used to build the sample, and by the walks in `tests/`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +41,7 @@ class Ministry:
 
     def __init__(self, config: Config) -> None:
         self.config = config
+        self.clock: Callable[[], datetime] = now
         self.house = House(config)
         measures.know(self.house.law.question_sets())
         self.engine: Engine = open_engine(config.database_url)
@@ -74,9 +75,9 @@ class Ministry:
         return next(one for one in people if one.has(role))
 
     # Steps
-    def start(self, kind: str = "assistance", at: datetime | None = None, **said: Any) -> uuid.UUID:
+    def start(self, kind: str = "assistance", **said: Any) -> uuid.UUID:
         """Start a request, as the first drafter; returns the dossier's id."""
-        moment = at or now()
+        moment = self.clock()
         with self.session() as session:
             drafter = self.official(session, Role.DRAFTER)
             form = _filled(form_for("Open"), said, self.house, None)
@@ -88,24 +89,21 @@ class Ministry:
             return dossier.id
 
     def take(
-        self, number: uuid.UUID, trigger: str, role: Role | None = None, uploads: Sequence[Upload] = (),
-        at: datetime | None = None, **said: Any,
+        self, number: uuid.UUID, trigger: str, role: Role | None = None, uploads: Sequence[Upload] = (), **said: Any,
     ) -> None:  # fmt: skip
         """Take one of our own steps, as the first official with the role (by default the step's first)."""
-        self._go(number, trigger, role, uploads, at, said, None)
+        self._go(number, trigger, role, uploads, said, None)
 
     def record(
-        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (),
-        at: datetime | None = None, **said: Any,
+        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), **said: Any,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
-        self._go(number, trigger, Role.REGISTRAR, uploads, at, said, letter)
+        self._go(number, trigger, Role.REGISTRAR, uploads, said, letter)
 
     def _go(
-        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], at: datetime | None,
-        said: dict[str, Any], letter: dict[str, Any] | None,
+        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], said: dict[str, Any], letter: dict[str, Any] | None,
     ) -> None:  # fmt: skip
-        moment = at or now()
+        moment = self.clock()
         with self.session() as session:
             dossier = session.get_one(Dossier, number)
             step = dossier.table.step[trigger]
@@ -119,11 +117,10 @@ class Ministry:
             session.commit()
 
     def register(
-        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), at: datetime | None = None,
-        kind: str = "assistance", **said: Any,
-    ) -> uuid.UUID:  # fmt: skip
+        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), kind: str = "assistance", **said: Any
+    ) -> uuid.UUID:
         """Register a request that came on paper; returns the dossier's id."""
-        moment = at or now()
+        moment = self.clock()
         with self.session() as session:
             form = _filled(TransmitRecorded, said, self.house, None)
             channel = _filled(Letter, letter, self.house, None).said()
@@ -139,13 +136,13 @@ class Ministry:
     def take_in(self, _url: str, data: bytes) -> bytes:
         """Take in a package as if it had come over the network; returns the receipt."""
         with self.session() as session:
-            incoming = receive(session, self.house, data, "http", now())
+            incoming = receive(session, self.house, data, "http", self.clock())
             session.commit()
             return incoming.receipt or b""
 
     def post_to(self, other: Ministry) -> int:
         """Carry everything that waits to another ministry in this process."""
-        return carry(self.engine, self.house, other.take_in)
+        return carry(self.engine, self.house, other.take_in, self.clock())
 
     def stage(self, number: uuid.UUID) -> str:
         """Where a dossier stands here."""

@@ -1,0 +1,153 @@
+"""What the tests share: databases of both kinds, two ministries, browsers of theirs, finished requests."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from config import SAMPLE_SECRET, Config
+from mla.app import create_app
+from mla.exchange.keys import new_key
+from mla.lifecycle.terms import Role
+from mla.sample import build
+from mla.sample.ministry import Ministry
+from tests.support import postgres as real_postgres
+from tests.support.web import Visitor
+
+PASSWORD = build.PASSWORD
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[real_postgres.Server]:
+    """A real PostgreSQL for this test process."""
+    with real_postgres.server() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Gives addresses of fresh databases: the test runs on SQLite and again on PostgreSQL."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            yield lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex}.db"
+        else:
+            server: real_postgres.Server = request.getfixturevalue("postgres")
+            yield lambda: stack.enter_context(server.database())
+
+
+@pytest.fixture
+def sqlite_only(tmp_path: Path) -> Callable[[], str]:
+    """Addresses of fresh SQLite databases, for tests in which the database makes no difference."""
+    return lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex}.db"
+
+
+def settings(state: str, folder: Path, url: str) -> Config:
+    """The settings of a ministry for tests."""
+    home = folder / f"{state}-{uuid.uuid4().hex[:8]}"
+    home.mkdir()
+    new_key(home / "signing.key")
+    return Config(
+        state=state,
+        ministry_en=f"Ministry of Justice of {state}",
+        ministry_fr=f"Ministère de la Justice ({state})",
+        address=("1 Example Street", "1000 Example"),
+        city="Example",
+        email=f"mla@{state.lower()}.example",
+        phone="+00 0",
+        colour="#1d3557",
+        database_url=url,
+        store=home / "store",
+        signing_key=home / "signing.key",
+        secret_key=SAMPLE_SECRET,
+        hosts=("127.0.0.1", "localhost"),
+        secure_cookies=False,
+        sample=True,
+    )
+
+
+def staffed(state: str, folder: Path, url: str) -> Ministry:
+    """A ministry with one official for every role."""
+    ministry = Ministry(settings(state, folder, url))
+    ministry.hire([(n, f, build.email(state, r), roles) for n, f, r, roles in build.STAFF[state]], PASSWORD)
+    return ministry
+
+
+@pytest.fixture
+def si(database: Callable[[], str], tmp_path: Path) -> Iterator[Ministry]:
+    """Slovenia, with one official for every role; on both databases."""
+    yield from _working("SI", tmp_path, database())
+
+
+@pytest.fixture
+def be(database: Callable[[], str], tmp_path: Path) -> Iterator[Ministry]:
+    """Belgium, with one official for every role; on both databases."""
+    yield from _working("BE", tmp_path, database())
+
+
+def _working(state: str, folder: Path, url: str) -> Iterator[Ministry]:
+    ministry = staffed(state, folder, url)
+    yield ministry
+    ministry.engine.dispose()
+
+
+@pytest.fixture
+def peers(si: Ministry, be: Ministry) -> tuple[Ministry, Ministry]:
+    """Both, each with the other's key on file."""
+    si.knows(be, "http://127.0.0.1:9")
+    be.knows(si, "http://127.0.0.1:9")
+    return si, be
+
+
+@pytest.fixture
+def slovenia(tmp_path: Path, sqlite_only: Callable[[], str]) -> Iterator[Ministry]:
+    """Slovenia on SQLite alone."""
+    yield from _working("SI", tmp_path, sqlite_only())
+
+
+@pytest.fixture
+def belgium(tmp_path: Path, sqlite_only: Callable[[], str]) -> Iterator[Ministry]:
+    """Belgium on SQLite alone."""
+    yield from _working("BE", tmp_path, sqlite_only())
+
+
+@pytest.fixture
+def pair(slovenia: Ministry, belgium: Ministry) -> tuple[Ministry, Ministry]:
+    """Both on SQLite alone, each with the other's key on file."""
+    slovenia.knows(belgium, "http://127.0.0.1:9")
+    belgium.knows(slovenia, "http://127.0.0.1:9")
+    return slovenia, belgium
+
+
+@pytest.fixture
+def visit() -> Callable[[Ministry, Role | str], Visitor]:
+    """Opens a ministry's site as one of its officials (or as nobody, with role "")."""
+
+    def _visit(ministry: Ministry, role: Role | str) -> Visitor:
+        app = create_app(ministry.config)
+        app.extensions["engine"].dispose()
+        app.extensions["engine"] = ministry.engine
+        app.test_client_class = FlaskClient
+        visitor = Visitor(app.test_client())
+        if role:
+            visitor.sign_in(build.email(ministry.config.state, str(role)), PASSWORD)
+        return visitor
+
+    return _visit
+
+
+@pytest.fixture
+def small() -> Callable[[Ministry, str], uuid.UUID]:
+    """Drafts a small fictional request to the last page."""
+
+    def _small(ministry: Ministry, counterpart: str, language: str = "en") -> uuid.UUID:
+        text = build.ENGLISH if language == "en" else build.FRENCH
+        return build.small(ministry, counterpart, "Test request", language, text)
+
+    return _small
+
+

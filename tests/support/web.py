@@ -1,0 +1,75 @@
+"""A visitor of a ministry's site, without a browser: follows links, fills in forms as they stand on the page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import Any
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+
+class Page:
+    """An answer of the site."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.status = response.status_code
+        self.headers = response.headers
+        self.data = response.data
+        self.html = response.get_data(as_text=True) if "html" in response.content_type else ""
+        self.location = response.headers.get("Location", "")
+
+    @property
+    def text(self) -> str:
+        """What a person reads."""
+        body = re.sub(r"(?s)<(script|style).*?</\1>", " ", self.html)
+        return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body))).strip()
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """The hidden fields of the page's last form."""
+        reader = _Hidden()
+        reader.feed(self.html)
+        return reader.found
+
+    @property
+    def links(self) -> list[str]:
+        """Every address the page links to."""
+        return [unescape(found) for found in re.findall(r'href="([^"]+)"', self.html)]
+
+
+class _Hidden(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "input" and given.get("type") == "hidden" and given.get("name"):
+            self.found[str(given["name"])] = given.get("value") or ""
+
+
+class Visitor:
+    """Somebody in front of the site."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str) -> Page:
+        """Open a page."""
+        return Page(self.client.get(path, base_url="http://127.0.0.1"))
+
+    def post(self, path: str, **fields: Any) -> Page:
+        """Fill in the form that stands at `path` and send it: its hidden fields go along."""
+        return self.send(path, {**self.get(path).hidden, **fields})
+
+    def send(self, path: str, fields: dict[str, Any]) -> Page:
+        """Send exactly these fields."""
+        plain = {name: value for name, value in fields.items() if value is not None}
+        return Page(self.client.post(path, data=plain, base_url="http://127.0.0.1"))
+
+    def sign_in(self, email: str, password: str) -> Page:
+        """Sign in."""
+        return self.post("/sign-in", email=email, password=password)
