@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
 
 from mla.documents.closed import ClosedFetcher
 from mla.documents.listening import Heard, listening
@@ -83,8 +84,14 @@ def _print(html: str) -> Drawn:
                 font_config=fonts(), stylesheets=[style_sheet()], pdf_tags=True
             )
             pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
+        except FatalURLFetchingError as error:  # no Exception: it is meant to pass by every handler but this
+            raise PaperNotDrawn(
+                "The paper asks for something outside itself. Papers fetch nothing. Tell the administrator."
+            ) from error
         except Exception as error:  # whatever stops the layout, the official gets a sentence
-            raise PaperNotDrawn(_stopped(error)) from error
+            raise PaperNotDrawn(
+                f"The paper could not be laid out ({type(error).__name__}). Tell the administrator."
+            ) from error
     _refuse_what_was_heard(heard)
     return Drawn(readable_by_all(pdf), len(document.pages))
 
@@ -94,8 +101,3 @@ def _refuse_what_was_heard(heard: Heard) -> None:
     if heard.errors:
         raise PaperNotDrawn(f"The paper could not be laid out: {heard.errors[0][:200]}.")
 
-
-def _stopped(error: Exception) -> str:
-    if "fetch" in str(error).lower():
-        return "The paper asks for something outside itself. Papers fetch nothing. Tell the administrator."
-    return f"The paper could not be laid out ({type(error).__name__}). Tell the administrator."

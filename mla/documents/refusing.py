@@ -9,7 +9,7 @@ import unicodedata
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e\ufffe\uffff]")
 
 
-class PaperNotDrawn(Exception):  # noqa: N818 - it is a sentence more than an error
+class PaperNotDrawn(Exception):
     """The paper was not drawn; the sentence says why, in words for an official."""
 
     def __init__(self, sentence: str) -> None:

@@ -42,3 +42,21 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     out = BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def archive_mark(book: pikepdf.Pdf, *, archival: bool) -> None:
+    """What a bound dossier may claim of itself: PDF/A-3u when all its parts are for archives, else nothing.
+
+    The tags of the parts do not survive binding, so neither the mark for readers of tags nor level A is kept.
+    """
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as marks:
+        for mark in ("pdfuaid:part", "pdfaExtension:schemas"):
+            if mark in marks:
+                del marks[mark]
+        if archival:
+            marks["pdfaid:conformance"] = "U"
+        else:
+            del marks["pdfaid:part"], marks["pdfaid:conformance"]
+    for key in ("/StructTreeRoot", "/MarkInfo"):
+        if key in book.Root:
+            del book.Root[key]

@@ -1,0 +1,127 @@
+"""Looks into documents that others made: can they be opened, how many pages have they, how to make them PDF."""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from types import SimpleNamespace
+
+import pikepdf
+from PIL import Image, ImageFile, ImageSequence
+
+from mla.documents.draw import draw
+
+PDF = "application/pdf"
+PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF"}
+"""The pictures that may be attached, and what Pillow calls them."""
+
+
+class Unreadable(Exception):
+    """A document cannot be opened; the sentence says why, in words for an official."""
+
+    def __init__(self, sentence: str, *, locked: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.locked = locked
+
+
+def readable(content: bytes, media_type: str) -> str | None:
+    """Why a PDF or picture cannot be read, in a sentence; None when it can."""
+    try:
+        if media_type == PDF:
+            page_count(content)
+        elif media_type in PICTURES:
+            with _opened_picture(content, media_type) as picture:
+                for frame in ImageSequence.Iterator(picture):
+                    frame.load()
+        else:
+            return "Only PDF files and PNG, JPEG or TIFF pictures can be attached."
+    except Unreadable as error:
+        return error.sentence
+    return None
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has; raises Unreadable when it cannot be opened or has none."""
+    with opened(content) as pdf:
+        return len(pdf.pages)
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
+    """A PDF, open, with at least one page; raises Unreadable when it cannot be."""
+    try:
+        pdf = pikepdf.open(BytesIO(content))
+    except pikepdf.PasswordError as error:
+        raise Unreadable("This PDF is protected by a password.", locked=True) from error
+    except (pikepdf.PdfError, ValueError, RuntimeError) as error:
+        raise Unreadable("This is not a PDF that can be opened, or it is damaged.") from error
+    with pdf:
+        try:
+            pages = len(pdf.pages)
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+            raise Unreadable("The pages of this PDF cannot be read: it is damaged.") from error
+        if not pages:
+            raise Unreadable("This PDF has no pages.")
+        yield pdf
+
+
+def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -> bytes:
+    """A picture as pages, each frame on its own; raises Unreadable when it cannot be opened."""
+    with _opened_picture(content, media_type) as picture:
+        frames = getattr(picture, "n_frames", 1)
+        if media_type == "image/jpeg" and frames == 1 and picture.mode in ("L", "RGB"):
+            shown = [_shown(content, "jpeg", picture)]
+        else:
+            shown = [_shown(_png(frame), "png", frame) for frame in ImageSequence.Iterator(picture)]
+    return draw("picture", language, {"title": title, "pictures": shown}).pdf
+
+
+@contextmanager
+def _opened_picture(content: bytes, media_type: str) -> Iterator[Image.Image]:
+    with warnings.catch_warnings(), _whole_pictures_only():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(BytesIO(content), formats=[PICTURES[media_type]]) as picture:
+                picture.load()
+                yield picture
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise Unreadable("This picture has more dots than this system can handle.") from error
+        except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+            raise Unreadable("This picture cannot be opened, or it is damaged.") from error
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Do not let half a picture pass: WeasyPrint tells Pillow, for the whole process, to put up with it."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _png(frame: Image.Image) -> bytes:
+    """One frame without loss, in grey or colour, on white where it was transparent."""
+    if frame.mode.startswith("I"):
+        frame = frame.convert("I").point(lambda level: level / 256).convert("L")
+    elif frame.has_transparency_data:
+        white = Image.new("RGBA", frame.size, "white")
+        frame = Image.alpha_composite(white, frame.convert("RGBA")).convert("RGB")
+    elif frame.mode not in ("L", "RGB"):
+        frame = frame.convert("L" if frame.mode == "1" else "RGB")
+    out = BytesIO()
+    frame.save(out, "PNG")
+    return out.getvalue()
+
+
+def _shown(content: bytes, kind: str, picture: Image.Image) -> SimpleNamespace:
+    turned = picture.getexif().get(0x0112, 1) >= 5
+    width, height = (picture.height, picture.width) if turned else picture.size
+    address = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+    return SimpleNamespace(address=address, wide=width > height)
