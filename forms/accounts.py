@@ -33,7 +33,9 @@ class ChangePassword(Asked):
     """Change one's password."""
 
     present = PasswordField("Present password", [Needed("Give your present password.")])
-    new = PasswordField("New password", [Needed("Give a new password."), LONG_ENOUGH], description="At least 12 characters.")
+    new = PasswordField(
+        "New password", [Needed("Give a new password."), LONG_ENOUGH], description="At least 12 characters."
+    )
 
 
 class Account(Asked):
@@ -62,8 +64,11 @@ class PeerForm(Asked):
     state = Pick("State", needed="Choose the State.")
     name = Line("Its central authority, in English", needed="Give the name.", most=300)
     name_fr = Line("Its central authority, in French", most=300)
-    key = Line("Its public key", "64 characters, as its administrator gave it to you. Compare the fingerprint by telephone.",
-               needed="Give the public key.")
+    key = Line(
+        "Its public key",
+        "64 characters, as its administrator gave it to you. Compare the fingerprint by telephone.",
+        needed="Give the public key.",
+    )
     url = Line("Its address", "Leave empty if packages are carried by hand.", most=500)
     trusted = Tick("Packages signed with this key are accepted")
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from babel.dates import format_date
 from werkzeug.datastructures import MultiDict
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
     BooleanField,
     DateField,
     FieldList,
@@ -52,7 +52,9 @@ def sane(_form: Form, field: Any) -> None:
     """Text of every script is welcome; control characters are not, for no paper can print them."""
     for character in field.data or "":
         if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise ValidationError(f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again.")
+            raise ValidationError(
+                f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again."
+            )
 
 
 def tidy(text: str | None) -> str | None:
@@ -101,7 +103,9 @@ class DayField(DateField):
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
-            raise ValueError("This is not a date. Give day, month and year in numbers, for example 27 3 2026.") from error
+            raise ValueError(
+                "This is not a date. Give day, month and year in numbers, for example 27 3 2026."
+            ) from error
 
 
 class Offered:
@@ -114,6 +118,7 @@ class Offered:
 
     @choices.setter
     def choices(self, pairs: Iterable[Any]) -> None:
+        """Offer these."""
         self._choices = _offered(pairs)
 
 
@@ -121,15 +126,15 @@ def _offered(pairs: Iterable[Any]) -> list[SelectChoice]:
     return [one if isinstance(one, SelectChoice) else SelectChoice(*one) for one in pairs]
 
 
-class RadioPick(Offered, RadioField):
+class RadioPick(Offered, RadioField):  # type: ignore[misc]
     """One of several."""
 
 
-class DropDown(Offered, SelectField):
+class DropDown(Offered, SelectField):  # type: ignore[misc]
     """One of many."""
 
 
-class CheckList(Offered, SelectMultipleField):
+class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]
     """Any number of several."""
 
 
@@ -153,7 +158,9 @@ def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **k
 
 def Tick(label: str, hint: str = "", needed: str = "") -> Any:
     """Yes when ticked."""
-    return BooleanField(label, [Needed(needed)] if needed else [], description=hint, false_values=(False, "false", "", "False"))
+    return BooleanField(
+        label, [Needed(needed)] if needed else [], description=hint, false_values=(False, "false", "", "False")
+    )
 
 
 def Files(label: str, hint: str = "") -> Any:

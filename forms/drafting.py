@@ -34,10 +34,17 @@ class Open(Asked):
 
     heading = "Start a request"
     counterpart = Pick("Which State is asked to help?", needed="Choose the State that is asked.")
-    title = Line("Short title", "As your register should show it, for example “Investigation Ravna, 2014–2016”.",
-                 needed="Give the request a short title.", most=200)
-    instrument = Pick("Treaty or other basis", "You can say more about it on the next page.",
-                      needed="Choose the basis of the request.")
+    title = Line(
+        "Short title",
+        "As your register should show it, for example “Investigation Ravna, 2014–2016”.",
+        needed="Give the request a short title.",
+        most=200,
+    )
+    instrument = Pick(
+        "Treaty or other basis",
+        "You can say more about it on the next page.",
+        needed="Choose the basis of the request.",
+    )
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -52,8 +59,12 @@ class ChooseBasis(Draft):
     heading = "Legal basis"
     guidance = "Say on what the request rests today. Where a treaty is not in force between the two States, say so, and what carries the request instead."
     instrument = Pick("Treaty or other basis", needed="Choose the basis of the request.")
-    standing = Text("How the basis stands between the two States today",
-                    "This sentence is printed in the letter.", needed="Say how the basis stands between the two States.", rows=4)
+    standing = Text(
+        "How the basis stands between the two States today",
+        "This sentence is printed in the letter.",
+        needed="Say how the basis stands between the two States.",
+        rows=4,
+    )
     reciprocity = Tick("We undertake to do the same for the other State (reciprocity)")
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
 
@@ -66,15 +77,34 @@ class DescribeCase(Draft):
     """Who asks, and in which proceedings (art. 25(2)(a) and (b))."""
 
     heading = "The case and the authority conducting it"
-    authority = Line("Authority that conducts the proceedings", "Name and place.", needed="Name the authority that conducts the proceedings.")
-    functions = Line("Its functions", "For example: leads the investigation and brings the charge before the court.",
-                     needed="Say what the functions of the authority are.")
+    authority = Line(
+        "Authority that conducts the proceedings",
+        "Name and place.",
+        needed="Name the authority that conducts the proceedings.",
+    )
+    functions = Line(
+        "Its functions",
+        "For example: leads the investigation and brings the charge before the court.",
+        needed="Say what the functions of the authority are.",
+    )
     case_number = Line("Its case number")
-    nature = One("Nature of the proceedings", needed="Choose the nature of the proceedings.", choices=(
-        ("investigation", "Investigation"), ("prosecution", "Prosecution"), ("trial", "Trial"),
-        ("enforcement", "Enforcement of a judgment")))
-    subject = Text("Subject matter", "What the proceedings are about, in a few sentences.",
-                   needed="Say what the proceedings are about.", rows=4, most=5000)
+    nature = One(
+        "Nature of the proceedings",
+        needed="Choose the nature of the proceedings.",
+        choices=(
+            ("investigation", "Investigation"),
+            ("prosecution", "Prosecution"),
+            ("trial", "Trial"),
+            ("enforcement", "Enforcement of a judgment"),
+        ),
+    )
+    subject = Text(
+        "Subject matter",
+        "What the proceedings are about, in a few sentences.",
+        needed="Say what the proceedings are about.",
+        rows=4,
+        most=5000,
+    )
 
 
 class StateFacts(Draft):
@@ -82,7 +112,9 @@ class StateFacts(Draft):
 
     heading = "Summary of the facts"
     guidance = "Tell a reader abroad who knows nothing of the case: when, where, who, in which conflict or attack, and how each person is connected."
-    facts = Text("Facts", "An empty line starts a new numbered paragraph in the letter.", needed="State the facts.", rows=24)
+    facts = Text(
+        "Facts", "An empty line starts a new numbered paragraph in the letter.", needed="State the facts.", rows=24
+    )
 
 
 class Numbered(Draft):
@@ -98,8 +130,12 @@ class StateOffence(Numbered):
     crime = Pick("Crime under the instrument", needed="Choose the crime the conduct amounts to.")
     name = Line("Name in your law", needed="Give the name of the offence in your law.")
     provision = Line("Provision", "Article and act.", needed="Name the provision of your law.")
-    provision_text = Text("Text of the provision", "Word for word, in the language of the papers. The Convention asks for it (art. 25(2)(d)).",
-                          needed="Give the text of the provision.", most=20_000)
+    provision_text = Text(
+        "Text of the provision",
+        "Word for word, in the language of the papers. The Convention asks for it (art. 25(2)(d)).",
+        needed="Give the text of the provision.",
+        most=20_000,
+    )
     penalty = Line("Penalty that may be imposed", needed="Say which penalty may be imposed.")
     death_penalty = Tick("The offence carries the death penalty in our law")
     limitation = Line("Limitation", "When the offence would be time-barred, or that it is not.")
@@ -113,8 +149,11 @@ class NamePerson(Numbered):
     """A person concerned: identity, nationality, location (art. 25(2)(f))."""
 
     heading = "A person concerned"
-    nature = One("This is", choices=(("natural", "a natural person"), ("legal", "a company or other legal person")),
-                 needed="Say whether this is a natural or a legal person.")
+    nature = One(
+        "This is",
+        choices=(("natural", "a natural person"), ("legal", "a company or other legal person")),
+        needed="Say whether this is a natural or a legal person.",
+    )
     capacity = One("In what capacity", choices=CAPACITIES, needed="Say in what capacity the person is concerned.")
     family_name = Line("Family name, or name of the company", most=200)
     given_names = Line("Given names", most=200)
@@ -124,10 +163,17 @@ class NamePerson(Numbered):
     born_in = Line("Place of birth")
     nationality = Line("Nationality")
     address = Text("Where the person is", "Address or any indication of the place.", rows=3, most=2000)
-    link = Text("Part in the facts", "How this person is connected with the facts.", rows=3, most=5000,
-                needed="Say how this person is connected with the facts.")
-    protected = Tick("The identity of this person is protected",
-                     "The letter prints the pseudonym below and nothing else; the name stays in this ministry.")
+    link = Text(
+        "Part in the facts",
+        "How this person is connected with the facts.",
+        rows=3,
+        most=5000,
+        needed="Say how this person is connected with the facts.",
+    )
+    protected = Tick(
+        "The identity of this person is protected",
+        "The letter prints the pseudonym below and nothing else; the name stays in this ministry.",
+    )
     pseudonym = Line("Pseudonym, if protected", "For example: Witness B.", most=100)
     rights = Text("Protection or special needs", "Threat, measures wished, interpreter, support.", rows=3, most=5000)
 
@@ -147,14 +193,30 @@ class AskMeasure(Numbered):
 
     heading = "A measure"
     kind = Pick("What kind of help is asked?", needed="Choose the kind of help.")
-    heading_line = Line("In one line", "For example: Statement of account, Banque Lys, 2014–2016.",
-                        needed="Say in one line what is asked.", most=200)
-    description = Text("What exactly is asked", "The result you need, in terms a foreign authority can act on.",
-                       needed="Describe what is asked.", rows=8, most=20_000)
+    heading_line = Line(
+        "In one line",
+        "For example: Statement of account, Banque Lys, 2014–2016.",
+        needed="Say in one line what is asked.",
+        most=200,
+    )
+    description = Text(
+        "What exactly is asked",
+        "The result you need, in terms a foreign authority can act on.",
+        needed="Describe what is asked.",
+        rows=8,
+        most=20_000,
+    )
     persons = Several("Persons it concerns")
     offences = Several("Offences it serves", needed="Say which offence the measure serves.")
-    purpose = Text("Purpose, and why it matters to the case", needed="Say what the measure is for.", rows=4, most=10_000)
-    procedure = Text("Particular procedure wished, with the reason", "Oath, warnings, presence of officials: only what your law needs.", rows=3, most=10_000)
+    purpose = Text(
+        "Purpose, and why it matters to the case", needed="Say what the measure is for.", rows=4, most=10_000
+    )
+    procedure = Text(
+        "Particular procedure wished, with the reason",
+        "Oath, warnings, presence of officials: only what your law needs.",
+        rows=3,
+        most=10_000,
+    )
     deadline = Day("Wished by")
     deadline_reason = Line("Reason for the date")
 
@@ -181,10 +243,17 @@ class SetTerms(Draft):
 
     heading = "Time limits, confidentiality, contact"
     urgent = Tick("The request is urgent")
-    urgency_reason = Text("Why it is urgent", "Custody, date of a hearing, loss of data, limitation.", rows=3, most=5000)
-    confidentiality = One("If the request cannot be kept confidential (art. 26)", needed="Say what should be done then.", choices=(
-        ("stop", "do not execute it, and tell us"), ("proceed", "execute it all the same")))
-    presence = Text("Officials who wish to be present (art. 32(3))", "Names and functions, or leave empty.", rows=3, most=5000)
+    urgency_reason = Text(
+        "Why it is urgent", "Custody, date of a hearing, loss of data, limitation.", rows=3, most=5000
+    )
+    confidentiality = One(
+        "If the request cannot be kept confidential (art. 26)",
+        needed="Say what should be done then.",
+        choices=(("stop", "do not execute it, and tell us"), ("proceed", "execute it all the same")),
+    )
+    presence = Text(
+        "Officials who wish to be present (art. 32(3))", "Names and functions, or leave empty.", rows=3, most=5000
+    )
     costs = Text("Costs that can be foreseen, and who bears them (art. 18)", rows=3, most=5000)
     related = Text("Related requests, earlier contacts, other States or courts", rows=3, most=5000)
     contact_name = Line("Contact for practical matters", needed="Name a contact for practical matters.")
@@ -200,7 +269,9 @@ class Attach(Asked):
     """A document that goes with the request."""
 
     heading = "Attach a document"
-    title = Line("Title of the document", "As the list of annexes should name it.", needed="Give the document a title.", most=300)
+    title = Line(
+        "Title of the document", "As the list of annexes should name it.", needed="Give the document a title.", most=300
+    )
     files = Files("File", "PDF, PNG, JPEG or TIFF.")
 
 

@@ -7,29 +7,50 @@ from typing import Any
 from forms.base import Day, Line, One, Text
 
 MEASURE_FIELDS: dict[str, Any] = {
-    "person_capacity": One("Capacity in which the person is heard", needed="Say in what capacity the person is heard.", choices=(
-        ("witness", "Witness"), ("expert", "Expert"), ("victim", "Victim"), ("suspect", "Suspect or accused"))),
+    "person_capacity": One(
+        "Capacity in which the person is heard",
+        needed="Say in what capacity the person is heard.",
+        choices=(("witness", "Witness"), ("expert", "Expert"), ("victim", "Victim"), ("suspect", "Suspect or accused")),
+    ),
     "questions": Text("Questions or topics", needed="List the questions or topics.", rows=8, most=50_000),
-    "testimony_law": Text("Our law on the right to refuse testimony (art. 25(2)(i))", rows=3, most=10_000,
-                          needed="State your law on the right to refuse testimony."),
-    "conducted_by": Line("Judicial authority that conducts the hearing (art. 34(3))",
-                         needed="Name the authority that conducts the hearing."),
+    "testimony_law": Text(
+        "Our law on the right to refuse testimony (art. 25(2)(i))",
+        rows=3,
+        most=10_000,
+        needed="State your law on the right to refuse testimony.",
+    ),
+    "conducted_by": Line(
+        "Judicial authority that conducts the hearing (art. 34(3))",
+        needed="Name the authority that conducts the hearing.",
+    ),
     "video_details": Text("Technical details", "Address of the connection, test date, time zone.", rows=3, most=5000),
-    "suspect_consent": Line("Consent of the suspect, and agreement of both States (art. 34(6))", "Only if a suspect is heard by video."),
+    "suspect_consent": Line(
+        "Consent of the suspect, and agreement of both States (art. 34(6))", "Only if a suspect is heard by video."
+    ),
     "holder": Line("Who holds the records", needed="Say who holds the records."),
     "account": Line("Account, register or file number"),
     "period_from": Day("Records from"),
     "period_to": Day("Records to"),
-    "certified": One("Form of the records", choices=(("copies", "certified copies"), ("originals", "originals, to be returned")),
-                     needed="Say in which form the records are needed."),
+    "certified": One(
+        "Form of the records",
+        choices=(("copies", "certified copies"), ("originals", "originals, to be returned")),
+        needed="Say in which form the records are needed.",
+    ),
     "place": Text("Exact place", needed="Give the exact place.", rows=3, most=5000),
     "items": Text("What is to be looked for", needed="Say what is to be looked for.", rows=4, most=10_000),
-    "domestic_rule": Line("The rule that would allow the measure at home", needed="Name the rule that would allow the measure at home."),
+    "domestic_rule": Line(
+        "The rule that would allow the measure at home", needed="Name the rule that would allow the measure at home."
+    ),
     "documents": Text("Documents to be served", needed="List the documents to be served.", rows=4, most=10_000),
     "addressee": Line("Addressee and address", needed="Give the addressee and address."),
     "latest_service": Day("Latest useful date of service"),
     "proof": Line("Proof of service wished"),
-    "property": Text("Property: what, where, whose, how it is linked to the offence", needed="Describe the property.", rows=4, most=10_000),
+    "property": Text(
+        "Property: what, where, whose, how it is linked to the offence",
+        needed="Describe the property.",
+        rows=4,
+        most=10_000,
+    ),
     "order": Line("Order relied on"),
 }
 

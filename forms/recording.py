@@ -85,5 +85,3 @@ class MarkSent(Asked):
     channel = Pick("How it was sent", choices=CHANNELS, needed="Say how it was sent.")
     sent_on = Day("Sent on", needed="Give the date.")
     tracking = Line("Tracking number or note")
-
-

@@ -7,8 +7,8 @@ from typing import Any
 from alembic import context
 from sqlalchemy import TypeDecorator
 
-from mla.database import Base, Json, Moment
 from mla import models  # noqa: F401 - makes every table known
+from mla.database import Base, Json, Moment
 
 
 def plain(kind: str, thing: Any, _context: Any) -> str | bool:

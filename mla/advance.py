@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mla.deed import Deed, Upload
-from mla.documents.assembly import page_count
+from mla.documents.reading import page_count
 from mla.effects import apply
 from mla.exchange.package import seal
 from mla.house import House
@@ -33,17 +33,22 @@ class NotAllowed(Exception):
 
 
 def new_dossier(
-    session: Session, house: House, kind: str, side: Side, today: date, counterpart: str = "", number: uuid.UUID | None = None
+    session: Session,
+    house: House,
+    kind: str,
+    side: Side,
+    today: date,
+    counterpart: str = "",
+    number: uuid.UUID | None = None,
 ) -> Dossier:
     """A dossier at the start of its life, with its reference. Nothing is known of it until a first step is taken."""
     table = LIFECYCLES[kind]
-    dossier = Dossier(
+    return Dossier(
         id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
         counterpart=counterpart, chain_head="", title="", instrument=house.law.first(), language="en", contents={}, opened_on=today,
         our_reference=next_reference(session, house.config.state, table.letters, today.year),
         events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], outgoing=[], involvements=[],
     )  # fmt: skip
-    return dossier
 
 
 def advance(session: Session, house: House, deed: Deed) -> Event:
@@ -94,8 +99,11 @@ def _keep_uploads(house: House, deed: Deed, event_number: int) -> list[Attachmen
     if not (deed.step.crosses and deed.ours):
         return kept
     leaving = [
-        a for a in deed.dossier.attachments
-        if a.side == deed.dossier.side and a.sent_by is None and (a.role == "step" and a in kept or a.role == "request")
+        a
+        for a in deed.dossier.attachments
+        if a.side == deed.dossier.side
+        and a.sent_by is None
+        and ((a.role == "step" and a in kept) or a.role == "request")
     ]
     for annex in leaving:
         annex.sent_by = event_number
@@ -144,8 +152,13 @@ def _record(deed: Deed, source: str, number: int) -> Event:
 
 def _channel(deed: Deed) -> dict[str, Any] | None:
     if deed.sealed:
-        return {"channel": "package", "package": deed.sealed.sha256, "received_on": deed.today.isoformat(),
-                "sent_on": deed.sealed.manifest["at"][:10], "their_reference": deed.sealed.manifest["reference"]}
+        return {
+            "channel": "package",
+            "package": deed.sealed.sha256,
+            "received_on": deed.today.isoformat(),
+            "sent_on": deed.sealed.manifest["at"][:10],
+            "their_reference": deed.sealed.manifest["reference"],
+        }
     return deed.channel
 
 
@@ -168,12 +181,11 @@ def _draw(session: Session, house: House, deed: Deed, event: Event, annexes: lis
 
 def _add_paper(house: House, deed: Deed, event: Event, pdf: bytes, pages: int, number: int) -> None:
     assert deed.step.paper
-    deed.dossier.papers.append(
-        Paper(
-            event=event, name=deed.step.paper, side=deed.side.value, number=number, language=deed.dossier.language,
-            sha256=house.store.keep(pdf), size=len(pdf), pages=pages, at=deed.at,
-        )  # fmt: skip
-    )
+    paper = Paper(
+        event=event, name=deed.step.paper, side=deed.side.value, number=number, language=deed.dossier.language,
+        sha256=house.store.keep(pdf), size=len(pdf), pages=pages, at=deed.at,
+    )  # fmt: skip
+    deed.dossier.papers.append(paper)
 
 
 def _keep_paper(house: House, deed: Deed, event: Event) -> None:

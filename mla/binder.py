@@ -1,41 +1,53 @@
-"""The whole dossier as one PDF: cover and index, letters of both sides in their order, annexes."""
+"""The whole dossier as one PDF: cover and index, every letter in its order, each followed by its annexes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from mla.documents.assembly import Part, assemble
+from mla.documents.assembly import Part, assemble, cover_of
+from mla.documents.titles import title as paper_title
 from mla.house import House
 from mla.letters import context_of
-from mla.models import Attachment, Dossier, Paper
+from mla.models import Attachment, Dossier, Event, Paper
 
-TITLES = {
-    "en": {"letters": "Letters", "annexes": "Annexes", "annex": "Annex", "scan": "Letter received"},
-    "fr": {"letters": "Lettres", "annexes": "Annexes", "annex": "Annexe", "scan": "Lettre reçue"},
+WORDS = {
+    "en": {"annex": "Annex", "scan": "Letter received"},
+    "fr": {"annex": "Annexe", "scan": "Lettre reçue"},
 }
 
 
 def bind(session: Session, house: House, dossier: Dossier, today: date) -> bytes:
     """The PDF. Internal papers stay out of it. Raises Missing when a file is gone or changed."""
-    words = TITLES[dossier.language]
-    letters = [_letter(house, dossier, paper) for paper in dossier.papers]
-    letters += [_annex(house, a, words["scan"]) for a in dossier.attachments if a.role == "scan"]
-    annexes = [_annex(house, a, words["annex"]) for a in dossier.attachments if a.role in ("request", "step")]
     context = context_of(session, house, dossier, dossier.signed_by, today)
-    return assemble(
-        ("dossier_cover", dossier.language, context),
-        [*letters, *annexes],
-        dossier.our_reference,
-        dossier.language,
+    parts = [part for event in dossier.events for part in _parts(house, dossier, event)]
+    cover = cover_of(context, dossier.our_reference, dossier.language)
+    return assemble(cover, parts, dossier.our_reference, dossier.language)
+
+
+def _parts(house: House, dossier: Dossier, event: Event) -> Iterator[Part]:
+    """What one step put into the dossier: its letter, then what came with it."""
+    words = WORDS[dossier.language]
+    for paper in dossier.papers:
+        if paper.event_id == event.id:
+            yield _letter(house, paper, dossier.language)
+    for annex in dossier.attachments:
+        if annex.role == "scan" and annex.event_number == event.number:
+            yield _annex(house, annex, f"{words['scan']}: {annex.title}", 0)
+        elif annex.sent_by == event.number:
+            yield _annex(house, annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
+
+
+def _letter(house: House, paper: Paper, language: str) -> Part:
+    return Part(
+        title=paper_title(paper.name, language),
+        content=house.store.read(paper.sha256),
+        filename=f"{paper.side}-{paper.number}-{paper.name}.pdf",
+        date=paper.at.date(),
     )
 
 
-def _letter(house: House, dossier: Dossier, paper: Paper) -> Part:
-    title = paper.name.replace("_", " ").capitalize()
-    return Part(f"{title}, {paper.at:%d.%m.%Y}", "application/pdf", house.store.read(paper.sha256))
-
-
-def _annex(house: House, annex: Attachment, word: str) -> Part:
-    return Part(f"{word} {annex.number}: {annex.title}", annex.media_type, house.store.read(annex.sha256))
+def _annex(house: House, annex: Attachment, title: str, depth: int) -> Part:
+    return Part(title, house.store.read(annex.sha256), annex.media_type, annex.filename, depth=depth)

@@ -186,6 +186,5 @@ def pictures(folder: Path) -> None:
         click.echo(f"Written {folder / kind}.md")
 
 
-
 if __name__ == "__main__":
     main()

@@ -65,4 +65,10 @@ class Deed:
         """Who is named in the record."""
         if self.sealed:
             return str(self.sealed.manifest["actor"])
-        return self.official.name if self.official and self.ours else f"Recorded by {self.official.name}" if self.official else ""
+        return (
+            self.official.name
+            if self.official and self.ours
+            else f"Recorded by {self.official.name}"
+            if self.official
+            else ""
+        )

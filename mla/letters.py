@@ -18,18 +18,19 @@ from mla.models import Attachment, Dossier, Official, Peer
 def counterpart(session: Session, dossier: Dossier) -> Party:
     """The other State as letters address it."""
     peer = session.get(Peer, dossier.counterpart)
-    names = {"en": "Central authority for international legal assistance",
-             "fr": "Autorité centrale pour l’entraide judiciaire internationale"}
+    names = {
+        "en": "Central authority for international legal assistance",
+        "fr": "Autorité centrale pour l’entraide judiciaire internationale",
+    }
     if peer:
         names = {"en": peer.name, "fr": peer.name_fr or peer.name}
     return Party(dossier.counterpart, names)
 
 
-def draw_paper(
-    session: Session, house: House, deed: Deed, reference: str, annexes: Sequence[Attachment]
-) -> Drawn:
+def draw_paper(session: Session, house: House, deed: Deed, reference: str, annexes: Sequence[Attachment]) -> Drawn:
     """The formal paper of a step of ours. Raises PaperNotDrawn."""
-    assert deed.step.paper and deed.official
+    assert deed.step.paper
+    assert deed.official
     context = context_of(session, house, deed.dossier, deed.official, deed.today)
     context |= {"said": deed.said, "annexes": annexes, "paper": {"reference": reference, "date": deed.today}}
     return draw(deed.step.paper, deed.dossier.language, context)
@@ -39,12 +40,17 @@ def preview(session: Session, house: House, dossier: Dossier, official: Official
     """The letter of request as it would be sent, marked as a draft; kept nowhere."""
     annexes = [a for a in dossier.attachments if a.role == "request"]
     context = context_of(session, house, dossier, dossier.signed_by or official, today)
-    context |= {"said": {"accompanying": ""}, "annexes": annexes,
-                "paper": {"reference": dossier.our_reference, "date": today}}
+    context |= {
+        "said": {"accompanying": ""},
+        "annexes": annexes,
+        "paper": {"reference": dossier.our_reference, "date": today},
+    }
     return draw("letter_of_request", dossier.language, context, draft=True)
 
 
-def context_of(session: Session, house: House, dossier: Dossier, signatory: Official | None, today: date) -> dict[str, Any]:
+def context_of(
+    session: Session, house: House, dossier: Dossier, signatory: Official | None, today: date
+) -> dict[str, Any]:
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,

@@ -32,7 +32,7 @@ def _section(house: House, dossier: Dossier, task: Task) -> Section:
     if not task.items:
         return Section(task, _lines(house, dossier, task, dossier.contents.get(task.trigger, {})), [])
     rows = getattr(dossier, task.items)
-    titles = [_title(house, dossier, task, row) for row in rows]
+    titles = [_title(house, task, row) for row in rows]
     return Section(task, [], [(t, _lines(house, dossier, task, row.said)) for t, row in zip(titles, rows, strict=True)])
 
 
@@ -42,7 +42,7 @@ def _lines(house: House, dossier: Dossier, task: Task, said: dict[str, Any]) -> 
     return form.lines()
 
 
-def _title(house: House, dossier: Dossier, task: Task, row: Any) -> str:
+def _title(house: House, task: Task, row: Any) -> str:
     if task.items == "persons":
         return f"Person {row.number}: {house.law.person_name(row)}"
     if task.items == "offences":

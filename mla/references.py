@@ -17,8 +17,6 @@ def next_reference(session: Session, state: str, letters: str, year: int) -> str
     series = f"{state}-{letters}"
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     counter = dialect.insert(ReferenceCounter).values(series=series, year=year, last=1)
-    counter = counter.on_conflict_do_update(
-        index_elements=["series", "year"], set_={"last": ReferenceCounter.last + 1}
-    )
+    counter = counter.on_conflict_do_update(index_elements=["series", "year"], set_={"last": ReferenceCounter.last + 1})
     number = session.scalar(counter.returning(ReferenceCounter.last))
     return f"{series}-{year}-{number:04d}"

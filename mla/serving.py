@@ -25,7 +25,7 @@ class PortTaken(Exception):
     """Something else listens on the port already."""
 
 
-class Web(BaseApplication):  # type: ignore[misc]
+class Web(BaseApplication):
     """Gunicorn, told what it needs in code."""
 
     def __init__(self, config: Config) -> None:

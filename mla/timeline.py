@@ -71,7 +71,9 @@ def _gathered(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         last = gathered[-1] if gathered else None
         if last and _edit(entry) and _edit(last) and last.by == entry.by:
-            gathered[-1] = Entry(entry.at, "Draft edited", entry.by, True, event=entry.event, edits=max(last.edits, 1) + 1)
+            gathered[-1] = Entry(
+                entry.at, "Draft edited", entry.by, True, event=entry.event, edits=max(last.edits, 1) + 1
+            )
         else:
             gathered.append(entry)
     return gathered
@@ -79,5 +81,3 @@ def _gathered(entries: list[Entry]) -> list[Entry]:
 
 def _edit(entry: Entry) -> bool:
     return entry.event is not None and entry.event.from_stage == entry.event.to_stage == "drafting" and entry.ours
-
-

@@ -9,7 +9,7 @@ from typing import Any
 import puremagic
 
 from mla.deed import Upload
-from mla.documents.assembly import page_count, readable
+from mla.documents.reading import page_count, readable
 
 KINDS = {
     ".pdf": "application/pdf",
@@ -39,7 +39,9 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     if not data:
         raise BadUpload(f"“{name}” is empty. Choose the file again.")
     if len(data) > most:
-        raise BadUpload(f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution.")
+        raise BadUpload(
+            f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution."
+        )
     if _looks_like(data) != said:
         raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
     if problem := readable(data, said):

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla import audit
-from mla.exchange.package import Unacceptable, unseal
 from mla.exchange.keys import public_bytes
+from mla.exchange.package import Unacceptable, unseal
 from mla.exchange.receipt import BadReceipt, read_receipt
 from mla.house import House
 from mla.lifecycle.machine import sources

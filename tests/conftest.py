@@ -14,12 +14,12 @@ from config import SAMPLE_SECRET, Config
 from mla.app import create_app
 from mla.exchange.keys import new_key
 from mla.lifecycle.terms import Role
-from mla.sample import build
 from mla.sample.ministry import Ministry
+from mla.sample.small import ENGLISH, FRENCH
+from mla.sample.small import small as draft_small
+from mla.sample.staff import PASSWORD, STAFF, email
 from tests.support import postgres as real_postgres
 from tests.support.web import Visitor
-
-PASSWORD = build.PASSWORD
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +73,7 @@ def settings(state: str, folder: Path, url: str) -> Config:
 def staffed(state: str, folder: Path, url: str) -> Ministry:
     """A ministry with one official for every role."""
     ministry = Ministry(settings(state, folder, url))
-    ministry.hire([(n, f, build.email(state, r), roles) for n, f, r, roles in build.STAFF[state]], PASSWORD)
+    ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
     return ministry
 
 
@@ -134,7 +134,7 @@ def visit() -> Callable[[Ministry, Role | str], Visitor]:
         app.test_client_class = FlaskClient
         visitor = Visitor(app.test_client())
         if role:
-            visitor.sign_in(build.email(ministry.config.state, str(role)), PASSWORD)
+            visitor.sign_in(email(ministry.config.state, str(role)), PASSWORD)
         return visitor
 
     return _visit
@@ -145,9 +145,7 @@ def small() -> Callable[[Ministry, str], uuid.UUID]:
     """Drafts a small fictional request to the last page."""
 
     def _small(ministry: Ministry, counterpart: str, language: str = "en") -> uuid.UUID:
-        text = build.ENGLISH if language == "en" else build.FRENCH
-        return build.small(ministry, counterpart, "Test request", language, text)
+        text = ENGLISH if language == "en" else FRENCH
+        return draft_small(ministry, counterpart, "Test request", language, text)
 
     return _small
-
-

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from forms import Asked, form_for
 from forms.base import retold
-from mla.documents.assembly import Unreadable, page_count
+from mla.documents.reading import Unreadable, page_count
 from mla.exchange.package import Package, Unacceptable
 from mla.house import House
 from mla.lifecycle.terms import Step
@@ -81,7 +81,9 @@ def _check_annex(house: House, step: Step, annex: dict[str, Any], data: bytes) -
 
 def _listed(annex: dict[str, Any]) -> tuple[str, int, int]:
     """What the list of annexes says of one. Raises TypeError when it is of the wrong kind."""
-    if not isinstance(annex["number"], int) or not all(isinstance(annex[n], str) for n in ("title", "filename", "sha256")):
+    if not isinstance(annex["number"], int) or not all(
+        isinstance(annex[n], str) for n in ("title", "filename", "sha256")
+    ):
         raise TypeError("annex")
     return annex["media_type"], annex["size"], annex["pages"]
 
@@ -91,7 +93,9 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
     try:
         title, instrument, language = (str(text[name]) for name in ("title", "instrument", "language"))
         if instrument not in house.law.instruments or language not in ("en", "fr"):
-            raise Unacceptable("The request rests on an instrument, or is written in a language, that is not known here.")
+            raise Unacceptable(
+                "The request rests on an instrument, or is written in a language, that is not known here."
+            )
         seen: Any = SimpleNamespace(instrument=instrument, kind=dossier.kind, persons=[], offences=[], measures=[])
         whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
         for task in dossier.table.tasks:
@@ -99,7 +103,9 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
             if not task.items:
                 whole["contents"][task.trigger] = _ask(form_name, text["contents"][task.trigger], seen, house)
             elif task.items != "attachments":
-                whole[task.items] = [_read_item(form_name, n, one, seen, house) for n, one in enumerate(text[task.items], 1)]
+                whole[task.items] = [
+                    _read_item(form_name, n, one, seen, house) for n, one in enumerate(text[task.items], 1)
+                ]
                 items = [Item(n, one) for n, one in enumerate(whole[task.items], 1)]
                 setattr(seen, task.items, items)
     except (KeyError, TypeError, AttributeError) as error:

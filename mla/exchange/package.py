@@ -48,7 +48,9 @@ class Package:
     def check_signature(self, public: bytes) -> None:
         """Raises Unacceptable unless this key signed the manifest."""
         if not verified(public, self.signature, self.raw_manifest):
-            raise Unacceptable("The signature does not belong to the sender's key on file, or the manifest was changed.")
+            raise Unacceptable(
+                "The signature does not belong to the sender's key on file, or the manifest was changed."
+            )
 
     def check_files(self) -> None:
         """Raises Unacceptable unless the files are exactly those the manifest lists, byte for byte."""
@@ -65,7 +67,9 @@ class Package:
 def seal(manifest: Mapping[str, Any], files: Mapping[str, bytes], key: Ed25519PrivateKey) -> bytes:
     """The package's bytes. Adds `format` and the list of `files` to the manifest and signs it."""
     listed = {name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in files.items()}
-    raw = json.dumps({**manifest, "format": FORMAT, "files": listed}, sort_keys=True, ensure_ascii=False, indent=1).encode()
+    raw = json.dumps(
+        {**manifest, "format": FORMAT, "files": listed}, sort_keys=True, ensure_ascii=False, indent=1
+    ).encode()
     return _container(raw, key.sign(raw), files)
 
 

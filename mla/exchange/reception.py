@@ -71,7 +71,9 @@ def _authenticate(session: Session, house: House, package: Package) -> Peer:
     manifest = package.manifest
     peer = session.get(Peer, manifest["sender"])
     if peer is None or not peer.trusted:
-        raise Unacceptable(f"The sender “{manifest['sender'][:40]}” is not among the States whose keys are on file here.")
+        raise Unacceptable(
+            f"The sender “{manifest['sender'][:40]}” is not among the States whose keys are on file here."
+        )
     package.check_signature(peer.key)
     package.check_files()
     if manifest["recipient"] != house.config.state:

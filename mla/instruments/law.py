@@ -50,8 +50,8 @@ class Law:
 
     def states(self) -> list[tuple[str, str]]:
         """Every State as a choice, by its English name."""
-        names = Locale("en").territories
-        codes = {code for code in names if len(code) == 2 and code.isalpha() and code not in NO_STATES} | set(EXTRA_STATES)
+        names = (str(code) for code in Locale("en").territories)
+        codes = {code for code in names if len(code) == 2 and code.isalpha()} - NO_STATES | set(EXTRA_STATES)
         return sorted(((code, state_name(code, "en")) for code in codes), key=lambda pair: pair[1])
 
     def measures(self, code: str | None) -> list[tuple[str, str]]:

@@ -43,6 +43,7 @@ def _draft(trigger: str, title: str, done: str) -> Step:
     return Step(trigger, ("drafting",), None, REQUESTING, DRAFTER, title, done)
 
 
+# fmt: off
 STEPS = (
     # The draft: editing it is a step too.
     Step("open", ("new",), "drafting", REQUESTING, DRAFTER, "Start a request", "Request opened"),
@@ -120,6 +121,7 @@ STEPS = (
     Step("involve", tuple(stage.name for stage in STAGES if stage.name != "new"), None, None, CASEWORK,
          "Bring in a colleague", "Colleague brought in"),
 )
+# fmt: on
 
 TASKS = (
     Task("choose_basis", "Legal basis"),

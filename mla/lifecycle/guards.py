@@ -35,7 +35,9 @@ def protected_names_hidden(dossier: Any, _official: Any) -> str | None:
 def signature_holds(dossier: Any, _official: Any) -> str | None:
     """What is sent is exactly what was signed."""
     if dossier.signed_digest != dossier.request_digest():
-        return "The text has changed since it was signed, so the signature no longer holds. Send it back and sign again."
+        return (
+            "The text has changed since it was signed, so the signature no longer holds. Send it back and sign again."
+        )
     return None
 
 

@@ -166,7 +166,9 @@ class Dossier(Base):
             "title": self.title,
             "instrument": self.instrument,
             "language": self.language,
-            "contents": {task.trigger: self.contents.get(task.trigger, {}) for task in self.table.tasks if not task.items},
+            "contents": {
+                task.trigger: self.contents.get(task.trigger, {}) for task in self.table.tasks if not task.items
+            },
             "persons": [{"number": p.number, **p.known_abroad()} for p in self.persons],
             "offences": [{"number": o.number, **o.said} for o in self.offences],
             "measures": [{"number": m.number, **m.said} for m in self.measures],
@@ -181,7 +183,8 @@ class Dossier(Base):
         """Protected persons whose name stands somewhere in the text that would go abroad."""
         text = canonical(self.request_text()).casefold()
         return [
-            p.pseudonym for p in self.persons
+            p.pseudonym
+            for p in self.persons
             if p.protected and any(name and name.casefold() in text for name in (p.family_name, p.original_name))
         ]
 
@@ -196,11 +199,32 @@ class Dossier(Base):
 
     def content_digest(self) -> str:
         """The sha256 of everything this dossier holds, ours and theirs; each event keeps it as evidence."""
-        names = ("kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title",
-                 "instrument", "language", "contents", "opened_on", "transmitted_on", "received_on", "signed_digest",
-                 "signed_by_id", "refusal_ground", "examiner_id")
+        names = (
+            "kind",
+            "table_version",
+            "side",
+            "stage",
+            "counterpart",
+            "our_reference",
+            "their_reference",
+            "title",
+            "instrument",
+            "language",
+            "contents",
+            "opened_on",
+            "transmitted_on",
+            "received_on",
+            "signed_digest",
+            "signed_by_id",
+            "refusal_ground",
+            "examiner_id",
+        )
         whole = {name: getattr(self, name) for name in names}
-        whole |= {"text": self.request_text(), "execution": self.execution_text(), "team": sorted(o.id for o in self.team)}
+        whole |= {
+            "text": self.request_text(),
+            "execution": self.execution_text(),
+            "team": sorted(o.id for o in self.team),
+        }
         whole["attachments"] = sorted(
             [[getattr(a, n) for n in (*Attachment.FIELDS, "event_number", "sent_by")] for a in self.attachments],
             key=str,

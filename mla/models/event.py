@@ -45,8 +45,19 @@ class Event(Base):
 
     def digest(self) -> str:
         """The sha256 that `hash` must equal."""
-        names = ("number", "trigger", "from_stage", "to_stage", "side", "official_id", "actor", "said",
-                 "channel", "content", "previous")
+        names = (
+            "number",
+            "trigger",
+            "from_stage",
+            "to_stage",
+            "side",
+            "official_id",
+            "actor",
+            "said",
+            "channel",
+            "content",
+            "previous",
+        )
         fields = {name: getattr(self, name) for name in names}
         fields |= {"dossier": str(self.dossier_id), "at": self.at.isoformat()}
         return hashlib.sha256(canonical(fields).encode()).hexdigest()

@@ -65,8 +65,16 @@ class Ministry:
         """Put another ministry's key on file."""
         theirs = other.config
         with self.session() as session:
-            session.merge(Peer(state=theirs.state, name=theirs.ministry_en, name_fr=theirs.ministry_fr,
-                               key=public_bytes(other.house.key), url=url, trusted=True))
+            session.merge(
+                Peer(
+                    state=theirs.state,
+                    name=theirs.ministry_en,
+                    name_fr=theirs.ministry_fr,
+                    key=public_bytes(other.house.key),
+                    url=url,
+                    trusted=True,
+                )
+            )
             session.commit()
 
     def official(self, session: Session, role: Role) -> Official:
@@ -159,5 +167,3 @@ def _filled(
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form
-
-

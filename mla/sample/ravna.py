@@ -15,7 +15,7 @@ STANDING = (
     "rests, as far as the Convention is not yet in force, on reciprocity and on the law of the requested State."
 )
 
-CASE = {
+CASE: dict[str, Any] = {
     "authority": "Specialised State Prosecutor’s Office, Department for International Crimes, Ljubljana (sample)",
     "functions": "Directs the investigation of international crimes throughout the national territory and brings the "
     "charge before the competent court.",
@@ -171,7 +171,7 @@ MEASURES: list[dict[str, Any]] = [
     },
 ]  # fmt: skip
 
-TERMS = {
+TERMS: dict[str, Any] = {
     "urgent": True,
     "urgency_reason": "The first suspect is in custody, and the bank’s duty to keep the records may end with the year.",
     "confidentiality": "stop",

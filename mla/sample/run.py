@@ -10,8 +10,9 @@ from pathlib import Path
 
 from config import SAMPLE_SECRET, read
 from mla.exchange.keys import new_key
-from mla.sample.build import PASSWORD, STAFF, build, email
+from mla.sample.build import build
 from mla.sample.ministry import Ministry
+from mla.sample.staff import PASSWORD, STAFF, email
 
 PORTS = {"SI": 5001, "BE": 5002}
 NAMES = {

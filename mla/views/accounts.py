@@ -46,8 +46,9 @@ def edit(number: int | None = None) -> str | Response | tuple[str, int]:
         return redirect(url_for("accounts.index"))
     if request.method == "GET":
         form.password.data = ""
-    return render_template("form.html", form=form, heading="Account of an official", back=url_for("accounts.index"),
-                           action="Save"), 400 if form.errors else 200
+    return render_template(
+        "form.html", form=form, heading="Account of an official", back=url_for("accounts.index"), action="Save"
+    ), 400 if form.errors else 200
 
 
 def _sound(form: Account, found: Official | None) -> bool:
@@ -70,6 +71,14 @@ def _save(form: Account, found: Official | None) -> None:
     db().add(who)
     db().flush()
     revoke(who)
-    audit.note(db(), "account_changed", official(), request.remote_addr or "", account=who.email, roles=who.roles,
-               active=who.active, password=bool(form.password.data))
+    audit.note(
+        db(),
+        "account_changed",
+        official(),
+        request.remote_addr or "",
+        account=who.email,
+        roles=who.roles,
+        active=who.active,
+        password=bool(form.password.data),
+    )
     db().commit()

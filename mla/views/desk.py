@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from flask import abort, current_app, g, request
 from flask_login import current_user
@@ -59,7 +59,7 @@ def officials() -> list[Official]:
     return list(db().scalars(select(Official).where(Official.active).order_by(Official.name)))
 
 
-def log(what: str, **detail: object) -> None:
+def log(what: str, **detail: Any) -> None:
     """Write a line of audit about the official at work, in a transaction of its own (nothing else is kept)."""
     who = official() if current_user.is_authenticated else None
     db().rollback()

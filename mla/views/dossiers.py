@@ -47,7 +47,9 @@ def show(number: uuid.UUID) -> str:
 def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
-    offered = [(s, why) for s, why in buttons(official(), dossier) if s.trigger in ("submit", "sign", "send_back", "revise")]
+    offered = [
+        (s, why) for s, why in buttons(official(), dossier) if s.trigger in ("submit", "sign", "send_back", "revise")
+    ]
     return render_template("check.html", dossier=dossier, sections=read_back(house(), dossier), steps=offered)
 
 
@@ -93,19 +95,25 @@ def whole(number: uuid.UUID) -> Response | tuple[str, int]:
         pdf = bind(db(), house(), dossier, today())
     except (Missing, PaperNotDrawn) as error:
         return page(500, "The dossier cannot be put together", str(error))
-    log("downloaded", dossier=dossier.our_reference, what="dossier")
+    log("downloaded", dossier=dossier.our_reference, document="dossier")
     return _pdf(pdf, f"{dossier.our_reference}.pdf")
 
 
-def _download(dossier: Dossier, sha256: str, name: str, media_type: str, inline: bool = False) -> Response | tuple[str, int]:
+def _download(
+    dossier: Dossier, sha256: str, name: str, media_type: str, inline: bool = False
+) -> Response | tuple[str, int]:
     try:
         data = house().store.read(sha256)
     except Missing as error:
-        return page(500, "The document is damaged", f"{error} Tell your administrator; “mla verify” shows all that is affected.")
-    log("downloaded", dossier=dossier.our_reference, what=name)
+        return page(
+            500, "The document is damaged", f"{error} Tell your administrator; “mla verify” shows all that is affected."
+        )
+    log("downloaded", dossier=dossier.our_reference, document=name)
     response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)
     # A file from elsewhere may hold anything: it gets no rights in the browser.
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+    response.headers["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+    )
     return response
 
 

@@ -35,8 +35,9 @@ def new(kind: str) -> str | Response | tuple[str, int]:
         advance(db(), house(), deed)
         db().commit()
         return redirect(url_for("draft.tasks", number=dossier.id))
-    return render_template("form.html", form=form, heading=form.heading, back=url_for("register_list.index"),
-                           action="Start"), 400 if form.errors else 200
+    return render_template(
+        "form.html", form=form, heading=form.heading, back=url_for("register_list.index"), action="Start"
+    ), 400 if form.errors else 200
 
 
 @room.get("/<uuid:number>/draft")
@@ -71,8 +72,9 @@ def record(kind: str) -> str | Response | tuple[str, int]:
             advance(db(), house(), deed)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
-    return render_template("record.html", form=form, letter=letter, heading=form.heading,
-                           back=url_for("register_list.index")), 400 if form.errors or letter.errors else 200
+    return render_template(
+        "record.html", form=form, letter=letter, heading=form.heading, back=url_for("register_list.index")
+    ), 400 if form.errors or letter.errors else 200
 
 
 def _both_valid(letter: Letter, form: TransmitRecorded) -> bool:

@@ -19,7 +19,10 @@ SENTENCES = {
     404: ("Nothing here", "There is no such page, or it is not yours to see."),
     405: ("Nothing here", "This page cannot be used in this way."),
     409: ("This request has moved on", "Somebody else was quicker. Look at the request as it is now."),
-    413: ("Too large", "What you sent is larger than this installation accepts. Split it, or scan at a lower resolution."),
+    413: (
+        "Too large",
+        "What you sent is larger than this installation accepts. Split it, or scan at a lower resolution.",
+    ),
     429: ("Too many attempts", "Wait a quarter of an hour and try again."),
     503: ("Please try again", "The database is busy just now. Nothing has been changed. Try again in a moment."),
 }
@@ -52,7 +55,9 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _stale_page(_error: CSRFError) -> tuple[str, int]:
-    return page(400, "The page was open too long", "For your safety nothing was done. Go back, load the page again and repeat.")
+    return page(
+        400, "The page was open too long", "For your safety nothing was done. Go back, load the page again and repeat."
+    )
 
 
 def _denied(error: Denied) -> tuple[str, int]:
@@ -70,4 +75,8 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     logger.exception("unexpected error at %s", request.endpoint)
     if isinstance(error, SQLAlchemyError):
         db().rollback()
-    return page(500, "Something went wrong", "It is our fault, not yours. Nothing has been changed. The administrator finds the details in the log.")
+    return page(
+        500,
+        "Something went wrong",
+        "It is our fault, not yours. Nothing has been changed. The administrator finds the details in the log.",
+    )

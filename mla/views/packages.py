@@ -59,12 +59,21 @@ def drop() -> AnyResponse:
 
 def _take_package(data: bytes) -> None:
     incoming = receive(db(), house(), data, "file", now())
-    audit.note(db(), "package_dropped", official(), request.remote_addr or "", package=incoming.package, outcome=incoming.outcome)
+    audit.note(
+        db(),
+        "package_dropped",
+        official(),
+        request.remote_addr or "",
+        package=incoming.package,
+        outcome=incoming.outcome,
+    )
     db().commit()
     words = {"applied": "The package was taken in.", "filed": "The package came too late for its stage and was filed."}
     sentence = words.get(incoming.outcome, f"The package was {incoming.outcome}.")
-    flash(f"{sentence} {incoming.reason} Give the receipt back to the sender.",
-          "success" if incoming.outcome in words else "problem")
+    flash(
+        f"{sentence} {incoming.reason} Give the receipt back to the sender.",
+        "success" if incoming.outcome in words else "problem",
+    )
 
 
 def _take_receipt(data: bytes) -> None:
@@ -90,7 +99,9 @@ def package(number: int) -> Response:
     row = db().get(Outgoing, number)
     if row is None or row.package is None:
         abort(404)
-    return _file(house().store.read(row.package), f"{row.dossier.our_reference}-{row.number:03d}.mla.zip", "application/zip")
+    return _file(
+        house().store.read(row.package), f"{row.dossier.our_reference}-{row.number:03d}.mla.zip", "application/zip"
+    )
 
 
 @room.get("/in/<int:number>.receipt.json")
@@ -116,14 +127,22 @@ def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
     form = MarkSent(request.form)
     if request.method == "POST" and form.validate():
         row.sent_on, row.sent_by = form.sent_on.data, f"{form.channel.data} {form.tracking.data or ''}".strip()
-        audit.note(db(), "sent_by_hand", official(), request.remote_addr or "", dossier=row.dossier.our_reference,
-                   number=row.number, how=row.sent_by)
+        audit.note(
+            db(),
+            "sent_by_hand",
+            official(),
+            request.remote_addr or "",
+            dossier=row.dossier.our_reference,
+            number=row.number,
+            how=row.sent_by,
+        )
         db().commit()
         return redirect(url_for("packages.index"))
-    return render_template("form.html", form=form, heading=form.heading, back=url_for("packages.index"),
-                           action="Save"), 400 if form.errors else 200
+    return render_template(
+        "form.html", form=form, heading=form.heading, back=url_for("packages.index"), action="Save"
+    ), 400 if form.errors else 200
 
 
 def _file(data: bytes, name: str, media_type: str) -> Response:
-    log("downloaded", what=name)
+    log("downloaded", document=name)
     return send_file(BytesIO(data), media_type, as_attachment=True, download_name=name)

@@ -30,14 +30,23 @@ def edit() -> str | Response | tuple[str, int]:
     found = db().get(Peer, request.args.get("state", ""))
     form = PeerForm(request.form)
     if found and request.method == "GET":
-        form = PeerForm(data={"state": found.state, "name": found.name, "name_fr": found.name_fr, "key": found.key.hex(),
-                              "url": found.url, "trusted": found.trusted})
+        form = PeerForm(
+            data={
+                "state": found.state,
+                "name": found.name,
+                "name_fr": found.name_fr,
+                "key": found.key.hex(),
+                "url": found.url,
+                "trusted": found.trusted,
+            }
+        )
     form.offer(None, house().law)
     if request.method == "POST" and form.validate():
         keep_peer(form)
         return redirect(url_for("peers.index"))
-    return render_template("form.html", form=form, heading="Another State's installation", back=url_for("peers.index"),
-                           action="Save"), 400 if form.errors else 200
+    return render_template(
+        "form.html", form=form, heading="Another State's installation", back=url_for("peers.index"), action="Save"
+    ), 400 if form.errors else 200
 
 
 def keep_peer(form: PeerForm) -> None:
@@ -46,6 +55,14 @@ def keep_peer(form: PeerForm) -> None:
     peer.name, peer.name_fr = form.name.data, form.name_fr.data or None
     peer.key, peer.url, peer.trusted = bytes.fromhex(form.key.data), form.url.data or None, bool(form.trusted.data)
     db().add(peer)
-    audit.note(db(), "peer_changed", official(), request.remote_addr or "", state=peer.state, key=form.key.data,
-               url=peer.url or "", trusted=peer.trusted)
+    audit.note(
+        db(),
+        "peer_changed",
+        official(),
+        request.remote_addr or "",
+        state=peer.state,
+        key=form.key.data,
+        url=peer.url or "",
+        trusted=peer.trusted,
+    )
     db().commit()

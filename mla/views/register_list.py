@@ -67,7 +67,9 @@ def _post_needs_attention() -> dict[str, int]:
     """How many packages wait to go out by hand, were refused abroad, or came in and were refused."""
     if not official().has(Role.REGISTRAR):
         return {}
-    by_hand = select(func.count()).where(Outgoing.outcome.is_(None), Outgoing.sent_on.is_(None), Outgoing.package.is_(None))
+    by_hand = select(func.count()).where(
+        Outgoing.outcome.is_(None), Outgoing.sent_on.is_(None), Outgoing.package.is_(None)
+    )
     refused = select(func.count()).where(Outgoing.outcome == "refused")
     came = select(func.count()).where(Incoming.outcome.in_(("refused", "held")))
     return {"by_hand": db().scalar(by_hand) or 0, "refused": db().scalar(refused) or 0, "came": db().scalar(came) or 0}

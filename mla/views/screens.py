@@ -18,6 +18,7 @@ from mla.views.desk import house
 
 room = Blueprint("screens", __name__)
 
+
 def stage_class(dossier: Dossier) -> str:
     """How a stage is coloured: draft, open, waiting (for us), done or ended."""
     stage = dossier.standing
@@ -33,18 +34,23 @@ def stage_class(dossier: Dossier) -> str:
 @room.get("/brand.css")
 def brand() -> Response:
     """The ministry's colour, from its settings."""
-    return Response(f":root {{ --mla-brand: {house().config.colour}; }}\n", mimetype="text/css",
-                    headers={"Cache-Control": "max-age=3600"})
+    return Response(
+        f":root {{ --mla-brand: {house().config.colour}; }}\n",
+        mimetype="text/css",
+        headers={"Cache-Control": "max-age=3600"},
+    )
 
 
 def prepare(app: Flask) -> None:
     """Give templates their components and words."""
     app.register_blueprint(room)
     app.jinja_options = {"autoescape": True}
-    app.jinja_loader = ChoiceLoader([  # type: ignore[assignment]
-        app.jinja_loader,  # type: ignore[list-item]
-        PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
-    ])
+    app.jinja_loader = ChoiceLoader(
+        [
+            app.jinja_loader,  # type: ignore[list-item]
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(day=_day, moment=_moment, size=_size, words=_words)
     app.context_processor(_words_of_the_house)

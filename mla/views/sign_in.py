@@ -38,7 +38,7 @@ def sign_in() -> str | Response | tuple[str, int]:
             form.password.errors = ["Too many attempts. Wait a quarter of an hour, or ask your administrator."]
             return render_template("sign_in.html", form=form), 429
         found = db().scalar(select(Official).where(Official.email == email))
-        known = passwords.verify(form.password.data, found.password if found else NOBODY)
+        known = passwords.verify(form.password.data or "", found.password if found else NOBODY)
         if found and known and found.active:
             return _welcome(found)
         log("sign_in_failed", email=email)
@@ -48,12 +48,16 @@ def sign_in() -> str | Response | tuple[str, int]:
 
 def _throttled(email: str) -> bool:
     """Whether this account or this address has failed too often of late. Asked of the audit log itself."""
-    recent = db().scalars(
-        select(AuditEntry).where(
-            AuditEntry.what == "sign_in_failed",
-            AuditEntry.at > now() - WINDOW,
+    recent = (
+        db()
+        .scalars(
+            select(AuditEntry).where(
+                AuditEntry.what == "sign_in_failed",
+                AuditEntry.at > now() - WINDOW,
+            )
         )
-    ).all()
+        .all()
+    )
     for_account = sum(1 for entry in recent if entry.detail.get("email") == email)
     for_address = sum(1 for entry in recent if entry.address == (request.remote_addr or ""))
     return for_account >= MOST_PER_ACCOUNT or for_address >= MOST_PER_ADDRESS
@@ -99,8 +103,8 @@ def account() -> str | Response:
     """One's own account: the sessions that are open, and the password."""
     form = ChangePassword(request.form)
     if request.method == "POST" and form.validate():
-        if passwords.verify(form.present.data, official().password):
-            official().password = passwords.hash(form.new.data)
+        if passwords.verify(form.present.data or "", official().password):
+            official().password = passwords.hash(form.new.data or "")
             revoke(official(), but=g.sign_in.id)
             audit.note(db(), "account_changed", official(), request.remote_addr or "", change="password")
             db().commit()

@@ -31,8 +31,12 @@ from mla.views.errors import Denied
 room = Blueprint("steps", __name__, url_prefix="/dossiers")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
-CHANGED = "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
-NOT_KEPT = "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
+CHANGED = (
+    "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
+)
+NOT_KEPT = (
+    "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
+)
 
 
 @room.route("/<uuid:number>/<trigger>", methods=["GET", "POST"])
@@ -78,7 +82,8 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
     forms = [one for one in (letter, form) if one]
-    if not all([one.validate() for one in forms]):
+    valid = [one.validate() for one in forms]  # all of them, so that every mistake is shown at once
+    if not all(valid):
         return _page(dossier, step, form, letter, status=400)
     if request.form.get("seen") != str(dossier.version):
         return _page(dossier, step, form, letter, CHANGED, 409)
@@ -116,7 +121,9 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:
     stage = dossier.stage
     try:
-        uploads = take([*form.uploads(), *(letter.uploads() if letter else [])], house().config.max_upload, _title(form))
+        uploads = take(
+            [*form.uploads(), *(letter.uploads() if letter else [])], house().config.max_upload, _title(form)
+        )
         if step.trigger == "attach" and not uploads:
             raise BadUpload("Choose a file.")
         said = form.said() | ({"unfinished": True} if form.later else {})
@@ -130,14 +137,16 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         return _again(dossier, step, form, letter, str(error), 422)
     except (StepNotOpen, StaleDataError, IntegrityError):
         db().rollback()
-        return _moved_on(dossier_or_404(dossier.id), f"The request was at the stage “{dossier.table.stage[stage].title}”.")
+        return _moved_on(
+            dossier_or_404(dossier.id), f"The request was at the stage “{dossier.table.stage[stage].title}”."
+        )
     except (OSError, OperationalError):
         return _again(dossier, step, form, letter, NOT_KEPT, 503)
     return redirect(_next_page(dossier, step))
 
 
 def _title(form: Asked) -> str:
-    return str(form.title.data or "") if "title" in form else ""
+    return str(form["title"].data or "") if "title" in form else ""
 
 
 def _again(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
@@ -162,4 +171,3 @@ def _page(
     return render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back
     ), status
-

@@ -1,0 +1,109 @@
+"""What is asked while the measures of a request are executed, and when their results are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import FieldList, FormField, HiddenField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Day, Files, Line, One, Pick, Text
+
+MEASURE_OUTCOMES = (
+    ("done", "Done"),
+    ("done_in_part", "Done in part"),
+    ("impossible", "Could not be done"),
+    ("refused", "Refused"),
+)
+
+
+class MeasureStep(Asked):
+    """A step on one measure."""
+
+    measure = Pick("Measure", needed="Choose the measure.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The measures of the request."""
+        self.measure.choices = [(str(m.number), f"{m.number}. {m.heading_line}") for m in dossier.measures]
+
+
+class EntrustMeasure(MeasureStep):
+    """Entrust a measure to an authority."""
+
+    heading = "Entrust a measure to an authority"
+    authority = Line("Executing authority", needed="Name the executing authority.")
+    remark = Text("Instructions", "Stay in this ministry.", rows=3, most=5000)
+    private = ("remark",)
+
+
+class ReportMeasure(MeasureStep):
+    """Record what became of a measure."""
+
+    heading = "Record what became of a measure"
+    outcome = One("Outcome", choices=MEASURE_OUTCOMES, needed="Choose the outcome.")
+    result = Text(
+        "Result", "Date, place, what was obtained, or why not.", needed="Say what the result is.", rows=6, most=20_000
+    )
+    ground = Pick("Ground, if refused")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Measures, and the instrument's grounds."""
+        super().offer(dossier, law, officials)
+        self.ground.choices = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.kind)]
+
+    def validate_ground(self, field: Any) -> None:
+        """A refusal names its ground."""
+        if self.outcome.data == "refused" and not field.data:
+            raise StopValidation("Name the ground on which the measure is refused.")
+
+
+class MeasureResult(Asked):
+    """What became of one measure, as a letter tells it."""
+
+    number = HiddenField()
+    authority = Line("Executing authority")
+    outcome = One("Outcome", choices=(("", "Still open"), *MEASURE_OUTCOMES))
+    result = Text("Result", rows=4, most=20_000)
+    ground = Pick("Ground, if refused")
+
+
+class AnswerInPart(Asked):
+    """Send first results."""
+
+    heading = "Send first results"
+    results = FieldList(FormField(MeasureResult))
+    letter = Text("Words to accompany the results", rows=4, most=10_000)
+    use = Text("Conditions on the use of the results (art. 31)", rows=3, most=10_000)
+    return_by = Day("Originals to be returned by (art. 38)")
+    costs = Text("Costs to be borne by the requesting State (art. 18)", rows=2, most=5000)
+    files = Files("Results: documents to hand over", "PDF, PNG, JPEG or TIFF.")
+
+    final = False
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """One row for each measure, filled with what is on record."""
+        grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.kind)]
+        while len(self.results) < len(dossier.measures):
+            measure = dossier.measures[len(self.results)]
+            self.results.append_entry(
+                {name: getattr(measure, name) or "" for name in ("number", "authority", "outcome", "result", "ground")}
+            )
+        for row in self.results:
+            row.form.ground.choices = grounds
+
+    def validate_results(self, field: Any) -> None:
+        """Every measure is named once; a final answer leaves none open; a refusal has its ground."""
+        for row in field:
+            told = row.form
+            if self.final and not told.outcome.data:
+                raise StopValidation(f"Say what became of measure {told.number.data}.")
+            if told.outcome.data == "refused" and not told.ground.data:
+                raise StopValidation(f"Name the ground on which measure {told.number.data} is refused.")
+
+
+class Answer(AnswerInPart):
+    """Send the results and conclude."""
+
+    heading = "Send the results and conclude"
+    final = True

@@ -1,0 +1,93 @@
+"""What is asked of the requesting State: to sign and send, to supply what is missing, to reply, to enquire, to end."""
+
+from __future__ import annotations
+
+from forms.base import Asked, Files, Line, One, Text, Tick
+
+
+class Submit(Asked):
+    """Hand the draft to a signatory."""
+
+    heading = "Submit for signature"
+    remark = Text("Remark for the signatory", "Stays in this ministry.", rows=3, most=5000)
+    private = ("remark",)
+
+
+class Discard(Asked):
+    """Give the draft up."""
+
+    heading = "Discard the draft"
+    reason = Line("Reason", needed="Say why the draft is discarded.")
+
+
+class SendBack(Asked):
+    """Back to the drafter."""
+
+    heading = "Send back to the drafter"
+    reason = Text("What must change", needed="Say what must change.", rows=4, most=5000)
+
+
+class Revise(Asked):
+    """Take the text back to change it."""
+
+    heading = "Take back and change the text"
+    guidance = "A signature already given falls away."
+    reason = Line("Reason", needed="Say why the text is taken back.")
+
+
+class Sign(Asked):
+    """Sign the request."""
+
+    heading = "Sign the request"
+    guidance = "You sign exactly the text shown on the check page. If it changes, the signature falls away."
+    read = Tick("I have read the request and its annexes and sign it", needed="Tick the box to sign.")
+
+
+class Transmit(Asked):
+    """Send the request."""
+
+    heading = "Send the request"
+    guidance = "The formal letter is drawn, sealed and sent. After this the text cannot be changed."
+    accompanying = Text("Words to accompany the request", "Printed in the letter, or leave empty.", rows=3, most=5000)
+
+
+class Supply(Asked):
+    """Supply additional information (art. 28)."""
+
+    heading = "Supply the information"
+    answers = Text("The information asked for", needed="Give the information.", rows=16)
+    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+
+
+class Reply(Asked):
+    """Reply to the consultation."""
+
+    heading = "Reply to the consultation"
+    position = Text("Our position", needed="Give your position.", rows=8)
+    conditions = One(
+        "The conditions proposed",
+        choices=(("accepted", "are accepted"), ("declined", "are declined"), ("none", "none were proposed")),
+        needed="Say whether the conditions are accepted.",
+    )
+    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+
+
+class Enquire(Asked):
+    """Ask how the request stands (art. 32(2))."""
+
+    heading = "Ask how the request stands"
+    words = Text("What you wish to know", rows=4, most=5000, needed="Say what you wish to know.")
+
+
+class Close(Asked):
+    """Close the request."""
+
+    heading = "Close the request"
+    words = Text("Thanks, and what became of the results", rows=3, most=5000)
+
+
+class Withdraw(Asked):
+    """Withdraw the request (art. 32(2))."""
+
+    heading = "Withdraw the request"
+    reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)

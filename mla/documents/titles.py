@@ -1,0 +1,18 @@
+"""How each paper is called in each language (`templates/documents/titles.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from mla.documents.draw import TEMPLATES
+
+
+def title(name: str, language: str) -> str:
+    """The title of a paper. Raises KeyError for a paper that has none."""
+    return _titles()[name][language]
+
+
+@cache
+def _titles() -> dict[str, dict[str, str]]:
+    return tomllib.loads((TEMPLATES / "titles.toml").read_text())

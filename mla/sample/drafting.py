@@ -1,0 +1,107 @@
+"""How the sample's officials draft a request, send it, and take it in on the other side."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from mla.database import now
+from mla.deed import Upload
+from mla.lifecycle.terms import Role
+from mla.sample import ravna
+from mla.sample.ministry import Ministry
+from mla.uploads import check
+
+HERE = Path(__file__).parent
+
+
+class Calendar:
+    """The sample's past: every look at the clock is some minutes later, and `rest` lets days go by."""
+
+    def __init__(self) -> None:
+        self.moment = now() - timedelta(days=31)
+
+    def __call__(self) -> datetime:
+        """The next moment."""
+        self.moment += timedelta(minutes=3)
+        return self.moment
+
+    def rest(self, days: int) -> None:
+        """Let days go by."""
+        self.moment += timedelta(days=days)
+
+    def day(self, ahead: int = 0) -> str:
+        """A date, so many days ahead, as forms take it."""
+        return (self.moment + timedelta(days=ahead)).date().isoformat()
+
+
+CALENDAR = Calendar()
+
+
+def annex(name: str, title: str) -> Upload:
+    """One of the sample's annexes."""
+    return check(name, (HERE / name).read_bytes(), 1024 * 1024, title)
+
+
+def draft_ravna(ministry: Ministry, counterpart: str = "BE") -> uuid.UUID:
+    """The Ravna request, drafted to the last page."""
+    number = ministry.start(counterpart=counterpart, title=ravna.TITLE, instrument="lhc", language="en")
+    fill(
+        ministry,
+        number,
+        ravna.STANDING,
+        ravna.CASE,
+        ravna.FACTS,
+        ravna.OFFENCES,
+        ravna.PERSONS,
+        ravna.MEASURES,
+        ravna.TERMS,
+    )
+    for name, title in ravna.ANNEXES:
+        ministry.take(number, "attach", title=title, uploads=[annex(name, title)])
+    return number
+
+
+def fill(
+    ministry: Ministry, number: uuid.UUID, standing: str, case: dict[str, Any], facts: str, offences: list[dict[str, Any]],
+    persons: list[dict[str, Any]], measures: list[dict[str, Any]], terms: dict[str, Any], language: str = "en",
+) -> None:  # fmt: skip
+    """Work through the task list."""
+    ministry.take(number, "choose_basis", instrument="lhc", standing=standing, reciprocity=True, language=language)
+    ministry.take(number, "describe_case", **case)
+    ministry.take(number, "state_facts", facts=facts)
+    for offence in offences:
+        ministry.take(number, "state_offence", **offence)
+    for person in persons:
+        ministry.take(number, "name_person", **person)
+    for measure in measures:
+        ministry.take(number, "ask_measure", **measure)
+    ministry.take(number, "set_terms", **terms)
+
+
+def send(sender: Ministry, receiver: Ministry, number: uuid.UUID) -> None:
+    """From the finished draft to the other State's table."""
+    sender.take(number, "submit")
+    CALENDAR.rest(1)
+    sender.take(number, "sign", read=True)
+    sender.take(number, "transmit")
+    sender.post_to(receiver)
+
+
+def examine(receiver: Ministry, sender: Ministry, number: uuid.UUID) -> None:
+    """Acknowledged and assigned."""
+    with receiver.session() as session:
+        examiner = receiver.official(session, Role.EXAMINER).id
+    CALENDAR.rest(1)
+    receiver.take(
+        number,
+        "acknowledge",
+        received_on=CALENDAR.day(),
+        responsible="Central Authority, international crimes unit",
+        confidentiality="kept",
+        expected="within four weeks",
+    )
+    receiver.take(number, "assign", examiner=str(examiner))
+    receiver.post_to(sender)

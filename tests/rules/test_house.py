@@ -1,0 +1,99 @@
+"""The habits of the house, checked on its own source."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mla.instruments import Law
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted([*ROOT.glob("mla/**/*.py"), *ROOT.glob("forms/**/*.py"), ROOT / "config.py"])
+DOORS = {"mla/cli.py", "mla/exchange/courier.py", "mla/sample/ministry.py"}
+
+
+def named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_only_the_doors_commit() -> None:
+    committing = {named(path) for path in SOURCES if ".commit(" in path.read_text()}
+    assert {name for name in committing if not name.startswith("mla/views/")} <= DOORS
+
+
+def test_no_python_file_names_a_treaty() -> None:
+    law = Law()
+    codes = "|".join(re.escape(code) for code in law.instruments if code not in ("reciprocity", "national"))
+    treaty = re.compile(rf"['\"]({codes})['\"]|Convention of|Hague Convention\b(?! \(2023\))")
+    allowed = {"mla/sample/build.py", "mla/sample/ravna.py"}
+    guilty = {
+        named(path)
+        for path in SOURCES
+        if named(path) not in allowed and treaty.search(without_docstrings(path.read_text()))
+    }
+    assert guilty == set()
+
+
+def without_docstrings(source: str) -> str:
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_files_and_functions_stay_small_and_say_what_they_are_for(path: Path) -> None:
+    source = path.read_text()
+    tree = ast.parse(source)
+    assert source.count("\n") <= 320, "A file this long is usually two."
+    assert ast.get_docstring(tree), "Say in a line what the room is for."
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert node.end_lineno - node.lineno < 45, f"{node.name} hides a second function."
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=named)
+def test_everything_public_says_what_it_means(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    silent = [
+        node.name
+        for scope in ast.walk(tree)
+        if isinstance(scope, ast.Module | ast.ClassDef)
+        for node in scope.body
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+def test_rooms_import_only_what_they_may() -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_readme_sets_everything_up_with_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text()
+    assert "make run" in readme
+    assert "make test" in readme
+
+
+def test_lock_files_name_no_address() -> None:
+    locks = [*ROOT.glob("requirements/*"), ROOT / "package-lock.json"]
+    assert [
+        named(p)
+        for p in locks
+        if re.search(r"https?://[^\s\"]*\.(tgz|whl|tar\.gz)|--(extra-)?index-url|--find-links", p.read_text())
+    ] == []
