@@ -110,8 +110,12 @@ def _leaf(part: Part, reference: str, language: str) -> Leaf:
             return Leaf(part, pdf, len(source.pages), enclosed=False)
     except Unreadable as error:
         known = {
-            "reference": reference, "title": part.title, "filename": part.filename, "locked": error.locked,
-            "size": len(part.content), "sha256": hashlib.sha256(part.content).hexdigest(),
+            "reference": reference,
+            "title": part.title,
+            "filename": part.filename,
+            "locked": error.locked,
+            "size": len(part.content),
+            "sha256": hashlib.sha256(part.content).hexdigest(),
         }
         page = draw("annex_enclosed", language, known)
         return Leaf(part, page.pdf, page.pages, enclosed=True)
@@ -172,8 +176,12 @@ def _bookmarks(book: pikepdf.Pdf, index: Sequence[Row]) -> None:
 def _enclose(book: pikepdf.Pdf, number: int, part: Part) -> None:
     """Attach a file that could not be bound, unchanged."""
     spec = AttachedFileSpec(
-        book, part.content, filename=part.filename, description=part.title,
-        mime_type=part.media_type, relationship=Name.Unspecified,
+        book,
+        part.content,
+        filename=part.filename,
+        description=part.title,
+        mime_type=part.media_type,
+        relationship=Name.Unspecified,
     )
     book.attachments[f"{number:04d} {part.filename}"] = spec
 

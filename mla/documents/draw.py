@@ -57,8 +57,11 @@ def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = 
 def environment(folder: Path = TEMPLATES) -> Environment:
     """The templates of the papers: everything is escaped, nothing may be missing."""
     made = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters.update(FILTERS)
     return made
@@ -100,4 +103,3 @@ def _refuse_what_was_heard(heard: Heard) -> None:
     refuse_missing_glyphs(heard.missing)
     if heard.errors:
         raise PaperNotDrawn(f"The paper could not be laid out: {heard.errors[0][:200]}.")
-

@@ -1,4 +1,4 @@
-"""Looks into documents that others made: can they be opened, how many pages have they, how to make them PDF."""
+"""Looks into documents that others made: whether they can be opened, how long they are, how they become PDF."""
 
 from __future__ import annotations
 

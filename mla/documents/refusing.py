@@ -20,7 +20,7 @@ class PaperNotDrawn(Exception):
 def refuse_unprintable(text: str) -> None:
     """Refuse a text with characters that no paper can show."""
     if found := UNPRINTABLE.search(text):
-        before = text[max(0, found.start() - 30):found.start()]
+        before = text[max(0, found.start() - 30) : found.start()]
         near = re.sub(r"<[^>]*>?", " ", before).split()
         after = f" after “{near[-1]}”" if near else ""
         raise PaperNotDrawn(

@@ -58,7 +58,7 @@ def colour(value: Any) -> str:
 def in_groups(digest: str) -> Markup:
     """A digest in groups of eight, so that an eye can follow it and a line can break in it."""
     text = str(digest)
-    return Markup("<wbr>").join(escape(text[i:i + 8]) for i in range(0, len(text), 8))
+    return Markup("<wbr>").join(escape(text[i : i + 8]) for i in range(0, len(text), 8))
 
 
 def ucfirst(text: Any) -> str:
@@ -106,6 +106,14 @@ def size(context: Context, count: Any) -> str:
 
 
 FILTERS = {
-    "paragraphs": paragraphs, "side": side, "apart": apart, "lines": lines, "colour": colour,
-    "in_groups": in_groups, "long_date": long_date, "numbers": numbers, "size": size, "ucfirst": ucfirst,
+    "paragraphs": paragraphs,
+    "side": side,
+    "apart": apart,
+    "lines": lines,
+    "colour": colour,
+    "in_groups": in_groups,
+    "long_date": long_date,
+    "numbers": numbers,
+    "size": size,
+    "ucfirst": ucfirst,
 }

@@ -62,23 +62,70 @@ TESTIMONY = "A witness may refuse to answer a question if the answer would expos
 def persons() -> list[Told]:
     """Six persons; the fifth is protected."""
     rows: list[dict[str, Any]] = [
-        {"nature": "natural", "capacity": "suspect", "family_name": "Merrow-Kest", "given_names": "Anton Jarek",
-         "also_known_as": "“the Miller”", "born_on": "1971-01-01", "born_in": "Oster Lake", "nationality": "Ravnian",
-         "address": "In custody on remand, Oster prison", "link": "Commanded the Third Company; signed the orders of August 2014."},
-        {"nature": "natural", "capacity": "suspect", "family_name": "Voigt-Lanner", "given_names": "Selma",
-         "original_name": "Сельма Фойгт-Ланнер", "born_on": "1978-11-30", "born_in": "Upper Brae", "nationality": "Ravnian",
-         "address": "Unknown; last seen in Port Aldine in 2022", "link": "Kept the accounts and the lists of families."},
-        {"nature": "legal", "capacity": "holder", "family_name": "Tarn Freight Company Ltd", "address": "Quay 4, Port Lys",
-         "link": "Owned the lorries used on 19 August 2014 and was paid for it."},
-        {"nature": "natural", "capacity": "witness", "family_name": "Tolland", "given_names": "Gerhard",
-         "original_name": "جيرهارد تولاند", "born_on": "1964-06-02", "nationality": "Ravnian and Lysian",
-         "address": "27 Chandlers Row, Port Lys", "link": "Owner and manager of the company."},
-        {"nature": "natural", "capacity": "witness", "family_name": "Dorsetti-Marrow", "given_names": "Ilvane",
-         "born_on": "1979-04-17", "address": "11 Kiln Steps, Port Lys", "link": "Worked in the kitchen of the brickworks.",
-         "pseudonym": "Witness B", "protected": True, "rights": "Threatened twice in 2025."},
-        {"nature": "natural", "capacity": "victim", "family_name": "Ferrant", "given_names": "Ludmila",
-         "born_on": "1958-03-01", "nationality": "Ravnian", "address": "Oster, known to the court",
-         "link": "Teacher at Lower Brae; her house and the registers were burned."},
+        {
+            "nature": "natural",
+            "capacity": "suspect",
+            "family_name": "Merrow-Kest",
+            "given_names": "Anton Jarek",
+            "also_known_as": "“the Miller”",
+            "born_on": "1971-01-01",
+            "born_in": "Oster Lake",
+            "nationality": "Ravnian",
+            "address": "In custody on remand, Oster prison",
+            "link": "Commanded the Third Company; signed the orders of August 2014.",
+        },
+        {
+            "nature": "natural",
+            "capacity": "suspect",
+            "family_name": "Voigt-Lanner",
+            "given_names": "Selma",
+            "original_name": "Сельма Фойгт-Ланнер",
+            "born_on": "1978-11-30",
+            "born_in": "Upper Brae",
+            "nationality": "Ravnian",
+            "address": "Unknown; last seen in Port Aldine in 2022",
+            "link": "Kept the accounts and the lists of families.",
+        },
+        {
+            "nature": "legal",
+            "capacity": "holder",
+            "family_name": "Tarn Freight Company Ltd",
+            "address": "Quay 4, Port Lys",
+            "link": "Owned the lorries used on 19 August 2014 and was paid for it.",
+        },
+        {
+            "nature": "natural",
+            "capacity": "witness",
+            "family_name": "Tolland",
+            "given_names": "Gerhard",
+            "original_name": "جيرهارد تولاند",
+            "born_on": "1964-06-02",
+            "nationality": "Ravnian and Lysian",
+            "address": "27 Chandlers Row, Port Lys",
+            "link": "Owner and manager of the company.",
+        },
+        {
+            "nature": "natural",
+            "capacity": "witness",
+            "family_name": "Dorsetti-Marrow",
+            "given_names": "Ilvane",
+            "born_on": "1979-04-17",
+            "address": "11 Kiln Steps, Port Lys",
+            "link": "Worked in the kitchen of the brickworks.",
+            "pseudonym": "Witness B",
+            "protected": True,
+            "rights": "Threatened twice in 2025.",
+        },
+        {
+            "nature": "natural",
+            "capacity": "victim",
+            "family_name": "Ferrant",
+            "given_names": "Ludmila",
+            "born_on": "1958-03-01",
+            "nationality": "Ravnian",
+            "address": "Oster, known to the court",
+            "link": "Teacher at Lower Brae; her house and the registers were burned.",
+        },
     ]
     return [Told(i, row, protected=row.get("protected", False)) for i, row in enumerate(rows, 1)]
 
@@ -87,106 +134,277 @@ def offences() -> list[Told]:
     """Two offences, one of them carrying the heaviest penalty."""
     code = {word: next(c for c, label in LAW.crimes("lhc") if word in label) for word in ("War crimes", "humanity")}
     return [
-        Told(1, {"crime": code["War crimes"], "name": "Murder as a war crime", "provision": "Section 8 (1) no. 1, International Crimes Act 2009",
-                 "provision_text": "(1) Whoever, in connection with an armed conflict, (no. 1) kills a person who is protected under international humanitarian law, shall be punished with imprisonment for life.\n\n(2) In less serious cases the punishment is imprisonment for not less than ten years.",
-                 "penalty": "Imprisonment for life", "limitation": "Not subject to limitation (section 5 of the Act)"}),
-        Told(2, {"crime": code["humanity"], "name": "Deportation as a crime against humanity", "provision": "Section 7 (1) no. 4, International Crimes Act 2009",
-                 "provision_text": "Whoever, as part of a widespread or systematic attack on a civilian population, (no. 4) forcibly removes persons from an area in which they are lawfully present, shall be punished with imprisonment for not less than five years.",
-                 "penalty": "Imprisonment for not less than five years", "limitation": "Not subject to limitation", "death_penalty": True}),
+        Told(
+            1,
+            {
+                "crime": code["War crimes"],
+                "name": "Murder as a war crime",
+                "provision": "Section 8 (1) no. 1, International Crimes Act 2009",
+                "provision_text": "(1) Whoever, in connection with an armed conflict, (no. 1) kills a person who is protected under international humanitarian law, shall be punished with imprisonment for life.\n\n(2) In less serious cases the punishment is imprisonment for not less than ten years.",
+                "penalty": "Imprisonment for life",
+                "limitation": "Not subject to limitation (section 5 of the Act)",
+            },
+        ),
+        Told(
+            2,
+            {
+                "crime": code["humanity"],
+                "name": "Deportation as a crime against humanity",
+                "provision": "Section 7 (1) no. 4, International Crimes Act 2009",
+                "provision_text": "Whoever, as part of a widespread or systematic attack on a civilian population, (no. 4) forcibly removes persons from an area in which they are lawfully present, shall be punished with imprisonment for not less than five years.",
+                "penalty": "Imprisonment for not less than five years",
+                "limitation": "Not subject to limitation",
+                "death_penalty": True,
+            },
+        ),
     ]
 
 
 def measures() -> list[Told]:
     """Four measures of four kinds."""
     rows: list[dict[str, Any]] = [
-        {"kind": "records", "heading_line": "Statements of account, Banque Lys, 2014–2016", "persons": ["3", "4"], "offences": ["1"],
-         "holder": "Banque Lys, head office, 2 Mint Street, Port Lys", "account": "LY21 0400 0731 2298 05", "period_from": "2014-06-01",
-         "period_to": "2016-02-29", "certified": "copies",
-         "description": "Complete statements of the account for the period, the documents of its opening, the powers of signature, and the vouchers for every credit above 5,000.",
-         "purpose": "To show who paid for the lorries, when and with which remark, and so what the owner of the company knew.",
-         "deadline": "2026-09-30", "deadline_reason": "Custody on remand of the principal accused ends on 9 January 2027"},
-        {"kind": "hearing", "heading_line": "Hearing of Gerhard Tolland as a witness", "persons": ["4"], "offences": ["1"],
-         "person_capacity": "witness", "testimony_law": TESTIMONY,
-         "questions": "Who ordered the lorries for 19 August 2014, and by what means?\n\nWhat was said of the purpose of the journey, before and after it?\n\nWho entered the remark “works, night”, and what does it mean?\n\nWhich drivers took part, and where are they today?",
-         "description": "Hearing by a judge, with a written record signed by the witness.",
-         "purpose": "The witness is the only person known who can say what was agreed between the company and the armed group.",
-         "procedure": "The oath, or an affirmation, before the hearing: without it the record may not be read out at the trial (section 252 of the Code of Criminal Procedure)."},
-        {"kind": "video_hearing", "heading_line": "Hearing of Witness B by video conference", "persons": ["5"], "offences": ["1", "2"],
-         "person_capacity": "witness", "testimony_law": TESTIMONY, "questions": "What did the witness see and hear in the night of 24 August 2014?\n\nFrom where did she see it, and in what light?",
-         "conducted_by": "Investigating judge, Court of First Instance at Oster", "video_details": "H.323 or SIP; test call two days before; time zone of Oster is UTC+2.",
-         "description": "A hearing with the image and the voice altered, from a room of a court in your State.",
-         "purpose": "She is the only witness known who saw the order given.", "procedure": "No person except the judge, the interpreter and counsel may be told the place of the hearing, so that the witness is not exposed."},
-        {"kind": "search", "heading_line": "Search of the company's archive at Quay 4", "persons": ["3"], "offences": ["1"],
-         "place": "Quay 4, Port Lys, second floor, rooms 21 to 24", "items": "Consignment books, drivers' logs and invoices for 1 July 2014 to 31 January 2016, on paper or as data.",
-         "domestic_rule": "Sections 102 and 105 of the Code of Criminal Procedure", "description": "A search, and the seizure of the papers and data named.",
-         "purpose": "The drivers' logs would show the journeys of 19 August and of the five nights after it."},
+        {
+            "kind": "records",
+            "heading_line": "Statements of account, Banque Lys, 2014–2016",
+            "persons": ["3", "4"],
+            "offences": ["1"],
+            "holder": "Banque Lys, head office, 2 Mint Street, Port Lys",
+            "account": "LY21 0400 0731 2298 05",
+            "period_from": "2014-06-01",
+            "period_to": "2016-02-29",
+            "certified": "copies",
+            "description": "Complete statements of the account for the period, the documents of its opening, the powers of signature, and the vouchers for every credit above 5,000.",
+            "purpose": "To show who paid for the lorries, when and with which remark, and so what the owner of the company knew.",
+            "deadline": "2026-09-30",
+            "deadline_reason": "Custody on remand of the principal accused ends on 9 January 2027",
+        },
+        {
+            "kind": "hearing",
+            "heading_line": "Hearing of Gerhard Tolland as a witness",
+            "persons": ["4"],
+            "offences": ["1"],
+            "person_capacity": "witness",
+            "testimony_law": TESTIMONY,
+            "questions": "Who ordered the lorries for 19 August 2014, and by what means?\n\nWhat was said of the purpose of the journey, before and after it?\n\nWho entered the remark “works, night”, and what does it mean?\n\nWhich drivers took part, and where are they today?",
+            "description": "Hearing by a judge, with a written record signed by the witness.",
+            "purpose": "The witness is the only person known who can say what was agreed between the company and the armed group.",
+            "procedure": "The oath, or an affirmation, before the hearing: without it the record may not be read out at the trial (section 252 of the Code of Criminal Procedure).",
+        },
+        {
+            "kind": "video_hearing",
+            "heading_line": "Hearing of Witness B by video conference",
+            "persons": ["5"],
+            "offences": ["1", "2"],
+            "person_capacity": "witness",
+            "testimony_law": TESTIMONY,
+            "questions": "What did the witness see and hear in the night of 24 August 2014?\n\nFrom where did she see it, and in what light?",
+            "conducted_by": "Investigating judge, Court of First Instance at Oster",
+            "video_details": "H.323 or SIP; test call two days before; time zone of Oster is UTC+2.",
+            "description": "A hearing with the image and the voice altered, from a room of a court in your State.",
+            "purpose": "She is the only witness known who saw the order given.",
+            "procedure": "No person except the judge, the interpreter and counsel may be told the place of the hearing, so that the witness is not exposed.",
+        },
+        {
+            "kind": "search",
+            "heading_line": "Search of the company's archive at Quay 4",
+            "persons": ["3"],
+            "offences": ["1"],
+            "place": "Quay 4, Port Lys, second floor, rooms 21 to 24",
+            "items": "Consignment books, drivers' logs and invoices for 1 July 2014 to 31 January 2016, on paper or as data.",
+            "domestic_rule": "Sections 102 and 105 of the Code of Criminal Procedure",
+            "description": "A search, and the seizure of the papers and data named.",
+            "purpose": "The drivers' logs would show the journeys of 19 August and of the five nights after it.",
+        },
     ]
     return [Told(i, row, authority=None, outcome=None, result="", ground=None) for i, row in enumerate(rows, 1)]
 
 
 def annexes(count: int = 3) -> list[SimpleNamespace]:
     """Documents that go with a letter."""
-    titles = ("Arrest warrants of 14 May 2025", "List of the dead of the brickworks", "Plan of the brickworks, photograph")
-    return [SimpleNamespace(number=i + 1, title=titles[i % 3], media_type="image/jpeg" if i == 2 else "application/pdf",
-                            sha256=f"{i + 10:x}f3b9c27" * 7 + "90d4e1aa"[: 64 - 7 * len(f"{i + 10:x}f3b9c27")], size=(48_213, 182_440, 2_413_551)[i % 3],
-                            pages=(4, 2, None)[i % 3]) for i in range(count)]
+    titles = (
+        "Arrest warrants of 14 May 2025",
+        "List of the dead of the brickworks",
+        "Plan of the brickworks, photograph",
+    )
+    return [
+        SimpleNamespace(
+            number=i + 1,
+            title=titles[i % 3],
+            media_type="image/jpeg" if i == 2 else "application/pdf",
+            sha256=f"{i + 10:x}f3b9c27" * 7 + "90d4e1aa"[: 64 - 7 * len(f"{i + 10:x}f3b9c27")],
+            size=(48_213, 182_440, 2_413_551)[i % 3],
+            pages=(4, 2, None)[i % 3],
+        )
+        for i in range(count)
+    ]
 
 
 def ministry(state: str, name: str, address: list[str], **more: Any) -> SimpleNamespace:
     """A ministry as papers know it."""
-    return SimpleNamespace(state_name=lambda _language: state, ministry=lambda language: name if language == "en" else more["fr"],
-                           address=address, city=more["city"], email=more["email"], phone=more["phone"], colour=more["colour"])
+    return SimpleNamespace(
+        state_name=lambda _language: state,
+        ministry=lambda language: name if language == "en" else more["fr"],
+        address=address,
+        city=more["city"],
+        email=more["email"],
+        phone=more["phone"],
+        colour=more["colour"],
+    )
 
 
-RAVNA = ministry("Republic of Ravna", "Ministry of Justice", ["Department of International Cooperation", "12 Assembly Square", "1000 Oster"],
-                 fr="Ministère de la Justice", city="Oster", email="mla@justice.example", phone="+999 1 555 0100", colour="#1d4f3f")
-LYS = ministry("Kingdom of Lys", "Federal Office of Justice", ["International Legal Assistance", "1 Quay of the Mint", "20010 Port Lys"],
-               fr="Office fédéral de la justice", city="Port Lys", email="assistance@foj.example", phone="+998 2 555 0199", colour="#6b1f2a")
+RAVNA = ministry(
+    "Republic of Ravna",
+    "Ministry of Justice",
+    ["Department of International Cooperation", "12 Assembly Square", "1000 Oster"],
+    fr="Ministère de la Justice",
+    city="Oster",
+    email="mla@justice.example",
+    phone="+999 1 555 0100",
+    colour="#1d4f3f",
+)
+LYS = ministry(
+    "Kingdom of Lys",
+    "Federal Office of Justice",
+    ["International Legal Assistance", "1 Quay of the Mint", "20010 Port Lys"],
+    fr="Office fédéral de la justice",
+    city="Port Lys",
+    email="assistance@foj.example",
+    phone="+998 2 555 0199",
+    colour="#6b1f2a",
+)
 
 
 def dossier(instrument: str = "lhc") -> SimpleNamespace:
     """The dossier: Ravna asks, Lys is asked."""
     contents = {
-        "choose_basis": {"instrument": instrument, "reciprocity": True,
-                         "standing": "The Convention has been signed by both States. It is not yet in force between them. Until it is, this request is made on the basis of reciprocity and of the law of the requested State; both States have declared that they are willing to proceed in this way."},
-        "describe_case": {"authority": "Special Prosecutor for International Crimes, Oster", "functions": "Leads the investigation and brings the charge before the court",
-                          "case_number": "SPIC 114/2023", "nature": "investigation", "subject": "The investigation concerns the killing of 59 men and boys of Lower Brae in August 2014, and the deportation of the population of the northern shore in the months that followed."},
+        "choose_basis": {
+            "instrument": instrument,
+            "reciprocity": True,
+            "standing": "The Convention has been signed by both States. It is not yet in force between them. Until it is, this request is made on the basis of reciprocity and of the law of the requested State; both States have declared that they are willing to proceed in this way.",
+        },
+        "describe_case": {
+            "authority": "Special Prosecutor for International Crimes, Oster",
+            "functions": "Leads the investigation and brings the charge before the court",
+            "case_number": "SPIC 114/2023",
+            "nature": "investigation",
+            "subject": "The investigation concerns the killing of 59 men and boys of Lower Brae in August 2014, and the deportation of the population of the northern shore in the months that followed.",
+        },
         "state_facts": {"facts": FACTS},
-        "set_terms": {"urgent": True, "urgency_reason": "The principal accused is in custody, which ends by law on 9 January 2027 unless the charge has been brought. The bank is obliged to keep its vouchers for ten years only.",
-                      "confidentiality": "stop", "presence": "Dr Irena Halm, prosecutor; Tomas Reed, investigator.", "costs": "The costs of the interpreter and of the video link are borne by the requesting State.",
-                      "related": "A first inquiry was made through the contact points on 4 February 2026.", "contact_name": "Dr Irena Halm", "contact_details": "+999 1 555 0142; halm@spic.example (encrypted); English, French"},
+        "set_terms": {
+            "urgent": True,
+            "urgency_reason": "The principal accused is in custody, which ends by law on 9 January 2027 unless the charge has been brought. The bank is obliged to keep its vouchers for ten years only.",
+            "confidentiality": "stop",
+            "presence": "Dr Irena Halm, prosecutor; Tomas Reed, investigator.",
+            "costs": "The costs of the interpreter and of the video link are borne by the requesting State.",
+            "related": "A first inquiry was made through the contact points on 4 February 2026.",
+            "contact_name": "Dr Irena Halm",
+            "contact_details": "+999 1 555 0142; halm@spic.example (encrypted); English, French",
+        },
     }
-    return SimpleNamespace(title="Investigation Ravna, 2014–2016", instrument=instrument, language="en", contents=contents, persons=persons(),
-                           offences=offences(), measures=measures(), attachments=[], transmitted_on=date(2026, 3, 3), received_on=date(2026, 3, 5))
+    return SimpleNamespace(
+        title="Investigation Ravna, 2014–2016",
+        instrument=instrument,
+        language="en",
+        contents=contents,
+        persons=persons(),
+        offences=offences(),
+        measures=measures(),
+        attachments=[],
+        transmitted_on=date(2026, 3, 3),
+        received_on=date(2026, 3, 5),
+    )
 
 
 SAID: dict[str, dict[str, Any]] = {
     "letter_of_request": {"accompanying": "This ministry recalls the good cooperation of recent years."},
-    "acknowledgement_of_receipt": {"received_on": "2026-03-05", "responsible": "Unit II B 4, Ms Hana Orlow, +998 2 555 0120", "confidentiality": "kept", "expected": "within eight weeks"},
-    "request_for_additional_information": {"questions": "On which day was the account opened, if known?\n\nWhich court ordered the search, and may a copy of its order be sent?", "answer_by": "2026-05-01"},
-    "additional_information": {"answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."},
-    "consultation": {"ground": "M-e", "concerns": "The search of business premises requires, in our law, a suspicion against the holder.", "conditions": "A production order could be made instead.", "answer_by": "2026-05-15"},
+    "acknowledgement_of_receipt": {
+        "received_on": "2026-03-05",
+        "responsible": "Unit II B 4, Ms Hana Orlow, +998 2 555 0120",
+        "confidentiality": "kept",
+        "expected": "within eight weeks",
+    },
+    "request_for_additional_information": {
+        "questions": "On which day was the account opened, if known?\n\nWhich court ordered the search, and may a copy of its order be sent?",
+        "answer_by": "2026-05-01",
+    },
+    "additional_information": {
+        "answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
+    },
+    "consultation": {
+        "ground": "M-e",
+        "concerns": "The search of business premises requires, in our law, a suspicion against the holder.",
+        "conditions": "A production order could be made instead.",
+        "answer_by": "2026-05-15",
+    },
     "reply_to_consultation": {"position": "A production order would serve the purpose.", "conditions": "accepted"},
-    "notice_of_acceptance": {"decided_by": "Regional Court at Port Lys, order of 4 May 2026", "conditions": "The results may be used in the proceedings described in the request only.", "expected": "by the end of July 2026"},
-    "notice_of_postponement": {"reasons": "An investigation into the same company is under way here and would be compromised.", "until": "2026-10-01", "conditions": "The statements of account could be given at once."},
+    "notice_of_acceptance": {
+        "decided_by": "Regional Court at Port Lys, order of 4 May 2026",
+        "conditions": "The results may be used in the proceedings described in the request only.",
+        "expected": "by the end of July 2026",
+    },
+    "notice_of_postponement": {
+        "reasons": "An investigation into the same company is under way here and would be compromised.",
+        "until": "2026-10-01",
+        "conditions": "The statements of account could be given at once.",
+    },
     "notice_of_resumption": {"remark": "The investigation here was concluded on 20 September 2026."},
     "transmittal_of_results": {
         "results": [
-            {"number": "1", "authority": "Public Prosecutor at Port Lys", "outcome": "done", "result": "Statements and vouchers were handed over by the bank on 2 June 2026: 214 pages, certified.", "ground": ""},
-            {"number": "2", "authority": "Regional Court at Port Lys", "outcome": "done_in_part", "result": "The witness was heard on 9 June 2026 and answered questions 1, 2 and 4. He refused to answer question 3.", "ground": ""},
-            {"number": "3", "authority": "Regional Court at Port Lys", "outcome": "impossible", "result": "The witness was not well enough to be heard.", "ground": ""},
-            {"number": "4", "authority": "Regional Court at Port Lys", "outcome": "refused", "result": "The court did not find the suspicion that our law requires.", "ground": "M-e"},
+            {
+                "number": "1",
+                "authority": "Public Prosecutor at Port Lys",
+                "outcome": "done",
+                "result": "Statements and vouchers were handed over by the bank on 2 June 2026: 214 pages, certified.",
+                "ground": "",
+            },
+            {
+                "number": "2",
+                "authority": "Regional Court at Port Lys",
+                "outcome": "done_in_part",
+                "result": "The witness was heard on 9 June 2026 and answered questions 1, 2 and 4. He refused to answer question 3.",
+                "ground": "",
+            },
+            {
+                "number": "3",
+                "authority": "Regional Court at Port Lys",
+                "outcome": "impossible",
+                "result": "The witness was not well enough to be heard.",
+                "ground": "",
+            },
+            {
+                "number": "4",
+                "authority": "Regional Court at Port Lys",
+                "outcome": "refused",
+                "result": "The court did not find the suspicion that our law requires.",
+                "ground": "M-e",
+            },
         ],
-        "letter": "The record of the hearing is annexed with a translation.", "use": "The statements of account may not be used for the purposes of taxation.", "return_by": "2027-01-31", "costs": "Interpreter: 640. An account is annexed.",
+        "letter": "The record of the hearing is annexed with a translation.",
+        "use": "The statements of account may not be used for the purposes of taxation.",
+        "return_by": "2027-01-31",
+        "costs": "Interpreter: 640. An account is annexed.",
     },
-    "letter_of_refusal": {"ground": "M-g", "reasons": "The archive concerned holds papers of a foreign mission.\n\nIts seizure would engage the responsibility of the State.", "consultation": "held", "consultation_reason": "Consultation by letter of 2 April 2026; your reply of 20 April declined the conditions.", "remedy": "A new request limited to the statements of account could be granted."},
+    "letter_of_refusal": {
+        "ground": "M-g",
+        "reasons": "The archive concerned holds papers of a foreign mission.\n\nIts seizure would engage the responsibility of the State.",
+        "consultation": "held",
+        "consultation_reason": "Consultation by letter of 2 April 2026; your reply of 20 April declined the conditions.",
+        "remedy": "A new request limited to the statements of account could be granted.",
+    },
     "notice_of_closure": {"words": "The results were used at the trial, which ended on 2 November 2026."},
     "notice_of_withdrawal": {"reason": "The accused has died."},
     "status_enquiry": {"words": "Has the hearing of the first witness been fixed?"},
     "status_report": {"words": "The hearing has been fixed for 9 June 2026.", "expected": "results in July 2026"},
 }
 
-FROM_THE_ASKING_STATE = ("letter_of_request", "additional_information", "reply_to_consultation", "notice_of_closure", "notice_of_withdrawal", "status_enquiry")
+FROM_THE_ASKING_STATE = (
+    "letter_of_request",
+    "additional_information",
+    "reply_to_consultation",
+    "notice_of_closure",
+    "notice_of_withdrawal",
+    "status_enquiry",
+)
 PAPERS = tuple(SAID)
 
 
@@ -196,9 +414,17 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
     asking, asked = "RV-MLA-2026-0001", "LY-2026-00417"
     own = asking if ours else asked
     known = {
-        "dossier": dossier(instrument), "said": SAID.get(name, {}), "law": LAW, "annexes": annexes(),
-        "us": RAVNA if ours else LYS, "them": LYS if ours else RAVNA, "our_reference": own, "their_reference": (None if name == "letter_of_request" else asked) if ours else asking,
+        "dossier": dossier(instrument),
+        "said": SAID.get(name, {}),
+        "law": LAW,
+        "annexes": annexes(),
+        "us": RAVNA if ours else LYS,
+        "them": LYS if ours else RAVNA,
+        "our_reference": own,
+        "their_reference": (None if name == "letter_of_request" else asked) if ours else asking,
         "paper": SimpleNamespace(reference=f"{own}/3", date=date(2026, 6, 1)),
-        "signatory": SimpleNamespace(name="Maria Solberg-Anton", function="Head of the Department of International Cooperation"),
+        "signatory": SimpleNamespace(
+            name="Maria Solberg-Anton", function="Head of the Department of International Cooperation"
+        ),
     }
     return known | more

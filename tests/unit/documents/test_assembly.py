@@ -6,8 +6,8 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from mla.documents.assembly import Part, assemble, cover_of, page_count, readable
 from mla.documents.draw import draw
@@ -36,10 +36,25 @@ def annex(*sizes, words="Annex", rotate=0, crop=None, extra=b"", unit=None, form
         if unit:
             page.obj.UserUnit = unit
     if form:
-        look = pdf.make_stream(b"/Tx BMC q BT /F1 8 Tf 2 2 Td (filled in) Tj ET Q EMC", Type=Name.XObject, Subtype=Name.Form,
-                               BBox=Array([0, 0, 80, 20]), Resources=Dictionary(Font=Dictionary(F1=font)))
-        field = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=pikepdf.String("a"), F=4,
-                                             V=pikepdf.String("filled in"), Rect=Array([100, 100, 180, 120]), AP=Dictionary(N=look)))
+        look = pdf.make_stream(
+            b"/Tx BMC q BT /F1 8 Tf 2 2 Td (filled in) Tj ET Q EMC",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 80, 20]),
+            Resources=Dictionary(Font=Dictionary(F1=font)),
+        )
+        field = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Annot,
+                Subtype=Name.Widget,
+                FT=Name.Tx,
+                T=pikepdf.String("a"),
+                F=4,
+                V=pikepdf.String("filled in"),
+                Rect=Array([100, 100, 180, 120]),
+                AP=Dictionary(N=look),
+            )
+        )
         pdf.pages[0].obj.Annots = Array([field])
         pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=pikepdf.String("/F1 8 Tf"))
     return saved(pdf)
@@ -71,7 +86,10 @@ def bound(parts, language="en"):
 
 @pytest.fixture(scope="module")
 def letters():
-    return {name: draw(name, "en", context(name)).pdf for name in ("letter_of_request", "acknowledgement_of_receipt", "letter_of_refusal")}
+    return {
+        name: draw(name, "en", context(name)).pdf
+        for name in ("letter_of_request", "acknowledgement_of_receipt", "letter_of_refusal")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -116,21 +134,31 @@ def test_the_index_prints_the_pages_where_things_really_are(book, parts):
     starts = [first for _, first, _ in index_of(book)] + [len(read) + 1]
     for part, first, after in zip(parts, starts, starts[1:], strict=False):
         span = str(first) if after - first == 1 else f"{first}–{after - 1}"
-        row = cover[cover.index(part.title):]
+        row = cover[cover.index(part.title) :]
         assert span in row[: len(part.title) + 60], part.title
 
 
 def test_each_part_begins_on_the_page_its_bookmark_leads_to(book):
     read = pages(book)
     starts = {title: read[first - 1] for title, first, _ in index_of(book)}
-    for title, words in {"Letter of request": "I have the honour to transmit", "Annex 1: scan lying on its side": "Side 1",
-                         "Annex 2: upside down": "Down 1", "Annex 4: a cut-out of a plan": "Plan 1", "Annex 5: a ticket": "T1",
-                         "Annex 1: locked": "could not be bound in here", "Letter of refusal": "cannot be granted"}.items():
+    for title, words in {
+        "Letter of request": "I have the honour to transmit",
+        "Annex 1: scan lying on its side": "Side 1",
+        "Annex 2: upside down": "Down 1",
+        "Annex 4: a cut-out of a plan": "Plan 1",
+        "Annex 5: a ticket": "T1",
+        "Annex 1: locked": "could not be bound in here",
+        "Letter of refusal": "cannot be granted",
+    }.items():
         assert words in starts[title]
 
 
 def test_annexes_are_bookmarked_under_their_letter(book):
-    assert [title for title, _, nested in index_of(book) if not nested] == ["Letter of request", "Acknowledgement of receipt", "Letter of refusal"]
+    assert [title for title, _, nested in index_of(book) if not nested] == [
+        "Letter of request",
+        "Acknowledgement of receipt",
+        "Letter of refusal",
+    ]
 
 
 def test_every_page_of_every_size_and_turning_is_numbered(book):
@@ -141,25 +169,34 @@ def test_every_page_of_every_size_and_turning_is_numbered(book):
 
 
 def test_an_index_of_many_pages_is_true_as_well(letters):
-    many = [Part(f"Annex {n}: a document with a rather long title that fills its line", annex(*[(400, 500)] * (n % 3 + 1)), depth=1) for n in range(1, 61)]
+    many = [
+        Part(
+            f"Annex {n}: a document with a rather long title that fills its line",
+            annex(*[(400, 500)] * (n % 3 + 1)),
+            depth=1,
+        )
+        for n in range(1, 61)
+    ]
     book = bound([Part("Letter of request", letters["letter_of_request"]), *many])
     read, starts = pages(book), index_of(book)
     cover = " ".join(read[: starts[0][1] - 1])
     assert starts[0][1] > 3
-    assert "{} pages".format(len(read)) in cover
+    assert f"{len(read)} pages" in cover
     for part, (_, first, _) in zip(many, starts[1:], strict=True):
-        row = cover[cover.index(part.title) + len(part.title):][:20].split()[0]
+        row = cover[cover.index(part.title) + len(part.title) :][:20].split()[0]
         assert row.split("–")[0] == str(first)
         assert "Annex 1" in read[first - 1]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_dossier_of_drawn_letters_and_pictures_is_for_archives(language, tmp_path):
-    made = [Part("A", draw("letter_of_request", language, context("letter_of_request", language)).pdf),
-            Part("B", picture("PNG", (300, 200), "RGBA"), "image/png", depth=1),
-            Part("C", picture("JPEG", (300, 200), "CMYK"), "image/jpeg", depth=1),
-            Part("D", picture("TIFF", (300, 200), "1"), "image/tiff", depth=1),
-            Part("E", b"broken", filename="broken.pdf", depth=1)]
+    made = [
+        Part("A", draw("letter_of_request", language, context("letter_of_request", language)).pdf),
+        Part("B", picture("PNG", (300, 200), "RGBA"), "image/png", depth=1),
+        Part("C", picture("JPEG", (300, 200), "CMYK"), "image/jpeg", depth=1),
+        Part("D", picture("TIFF", (300, 200), "1"), "image/tiff", depth=1),
+        Part("E", b"broken", filename="broken.pdf", depth=1),
+    ]
     path = tmp_path / "book.pdf"
     path.write_bytes(bound(made, language))
     assert failures([path], "3u")[path] == []
@@ -250,8 +287,22 @@ def test_a_picture_with_too_many_dots_is_refused(monkeypatch):
     assert readable(picture("PNG", (60, 40)), "image/png") == "This picture has more dots than this system can handle."
 
 
-@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("PNG", "P"), ("PNG", "I;16"), ("PNG", "1"), ("JPEG", "L"),
-                                            ("JPEG", "RGB"), ("JPEG", "CMYK"), ("TIFF", "1"), ("TIFF", "CMYK"), ("TIFF", "F")])
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("PNG", "RGB"),
+        ("PNG", "RGBA"),
+        ("PNG", "P"),
+        ("PNG", "I;16"),
+        ("PNG", "1"),
+        ("JPEG", "L"),
+        ("JPEG", "RGB"),
+        ("JPEG", "CMYK"),
+        ("TIFF", "1"),
+        ("TIFF", "CMYK"),
+        ("TIFF", "F"),
+    ],
+)
 def test_pictures_of_every_kind_are_readable_and_can_be_bound(kind, mode):
     content, media_type = picture(kind, (30, 50), mode), f"image/{kind.lower()}"
     assert readable(content, media_type) is None
