@@ -12,6 +12,7 @@ from mla.views.errors import Denied
 
 room = Blueprint("audit", __name__, url_prefix="/audit")
 PAGE = 100
+LAST_PAGE = 1_000_000
 
 
 @room.get("")
@@ -20,9 +21,9 @@ def index() -> str:
     if not official().has(Role.AUDITOR):
         raise Denied("Only an auditor may read the audit log.")
     query = select(AuditEntry).order_by(AuditEntry.number.desc())
-    if what := request.args.get("what"):
+    if what := request.args.get("what", ""):
         query = query.where(AuditEntry.what == what)
-    page = max(1, request.args.get("page", 1, int))
+    page = min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     rows = db().scalars(query.limit(PAGE + 1).offset((page - 1) * PAGE)).all()
     kinds = sorted(set(db().scalars(select(AuditEntry.what).distinct())))
-    return render_template("audit.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, kinds=kinds)
+    return render_template("audit.html", rows=rows[:PAGE], more=len(rows) > PAGE, page=page, kinds=kinds, what=what)

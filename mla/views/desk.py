@@ -59,6 +59,12 @@ def officials() -> list[Official]:
     return list(db().scalars(select(Official).where(Official.active).order_by(Official.name)))
 
 
+def start_over() -> None:
+    """Take back everything. What follows only reads, so that a page about a busy database needs no turn to write."""
+    db().rollback()
+    reading.set(True)
+
+
 def log(what: str, **detail: Any) -> None:
     """Write a line of audit about the official at work, in a transaction of its own (nothing else is kept)."""
     who = official() if current_user.is_authenticated else None

@@ -111,9 +111,7 @@ def _download(
     log("downloaded", dossier=dossier.our_reference, document=name)
     response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)
     # A file from elsewhere may hold anything: it gets no rights in the browser.
-    response.headers["Content-Security-Policy"] = (
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
-    )
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     return response
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_login import current_user
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from forms import form_for
+from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from mla.advance import advance, new_dossier
 from mla.database import now
@@ -15,29 +18,42 @@ from mla.deed import Deed
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.uploads import BadUpload, take
-from mla.views.desk import db, dossier_or_404, house, official, today
-from mla.views.errors import Denied
+from mla.views.desk import db, dossier_or_404, house, official, start_over, today
+from mla.views.errors import BUSY, SENTENCES, Denied, page
 
 room = Blueprint("draft", __name__, url_prefix="/dossiers")
 
+Answer = str | Response | tuple[str, int]
+
 
 @room.route("/new/<kind>", methods=["GET", "POST"])
-def new(kind: str) -> str | Response | tuple[str, int]:
+def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
     if not official().has(*table.step["open"].roles):
         raise Denied("Only a drafter may start a request.")
-    form = form_for("Open")(request.form)
-    form.offer(None, house().law)
+    form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), house(), kind, Side.REQUESTING, today())
         deed = Deed(dossier, table.step["open"], form.said(), now(), today(), official())
         advance(db(), house(), deed)
         db().commit()
         return redirect(url_for("draft.tasks", number=dossier.id))
+    return _start_page(form, 400 if form.errors else 200)
+
+
+def _start_form() -> Asked:
+    form: Any = form_for("Open")(request.form)
+    form.offer(None, house().law)
+    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
+    return cast(Asked, form)
+
+
+def _start_page(form: Asked, status: int, problem: str = "") -> Answer:
+    back = url_for("register_list.index")
     return render_template(
-        "form.html", form=form, heading=form.heading, back=url_for("register_list.index"), action="Start"
-    ), 400 if form.errors else 200
+        "form.html", form=form, heading=form.heading, back=back, action="Start", problem=problem
+    ), status
 
 
 @room.get("/<uuid:number>/draft")
@@ -50,17 +66,12 @@ def tasks(number: uuid.UUID) -> str:
 
 
 @room.route("/paper/<kind>", methods=["GET", "POST"])
-def record(kind: str) -> str | Response | tuple[str, int]:
+def record(kind: str) -> Answer:
     """Register a request that another State sent on paper."""
     table = LIFECYCLES.get(kind) or abort(404)
     if not official().has(Role.REGISTRAR):
         raise Denied("Only a registrar may register an incoming request.")
-    letter, form = Letter(request.form), TransmitRecorded(request.form)
-    letter.scan.data = request.files.getlist("scan")
-    if request.method == "POST" and form.more.data:
-        form.persons.append_entry()
-        form.measures.append_entry()
-    form.offer(None, house().law)
+    letter, form = _record_forms()
     if request.method == "POST" and not form.more.data and _both_valid(letter, form):
         try:
             scans = take(letter.uploads(), house().config.max_upload)
@@ -72,11 +83,39 @@ def record(kind: str) -> str | Response | tuple[str, int]:
             advance(db(), house(), deed)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
+    return _record_page(letter, form, 400 if form.errors or letter.errors else 200)
+
+
+def _record_forms() -> tuple[Letter, TransmitRecorded]:
+    letter, form = Letter(request.form), TransmitRecorded(request.form)
+    letter.scan.data = request.files.getlist("scan")
+    if form.more.data:
+        form.persons.append_entry()
+        form.measures.append_entry()
+    form.offer(None, house().law)
+    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
+    return letter, form
+
+
+def _record_page(letter: Letter, form: TransmitRecorded, status: int, problem: str = "") -> Answer:
+    back = url_for("register_list.index")
     return render_template(
-        "record.html", form=form, letter=letter, heading=form.heading, back=url_for("register_list.index")
-    ), 400 if form.errors or letter.errors else 200
+        "record.html", form=form, letter=letter, heading=form.heading, back=back, problem=problem
+    ), status
 
 
 def _both_valid(letter: Letter, form: TransmitRecorded) -> bool:
     valid = [letter.validate(), form.validate()]
     return all(valid)
+
+
+@room.errorhandler(OperationalError)
+@room.errorhandler(OSError)
+def _not_kept(_error: Exception) -> Answer | tuple[Response, int]:
+    """The database was busy or the disk full: the same page with what was typed. Nothing has happened."""
+    start_over()
+    if current_user.is_authenticated and request.endpoint == "draft.new":
+        return _start_page(_start_form(), 503, BUSY)
+    if current_user.is_authenticated and request.endpoint == "draft.record":
+        return _record_page(*_record_forms(), 503, BUSY)
+    return page(503, *SENTENCES[503])

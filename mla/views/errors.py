@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
-from mla.views.desk import db, log
+from mla.views.desk import log, start_over
+
+Answer = Response | tuple[str, int]
 
 logger = logging.getLogger("mla")
 
+BUSY = "This could not be kept just now. Nothing has been changed. Try again in a moment."
 SENTENCES = {
     400: ("This could not be read", "The page you sent was incomplete. Go back, load it again and repeat."),
     404: ("Nothing here", "There is no such page, or it is not yours to see."),
@@ -24,7 +27,7 @@ SENTENCES = {
         "What you sent is larger than this installation accepts. Split it, or scan at a lower resolution.",
     ),
     429: ("Too many attempts", "Wait a quarter of an hour and try again."),
-    503: ("Please try again", "The database is busy just now. Nothing has been changed. Try again in a moment."),
+    503: ("Please try again", BUSY),
 }
 
 
@@ -41,40 +44,49 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int, title: str, sentence: str) -> tuple[str, int]:
-    """An error page."""
-    return render_template("error.html", title=title, sentence=sentence), status
+def page(status: int, title: str, sentence: str) -> Answer:
+    """An error page; bare words when there is no database to ask who is signed in."""
+    try:
+        return render_template("error.html", title=title, sentence=sentence), status
+    except SQLAlchemyError:
+        return _bare(status, title, sentence)
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _bare(status: int, title: str, sentence: str) -> Response:
+    return Response(f"{title}. {sentence}\n", status, mimetype="text/plain")
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
     title, sentence = SENTENCES.get(code, ("Something went wrong", "Nothing has been changed."))
+    if isinstance(error, SecurityError):  # asked under another host's name: the site draws no page of its own for it
+        return _bare(code, title, sentence)
     return page(code, title, sentence)
 
 
-def _stale_page(_error: CSRFError) -> tuple[str, int]:
+def _stale_page(_error: CSRFError) -> Answer:
     return page(
         400, "The page was open too long", "For your safety nothing was done. Go back, load the page again and repeat."
     )
 
 
-def _denied(error: Denied) -> tuple[str, int]:
+def _denied(error: Denied) -> Answer:
     if current_user.is_authenticated:
         log("refused", path=request.path, why=str(error))
     return page(403, "You may not do this", str(error))
 
 
-def _busy(error: OperationalError) -> tuple[str, int]:
+def _busy(error: OperationalError) -> Answer:
     logger.warning("database busy: %s", type(error.orig).__name__)
+    start_over()
     return page(503, *SENTENCES[503])
 
 
-def _unexpected(error: Exception) -> tuple[str, int]:
+def _unexpected(_error: Exception) -> Answer:
     logger.exception("unexpected error at %s", request.endpoint)
-    if isinstance(error, SQLAlchemyError):
-        db().rollback()
+    start_over()
     return page(
         500,
         "Something went wrong",

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
@@ -61,6 +61,8 @@ def _load(token: str) -> Official | None:
 
 def _open_request() -> None:
     reading.set(request.method in ("GET", "HEAD"))
+    if "\0" in request.path or any("\0" in word for words in request.args.listvalues() for word in words):
+        abort(400)  # no database can be asked for it
 
 
 def _deny_unless_public() -> AnyResponse | None:

@@ -15,6 +15,8 @@ from mla.views.desk import db, official, today
 
 room = Blueprint("register_list", __name__)
 PAGE = 50
+LAST_PAGE = 1_000_000
+FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "words")
 
 
 @room.get("/")
@@ -22,7 +24,7 @@ def index() -> str:
     """The register, newest change first."""
     seen = visible_to(official())
     query = _filtered(select(Dossier).where(seen))
-    page = max(1, request.args.get("page", 1, int))
+    page = min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     total = db().scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = db().scalars(query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
     return render_template(
@@ -31,6 +33,7 @@ def index() -> str:
         page=page,
         pages=max(1, -(-total // PAGE)),
         total=total,
+        asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
         stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.name != "new"},
         states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
         kinds=LIFECYCLES,
@@ -56,10 +59,8 @@ def _filtered(query: Select[Any]) -> Select[Any]:
         ]
         query = query.where(or_(*waiting))
     if words := asked.get("words", "").strip():
-        like = f"%{words.replace('%', '').replace('_', ' ')}%"
-        query = query.where(
-            or_(Dossier.title.ilike(like), Dossier.our_reference.ilike(like), Dossier.their_reference.ilike(like))
-        )
+        told = (Dossier.title, Dossier.our_reference, Dossier.their_reference)
+        query = query.where(or_(*(column.icontains(words, autoescape=True) for column in told)))
     return query
 
 

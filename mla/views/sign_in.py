@@ -99,7 +99,7 @@ def sign_out() -> Response:
 
 
 @room.route("/account", methods=["GET", "POST"])
-def account() -> str | Response:
+def account() -> str | Response | tuple[str, int]:
     """One's own account: the sessions that are open, and the password."""
     form = ChangePassword(request.form)
     if request.method == "POST" and form.validate():
@@ -110,7 +110,8 @@ def account() -> str | Response:
             db().commit()
             return redirect(url_for("sign_in.account"))
         form.present.errors = ["This is not your present password."]
-    return render_template("account.html", form=form, sessions=open_sessions(official()), here=g.sign_in.id)
+    sessions = open_sessions(official())
+    return render_template("account.html", form=form, sessions=sessions, here=g.sign_in.id), 400 if form.errors else 200
 
 
 def open_sessions(who: Official) -> list[SignIn]:

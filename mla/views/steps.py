@@ -9,6 +9,7 @@ import uuid
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as AnyResponse
@@ -21,12 +22,12 @@ from mla.database import now
 from mla.deed import Deed
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
-from mla.lifecycle.terms import Step
+from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
 from mla.uploads import BadUpload, take
-from mla.views.desk import db, dossier_or_404, house, official, officials, today
-from mla.views.errors import Denied
+from mla.views.desk import db, dossier_or_404, house, official, officials, start_over, today
+from mla.views.errors import SENTENCES, Denied, page
 
 room = Blueprint("steps", __name__, url_prefix="/dossiers")
 
@@ -54,7 +55,18 @@ def record_step(number: uuid.UUID, trigger: str) -> Answer:
     dossier, step = _load(number, trigger)
     if why := why_not_record(official(), dossier, step):
         return _not_now(dossier, step, why)
-    return _ask(dossier, step, Letter(request.form))
+    return _ask(dossier, step, _letter())
+
+
+@room.errorhandler(OperationalError)
+def _busy(_error: OperationalError) -> Answer:
+    """The database was busy before the step could begin: the same page with what was typed."""
+    start_over()
+    if not current_user.is_authenticated:
+        return page(503, *SENTENCES[503])
+    dossier, step = _load(**(request.view_args or {}))
+    letter = _letter() if request.endpoint == "steps.record_step" else None
+    return _page(dossier, step, _form(dossier, step), letter, NOT_KEPT, 503)
 
 
 def _load(number: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
@@ -90,6 +102,12 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     return _take(dossier, step, form, letter)
 
 
+def _letter() -> Letter:
+    letter = Letter(request.form)
+    letter.scan.data = request.files.getlist("scan")
+    return letter
+
+
 def _form(dossier: Dossier, step: Step) -> Asked:
     """The step's form with what was posted, or with what the draft holds already."""
     posted: Any = request.form
@@ -101,18 +119,40 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
     form.offer(dossier, house().law, officials())
+    _number(dossier, step, form)
     return form
+
+
+def _number(dossier: Dossier, step: Step, form: Asked) -> None:
+    """A page that names an item which is not there makes a new one; there is nothing to remove."""
+    task = _task(dossier, step)
+    if not task or "number" not in form or _item(dossier, task, form["number"].data):
+        return
+    if step.trigger == task.drop:
+        abort(404)
+    form["number"].data = ""
+
+
+def _task(dossier: Dossier, step: Step) -> Task | None:
+    return next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
+
+
+def _item(dossier: Dossier, task: Task, number: str | None) -> Any:
+    """The item of the draft with this number. Attachments that came with other steps are none of the draft's."""
+    rows = getattr(dossier, task.items) if task.items else []
+    ours = [row for row in rows if task.items != "attachments" or row.role == "request"]
+    return next((row for row in ours if str(row.number) == number), None)
 
 
 def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     """What the draft holds for this page: a section, or the item whose number the address names."""
-    task = next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
+    task = _task(dossier, step)
     if task is None:
         return {}
     if not task.items:
         return dict(dossier.contents.get(task.trigger, {}))
-    number = request.args.get("number", 0, int)
-    item = next((i for i in getattr(dossier, task.items) if i.number == number), None)
+    number = request.args.get("number")
+    item = _item(dossier, task, number)
     if item is None:
         return {}
     return {**getattr(item, "said", {}), "number": number} if step.trigger == task.trigger else {"number": number}
@@ -136,10 +176,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
     except (PaperNotDrawn, NotAllowed) as error:
         return _again(dossier, step, form, letter, str(error), 422)
     except (StepNotOpen, StaleDataError, IntegrityError):
-        db().rollback()
-        return _moved_on(
-            dossier_or_404(dossier.id), f"The request was at the stage “{dossier.table.stage[stage].title}”."
-        )
+        return _outrun(dossier, step, form, letter, stage)
     except (OSError, OperationalError):
         return _again(dossier, step, form, letter, NOT_KEPT, 503)
     return redirect(_next_page(dossier, step))
@@ -147,6 +184,16 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
 
 def _title(form: Asked) -> str:
     return str(form["title"].data or "") if "title" in form else ""
+
+
+def _outrun(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
+    """Somebody else was quicker. Where the step is still open, the same page with what was typed."""
+    number = dossier.id
+    db().rollback()
+    found = dossier_or_404(number)
+    if found.stage == stage:
+        return _page(found, step, form, letter, CHANGED, 409)
+    return _moved_on(found, f"The request was at the stage “{found.table.stage[stage].title}”.")
 
 
 def _again(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
@@ -157,7 +204,7 @@ def _again(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, why
 
 
 def _next_page(dossier: Dossier, step: Step) -> str:
-    task = next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
+    task = _task(dossier, step)
     if task and dossier.stage == "drafting":
         return url_for("draft.tasks", number=dossier.id) + (f"#{task.items}" if task.items else "")
     return url_for("dossiers.show", number=dossier.id)
@@ -166,8 +213,10 @@ def _next_page(dossier: Dossier, step: Step) -> str:
 def _page(
     dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
 ) -> Answer:
-    drafting = any(step.trigger in (t.trigger, t.drop) for t in dossier.table.tasks) and dossier.stage == "drafting"
+    task = _task(dossier, step)
+    drafting = task is not None and dossier.stage == "drafting"
     back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
+    goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes
     ), status

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 
 from flask.testing import FlaskClient
+from lxml import html as lxml_html
 from werkzeug.test import TestResponse
 
 
@@ -39,6 +42,48 @@ class Page:
         """Every address the page links to."""
         return [unescape(found) for found in re.findall(r'href="([^"]+)"', self.html)]
 
+    @cached_property
+    def tree(self) -> Any:
+        """The page as elements."""
+        return lxml_html.document_fromstring(self.html)
+
+    @property
+    def fields(self) -> dict[str, list[str]]:
+        """What the page's last form would send if nobody touched it."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.tree.forms[-1].form_values():
+            found.setdefault(name, []).append(value)
+        return found
+
+    @property
+    def main(self) -> str:
+        """What a person reads of the page itself, without what frames it."""
+        return " ".join(self.all("//main"))
+
+    @property
+    def mistakes(self) -> list[str]:
+        """The sentences of the box that lists what must be mended."""
+        return self.all("//*[contains(@class, 'govuk-error-summary__list')]/li")
+
+    @property
+    def deeds(self) -> dict[str, str]:
+        """The steps the page offers by name, each with the reason why it is greyed, or with nothing."""
+        rows = self.tree.xpath("//li[@class='mla-deed']")
+        return {_said(row.xpath("./a | ./button")[0]): " ".join(_said(p) for p in row.xpath("./p")) for row in rows}
+
+    def all(self, xpath: str) -> list[str]:
+        """What a person reads in each of these elements."""
+        return [_said(element) for element in self.tree.xpath(xpath)]
+
+
+def _said(element: Any) -> str:
+    return re.sub(r"\s+", " ", element.text_content()).strip()
+
+
+def a_file(name: str, data: bytes) -> tuple[BytesIO, str]:
+    """A file to be chosen in a form."""
+    return BytesIO(data), name
+
 
 class _Hidden(HTMLParser):
     def __init__(self) -> None:
@@ -69,6 +114,10 @@ class Visitor:
         """Send exactly these fields."""
         plain = {name: value for name, value in fields.items() if value is not None}
         return Page(self.client.post(path, data=plain, base_url="http://127.0.0.1"))
+
+    def fill(self, path: str, **fields: Any) -> Page:
+        """Fill in the form that stands at `path`, which keeps what it holds already, and send it."""
+        return self.send(path, {**self.get(path).fields, **fields})
 
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in."""

@@ -1,0 +1,98 @@
+"""Requests at the stages that the tests of the site start from, each test with ministries of its own."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from mla.lifecycle.terms import Role
+from mla.models import Official
+from mla.sample.build import annex
+from mla.sample.ministry import Ministry
+from mla.sample.small import ENGLISH
+from mla.sample.small import small as draft_small
+from tests.support.sites import Matter, Site, cast_from, staffed
+
+Mould = tuple[Ministry, Ministry, uuid.UUID]
+
+
+@pytest.fixture(scope="session")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Mould:
+    """A request of Slovenia to Belgium, drafted to the last page, with one annex."""
+    folder = tmp_path_factory.mktemp("drafted")
+    si, be = (staffed(state, folder) for state in ("SI", "BE"))
+    si.knows(be, "http://127.0.0.1:9")
+    be.knows(si, "http://127.0.0.1:9")
+    number = draft_small(si, "BE", "Investigation Tresna (sample)", "en", ENGLISH)
+    si.take(number, "attach", title="Order of the judge", uploads=[annex("order.pdf", "Order of the judge")])
+    return si, be, number
+
+
+@pytest.fixture(scope="session")
+def transmitted(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mould:
+    """The same request, signed, sent and arrived."""
+    si, be, number = _copied(drafted, tmp_path_factory.mktemp("transmitted"))
+    si.take(number, "submit")
+    si.take(number, "sign", read=True)
+    si.take(number, "transmit")
+    si.post_to(be)
+    return si, be, number
+
+
+@pytest.fixture(scope="session")
+def accepted(transmitted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mould:
+    """The same request, acknowledged, assigned and accepted."""
+    si, be, number = _copied(transmitted, tmp_path_factory.mktemp("accepted"))
+    with be.session() as session:
+        examiner = session.scalar(select(Official.id).where(Official.email == "examiner@be.example"))
+    today = be.clock().date().isoformat()
+    be.take(number, "acknowledge", received_on=today, responsible="Unit 3", confidentiality="kept")
+    be.take(number, "assign", examiner=str(examiner))
+    be.take(number, "accept")
+    be.post_to(si)
+    return si, be, number
+
+
+def _copied(mould: Mould, folder: Path) -> Mould:
+    return cast_from(mould[0], folder), cast_from(mould[1], folder), mould[2]
+
+
+def _open(mould: Mould, folder: Path) -> Iterator[Matter]:
+    si, be, number = _copied(mould, folder)
+    yield Matter(Site(si), Site(be), number)
+    si.engine.dispose()
+    be.engine.dispose()
+
+
+@pytest.fixture
+def draft(drafted: Mould, tmp_path: Path) -> Iterator[Matter]:
+    """A draft, ready to be submitted."""
+    yield from _open(drafted, tmp_path)
+
+
+@pytest.fixture
+def sent(transmitted: Mould, tmp_path: Path) -> Iterator[Matter]:
+    """A request that has arrived and waits to be acknowledged."""
+    yield from _open(transmitted, tmp_path)
+
+
+@pytest.fixture
+def executing(accepted: Mould, tmp_path: Path) -> Iterator[Matter]:
+    """A request that is being executed."""
+    yield from _open(accepted, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def matter(accepted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+    """A request that is being executed, and on which everybody works who may.
+
+    Shared by the tests of a module, which only read it or first put it where they need it.
+    """
+    for found in _open(accepted, tmp_path_factory.mktemp("matter")):
+        for site in (found.si, found.be):
+            site.bring_in(found.number, Role.DRAFTER, Role.EXAMINER)
+        yield found
