@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,21 +31,67 @@ def postgres() -> Iterator[real_postgres.Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], str]:
+    """A migrated database with the staff of a State, made once for each database and State, to be copied."""
+    folder = tmp_path_factory.mktemp("furnished")
+
+    @cache
+    def _furnished(kind: str, state: str) -> str:
+        if kind == "sqlite":
+            name = str(folder / f"{state}.db")
+            url = f"sqlite:///{name}"
+        else:
+            name = f"furnished_{state.lower()}_{uuid.uuid4().hex[:8]}"
+            url = request.getfixturevalue("postgres").create(name)
+        staffed(state, folder, url).engine.dispose()
+        return name
+
+    return _furnished
+
+
+def staffed(state: str, folder: Path, url: str) -> Ministry:
+    """A ministry with one official for every role, made from nothing."""
+    ministry = Ministry(settings(state, folder, url))
+    ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
+    return ministry
+
+
+class Databases:
+    """Fresh databases of one kind, empty or furnished with a State's staff."""
+
+    def __init__(self, kind: str, folder: Path, furnished: Callable[[str, str], str], stack: ExitStack) -> None:
+        self.kind, self.folder, self.furnished, self.stack = kind, folder, furnished, stack
+        self.server: real_postgres.Server | None = None
+
+    def __call__(self, state: str = "") -> str:
+        """The address of a fresh database."""
+        template = self.furnished(self.kind, state) if state else ""
+        if self.server:
+            return self.stack.enter_context(self.server.database(template or "template1"))
+        path = self.folder / f"{uuid.uuid4().hex}.db"
+        if template:
+            shutil.copy(template, path)
+        return f"sqlite:///{path}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
+def database(
+    request: pytest.FixtureRequest, tmp_path: Path, furnished: Callable[[str, str], str]
+) -> Iterator[Databases]:
     """Gives addresses of fresh databases: the test runs on SQLite and again on PostgreSQL."""
     with ExitStack() as stack:
-        if request.param == "sqlite":
-            yield lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex}.db"
-        else:
-            server: real_postgres.Server = request.getfixturevalue("postgres")
-            yield lambda: stack.enter_context(server.database())
+        databases = Databases(request.param, tmp_path, furnished, stack)
+        if request.param == "postgresql":
+            databases.server = request.getfixturevalue("postgres")
+        yield databases
 
 
 @pytest.fixture
-def sqlite_only(tmp_path: Path) -> Callable[[], str]:
+def sqlite_only(tmp_path: Path, furnished: Callable[[str, str], str]) -> Iterator[Databases]:
     """Addresses of fresh SQLite databases, for tests in which the database makes no difference."""
-    return lambda: f"sqlite:///{tmp_path / uuid.uuid4().hex}.db"
+    with ExitStack() as stack:
+        yield Databases("sqlite", tmp_path, furnished, stack)
 
 
 def settings(state: str, folder: Path, url: str) -> Config:
@@ -70,27 +118,20 @@ def settings(state: str, folder: Path, url: str) -> Config:
     )
 
 
-def staffed(state: str, folder: Path, url: str) -> Ministry:
-    """A ministry with one official for every role."""
-    ministry = Ministry(settings(state, folder, url))
-    ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
-    return ministry
-
-
 @pytest.fixture
-def si(database: Callable[[], str], tmp_path: Path) -> Iterator[Ministry]:
+def si(database: Databases, tmp_path: Path) -> Iterator[Ministry]:
     """Slovenia, with one official for every role; on both databases."""
-    yield from _working("SI", tmp_path, database())
+    yield from _working("SI", tmp_path, database("SI"))
 
 
 @pytest.fixture
-def be(database: Callable[[], str], tmp_path: Path) -> Iterator[Ministry]:
+def be(database: Databases, tmp_path: Path) -> Iterator[Ministry]:
     """Belgium, with one official for every role; on both databases."""
-    yield from _working("BE", tmp_path, database())
+    yield from _working("BE", tmp_path, database("BE"))
 
 
 def _working(state: str, folder: Path, url: str) -> Iterator[Ministry]:
-    ministry = staffed(state, folder, url)
+    ministry = Ministry(settings(state, folder, url))
     yield ministry
     ministry.engine.dispose()
 
@@ -104,15 +145,15 @@ def peers(si: Ministry, be: Ministry) -> tuple[Ministry, Ministry]:
 
 
 @pytest.fixture
-def slovenia(tmp_path: Path, sqlite_only: Callable[[], str]) -> Iterator[Ministry]:
+def slovenia(tmp_path: Path, sqlite_only: Databases) -> Iterator[Ministry]:
     """Slovenia on SQLite alone."""
-    yield from _working("SI", tmp_path, sqlite_only())
+    yield from _working("SI", tmp_path, sqlite_only("SI"))
 
 
 @pytest.fixture
-def belgium(tmp_path: Path, sqlite_only: Callable[[], str]) -> Iterator[Ministry]:
+def belgium(tmp_path: Path, sqlite_only: Databases) -> Iterator[Ministry]:
     """Belgium on SQLite alone."""
-    yield from _working("BE", tmp_path, sqlite_only())
+    yield from _working("BE", tmp_path, sqlite_only("BE"))
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[
     _check_paper(step, package)
     _check_annexes(house, step, package)
     request = package.manifest.get("request")
+    if request is None and any(dossier.table.private(source) for source in step.sources):
+        raise Unacceptable("The package brings no request.")
     if request is None:
         return _ask(step.form, package.manifest["said"], dossier, house), None
     request = _read_request(house, dossier, request)

@@ -103,7 +103,7 @@ class Ministry:
         self._go(number, trigger, role, uploads, said, None)
 
     def record(
-        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), **said: Any,
+        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), /, **said: Any,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
         self._go(number, trigger, Role.REGISTRAR, uploads, said, letter)

@@ -1,0 +1,109 @@
+"""The counterpart does not run the system: its steps are recorded from letters, ours are printed and posted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from mla.advance import NotAllowed
+from mla.lifecycle.machine import StepNotOpen
+from mla.models import Dossier
+from mla.sample.drafting import annex
+from mla.sample.ministry import Ministry, Misfilled
+from mla.verify import verify
+from tests.walks.steps import REFUSAL, assign, results, today
+
+LETTER = {"channel": "diplomatic", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "NL/77"}
+Small = Callable[[Ministry, str], UUID]
+
+
+def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: Small) -> None:
+    number = small(si, "NL")
+    si.take(number, "submit")
+    si.take(number, "sign", read=True)
+    si.take(number, "transmit")
+    si.record(number, "acknowledge", LETTER, [annex("order.pdf", "Scan")], received_on=today(), responsible="AIRS",
+              confidentiality="kept")  # fmt: skip
+    si.record(number, "ask", LETTER, questions="Which year?", answer_by="2027-01-01")
+    si.take(number, "supply", answers="2014.")
+    si.record(number, "accept", LETTER)
+    si.record(number, "answer", LETTER, results=results(si, number), letter="Enclosed.")
+    si.take(number, "close")
+    with si.session() as session:
+        dossier = session.get_one(Dossier, number)
+        assert (dossier.stage, dossier.their_reference) == ("closed", "NL/77")
+        assert [o.package for o in dossier.outgoing] == [None, None, None]
+        assert [a.role for a in dossier.attachments] == ["scan"]
+        assert [e.channel["channel"] for e in dossier.events if e.channel] == ["diplomatic"] * 4
+        assert list(verify(session, si.house)) == []
+
+
+def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> None:
+    number = si.register(
+        LETTER,
+        [annex("order.pdf", "Note verbale")],
+        counterpart="CR",
+        title="Hearing of a witness",
+        instrument="reciprocity",
+        language="en",
+        authority="Public Prosecutor, San José",
+        facts="A case of torture.",
+        persons=[{"family_name": "Rosa Inventada", "capacity": "witness"}, {"family_name": "", "capacity": "suspect"}],
+        measures=[
+            {"kind": "hearing", "heading_line": "Hearing", "description": "By a judge."},
+            {"kind": "", "heading_line": ""},
+        ],
+    )
+    with si.session() as session:
+        dossier = session.get_one(Dossier, number)
+        assert (dossier.side, dossier.stage, dossier.transmitted_on) == ("requested", "transmitted", date(2026, 11, 2))
+        assert (len(dossier.persons), len(dossier.measures)) == (1, 1)
+    si.take(number, "acknowledge", received_on=today(), responsible="Office", confidentiality="kept")
+    assign(si, number)
+    si.take(number, "ask", questions="The address?", answer_by="2027-01-01")
+    si.record(number, "supply", LETTER, answers="Ljubljana.")
+    assign(si, number)
+    with pytest.raises(Misfilled, match="ground"):
+        si.take(number, "refuse", **REFUSAL)  # a ground of another instrument
+    si.take(number, "accept")
+    si.take(number, "report_measure", measure="1", outcome="done", result="Heard.")
+    si.take(number, "answer", results=results(si, number), uploads=[annex("order.pdf", "Record of the hearing")])
+    si.record(number, "close", LETTER)
+    with si.session() as session:
+        assert session.get_one(Dossier, number).stage == "closed"
+        assert list(verify(session, si.house)) == []
+
+
+def test_only_what_the_other_state_can_do_is_recorded_and_only_by_the_registrar(si: Ministry, small: Small) -> None:
+    number = small(si, "NL")
+    si.take(number, "submit")
+    si.take(number, "sign", read=True)
+    si.take(number, "transmit")
+    with pytest.raises(NotAllowed):
+        si.record(number, "withdraw", LETTER, reason="Not theirs to withdraw.")
+    with pytest.raises(StepNotOpen):
+        si.record(number, "entrust_measure", LETTER, measure="1", authority="Not ours to know")
+    with pytest.raises(Misfilled, match="before it was sent"):
+        si.record(number, "acknowledge", {**LETTER, "received_on": "2026-10-01"}, received_on=today(), responsible="x",
+                  confidentiality="kept")  # fmt: skip
+
+
+def test_a_letter_that_comes_after_the_package_is_not_applied_twice(
+    peers: tuple[Ministry, Ministry], small: Small
+) -> None:
+    si, be = peers
+    number = small(si, "BE")
+    si.take(number, "submit")
+    si.take(number, "sign", read=True)
+    si.take(number, "transmit")
+    said = {"received_on": today(), "responsible": "Office", "confidentiality": "kept"}
+    si.record(number, "acknowledge", LETTER, **said)
+    si.post_to(be)
+    be.take(number, "acknowledge", **said)
+    be.post_to(si)  # the same step, by package, after it was recorded from the letter: filed
+    assert si.stage(number) == be.stage(number) == "received"
+    with be.session() as session:
+        assert session.get_one(Dossier, number).outgoing[0].outcome == "filed"
