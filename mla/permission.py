@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, true
+from sqlalchemy import ColumnElement, false, or_, true
 
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Step
 from mla.models import Dossier, Involvement, Official
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
-"""Roles that see every dossier. Drafters and examiners see those they work on."""
+"""Roles that see every dossier."""
+
+SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
+"""Roles that see the dossiers they work on. Whoever has none of these roles sees none, whatever they did before."""
 
 ROLE_NAMES = {role: f"a {role.value}" if role.value[0] not in "aeiou" else f"an {role.value}" for role in Role}
 
@@ -21,6 +24,8 @@ def visible_to(official: Official) -> ColumnElement[bool]:
     """The dossiers an official may see, as a condition for a query."""
     if official.has(*SEES_ALL):
         return true()
+    if not official.has(*SEES_OWN):
+        return false()
     involved = Dossier.involvements.any(Involvement.official_id == official.id)
     return or_(involved, Dossier.examiner_id == official.id)
 

@@ -16,7 +16,7 @@ from mla.database import now, open_session, reading
 from mla.exchange.contents import local_day
 from mla.house import House
 from mla.models import Dossier, Official
-from mla.permission import visible_to
+from mla.permission import SEES_ALL, SEES_OWN, visible_to
 
 
 def engine() -> Engine:
@@ -55,8 +55,9 @@ def dossier_or_404(number: uuid.UUID) -> Dossier:
 
 
 def officials() -> list[Official]:
-    """The active officials of this ministry, by name."""
-    return list(db().scalars(select(Official).where(Official.active).order_by(Official.name)))
+    """The active officials of this ministry who may see requests, by name."""
+    found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
+    return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
 
 
 def start_over() -> None:
