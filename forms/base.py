@@ -24,7 +24,7 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional, StopValidation, ValidationError
+from wtforms.validators import Length, StopValidation, ValidationError
 
 LINE = 500
 PAGES = 200_000
@@ -40,12 +40,23 @@ class Needed:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:
-        if field.data not in (None, "", []) and not (isinstance(field.data, str) and not field.data.strip()):
+        given = field.data.strip() if isinstance(field.data, str) else field.data
+        if given not in (None, "", [], False):  # False: a box that was not ticked
             return
         field.errors[:] = []
         if getattr(form, "later", False):
             raise StopValidation()
         raise StopValidation(self.message)
+
+
+class MayBeEmpty:
+    """No answer is fine. What the form asks of the answer besides is still asked (WTForms' Optional would skip it)."""
+
+    field_flags: ClassVar = {"optional": True}
+
+    def __call__(self, _form: Form, field: Any) -> None:
+        if not any(isinstance(part, str) and part.strip() for part in field.raw_data or []):
+            field.errors[:] = []
 
 
 def sane(_form: Form, field: Any) -> None:
@@ -82,12 +93,12 @@ def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int 
 
 def _checks(needed: str, most: int) -> list[Any]:
     too_long = f"This is longer than {most:,} characters. Shorten it, or attach it as a document."
-    return [*([Needed(needed)] if needed else [Optional()]), sane, Length(max=most, message=too_long)]
+    return [*([Needed(needed)] if needed else [MayBeEmpty()]), sane, Length(max=most, message=too_long)]
 
 
 def Day(label: str, hint: str = "", needed: str = "") -> Any:
     """A date, asked as day, month, year in three boxes that share one name."""
-    checks = [Needed(needed)] if needed else [Optional()]
+    checks = [Needed(needed)] if needed else [MayBeEmpty()]
     return DayField(label, checks, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
 
 
@@ -140,19 +151,19 @@ class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]
 
 def One(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """One of several, as radio buttons."""
-    checks = [Needed(needed)] if needed else [Optional()]
+    checks = [Needed(needed)] if needed else [MayBeEmpty()]
     return RadioPick(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
 def Pick(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """One of many, as a drop-down list."""
-    checks = [Needed(needed)] if needed else [Optional()]
+    checks = [Needed(needed)] if needed else [MayBeEmpty()]
     return DropDown(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
 def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
     """Any number of several, as check boxes."""
-    checks = [Needed(needed)] if needed else [Optional()]
+    checks = [Needed(needed)] if needed else [MayBeEmpty()]
     return CheckList(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
@@ -165,7 +176,7 @@ def Tick(label: str, hint: str = "", needed: str = "") -> Any:
 
 def Files(label: str, hint: str = "") -> Any:
     """Documents to go with the step."""
-    return MultipleFileField(label, [Optional()], description=hint)
+    return MultipleFileField(label, [MayBeEmpty()], description=hint)
 
 
 class Asked(Form):

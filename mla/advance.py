@@ -155,6 +155,7 @@ def _channel(deed: Deed) -> dict[str, Any] | None:
         return {
             "channel": "package",
             "package": deed.sealed.sha256,
+            "number": deed.sealed.manifest["number"],
             "received_on": deed.today.isoformat(),
             "sent_on": deed.sealed.manifest["at"][:10],
             "their_reference": deed.sealed.manifest["reference"],

@@ -6,6 +6,7 @@ dossier with what its last event says it held, re-hashes papers, attachments and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -79,9 +80,17 @@ def _stages(dossier: Dossier) -> Iterator[str]:
 
 
 def _papers(dossier: Dossier) -> Iterator[str]:
-    drawn = {paper.event_id for paper in dossier.papers}
+    """Every step that draws a paper has the paper of its name, numbered within its side."""
+    drawn = {paper.event_id: paper for paper in dossier.papers}
+    numbers: Counter[str] = Counter()
     for event in dossier.events:
         step = dossier.table.step.get(event.trigger)
+        if paper := drawn.get(event.id):
+            numbers[event.side] += 1
+            number = event.channel["number"] if event.channel else numbers[event.side]
+            known = (step.paper if step else None, event.side, number)
+            if (paper.name, paper.side, paper.number) != known:
+                yield f"the paper of event {event.number} is recorded under another name, side or number."
         by_letter = event.channel and event.channel.get("channel") != "package"
         if step and step.paper and not by_letter and event.id not in drawn:
             yield f"the paper of event {event.number} ({event.trigger}) is missing."
@@ -125,6 +134,8 @@ def _incoming(session: Session, house: House) -> Iterator[str]:
         except BadReceipt as error:
             yield f"{name}: {error}"
         peer = session.get(Peer, row.sender or "")
+        if row.outcome in ("applied", "filed") and peer is None:
+            yield f"{name}: the State it came from has no key on file."
         if row.outcome in ("applied", "filed") and peer:
             yield from _sealed(house, row.package, peer.key, row.trigger or "", row.number or 0, name, data)
 

@@ -1,0 +1,94 @@
+"""What is asked: mistakes are said in a sentence, words survive, and what was said can be said again."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+
+from forms import form_for, measures
+from forms.base import retold, tidy
+from forms.drafting import AskMeasure, NamePerson, StateFacts
+from mla.instruments import Law
+from mla.lifecycle import LIFECYCLES
+
+LAW = Law()
+measures.know(LAW.question_sets())
+
+words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200).filter(lambda t: t.strip())
+
+
+@given(words)
+def test_what_was_said_can_be_said_again_and_stays_the_same(text: str) -> None:
+    once = StateFacts(retold({"facts": text}))
+    assert once.validate()
+    again = StateFacts(retold(once.said()))
+    assert again.validate()
+    assert again.said() == once.said()
+    assert once.said()["facts"] == tidy(text)
+
+
+@given(st.sampled_from(["\x00", "\x07", "\x1b", "\x7f", "\x85"]), words)
+def test_control_characters_are_refused_by_name_of_the_question(character: str, text: str) -> None:
+    form = StateFacts(retold({"facts": f"a{character}{text}"}))
+    assert not form.validate()
+    assert "invisible control character in “Facts”" in form.mistakes()[0][1]
+
+
+def person(**said: Any) -> NamePerson:
+    usual = {"nature": "natural", "capacity": "witness", "family_name": "Example", "link": "Saw it."}
+    return NamePerson(retold({**usual, **said}))
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"family_name": ""}, "Give the name."),
+        ({"protected": True}, "Give a pseudonym: the papers print it in place of the name."),
+        ({"born_on": "31 2 1970"}, "This is not a date. Give day, month and year in numbers, for example 27 3 2026."),
+        ({"capacity": "king"}, "Not a valid choice."),
+        ({"nature": ""}, "Say whether this is a natural or a legal person."),
+    ],
+)
+def test_a_mistake_is_named_and_the_words_are_kept(said: dict[str, Any], sentence: str) -> None:
+    form = person(**said)
+    assert not form.validate()
+    assert sentence in [mistake for _, mistake in form.mistakes()]
+    assert form.link.data == "Saw it."
+
+
+def test_a_page_may_be_left_unfinished() -> None:
+    form = person(family_name="", nature="")
+    form.later = True
+    assert form.validate()
+
+
+def test_a_protected_person_needs_no_name_for_abroad() -> None:
+    assert person(family_name="", protected=True, pseudonym="Witness C").validate()
+
+
+@pytest.mark.parametrize("kind", [code for code, _ in LAW.measures(LAW.first())])
+def test_each_kind_of_measure_asks_its_own_questions(kind: str) -> None:
+    form = AskMeasure(retold({"kind": kind}))
+    dossier = SimpleNamespace(instrument=LAW.first(), kind="assistance", persons=[], offences=[])
+    form.offer(dossier, LAW)
+    assert set(measures.asked_for(kind)) <= {field.name for field in form}
+    assert not (set(measures.MEASURE_FIELDS) - set(measures.asked_for(kind))) & {field.name for field in form}
+
+
+@pytest.mark.parametrize("kind", list(LIFECYCLES))
+def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(kind: str) -> None:
+    form = form_for("Refuse")(retold({}))
+    form.offer(SimpleNamespace(instrument=LAW.first(), kind=kind), LAW)
+    offered = {choice.value for choice in form.ground.choices}
+    assert offered
+    assert not {"political", "fiscal", "bank_secrecy"} & offered
+
+
+def test_three_boxes_make_a_date() -> None:
+    form = NamePerson(MultiDict([("born_on", "3"), ("born_on", "4"), ("born_on", "1971")]))
+    assert form.born_on.data.isoformat() == "1971-04-03"
