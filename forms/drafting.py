@@ -225,8 +225,12 @@ class AskMeasure(Numbered):
         self.kind.choices = law.measures(dossier.instrument)
         self.persons.choices = [(str(p.number), law.person_name(p)) for p in dossier.persons]
         self.offences.choices = [(str(o.number), o.name or f"Offence {o.number}") for o in dossier.offences]
-        for name in set(MEASURE_FIELDS) - set(asked_for(self.kind.data)):
+        asked = asked_for(self.kind.data)
+        for name in set(MEASURE_FIELDS) - set(asked):
             del self[name]
+        # The kind's own questions come after what is asked, before whom it concerns.
+        order = ("number", "kind", "heading_line", "description", *asked)
+        self._fields = {name: self._fields[name] for name in dict.fromkeys((*order, *self._fields))}
 
     def validate_deadline_reason(self, field: Any) -> None:
         """A time limit comes with its reason (art. 25(2)(h))."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from mla.database import local_day
 from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.titles import title as paper_title
 from mla.house import House
@@ -45,7 +46,7 @@ def _letter(house: House, paper: Paper, language: str) -> Part:
         title=paper_title(paper.name, language),
         content=house.store.read(paper.sha256),
         filename=f"{paper.side}-{paper.number}-{paper.name}.pdf",
-        date=paper.at.date(),
+        date=local_day(paper.at, house.config.time_zone),
     )
 
 

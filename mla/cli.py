@@ -14,8 +14,7 @@ from sqlalchemy.exc import OperationalError
 import config
 from mla import audit, serving
 from mla.binder import bind
-from mla.database import now, open_engine, open_session
-from mla.exchange.contents import local_day
+from mla.database import local_day, now, open_engine, open_session
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.house import House
 from mla.lifecycle import LIFECYCLES

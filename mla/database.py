@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -75,6 +76,11 @@ reading: ContextVar[bool] = ContextVar("reading", default=False)
 def now() -> datetime:
     """The present moment, in UTC, to the microsecond."""
     return datetime.now(UTC)
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The calendar day at the ministry."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def open_engine(url: str) -> Engine:

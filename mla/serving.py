@@ -37,7 +37,8 @@ class Web(BaseApplication):
         listen = "127.0.0.1" if self.config.sample else "0.0.0.0"  # noqa: S104 - a service is there to be reached
         options: dict[str, Any] = {
             "bind": f"{listen}:{self.config.port}", "workers": 2, "threads": 4, "worker_class": "gthread",
-            "reuse_port": True, "timeout": 120, "loglevel": "warning", "proc_name": f"mla-{self.config.state.lower()}",
+            "reuse_port": True,
+            "control_socket_disable": True, "timeout": 120, "loglevel": "warning", "proc_name": f"mla-{self.config.state.lower()}",
         }  # fmt: skip
         for name, value in options.items():
             self.cfg.set(name, value)

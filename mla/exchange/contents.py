@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from forms import Asked, form_for
 from forms.base import retold
@@ -16,11 +14,6 @@ from mla.house import House
 from mla.lifecycle.terms import Step
 from mla.models import Dossier
 from mla.uploads import BadUpload, check
-
-
-def local_day(at: datetime, zone: str) -> date:
-    """The calendar day at the ministry."""
-    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[dict[str, Any], dict[str, Any] | None]:

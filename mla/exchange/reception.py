@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.advance import NotAllowed, advance, new_dossier
+from mla.database import local_day
 from mla.deed import Deed, Sealed
 from mla.exchange import contents
 from mla.exchange.package import Package, Unacceptable, unseal
@@ -118,7 +119,7 @@ def _apply(session: Session, house: House, package: Package, dossier: Dossier | 
         raise Unacceptable("The package carries a step that does not exist or does not cross the border.")
     if manifest["table_version"] != table.version:
         raise Unacceptable("The package was made under another version of the life cycle.")
-    today = contents.local_day(at, house.config.time_zone)
+    today = local_day(at, house.config.time_zone)
     if dossier is None:
         dossier = _open(session, house, manifest, step, today)
     if dossier.kind != table.kind or step.side is dossier.our_side:

@@ -21,7 +21,7 @@ class Calendar:
     """The sample's past: every look at the clock is some minutes later, and `rest` lets days go by."""
 
     def __init__(self) -> None:
-        self.moment = now() - timedelta(days=31)
+        self.moment = (now() - timedelta(days=31)).replace(hour=7, minute=0)
 
     def __call__(self) -> datetime:
         """The next moment."""

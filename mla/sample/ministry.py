@@ -18,9 +18,8 @@ from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.advance import advance, new_dossier
-from mla.database import now, open_engine, open_session
+from mla.database import local_day, now, open_engine, open_session
 from mla.deed import Deed, Upload
-from mla.exchange.contents import local_day
 from mla.exchange.courier import carry
 from mla.exchange.keys import public_bytes
 from mla.exchange.reception import receive

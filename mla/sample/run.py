@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from config import SAMPLE_SECRET, read
@@ -59,6 +61,7 @@ def run(folder: Path) -> None:
         subprocess.Popen([sys.executable, "-m", "mla.cli", "serve"], env={**os.environ, **environment})
         for environment in environments.values()
     ]
+    _wait_until_they_answer()
     print(WELCOME.format(password=PASSWORD, people=_people()), flush=True)  # noqa: T201
     try:
         for process in running:
@@ -70,6 +73,16 @@ def run(folder: Path) -> None:
             process.terminate()
         for process in running:
             process.wait()
+
+
+def _wait_until_they_answer(seconds: int = 120) -> None:
+    end = time.monotonic() + seconds
+    for port in PORTS.values():
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.2)
 
 
 def _people() -> str:

@@ -12,8 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from mla import audit
-from mla.database import now, open_session, reading
-from mla.exchange.contents import local_day
+from mla.database import local_day, now, open_session, reading
 from mla.house import House
 from mla.models import Dossier, Official
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
