@@ -174,11 +174,11 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
     except BadUpload as error:
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:
-        return _again(dossier, step, form, letter, str(error), 422)
+        return _again(step, form, letter, str(error), 422)
     except (StepNotOpen, StaleDataError, IntegrityError):
-        return _outrun(dossier, step, form, letter, stage)
+        return _outrun(step, form, letter, stage)
     except (OSError, OperationalError):
-        return _again(dossier, step, form, letter, NOT_KEPT, 503)
+        return _again(step, form, letter, NOT_KEPT, 503)
     return redirect(_next_page(dossier, step))
 
 
@@ -186,21 +186,23 @@ def _title(form: Asked) -> str:
     return str(form["title"].data or "") if "title" in form else ""
 
 
-def _outrun(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
+def _outrun(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
     """Somebody else was quicker. Where the step is still open, the same page with what was typed."""
-    number = dossier.id
-    db().rollback()
-    found = dossier_or_404(number)
-    if found.stage == stage:
-        return _page(found, step, form, letter, CHANGED, 409)
-    return _moved_on(found, f"The request was at the stage “{found.table.stage[stage].title}”.")
+    dossier = _taken_back()
+    if dossier.stage == stage:
+        return _page(dossier, step, form, letter, CHANGED, 409)
+    return _moved_on(dossier, f"The request was at the stage “{dossier.table.stage[stage].title}”.")
 
 
-def _again(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
+def _again(step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
     """The same page with what was typed, after everything was taken back."""
-    number = dossier.id
+    return _page(_taken_back(), step, form, letter, why, status)
+
+
+def _taken_back() -> Dossier:
+    """The dossier as it is without the step (after a failed flush the one at hand can no longer be asked)."""
     db().rollback()
-    return _page(dossier_or_404(number), step, form, letter, why, status)
+    return dossier_or_404((request.view_args or {})["number"])
 
 
 def _next_page(dossier: Dossier, step: Step) -> str:

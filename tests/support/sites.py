@@ -5,12 +5,15 @@ from __future__ import annotations
 import copy
 import shutil
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import update
 
 from config import Config
@@ -18,7 +21,7 @@ from mla.app import create_app
 from mla.database import open_engine
 from mla.house import House
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, Official
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
 from tests.conftest import settings
@@ -32,6 +35,25 @@ EVIDENCE: dict[str, Any] = {
 }
 
 
+class Compiled(BytecodeCache):
+    """Remembers compiled pages for all sites of a test process: compiling them takes longer than most tests."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill in what is remembered."""
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember."""
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 class Site:
     """The site of one ministry. Its officials sign in when they are first needed, each in a browser of their own."""
 
@@ -41,6 +63,7 @@ class Site:
         self.app.extensions["engine"].dispose()
         self.app.extensions["engine"] = ministry.engine
         self.app.extensions["house"] = ministry.house
+        self.app.jinja_env.bytecode_cache = COMPILED
         self.here: dict[str, Visitor] = {}
 
     def nobody(self) -> Visitor:
@@ -65,7 +88,7 @@ class Site:
 
     def hire(self, name: str, *roles: Role) -> None:
         """One more official, who signs in as this name."""
-        self.ministry.hire([(name.title(), "", self.email(name), roles)], PASSWORD)
+        hire(self.ministry, [(name.title(), "", self.email(name), roles)])
 
     def bring_in(self, number: uuid.UUID, *roles: Role) -> None:
         """Let the officials with these roles work on a dossier."""
@@ -102,6 +125,11 @@ class Matter:
         """The address of one of its pages, the same on both sites."""
         return f"{self.base}/{page}" if page else self.base
 
+    @property
+    def stage(self) -> str:
+        """Where it stands in the requesting State."""
+        return self.si.ministry.stage(self.number)
+
     def stages(self) -> tuple[str, str]:
         """Where it stands in either State."""
         return self.si.ministry.stage(self.number), self.be.ministry.stage(self.number)
@@ -115,10 +143,22 @@ class Matter:
 def staffed(state: str, folder: Path) -> Ministry:
     """A ministry on SQLite with one official for every role."""
     ministry = Ministry(settings(state, folder, f"sqlite:///{folder / state}.db"))
-    ministry.hire(
-        [(name, function, email(state, role), roles) for name, function, role, roles in STAFF[state]], PASSWORD
-    )
+    hire(ministry, [(name, function, email(state, role), roles) for name, function, role, roles in STAFF[state]])
     return ministry
+
+
+QUICK = Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+"""The password of all, kept so cheaply that signing in costs a test nothing. Real ones are dear on purpose."""
+
+
+def hire(ministry: Ministry, people: Sequence[tuple[str, str, str, Sequence[Role]]]) -> None:
+    """Accounts for (name, function, e-mail address, roles)."""
+    with ministry.session() as session:
+        session.add_all(
+            Official(name=name, function=function, email=address, roles=[role.value for role in roles], password=QUICK)
+            for name, function, address, roles in people
+        )
+        session.commit()
 
 
 def cast_from(mould: Ministry, folder: Path) -> Ministry:

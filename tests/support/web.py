@@ -17,7 +17,9 @@ from werkzeug.test import TestResponse
 class Page:
     """An answer of the site."""
 
-    def __init__(self, response: TestResponse) -> None:
+    def __init__(self, response: TestResponse, visitor: Visitor | None = None, path: str = "") -> None:
+        self.visitor = visitor
+        self.path = path
         self.status = response.status_code
         self.headers = response.headers
         self.data = response.data
@@ -54,6 +56,11 @@ class Page:
         for name, value in self.tree.forms[-1].form_values():
             found.setdefault(name, []).append(value)
         return found
+
+    def again(self, **fields: Any) -> Page:
+        """Send the form as it stands on this page, with these fields filled in otherwise."""
+        assert self.visitor
+        return self.visitor.send(self.path, {**self.fields, **fields})
 
     @property
     def main(self) -> str:
@@ -104,7 +111,7 @@ class Visitor:
 
     def get(self, path: str) -> Page:
         """Open a page."""
-        return Page(self.client.get(path, base_url="http://127.0.0.1"))
+        return Page(self.client.get(path, base_url="http://127.0.0.1"), self, path)
 
     def post(self, path: str, **fields: Any) -> Page:
         """Fill in the form that stands at `path` and send it: its hidden fields go along."""
@@ -113,11 +120,11 @@ class Visitor:
     def send(self, path: str, fields: dict[str, Any]) -> Page:
         """Send exactly these fields."""
         plain = {name: value for name, value in fields.items() if value is not None}
-        return Page(self.client.post(path, data=plain, base_url="http://127.0.0.1"))
+        return Page(self.client.post(path, data=plain, base_url="http://127.0.0.1"), self, path)
 
     def fill(self, path: str, **fields: Any) -> Page:
         """Fill in the form that stands at `path`, which keeps what it holds already, and send it."""
-        return self.send(path, {**self.get(path).fields, **fields})
+        return self.get(path).again(**fields)
 
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in."""
