@@ -61,9 +61,11 @@ class ReportMeasure(MeasureStep):
 class MeasureResult(Asked):
     """What became of one measure, as a letter tells it."""
 
+    caption = ""
+
     number = HiddenField()
     authority = Line("Executing authority")
-    outcome = One("Outcome", choices=(("", "Still open"), *MEASURE_OUTCOMES))
+    outcome = Pick("Outcome", choices=(("", "Still open"), *MEASURE_OUTCOMES))
     result = Text("Result", rows=4, most=20_000)
     ground = Pick("Ground, if refused")
 
@@ -89,8 +91,10 @@ class AnswerInPart(Asked):
             self.results.append_entry(
                 {name: getattr(measure, name) or "" for name in ("number", "authority", "outcome", "result", "ground")}
             )
+        titles = {str(m.number): f"{m.number}. {m.heading_line}" for m in dossier.measures}
         for row in self.results:
             row.form.ground.choices = grounds
+            row.form.caption = titles.get(str(row.form.number.data), "")
 
     def validate_results(self, field: Any) -> None:
         """Every measure is named once; a final answer leaves none open; a refusal has its ground."""

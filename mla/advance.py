@@ -12,6 +12,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.deed import Deed, Upload
@@ -61,9 +62,10 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
         move(dossier.table, dossier.our_side, dossier, step.trigger)
         dossier.changed_at = deed.at
         session.add(dossier)
-        number = len(dossier.events) + 1
+        number = _next_number(session, dossier)
         annexes = _keep_uploads(house, deed, number)
         event = _record(deed, source, number)
+        session.add(event)
         _chain(dossier, event)
     session.flush()
     if step.crosses and deed.ours:
@@ -139,15 +141,18 @@ def _attach_foreign(deed: Deed, entry: dict[str, Any], event_number: int) -> Att
 
 
 # The event
+def _next_number(session: Session, dossier: Dossier) -> int:
+    """The number of the next event, asked of the database so that a long story need not be read."""
+    return (session.scalar(select(func.max(Event.number)).where(Event.dossier_id == dossier.id)) or 0) + 1
+
+
 def _record(deed: Deed, source: str, number: int) -> Event:
     dossier = deed.dossier
-    event = Event(
-        dossier_id=dossier.id, number=number, trigger=deed.step.trigger, from_stage=source, to_stage=dossier.stage,
+    return Event(
+        dossier=dossier, dossier_id=dossier.id, number=number, trigger=deed.step.trigger, from_stage=source, to_stage=dossier.stage,
         side=deed.side.value, official_id=deed.official.id if deed.official else None, actor=deed.actor, at=deed.at,
         said=deed.said, channel=_channel(deed), content="", previous=dossier.chain_head, hash="",
     )  # fmt: skip
-    dossier.events.append(event)
-    return event
 
 
 def _channel(deed: Deed) -> dict[str, Any] | None:

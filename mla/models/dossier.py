@@ -91,7 +91,7 @@ class Dossier(Base):
     offences: Mapped[list[Offence]] = relationship(order_by=Offence.number, cascade="all, delete-orphan")
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.number, cascade="all, delete-orphan")
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
-    events: Mapped[list[Event]] = relationship(order_by=Event.number)
+    events: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
     outgoing: Mapped[list[Any]] = relationship("Outgoing", order_by="Outgoing.number", back_populates="dossier")
     involvements: Mapped[list[Involvement]] = relationship(cascade="all, delete-orphan")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.database import Base, canonical
 from mla.models.official import Official
+
+if TYPE_CHECKING:
+    from mla.models.dossier import Dossier
 
 
 class Event(Base):
@@ -42,6 +45,7 @@ class Event(Base):
     hash: Mapped[str]
 
     official: Mapped[Official | None] = relationship()
+    dossier: Mapped[Dossier] = relationship(back_populates="events")
 
     def digest(self) -> str:
         """The sha256 that `hash` must equal."""

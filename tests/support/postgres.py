@@ -97,13 +97,13 @@ class Server:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
-    """Start PostgreSQL for the length of a `with`."""
+def server(*, forgetful: bool = True) -> Iterator[Server]:
+    """Start PostgreSQL for the length of a `with`; not forgetful, it writes to disk as in real life."""
     home = Path(tempfile.mkdtemp(prefix="mla-postgres-"))
     try:
         _hand_over(home)
         _initialise(home)
-        process, running = _start(home)
+        process, running = _start(home, forgetful)
         try:
             yield running
         finally:
@@ -158,14 +158,14 @@ def _initialise(home: Path) -> None:
         raise NoServer(f"initdb: {made.stderr.strip()}")
 
 
-def _start(home: Path) -> tuple[subprocess.Popen, Server]:
+def _start(home: Path, forgetful: bool) -> tuple[subprocess.Popen, Server]:
     # Between the choice of a free port and its use another process may take it: then choose again.
     for _ in range(5):
         running = Server(_free_port())
         log = home / "log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                ["/bin/sh", "-c", KEEPER, str(home), *_command(home, running.port)],
+                ["/bin/sh", "-c", KEEPER, str(home), *_command(home, running.port, forgetful)],
                 cwd=home,
                 stdin=subprocess.PIPE,
                 stdout=output,
@@ -179,8 +179,13 @@ def _start(home: Path) -> tuple[subprocess.Popen, Server]:
     raise NoServer(f"PostgreSQL does not start: {log.read_text(errors='replace').strip()}")
 
 
-def _command(home: Path, port: int) -> list[str]:
-    settings = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *FORGETFUL)
+def _command(home: Path, port: int, forgetful: bool) -> list[str]:
+    settings = (
+        f"port={port}",
+        "listen_addresses=127.0.0.1",
+        "unix_socket_directories=",
+        *(FORGETFUL if forgetful else ()),
+    )
     return [
         program("postgres"),
         "-D",
