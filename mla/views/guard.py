@@ -9,6 +9,7 @@ from datetime import timedelta
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
 from mla.database import now, reading
@@ -35,8 +36,16 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address (`<int:…>`), no larger than the databases keep one."""
+
+    def __init__(self, map: Map) -> None:  # noqa: A002 - werkzeug's own name
+        super().__init__(map, max=2**31 - 1)
+
+
 def prepare(app: Flask) -> None:
     """Install the guard."""
+    app.url_map.converters["int"] = RowNumber
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows of ours, expired and revoked there
     manager.user_loader(_load)
