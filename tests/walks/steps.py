@@ -7,8 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mla.database import now
-from mla.exchange.contents import local_day
+from mla.database import local_day, now
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
