@@ -25,6 +25,7 @@ class Page:
         self.data = response.data
         self.html = response.get_data(as_text=True) if "html" in response.content_type else ""
         self.location = response.headers.get("Location", "")
+        response.close()
 
     @property
     def text(self) -> str:
