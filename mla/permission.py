@@ -57,11 +57,17 @@ def why_not_record(official: Official, dossier: Dossier, step: Step) -> str | No
     return why_not(None, dossier, step)
 
 
-def buttons(official: Official, dossier: Dossier) -> Iterable[tuple[Step, str | None]]:
-    """Our steps that the table opens here, each with the reason why this official may not take it, or None."""
+def buttons(
+    official: Official, dossier: Dossier, colleagues: Iterable[Official]
+) -> Iterable[tuple[Step, str | None, list[str]]]:
+    """Our steps that the table opens here, each with the reason why this official may not take it (or None).
+
+    Where the official lacks the role, the names of the colleagues who have it come third.
+    """
+    people = list(colleagues)
     for step in dossier.table.steps:
         if step.side in (None, dossier.our_side) and dossier.stage in step.sources:
-            yield step, why_not(official, dossier, step)
+            yield step, why_not(official, dossier, step), [] if official.has(*step.roles) else who_can(people, step)
 
 
 def recordable(official: Official, dossier: Dossier) -> list[Step]:
@@ -70,5 +76,5 @@ def recordable(official: Official, dossier: Dossier) -> list[Step]:
 
 
 def who_can(officials: Iterable[Any], step: Step) -> list[str]:
-    """The names of the officials whose role allows the step, for the sentence under a greyed button."""
+    """The names of the officials whose role allows the step."""
     return [official.name for official in officials if official.active and official.has(*step.roles)]

@@ -52,7 +52,7 @@ def serve(config: Config) -> None:
     """Run the web and the courier until stopped. Raises KeyProblem, PortTaken."""
     check_tables()
     House(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
-    _free(config.port)
+    must_be_free(config.port)
     upgrade(open_engine(config.database_url))
     courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier"])
     try:
@@ -72,7 +72,8 @@ def carry(house: House, once: bool = False) -> None:
         time.sleep(PAUSE)
 
 
-def _free(port: int) -> None:
+def must_be_free(port: int) -> None:
+    """Raises PortTaken when something listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from mla.exchange.keys import new_key
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
+from mla.serving import must_be_free
 
 PORTS = {"SI": 5001, "BE": 5002}
 NAMES = {
@@ -56,7 +58,10 @@ def prepare(folder: Path) -> dict[str, dict[str, str]]:
 
 def run(folder: Path) -> None:
     """Make what is missing, start both, and wait until stopped."""
+    for port in PORTS.values():
+        must_be_free(port)
     environments = prepare(folder)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that both servers end with us, however we are stopped
     running = [
         subprocess.Popen([sys.executable, "-m", "mla.cli", "serve"], env={**os.environ, **environment})
         for environment in environments.values()

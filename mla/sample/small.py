@@ -39,7 +39,7 @@ def small(
     if kind == "records":
         measure |= {"holder": text["holder"], "certified": "copies"}
     terms = {"confidentiality": "proceed", "contact_name": text["contact"], "contact_details": "+00 0 000 00 00"}
-    offence = {**ravna.OFFENCES[1], **({"name": text["offence"]} if "offence" in text else {})}
+    offence = {**ravna.OFFENCES[1], **(FRENCH_OFFENCE if language == "fr" else {})}
     fill(ministry, number, text["standing"], case, text["facts"], [offence], [person], [measure], terms, language)
     return number
 
@@ -70,7 +70,6 @@ FRENCH = {
     "purpose": "Établir la présence du suspect au camp aux dates des faits.",
     "holder": "Registre des immatriculations",
     "contact": "Claire Imaginée, magistrate fédérale (exemple)",
-    "offence": "Crime de guerre : meurtre de personnes ne participant pas aux hostilités",
     "standing": "La Belgique et la Slovénie ont signé la Convention. À la date de la présente demande, son entrée en vigueur "
     "entre les deux États n’est pas confirmée. La demande se fonde donc, pour autant que de besoin, sur la réciprocité et "
     "sur le droit de l’État requis.",
@@ -78,3 +77,14 @@ FRENCH = {
     "détenus sans décision d’aucune autorité.\n\nQuatre d’entre eux sont morts entre le 2 et le 9 décembre 2013 des suites de "
     "coups, selon sept témoins entendus séparément. Les mêmes témoins ont décrit le véhicule de service du commandant.",
 }  # fmt: skip
+
+FRENCH_OFFENCE = {
+    "name": "Crime de guerre : meurtre de personnes ne participant pas aux hostilités",
+    "crime": "5(4)(c)",
+    "provision": "Article 102, paragraphe 3, du Code pénal (texte d’exemple)",
+    "provision_text": "Quiconque, dans un conflit armé ne présentant pas un caractère international, tue une personne qui ne "
+    "participe pas directement aux hostilités est puni de la réclusion de quinze ans au moins. (Texte d’exemple, qui n’est "
+    "celui d’aucune loi en vigueur.)",
+    "penalty": "Réclusion de quinze à trente ans",
+    "limitation": "Imprescriptible.",
+}

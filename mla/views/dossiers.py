@@ -19,6 +19,9 @@ from mla.timeline import timeline
 from mla.views.desk import db, dossier_or_404, house, log, official, officials, today
 from mla.views.errors import page
 
+SIGNING = ("submit", "sign", "send_back", "revise")
+"""The steps that are taken with the whole text in view."""
+
 room = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
 
@@ -27,7 +30,7 @@ def show(number: uuid.UUID) -> str:
     """The page of a request."""
     dossier = dossier_or_404(number)
     tasks = {task.trigger for task in dossier.table.tasks} | {task.drop for task in dossier.table.tasks}
-    offered = [(step, why) for step, why in buttons(official(), dossier) if step.trigger not in tasks]
+    offered = [one for one in buttons(official(), dossier, officials()) if one[0].trigger not in tasks]
     return render_template(
         "dossier.html",
         dossier=dossier,
@@ -35,11 +38,8 @@ def show(number: uuid.UUID) -> str:
         recordable=recordable(official(), dossier),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
-        internal=[a for a in dossier.attachments if a.role in ("internal", "scan")],
         sections=read_back(house(), dossier),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
-        officials=officials(),
-        today=today(),
     )
 
 
@@ -47,9 +47,7 @@ def show(number: uuid.UUID) -> str:
 def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
-    offered = [
-        (s, why) for s, why in buttons(official(), dossier) if s.trigger in ("submit", "sign", "send_back", "revise")
-    ]
+    offered = [one for one in buttons(official(), dossier, officials()) if one[0].trigger in SIGNING]
     return render_template("check.html", dossier=dossier, sections=read_back(house(), dossier), steps=offered)
 
 
