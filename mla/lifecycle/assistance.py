@@ -6,7 +6,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 """
 
 from mla.lifecycle import guards
-from mla.lifecycle.terms import Lifecycle, Role, Side, Stage, Step, Task
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Side, Stage, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -134,4 +134,21 @@ TASKS = (
     Task("attach", "Attachments", items="attachments", drop="detach", optional=True),
 )
 
-ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS)
+DECIDED = ("accept", "refuse", "postpone", "answer", "withdraw")
+
+LIMITS = (
+    # The Convention sets no days for assistance; the dates are those that the States themselves named.
+    Limit("ask", ("supply", "refuse", "withdraw"), REQUESTING, "Additional information is to be supplied",
+          field="answer_by", purpose="additional_information"),
+    Limit("consult", ("reply", "refuse", "withdraw"), REQUESTING, "The consultation is to be answered",
+          field="answer_by", purpose="consultation"),
+    Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, "Execution was postponed until",
+          field="until", purpose="postponement"),
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, "Receipt is to be acknowledged (practice, no duty)",
+          days=10, mark="P"),
+    Limit("enquire", ("report_status", *DECIDED), REQUESTED, "The status enquiry is to be answered",
+          days=14, purpose="status", mark="P"),
+    Limit("answer", ("close",), REQUESTING, "Originals are to be returned", field="return_by", purpose="return"),
+)  # fmt: skip
+
+ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS, LIMITS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.terms import Lifecycle, Limit, Step
 
 
 def mermaid(table: Lifecycle) -> str:
@@ -33,6 +33,12 @@ def rows(table: Lifecycle) -> Iterable[tuple[str, ...]]:
         )
 
 
+def limit_row(limit: Limit) -> tuple[str, ...]:
+    """A time limit as plain text cells."""
+    last = f"the date named ({limit.field.replace('_', ' ')})" if limit.field else f"{limit.days} days"
+    return (limit.what, limit.starts, ", ".join(limit.ends), limit.side, last, limit.mark)
+
+
 def _sources(table: Lifecycle, step: Step) -> str:
     if len(step.sources) == len(table.stages) - 1:
         return "any"
@@ -46,5 +52,12 @@ def markdown(table: Lifecycle) -> str:
     parts += [f"| {s.name} | {s.title} | {s.abroad or 'not at all'} |" for s in table.stages]
     parts += ["", "| step | from | to | side | role | paper | crosses |", "|---|---|---|---|---|---|---|"]
     parts += ["| " + " | ".join(row) + " |" for row in rows(table)]
+    if table.limits:
+        parts += [
+            "",
+            "| time limit | runs from | ends with | whose time | last day | mark |",
+            "|---|---|---|---|---|---|",
+        ]
+        parts += ["| " + " | ".join(limit_row(limit)) + " |" for limit in table.limits]
     parts += ["", "```mermaid", mermaid(table), "```", ""]
     return "\n".join(parts)

@@ -107,6 +107,25 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A time limit that a step starts and other steps end. Lateness is asked of the events, never stored.
+
+    The last day is named in the step's own words (`field`, a date that was said), or is so many `days` after it.
+    `side` is the State whose time it is. `purpose` finds the article in the instrument; `mark` says how sure the
+    rule is (C confirmed, R recalled, P practice).
+    """
+
+    starts: str
+    ends: tuple[str, ...]
+    side: Side
+    what: str
+    field: str = ""
+    days: int = 0
+    purpose: str = ""
+    mark: str = "C"
+
+
+@dataclass(frozen=True)
 class Lifecycle:
     """A kind of request: its stages, its steps in the order of the work, its drafting tasks."""
 
@@ -116,6 +135,7 @@ class Lifecycle:
     stages: tuple[Stage, ...]
     steps: tuple[Step, ...]
     tasks: tuple[Task, ...] = ()
+    limits: tuple[Limit, ...] = ()
     version: int = 1
     start: str = "new"
 
@@ -148,6 +168,7 @@ def problems(table: Lifecycle) -> list[str]:
         *(sentence for step in table.steps for sentence in _crossing_problems(table, step)),
         *_stranded_stages(table),
         *_unknown_tasks(table),
+        *_unknown_limits(table),
     ]
 
 
@@ -193,3 +214,11 @@ def _stranded_stages(table: Lifecycle) -> Iterable[str]:
 def _unknown_tasks(table: Lifecycle) -> list[str]:
     named = {name for task in table.tasks for name in (task.trigger, task.drop) if name}
     return [f"The task list names the unknown step “{name}”." for name in sorted(named - set(table.step))]
+
+
+def _unknown_limits(table: Lifecycle) -> Iterable[str]:
+    named = {name for limit in table.limits for name in (limit.starts, *limit.ends)}
+    yield from (f"A time limit names the unknown step “{name}”." for name in sorted(named - set(table.step)))
+    for limit in table.limits:
+        if bool(limit.field) == bool(limit.days):
+            yield f"The time limit of “{limit.starts}” needs either a date that was said or a number of days."

@@ -8,6 +8,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from mla.binder import bind
+from mla.clock import due
 from mla.documents.draw import PaperNotDrawn
 from mla.letters import preview
 from mla.lifecycle.terms import Side
@@ -39,6 +40,8 @@ def show(number: uuid.UUID) -> str:
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(house(), dossier),
+        due=due(dossier, house().config.time_zone),
+        today=today(),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )
 

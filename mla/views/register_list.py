@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Blueprint, render_template, request
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
 
+from mla.clock import due
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Involvement, Outgoing
 from mla.permission import visible_to
-from mla.views.desk import db, official, today
+from mla.views.desk import db, house, official, today
 
 room = Blueprint("register_list", __name__)
 PAGE = 50
@@ -26,7 +28,8 @@ def index() -> str:
     query = _filtered(select(Dossier).where(seen))
     page = min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     total = db().scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = db().scalars(query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)).all()
+    wanted = query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    rows = db().scalars(wanted.options(selectinload(Dossier.events), selectinload(Dossier.measures))).all()
     return render_template(
         "register.html",
         rows=rows,
@@ -39,6 +42,7 @@ def index() -> str:
         kinds=LIFECYCLES,
         today=today(),
         post=_post_needs_attention(),
+        next_due={row.id: next(iter(due(row, house().config.time_zone)), None) for row in rows},
     )
 
 
