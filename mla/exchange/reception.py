@@ -7,10 +7,10 @@ Every outcome is kept and answered with a signed receipt: applied; filed (too la
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.advance import NotAllowed, advance, new_dossier
@@ -24,6 +24,8 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Step
 from mla.models import Dossier, Incoming, Peer
+
+MOST_STRANGERS = 100
 
 
 class _Held(Exception):
@@ -47,6 +49,22 @@ def receive(session: Session, house: House, data: bytes, how: str, at: datetime)
     if incoming.outcome in ("applied", "filed", "refused") and incoming.dossier_id:
         _take_next_held(session, house, incoming, at)
     return incoming
+
+
+def welcome(session: Session, house: House, data: bytes, at: datetime) -> bool:
+    """Whether a package over the network may be kept at all.
+
+    What is refused is kept, so that it can be looked at; but nobody without a key on file may fill our disk. After
+    MOST_STRANGERS packages of unproven origin in a day, only those that a known State has signed are taken.
+    """
+    strangers = select(func.count()).where(Incoming.sender.is_(None), Incoming.at > at - timedelta(days=1))
+    if (session.scalar(strangers) or 0) < MOST_STRANGERS:
+        return True
+    try:
+        _authenticate(session, house, unseal(data, house.config.max_package))
+    except Unacceptable:
+        return False
+    return True
 
 
 def _judge(session: Session, house: House, data: bytes, incoming: Incoming, at: datetime) -> None:

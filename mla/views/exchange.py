@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from mla.database import now
-from mla.exchange.reception import receive
+from mla.exchange.reception import receive, welcome
 from mla.views.desk import db, house
 
 room = Blueprint("exchange", __name__, url_prefix="/exchange")
@@ -21,6 +21,8 @@ def take() -> Response:
         return Response("The package is too large.\n", 413, mimetype="text/plain")
     data = request.stream.read(most + 1)
     try:
+        if not welcome(db(), house(), data, now()):
+            return Response("Too many packages of unproven origin today.\n", 429, mimetype="text/plain")
         incoming = receive(db(), house(), data, "http", now())
         db().commit()
     except (OperationalError, IntegrityError, StaleDataError, OSError):

@@ -11,10 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
+from mla.database import now
 from mla.exchange.keys import public_bytes
 from mla.exchange.package import seal, unseal
-from mla.exchange.receipt import Receipt, read_receipt
-from mla.models import Dossier, Event, Incoming, Outgoing
+from mla.exchange.receipt import BadReceipt, Receipt, read_receipt
+from mla.exchange.reception import receive, welcome
+from mla.models import Dossier, Event, Incoming, Outgoing, Peer
 from mla.sample.ministry import Ministry
 from tests.walks.steps import acknowledgement, assign, send, take_in
 
@@ -179,8 +181,6 @@ def test_a_third_state_cannot_touch_a_dossier_that_is_not_its_own(pair: Pair, sm
     be.take(number, "acknowledge", **acknowledgement())
     stranger = Ed25519PrivateKey.generate()
     with si.session() as session:
-        from mla.models import Peer
-
         session.add(Peer(state="NL", name="Another State", key=public_bytes(stranger), trusted=True))
         session.commit()
     package = unseal(packages(be)[0], 10**9)
@@ -191,7 +191,6 @@ def test_a_third_state_cannot_touch_a_dossier_that_is_not_its_own(pair: Pair, sm
 
 
 def test_a_receipt_of_another_state_or_a_changed_one_is_not_believed(sent: tuple[Ministry, Ministry, bytes]) -> None:
-    from mla.exchange.receipt import BadReceipt
 
     si, be, data = sent
     raw = be.take_in("", data)
@@ -213,6 +212,19 @@ def test_what_the_examiner_notes_does_not_travel(pair: Pair, small: Small) -> No
     be.post_to(si)
     travelled = b"".join(packages(si) + packages(be))
     assert b"secret" not in travelled
+
+
+def test_strangers_cannot_fill_the_disk_and_a_known_state_is_always_heard(
+    sent: tuple[Ministry, Ministry, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mla.exchange.reception.MOST_STRANGERS", 2)
+    _, be, data = sent
+    with be.session() as session:
+        for junk in (b"one", b"two"):
+            assert welcome(session, be.house, junk, now())
+            receive(session, be.house, junk, "http", now())
+        assert not welcome(session, be.house, b"three", now())
+        assert welcome(session, be.house, data, now())
 
 
 def test_an_unknown_dossier_needs_its_first_package(sent: tuple[Ministry, Ministry, bytes]) -> None:
