@@ -121,7 +121,9 @@ class Visitor:
     def send(self, path: str, fields: dict[str, Any]) -> Page:
         """Send exactly these fields."""
         plain = {name: value for name, value in fields.items() if value is not None}
-        return Page(self.client.post(path, data=plain, base_url="http://127.0.0.1"), self, path)
+        response = self.client.post(path, data=plain, base_url="http://127.0.0.1")
+        response.request.environ["wsgi.input"].close()  # a large form was written to a file
+        return Page(response, self, path)
 
     def fill(self, path: str, **fields: Any) -> Page:
         """Fill in the form that stands at `path`, which keeps what it holds already, and send it."""
