@@ -17,6 +17,8 @@ from mla.binder import bind
 from mla.database import local_day, now, open_engine, open_session
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.house import House
+from mla.instruments.command import law
+from mla.instruments.faults import Unsound
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
@@ -29,7 +31,7 @@ def main() -> None:
     """Run a command; a known problem ends in one sentence and exit status 2."""
     try:
         cli(standalone_mode=True)
-    except (config.ConfigError, KeyProblem, serving.PortTaken) as error:
+    except (config.ConfigError, KeyProblem, Unsound, serving.PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:
@@ -183,6 +185,9 @@ def pictures(folder: Path) -> None:
     for kind, table in LIFECYCLES.items():
         (folder / f"{kind}.md").write_text(markdown(table))
         click.echo(f"Written {folder / kind}.md")
+
+
+cli.add_command(law)
 
 
 if __name__ == "__main__":

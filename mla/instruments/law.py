@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
+
+from mla.instruments.reading import read
 
 HERE = Path(__file__).parent
 EXTRA_STATES = {"XK": {"en": "Kosovo", "fr": "Kosovo"}}
@@ -27,22 +28,22 @@ class Term:
 
 
 class Law:
-    """All instruments, and the States.
+    """All instruments, and the States. Raises Unsound, which names every fault of every file.
 
-    Screens speak English (`language="en"`); papers speak the dossier's language.
+    Screens speak English (`language="en"`); papers speak the dossier's language. `templates` are instruments to
+    be copied and filled in, never offered.
     """
 
     def __init__(self, folder: Path = HERE) -> None:
-        self.texts = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
-        found = [tomllib.loads(text.decode()) for text in self.texts.values()]
-        self.instruments: dict[str, dict[str, Any]] = {
-            one["code"]: one for one in sorted(found, key=lambda one: (one["rank"], one["code"]))
-        }
+        found = read(folder)
+        self.texts = found.texts
+        self.instruments: dict[str, dict[str, Any]] = found.instruments
+        self.templates: dict[str, dict[str, Any]] = found.templates
 
     # What forms offer
-    def bases(self) -> list[tuple[str, str]]:
-        """Every instrument as a choice, best known first."""
-        return [(code, one["name"]["en"]) for code, one in self.instruments.items()]
+    def bases(self, kind: str = "assistance") -> list[tuple[str, str]]:
+        """Every instrument that carries this kind of request as a choice, best known first."""
+        return [(code, one["name"]["en"]) for code, one in self.instruments.items() if kind in one["kinds"]]
 
     def first(self) -> str:
         """The home treaty."""
@@ -50,32 +51,67 @@ class Law:
 
     def states(self) -> list[tuple[str, str]]:
         """Every State as a choice, by its English name."""
-        names = (str(code) for code in Locale("en").territories)
-        codes = {code for code in names if len(code) == 2 and code.isalpha()} - NO_STATES | set(EXTRA_STATES)
-        return sorted(((code, state_name(code, "en")) for code in codes), key=lambda pair: pair[1])
+        return sorted(((code, state_name(code, "en")) for code in state_codes()), key=lambda pair: pair[1])
 
     def measures(self, code: str | None) -> list[tuple[str, str]]:
         """The kinds of help an instrument knows."""
-        return [(m["code"], m["label"]["en"]) for m in self._rows(code, "measures")]
+        return [(m["code"], m["label"]["en"]) for m in self.rows(code, "measures")]
 
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
-        return [(c["code"], f"{c['label']['en']} (art. {c['article']})") for c in self._rows(code, "crimes")]
+        rows = [c for c in self.rows(code, "crimes") if self.covers(code, c["code"])]
+        return [(c["code"], str(_term(c, "en"))) for c in rows]
 
     def grounds(self, code: str | None, kind: str) -> list[tuple[str, str]]:
         """The grounds on which an instrument lets a request of this kind be refused, and no others."""
-        rows = [g for g in self._rows(code, "grounds") if g["kind"] == kind]
-        return [(g["code"], str(self._term(g, "en", self._cited(code, "grounds")))) for g in rows]
+        rows = [g for g in self.rows(code, "grounds") if g["kind"] == kind]
+        return [(g["code"], str(_term(g, "en"))) for g in rows]
 
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""
-        return {m["code"]: m["questions"] for one in self.instruments.values() for m in one.get("measures", ())}
+        return {m["code"]: m["questions"] for one in reversed(self.instruments.values()) for m in one["measures"]}
 
     def person_name(self, person: Any) -> str:
         """How a person is called on screens and papers: a protected person by pseudonym only."""
         if person.protected:
             return str(person.pseudonym or f"Protected person {person.number}")
         return " ".join(part for part in (person.given_names, person.family_name) if part)
+
+    # What the law says
+    def covers(self, code: str | None, crime: str) -> str:
+        """How an instrument covers a crime: “any”, “yes”, “partly”, or nothing."""
+        covers = self.instruments.get(code or "", {}).get("covers", {})
+        family = {crime, self.group(crime)}
+        if covers.get("any"):
+            return "any"
+        if family & set(covers.get("crimes", ())):
+            return "yes"
+        partly = {*covers.get("partly", ())}
+        acts = {self.group(one) for one in (*covers.get("crimes", ()), *partly)}
+        return "partly" if family & partly or crime in acts else ""
+
+    def contents(self, code: str) -> list[dict[str, Any]]:
+        """What papers under an instrument contain: its own list, and what is mere practice in the one it is like.
+
+        A duty of one treaty binds only under that treaty; practice (mark P) goes with any basis, without article.
+        """
+        own = list(self.instruments[code]["contents"])
+        like = self.instruments[code]["like"]["contents"]
+        if not like:
+            return own
+        there = {row["id"] for row in own}
+        borrowed = [r for r in self.instruments[like]["contents"] if r["mark"] == "P" and r["id"] not in there]
+        return own + [row | {"article": "", "requires": []} for row in borrowed]
+
+    def rows(self, code: str | None, what: str) -> list[dict[str, Any]]:
+        """The rows of one table of an instrument, then those it borrows; of these no article is cited."""
+        one = self.instruments.get(code or "")
+        if one is None:
+            return []
+        own = list(one[what])
+        there = {row["code"] for row in own}
+        lender = self.instruments.get(one["like"].get(what, ""), {})
+        return own + [row | {"article": ""} for row in lender.get(what, ()) if row["code"] not in there]
 
     # How papers speak
     def name(self, code: str, language: str) -> str:
@@ -109,28 +145,35 @@ class Law:
         return self._find(code, "crimes", crime, language)
 
     def digest(self, code: str) -> str:
-        """The sha256 of the instrument's file: packages say under which text of the data they were made."""
+        """The sha256 of the instrument's files: packages say under which text of the data they were made."""
         return hashlib.sha256(self.texts[code]).hexdigest()
 
-    def _cited(self, code: str | None, what: str) -> bool:
-        return what not in self.instruments.get(code or "", {}).get("like", {})
-
-    def _rows(self, code: str | None, what: str) -> list[dict[str, Any]]:
-        one = self.instruments.get(code or "", {})
-        like = one.get("like", {}).get(what)
-        return list(self.instruments[like][what] if like else one.get(what, ()))
+    def group(self, crime: str) -> str:
+        """The crime to which an act belongs; the crime itself when it stands alone."""
+        for one in self.instruments.values():
+            for row in one["crimes"]:
+                if row["code"] == crime:
+                    return str(row["group"] or crime)
+        return crime
 
     def _find(self, code: str, what: str, name: str, language: str) -> Term:
-        for row in self._rows(code, what):
+        for row in self.rows(code, what):
             if row["code"] == name:
-                return self._term(row, language, self._cited(code, what))
+                return _term(row, language)
         return Term(name, "", name)
 
-    def _term(self, row: dict[str, Any], language: str, cited: bool) -> Term:
-        return Term(row["code"], row["article"] if cited else "", row["label"][language])
+
+def _term(row: dict[str, Any], language: str) -> Term:
+    return Term(row["code"], row["article"], row["label"][language])
 
 
 NO_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+
+
+def state_codes() -> set[str]:
+    """The code of every State."""
+    names = (str(code) for code in Locale("en").territories)
+    return {code for code in names if len(code) == 2 and code.isalpha()} - NO_STATES | set(EXTRA_STATES)
 
 
 def state_name(code: str, language: str) -> str:

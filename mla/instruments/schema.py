@@ -1,0 +1,267 @@
+"""What an instrument's file may say, word for word. Nothing else is read, and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_ONE = r"(C|R-h|R-m|R-l|U|P)( \([^)]+\))?"
+Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
+"""How sure a fact is: C confirmed, R-h, R-m, R-l recalled (high, medium, low), U unknown, P practice."""
+
+Words = Annotated[str, Field(min_length=1)]
+Kind = Literal["assistance", "extradition", "transfer", "proceedings", "court"]
+Questions = Literal["", "hearing", "video_hearing", "records", "search", "service", "assets", "site"]
+Purpose = Literal[
+    "request", "contents", "additional_information", "consultation", "refusal", "reasons", "excluded",
+    "postponement", "status", "withdrawal", "execution", "confidentiality", "use", "costs", "return",
+    "presence", "contact", "channel",
+]  # fmt: skip
+Paper = Literal[
+    "request", "measure", "extradition", "provisional_arrest", "transfer", "refusal", "acknowledgement",
+    "execution", "transmittal", "notice",
+]  # fmt: skip
+
+
+class Strict(BaseModel):
+    """Only the keys that are named, and only values of their own type."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Label(Strict):
+    """The same words in every language of the papers."""
+
+    en: Words
+    fr: Words
+
+
+class Fact(Strict):
+    """Something the law says: how sure we are, and where we read it. What is left out is the file's own."""
+
+    mark: Mark = ""
+    source: str = ""
+
+
+class Part(Fact):
+    """A part of the instrument, and which requests it is about."""
+
+    number: Words
+    title: Label
+    kind: Kind | None = None
+
+
+class Article(Fact):
+    """An article: its number, its part, what it is about in a line of our own."""
+
+    number: Words
+    title: Label
+    part: str = ""
+    summary: str = ""
+
+
+class Annex(Fact):
+    """An annex that two States must both have notified."""
+
+    code: Words
+    title: Label
+
+
+class Measure(Fact):
+    """A kind of help. `questions` names the set that the form asks."""
+
+    code: Words
+    article: str
+    label: Label
+    questions: Questions = ""
+    coercive: bool = False
+
+
+class Absent(Fact):
+    """What is often looked for in the instrument and is not there; `article` is the nearest."""
+
+    code: Words
+    article: str
+    label: Label
+
+
+class Content(Fact):
+    """What a paper must contain: M mandatory, C conditional, R recommended."""
+
+    id: Words
+    paper: Paper
+    level: Literal["M", "C", "R"]
+    article: str
+    label: Label
+    required_when: Words
+    measures: list[str] = []
+    requires: list[str] = []
+
+
+class Ground(Fact):
+    """A ground of refusal."""
+
+    code: Words
+    kind: Kind
+    level: Literal["mandatory", "optional", "no_obligation"]
+    article: str
+    label: Label
+
+
+class Excluded(Fact):
+    """What may not be a ground of refusal."""
+
+    code: Words
+    kinds: list[Kind]
+    article: str
+    label: Label
+
+
+class Limit(Fact):
+    """A time limit. The numbers stand only where the instrument fixes a period."""
+
+    id: Words
+    article: str
+    actor: Words
+    trigger: Words
+    period: Words
+    effect: Words
+    hours: int | None = None
+    days: int | None = None
+    months: int | None = None
+    years: int | None = None
+    first_of_month: bool = False
+
+
+class Channel(Fact):
+    """A way on which a request may travel, and when it is open."""
+
+    code: Words
+    article: str
+    when: Words
+    label: Label
+
+
+class Language(Fact):
+    """A rule on languages."""
+
+    code: Words
+    article: str
+    label: Label
+
+
+class Cost(Fact):
+    """Who pays unless the States agree otherwise."""
+
+    code: Words
+    article: str
+    payer: Literal["requested", "requesting", "administering", "consult"]
+    label: Label
+
+
+class Crime(Fact):
+    """A crime. Its code is the same in every instrument; one file defines it."""
+
+    code: Words
+    article: str
+    label: Label
+    group: str = ""
+    annex: str = ""
+    rome: str = ""
+
+
+class Like(Strict):
+    """From which instrument this one borrows, table by table; borrowed articles are not cited."""
+
+    measures: str = ""
+    crimes: str = ""
+    grounds: str = ""
+    contents: str = ""
+
+
+class Covers(Strict):
+    """Which crimes the instrument can carry: any, some, or some only as far as `note` says."""
+
+    any: bool = False
+    crimes: list[str] = []
+    partly: list[str] = []
+    note: Label | None = None
+
+
+class Participation(Strict):
+    """How States take part. Every other key is the article that says so; empty where there is no such rule.
+
+    `rule` is register (the register of participation knows), none (no State need take part), or court (not between
+    States). `complete` says that the register names every State that takes part, so that its silence means no.
+    """
+
+    rule: Literal["register", "none", "court"]
+    complete: bool = False
+    worldwide: bool = False
+    force: str = ""
+    requests_decide: str = ""
+    cut_off: str = ""
+    provisional: str = ""
+    refusable: str = ""
+    denunciation: str = ""
+    annexes: str = ""
+    ad_hoc: str = ""
+    reservable: list[str] = []
+    note: Label | None = None
+
+
+class Extension(Strict):
+    """A file that adds to an instrument: an annex adopted later, with its crimes and what they need."""
+
+    extends: Words
+    mark: Mark
+    source: Words
+    annexes: list[Annex] = []
+    crimes: list[Crime] = []
+    measures: list[Measure] = []
+    contents: list[Content] = []
+    articles: list[Article] = []
+    limits: list[Limit] = []
+
+
+class Instrument(Strict):
+    """A treaty, or another basis, as its file states it."""
+
+    code: Words
+    rank: int
+    mark: Mark
+    source: Words
+    kinds: Annotated[list[Kind], Field(min_length=1)]
+    template: bool = False
+    done: date | None = None
+    authentic: list[str] = []
+    depositary: str = ""
+    name: Label
+    short: Label
+    of: dict[Literal["en", "fr"], str]
+    note: Label | None = None
+    cite: dict[Purpose, Words] = {}
+    like: Like = Like()
+    participation: Participation
+    covers: Covers
+    parts: list[Part] = []
+    articles: list[Article] = []
+    annexes: list[Annex] = []
+    measures: list[Measure] = []
+    absent: list[Absent] = []
+    contents: list[Content] = []
+    grounds: list[Ground] = []
+    excluded: list[Excluded] = []
+    limits: list[Limit] = []
+    channels: list[Channel] = []
+    languages: list[Language] = []
+    costs: list[Cost] = []
+    crimes: list[Crime] = []
+
+
+KEYED = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
+    ("annexes", "measures", "absent", "grounds", "excluded", "channels", "languages", "costs", "crimes"), "code"
+)
+"""Every table of rows, and by which key its rows are told apart."""
