@@ -22,10 +22,16 @@ from mla.database import open_engine
 from mla.house import House
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
+from mla.sample import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
 from tests.conftest import settings
 from tests.support.web import Visitor
+
+SAMPLE = Path(build.__file__).parent
+ORDER = (SAMPLE / "order.pdf").read_bytes()
+RAVNA = (SAMPLE / "ravna.png").read_bytes()
+"""A document and a picture to attach."""
 
 EVIDENCE: dict[str, Any] = {
     "transmitted_on": date(2026, 11, 2),

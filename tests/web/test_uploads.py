@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -11,12 +10,8 @@ from PIL import Image
 
 from mla.lifecycle.terms import Role
 from mla.models import Attachment
-from tests.support.sites import Matter
+from tests.support.sites import ORDER, RAVNA, Matter
 from tests.support.web import Page, a_file
-
-SAMPLE = Path(__file__).parents[2] / "mla" / "sample"
-ORDER = (SAMPLE / "order.pdf").read_bytes()
-RAVNA = (SAMPLE / "ravna.png").read_bytes()
 
 
 def picture(kind: str) -> bytes:
