@@ -20,7 +20,7 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """The settings. Sizes are in bytes, times in minutes."""
+    """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise."""
 
     state: str
     ministry_en: str
@@ -41,6 +41,7 @@ class Config:
     max_package: int = 200 * 1024 * 1024
     session_minutes: int = 480
     idle_minutes: int = 60
+    courier_seconds: int = 5
     time_zone: str = "UTC"
     sample: bool = False
 
@@ -93,6 +94,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         max_package=_number(given, "MLA_MAX_PACKAGE", Config.max_package),
         session_minutes=_number(given, "MLA_SESSION_MINUTES", Config.session_minutes),
         idle_minutes=_number(given, "MLA_IDLE_MINUTES", Config.idle_minutes),
+        courier_seconds=_number(given, "MLA_COURIER_SECONDS", Config.courier_seconds),
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
         sample=sample,
     )

@@ -69,8 +69,11 @@ class ChooseBasis(Draft):
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The instruments the house knows."""
+        """The instruments the house knows; what was chosen when the request was started stands there already."""
         self.instrument.choices = law.bases()
+        for field, chosen in ((self.instrument, dossier.instrument), (self.language, dossier.language)):
+            if not field.raw_data:
+                field.data = chosen
 
 
 class DescribeCase(Draft):

@@ -17,10 +17,6 @@ from mla.exchange.courier import carry as carry_once
 from mla.house import House
 from mla.schema import upgrade
 
-PAUSE = 5
-"""Seconds between two rounds of the courier."""
-
-
 class PortTaken(Exception):
     """Something else listens on the port already."""
 
@@ -69,7 +65,7 @@ def carry(house: House, once: bool = False) -> None:
         carry_once(engine, house)
         if once:
             return
-        time.sleep(PAUSE)
+        time.sleep(house.config.courier_seconds)
 
 
 def must_be_free(port: int) -> None:

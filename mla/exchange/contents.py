@@ -91,7 +91,7 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
             raise Unacceptable(
                 "The request rests on an instrument, or is written in a language, that is not known here."
             )
-        seen: Any = SimpleNamespace(instrument=instrument, kind=dossier.kind, persons=[], offences=[], measures=[])
+        seen: Any = SimpleNamespace(instrument=instrument, language=language, kind=dossier.kind, persons=[], offences=[], measures=[])
         whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
         for task in dossier.table.tasks:
             form_name = dossier.table.step[task.trigger].form

@@ -29,7 +29,7 @@ SCRIPTS = {
     "Armenian": "Երեւանի դատարան",
     "Ethiopic": "ፍርድ ቤት",
 }
-LIVE = "<script>document.title='x'</script>{{ 7*7 }}{% raw %}<b onclick=\"x\">&amp;"
+LIVE = "<script>document.title='x'</script>{{ 987*989 }}{% raw %}<b onclick=\"x\">&amp;"
 
 
 def drafter(draft: Matter) -> Visitor:
@@ -157,7 +157,7 @@ def fill_with(draft: Matter, words: str) -> int:
 
 def shown_literally(page: Page, words: str, count: int) -> bool:
     """Whether the page shows each of the texts as it was written, and has no script or element made of them."""
-    assert "49" not in page.main.replace("49.", "")
+    assert "976143" not in page.main
     assert not page.tree.xpath("//main//script | //*[@onclick]")
     return all(f"{words} no{number}." in page.main for number in range(1, count + 1))
 
@@ -171,7 +171,7 @@ def test_code_in_any_field_is_shown_and_not_run(draft: Matter) -> None:
 def test_code_in_any_field_is_printed_and_not_run(draft: Matter) -> None:
     fill_with(draft, LIVE)
     printed = letter(draft)
-    assert "{{7*7}}{%raw%}" in printed
+    assert "{{987*989}}{%raw%}" in printed
     assert "<script>document.title='x'</script>" in printed.replace("’", "'")
 
 
@@ -183,7 +183,7 @@ def test_code_in_a_title_a_note_and_a_file_name_is_shown_and_not_run(draft: Matt
         page = signatory.get(path)
         assert page.status == 200
         assert not page.tree.xpath("//main//script | //*[@onclick]"), path
-        assert "49" not in re.findall(r"\d+", page.main), path
+        assert "976143" not in page.main, path
     assert LIVE in signatory.get(draft.at()).main
 
 
