@@ -40,6 +40,8 @@ class Needed:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:
+        if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
+            raise StopValidation()
         given = field.data.strip() if isinstance(field.data, str) else field.data
         if given not in (None, "", [], False):  # False: a box that was not ticked
             return
@@ -198,7 +200,7 @@ class Asked(Form):
 
     def said(self) -> dict[str, Any]:
         """What was said, ready to be stored as JSON. Files are not words."""
-        return {field.name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
+        return {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
 
     def shared(self) -> dict[str, Any]:
         """What was said that the other State may know."""

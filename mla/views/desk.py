@@ -11,6 +11,7 @@ from flask_login import current_user
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from forms.recording import Letter
 from mla import audit
 from mla.database import local_day, now, open_session, reading
 from mla.house import House
@@ -57,6 +58,13 @@ def officials() -> list[Official]:
     """The active officials of this ministry who may see requests, by name."""
     found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
+
+
+def posted_letter() -> Letter:
+    """What was posted of the letter itself. Its names begin with “letter-”: the step it carries may ask alike."""
+    letter = Letter(request.form, prefix="letter-")
+    letter.scan.data = request.files.getlist(letter.scan.name)
+    return letter
 
 
 def start_over() -> None:

@@ -18,7 +18,7 @@ from mla.deed import Deed
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.uploads import BadUpload, take
-from mla.views.desk import db, dossier_or_404, house, official, start_over, today
+from mla.views.desk import db, dossier_or_404, house, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
 
 room = Blueprint("draft", __name__, url_prefix="/dossiers")
@@ -87,8 +87,7 @@ def record(kind: str) -> Answer:
 
 
 def _record_forms() -> tuple[Letter, TransmitRecorded]:
-    letter, form = Letter(request.form), TransmitRecorded(request.form)
-    letter.scan.data = request.files.getlist("scan")
+    letter, form = posted_letter(), TransmitRecorded(request.form)
     if form.more.data:
         form.persons.append_entry()
         form.measures.append_entry()

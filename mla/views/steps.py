@@ -26,7 +26,7 @@ from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
 from mla.uploads import BadUpload, take
-from mla.views.desk import db, dossier_or_404, house, official, officials, start_over, today
+from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, page
 
 room = Blueprint("steps", __name__, url_prefix="/dossiers")
@@ -55,7 +55,7 @@ def record_step(number: uuid.UUID, trigger: str) -> Answer:
     dossier, step = _load(number, trigger)
     if why := why_not_record(official(), dossier, step):
         return _not_now(dossier, step, why)
-    return _ask(dossier, step, _letter())
+    return _ask(dossier, step, posted_letter())
 
 
 @room.errorhandler(OperationalError)
@@ -65,7 +65,7 @@ def _busy(_error: OperationalError) -> Answer:
     if not current_user.is_authenticated:
         return page(503, *SENTENCES[503])
     dossier, step = _load(**(request.view_args or {}))
-    letter = _letter() if request.endpoint == "steps.record_step" else None
+    letter = posted_letter() if request.endpoint == "steps.record_step" else None
     return _page(dossier, step, _form(dossier, step), letter, NOT_KEPT, 503)
 
 
@@ -100,12 +100,6 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     if request.form.get("seen") != str(dossier.version):
         return _page(dossier, step, form, letter, CHANGED, 409)
     return _take(dossier, step, form, letter)
-
-
-def _letter() -> Letter:
-    letter = Letter(request.form)
-    letter.scan.data = request.files.getlist("scan")
-    return letter
 
 
 def _form(dossier: Dossier, step: Step) -> Asked:

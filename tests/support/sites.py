@@ -90,7 +90,7 @@ class Site:
 
     def email(self, role: Role | str) -> str:
         """The address with which the official with this role signs in."""
-        return email(self.ministry.config.state, str(role))
+        return email(self.ministry.config.state, str(role).lower())
 
     def hire(self, name: str, *roles: Role) -> None:
         """One more official, who signs in as this name."""

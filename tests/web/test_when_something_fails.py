@@ -30,9 +30,9 @@ PAPER = {
     "facts": "A fictional case of torture.",
     "measures-0-kind": "hearing",
     "measures-0-heading_line": "Hearing of Rosa",
-    "channel": "post",
-    "sent_on": ["1", "11", "2026"],
-    "received_on": ["5", "11", "2026"],
+    "letter-channel": "post",
+    "letter-sent_on": ["1", "11", "2026"],
+    "letter-received_on": ["5", "11", "2026"],
 }
 
 
@@ -117,9 +117,9 @@ def test_a_full_disk_keeps_the_words_beside_an_attachment(draft: Matter) -> None
 def test_a_busy_database_keeps_the_words_of_a_letter_that_is_recorded(sent: Matter) -> None:
     form = sent.si.official(Role.REGISTRAR).get(sent.at("record/acknowledge"))
     with locked(sent.si):
-        page = form.again(responsible="Unit 3", their_reference="BE/77")
+        page = form.again(responsible="Unit 3", **{"letter-their_reference": "BE/77"})
     assert (page.status, page.mistakes) == (503, [NOT_KEPT])
-    assert (page.fields["responsible"], page.fields["their_reference"]) == (["Unit 3"], ["BE/77"])
+    assert (page.fields["responsible"], page.fields["letter-their_reference"]) == (["Unit 3"], ["BE/77"])
 
 
 def test_a_busy_database_keeps_the_words_of_a_new_request(draft: Matter) -> None:
@@ -135,10 +135,10 @@ def test_a_busy_database_keeps_the_words_of_a_new_request(draft: Matter) -> None
 def test_a_request_that_came_on_paper_is_not_lost(draft: Matter, trouble: Callable[[Site], Any]) -> None:
     form = draft.si.official(Role.REGISTRAR).get("/dossiers/paper/assistance")
     with trouble(draft.si):
-        page = form.again(**PAPER, scan=a_file("letter.pdf", ORDER))
+        page = form.again(**PAPER, **{"letter-scan": a_file("letter.pdf", ORDER)})
     assert (page.status, page.mistakes) == (503, [BUSY])
     assert page.fields["facts"] == ["A fictional case of torture."]
-    assert page.fields["sent_on"] == ["1", "11", "2026"]
+    assert page.fields["letter-sent_on"] == ["1", "11", "2026"]
     assert page.again().status == 302
 
 

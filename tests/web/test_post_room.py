@@ -1,0 +1,148 @@
+"""The post room: packages and receipts carried by hand, papers that go by post, what came in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, update
+
+from mla.lifecycle.terms import Role
+from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
+from tests.support.sites import Matter, Site
+from tests.support.web import Page, a_file
+
+
+@pytest.fixture
+def by_hand(draft: Matter) -> Matter:
+    """A request, signed and sent, between two ministries that have no line to one another."""
+    for site in (draft.si, draft.be):
+        with site.ministry.session() as session:
+            session.execute(update(Peer).values(url=None))
+            session.commit()
+    draft.si.ministry.take(draft.number, "submit")
+    draft.si.ministry.take(draft.number, "sign", read=True)
+    draft.si.ministry.take(draft.number, "transmit")
+    return draft
+
+
+def post_room(site: Site) -> Page:
+    return site.official(Role.REGISTRAR).get("/post")
+
+
+def download(site: Site, ending: str) -> bytes:
+    """What the first link with this ending in the post room hands out."""
+    link = next(link for link in post_room(site).links if link.endswith(ending))
+    answer = site.official(Role.REGISTRAR).get(link)
+    assert answer.status == 200
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    return answer.data
+
+
+def dropped(site: Site, data: bytes, name: str = "package.mla.zip") -> str:
+    """What the post room says after this file was dropped."""
+    token = post_room(site).hidden["csrf_token"]
+    answer = site.official(Role.REGISTRAR).send("/post/drop", {"csrf_token": token, "file": a_file(name, data)})
+    assert (answer.status, answer.location) == (302, "/post")
+    return " ".join(post_room(site).all("//*[@role='status']"))
+
+
+def test_a_package_and_its_receipt_are_carried_by_hand_there_and_back(by_hand: Matter) -> None:
+    assert "Carry the file" in post_room(by_hand.si).main
+    package = download(by_hand.si, ".mla.zip")
+    assert "The package was taken in." in dropped(by_hand.be, package)
+    assert by_hand.stages() == ("transmitted", "transmitted")
+    receipt = download(by_hand.be, ".receipt.json")
+    assert "The receipt was kept: the package was applied." in dropped(by_hand.si, receipt, "x.receipt.json")
+    page = by_hand.si.official(Role.REGISTRAR).get(by_hand.at())
+    assert "Package 1 was delivered and taken in." in page.main
+    assert "Nothing waits." in post_room(by_hand.si).main
+
+
+def test_the_same_package_again_changes_nothing(by_hand: Matter) -> None:
+    package = download(by_hand.si, ".mla.zip")
+    dropped(by_hand.be, package)
+    dropped(by_hand.be, package)
+    with by_hand.be.ministry.session() as session:
+        assert len(session.scalars(select(Incoming)).all()) == 1
+        assert len(session.get_one(Dossier, by_hand.number).events) == 1
+
+
+def test_the_package_that_came_in_is_handed_out_as_it_came(by_hand: Matter) -> None:
+    package = download(by_hand.si, ".mla.zip")
+    dropped(by_hand.be, package)
+    assert download(by_hand.be, ".mla.zip") == package
+
+
+@pytest.mark.parametrize("data", [b"no package", b"{}", b'{"receipt": 1}', b"PK\x03\x04", b"{" + b"\0" * 99])
+def test_a_file_that_is_neither_is_refused_with_a_sentence(by_hand: Matter, data: bytes) -> None:
+    said = dropped(by_hand.be, data)
+    assert "The package was refused." in said or "This is not a receipt." in said
+
+
+def test_no_file_at_all_asks_for_one(by_hand: Matter) -> None:
+    registrar = by_hand.be.official(Role.REGISTRAR)
+    registrar.send("/post/drop", {"csrf_token": registrar.get("/post").hidden["csrf_token"]})
+    assert "Choose a file" in registrar.get("/post").main
+
+
+def test_a_receipt_of_another_ministry_is_not_believed(by_hand: Matter) -> None:
+    package = download(by_hand.si, ".mla.zip")
+    dropped(by_hand.be, package)
+    receipt = download(by_hand.be, ".receipt.json")
+    forged = receipt.replace(b"applied", b"refused")
+    assert "The receipt is not signed by the State that should have given it." in dropped(by_hand.si, forged)
+    assert "The receipt is for a package that was not sent from here" not in post_room(by_hand.si).main
+    with by_hand.si.ministry.session() as session:
+        assert session.scalars(select(Outgoing.outcome)).all() == [None]
+
+
+def test_what_was_refused_stands_out_in_the_post_room_and_on_the_register(by_hand: Matter) -> None:
+    dropped(by_hand.be, b"no package")
+    assert "Refused" in " ".join(post_room(by_hand.be).all("//tr[contains(@class, 'mla-register__late')]"))
+    assert "1 came in and could not be applied." in by_hand.be.official(Role.REGISTRAR).get("/").main
+
+
+def test_a_paper_for_a_state_without_the_system_is_printed_and_marked_as_sent(draft: Matter) -> None:
+    site = draft.si
+    with site.ministry.session() as session:
+        session.delete(session.get_one(Peer, "BE"))
+        session.commit()
+    for step in ("submit", "sign", "transmit"):
+        site.ministry.take(draft.number, step, **({"read": True} if step == "sign" else {}))
+    registrar = site.official(Role.REGISTRAR)
+    page = registrar.get("/post")
+    assert "Print the paper and post it" in page.main
+    assert not [link for link in page.links if link.endswith(".mla.zip")]
+    assert "1 to be sent by hand." in registrar.get("/").main
+    form = next(link for link in page.links if link.endswith("/sent"))
+    assert registrar.fill(form).mistakes == ["Say how it was sent.", "Give the date."]
+    told = registrar.fill(form, channel="diplomatic", sent_on=["5", "11", "2026"], tracking="RR 12 SI")
+    assert (told.status, told.location) == (302, "/post")
+    assert "Nothing waits." in registrar.get("/post").main
+    with site.ministry.session() as session:
+        row = session.scalars(select(Outgoing)).one()
+        assert (row.sent_on, row.sent_by) == (date(2026, 11, 5), "diplomatic RR 12 SI")
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc())).first()
+        assert entry
+        assert entry.what == "sent_by_hand"
+    assert "Sent by hand on 5 November 2026" in registrar.get(draft.at()).main
+
+
+def test_only_a_registrar_handles_the_post_and_an_auditor_looks_on(by_hand: Matter) -> None:
+    for role in (Role.DRAFTER, Role.SIGNATORY, Role.EXAMINER, Role.DECIDER, Role.ADMINISTRATOR):
+        page = by_hand.si.official(role).get("/post")
+        assert page.status == 403
+        assert "Only a registrar may enter the post room." in page.main
+    auditor = by_hand.si.official(Role.AUDITOR)
+    page = auditor.get("/post")
+    assert page.status == 200
+    refused = auditor.send("/post/drop", {"csrf_token": page.hidden["csrf_token"], "file": a_file("x", b"x")})
+    assert refused.status == 403
+    assert "Only a registrar may handle the post." in refused.main
+
+
+def test_a_package_that_is_not_there_is_not_handed_out(by_hand: Matter) -> None:
+    registrar = by_hand.si.official(Role.REGISTRAR)
+    for path in ("/post/out/99.mla.zip", "/post/in/99.mla.zip", "/post/in/99.receipt.json", "/post/out/99/sent"):
+        assert registrar.get(path).status == 404

@@ -1,0 +1,140 @@
+"""The register: who asks what of whom, filtered, found, and turned page by page."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from mla.lifecycle.assistance import ASSISTANCE
+from mla.lifecycle.terms import Role
+from tests.support.sites import Site, staffed
+
+TITLES = {
+    "Bank records (100%)": {"counterpart": "BE", "stage": "drafting"},
+    "Hearing_of_a_witness": {"counterpart": "BE", "stage": "examining", "side": "requested"},
+    "Service of documents": {"counterpart": "NL", "stage": "clarifying"},
+    "Search of a house": {"counterpart": "NL", "stage": "executing", "side": "requested"},
+    "Extradition file of ŽUŽEK": {"counterpart": "CR", "stage": "closed", "their_reference": "CR/77"},
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A ministry with five requests, of which a second drafter has started one more."""
+    ministry = staffed("SI", tmp_path_factory.mktemp("register"))
+    found = Site(ministry)
+    for title, columns in TITLES.items():
+        found.put(started(found, title, columns["counterpart"]), **{"side": "requesting", **columns})
+    yield found
+    ministry.engine.dispose()
+
+
+def started(site: Site, title: str, counterpart: str = "BE") -> uuid.UUID:
+    return site.ministry.start(counterpart=counterpart, title=title, instrument="lhc", language="en")
+
+
+def titles(site: Site, query: str, role: Role = Role.SIGNATORY) -> set[str]:
+    """The titles that the register shows for this question."""
+    page = site.official(role).get(f"/{query}")
+    assert page.status == 200
+    return set(page.all("//tbody//td[1]/bdi"))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", set(TITLES)),
+        ("?stage=drafting", {"Bank records (100%)"}),
+        ("?side=requested", {"Hearing_of_a_witness", "Search of a house"}),
+        ("?counterpart=NL", {"Service of documents", "Search of a house"}),
+        ("?counterpart=NL&side=requested", {"Search of a house"}),
+        ("?waiting=y", {"Bank records (100%)", "Hearing_of_a_witness", "Service of documents", "Search of a house"}),
+        ("?words=hearing", {"Hearing_of_a_witness"}),
+        ("?words=100%25", {"Bank records (100%)"}),
+        ("?words=_of_", {"Hearing_of_a_witness"}),
+        ("?words=%25", {"Bank records (100%)"}),
+        ("?words=CR/77", {"Extradition file of ŽUŽEK"}),
+        ("?words=cr%2F77", {"Extradition file of ŽUŽEK"}),
+        ("?words=+search+", {"Search of a house"}),
+        ("?words=-0003", {"Service of documents"}),
+        ("?words=%5C", set()),
+        ("?words='%20OR%201=1", set()),
+        ("?stage=no_such_stage", set()),
+        ("?kind=assistance&stage=closed", {"Extradition file of ŽUŽEK"}),
+    ],
+)
+def test_the_register_finds_what_is_asked_for_and_nothing_else(site: Site, query: str, found: set[str]) -> None:
+    assert titles(site, query) == found
+
+
+def test_mine_are_those_that_i_work_on(site: Site) -> None:
+    assert titles(site, "?mine=y", Role.DRAFTER) == set(TITLES)
+    assert titles(site, "?mine=y", Role.SIGNATORY) == set()
+
+
+def test_the_filter_keeps_what_was_asked_and_offers_only_what_there_is(site: Site) -> None:
+    page = site.official(Role.SIGNATORY).get("/?stage=executing&counterpart=NL&waiting=y&words=house")
+    assert page.tree.xpath("//select[@id='stage']/option[@selected]/@value") == ["executing"]
+    assert page.tree.xpath("//select[@id='counterpart']/option/@value") == ["", "BE", "CR", "NL"]
+    assert page.tree.xpath("//input[@id='words']/@value") == ["house"]
+    assert page.tree.xpath("//input[@id='waiting']/@checked")
+
+
+def test_the_filter_offers_every_stage_by_its_name(site: Site) -> None:
+    offered = site.official(Role.SIGNATORY).get("/").all("//select[@id='stage']/option")
+    assert offered == ["All", *(stage.title for stage in ASSISTANCE.stages if stage.name != "new")]
+
+
+def test_the_register_says_whose_move_it_is(site: Site) -> None:
+    page = site.official(Role.SIGNATORY).get("/")
+    told = dict(zip(page.all("//tbody//td[1]/bdi"), page.all("//tbody//td[5]"), strict=True))
+    assert told == {
+        "Bank records (100%)": "us",
+        "Hearing_of_a_witness": "us",
+        "Service of documents": "us",
+        "Search of a house": "us",
+        "Extradition file of ŽUŽEK": "–",
+    }
+
+
+def test_nothing_found_says_so_and_leads_back(site: Site) -> None:
+    page = site.official(Role.SIGNATORY).get("/?words=nothing+of+the+kind")
+    assert "No request matches." in page.main
+
+
+def test_only_a_drafter_is_offered_to_start_and_only_a_registrar_to_register(site: Site) -> None:
+    offered = {role: site.official(role).get("/").main for role in (Role.DRAFTER, Role.REGISTRAR, Role.SIGNATORY)}
+    assert "Start a request" in offered[Role.DRAFTER]
+    assert "Register a request that came on paper" in offered[Role.REGISTRAR]
+    assert "Start a request" not in offered[Role.SIGNATORY] + offered[Role.REGISTRAR]
+    assert "came on paper" not in offered[Role.SIGNATORY] + offered[Role.DRAFTER]
+
+
+def test_after_fifty_the_register_is_turned_and_the_question_goes_along(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    site = Site(staffed("BE", tmp_path_factory.mktemp("long")))
+    for number in range(51):
+        started(site, f"Request {number:02}", "SI")
+    started(site, "Something else", "SI")
+    visitor = site.official(Role.SIGNATORY)
+    first = visitor.get("/?words=request&side=requesting")
+    assert len(first.all("//tbody/tr")) == 50
+    assert "51 requests, page 1 of 2" in first.main
+    older = next(link for link in first.links if "page=2" in link)
+    second = visitor.get(older)
+    assert second.all("//tbody//td[1]/bdi") == ["Request 00"]
+    newer = next(link for link in second.links if "page=1" in link)
+    assert visitor.get(newer).all("//tbody//td[1]/bdi") == first.all("//tbody//td[1]/bdi")
+    site.ministry.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "query", ["_scheme=javascript&_external=1", "endpoint=x", "_anchor=x", "filename=x", "page=2&_method=x"]
+)
+def test_an_address_with_odd_questions_makes_no_odd_links(site: Site, query: str) -> None:
+    page = site.official(Role.SIGNATORY).get(f"/?{query}")
+    assert page.status == 200
+    assert not [link for link in page.links if "javascript" in link or link == "x"]
