@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from babel.dates import format_date
@@ -68,6 +68,14 @@ def sane(_form: Form, field: Any) -> None:
             raise ValidationError(
                 f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again."
             )
+
+
+def too_early(received: date, sent: date) -> bool:
+    """Whether a day of receipt lies before the day of sending, as far as two States' calendars can tell.
+
+    Where the sun has not yet risen on the day of sending, it may be received on the day before.
+    """
+    return received < sent - timedelta(days=1)
 
 
 def tidy(text: str | None) -> str | None:

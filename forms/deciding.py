@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.base import Asked, Day, Files, Line, One, Pick, Text, too_early
 
 
 class Acknowledge(Asked):
@@ -31,7 +31,7 @@ class Acknowledge(Asked):
 
     def validate_received_on(self, field: Any) -> None:
         """Nothing is received before it is sent."""
-        if field.data and self.sent_on and field.data < self.sent_on:
+        if field.data and self.sent_on and too_early(field.data, self.sent_on):
             raise StopValidation(
                 f"The request was sent on {self.sent_on:%d.%m.%Y}; it cannot have been received before."
             )

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 
 CHANNELS = (
@@ -31,7 +31,7 @@ class Letter(Asked):
 
     def validate_received_on(self, field: Any) -> None:
         """A letter is not received before it is sent."""
-        if field.data and self.sent_on.data and field.data < self.sent_on.data:
+        if field.data and self.sent_on.data and too_early(field.data, self.sent_on.data):
             raise StopValidation("The letter cannot have been received before it was sent.")
 
 

@@ -162,7 +162,7 @@ def _channel(deed: Deed) -> dict[str, Any] | None:
             "package": deed.sealed.sha256,
             "number": deed.sealed.manifest["number"],
             "received_on": deed.today.isoformat(),
-            "sent_on": deed.sealed.manifest["at"][:10],
+            "sent_on": deed.sealed.manifest["on"],
             "their_reference": deed.sealed.manifest["reference"],
         }
     return deed.channel
@@ -242,6 +242,7 @@ def _manifest(house: House, deed: Deed, event: Event, number: int, annexes: list
         "number": number,
         "previous": previous or "",
         "at": event.at.isoformat(),
+        "on": deed.today.isoformat(),
         "actor": event.actor,
         "said": deed.shared if deed.shared is not None else deed.said,
         "annexes": [

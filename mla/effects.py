@@ -166,7 +166,7 @@ def _sent_on(deed: Deed) -> date:
     if deed.channel:
         return date.fromisoformat(deed.channel["sent_on"])
     if deed.sealed:
-        return date.fromisoformat(deed.sealed.manifest["at"][:10])
+        return date.fromisoformat(deed.sealed.manifest["on"])
     return deed.today
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
 from mla.app import check_tables, create_app
@@ -16,6 +18,10 @@ from mla.database import open_engine
 from mla.exchange.courier import carry as carry_once
 from mla.house import House
 from mla.schema import upgrade
+from mla.store import Missing
+
+logger = logging.getLogger("mla")
+
 
 class PortTaken(Exception):
     """Something else listens on the port already."""
@@ -59,10 +65,15 @@ def serve(config: Config) -> None:
 
 
 def carry(house: House, once: bool = False) -> None:
-    """Carry what is due, again and again."""
+    """Carry what is due, again and again. A round that fails is logged; the next one tries again."""
     engine = open_engine(house.config.database_url)
     while True:
-        carry_once(engine, house)
+        try:
+            carry_once(engine, house)
+        except (SQLAlchemyError, OSError, Missing):
+            if once:
+                raise
+            logger.exception("a round of the courier failed; it is tried again")
         if once:
             return
         time.sleep(house.config.courier_seconds)

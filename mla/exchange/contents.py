@@ -76,7 +76,7 @@ def _check_annex(house: House, step: Step, annex: dict[str, Any], data: bytes) -
 
 def _listed(annex: dict[str, Any]) -> tuple[str, int, int]:
     """What the list of annexes says of one. Raises TypeError when it is of the wrong kind."""
-    if not isinstance(annex["number"], int) or not all(
+    if annex["number"] not in range(1, 10_000) or not all(
         isinstance(annex[n], str) for n in ("title", "filename", "sha256")
     ):
         raise TypeError("annex")
@@ -91,7 +91,9 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
             raise Unacceptable(
                 "The request rests on an instrument, or is written in a language, that is not known here."
             )
-        seen: Any = SimpleNamespace(instrument=instrument, language=language, kind=dossier.kind, persons=[], offences=[], measures=[])
+        seen: Any = SimpleNamespace(
+            instrument=instrument, language=language, kind=dossier.kind, persons=[], offences=[], measures=[]
+        )
         whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
         for task in dossier.table.tasks:
             form_name = dossier.table.step[task.trigger].form

@@ -12,8 +12,9 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -26,9 +27,13 @@ MOST_MANIFEST = 20 * 1024 * 1024
 NAME = re.compile(r"(documents|attachments)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 NEEDED: dict[str, type | tuple[type, ...]] = {
     "format": int, "sender": str, "recipient": str, "dossier": str, "kind": str, "table_version": int,
-    "instrument": str, "instrument_digest": str, "trigger": str, "number": int, "previous": str, "at": str,
+    "instrument": str, "instrument_digest": str, "trigger": str, "number": int, "previous": str, "at": str, "on": str,
     "actor": str, "reference": str, "said": dict, "files": dict,
 }  # fmt: skip
+
+
+MOST_NUMBER = 1_000_000
+DATES: dict[str, Callable[[str], object]] = {"at": datetime.fromisoformat, "on": date.fromisoformat}
 
 
 class Unacceptable(Exception):
@@ -131,6 +136,16 @@ def _manifest(raw: bytes) -> dict[str, Any]:
     if manifest.get("format") != FORMAT:
         raise Unacceptable(f"The package has a format that this installation does not know (known: {FORMAT}).")
     wrong = [name for name, kind in NEEDED.items() if not isinstance(manifest.get(name), kind)]
+    wrong += [name for name in ("number", "table_version") if not wrong and not 0 <= manifest[name] < MOST_NUMBER]
+    wrong += [name for name, read in DATES.items() if not wrong and not _reads(read, manifest[name])]
     if wrong:
         raise Unacceptable(f"The manifest lacks: {', '.join(wrong)}.")
     return manifest
+
+
+def _reads(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

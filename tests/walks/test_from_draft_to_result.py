@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -146,4 +147,22 @@ def test_everything_runs_the_other_way_round_in_french(peers: Peers, small: Call
         assert (dossier.stage, dossier.language) == ("received", "fr")
         assert dossier.their_reference == "SI-MLA-2026-0001" or dossier.their_reference.startswith("SI-MLA-")
         assert {p.language for p in session.query(Paper)} == {"fr"}
+    assert_both_agree(si, be, number)
+
+
+def test_a_request_sent_after_midnight_here_may_be_received_on_the_day_before_there(
+    pair: tuple[Ministry, Ministry], small: Small
+) -> None:
+    si, be = pair
+    object.__setattr__(si.config, "time_zone", "Pacific/Kiritimati")
+    object.__setattr__(be.config, "time_zone", "Pacific/Niue")
+    si.clock = be.clock = lambda: datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # 1 January here, 31 December there
+    number = small(si, "BE")
+    send(si, be, number)
+    be.take(number, "acknowledge", received_on="2026-12-31", responsible="Office", confidentiality="kept")
+    be.post_to(si)
+    for ministry in (si, be):
+        with ministry.session() as session:
+            dossier = session.get_one(Dossier, number)
+            assert (dossier.transmitted_on, dossier.received_on) == (date(2027, 1, 1), date(2026, 12, 31))
     assert_both_agree(si, be, number)

@@ -18,7 +18,7 @@ KEY = Ed25519PrivateKey.generate()
 MOST = 1_000_000
 MANIFEST = {
     "sender": "SI", "recipient": "BE", "dossier": "d", "kind": "assistance", "table_version": 1, "instrument": "x",
-    "instrument_digest": "y", "trigger": "transmit", "number": 1, "previous": "", "at": "2026-11-23T10:00:00+00:00",
+    "instrument_digest": "y", "trigger": "transmit", "number": 1, "previous": "", "at": "2026-11-23T10:00:00+00:00", "on": "2026-11-23",
     "actor": "N", "reference": "SI-MLA-2026-0001", "said": {"words": "Ω שלום 你好"},
 }  # fmt: skip
 FILES = {"documents/letter.pdf": b"%PDF-1.7 letter", "attachments/requesting-001.pdf": b"%PDF-1.7 annex"}
