@@ -17,12 +17,14 @@ from mla.binder import bind
 from mla.database import local_day, now, open_engine, open_session
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.house import House
+from mla.instruments import Law
 from mla.instruments.command import law
 from mla.instruments.faults import Unsound
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
+from mla.participation.register import furnish
 from mla.schema import upgrade
 from mla.verify import verify as faults
 
@@ -68,9 +70,15 @@ def courier(once: bool) -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database to the newest migration."""
-    upgrade(open_engine(config.read().database_url))
+    """Bring the database to the newest migration, and fill an empty register of participation."""
+    engine = open_engine(config.read().database_url)
+    upgrade(engine)
+    with open_session(engine) as session:
+        entered = furnish(session, Law())
+        session.commit()
     click.echo("The database is up to date.")
+    if entered:
+        click.echo(f"The register of participation began with {entered} entries that ship with the system.")
 
 
 @cli.command()

@@ -39,6 +39,7 @@ class Law:
         self.texts = found.texts
         self.instruments: dict[str, dict[str, Any]] = found.instruments
         self.templates: dict[str, dict[str, Any]] = found.templates
+        self.groups = {row["code"]: row["group"] for one in self.instruments.values() for row in one["crimes"]}
 
     # What forms offer
     def bases(self, kind: str = "assistance") -> list[tuple[str, str]]:
@@ -150,11 +151,7 @@ class Law:
 
     def group(self, crime: str) -> str:
         """The crime to which an act belongs; the crime itself when it stands alone."""
-        for one in self.instruments.values():
-            for row in one["crimes"]:
-                if row["code"] == crime:
-                    return str(row["group"] or crime)
-        return crime
+        return self.groups.get(crime) or crime
 
     def _find(self, code: str, what: str, name: str, language: str) -> Term:
         for row in self.rows(code, what):

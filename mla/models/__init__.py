@@ -7,6 +7,7 @@ from mla.models.event import Event
 from mla.models.official import Official, SignIn
 from mla.models.package import Incoming, Outgoing
 from mla.models.paper import Paper
+from mla.models.participation import Participation
 from mla.models.peer import Peer
 from mla.models.reference import ReferenceCounter
 
@@ -22,6 +23,7 @@ __all__ = [
     "Official",
     "Outgoing",
     "Paper",
+    "Participation",
     "Peer",
     "Person",
     "ReferenceCounter",

@@ -27,6 +27,7 @@ from mla.house import House
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official, Peer
+from mla.participation.register import furnish
 from mla.schema import upgrade
 from mla.views.sign_in import passwords
 
@@ -45,6 +46,9 @@ class Ministry:
         measures.know(self.house.law.question_sets())
         self.engine: Engine = open_engine(config.database_url)
         upgrade(self.engine)
+        with self.session() as session:
+            furnish(session, self.house.law)
+            session.commit()
 
     def session(self) -> Session:
         """A session of one's own."""

@@ -1,0 +1,7 @@
+"""Who takes part in which instrument, how it stands between two States on a day, and which basis serves best."""
+
+from mla.participation.bases import Basis, bases_for
+from mla.participation.facts import Dated, Facts
+from mla.participation.status import Standing, Status, pair_status
+
+__all__ = ["Basis", "Dated", "Facts", "Standing", "Status", "bases_for", "pair_status"]

@@ -1,0 +1,160 @@
+"""Which legal bases serve a request between two States, best first, with what speaks for each and what against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mla.instruments import Law
+from mla.instruments.law import state_name
+from mla.participation.facts import Register
+from mla.participation.status import APPLICABLE, Standing, Status, pair_status
+
+ORDER = [
+    Status.IN_FORCE,
+    Status.PROVISIONAL_BOTH,
+    Status.PROVISIONAL_ONE,
+    Status.UNKNOWN,
+    Status.NOT_NEEDED,
+    Status.SIGNED_ONLY,
+    Status.NONE,
+]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One instrument as the basis of this request. `usable` says whether a request may rest on it without more."""
+
+    code: str
+    name: str
+    standing: Standing
+    usable: bool
+    covered: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    lacking: tuple[str, ...]
+    reasons: tuple[str, ...]
+    against: tuple[str, ...]
+    _place: tuple[int, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """In a word: usable, to be verified, or not usable."""
+        if self.standing.status is Status.UNKNOWN:
+            return "to be verified"
+        if not self.usable:
+            return "not usable"
+        part = " in part" if self.uncovered or self.lacking else ""
+        return f"usable{part}, may be refused" if self.standing.refusable else f"usable{part}"
+
+
+def bases_for(
+    law: Law,
+    register: Register,
+    requesting: str,
+    requested: str,
+    on: date,
+    crimes: Sequence[str] = (),
+    measures: Sequence[str] = (),
+    kind: str = "assistance",
+    acts: date | None = None,
+) -> list[Basis]:
+    """Every instrument that carries this kind of request and covers any of the crimes; reciprocity always last."""
+    found = []
+    for code, one in law.instruments.items():
+        if kind not in one["kinds"]:
+            continue
+        covers = {crime: law.covers(code, crime) for crime in crimes}
+        if crimes and not any(covers.values()):
+            continue
+        standing = pair_status(
+            requesting, requested, one, on, register, kind=kind, crimes=crimes, measures=measures, acts=acts
+        )
+        covers |= {crime: "" for crime in crimes if _annex(one, crime) & standing.missing}
+        found.append(_basis(law, one, standing, covers, measures))
+    last = max((b for b in found if b.standing.status is Status.NOT_NEEDED), key=_rank(law), default=None)
+    return sorted((b for b in found if b is not last), key=lambda b: b._place) + ([last] if last else [])
+
+
+def _annex(one: dict[str, Any], crime: str) -> frozenset[str]:
+    return frozenset(row["annex"] for row in one["crimes"] if row["code"] == crime and row["annex"])
+
+
+def _rank(law: Law) -> Any:
+    return lambda basis: law.instruments[basis.code]["rank"]
+
+
+def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, str], measures: Iterable[str]) -> Basis:
+    code = one["code"]
+    known = dict(law.measures(code))
+    wanted = list(measures) if known else []
+    lacking = tuple(m for m in wanted if m not in known or m in standing.reserved)
+    uncovered = tuple(crime for crime, how in covers.items() if not how)
+    served = not wanted or len(lacking) < len(wanted)
+    rests = not covers or len(uncovered) < len(covers)
+    usable = standing.status in APPLICABLE and not standing.barred and served and rests
+    partly = sum(how == "partly" for how in covers.values())
+    detail = 0 if any(row["paper"] in ("request", "extradition", "transfer") for row in one["contents"]) else 1
+    place = (
+        not usable and standing.status is not Status.UNKNOWN,
+        ORDER.index(standing.status),
+        len(uncovered) + partly,
+        len(lacking),
+        detail,
+        one["rank"],
+    )
+    return Basis(
+        code,
+        one["name"]["en"],
+        standing,
+        usable,
+        tuple(crime for crime, how in covers.items() if how),
+        uncovered,
+        lacking,
+        tuple(_for(standing, covers, detail)),
+        tuple(_against(law, one, standing, covers, uncovered, [m for m in lacking if m not in standing.reserved])),
+        place,
+    )
+
+
+def _for(standing: Standing, covers: dict[str, str], detail: int) -> Iterable[str]:
+    yield from standing.reasons
+    if covers and all(how in ("yes", "any") for how in covers.values()):
+        yield "It covers every crime of the request."
+    if not detail and standing.status is not Status.NOT_NEEDED:
+        yield "It says what a request must contain."
+
+
+def _against(
+    law: Law,
+    one: dict[str, Any],
+    standing: Standing,
+    covers: dict[str, str],
+    uncovered: Sequence[str],
+    lacking: Sequence[str],
+) -> Iterable[str]:
+    if standing.status in (Status.SIGNED_ONLY, Status.NONE, Status.UNKNOWN):
+        yield f"{standing.status.value.capitalize()}."
+    yield from standing.against
+    note = one["covers"]["note"]
+    if note:
+        yield f"{note['en']}."
+    if partly := [crime for crime, how in covers.items() if how == "partly"]:
+        yield f"It covers only in part: {_crimes(law, partly)}."
+    if uncovered:
+        yield f"It does not cover here: {_crimes(law, uncovered)}."
+    if lacking:
+        yield f"It does not name: {', '.join(_measure(law, code) for code in lacking)}."
+    for side in standing.known_by:
+        if side.mark != "C":
+            yield f"What is known of {state_name(side.state, 'en')} is marked {side.mark}: verify it."
+
+
+def _crimes(law: Law, codes: Sequence[str]) -> str:
+    return ", ".join(law.crime(law.first(), code, "en").label for code in codes)
+
+
+def _measure(law: Law, code: str) -> str:
+    found = (law.measure(instrument, code, "en").label for instrument in law.instruments)
+    return next((label for label in found if label != code), code)

@@ -1,0 +1,85 @@
+"""What is known of one State's part in one instrument, as plain facts without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something notified, from a day and until a day; an unknown day is none, and then it holds without that limit."""
+
+    what: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on a day. On the day of its end it holds no more."""
+        return (self.since is None or self.since <= on) and (self.until is None or on < self.until)
+
+    def __str__(self) -> str:
+        """As a table cell says it: F, F=2025-01-01, F=2025-01-01/2026-01-01."""
+        if not (self.since or self.until):
+            return self.what
+        end = f"/{self.until}" if self.until else ""
+        return f"{self.what}={self.since or ''}{end}"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One State, one instrument. A date that is not known is None, which is not the same as “no”."""
+
+    state: str
+    instrument: str
+    signed: date | None = None
+    ratified: date | None = None
+    in_force_from: date | None = None
+    provisional_from: date | None = None
+    provisional_until: date | None = None
+    provisional_scope: tuple[str, ...] = ()
+    denounced_effective: date | None = None
+    cut_off: date | None = None
+    reservations: tuple[Dated, ...] = ()
+    annexes: tuple[Dated, ...] = ()
+    declarations: str = ""
+    source: str = ""
+    mark: str = ""
+    checked_on: date | None = None
+    checked_by: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Whether the instrument is in force for the State on a day."""
+        begun = self.in_force_from is not None and self.in_force_from <= on
+        return begun and not self.left(on)
+
+    def left(self, on: date) -> bool:
+        """Whether a denunciation has taken effect by a day, and the State has not come back since."""
+        end = self.denounced_effective
+        if end is None or on < end:
+            return False
+        back = self.in_force_from
+        return not (back is not None and end <= back <= on)
+
+    def provisional(self, on: date, part: str = "") -> bool:
+        """Whether the State applies the instrument, or that part of it, provisionally on a day."""
+        if self.provisional_from is None or on < self.provisional_from:
+            return False
+        if self.provisional_until is not None and self.provisional_until <= on:
+            return False
+        return not self.provisional_scope or not part or part in self.provisional_scope
+
+    def attached(self, on: date) -> bool:
+        """Whether the State has signed or ratified by a day."""
+        return any(day is not None and day <= on for day in (self.signed, self.ratified))
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """Every day on which the State did something."""
+        every = (self.signed, self.ratified, self.in_force_from, self.provisional_from, self.denounced_effective)
+        return tuple(day for day in every if day is not None)
+
+
+Register = Mapping[tuple[str, str], Facts]
+"""What the register knows, by State and instrument."""

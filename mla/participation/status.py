@@ -1,0 +1,259 @@
+"""How an instrument stands between two States on the day of a request. One pure function; no treaty is named here.
+
+The day that counts is that of the request, never today: so a request made before a denunciation stays valid, and
+acts committed before the entry into force are covered, unless a State has reserved against acts before a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from mla.instruments.checks import cited
+from mla.instruments.law import state_name
+from mla.participation.facts import Facts, Register
+
+
+class Status(StrEnum):
+    """How it stands between the two. `PROVISIONAL_BOTH` also when it is in force for one and neither may refuse."""
+
+    IN_FORCE = "in force"
+    PROVISIONAL_BOTH = "applied provisionally on both sides"
+    PROVISIONAL_ONE = "applied provisionally by one State"
+    SIGNED_ONLY = "signed, not in force between the two"
+    NONE = "not applicable between the two"
+    UNKNOWN = "not known: to be verified"
+    NOT_NEEDED = "needs no treaty"
+
+
+APPLICABLE = (Status.IN_FORCE, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE, Status.NOT_NEEDED)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The answer: the status, what both share, and in sentences what speaks for it and what against."""
+
+    status: Status
+    refusable: bool = False
+    annexes: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    reserved: frozenset[str] = frozenset()
+    barred: bool = False
+    reasons: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    known_by: tuple[Facts, ...] = field(default=(), repr=False)
+
+    @property
+    def applicable(self) -> bool:
+        """Whether a request may rest on it today, every crime and act considered."""
+        return self.status in APPLICABLE and not self.missing and not self.barred
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """The question, with what is known to answer it."""
+
+    requesting: str
+    requested: str
+    instrument: dict[str, Any]
+    on: date
+    part: str
+    facts: tuple[Facts | None, Facts | None]
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """How States take part in this instrument."""
+        return dict(self.instrument["participation"])
+
+    def sides(self) -> Iterator[tuple[str, Facts | None]]:
+        """Each State with what is known of it, the one that asks first."""
+        yield self.requesting, self.facts[0]
+        yield self.requested, self.facts[1]
+
+
+def pair_status(
+    requesting: str,
+    requested: str,
+    instrument: dict[str, Any],
+    on: date,
+    register: Register,
+    *,
+    kind: str = "assistance",
+    crimes: Iterable[str] = (),
+    measures: Iterable[str] = (),
+    acts: date | None = None,
+) -> Standing:
+    """How `instrument` stands for a request made on a day by one State to another.
+
+    `crimes` and `measures` are the codes asked for; `acts` is the day of the (last) act, when it is known.
+    """
+    part = next((one["number"] for one in instrument["parts"] if one["kind"] == kind), "")
+    code = instrument["code"]
+    facts = (register.get((requesting, code)), register.get((requested, code)))
+    pair = _Pair(requesting, requested, instrument, on, part, facts)
+    status = _status(pair)
+    if status in (Status.NOT_NEEDED, Status.NONE, Status.UNKNOWN):
+        return Standing(status, reasons=tuple(_why(pair, status)), known_by=_known(pair))
+    shared = _shared_annexes(pair)
+    missing = frozenset(_annexes(instrument, crimes)) - shared
+    held_back = _reserved(pair, measures)
+    barred = tuple(_cut_off(pair, acts))
+    refusable = status is Status.PROVISIONAL_ONE
+    against = [*_refusable(pair, refusable), *_annexes_against(pair, missing), *held_back.values(), *barred]
+    return Standing(
+        status,
+        refusable,
+        shared,
+        missing,
+        frozenset(held_back),
+        bool(barred) and acts is not None,
+        (*_why(pair, status), *_other_reservations(pair)),
+        tuple(against),
+        _known(pair),
+    )
+
+
+def _status(pair: _Pair) -> Status:
+    rule, done = pair.rules["rule"], pair.instrument["done"]
+    if rule == "none":
+        return Status.NOT_NEEDED
+    if rule == "court" or pair.requesting == pair.requested or (done and pair.on < done):
+        return Status.NONE
+    ours, theirs = (_side(facts, pair) for _, facts in pair.sides())
+    both = {ours, theirs}
+    if "out" in both:
+        return Status.NONE
+    if "unknown" in both:
+        return Status.UNKNOWN
+    if both == {"force"}:
+        return Status.IN_FORCE
+    if "signed" in both:
+        return Status.PROVISIONAL_ONE if "provisional" in both else Status.SIGNED_ONLY
+    asked = pair.facts[1]
+    undeclared = theirs == "force" and asked is not None and asked.provisional_from is None
+    return Status.PROVISIONAL_ONE if undeclared else Status.PROVISIONAL_BOTH
+
+
+def _side(facts: Facts | None, pair: _Pair) -> str:
+    """One State's own part: force, provisional, signed, out or unknown."""
+    silence = "out" if pair.rules["complete"] else "unknown"
+    if facts is None:
+        return silence
+    if facts.in_force(pair.on):
+        return "force"
+    if facts.left(pair.on):
+        return "out"
+    if facts.provisional(pair.on, pair.part):
+        return "provisional"
+    if facts.attached(pair.on):
+        return "signed"
+    return "out" if facts.dates else silence
+
+
+def _known(pair: _Pair) -> tuple[Facts, ...]:
+    return tuple(facts for _, facts in pair.sides() if facts is not None)
+
+
+def _annexes(instrument: dict[str, Any], crimes: Iterable[str]) -> Iterator[str]:
+    wanted = set(crimes)
+    return (row["annex"] for row in instrument["crimes"] if row["annex"] and row["code"] in wanted)
+
+
+def _shared_annexes(pair: _Pair) -> frozenset[str]:
+    """The annexes that both States have notified, on the day."""
+    ours, theirs = (
+        frozenset(one.what for one in facts.annexes if one.holds(pair.on)) if facts else frozenset[str]()
+        for facts in pair.facts
+    )
+    return ours & theirs
+
+
+def _art(article: str) -> str:
+    return f" (art. {article})" if article else ""
+
+
+def _name(state: str) -> str:
+    return state_name(state, "en")
+
+
+def _why(pair: _Pair, status: Status) -> Iterator[str]:
+    """In sentences, what the register knows of each State."""
+    if status is Status.NOT_NEEDED:
+        yield "It needs no treaty; it binds nobody either."
+        return
+    done = pair.instrument["done"]
+    if done and pair.on < done:
+        yield f"On {pair.on} the instrument had not been made yet: it is of {done}."
+        return
+    for state, facts in pair.sides():
+        yield _told(state, facts, pair)
+    if status is Status.UNKNOWN and pair.rules["worldwide"]:
+        yield "Nearly every State takes part, yet nobody has verified these two: look them up and enter them."
+
+
+def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
+    name, rules = _name(state), pair.rules
+    if facts is None:
+        known = "is not among the States that take part" if rules["complete"] else "is not in the register: look it up"
+        return f"{name} {known}."
+    if facts.in_force(pair.on):
+        return f"In force for {name} since {facts.in_force_from}{_art(rules['force'])}."
+    if facts.left(pair.on):
+        return f"{name} has left with effect from {facts.denounced_effective}{_art(rules['denunciation'])}."
+    if facts.provisional(pair.on, pair.part):
+        scope = f", parts {', '.join(facts.provisional_scope)}" if facts.provisional_scope else ""
+        return f"{name} applies it provisionally since {facts.provisional_from}{scope}{_art(rules['provisional'])}."
+    if facts.ratified and facts.ratified <= pair.on:
+        return f"{name} deposited its instrument on {facts.ratified}; no entry into force is on record."
+    if facts.signed and facts.signed <= pair.on:
+        return f"{name} signed on {facts.signed}; no ratification is on record."
+    return f"{name} took no part on {pair.on}, as far as the register goes."
+
+
+def _refusable(pair: _Pair, refusable: bool) -> Iterator[str]:
+    if refusable:
+        yield f"{_name(pair.requested)} may refuse for that reason alone{_art(pair.rules['refusable'])}."
+
+
+def _annexes_against(pair: _Pair, missing: frozenset[str]) -> Iterator[str]:
+    for annex in sorted(missing):
+        without = [
+            _name(state)
+            for state, facts in pair.sides()
+            if not facts or not any(one.what == annex and one.holds(pair.on) for one in facts.annexes)
+        ]
+        way_out = f" An agreement for this one request may help{_art(pair.rules['ad_hoc'])}." * bool(
+            pair.rules["ad_hoc"]
+        )
+        yield f"Annex {annex} is not notified by {' and '.join(without)}{_art(pair.rules['annexes'])}.{way_out}"
+
+
+def _reserved(pair: _Pair, measures: Iterable[str]) -> dict[str, str]:
+    """Which of the measures a reservation of either State holds back, each with its sentence."""
+    wanted, found = set(measures), {}
+    for row in pair.instrument["measures"]:
+        if row["code"] not in wanted:
+            continue
+        for state, facts in pair.sides():
+            for one in facts.reservations if facts else ():
+                if one.holds(pair.on) and one.what in cited(row["article"]):
+                    found[row["code"]] = f"{row['label']['en']}: {_name(state)} has a reservation to art. {one.what}."
+    return found
+
+
+def _other_reservations(pair: _Pair) -> Iterator[str]:
+    measured = {number for row in pair.instrument["measures"] for number in cited(row["article"])}
+    for state, facts in pair.sides():
+        for one in facts.reservations if facts else ():
+            if one.holds(pair.on) and one.what not in measured:
+                yield f"{_name(state)} has a reservation to art. {one.what}."
+
+
+def _cut_off(pair: _Pair, acts: date | None) -> Iterator[str]:
+    """What a reservation against earlier acts says; when the acts' day is unknown it is told and bars nothing."""
+    for state, facts in pair.sides():
+        if facts and facts.cut_off and (acts is None or acts < facts.cut_off):
+            yield f"{_name(state)} does not apply it to acts before {facts.cut_off}{_art(pair.rules['cut_off'])}."

@@ -1,0 +1,140 @@
+"""Which basis serves best: told with what speaks for it and what against, and reciprocity always last."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mla.instruments import Law
+from mla.participation import Basis, Dated, Facts, Status, bases_for
+from mla.participation.register import SHIPPED
+from mla.participation.table import read
+
+LAW = Law()
+HOME = LAW.first()
+TODAY = date(2026, 11, 23)
+REGISTER = {(one.state, one.instrument): one for one in read(SHIPPED.read_bytes(), LAW, TODAY)}
+CORE = ["5(4)(c)(i)"]
+
+
+def offered(
+    asking: str, asked: str, register: dict[tuple[str, str], Facts] | None = None, **more: object
+) -> list[Basis]:
+    question = {"crimes": CORE, "measures": ["records"], "on": TODAY} | more
+    return bases_for(LAW, REGISTER if register is None else register, asking, asked, **question)
+
+
+def at(code: str, bases: list[Basis]) -> Basis:
+    return next(one for one in bases if one.code == code)
+
+
+def parties(code: str, *states: str, **more: object) -> dict[tuple[str, str], Facts]:
+    since = date(2026, 1, 1)
+    return {(s, code): Facts(s, code, in_force_from=since, source="x", mark="C", **more) for s in states}
+
+
+def test_between_two_parties_the_home_treaty_comes_first() -> None:
+    first = offered("SI", "BE", REGISTER | parties(HOME, "SI", "BE"))[0]
+    assert (first.code, first.verdict) == (HOME, "usable")
+    assert "In force for Slovenia since 2026-01-01 (art. 90(1))." in first.reasons
+    assert "It covers every crime of the request." in first.reasons
+
+
+def test_today_it_is_not_usable_between_two_signatories_and_says_why() -> None:
+    found = at(HOME, offered("SI", "BE"))
+    assert found.verdict == "not usable"
+    assert found.standing.status is Status.SIGNED_ONLY
+    assert "Belgium signed on 2024-02-14; no ratification is on record." in found.reasons
+
+
+def test_a_state_that_applies_provisionally_may_ask_and_be_refused() -> None:
+    found = at(HOME, offered("NL", "BE"))
+    assert found.verdict == "usable, may be refused"
+    assert "Belgium may refuse for that reason alone (art. 91(2))." in found.against
+
+
+def test_a_deposit_is_not_an_entry_into_force() -> None:
+    found = at(HOME, offered("LV", "BE"))
+    assert found.verdict == "not usable"
+    assert "Latvia deposited its instrument on 2025-08-28; no entry into force is on record." in found.reasons
+
+
+def test_no_state_that_never_signed_takes_part() -> None:
+    assert at(HOME, offered("SI", "GB")).standing.status is Status.NONE
+
+
+def test_an_annex_crime_notified_by_one_only_is_left_out_of_what_is_covered() -> None:
+    both = REGISTER | parties(HOME, "SI", "CD")
+    both["CD", HOME] = Facts("CD", HOME, in_force_from=date(2026, 1, 1), annexes=(Dated("F"),), source="x", mark="C")
+    alone = at(HOME, offered("SI", "CD", both, crimes=["F"]))
+    assert alone.verdict == "not usable"
+    assert "Annex F is not notified by Slovenia (art. 2(2))." in alone.against[0]
+    mixed = at(HOME, offered("SI", "CD", both, crimes=["F", *CORE]))
+    assert (mixed.verdict, mixed.uncovered) == ("usable in part", ("F",))
+
+
+def test_a_measure_held_back_by_a_reservation_cannot_be_asked() -> None:
+    reserved = REGISTER | parties(HOME, "SI", "BE", reservations=(Dated("40"),))
+    alone = at(HOME, offered("SI", "BE", reserved, measures=["covert"]))
+    assert alone.verdict == "not usable"
+    mixed = at(HOME, offered("SI", "BE", reserved, measures=["covert", "records"]))
+    assert (mixed.verdict, mixed.lacking) == ("usable in part", ("covert",))
+
+
+def test_what_nobody_has_looked_up_is_to_be_verified_and_never_called_usable() -> None:
+    found = at("ets30", offered("SI", "BE"))
+    assert found.verdict == "to be verified"
+    assert not found.usable
+
+
+def test_a_treaty_on_corruption_is_offered_for_corruption_and_not_for_war_crimes() -> None:
+    assert "uncac" not in [one.code for one in offered("SI", "BE")]
+    first = offered("SI", "BE", REGISTER | parties("uncac", "SI", "BE"), crimes=["laundering"])[0]
+    assert (first.code, first.verdict) == ("uncac", "usable")
+
+
+def test_a_treaty_that_covers_all_comes_before_one_that_covers_part() -> None:
+    register = parties(HOME, "SI", "BE") | parties("cat", "SI", "BE")
+    codes = [one.code for one in offered("SI", "BE", register, crimes=["5(2)(f)"])]
+    assert codes.index(HOME) < codes.index("cat")
+
+
+def test_the_court_is_never_a_basis_between_states() -> None:
+    for kind in ("assistance", "extradition", "transfer", "proceedings"):
+        assert "rome" not in [one.code for one in offered("SI", "BE", kind=kind)]
+
+
+def test_what_is_not_confirmed_is_to_be_verified() -> None:
+    unsure = parties(HOME, "SI", "BE")
+    unsure["BE", HOME] = Facts("BE", HOME, in_force_from=date(2026, 1, 1), source="x", mark="R-m")
+    assert "What is known of Belgium is marked R-m: verify it." in at(HOME, offered("SI", "BE", unsure)).against
+
+
+STATES = [code for code, _ in LAW.states()]
+CRIMES = [code for code, _ in LAW.crimes(HOME)]
+
+
+@given(
+    st.sampled_from(STATES),
+    st.sampled_from(STATES),
+    st.lists(st.sampled_from(CRIMES), max_size=3),
+    st.dates(),
+    st.sampled_from(["assistance", "extradition", "transfer", "proceedings"]),
+)
+def test_reciprocity_ends_every_list_and_nothing_unusable_stands_before_what_is_usable(
+    asking: str, asked: str, crimes: list[str], on: date, kind: str
+) -> None:
+    found = offered(asking, asked, crimes=crimes, on=on, kind=kind)
+    assert found[-1].code == "reciprocity"
+    assert found[-1].usable
+    order = [one.verdict == "not usable" for one in found[:-1]]
+    assert order == sorted(order)
+    assert all(one.reasons for one in found)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_instrument_has_a_name_to_be_printed(language: str) -> None:
+    assert all(LAW.name(one.code, language) for one in offered("SI", "BE"))

@@ -1,0 +1,88 @@
+"""The register remembers every change, and never forgets what it knew before; on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from mla.database import now, open_engine, open_session
+from mla.instruments import Law
+from mla.models import Participation
+from mla.participation import Dated, Facts
+from mla.participation.register import furnish, history, keep, known
+from mla.schema import upgrade
+from tests.conftest import Databases
+
+LAW = Law()
+ONE = Facts(
+    "SI",
+    "treaty",
+    signed=date(2024, 2, 14),
+    annexes=(Dated("F", date(2025, 1, 1)),),
+    provisional_scope=("III",),
+    source="Depositary",
+    mark="C",
+    checked_on=date(2026, 1, 2),
+    checked_by="A. Novak",
+)
+
+
+@pytest.fixture
+def session(database: Databases) -> Iterator[Session]:
+    engine = open_engine(database())
+    upgrade(engine)
+    with open_session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def test_what_was_kept_is_known(session: Session) -> None:
+    assert keep(session, [ONE], "novak") == (1, 0)
+    assert known(session) == {("SI", "treaty"): ONE}
+    assert known(session, "BE") == {}
+
+
+def test_a_change_is_a_new_row_and_the_old_one_stays(session: Session) -> None:
+    keep(session, [ONE], "novak")
+    later = replace(ONE, ratified=date(2026, 5, 1))
+    assert keep(session, [later], "kovač") == (0, 1)
+    assert known(session)["SI", "treaty"] == later
+    rows = history(session, "SI")
+    assert [(row.number, row.ratified, row.recorded_by) for row in rows] == [
+        (2, date(2026, 5, 1), "kovač"),
+        (1, None, "novak"),
+    ]
+
+
+def test_what_has_not_changed_leaves_no_trace(session: Session) -> None:
+    keep(session, [ONE], "novak")
+    assert keep(session, [ONE], "novak") == (0, 0)
+    assert len(history(session, "SI")) == 1
+
+
+def test_two_changes_at_once_cannot_both_be_the_second(session: Session) -> None:
+    keep(session, [ONE], "novak")
+    (row,) = history(session, "SI")
+    twin = {c.name: getattr(row, c.name) for c in Participation.__table__.columns if c.name != "id"}
+    session.add(Participation(**twin | {"recorded_at": now()}))
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_nothing_is_kept_without_a_source(session: Session) -> None:
+    with pytest.raises(IntegrityError):
+        keep(session, [replace(ONE, source="")], "novak")
+
+
+def test_an_empty_register_is_furnished_and_one_in_use_is_left_alone(session: Session) -> None:
+    assert furnish(session, LAW) == 40
+    assert furnish(session, LAW) == 0
+    rows = session.scalars(select(Participation)).all()
+    assert len(rows) == 40
+    assert {row.recorded_by for row in rows} == {"shipped data"}

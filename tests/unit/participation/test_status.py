@@ -1,0 +1,256 @@
+"""How a treaty stands between two States on the day of a request."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mla.participation import Dated, Facts, Standing, Status, pair_status
+from tests.unit.participation.world import (
+    DAY,
+    EARLIER,
+    LATER,
+    MADE,
+    TREATY,
+    annex,
+    applier,
+    party,
+    register,
+    signatory,
+)
+
+
+def stands(*rows: Facts, on: date = DAY, treaty: dict[str, Any] = TREATY, **more: Any) -> Standing:
+    return pair_status("SI", "BE", treaty, on, register(*rows), **more)
+
+
+def rule(**changed: Any) -> dict[str, Any]:
+    return TREATY | {"participation": TREATY["participation"] | changed}
+
+
+class TestTheStatus:
+    """One word for how it stands."""
+
+    @pytest.mark.parametrize(
+        ("asking", "asked", "expected"),
+        [
+            (party("SI"), party("BE"), Status.IN_FORCE),
+            (applier("SI"), applier("BE"), Status.PROVISIONAL_BOTH),
+            (applier("SI"), signatory("BE"), Status.PROVISIONAL_ONE),
+            (signatory("SI"), applier("BE"), Status.PROVISIONAL_ONE),
+            (party("SI"), signatory("BE"), Status.SIGNED_ONLY),
+            (signatory("SI"), signatory("BE"), Status.SIGNED_ONLY),
+            (party("SI"), party("BE", LATER), Status.SIGNED_ONLY),
+            (party("SI"), applier("BE"), Status.PROVISIONAL_BOTH),
+            (applier("SI"), party("BE"), Status.PROVISIONAL_ONE),
+            (applier("SI"), party("BE", provisional_from=MADE), Status.PROVISIONAL_BOTH),
+        ],
+    )
+    def test_follows_from_what_each_state_has_done(self, asking: Facts, asked: Facts, expected: Status) -> None:
+        assert stands(asking, asked).status is expected
+
+    def test_a_party_that_made_no_declaration_may_refuse_a_state_that_applies_provisionally(self) -> None:
+        found = stands(applier("SI"), party("BE"))
+        assert found.refusable
+        assert found.against == ("Belgium may refuse for that reason alone (art. 91(2)).",)
+
+    def test_is_none_when_a_complete_register_is_silent_and_unknown_when_it_is_not_complete(self) -> None:
+        assert stands(party("SI")).status is Status.NONE
+        found = stands(party("SI"), treaty=rule(complete=False))
+        assert found.status is Status.UNKNOWN
+        assert "Belgium is not in the register: look it up." in found.reasons
+
+    def test_stays_unknown_for_a_treaty_of_the_whole_world_until_somebody_looks_it_up(self) -> None:
+        found = stands(treaty=rule(complete=False, worldwide=True))
+        assert found.status is Status.UNKNOWN
+        assert found.reasons[-1].startswith("Nearly every State takes part, yet nobody has verified")
+
+    def test_an_empty_row_says_nothing(self) -> None:
+        assert stands(party("SI"), Facts("BE", "treaty"), treaty=rule(complete=False)).status is Status.UNKNOWN
+
+    def test_is_none_before_the_treaty_was_made_and_for_a_state_with_itself(self) -> None:
+        before = MADE - timedelta(days=1)
+        found = stands(party("SI", before), party("BE", before), on=before)
+        assert found.status is Status.NONE
+        assert "had not been made yet" in found.reasons[0]
+        assert pair_status("SI", "SI", TREATY, DAY, register(party("SI"))).status is Status.NONE
+
+    def test_needs_nobody_where_no_treaty_is_needed_and_is_none_for_a_court(self) -> None:
+        assert stands(treaty=rule(rule="none")).status is Status.NOT_NEEDED
+        assert stands(party("SI"), party("BE"), treaty=rule(rule="court")).status is Status.NONE
+
+
+class TestProvisionalApplication:
+    """Of the whole, or of a part only."""
+
+    def test_of_one_part_serves_the_requests_of_that_part_only(self) -> None:
+        rows = applier("SI", provisional_scope=("II",)), applier("BE", provisional_scope=("II", "III"))
+        assert stands(*rows).status is Status.PROVISIONAL_BOTH
+        assert stands(*rows, kind="extradition").status is Status.PROVISIONAL_ONE
+        assert "parts II" in stands(*rows).reasons[0]
+
+    def test_ends_for_requests_made_from_the_day_on_and_not_for_earlier_ones(self) -> None:
+        rows = applier("SI", provisional_until=DAY), applier("BE")
+        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ONE
+        assert stands(*rows, on=DAY - timedelta(days=1)).status is Status.PROVISIONAL_BOTH
+
+    def test_that_becomes_full_membership_no_longer_reaches_a_mere_signatory(self) -> None:
+        rows = applier("SI", ratified=EARLIER, in_force_from=LATER), signatory("BE")
+        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ONE
+        assert stands(*rows, on=LATER).status is Status.SIGNED_ONLY
+
+
+class TestTime:
+    """The day of the request decides, not the day of the act, and not today."""
+
+    def test_a_request_made_before_a_denunciation_stays_valid(self) -> None:
+        rows = party("SI"), party("BE", denounced_effective=DAY)
+        assert stands(*rows, on=DAY - timedelta(days=1)).status is Status.IN_FORCE
+        assert stands(*rows, on=DAY).status is Status.NONE
+        assert "Belgium has left with effect from 2025-06-01 (art. 93)." in stands(*rows).reasons
+
+    def test_a_state_that_left_may_come_back(self) -> None:
+        rows = party("SI"), party("BE", LATER, denounced_effective=DAY)
+        assert stands(*rows, on=DAY).status is Status.NONE
+        assert stands(*rows, on=LATER).status is Status.IN_FORCE
+
+    def test_acts_before_the_entry_into_force_are_covered(self) -> None:
+        assert stands(party("SI"), party("BE"), acts=date(1994, 4, 7)).applicable
+
+    def test_acts_before_the_day_named_in_a_reservation_of_either_state_are_not(self) -> None:
+        for rows in ((party("SI", cut_off=EARLIER), party("BE")), (party("SI"), party("BE", cut_off=EARLIER))):
+            assert stands(*rows, acts=EARLIER).applicable
+            found = stands(*rows, acts=EARLIER - timedelta(days=1))
+            assert found.status is Status.IN_FORCE
+            assert not found.applicable
+            assert "does not apply it to acts before 2024-01-01 (art. 90(5))." in found.against[0]
+
+    def test_an_unknown_day_of_the_act_is_a_warning_and_bars_nothing(self) -> None:
+        found = stands(party("SI", cut_off=EARLIER), party("BE"))
+        assert found.applicable
+        assert found.against
+
+
+class TestAnnexes:
+    """An annex crime needs the same annex on both sides."""
+
+    def test_notified_by_both_is_shared(self) -> None:
+        found = stands(party("SI", annexes=annex("F", "G")), party("BE", annexes=annex("E", "F")), crimes=["torture"])
+        assert found.annexes == {"F"}
+        assert found.applicable
+
+    def test_notified_by_one_is_not_and_an_agreement_for_this_request_may_help(self) -> None:
+        found = stands(party("SI", annexes=annex("F")), party("BE"), crimes=["core", "torture"])
+        assert found.missing == {"F"}
+        assert not found.applicable
+        assert found.against == (
+            "Annex F is not notified by Belgium (art. 2(2)). An agreement for this one request may help (art. 6).",
+        )
+
+    def test_counts_from_its_day_until_it_is_withdrawn(self) -> None:
+        rows = party("SI", annexes=(Dated("F", DAY, LATER),)), party("BE", annexes=annex("F"))
+        days = (DAY - timedelta(days=1), DAY, LATER - timedelta(days=1), LATER)
+        assert [bool(stands(*rows, on=day).annexes) for day in days] == [False, True, True, False]
+
+    def test_are_not_asked_for_when_no_annex_crime_is(self) -> None:
+        assert stands(party("SI"), party("BE"), crimes=["core"]).applicable
+
+
+class TestReservations:
+    """To the article of a measure: that measure cannot be asked, the others can."""
+
+    @pytest.mark.parametrize("who", ["SI", "BE"])
+    def test_of_either_state_hold_back_the_measure(self, who: str) -> None:
+        rows = [party(s, reservations=annex("12") if s == who else ()) for s in ("SI", "BE")]
+        found = stands(*rows, measures=["records", "covert"])
+        assert found.reserved == {"covert"}
+        assert found.against[0].startswith("Covert investigation: ")
+        assert found.applicable
+
+    def test_to_other_articles_are_told_and_hold_nothing_back(self) -> None:
+        found = stands(party("SI"), party("BE", reservations=annex("8(3)")), measures=["covert"])
+        assert not found.reserved
+        assert found.reasons[-1] == "Belgium has a reservation to art. 8(3)."
+
+    def test_lapse_on_their_last_day(self) -> None:
+        ended = party("BE", reservations=(Dated("12", None, DAY),))
+        assert not stands(party("SI"), ended, measures=["covert"]).reserved
+
+
+# What holds whatever the States have done.
+days = st.dates(MADE, date(2030, 1, 1))
+maybe = st.none() | days
+letters = st.frozensets(st.sampled_from("EFGH")).map(lambda found: annex(*sorted(found)))
+LEVEL = [Status.NONE, Status.SIGNED_ONLY, Status.PROVISIONAL_ONE, Status.PROVISIONAL_BOTH, Status.IN_FORCE]
+
+
+@st.composite
+def facts(draw: Any, state: str, leaves: bool = True, provisional: bool = True) -> Facts:
+    ends = {"denounced_effective": draw(maybe), "provisional_until": draw(maybe)} if leaves else {}
+    return Facts(
+        state,
+        "treaty",
+        signed=draw(maybe),
+        ratified=draw(maybe),
+        in_force_from=draw(maybe),
+        provisional_from=draw(maybe) if provisional else None,
+        cut_off=draw(maybe),
+        reservations=draw(st.sampled_from([(), annex("12")])),
+        annexes=draw(letters),
+        **ends,
+    )
+
+
+@given(facts("SI"), facts("BE"), days)
+def test_who_asks_matters_only_for_provisional_application(one: Facts, other: Facts, on: date) -> None:
+    there = pair_status("SI", "BE", TREATY, on, register(one, other), measures=["covert"])
+    back = pair_status("BE", "SI", TREATY, on, register(one, other), measures=["covert"])
+    assert (there.annexes, there.reserved, there.barred) == (back.annexes, back.reserved, back.barred)
+    provisional = {Status.PROVISIONAL_ONE, Status.PROVISIONAL_BOTH}
+    assert there.status is back.status or {there.status, back.status} == provisional
+
+
+@given(facts("SI", False, False), facts("BE", False, False), days, days)
+def test_while_nobody_leaves_time_only_brings_states_closer(one: Facts, other: Facts, a: date, b: date) -> None:
+    first, second = sorted((a, b))
+    before, after = (stands(one, other, on=day).status for day in (first, second))
+    assert LEVEL.index(before) <= LEVEL.index(after)
+
+
+@given(facts("SI", leaves=False), facts("BE", leaves=False), days, days)
+def test_provisional_application_too_unless_it_ends_in_full_membership(one: Any, other: Any, a: date, b: date) -> None:
+    first, second = sorted((a, b))
+    before, after = (stands(one, other, on=day).status for day in (first, second))
+    turned = any(side.provisional(first) and side.in_force(second) for side in (one, other))
+    assert LEVEL.index(before) <= LEVEL.index(after) or turned
+
+
+@given(facts("SI"), facts("BE"), days, st.sampled_from("EFGH"))
+def test_an_annex_needs_both_and_is_never_gained_by_one(one: Facts, other: Facts, on: date, letter: str) -> None:
+    shared = stands(one, other, on=on).annexes
+    for side in (one, other):
+        assert shared <= {dated.what for dated in side.annexes}
+    assert letter not in shared or (letter in {d.what for d in one.annexes} & {d.what for d in other.annexes})
+
+
+@given(facts("SI"), facts("BE"), days, maybe)
+def test_a_request_is_applicable_only_where_the_status_says_so(one: Facts, other: Facts, on: date, acts: Any) -> None:
+    found = stands(one, other, on=on, crimes=["torture"], acts=acts)
+    if found.applicable:
+        assert found.status in LEVEL[2:]
+        assert "F" in found.annexes
+    assert found.refusable == (found.status is Status.PROVISIONAL_ONE)
+    assert found.reasons, "It always says why."
+
+
+@given(facts("SI"), facts("BE"), days, days)
+def test_what_happens_after_the_request_changes_nothing(one: Facts, other: Facts, on: date, later: date) -> None:
+    if later <= on:
+        return
+    left = Facts(**{**vars(one), "denounced_effective": later, "provisional_until": later})
+    stayed = Facts(**{**vars(one), "denounced_effective": None, "provisional_until": None})
+    assert stands(left, other, on=on).status is stands(stayed, other, on=on).status
