@@ -7,7 +7,7 @@ import logging
 from flask import Flask, Response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from mla.views.desk import log, start_over
@@ -45,10 +45,11 @@ def prepare(app: Flask) -> None:
 
 
 def page(status: int, title: str, sentence: str) -> Answer:
-    """An error page; bare words when there is no database to ask who is signed in."""
+    """An error page; bare words where even that cannot be drawn (there is no database to ask who is signed in)."""
     try:
         return render_template("error.html", title=title, sentence=sentence), status
-    except SQLAlchemyError:
+    except Exception:  # whatever is broken, a person gets the sentence
+        logger.warning("the error page could not be drawn", exc_info=True)
         return _bare(status, title, sentence)
 
 

@@ -61,7 +61,8 @@ def _copied(mould: Mould, folder: Path) -> Mould:
     return cast_from(mould[0], folder), cast_from(mould[1], folder), mould[2]
 
 
-def _open(mould: Mould, folder: Path) -> Iterator[Matter]:
+def opened(mould: Mould, folder: Path) -> Iterator[Matter]:
+    """The request of a mould, between ministries of its own."""
     si, be, number = _copied(mould, folder)
     yield Matter(Site(si), Site(be), number)
     si.engine.dispose()
@@ -71,19 +72,19 @@ def _open(mould: Mould, folder: Path) -> Iterator[Matter]:
 @pytest.fixture
 def draft(drafted: Mould, tmp_path: Path) -> Iterator[Matter]:
     """A draft, ready to be submitted."""
-    yield from _open(drafted, tmp_path)
+    yield from opened(drafted, tmp_path)
 
 
 @pytest.fixture
 def sent(transmitted: Mould, tmp_path: Path) -> Iterator[Matter]:
     """A request that has arrived and waits to be acknowledged."""
-    yield from _open(transmitted, tmp_path)
+    yield from opened(transmitted, tmp_path)
 
 
 @pytest.fixture
 def executing(accepted: Mould, tmp_path: Path) -> Iterator[Matter]:
     """A request that is being executed."""
-    yield from _open(accepted, tmp_path)
+    yield from opened(accepted, tmp_path)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +93,7 @@ def matter(accepted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
     Shared by the tests of a module, which only read it or first put it where they need it.
     """
-    for found in _open(accepted, tmp_path_factory.mktemp("matter")):
+    for found in opened(accepted, tmp_path_factory.mktemp("matter")):
         for site in (found.si, found.be):
             site.bring_in(found.number, Role.DRAFTER, Role.EXAMINER)
         yield found

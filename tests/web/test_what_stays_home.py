@@ -11,17 +11,16 @@ from sqlalchemy import create_engine, text
 from mla.lifecycle.terms import Role
 from tests.support.sites import ORDER, Matter, Site
 from tests.support.web import Visitor, a_file
+from tests.web.conftest import Mould, opened
 
 SECRET = "Krokodilhalle"
 BELGIAN = "Schneckenpost"
 
 
 @pytest.fixture(scope="module")
-def told(drafted, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+def told(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
     """A request, answered, for which a secret word was written in every internal place of either ministry."""
-    from tests.web.conftest import _open
-
-    for matter in _open(drafted, tmp_path_factory.mktemp("told")):
+    for matter in opened(drafted, tmp_path_factory.mktemp("told")):
         _ask(matter)
         _answer(matter)
         yield matter
