@@ -1,0 +1,125 @@
+"""Every page of the site in a real browser: no barrier for people who see, hear or move otherwise, no error of ours."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from mla.lifecycle.terms import Role
+from mla.sample.staff import PASSWORD
+from tests.support.chromium import launch_options
+from tests.support.sites import Matter
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    Role.DRAFTER: ["", "{at}", "{at}/check", "{at}/note", "dossiers/new/assistance", "nowhere"],
+    Role.SIGNATORY: ["", "{at}", "{at}/withdraw", "{at}/sign", "account", "?words=nothing+of+the+kind"],
+    Role.REGISTRAR: ["{at}", "{at}/record/answer", "{at}/record/postpone", "dossiers/paper/assistance", "post"],
+    Role.AUDITOR: ["audit", "post", "help", "help/assistance", "accounts"],
+    Role.ADMINISTRATOR: ["accounts", "accounts/new", "accounts/1", "peers", "peers/edit?state=BE"],
+}
+DRAFT = ["draft", "check", "choose_basis", "describe_case", "state_facts", "state_offence?number=1", "name_person?number=1",
+         "ask_measure", "ask_measure?number=1", "set_terms", "attach", "drop_person?number=1"]  # fmt: skip
+EXPECTED = ("400", "403", "404", "409")  # the browser reports these answers as errors; here they are what is asked for
+
+
+@pytest.fixture(scope="module")
+def address(matter: Matter) -> Iterator[str]:
+    """Where the requesting ministry's site answers."""
+    server = make_server("127.0.0.1", 0, matter.si.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**launch_options())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A window in which nothing may go wrong unseen."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    page.close()
+    assert [one for one in complaints if not any(code in one for code in EXPECTED)] == []
+
+
+def sign_in(window: Page, address: str, role: Role) -> None:
+    window.goto(f"{address}/sign-in")
+    window.fill("[name=email]", f"{role}@si.example")
+    window.fill("[name=password]", PASSWORD)
+    window.get_by_role("button", name="Sign in").click()
+    window.wait_for_url(f"{address}/")
+
+
+def barriers(window: Page) -> list[str]:
+    """What axe calls serious or critical on this page, and where."""
+    found = Axe().run(window).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {node['html'][:120]}" for one in bad for node in one["nodes"]]
+
+
+def test_the_page_to_sign_in_puts_up_no_barrier(address: str, window: Page) -> None:
+    window.goto(f"{address}/sign-in")
+    assert barriers(window) == []
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_puts_up_a_barrier(matter: Matter, address: str, window: Page, role: Role) -> None:
+    matter.si.put(matter.number, "executing")
+    sign_in(window, address, role)
+    for page in PAGES[role]:
+        window.goto(f"{address}/{page.format(at=matter.at()[1:])}")
+        assert barriers(window) == [], page
+
+
+def test_no_page_of_the_draft_puts_up_a_barrier(matter: Matter, address: str, window: Page) -> None:
+    matter.si.put(matter.number, "drafting")
+    sign_in(window, address, Role.DRAFTER)
+    for page in DRAFT:
+        window.goto(f"{address}{matter.at(page)}")
+        assert barriers(window) == [], page
+        assert window.locator("h1").count() == 1, page
+
+
+def test_a_page_full_of_mistakes_leads_to_each_of_them(matter: Matter, address: str, window: Page) -> None:
+    matter.si.put(matter.number, "drafting")
+    sign_in(window, address, Role.DRAFTER)
+    window.goto(f"{address}{matter.at('name_person')}")
+    window.get_by_role("button", name="Save and continue").click()
+    assert barriers(window) == []
+    assert window.title().startswith("Error")
+    for link in window.locator(".govuk-error-summary a").all():
+        link.click()
+        focused = window.evaluate("document.activeElement.id")
+        assert f"#{focused}" == link.get_attribute("href")
+
+
+def test_a_letter_opens_in_the_browser_without_rights(matter: Matter, address: str, window: Page) -> None:
+    matter.si.put(matter.number, "executing")
+    sign_in(window, address, Role.SIGNATORY)
+    window.goto(f"{address}{matter.at()}")
+    with window.context.expect_page() as opened:
+        window.locator("a", has_text="Letter of request (PDF").click(modifiers=["Control"])
+    assert opened.value.evaluate("document.contentType") in ("application/pdf", "text/html")
+    opened.value.close()

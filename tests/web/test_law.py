@@ -1,0 +1,225 @@
+"""The lawyer's room: what every official may read, what a registrar may change, and which basis is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from mla.instruments import Law
+from mla.lifecycle.terms import Role
+from mla.models import AuditEntry, Dossier, Participation
+from mla.participation.dossiers import bases_of
+from mla.participation.register import SHIPPED, known
+from tests.support.sites import Matter, Site, cast_from, staffed
+from tests.support.web import Page, a_file
+
+LAW = Law()
+HOME = LAW.first()
+ENTRY = f"/law/states/BE/{HOME}"
+
+
+@pytest.fixture(scope="module")
+def mould(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return Site(staffed("SI", tmp_path_factory.mktemp("law")))
+
+
+@pytest.fixture
+def site(mould: Site, tmp_path: Path) -> Iterator[Site]:
+    made = Site(cast_from(mould.ministry, tmp_path))
+    yield made
+    made.ministry.engine.dispose()
+
+
+def read(site: Site, path: str) -> Page:
+    return site.official(Role.DRAFTER).get(path)
+
+
+def entries(site: Site, state: str) -> list[Participation]:
+    with site.ministry.session() as session:
+        return list(session.scalars(select(Participation).where(Participation.state == state)))
+
+
+class TestReading:
+    """Open to everyone who has signed in."""
+
+    @pytest.mark.parametrize("role", list(Role))
+    def test_everybody_finds_the_room(self, mould: Site, role: Role) -> None:
+        visitor = mould.official(role)
+        assert "/law" in visitor.get("/account").links
+        assert [visitor.get(path).status for path in ("/law", "/law/states", "/law/states/NL", "/law/basis")] == [
+            200
+        ] * 4
+
+    @pytest.mark.parametrize("code", [*LAW.instruments, *LAW.templates])
+    def test_every_instrument_has_its_page_with_every_row_mark_and_source(self, mould: Site, code: str) -> None:
+        page = read(mould, f"/law/{code}")
+        one = (LAW.instruments | LAW.templates)[code]
+        assert page.status == 200
+        for table in ("articles", "contents", "grounds", "limits", "measures"):
+            for row in one[table]:
+                assert (row.get("label") or row.get("title") or {"en": row.get("effect")})["en"] in page.main
+        assert one["mark"] in page.main
+        assert one["source"] in page.main
+
+    def test_what_is_no_instrument_and_no_state_is_not_there(self, mould: Site) -> None:
+        assert [read(mould, path).status for path in ("/law/nothing", "/law/states/XX", "/law/states/si")] == [404] * 3
+
+    def test_a_state_s_page_tells_what_is_known_and_how_sure_it_is(self, mould: Site) -> None:
+        page = read(mould, "/law/states/LV")
+        assert "Instrument deposited28 August 2025" in page.main
+        assert "In force fromnothing is on record" in page.main
+        assert "shipped data" in page.main
+
+    def test_silence_is_not_called_no(self, mould: Site) -> None:
+        assert "That is not the same as “no part”." in read(mould, "/law/states/JP").main
+
+
+class TestTheChooser:
+    """The question stands in the address; the answer is a table, best first."""
+
+    ASKED = "/law/basis?requesting=SI&requested=BE&on=23&on=11&on=2026&kind=assistance&crimes=5(1)&measures=records"
+
+    def test_names_every_basis_with_what_speaks_for_it_and_against(self, mould: Site) -> None:
+        page = read(mould, self.ASKED)
+        assert page.status == 200
+        names = page.all("//table//tbody/tr/th/a")
+        assert names[-1] == "Reciprocity"
+        assert "Ljubljana-The Hague Convention" in names
+        assert "Belgium signed on 2024-02-14; no ratification is on record." in page.main
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            (("requested=BE", "requested=SI"), "Choose two different States."),
+            (("on=11", "on=13"), "This is not a date."),
+            (("requested=BE", "requested="), "Choose the State that is asked."),
+        ],
+    )
+    def test_says_what_is_missing(self, mould: Site, change: tuple[str, str], said: str) -> None:
+        page = read(mould, self.ASKED.replace(*change))
+        assert page.status == 400
+        assert any(said in sentence for sentence in page.mistakes)
+        assert not page.all("//table")
+
+    def test_answers_for_a_request_what_its_own_pages_ask(self, draft: Matter) -> None:
+        ministry = draft.si.ministry
+        with ministry.session() as session:
+            dossier = session.get_one(Dossier, draft.number)
+            found = bases_of(session, LAW, dossier, "SI", ministry.clock().date())
+        assert found[-1].code == "reciprocity"
+        assert HOME in [one.code for one in found]
+
+
+class TestTheRegistrar:
+    """Enters what a source says; what was known before stays."""
+
+    def test_changes_an_entry_and_the_old_one_stays(self, site: Site) -> None:
+        said = {
+            "ratified": "2026-05-01",
+            "annexes": "F; G=2026-05-01",
+            "source": "Depositary",
+            "checked_on": "2026-05-02",
+        }
+        page = site.official(Role.REGISTRAR).fill(ENTRY, **said)
+        assert (page.status, page.location) == (302, "/law/states/BE")
+        first, second = entries(site, "BE")
+        assert (first.ratified, second.number, second.recorded_by) == (None, 2, "registrar@si.example")
+        assert second.checked_by
+        shown = read(site, "/law/states/BE").main
+        assert "Annexes notifiedF, G from 1 May 2026" in shown
+        with site.ministry.session() as session:
+            last = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc())).first()
+            assert (last.what, last.detail) == ("participation_changed", {"states": ["BE"], "instruments": HOME})
+
+    def test_makes_what_is_in_force_the_first_basis(self, site: Site) -> None:
+        for state in ("SI", "BE"):
+            fields = {"ratified": "2025-09-01", "in_force_from": "2026-01-01", "checked_on": "2026-01-02"}
+            assert site.official(Role.REGISTRAR).fill(f"/law/states/{state}/{HOME}", **fields).status == 302
+        names = read(site, TestTheChooser.ASKED).all("//table//tbody/tr/th/a")
+        assert names[0] == "Ljubljana-The Hague Convention"
+
+    @pytest.mark.parametrize(
+        ("said", "mistake"),
+        [
+            ({"source": ""}, "Name the source."),
+            ({"mark": "sure"}, "“sure” is no mark"),
+            ({"annexes": "Q"}, "“Q” is no annex of it"),
+            ({"ratified": "2020-01-01"}, "2020-01-01 lies before the instrument was made"),
+            ({"checked_on": "2999-01-01"}, "lies in the future"),
+            ({"signed": "30 2 2024"}, "This is not a date."),
+            ({"provisional_until": "2025-01-01"}, "“Applied provisionally until” without “Applied provisionally from”"),
+        ],
+    )
+    def test_is_told_what_cannot_be(self, mould: Site, said: dict[str, Any], mistake: str) -> None:
+        page = mould.official(Role.REGISTRAR).fill(ENTRY, **said)
+        assert page.status == 400
+        assert any(mistake in sentence for sentence in page.mistakes)
+        assert len(entries(mould, "BE")) == 1
+
+    def test_who_comes_second_is_told(self, site: Site) -> None:
+        registrar = site.official(Role.REGISTRAR)
+        stale = registrar.get(ENTRY).fields
+        registrar.fill(ENTRY, ratified="2026-05-01")
+        page = registrar.send(ENTRY, {**stale, "ratified": "2026-06-01"})
+        assert page.status == 409
+        assert "Somebody else has changed this entry" in page.main
+        assert len(entries(site, "BE")) == 2
+
+    def test_enters_a_state_that_was_not_there(self, site: Site) -> None:
+        page = site.official(Role.REGISTRAR).fill(
+            f"/law/states/JP/{HOME}", ratified="2026-05-01", source="Depositary", mark="C", checked_on="2026-05-02"
+        )
+        assert page.status == 302
+        assert len(entries(site, "JP")) == 1
+
+    @pytest.mark.parametrize("path", [f"/law/states/XX/{HOME}", "/law/states/SI/reciprocity", "/law/states/SI/nothing"])
+    def test_cannot_enter_what_does_not_exist(self, mould: Site, path: str) -> None:
+        assert mould.official(Role.REGISTRAR).get(path).status == 404
+
+    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REGISTRAR])
+    def test_is_the_only_one_who_may(self, mould: Site, role: Role) -> None:
+        for path in (ENTRY, "/law/import"):
+            page = mould.official(role).get(path)
+            assert page.status == 403
+            assert "Only a registrar may change the register of participation." in page.main
+        assert "/law/import" not in mould.official(role).get("/law/states").links
+
+
+class TestTables:
+    """The whole register, out and in."""
+
+    def test_what_goes_out_comes_in_and_changes_nothing(self, site: Site) -> None:
+        out = read(site, "/law/participation.csv")
+        assert "participation-" in out.headers["Content-Disposition"]
+        page = site.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", out.data))
+        assert page.location == "/law/states"
+        assert "0 new, 0 changed, 40 as they were." in site.official(Role.REGISTRAR).get("/law/states").main
+        assert len(entries(site, "BE")) == 1
+
+    def test_a_changed_table_adds_what_changed(self, site: Site) -> None:
+        raw = SHIPPED.read_text().replace("BE,lhc,2024-02-14,", "BE,lhc,2024-02-14,2026-05-01")
+        site.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", raw.encode()))
+        assert "0 new, 1 changed, 39 as they were." in site.official(Role.REGISTRAR).get("/law/states").main
+
+    def test_a_table_with_mistakes_is_not_taken_in_at_all_and_every_mistake_is_named(self, site: Site) -> None:
+        raw = SHIPPED.read_text().replace("AL,lhc,", "XX,lhc,").replace("BE,lhc,2024-02-14", "BE,lhc,14 Feb")
+        page = site.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", raw.encode()))
+        assert page.status == 400
+        assert [sentence.split(":")[0] for sentence in page.mistakes] == ["Line 2", "Line 6"]
+        with site.ministry.session() as session:
+            assert ("AL", HOME) in known(session)
+            assert len(known(session)) == 40
+
+    @pytest.mark.parametrize("raw", [b"", b"\xff\xfeS\0I\0", b"%PDF-1.7\n", "état;x".encode("latin-1")])
+    def test_what_is_no_table_is_not_taken_in(self, mould: Site, raw: bytes) -> None:
+        page = mould.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", raw))
+        assert page.status == 400
+        assert page.mistakes[0].startswith("Line 1: ")
+
+    def test_no_table_is_no_table(self, mould: Site) -> None:
+        page = mould.official(Role.REGISTRAR).post("/law/import")
+        assert (page.status, page.mistakes) == (400, ["Choose a table."])
