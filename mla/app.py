@@ -20,7 +20,9 @@ from mla.views import (
     exchange,
     guard,
     help,
+    law,
     packages,
+    participation,
     peers,
     register_list,
     screens,
@@ -56,7 +58,21 @@ def create_app(config: Config) -> Flask:
     screens.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for room in (sign_in, register_list, dossiers, draft, packages, exchange, accounts, peers, audit, help, steps):
+    for room in (
+        sign_in,
+        register_list,
+        dossiers,
+        draft,
+        packages,
+        exchange,
+        accounts,
+        peers,
+        audit,
+        help,
+        law,
+        participation,
+        steps,
+    ):
         app.register_blueprint(room.room)
     csrf.exempt(exchange.take)
     return app

@@ -14,9 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
 from mla.app import check_tables, create_app
-from mla.database import open_engine
+from mla.database import open_engine, open_session
 from mla.exchange.courier import carry as carry_once
 from mla.house import House
+from mla.instruments import Law
+from mla.participation.register import furnish
 from mla.schema import upgrade
 from mla.store import Missing
 
@@ -55,7 +57,10 @@ def serve(config: Config) -> None:
     check_tables()
     House(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
     must_be_free(config.port)
-    upgrade(open_engine(config.database_url))
+    engine = open_engine(config.database_url)
+    upgrade(engine)
+    with open_session(engine) as session, session.begin():
+        furnish(session, Law())
     courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier"])
     try:
         Web(config).run()

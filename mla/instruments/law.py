@@ -68,6 +68,16 @@ class Law:
         rows = [g for g in self.rows(code, "grounds") if g["kind"] == kind]
         return [(g["code"], str(_term(g, "en"))) for g in rows]
 
+    def every_crime(self) -> list[tuple[str, str]]:
+        """The crimes of all instruments, without the acts that a crime gathers."""
+        rows = [row for one in self.instruments.values() for row in one["crimes"] if not row["group"]]
+        return [(row["code"], row["label"]["en"]) for row in rows]
+
+    def every_measure(self) -> list[tuple[str, str]]:
+        """The kinds of help of all instruments, each as the first that knows it calls it."""
+        rows = [row for one in self.instruments.values() for row in one["measures"]]
+        return list({row["code"]: (row["code"], row["label"]["en"]) for row in reversed(rows)}.values())[::-1]
+
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""
         return {m["code"]: m["questions"] for one in reversed(self.instruments.values()) for m in one["measures"]}

@@ -29,6 +29,7 @@ class Basis:
 
     code: str
     name: str
+    short: str
     standing: Standing
     usable: bool
     covered: tuple[str, ...]
@@ -107,6 +108,7 @@ def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, 
     return Basis(
         code,
         one["name"]["en"],
+        one["short"]["en"],
         standing,
         usable,
         tuple(crime for crime, how in covers.items() if how),

@@ -33,6 +33,8 @@ EXAMPLES = {
     "trigger": "note",
     "kind": "assistance",
     "filename": "mla.css",
+    "code": "SI",
+    "instrument": "lhc",
 }
 STRICT = {
     "X-Content-Type-Options": "nosniff",

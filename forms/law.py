@@ -1,0 +1,83 @@
+"""What is asked of whoever keeps the register of participation, or looks for a legal basis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import FileField, HiddenField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Day, Line, Pick, Several, Text
+
+KINDS = (
+    ("assistance", "Mutual legal assistance"),
+    ("extradition", "Extradition"),
+    ("transfer", "Transfer of a sentenced person"),
+    ("proceedings", "Transfer of proceedings"),
+)
+
+DATED = "Separated by semicolons; with days if they are known, for example F=2025-01-01 or F=2025-01-01/2026-01-01."
+
+
+class ParticipationForm(Asked):
+    """What is known of a State's part in an instrument. An empty date is one that is not known, or has not come."""
+
+    heading = "Participation"
+    guidance = "Enter only what a source says. Every change is kept beside what was known before."
+    signed = Day("Signed")
+    ratified = Day("Instrument of ratification, acceptance, approval or accession deposited")
+    in_force_from = Day("In force for the State from", "Only as the depositary says it; never reckoned.")
+    provisional_from = Day("Applied provisionally from")
+    provisional_until = Day("Applied provisionally until", "The first day on which it is applied no longer.")
+    provisional_scope = Line(
+        "Parts applied provisionally", "For example III. Separated by semicolons; empty means the whole.", most=200
+    )
+    denounced_effective = Day("Denunciation takes effect on")
+    cut_off = Day("Reserved against acts before")
+    reservations = Line("Articles reserved", DATED, most=500)
+    annexes = Line("Annexes notified", DATED, most=500)
+    declarations = Text("Declarations", "In a few words of your own, with their articles.", rows=4, most=5000)
+    source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
+    mark = Line(
+        "How sure it is",
+        "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice.",
+        needed="Say how sure it is.",
+        most=200,
+    )
+    checked_on = Day("Checked against the source on", needed="Say when you checked it.")
+    seen = HiddenField()
+
+
+class ImportForm(Asked):
+    """A table to be taken in, whole or not at all."""
+
+    table = FileField("The table")
+
+    def validate_table(self, field: Any) -> None:
+        """A file must be chosen."""
+        if not getattr(field.data, "filename", ""):
+            raise StopValidation("Choose a table.")
+
+
+class BasisForm(Asked):
+    """Between whom, when, and for what a legal basis is sought."""
+
+    requesting = Pick("State that asks", needed="Choose the State that asks.")
+    requested = Pick("State that is asked", needed="Choose the State that is asked.")
+    on = Day("Day of the request", needed="Give the day of the request.")
+    kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
+    crimes = Several("Crimes")
+    measures = Several("Measures")
+    acts = Day("Day of the acts", "The last of them, if it is known: a State may have reserved against earlier acts.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The States, and every crime and measure that any instrument knows."""
+        self.requesting.choices = self.requested.choices = law.states()
+        self.crimes.choices = law.every_crime()
+        self.measures.choices = law.every_measure()
+
+    def validate_requested(self, field: Any) -> None:
+        """Two different States."""
+        if field.data == self.requesting.data:
+            raise StopValidation("Choose two different States.")

@@ -1,0 +1,87 @@
+"""The lawyer's room: every instrument as the house knows it, every State's part in it, and which basis serves best."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+
+from forms.law import BasisForm
+from mla.instruments.law import state_codes
+from mla.lifecycle.terms import Role
+from mla.participation.bases import Basis, bases_for
+from mla.participation.register import facts_of, history, known
+from mla.participation.table import FORMER
+from mla.views.desk import db, house, official, today
+
+room = Blueprint("law", __name__, url_prefix="/law")
+
+KEEPER = Role.REGISTRAR
+"""Who keeps the register of participation: the one who receives what depositaries and other States send."""
+
+
+@room.get("")
+def index() -> str:
+    """All instruments, and the way to States and bases."""
+    return render_template("law.html", instruments=house().law.instruments, templates=house().law.templates)
+
+
+@room.get("/<code>")
+def instrument(code: str) -> str:
+    """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
+    law = house().law
+    found = law.instruments.get(code) or law.templates.get(code) or abort(404)
+    taking_part = sorted(facts.state for (_, one), facts in known(db()).items() if one == code)
+    return render_template("law_instrument.html", one=found, taking_part=taking_part)
+
+
+@room.get("/states")
+def states() -> str:
+    """Every State of which the register knows anything, and how many instruments."""
+    counts: dict[str, int] = {}
+    for state, _ in known(db()):
+        counts[state] = counts.get(state, 0) + 1
+    return render_template("law_states.html", counts=counts, states=house().law.states(), keeper=official().has(KEEPER))
+
+
+@room.get("/states/<code>")
+def state(code: str) -> str:
+    """One State: its part in every instrument, with all that was known before."""
+    rows = history(db(), code)
+    if code not in state_codes() and not rows:
+        abort(404)
+    standing = {row.instrument: facts_of(row) for row in reversed(rows)}
+    open_to = [
+        (one["code"], one["short"]["en"])
+        for one in house().law.instruments.values()
+        if one["participation"]["rule"] != "none"
+    ]
+    return render_template(
+        "law_state.html",
+        code=code,
+        standing=standing,
+        rows=rows,
+        open_to=open_to,
+        former=FORMER.get(code),
+        keeper=official().has(KEEPER) and code in state_codes(),
+    )
+
+
+@room.get("/basis")
+def basis() -> str | tuple[str, int]:
+    """Which basis serves a request between two States; the question stands in the address."""
+    asked = bool(request.args)
+    form = BasisForm(request.args if asked else None, data={"requesting": house().config.state, "on": today()})
+    form.offer(None, house().law)
+    found: list[Basis] = []
+    if asked and form.validate():
+        found = bases_for(
+            house().law,
+            known(db(), form.requesting.data, form.requested.data),
+            form.requesting.data,
+            form.requested.data,
+            form.on.data,
+            form.crimes.data or [],
+            form.measures.data or [],
+            form.kind.data,
+            form.acts.data,
+        )
+    return render_template("law_basis.html", form=form, found=found), 400 if form.errors else 200

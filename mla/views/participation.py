@@ -1,0 +1,136 @@
+"""The register of participation in the registrar's hands: one entry at a time, or a whole table, in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.law import ImportForm, ParticipationForm
+from mla import audit
+from mla.instruments.law import state_codes, state_name
+from mla.models import Participation
+from mla.participation.facts import Facts
+from mla.participation.register import facts_of, history, keep, known
+from mla.participation.table import Slip, Slips, read, row, write
+from mla.views.desk import db, house, official, today
+from mla.views.errors import Denied
+from mla.views.law import KEEPER
+
+room = Blueprint("participation", __name__, url_prefix="/law")
+
+QUICKER = "Somebody else has changed this entry in the meantime. Look at it again before you change it."
+
+
+@room.before_request
+def _only_keepers() -> None:
+    if request.endpoint != "participation.export" and not official().has(KEEPER):
+        raise Denied("Only a registrar may change the register of participation.")
+
+
+@room.route("/states/<code>/<instrument>", methods=["GET", "POST"])
+def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
+    """Enter what is known of a State's part in an instrument, or change it."""
+    one = house().law.instruments.get(instrument)
+    if one is None or one["participation"]["rule"] == "none" or code not in state_codes():
+        abort(404)
+    newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
+    form = _form(newest)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.validate() and (facts := _facts(form, code, instrument)):
+            if form.seen.data == _number(newest) and _kept(facts):
+                return redirect(url_for("law.state", code=code))
+            form.source.errors = [QUICKER]
+            status = 409
+    heading = f"{state_name(code, 'en')}: {one['short']['en']}"
+    return render_template(
+        "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action="Save"
+    ), status
+
+
+def _number(newest: Participation | None) -> str:
+    return str(newest.number if newest else 0)
+
+
+def _form(newest: Participation | None) -> ParticipationForm:
+    if request.method == "POST":
+        return ParticipationForm(request.form)
+    told: dict[str, Any] = {"checked_on": None}
+    if newest:
+        facts = facts_of(newest)
+        told = vars(facts) | {
+            name: "; ".join(str(one) for one in getattr(facts, name))
+            for name in ("provisional_scope", "reservations", "annexes")
+        }
+    return ParticipationForm(data=told | {"seen": _number(newest)})
+
+
+def _facts(form: ParticipationForm, code: str, instrument: str) -> Facts | None:
+    """The entry as facts; or None, with the law's objections beside the fields."""
+    said = {name: str(field.data or "") for name, field in form._fields.items() if name != "seen"}
+    cells = said | {"state": code, "instrument": instrument, "checked_by": official().name}
+    facts, wrong = row(cells, house().law, today())
+    for sentence in wrong:
+        named = [field for field in form if f"“{field.name}”" in sentence]
+        for field in named:
+            sentence = sentence.replace(f"“{field.name}”", f"“{field.label.text}”")
+        target = named[0] if named else form.source
+        target.errors = [*target.errors, f"{sentence}."]
+    return facts
+
+
+def _kept(facts: Facts) -> bool:
+    """Keep it; or say that somebody else was quicker."""
+    try:
+        keep(db(), [facts], official().email)
+    except IntegrityError:
+        db().rollback()
+        return False
+    _note([facts.state], facts.instrument)
+    db().commit()
+    return True
+
+
+def _note(states: list[str], what: str) -> None:
+    audit.note(db(), "participation_changed", official(), request.remote_addr or "", states=states, instruments=what)
+
+
+@room.get("/participation.csv")
+def export() -> Response:
+    """The whole register as a table."""
+    rows = known(db())
+    return Response(
+        "\ufeff" + write(rows[place] for place in sorted(rows)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename=participation-{today()}.csv"},
+    )
+
+
+@room.route("/import", methods=["GET", "POST"])
+def take() -> str | AnyResponse | tuple[str, int]:
+    """Take in a table, whole or not at all; every mistake is named."""
+    slips: list[Slip] = []
+    form = ImportForm(request.form)
+    if request.method == "POST":
+        form.table.data = request.files.get("table")
+        if form.validate():
+            try:
+                rows = read(form.table.data.read(), house().law, today())
+            except Slips as error:
+                slips = error.slips
+            else:
+                return _taken(rows)
+    return render_template("law_import.html", form=form, slips=slips), 400 if slips or form.errors else 200
+
+
+def _taken(rows: list[Facts]) -> AnyResponse:
+    new, changed = keep(db(), rows, official().email)
+    if new or changed:
+        _note(sorted({one.state for one in rows}), f"table: {new} new, {changed} changed")
+    db().commit()
+    flash(f"Taken in: {new} new, {changed} changed, {len(rows) - new - changed} as they were.", "success")
+    return redirect(url_for("law.states"))
