@@ -24,6 +24,8 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
+from mla.participation.bases import Basis
+from mla.participation.dossiers import bases_of
 from mla.permission import why_not, why_not_record
 from mla.uploads import BadUpload, take
 from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
@@ -214,5 +216,13 @@ def _page(
     back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes
-    ), status
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes,
+        bases=_bases(dossier, step),
+    ), status  # fmt: skip
+
+
+def _bases(dossier: Dossier, step: Step) -> list[Basis]:
+    """Which bases would serve, shown where one is chosen."""
+    if step.trigger != "choose_basis":
+        return []
+    return bases_of(db(), house().law, dossier, house().config.state, today())

@@ -1,0 +1,21 @@
+"""Where a legal basis is chosen, the page shows which would serve, what speaks for each and what against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from mla.lifecycle.terms import Role
+from mla.sample.ministry import Ministry
+from tests.support.web import Visitor
+
+
+def test_the_page_tells_how_every_basis_stands_and_ends_with_reciprocity(
+    slovenia: Ministry, visit: Callable[[Ministry, Role | str], Visitor]
+) -> None:
+    number: UUID = slovenia.start(counterpart="NL", title="T", instrument="reciprocity", language="en")
+    page = visit(slovenia, Role.DRAFTER).get(f"/dossiers/{number}/choose_basis")
+    assert "Netherlands applies it provisionally" in page.text
+    assert "Netherlands may refuse for that reason alone" in page.text
+    assert page.text.index("Ljubljana-The Hague Convention") < page.text.index("It needs no treaty")
+    assert "chosen now" in page.text[page.text.index("Reciprocity") :]
