@@ -121,7 +121,8 @@ def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, 
 
 
 def _for(standing: Standing, covers: dict[str, str], detail: int) -> Iterable[str]:
-    yield from standing.reasons
+    if standing.status in APPLICABLE:
+        yield from standing.reasons
     if covers and all(how in ("yes", "any") for how in covers.values()):
         yield "It covers every crime of the request."
     if not detail and standing.status is not Status.NOT_NEEDED:
@@ -136,8 +137,9 @@ def _against(
     uncovered: Sequence[str],
     lacking: Sequence[str],
 ) -> Iterable[str]:
-    if standing.status in (Status.SIGNED_ONLY, Status.NONE, Status.UNKNOWN):
+    if standing.status not in APPLICABLE:
         yield f"{standing.status.value.capitalize()}."
+        yield from standing.reasons
     yield from standing.against
     note = one["covers"]["note"]
     if note:

@@ -214,7 +214,15 @@ def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
 
 
 def _refusable(pair: _Pair, refusable: bool) -> Iterator[str]:
-    if refusable:
+    """Why the State that is asked may say no, though one of the two applies the instrument."""
+    if not refusable:
+        return
+    asking, asked = (facts is not None and _side(facts, pair) in ("force", "provisional") for _, facts in pair.sides())
+    if not asking:
+        yield f"{_name(pair.requesting)} does not apply it itself, so {_name(pair.requested)} is not bound to help."
+    elif not asked:
+        yield f"{_name(pair.requested)} does not apply it and may refuse for that reason alone{_art(pair.rules['refusable'])}."
+    else:
         yield f"{_name(pair.requested)} may refuse for that reason alone{_art(pair.rules['refusable'])}."
 
 

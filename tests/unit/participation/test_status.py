@@ -21,6 +21,7 @@ from tests.unit.participation.world import (
     party,
     register,
     signatory,
+    unhurried,
 )
 
 
@@ -57,6 +58,11 @@ class TestTheStatus:
         found = stands(applier("SI"), party("BE"))
         assert found.refusable
         assert found.against == ("Belgium may refuse for that reason alone (art. 91(2)).",)
+
+    def test_a_signatory_that_asks_one_that_applies_it_can_bind_nobody(self) -> None:
+        found = stands(signatory("SI"), applier("BE"))
+        assert found.refusable
+        assert found.against == ("Slovenia does not apply it itself, so Belgium is not bound to help.",)
 
     def test_is_none_when_a_complete_register_is_silent_and_unknown_when_it_is_not_complete(self) -> None:
         assert stands(party("SI")).status is Status.NONE
@@ -205,6 +211,7 @@ def facts(draw: Any, state: str, leaves: bool = True, provisional: bool = True) 
     )
 
 
+@unhurried
 @given(facts("SI"), facts("BE"), days)
 def test_who_asks_matters_only_for_provisional_application(one: Facts, other: Facts, on: date) -> None:
     there = pair_status("SI", "BE", TREATY, on, register(one, other), measures=["covert"])
@@ -214,6 +221,7 @@ def test_who_asks_matters_only_for_provisional_application(one: Facts, other: Fa
     assert there.status is back.status or {there.status, back.status} == provisional
 
 
+@unhurried
 @given(facts("SI", False, False), facts("BE", False, False), days, days)
 def test_while_nobody_leaves_time_only_brings_states_closer(one: Facts, other: Facts, a: date, b: date) -> None:
     first, second = sorted((a, b))
@@ -221,6 +229,7 @@ def test_while_nobody_leaves_time_only_brings_states_closer(one: Facts, other: F
     assert LEVEL.index(before) <= LEVEL.index(after)
 
 
+@unhurried
 @given(facts("SI", leaves=False), facts("BE", leaves=False), days, days)
 def test_provisional_application_too_unless_it_ends_in_full_membership(one: Any, other: Any, a: date, b: date) -> None:
     first, second = sorted((a, b))
@@ -229,6 +238,7 @@ def test_provisional_application_too_unless_it_ends_in_full_membership(one: Any,
     assert LEVEL.index(before) <= LEVEL.index(after) or turned
 
 
+@unhurried
 @given(facts("SI"), facts("BE"), days, st.sampled_from("EFGH"))
 def test_an_annex_needs_both_and_is_never_gained_by_one(one: Facts, other: Facts, on: date, letter: str) -> None:
     shared = stands(one, other, on=on).annexes
@@ -237,6 +247,7 @@ def test_an_annex_needs_both_and_is_never_gained_by_one(one: Facts, other: Facts
     assert letter not in shared or (letter in {d.what for d in one.annexes} & {d.what for d in other.annexes})
 
 
+@unhurried
 @given(facts("SI"), facts("BE"), days, maybe)
 def test_a_request_is_applicable_only_where_the_status_says_so(one: Facts, other: Facts, on: date, acts: Any) -> None:
     found = stands(one, other, on=on, crimes=["torture"], acts=acts)
@@ -247,6 +258,7 @@ def test_a_request_is_applicable_only_where_the_status_says_so(one: Facts, other
     assert found.reasons, "It always says why."
 
 
+@unhurried
 @given(facts("SI"), facts("BE"), days, days)
 def test_what_happens_after_the_request_changes_nothing(one: Facts, other: Facts, on: date, later: date) -> None:
     if later <= on:

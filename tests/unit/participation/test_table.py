@@ -12,6 +12,7 @@ from mla.instruments import Law
 from mla.participation import Dated, Facts
 from mla.participation.register import SHIPPED
 from mla.participation.table import COLUMNS, Slips, read, write
+from tests.unit.participation.world import unhurried
 
 LAW = Law()
 HOME = LAW.first()
@@ -121,6 +122,7 @@ days = st.none() | st.dates(date(2023, 6, 1), date(2025, 1, 1))
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20).map(str.strip)
 
 
+@unhurried
 @given(st.sampled_from(["SI", "XK", "BE"]), days, st.frozensets(st.sampled_from("ABC")), words)
 def test_what_is_written_can_be_read_again(state: str, day: date | None, annexes: frozenset[str], text: str) -> None:
     text = text if not text.startswith("'") else ""

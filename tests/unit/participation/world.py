@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from hypothesis import settings
+
 from mla.participation import Dated, Facts
+
+unhurried = settings(deadline=None)
+"""The first question loads the names of all States; on a busy machine that takes its time."""
 
 MADE = date(2020, 1, 1)
 DAY = date(2025, 6, 1)
