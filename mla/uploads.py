@@ -32,7 +32,8 @@ def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
 
 def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
-    name = PurePath(filename.replace("\\", "/")).name[:200]
+    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none.
+    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable())
     said = KINDS.get(PurePath(name).suffix.lower())
     if not said:
         raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
