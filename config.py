@@ -20,7 +20,10 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True)
 class Config:
-    """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise."""
+    """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
+
+    `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
+    """
 
     state: str
     ministry_en: str
@@ -37,6 +40,7 @@ class Config:
     hosts: tuple[str, ...]
     port: int = 5000
     secure_cookies: bool = True
+    proxies: int = 0
     max_upload: int = 50 * 1024 * 1024
     max_package: int = 200 * 1024 * 1024
     session_minutes: int = 480
@@ -89,6 +93,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         secret_key=given["MLA_SECRET"],
         hosts=tuple(name.strip() for name in given["MLA_HOSTS"].split(",")),
         port=_number(given, "MLA_PORT", 5000),
+        proxies=_number(given, "MLA_PROXIES", 0),
         secure_cookies=given.get("MLA_INSECURE_COOKIES") != "yes",
         max_upload=_number(given, "MLA_MAX_UPLOAD", Config.max_upload),
         max_package=_number(given, "MLA_MAX_PACKAGE", Config.max_package),

@@ -187,7 +187,7 @@ class NamePerson(Numbered):
 
     def validate_pseudonym(self, field: Any) -> None:
         """A protected person needs a name the papers may print."""
-        if self.protected.data and not field.data:
+        if self.protected.data and not field.data and not self.later:
             raise StopValidation("Give a pseudonym: the papers print it in place of the name.")
 
 
@@ -237,7 +237,7 @@ class AskMeasure(Numbered):
 
     def validate_deadline_reason(self, field: Any) -> None:
         """A time limit comes with its reason (art. 25(2)(h))."""
-        if self.deadline.data and not field.data:
+        if self.deadline.data and not field.data and not self.later:
             raise StopValidation("Give the reason for the date (art. 25(2)(h)).")
 
 
@@ -268,7 +268,7 @@ class SetTerms(Draft):
 
     def validate_urgency_reason(self, field: Any) -> None:
         """Urgency is explained."""
-        if self.urgent.data and not field.data:
+        if self.urgent.data and not field.data and not self.later:
             raise StopValidation("Say why the request is urgent.")
 
 

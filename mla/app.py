@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from forms import form_for, measures
@@ -37,6 +38,9 @@ def create_app(config: Config) -> Flask:
     """Build the application. Raises RuntimeError when a life-cycle table is not sound."""
     check_tables()
     app = Flask("mla", template_folder="../templates/pages", static_folder="static")
+    if config.proxies:
+        near = config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     house = House(config)
     measures.know(house.law.question_sets())
     app.config.update(

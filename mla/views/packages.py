@@ -50,10 +50,12 @@ def drop() -> AnyResponse:
     data = file.read(house().config.max_package + 1) if file else b""
     if not data:
         flash("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State.", "problem")
-    elif data[:1] == b"{":
-        _take_receipt(data)
     else:
-        _take_package(data)
+        try:
+            (_take_receipt if data[:1] == b"{" else _take_package)(data)
+        except OSError:
+            db().rollback()
+            flash("The file could not be kept just now, so nothing has happened. Keep it and try again.", "problem")
     return redirect(url_for("packages.index"))
 
 

@@ -67,6 +67,13 @@ def test_a_page_may_be_left_unfinished() -> None:
     assert form.validate()
 
 
+@pytest.mark.parametrize("said", [{"protected": True}, {"family_name": ""}])
+def test_what_depends_on_another_answer_may_be_left_for_later_too(said: dict[str, Any]) -> None:
+    form = person(**said)
+    form.later = True
+    assert form.validate()
+
+
 def test_a_protected_person_needs_no_name_for_abroad() -> None:
     assert person(family_name="", protected=True, pseudonym="Witness C").validate()
 

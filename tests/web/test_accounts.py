@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import request
 from sqlalchemy import select, update
 
 from mla import audit
+from mla.app import create_app
 from mla.database import now
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Official, SignIn
+from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD
 from mla.views.sign_in import MOST_PER_ACCOUNT, MOST_PER_ADDRESS, passwords
 from tests.support.sites import Matter, Site
@@ -409,3 +413,13 @@ def test_a_faulty_key_is_not_put_on_file(site: Site, told: dict[str, str]) -> No
     assert page.status == 400
     assert page.mistakes
     assert "Netherlands" not in site.official(Role.ADMINISTRATOR).get("/peers").main
+
+
+def test_behind_a_proxy_of_ours_visitors_are_told_apart_by_their_own_address(slovenia: Ministry) -> None:
+    behind = create_app(replace(slovenia.config, proxies=1))
+    alone = create_app(slovenia.config)
+    for app, seen in ((behind, "203.0.113.7"), (alone, "127.0.0.1")):
+        with app.test_client() as client:
+            client.get("/sign-in", base_url="http://127.0.0.1", headers={"X-Forwarded-For": "203.0.113.7"})
+            assert request.remote_addr == seen
+        app.extensions["engine"].dispose()
