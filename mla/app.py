@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -33,6 +35,23 @@ from mla.views import (
 
 csrf = CSRFProtect()
 
+# The steps come last: their address takes what no other room has taken.
+ROOMS = (
+    sign_in,
+    register_list,
+    dossiers,
+    draft,
+    packages,
+    exchange,
+    accounts,
+    peers,
+    audit,
+    help,
+    law,
+    participation,
+    steps,
+)
+
 
 def create_app(config: Config) -> Flask:
     """Build the application. Raises RuntimeError when a life-cycle table is not sound."""
@@ -43,43 +62,34 @@ def create_app(config: Config) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     house = House(config)
     measures.know(house.law.question_sets())
-    app.config.update(
-        SECRET_KEY=config.secret_key,
-        MAX_CONTENT_LENGTH=config.max_package + 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=8 * 1024 * 1024,
-        MAX_FORM_PARTS=2000,
-        TRUSTED_HOSTS=list(config.hosts),
-        SESSION_COOKIE_NAME=f"mla_{config.state.lower()}",
-        SESSION_COOKIE_SECURE=config.secure_cookies,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=config.secure_cookies,
-    )
+    app.config.update(_settings(config))
     app.extensions["house"] = house
     app.extensions["engine"] = open_engine(config.database_url)
     csrf.init_app(app)
     screens.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for room in (
-        sign_in,
-        register_list,
-        dossiers,
-        draft,
-        packages,
-        exchange,
-        accounts,
-        peers,
-        audit,
-        help,
-        law,
-        participation,
-        steps,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.room)
     csrf.exempt(exchange.take)
     return app
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    """Our settings in Flask's own names."""
+    return {
+        "SECRET_KEY": config.secret_key,
+        "MAX_CONTENT_LENGTH": config.max_package + 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+        "MAX_FORM_PARTS": 2000,
+        "TRUSTED_HOSTS": list(config.hosts),
+        "SESSION_COOKIE_NAME": f"mla_{config.state.lower()}",
+        "SESSION_COOKIE_SECURE": config.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": config.secure_cookies,
+    }
 
 
 def check_tables() -> None:
