@@ -10,6 +10,7 @@ from mla.models.paper import Paper
 from mla.models.participation import Participation
 from mla.models.peer import Peer
 from mla.models.reference import ReferenceCounter
+from mla.models.state_sheet import SheetEntry
 
 __all__ = [
     "Attachment",
@@ -27,5 +28,6 @@ __all__ = [
     "Peer",
     "Person",
     "ReferenceCounter",
+    "SheetEntry",
     "SignIn",
 ]
