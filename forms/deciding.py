@@ -73,7 +73,7 @@ class Consult(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
-        self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.kind)]
+        self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.field)]
 
 
 class Accept(Asked):
@@ -127,7 +127,7 @@ class Refuse(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
-        self.ground.choices = law.grounds(dossier.instrument, dossier.kind)
+        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
 
 
 class ReportStatus(Asked):

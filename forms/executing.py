@@ -50,7 +50,7 @@ class ReportMeasure(MeasureStep):
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
-        self.ground.choices = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.kind)]
+        self.ground.choices = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
 
     def validate_ground(self, field: Any) -> None:
         """A refusal names its ground."""
@@ -85,7 +85,7 @@ class AnswerInPart(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """One row for each measure, filled with what is on record."""
-        grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.kind)]
+        grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]
             self.results.append_entry(

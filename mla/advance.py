@@ -55,7 +55,7 @@ def new_dossier(
 def advance(session: Session, house: House, deed: Deed) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
     dossier, step = deed.dossier, deed.step
-    _ask(deed)
+    _ask(house, deed)
     source = dossier.stage
     with session.no_autoflush:
         apply(deed)
@@ -77,13 +77,13 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
     return event
 
 
-def _ask(deed: Deed) -> None:
+def _ask(house: House, deed: Deed) -> None:
     if deed.ours:
-        why = why_not(deed.official, deed.dossier, deed.step)
+        why = why_not(deed.official, deed.dossier, deed.step, house.law)
     elif deed.channel and deed.official:
-        why = why_not_record(deed.official, deed.dossier, deed.step)
+        why = why_not_record(deed.official, deed.dossier, deed.step, house.law)
     else:
-        why = why_not(None, deed.dossier, deed.step)
+        why = why_not(None, deed.dossier, deed.step, house.law)
     if not why:
         return
     dossier = deed.dossier

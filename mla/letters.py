@@ -56,7 +56,7 @@ def context_of(
         "dossier": dossier,
         "us": house.us,
         "them": counterpart(session, dossier),
-        "law": house.law,
+        "law": house.law.about(dossier.field),
         "our_reference": dossier.our_reference,
         "their_reference": dossier.their_reference or "",
         "signatory": signatory,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, true
 
+from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Step
 from mla.models import Dossier, Involvement, Official
@@ -30,7 +31,7 @@ def visible_to(official: Official) -> ColumnElement[bool]:
     return or_(involved, Dossier.examiner_id == official.id)
 
 
-def why_not(official: Official | None, dossier: Dossier, step: Step) -> str | None:
+def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -> str | None:
     """The sentence that says why the official may not take this step now, or None.
 
     `official` None stands for the other State: its step came in a package or a letter, so only the table
@@ -45,20 +46,20 @@ def why_not(official: Official | None, dossier: Dossier, step: Step) -> str | No
         return f"This step is for the {step.side} State to take."
     if not official.has(*step.roles):
         return f"Only {' or '.join(ROLE_NAMES[role] for role in step.roles)} may do this."
-    return next((why for guard in step.guards if (why := guard(dossier, official))), None)
+    return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
 
 
-def why_not_record(official: Official, dossier: Dossier, step: Step) -> str | None:
+def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
     """Why the official may not record this step of the other State from a letter, or None."""
-    if step.side is not dossier.our_side.other or not step.crosses:
+    if step.side is dossier.our_side or not step.crosses:
         return "Only a step of the other State that reaches us by letter can be recorded."
     if not official.has(Role.REGISTRAR):
         return "Only a registrar may record a letter."
-    return why_not(None, dossier, step)
+    return why_not(None, dossier, step, law)
 
 
 def buttons(
-    official: Official, dossier: Dossier, colleagues: Iterable[Official]
+    official: Official, dossier: Dossier, law: Law, colleagues: Iterable[Official]
 ) -> Iterable[tuple[Step, str | None, list[str]]]:
     """Our steps that the table opens here, each with the reason why this official may not take it (or None).
 
@@ -67,12 +68,16 @@ def buttons(
     people = list(colleagues)
     for step in dossier.table.steps:
         if step.side in (None, dossier.our_side) and dossier.stage in step.sources:
-            yield step, why_not(official, dossier, step), [] if official.has(*step.roles) else who_can(people, step)
+            yield (
+                step,
+                why_not(official, dossier, step, law),
+                [] if official.has(*step.roles) else who_can(people, step),
+            )
 
 
-def recordable(official: Official, dossier: Dossier) -> list[Step]:
+def recordable(official: Official, dossier: Dossier, law: Law) -> list[Step]:
     """The other State's steps that this official may record from a letter now."""
-    return [step for step in dossier.table.steps if why_not_record(official, dossier, step) is None]
+    return [step for step in dossier.table.steps if why_not_record(official, dossier, step, law) is None]
 
 
 def who_can(officials: Iterable[Any], step: Step) -> list[str]:

@@ -38,7 +38,7 @@ def _section(house: House, dossier: Dossier, task: Task) -> Section:
 
 def _lines(house: House, dossier: Dossier, task: Task, said: dict[str, Any]) -> Lines:
     form = form_for(dossier.table.step[task.trigger].form)(retold(said))
-    form.offer(dossier, house.law)
+    form.offer(dossier, house.law.about(dossier.field))
     return form.lines()
 
 

@@ -11,7 +11,7 @@ from forms.base import retold
 from mla.documents.reading import Unreadable, page_count
 from mla.exchange.package import Package, Unacceptable
 from mla.house import House
-from mla.lifecycle.terms import Step
+from mla.lifecycle.terms import Side, Step
 from mla.models import Dossier
 from mla.uploads import BadUpload, check
 
@@ -19,7 +19,7 @@ from mla.uploads import BadUpload, check
 def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """What was said with the step, and the whole request where the step brings one."""
     _check_paper(step, package)
-    _check_annexes(house, step, package)
+    _check_annexes(house, dossier.our_side.other, package)
     request = package.manifest.get("request")
     if request is None and any(dossier.table.private(source) for source in step.sources):
         raise Unacceptable("The package brings no request.")
@@ -33,7 +33,7 @@ def _ask(form_name: str, said: Any, dossier: Any, house: House) -> dict[str, Any
     if not isinstance(said, dict):
         raise Unacceptable("What the package says cannot be read.")
     form: Asked = form_for(form_name)(retold(said))
-    form.offer(dossier, house.law)
+    form.offer(dossier, house.law.about(dossier.field))
     if not form.validate():
         why = "; ".join(sentence for _, sentence in form.mistakes())
         raise Unacceptable(f"What the package says does not answer what the step asks: {why}")
@@ -50,21 +50,21 @@ def _check_paper(step: Step, package: Package) -> None:
         raise Unacceptable(f"The formal paper cannot be opened: {error}") from error
 
 
-def _check_annexes(house: House, step: Step, package: Package) -> None:
+def _check_annexes(house: House, sender: Side, package: Package) -> None:
     annexes = package.manifest.get("annexes", [])
     files = {name for name in package.files if name.startswith("attachments/")}
     try:
         if {annex["file"] for annex in annexes} != files or len(annexes) != len(files):
             raise Unacceptable("The annexes in the package are not those that its manifest lists.")
         for annex in annexes:
-            _check_annex(house, step, annex, package.files[annex["file"]])
+            _check_annex(house, sender, annex, package.files[annex["file"]])
     except (KeyError, TypeError, AttributeError) as error:
         raise Unacceptable("The list of annexes cannot be read.") from error
 
 
-def _check_annex(house: House, step: Step, annex: dict[str, Any], data: bytes) -> None:
+def _check_annex(house: House, sender: Side, annex: dict[str, Any], data: bytes) -> None:
     listed = _listed(annex)
-    if annex["side"] != step.side or annex["role"] not in ("request", "step"):
+    if annex["side"] != sender or annex["role"] not in ("request", "step"):
         raise Unacceptable("An annex does not come from the sender.")
     try:
         upload = check(annex["filename"], data, house.config.max_upload, annex["title"])
@@ -92,7 +92,13 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
                 "The request rests on an instrument, or is written in a language, that is not known here."
             )
         seen: Any = SimpleNamespace(
-            instrument=instrument, language=language, kind=dossier.kind, persons=[], offences=[], measures=[]
+            instrument=instrument,
+            language=language,
+            kind=dossier.kind,
+            field=dossier.field,
+            persons=[],
+            offences=[],
+            measures=[],
         )
         whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
         for task in dossier.table.tasks:

@@ -133,7 +133,7 @@ def _apply(session: Session, house: House, package: Package, dossier: Dossier | 
     manifest = package.manifest
     table = LIFECYCLES.get(manifest["kind"])
     step = table.step.get(manifest["trigger"]) if table else None
-    if not table or not step or not step.crosses or not step.side:
+    if not table or not step or not step.crosses:
         raise Unacceptable("The package carries a step that does not exist or does not cross the border.")
     if manifest["table_version"] != table.version:
         raise Unacceptable("The package was made under another version of the life cycle.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,14 @@ class Law:
         self.texts = found.texts
         self.instruments: dict[str, dict[str, Any]] = found.instruments
         self.templates: dict[str, dict[str, Any]] = found.templates
+        self.field = "assistance"
         self.groups = {row["code"]: row["group"] for one in self.instruments.values() for row in one["crimes"]}
+
+    def about(self, field: str) -> Law:
+        """The same law as asked about a request of one field (assistance, extradition ...): it cites that field's rules."""
+        seen = copy(self)
+        seen.field = field
+        return seen
 
     # What forms offer
     def bases(self, kind: str = "assistance") -> list[tuple[str, str]]:
@@ -136,12 +144,15 @@ class Law:
     def cite(self, code: str, purpose: str, language: str) -> str:
         """“article 28 of the ...”, or nothing when the instrument has no rule for the purpose."""
         one = self.instruments[code]
-        article = one["cite"].get(purpose)
+        article = self.article(code, purpose)
         return f"article {article} {one['of'][language]}" if article else ""
 
     def article(self, code: str, purpose: str) -> str:
-        """The bare number of the article, or nothing."""
-        return str(self.instruments[code]["cite"].get(purpose, ""))
+        """The bare number of the article in the field asked about, or nothing."""
+        one = self.instruments[code]
+        main = one["cite"] if self.field == one["kinds"][0] or len(one["kinds"]) == 1 else {}
+        rules = one["cites"].get(self.field, main)
+        return str(rules.get(purpose, ""))
 
     def measure(self, code: str, kind: str, language: str) -> Term:
         """A kind of help, in the words of a paper."""

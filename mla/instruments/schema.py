@@ -243,6 +243,7 @@ class Instrument(Strict):
     of: dict[Literal["en", "fr"], str]
     note: Label | None = None
     cite: dict[Purpose, Words] = {}
+    cites: dict[Kind, dict[Purpose, Words]] = {}
     like: Like = Like()
     participation: Participation
     covers: Covers

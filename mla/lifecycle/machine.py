@@ -20,12 +20,11 @@ class StepNotOpen(Exception):
 
 def sources(table: Lifecycle, side: Side, step: Step) -> tuple[str, ...]:
     """The stages of `side`'s own dossier from which `step` may be applied; empty if it is not ours to know."""
-    if step.side in (None, side):
-        return step.sources
-    if not step.crosses:
-        return ()
+    ours = step.sources if step.side in (None, side) else ()
+    if not step.crosses or step.side is side:
+        return ours
     alike = (name for source in step.sources for name in table.same_abroad(source))
-    return tuple(dict.fromkeys(alike))
+    return tuple(dict.fromkeys((*ours, *alike)))
 
 
 @cache

@@ -38,8 +38,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-Guard = Callable[[Any, Any], str | None]
-"""A reason why a step may not be taken yet: (dossier, official) -> a sentence, or None."""
+Guard = Callable[[Any, Any, Any], str | None]
+"""A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
 ITSELF = "itself"
 
@@ -71,7 +71,8 @@ class Step:
     """One row of the table: a deed, named by its trigger (an imperative).
 
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
-    for itself. A step that `crosses` the border draws a `paper` and travels in a package.
+    for itself. A step that `crosses` the border draws a `paper` and travels in a package; one that either
+    State may send leaves the stage as it is.
     """
 
     trigger: str
@@ -127,7 +128,11 @@ class Limit:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """A kind of request: its stages, its steps in the order of the work, its drafting tasks."""
+    """A kind of request: its stages, its steps in the order of the work, its drafting tasks.
+
+    `field` is the field of law whose rules carry it (an instrument's `kinds`, grounds and articles). `story` says
+    in a sentence what the first State does with the other: “{0} asks {1}”.
+    """
 
     kind: str
     title: str
@@ -138,6 +143,8 @@ class Lifecycle:
     limits: tuple[Limit, ...] = ()
     version: int = 1
     start: str = "new"
+    field: str = "assistance"
+    story: str = "{0} asks {1}"
 
     @cached_property
     def stage(self) -> dict[str, Stage]:
@@ -189,8 +196,8 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
         yield f"“{step.trigger}” crosses the border without a paper."
     if step.paper and not step.crosses:
         yield f"“{step.trigger}” draws a paper that nobody receives."
-    if step.crosses and step.side is None:
-        yield f"“{step.trigger}” crosses the border and belongs to neither side."
+    if step.crosses and step.side is None and step.to:
+        yield f"“{step.trigger}” may be sent by either State and yet moves the dossier."
     if step.crosses and any(table.private(name) for name in targets):
         yield f"“{step.trigger}” crosses into a stage that the other State does not see."
     if not step.crosses and any(

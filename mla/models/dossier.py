@@ -106,6 +106,11 @@ class Dossier(Base):
         return LIFECYCLES[self.kind]
 
     @property
+    def field(self) -> str:
+        """The field of law whose rules carry it: assistance, extradition, transfer, proceedings, court."""
+        return self.table.field
+
+    @property
     def our_side(self) -> Side:
         """Which side we are."""
         return Side(self.side)

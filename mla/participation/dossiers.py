@@ -20,4 +20,4 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date)
     crimes = list(dict.fromkeys(offence.crime for offence in dossier.offences if offence.crime))
     measures = list(dict.fromkeys(measure.kind for measure in dossier.measures if measure.kind))
     on = dossier.transmitted_on or dossier.received_on or today
-    return bases_for(law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.kind)
+    return bases_for(law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field)

@@ -166,7 +166,7 @@ def _filled(
 ) -> Any:
     """A form filled in and checked. Raises Misfilled."""
     form = cls(retold(said))
-    form.offer(dossier, house.law, people)
+    form.offer(dossier, house.law.about(dossier.field) if dossier else house.law, people)
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

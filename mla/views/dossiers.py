@@ -31,12 +31,13 @@ def show(number: uuid.UUID) -> str:
     """The page of a request."""
     dossier = dossier_or_404(number)
     tasks = {task.trigger for task in dossier.table.tasks} | {task.drop for task in dossier.table.tasks}
-    offered = [one for one in buttons(official(), dossier, officials()) if one[0].trigger not in tasks]
+    offered = [one for one in buttons(official(), dossier, house().law, officials()) if one[0].trigger not in tasks]
     return render_template(
         "dossier.html",
         dossier=dossier,
+        law=house().law.about(dossier.field),
         steps=offered,
-        recordable=recordable(official(), dossier),
+        recordable=recordable(official(), dossier, house().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(house(), dossier),
@@ -50,8 +51,14 @@ def show(number: uuid.UUID) -> str:
 def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
-    offered = [one for one in buttons(official(), dossier, officials()) if one[0].trigger in SIGNING]
-    return render_template("check.html", dossier=dossier, sections=read_back(house(), dossier), steps=offered)
+    offered = [one for one in buttons(official(), dossier, house().law, officials()) if one[0].trigger in SIGNING]
+    return render_template(
+        "check.html",
+        dossier=dossier,
+        law=house().law.about(dossier.field),
+        sections=read_back(house(), dossier),
+        steps=offered,
+    )
 
 
 @room.get("/<uuid:number>/preview.pdf")

@@ -46,7 +46,7 @@ NOT_KEPT = (
 def take_step(number: uuid.UUID, trigger: str) -> Answer:
     """Take one of our own steps."""
     dossier, step = _load(number, trigger)
-    if why := why_not(official(), dossier, step):
+    if why := why_not(official(), dossier, step, house().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step)
 
@@ -55,7 +55,7 @@ def take_step(number: uuid.UUID, trigger: str) -> Answer:
 def record_step(number: uuid.UUID, trigger: str) -> Answer:
     """Record a step of the other State from a letter."""
     dossier, step = _load(number, trigger)
-    if why := why_not_record(official(), dossier, step):
+    if why := why_not_record(official(), dossier, step, house().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step, posted_letter())
 
@@ -114,7 +114,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     for field in form:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
-    form.offer(dossier, house().law, officials())
+    form.offer(dossier, house().law.about(dossier.field), officials())
     _number(dossier, step, form)
     return form
 
@@ -217,7 +217,7 @@ def _page(
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes,
-        bases=_bases(dossier, step),
+        bases=_bases(dossier, step), law=house().law.about(dossier.field),
     ), status  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def test_a_protected_person_needs_no_name_for_abroad() -> None:
 @pytest.mark.parametrize("kind", [code for code, _ in LAW.measures(LAW.first())])
 def test_each_kind_of_measure_asks_its_own_questions(kind: str) -> None:
     form = AskMeasure(retold({"kind": kind}))
-    dossier = SimpleNamespace(instrument=LAW.first(), kind="assistance", persons=[], offences=[])
+    dossier = SimpleNamespace(instrument=LAW.first(), kind="assistance", field="assistance", persons=[], offences=[])
     form.offer(dossier, LAW)
     assert set(measures.asked_for(kind)) <= {field.name for field in form}
     assert not (set(measures.MEASURE_FIELDS) - set(measures.asked_for(kind))) & {field.name for field in form}
@@ -90,7 +90,7 @@ def test_each_kind_of_measure_asks_its_own_questions(kind: str) -> None:
 @pytest.mark.parametrize("kind", list(LIFECYCLES))
 def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(kind: str) -> None:
     form = form_for("Refuse")(retold({}))
-    form.offer(SimpleNamespace(instrument=LAW.first(), kind=kind), LAW)
+    form.offer(SimpleNamespace(instrument=LAW.first(), field=kind), LAW)
     offered = {choice.value for choice in form.ground.choices}
     assert offered
     assert not {"political", "fiscal", "bank_secrecy"} & offered

@@ -75,7 +75,7 @@ class Post(RuleBasedStateMachine):
             step = dossier.table.step[trigger]
             if trigger not in open_steps(dossier.table, Side(dossier.side), dossier.stage):
                 return False
-            return why_not(ministry.official(session, step.roles[0]), dossier, step) is None
+            return why_not(ministry.official(session, step.roles[0]), dossier, step, ministry.house.law) is None
 
     def said(self, ministry: Ministry, trigger: str) -> dict[str, Any]:
         if trigger == "acknowledge":
