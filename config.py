@@ -47,6 +47,7 @@ class Config:
     idle_minutes: int = 60
     courier_seconds: int = 5
     time_zone: str = "UTC"
+    calendars: Path | None = None
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -101,6 +102,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         idle_minutes=_number(given, "MLA_IDLE_MINUTES", Config.idle_minutes),
         courier_seconds=_number(given, "MLA_COURIER_SECONDS", Config.courier_seconds),
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
+        calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
         sample=sample,
     )
 

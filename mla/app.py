@@ -54,13 +54,14 @@ ROOMS = (
 
 
 def create_app(config: Config) -> Flask:
-    """Build the application. Raises RuntimeError when a life-cycle table is not sound."""
+    """Build the application. Raises RuntimeError when a life-cycle table is not sound, BadCalendar for its file."""
     check_tables()
     app = Flask("mla", template_folder="../templates/pages", static_folder="static")
     if config.proxies:
         near = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     house = House(config)
+    _ = house.calendars  # read now, so that a fault in the file is told at the start
     measures.know(house.law.question_sets())
     app.config.update(_settings(config))
     app.extensions["house"] = house

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 import config
 from mla import audit, serving
 from mla.binder import bind
+from mla.calendars import BadCalendar
 from mla.database import local_day, now, open_engine, open_session
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.house import House
@@ -33,7 +34,7 @@ def main() -> None:
     """Run a command; a known problem ends in one sentence and exit status 2."""
     try:
         cli(standalone_mode=True)
-    except (config.ConfigError, KeyProblem, Unsound, serving.PortTaken) as error:
+    except (config.ConfigError, KeyProblem, Unsound, BadCalendar, serving.PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:

@@ -8,6 +8,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config import Config
+from mla.calendars import Calendars
 from mla.exchange.keys import fingerprint, public_bytes, read_key
 from mla.instruments import Law
 from mla.instruments.law import state_name
@@ -46,6 +47,11 @@ class House:
     def store(self) -> Store:
         """Where papers, attachments and packages are kept."""
         return Store(self.config.store)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """On which days the States' authorities work. Raises BadCalendar."""
+        return Calendars(self.config.calendars)
 
     @cached_property
     def key(self) -> Ed25519PrivateKey:

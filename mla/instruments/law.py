@@ -132,6 +132,13 @@ class Law:
         lender = self.instruments.get(one["like"].get(what, ""), {})
         return own + [row | {"article": ""} for row in lender.get(what, ()) if row["code"] not in there]
 
+    def limits(self, code: str, rule: str) -> list[dict[str, Any]]:
+        """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
+
+        There may be several: after one the person may be released, after another must be.
+        """
+        return [row for row in self.instruments[code]["limits"] if row["rule"] == rule]
+
     # How papers speak
     def name(self, code: str, language: str) -> str:
         """The full name of an instrument."""

@@ -120,9 +120,13 @@ class Excluded(Fact):
 
 
 class Limit(Fact):
-    """A time limit. The numbers stand only where the instrument fixes a period."""
+    """A time limit. The numbers stand only where the instrument fixes a period.
+
+    `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it.
+    """
 
     id: Words
+    rule: Annotated[str, Field(pattern="[a-z_]*")] = ""
     article: str
     actor: Words
     trigger: Words

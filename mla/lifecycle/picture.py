@@ -35,7 +35,11 @@ def rows(table: Lifecycle) -> Iterable[tuple[str, ...]]:
 
 def limit_row(limit: Limit) -> tuple[str, ...]:
     """A time limit as plain text cells."""
-    last = f"the date named ({limit.field.replace('_', ' ')})" if limit.field else f"{limit.days} days"
+    last = f"{limit.days} {'working days' if limit.working else 'days'}"
+    if limit.field:
+        last = f"the date named ({limit.field.replace('_', ' ')})"
+    if limit.rule:
+        last = f"as the instrument says ({limit.rule.replace('_', ' ')})"
     return (limit.what, limit.starts, ", ".join(limit.ends), limit.side, last, limit.mark)
 
 

@@ -111,9 +111,16 @@ class Task:
 class Limit:
     """A time limit that a step starts and other steps end. Lateness is asked of the events, never stored.
 
-    The last day is named in the step's own words (`field`, a date that was said), or is so many `days` after it.
-    `side` is the State whose time it is. `purpose` finds the article in the instrument; `mark` says how sure the
-    rule is (C confirmed, R recalled, P practice).
+    The last day is named in the step's own words (`field`, a date that was said), or is so many `days` after it, or is
+    what the dossier's instrument says (`rule`, the same in every instrument's limits; it may set several periods, or
+    none). Days are counted from the step, or from a date that was said with it (`since`). `side` is the State whose
+    time it is. `purpose` finds the article in the instrument; `mark` says how sure the rule is (C confirmed, R recalled,
+    P practice).
+
+    `calendars` are the States whose days off matter: with `working`, only days on which all of them work count; without,
+    a last day on which one of them does not work moves on to the next on which all do. A period of the law never moves:
+    where a person is in custody, a holiday makes no difference. While the request stands at one of `pauses`, the limit
+    stands still.
     """
 
     starts: str
@@ -124,6 +131,16 @@ class Limit:
     days: int = 0
     purpose: str = ""
     mark: str = "C"
+    rule: str = ""
+    since: str = ""
+    calendars: tuple[Side, ...] = ()
+    working: bool = False
+    pauses: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """By which an extension names it."""
+        return f"{self.starts}-{self.field or self.rule or self.days}"
 
 
 @dataclass(frozen=True)
@@ -227,5 +244,12 @@ def _unknown_limits(table: Lifecycle) -> Iterable[str]:
     named = {name for limit in table.limits for name in (limit.starts, *limit.ends)}
     yield from (f"A time limit names the unknown step “{name}”." for name in sorted(named - set(table.step)))
     for limit in table.limits:
-        if bool(limit.field) == bool(limit.days):
-            yield f"The time limit of “{limit.starts}” needs either a date that was said or a number of days."
+        if [bool(limit.field), bool(limit.days), bool(limit.rule)].count(True) != 1:
+            yield f"The time limit of “{limit.starts}” needs a date that was said, a number of days, or a rule of law."
+        if limit.working and not (limit.days and limit.calendars):
+            yield f"The time limit of “{limit.starts}” counts days of work without saying how many, or whose."
+        yield from (
+            f"The time limit of “{limit.starts}” names the unknown stage “{name}”."
+            for name in limit.pauses
+            if name not in table.stage
+        )

@@ -41,7 +41,7 @@ def show(number: uuid.UUID) -> str:
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(house(), dossier),
-        due=due(dossier, house().config.time_zone),
+        due=due(dossier, house()),
         today=today(),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )

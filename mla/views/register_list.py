@@ -42,7 +42,7 @@ def index() -> str:
         kinds=LIFECYCLES,
         today=today(),
         post=_post_needs_attention(),
-        next_due={row.id: next(iter(due(row, house().config.time_zone)), None) for row in rows},
+        next_due={row.id: next(iter(due(row, house())), None) for row in rows},
     )
 
 

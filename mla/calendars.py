@@ -1,0 +1,93 @@
+"""On which days the authorities of a State work: public holidays and weekends, which a file may correct.
+
+The file is TOML, one table a State, every key optional:
+
+    [BE]
+    weekend = [5, 6]           # Monday is 0
+    closed = [2026-12-24]      # no holiday in the library's list, and yet offices are closed
+    open = [2026-11-15]        # a holiday in the list on which offices are open
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import holidays
+from babel.dates import format_date
+
+USUAL_WEEKEND = frozenset({5, 6})
+
+
+class BadCalendar(Exception):
+    """The file of calendars cannot be read; the message says where and what to do."""
+
+
+class Calendars:
+    """The calendars of all States: the library's (`holidays`), corrected by a file of this ministry."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self.own = _read(file) if file else {}
+
+    def closed(self, state: str, day: date) -> str:
+        """Why offices of a State are closed on a day (the holiday, or the day of the week); empty when they work."""
+        own = self.own.get(state, {})
+        if day in own.get("open", ()):
+            return ""
+        if day in own.get("closed", ()):
+            return "offices closed"
+        known = _holidays(state)
+        if known is not None and (holiday := known.get(day)):
+            return str(holiday)
+        weekend = own.get("weekend", known.weekend if known is not None else USUAL_WEEKEND)
+        return format_date(day, "EEEE", "en") if day.weekday() in weekend else ""
+
+    def works(self, day: date, *states: str) -> bool:
+        """Whether the offices of every one of these States are open."""
+        return not any(self.closed(state, day) for state in states)
+
+    def on_or_after(self, day: date, *states: str) -> date:
+        """The first day from this one on which all of them work."""
+        while not self.works(day, *states):
+            day += timedelta(days=1)
+        return day
+
+    def on_or_before(self, day: date, *states: str) -> date:
+        """The last day up to this one on which all of them work."""
+        while not self.works(day, *states):
+            day -= timedelta(days=1)
+        return day
+
+    def add(self, day: date, count: int, *states: str) -> date:
+        """The day on which `count` days of work common to all of them have passed; the first day does not count."""
+        for _ in range(count):
+            day = self.on_or_after(day + timedelta(days=1), *states)
+        return day
+
+
+@cache
+def _holidays(state: str) -> Any:
+    """The library's calendar of a State; None where it has none (then only the weekend is known)."""
+    try:
+        return holidays.country_holidays(state, language="en_US")
+    except NotImplementedError:
+        return None
+
+
+def _read(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise BadCalendar(f"The calendar file {file} cannot be read: {error}.") from error
+    for state, own in told.items():
+        if not isinstance(own, dict) or set(own) - {"weekend", "closed", "open"}:
+            raise BadCalendar(f"{file}: [{state}] may say only weekend, closed and open.")
+        for name in ("closed", "open"):
+            if not all(type(day) is date for day in own.get(name, ())):
+                raise BadCalendar(f"{file}: “{name}” of [{state}] must list dates such as 2026-12-24, without quotes.")
+        if set(own.get("weekend", ())) - set(range(7)) or len(own.get("weekend", ())) > 6:
+            raise BadCalendar(f"{file}: “weekend” of [{state}] must list days of the week from 0 (Monday) to 6.")
+    return told
