@@ -45,7 +45,7 @@ def preview(session: Session, house: House, dossier: Dossier, official: Official
         "annexes": annexes,
         "paper": {"reference": dossier.our_reference, "date": today},
     }
-    return draw("letter_of_request", dossier.language, context, draft=True)
+    return draw(dossier.table.step["transmit"].paper or "", dossier.language, context, draft=True)
 
 
 def context_of(

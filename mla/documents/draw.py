@@ -18,6 +18,7 @@ from mla.documents.listening import Heard, listening
 from mla.documents.refusing import PaperNotDrawn, refuse_missing_glyphs, refuse_unprintable
 from mla.documents.standard import readable_by_all
 from mla.documents.wording import FILTERS
+from mla.documents.wordings import printed, wordings
 
 __all__ = ["Drawn", "PaperNotDrawn", "draw"]
 
@@ -44,9 +45,12 @@ def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = 
 
 def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> str:
     """The paper as HTML. What officials wrote is data here and never a template."""
-    known = {**context, "language": language, "draft": draft, "name": name}
+    wording = wordings(language)
+    words = wording.papers.get(name)
+    template = "told.html" if words else f"{language}/{name}.html"
+    known = {**context, "language": language, "draft": draft, "name": name, "words": words, "wording": wording}
     try:
-        return environment().get_template(f"{language}/{name}.html").render(known)
+        return environment().get_template(template).render(known)
     except TemplateNotFound as error:
         raise PaperNotDrawn(f"There is no template “{error.name}” for this paper.") from error
     except UndefinedError as error:
@@ -64,6 +68,7 @@ def environment(folder: Path = TEMPLATES) -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(FILTERS)
+    made.globals["printed"] = printed
     return made
 
 

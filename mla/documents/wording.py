@@ -13,11 +13,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from mla.documents.wordings import wordings
+
 LOCALES = {"en": "en_GB"}
 """The locale whose dates and numbers a language's papers use, where it is not the language itself."""
 
 COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 SOBER = "#1f3a5f"
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 EMPTY_LINE = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -105,6 +108,36 @@ def size(context: Context, count: Any) -> str:
     return f"{int(count)}\N{NO-BREAK SPACE}{octets}"
 
 
+@pass_context
+def day_or_words(context: Context, value: Any) -> Any:
+    """An answer: a date in words, anything else as it was written."""
+    text = str(value)
+    return long_date(context, text) if ISO_DAY.fullmatch(text) else apart(text)
+
+
+@pass_context
+def noun(context: Context, kind: str) -> str:
+    """What a request of this kind is called within a sentence."""
+    return wordings(str(context["language"])).nouns[kind]
+
+
+class _See:
+    """“ (article 61 of the ...)” for a purpose, or nothing: what `{see[surrender]}` stands for in a wording."""
+
+    def __init__(self, context: Context) -> None:
+        self.law, self.code, self.language = context["law"], context["dossier"].instrument, context["language"]
+
+    def __getitem__(self, purpose: str) -> Markup:
+        rule = self.law.cite(self.code, purpose, self.language)
+        return Markup(" ({})").format(apart(rule)) if rule else Markup("")
+
+
+@pass_context
+def worded(context: Context, sentence: str, request: Markup) -> Markup:
+    """A sentence of a wording with what it names filled in: `{request}`, `{see[purpose]}`."""
+    return escape(sentence).format(request=request.strip(), see=_See(context))
+
+
 FILTERS = {
     "paragraphs": paragraphs,
     "side": side,
@@ -116,4 +149,7 @@ FILTERS = {
     "numbers": numbers,
     "size": size,
     "ucfirst": ucfirst,
+    "day_or_words": day_or_words,
+    "noun": noun,
+    "worded": worded,
 }

@@ -303,6 +303,7 @@ def dossier(instrument: str = "lhc") -> SimpleNamespace:
     }
     return SimpleNamespace(
         title="Investigation Ravna, 2014–2016",
+        kind="assistance",
         instrument=instrument,
         language="en",
         contents=contents,

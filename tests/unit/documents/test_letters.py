@@ -312,6 +312,7 @@ def test_a_letter_prints_only_what_its_form_asks(name, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
     source = (TEMPLATES / language / "letter_of_request.html").read_text()
+    source += (TEMPLATES / language / "sections.html").read_text()
     forms = {
         "case": drafting.DescribeCase,
         "basis": drafting.ChooseBasis,

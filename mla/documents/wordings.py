@@ -1,0 +1,88 @@
+"""The words of papers that need no template of their own: `templates/documents/<language>/wordings/<kind>.toml`.
+
+A paper there has a subject, opening and closing paragraphs, and for each answer of its step's form the words under
+which it is printed. Everything else (letterhead, references, signature) is the same in every letter.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+
+
+class Strict(BaseModel):
+    """Only the keys that are named."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Saying(Strict):
+    """How what was said is printed: a caption for each answer (a whole sentence for a box that was ticked), in this
+    order; the words for what is chosen from a list; captions of the columns of a table of rows."""
+
+    says: dict[str, str] = {}
+    answers: dict[str, dict[str, str]] = {}
+    rows: dict[str, dict[str, str]] = {}
+
+
+class Section(Saying):
+    """A section of a request, named by the step that fills it."""
+
+    heading: str
+
+
+class Paper(Saying):
+    """A paper. `text` says that the whole request stands between opening and closing."""
+
+    subject: str
+    opening: list[str]
+    closing: list[str] = []
+    text: bool = False
+
+
+class Kind(Strict):
+    """All that one file says. `request` is what a request of the kind is called within a sentence."""
+
+    request: str = ""
+    papers: dict[str, Paper] = {}
+    sections: dict[str, Section] = {}
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Everything worded in one language."""
+
+    nouns: dict[str, str]
+    papers: dict[str, Paper]
+    sections: dict[str, Section]
+
+
+@cache
+def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
+    """All wordings of a language. Raises pydantic's ValidationError, which names what a file may not say."""
+    found = Wordings({}, {}, {})
+    for path in sorted((folder / language / "wordings").glob("*.toml")):
+        kind = Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        found.nouns[path.stem] = kind.request
+        found.papers.update(kind.papers)
+        found.sections.update(kind.sections)
+    return found
+
+
+def printed(saying: Saying, said: dict[str, Any]) -> list[tuple[str, str, Any]]:
+    """What was said as (name, caption, answer), in the order of the wording; what was not answered is left out."""
+    told = []
+    for name, caption in saying.says.items():
+        value = said.get(name)
+        if value in (None, "", [], False):
+            continue
+        chosen = saying.answers.get(name, {})
+        told.append((name, caption, chosen.get(value, value) if isinstance(value, str) else value))
+    return told
