@@ -7,7 +7,8 @@ from typing import Any
 from wtforms import PasswordField
 from wtforms.validators import Email, Length, StopValidation
 
-from forms.base import Asked, Line, Needed, Pick, Several, Tick
+from forms.base import Asked, Line, Needed, Several, Tick
+from forms.states import StatePick
 
 ROLES = (
     ("drafter", "Drafter: writes requests"),
@@ -61,7 +62,7 @@ class Account(Asked):
 class PeerForm(Asked):
     """Another State's installation."""
 
-    state = Pick("State", needed="Choose the State.")
+    state = StatePick("State", needed="Choose the State.")
     name = Line("Its central authority, in English", needed="Give the name.", most=300)
     name_fr = Line("Its central authority, in French", most=300)
     key = Line(
@@ -74,7 +75,7 @@ class PeerForm(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Any = ()) -> None:
         """Every State."""
-        self.state.choices = law.states()
+        self.state.offer_states(law)
 
     def validate_key(self, field: Any) -> None:
         """32 bytes in hexadecimal."""

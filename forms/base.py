@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
@@ -49,6 +50,13 @@ class Needed:
         if getattr(form, "later", False):
             raise StopValidation()
         raise StopValidation(self.message)
+
+
+def loosen(field: Any) -> None:
+    """Need no answer to this field after all."""
+    field.validators = [MayBeEmpty(), *(check for check in field.validators if not isinstance(check, Needed))]
+    field.flags.needed = False
+    field.flags.optional = True
 
 
 class MayBeEmpty:
@@ -199,12 +207,20 @@ class Asked(Form):
     private: ClassVar[tuple[str, ...]] = ()
     drafting: ClassVar[bool] = False
     heading: ClassVar[str] = ""
-    guidance: ClassVar[str] = ""
+    guidance: str = ""
 
     later = False
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
+        """Offer the choices that this dossier, its instrument (`law`) and this ministry allow.
+
+        What stands in braces in a question, a purpose or an item of contents, becomes the article of the dossier's
+        own instrument; nothing where that has none.
+        """
+        instrument = getattr(dossier, "instrument", "")
+        for field in self:
+            for part, name in ((field.label, "text"), (field, "description")):
+                setattr(part, name, _cited(getattr(part, name), law, instrument))
 
     def said(self) -> dict[str, Any]:
         """What was said, ready to be stored as JSON. Files are not words."""
@@ -227,6 +243,14 @@ class Asked(Form):
     def mistakes(self) -> list[tuple[str, str]]:
         """Every mistake as (id of the field, sentence), in the order of the page."""
         return [(field.id, sentence) for field in self for sentence in _flat(field.errors)]
+
+
+def _cited(text: str, law: Any, instrument: str) -> str:
+    def article(found: re.Match[str]) -> str:
+        number = law.place(instrument, found[1])
+        return f" (art. {number})" if number else ""
+
+    return re.sub(r"\{([\w-]+)\}", article, text)
 
 
 def _plain(field: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text, too_early
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
 
 
 class Acknowledge(Asked):
@@ -17,7 +17,7 @@ class Acknowledge(Asked):
     received_on = Day("Date of receipt", needed="Give the date of receipt.")
     responsible = Line("Responsible unit and contact", needed="Name the responsible unit.")
     confidentiality = One(
-        "Confidentiality (art. 26)",
+        "Confidentiality{confidentiality}",
         needed="Say whether confidentiality can be kept.",
         choices=(("kept", "will be kept"), ("not_possible", "cannot be kept; please say whether to proceed")),
     )
@@ -27,6 +27,7 @@ class Acknowledge(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Remember when the request was sent."""
+        super().offer(dossier, law, officials)
         self.sent_on = dossier.transmitted_on
 
     def validate_received_on(self, field: Any) -> None:
@@ -58,7 +59,7 @@ class Ask(Asked):
         needed="Say what is missing.",
         rows=10,
     )
-    answer_by = Day("Please answer by", "A reasonable time (art. 28).", needed="Set a reasonable time.")
+    answer_by = Day("Please answer by", "A reasonable time{additional_information}.", needed="Set a reasonable time.")
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
 
@@ -81,7 +82,7 @@ class Accept(Asked):
 
     heading = "Accept the request"
     decided_by = Line("Decision of", "The authority that decided, if not this ministry.")
-    conditions = Text("Conditions", "For example on use (art. 31). Leave empty if there are none.", rows=4, most=10_000)
+    conditions = Text("Conditions", "For example on use{use}. Leave empty if there are none.", rows=4, most=10_000)
     expected = Line("When results can be expected")
 
 
@@ -89,7 +90,7 @@ class Postpone(Asked):
     """Postpone execution (art. 32(4))."""
 
     heading = "Postpone execution"
-    reasons = Text("Reasons", needed="Give the reasons for the postponement (art. 32(4)).", rows=6, most=20_000)
+    reasons = Text("Reasons{postponement}", needed="Give the reasons for the postponement.", rows=6, most=20_000)
     until = Day("Expected until")
     conditions = Text("Conditions under which part could be given now", rows=3, most=10_000)
 
@@ -102,18 +103,18 @@ class Resume(Asked):
 
 
 class Refuse(Asked):
-    """Refuse the request (art. 30)."""
+    """Refuse the request. Reasons and consultation are demanded where the instrument demands them."""
 
     heading = "Refuse the request"
     ground = One("Ground", needed="A refusal needs a ground of the instrument.")
     reasons = Text(
-        "Reasons",
-        "Reasons must be given for any refusal (art. 30(4)).",
-        needed="Give the reasons (art. 30(4)).",
+        "Reasons{reasons}",
+        "What the other State should know to understand the refusal.",
+        needed="Give the reasons: the instrument demands them.",
         rows=10,
     )
     consultation = One(
-        "Consultation before the refusal (art. 30(5))",
+        "Consultation before the refusal{consultation}",
         needed="Say whether you consulted.",
         choices=(("held", "was held"), ("not_appropriate", "was not appropriate")),
     )
@@ -126,8 +127,34 @@ class Refuse(Asked):
     remedy = Text("What would cure the refusal, and what can still be given", rows=3, most=10_000)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
+        """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
+        super().offer(dossier, law, officials)
+        self.ground.choices = law.refusals(dossier.instrument, dossier.field)
+        if excluded := law.excluded(dossier.instrument, dossier.field):
+            self.guidance = f"No ground of refusal is: {'; '.join(excluded)}."
+        if not law.article(dossier.instrument, "reasons"):
+            loosen(self.reasons)
+        if not law.article(dossier.instrument, "consultation"):
+            loosen(self.consultation)
+            loosen(self.consultation_reason)
+
+
+class RefuseInPart(Refuse):
+    """Refuse some of the measures that are still open; the others go on."""
+
+    heading = "Refuse some of the measures"
+    measures = Several("Measures that are refused", needed="Choose the measures that are refused.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The measures that are still open come first, then what every refusal asks."""
+        super().offer(dossier, law, officials)
+        self.measures.choices = [(str(m.number), f"{m.number}. {m.heading_line}") for m in dossier.measures if m.open]
+        self._fields = {"measures": self._fields["measures"], **self._fields}
+
+    def validate_measures(self, field: Any) -> None:
+        """Whoever refuses every measure refuses the request."""
+        if len(field.data or ()) == len(field.choices):
+            raise StopValidation("These are all the measures that are open. To refuse them all, refuse the request.")
 
 
 class ReportStatus(Asked):

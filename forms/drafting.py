@@ -29,55 +29,8 @@ class Draft(Asked):
     drafting = True
 
 
-class Open(Asked):
-    """Start a request."""
-
-    heading = "Start a request"
-    counterpart = Pick("Which State is asked to help?", needed="Choose the State that is asked.")
-    title = Line(
-        "Short title",
-        "As your register should show it, for example “Investigation Ravna, 2014–2016”.",
-        needed="Give the request a short title.",
-        most=200,
-    )
-    instrument = Pick(
-        "Treaty or other basis",
-        "You can say more about it on the next page.",
-        needed="Choose the basis of the request.",
-    )
-    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
-
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """States and instruments come from the register of the house."""
-        self.counterpart.choices = law.states()
-        self.instrument.choices = law.bases()
-
-
-class ChooseBasis(Draft):
-    """The legal basis, stated honestly."""
-
-    heading = "Legal basis"
-    guidance = "Say on what the request rests today. Where a treaty is not in force between the two States, say so, and what carries the request instead."
-    instrument = Pick("Treaty or other basis", needed="Choose the basis of the request.")
-    standing = Text(
-        "How the basis stands between the two States today",
-        "This sentence is printed in the letter.",
-        needed="Say how the basis stands between the two States.",
-        rows=4,
-    )
-    reciprocity = Tick("We undertake to do the same for the other State (reciprocity)")
-    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
-
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The instruments the house knows; what was chosen when the request was started stands there already."""
-        self.instrument.choices = law.bases()
-        for field, chosen in ((self.instrument, dossier.instrument), (self.language, dossier.language)):
-            if not field.raw_data:
-                field.data = chosen
-
-
 class DescribeCase(Draft):
-    """Who asks, and in which proceedings (art. 25(2)(a) and (b))."""
+    """Who asks, and in which proceedings."""
 
     heading = "The case and the authority conducting it"
     authority = Line(
@@ -108,10 +61,22 @@ class DescribeCase(Draft):
         rows=4,
         most=5000,
     )
+    special_court = Tick("A special, ad hoc or military court is concerned")
+    court_statement = Text(
+        "That the court is an ordinary one, or the assurance given{MLA-G-26}",
+        "Only if such a court is concerned.",
+        rows=2,
+        most=5000,
+    )
+    treatment = Text(
+        "Fair trial and treatment: information or assurance, where a doubt could be raised{MLA-G-27}",
+        rows=3,
+        most=10_000,
+    )
 
 
 class StateFacts(Draft):
-    """The summary of facts (art. 25(2)(c))."""
+    """The summary of facts."""
 
     heading = "Summary of the facts"
     guidance = "Tell a reader abroad who knows nothing of the case: when, where, who, in which conflict or attack, and how each person is connected."
@@ -127,7 +92,7 @@ class Numbered(Draft):
 
 
 class StateOffence(Numbered):
-    """An offence, its provision and its penalty (art. 25(2)(d))."""
+    """An offence, its provision and its penalty."""
 
     heading = "An offence"
     crime = Pick("Crime under the instrument", needed="Choose the crime the conduct amounts to.")
@@ -135,21 +100,32 @@ class StateOffence(Numbered):
     provision = Line("Provision", "Article and act.", needed="Name the provision of your law.")
     provision_text = Text(
         "Text of the provision",
-        "Word for word, in the language of the papers. The Convention asks for it (art. 25(2)(d)).",
+        "Word for word, in the language of the papers{MLA-G-08}.",
         needed="Give the text of the provision.",
         most=20_000,
     )
     penalty = Line("Penalty that may be imposed", needed="Say which penalty may be imposed.")
     death_penalty = Tick("The offence carries the death penalty in our law")
+    death_statement = Text(
+        "If so: that it will not be imposed or carried out, or what else is assured{MLA-G-23}", rows=2, most=5000
+    )
+    life_sentence = Tick("A sentence for life without release, or of undetermined length, is possible")
+    life_statement = Text("If so: how it may be reviewed, or what is assured{MLA-G-24}", rows=2, most=5000)
     limitation = Line("Limitation", "When the offence would be time-barred, or that it is not.")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The crimes the instrument covers."""
+        super().offer(dossier, law, officials)
         self.crime.choices = law.crimes(dossier.instrument)
 
 
+def offences_of(dossier: Any) -> list[tuple[str, str]]:
+    """The offences of a dossier as choices."""
+    return [(str(o.number), o.name or f"Offence {o.number}") for o in dossier.offences]
+
+
 class NamePerson(Numbered):
-    """A person concerned: identity, nationality, location (art. 25(2)(f))."""
+    """A person concerned: identity, nationality, location."""
 
     heading = "A person concerned"
     nature = One(
@@ -173,12 +149,23 @@ class NamePerson(Numbered):
         most=5000,
         needed="Say how this person is connected with the facts.",
     )
+    offences = Several("Offences with which this person is connected")
+    liability = Text("If a legal person: on what its liability rests{MLA-G-32}", rows=2, most=5000)
+    tried = Tick("This person has been tried for the same facts somewhere")
+    judgments = Text("If so: court, day and outcome of each trial{MLA-G-25}", rows=2, most=5000)
     protected = Tick(
         "The identity of this person is protected",
         "The letter prints the pseudonym below and nothing else; the name stays in this ministry.",
     )
     pseudonym = Line("Pseudonym, if protected", "For example: Witness B.", most=100)
-    rights = Text("Protection or special needs", "Threat, measures wished, interpreter, support.", rows=3, most=5000)
+    rights = Text(
+        "Protection or special needs{MLA-G-33}", "Threat, measures wished, interpreter, support.", rows=3, most=5000
+    )
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The offences of the dossier."""
+        super().offer(dossier, law, officials)
+        self.offences.choices = offences_of(dossier)
 
     def validate_family_name(self, field: Any) -> None:
         """A person has a name, unless it is protected: a request from abroad brings no name then."""
@@ -192,7 +179,7 @@ class NamePerson(Numbered):
 
 
 class AskMeasure(Numbered):
-    """One measure sought (art. 25(2)(e), (g), (h)). Which questions are asked depends on its kind."""
+    """One measure sought. Which questions are asked depends on its kind."""
 
     heading = "A measure"
     kind = Pick("What kind of help is asked?", needed="Choose the kind of help.")
@@ -220,14 +207,15 @@ class AskMeasure(Numbered):
         rows=3,
         most=10_000,
     )
-    deadline = Day("Wished by")
+    deadline = Day("Wished by{MLA-G-18}")
     deadline_reason = Line("Reason for the date")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Kinds of the instrument; persons and offences of the dossier; the questions of the kind chosen."""
+        super().offer(dossier, law, officials)
         self.kind.choices = law.measures(dossier.instrument)
         self.persons.choices = [(str(p.number), law.person_name(p)) for p in dossier.persons]
-        self.offences.choices = [(str(o.number), o.name or f"Offence {o.number}") for o in dossier.offences]
+        self.offences.choices = offences_of(dossier)
         asked = asked_for(self.kind.data)
         for name in set(MEASURE_FIELDS) - set(asked):
             del self[name]
@@ -236,9 +224,9 @@ class AskMeasure(Numbered):
         self._fields = {name: self._fields[name] for name in dict.fromkeys((*order, *self._fields))}
 
     def validate_deadline_reason(self, field: Any) -> None:
-        """A time limit comes with its reason (art. 25(2)(h))."""
+        """A time limit comes with its reason."""
         if self.deadline.data and not field.data and not self.later:
-            raise StopValidation("Give the reason for the date (art. 25(2)(h)).")
+            raise StopValidation("Give the reason for the date.")
 
 
 for _name, _field in MEASURE_FIELDS.items():
@@ -246,22 +234,26 @@ for _name, _field in MEASURE_FIELDS.items():
 
 
 class SetTerms(Draft):
-    """Confidentiality, urgency, costs, contact (arts. 18, 21(3), 26, 32(3))."""
+    """Confidentiality, urgency, costs, personal data, contact."""
 
     heading = "Time limits, confidentiality, contact"
     urgent = Tick("The request is urgent")
     urgency_reason = Text(
         "Why it is urgent", "Custody, date of a hearing, loss of data, limitation.", rows=3, most=5000
     )
+    oral_request_on = Day("If it confirms an oral request: the day of that request{MLA-G-31}")
     confidentiality = One(
-        "If the request cannot be kept confidential (art. 26)",
+        "If the request cannot be kept confidential{confidentiality}",
         needed="Say what should be done then.",
         choices=(("stop", "do not execute it, and tell us"), ("proceed", "execute it all the same")),
     )
     presence = Text(
-        "Officials who wish to be present (art. 32(3))", "Names and functions, or leave empty.", rows=3, most=5000
+        "Officials who wish to be present{presence}", "Names and functions, or leave empty.", rows=3, most=5000
     )
-    costs = Text("Costs that can be foreseen, and who bears them (art. 18)", rows=3, most=5000)
+    costs = Text("Costs that can be foreseen, and who bears them{costs}", rows=3, most=5000)
+    personal_data = Text(
+        "Personal data: for what, who receives them, how long they are kept{MLA-G-29}", rows=3, most=5000
+    )
     related = Text("Related requests, earlier contacts, other States or courts", rows=3, most=5000)
     contact_name = Line("Contact for practical matters", needed="Name a contact for practical matters.")
     contact_details = Line("Telephone, secure e-mail, languages", needed="Say how the contact is reached.")

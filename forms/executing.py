@@ -76,15 +76,16 @@ class AnswerInPart(Asked):
     heading = "Send first results"
     results = FieldList(FormField(MeasureResult))
     letter = Text("Words to accompany the results", rows=4, most=10_000)
-    use = Text("Conditions on the use of the results (art. 31)", rows=3, most=10_000)
-    return_by = Day("Originals to be returned by (art. 38)")
-    costs = Text("Costs to be borne by the requesting State (art. 18)", rows=2, most=5000)
+    use = Text("Conditions on the use of the results{use}", rows=3, most=10_000)
+    return_by = Day("Originals to be returned by{return}")
+    costs = Text("Costs to be borne by the requesting State{costs}", rows=2, most=5000)
     files = Files("Results: documents to hand over", "PDF, PNG, JPEG or TIFF.")
 
     final = False
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """One row for each measure, filled with what is on record."""
+        super().offer(dossier, law, officials)
         grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]

@@ -9,6 +9,7 @@ from wtforms import FileField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, Pick, Several, Text
+from forms.states import StatePick
 
 KINDS = (
     ("assistance", "Mutual legal assistance"),
@@ -63,8 +64,8 @@ class ImportForm(Asked):
 class BasisForm(Asked):
     """Between whom, when, and for what a legal basis is sought."""
 
-    requesting = Pick("State that asks", needed="Choose the State that asks.")
-    requested = Pick("State that is asked", needed="Choose the State that is asked.")
+    requesting = StatePick("State that asks", needed="Choose the State that asks.")
+    requested = StatePick("State that is asked", needed="Choose the State that is asked.")
     on = Day("Day of the request", needed="Give the day of the request.")
     kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
     crimes = Several("Crimes")
@@ -73,7 +74,8 @@ class BasisForm(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The States, and every crime and measure that any instrument knows."""
-        self.requesting.choices = self.requested.choices = law.states()
+        self.requesting.offer_states(law)
+        self.requested.offer_states(law)
         self.crimes.choices = law.every_crime()
         self.measures.choices = law.every_measure()
 

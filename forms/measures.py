@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from forms.base import Day, Line, One, Text
+from forms.base import Day, Line, One, Text, Tick
 
-MEASURE_FIELDS: dict[str, Any] = {
+HEARD: dict[str, Any] = {
     "person_capacity": One(
         "Capacity in which the person is heard",
         needed="Say in what capacity the person is heard.",
@@ -14,19 +14,40 @@ MEASURE_FIELDS: dict[str, Any] = {
     ),
     "questions": Text("Questions or topics", needed="List the questions or topics.", rows=8, most=50_000),
     "testimony_law": Text(
-        "Our law on the right to refuse testimony (art. 25(2)(i))",
+        "Our law on the right to refuse testimony{MLA-G-19}",
         rows=3,
         most=10_000,
         needed="State your law on the right to refuse testimony.",
     ),
+    "support": Text("Interpreter or counsel, if needed{MLA-HEAR-04}", rows=2, most=5000),
     "conducted_by": Line(
-        "Judicial authority that conducts the hearing (art. 34(3))",
+        "Judicial authority that conducts the hearing{MLA-VID-01}",
         needed="Name the authority that conducts the hearing.",
     ),
     "video_details": Text("Technical details", "Address of the connection, test date, time zone.", rows=3, most=5000),
     "suspect_consent": Line(
-        "Consent of the suspect, and agreement of both States (art. 34(6))", "Only if a suspect is heard by video."
+        "Consent of the suspect, and agreement of both States{MLA-VID-02}", "Only if a suspect is heard by video."
     ),
+    "why_not_present": Text("Why the person should not or cannot come{MLA-VID-04}", rows=2, most=5000),
+    "willing": Line("That the person is willing to be heard by telephone{MLA-TEL-01}"),
+    "importance": Text("Why the appearance in person is important{MLA-APP-01}", rows=3, most=5000),
+    "allowances": Text("Allowances, travel and subsistence, approximately{MLA-APP-02}", rows=3, most=5000),
+    "advance": Line("Advance asked for{MLA-APP-03}"),
+    "safe_conduct": Text("Safe conduct: the assurance, and when it ends{MLA-APP-04}", rows=3, most=5000),
+    "transfer_purpose": One(
+        "Purpose of the transfer{MLA-TTP-01}",
+        choices=(("identification", "Identification"), ("testimony", "Testimony"), ("other", "Other help")),
+        needed="Say for what purpose the person is transferred.",
+    ),
+    "consent": Text("Consent of the person: when, where and before whom it was given{MLA-TTP-02}", rows=3, most=5000),
+    "undertakings": Text(
+        "Undertakings: custody, return, no claim to extradition, time credited{MLA-TTP-03}", rows=4, most=10_000
+    ),
+    "transport": Text("Transport, escort, States of transit, costs{MLA-TTP-04}", rows=3, most=5000),
+}
+"""What is asked about a person who is to be heard, to appear or to be transferred."""
+
+FOUND: dict[str, Any] = {
     "holder": Line("Who holds the records", needed="Say who holds the records."),
     "account": Line("Account, register or file number"),
     "period_from": Day("Records from"),
@@ -36,15 +57,52 @@ MEASURE_FIELDS: dict[str, Any] = {
         choices=(("copies", "certified copies"), ("originals", "originals, to be returned")),
         needed="Say in which form the records are needed.",
     ),
+    "originals": Text(
+        "If originals: why, and that they will be returned or that a waiver is asked{MLA-DOC-02}", rows=2, most=5000
+    ),
+    "computer_data": Tick("Computer data are asked for"),
+    "data": Text("Computer data: provider, identifiers, date and time with zone, type{MLA-DATA-01}", rows=3, most=5000),
     "place": Text("Exact place", needed="Give the exact place.", rows=3, most=5000),
     "items": Text("What is to be looked for", needed="Say what is to be looked for.", rows=4, most=10_000),
     "domestic_rule": Line(
-        "The rule that would allow the measure at home", needed="Name the rule that would allow the measure at home."
+        "The rule that would allow the measure at home{MLA-SEA-02}",
+        needed="Name the rule that would allow the measure at home.",
     ),
+    "third_parties": Text("Rights of third parties, privileges, immunities", rows=3, most=5000),
+    "access": Text("Co-ordinates, access, owner of the land, dangers such as mines{MLA-SITE-01}", rows=3, most=5000),
+    "exhumation": Tick("Remains are to be exhumed"),
+    "forensic": Text(
+        "Exhumation: protocol, experts, notice to the families, care of the remains{MLA-SITE-02}", rows=4, most=10_000
+    ),
+    "sources": Text("Registers or other sources to be looked up", rows=3, most=5000),
+    "at_risk": Text("What may be lost, and when{MLA-PROV-01}", rows=3, most=5000),
+    "preserve": Text("What is to be preserved, how and for how long{MLA-PROV-01}", rows=3, most=5000),
+    "follow_up": Day("The request for handing over will follow by{MLA-PROV-01}"),
     "documents": Text("Documents to be served", needed="List the documents to be served.", rows=4, most=10_000),
     "addressee": Line("Addressee and address", needed="Give the addressee and address."),
-    "latest_service": Day("Latest useful date of service"),
-    "proof": Line("Proof of service wished"),
+    "summons": Tick("A summons is among the documents"),
+    "hearing_on": Day("If a summons: date of the hearing"),
+    "latest_service": Day("Latest useful date of service{MLA-SRV-02}"),
+    "translation": Text("Translation for the addressee, and a short summary{MLA-SRV-03}", rows=2, most=5000),
+    "no_sanction": Line(
+        "If a witness or expert is summoned: that no sanction is threatened{MLA-SRV-04}",
+        "For example: The summons contains no threat of a sanction if the witness does not appear.",
+    ),
+    "proof": Line("Proof of service wished{MLA-SRV-05}"),
+}
+"""What is asked about records, places, data and documents."""
+
+WON: dict[str, Any] = {
+    "asset_action": One(
+        "What is to be done with the property",
+        choices=(
+            ("trace", "trace it"),
+            ("freeze", "freeze or seize it"),
+            ("confiscate", "confiscate it by an order of the requested State"),
+            ("enforce", "enforce our order of confiscation"),
+        ),
+        needed="Say what is to be done with the property.",
+    ),
     "property": Text(
         "Property: what, where, whose, how it is linked to the offence",
         needed="Describe the property.",
@@ -52,20 +110,50 @@ MEASURE_FIELDS: dict[str, Any] = {
         most=10_000,
     ),
     "order": Line("Order relied on"),
+    "value_based": Tick("The confiscation is of a value, or does not rest on a conviction{MLA-AC-04}"),
+    "beneficiaries": Text("Victims and owners: who is to receive what, and how{MLA-AR-01}", rows=4, most=10_000),
+    "technique": Text("Technique, and the law or agreement on which it rests{MLA-SIT-01}", rows=3, most=10_000),
+    "interception": Tick("Communications are to be intercepted"),
+    "target": Text("Who or what is the target{MLA-XBO-01}", rows=3, most=5000),
+    "duration": Line("Duration"),
+    "officers": Text("Officers: legal status, conditions, safety{MLA-COV-01}", rows=3, most=10_000),
+    "designated": Line("Authority designated to act, and where borders would be crossed{MLA-XBO-01}"),
+    "team": Text("Composition of the team{MLA-JIT-01}", rows=3, most=5000),
+    "team_rules": Text("Leaders, powers of members, use of information, others who take part{MLA-JIT-04}", rows=4),
+    "threat": Text("The threat, and how it is assessed{MLA-WP-01}", rows=3, most=10_000),
+    "protection": Text("Protection wished{MLA-WP-01}", rows=3, most=10_000),
 }
+"""What is asked about property, covert means, teams and protection."""
 
-_HEARING = ("person_capacity", "questions", "testimony_law")
-_COERCIVE = ("place", "items", "domestic_rule")
+MEASURE_FIELDS: dict[str, Any] = {**HEARD, **FOUND, **WON}
+
+_HEARING = ("person_capacity", "questions", "testimony_law", "support")
+_COERCIVE = ("place", "items", "domestic_rule", "third_parties")
+_COVERT = ("technique", "target", "duration", "domestic_rule")
 
 QUESTIONS: dict[str, tuple[str, ...]] = {
     "hearing": _HEARING,
-    "video_hearing": (*_HEARING, "conducted_by", "video_details", "suspect_consent"),
-    "records": ("holder", "account", "period_from", "period_to", "certified"),
+    "video_hearing": (*_HEARING, "conducted_by", "video_details", "suspect_consent", "why_not_present"),
+    "telephone_hearing": (*_HEARING, "willing"),
+    "appearance": ("importance", "allowances", "advance", "safe_conduct"),
+    "temporary_transfer": ("transfer_purpose", "consent", "undertakings", "transport"),
+    "records": ("holder", "account", "period_from", "period_to", "certified", "originals", "computer_data", "data"),
+    "information": ("sources", "period_from", "period_to"),
     "search": _COERCIVE,
-    "service": ("documents", "addressee", "latest_service", "proof"),
-    "assets": ("property", "order", "domestic_rule"),
-    "site": ("place", "items"),
-}
+    "service": (
+        "documents", "addressee", "summons", "hearing_on", "latest_service", "translation", "no_sanction", "proof",
+    ),
+    "assets": ("asset_action", "property", "order", "value_based", "domestic_rule", "third_parties"),
+    "site": ("place", "items", "access", "exhumation", "forensic"),
+    "preservation": ("holder", "at_risk", "preserve", "follow_up"),
+    "special_techniques": (*_COVERT, "interception", "order"),
+    "covert": (*_COVERT, "officers"),
+    "observation": (*_COVERT, "officers", "designated"),
+    "joint_team": ("team", "duration", "team_rules"),
+    "protection": ("threat", "protection"),
+    "return": ("property", "order", "beneficiaries"),
+    "reparation": ("order", "beneficiaries", "property"),
+}  # fmt: skip
 """Which questions go with which set; an instrument's measure names its set."""
 
 _SETS: dict[str, str] = {}

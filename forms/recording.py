@@ -9,21 +9,17 @@ from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick, too_early
+from forms.basis import CHANNELS
 from forms.drafting import CAPACITIES, LANGUAGES
+from forms.states import StatePick
 
-CHANNELS = (
-    ("post", "Post between central authorities"),
-    ("diplomatic", "Diplomatic channel"),
-    ("interpol", "INTERPOL"),
-    ("courier", "Courier or by hand"),
-    ("email", "Secure e-mail"),
-)
+BY_LETTER = tuple(one for one in CHANNELS if one[0] != "system")
 
 
 class Letter(Asked):
     """How the letter came: channel, dates, the other side's reference, the scan."""
 
-    channel = Pick("How the letter came", choices=CHANNELS, needed="Say how the letter came.")
+    channel = Pick("How the letter came", choices=BY_LETTER, needed="Say how the letter came.")
     sent_on = Day("Date on the letter", needed="Give the date on the letter.")
     received_on = Day("Date received", needed="Give the date on which it was received.")
     their_reference = Line("Their reference", most=100)
@@ -54,7 +50,7 @@ class TransmitRecorded(Asked):
     """Open an incoming request that came on paper."""
 
     heading = "Register a request that came on paper"
-    counterpart = Pick("Requesting State", needed="Choose the State that asks.")
+    counterpart = StatePick("Requesting State", needed="Choose the State that asks.")
     title = Line("Short title", needed="Give the request a short title.", most=200)
     instrument = Pick("Treaty or other basis it relies on", needed="Choose the basis of the request.")
     language = One("Language for our papers", choices=LANGUAGES, needed="Choose the language of the papers.")
@@ -67,7 +63,7 @@ class TransmitRecorded(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """States, instruments, and the measures of any of them."""
-        self.counterpart.choices = law.states()
+        self.counterpart.offer_states(law)
         self.instrument.choices = law.bases()
         for row in self.measures:
             row.form.kind.choices = [("", ""), *law.measures(self.instrument.data or law.first())]
@@ -82,6 +78,6 @@ class MarkSent(Asked):
     """Our own paper went out by post or by hand."""
 
     heading = "Record how the paper was sent"
-    channel = Pick("How it was sent", choices=CHANNELS, needed="Say how it was sent.")
+    channel = Pick("How it was sent", choices=BY_LETTER, needed="Say how it was sent.")
     sent_on = Day("Sent on", needed="Give the date.")
     tracking = Line("Tracking number or note")

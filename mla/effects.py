@@ -75,18 +75,23 @@ def _drop(items: str) -> Effect:
                 _flush(deed.dossier)
         if items in ("persons", "offences"):
             for measure in deed.dossier.measures:
-                measure.said = _without(measure.said, items, gone)
+                measure.said = _complete(_without(measure.said, items, gone))
+        if items == "offences":
+            for person in deed.dossier.persons:
+                person.said = _without(person.said, items, gone)
 
     return drop
 
 
 def _without(said: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
-    """A measure's words once a person or offence is gone; a measure that serves no offence is incomplete."""
+    """The words of an item that named another, once that one is gone and later ones have moved up."""
     kept = [int(number) for number in said.get(items, ()) if int(number) != gone]
-    said = {**said, items: [str(n - 1 if n > gone else n) for n in kept]}
-    if not said.get("offences"):
-        said["missing"] = ["offences"]
-    return said
+    return {**said, items: [str(n - 1 if n > gone else n) for n in kept]}
+
+
+def _complete(said: dict[str, Any]) -> dict[str, Any]:
+    """A measure that serves no offence any more is incomplete."""
+    return said if said.get("offences") else {**said, "missing": ["offences"]}
 
 
 def _detach(deed: Deed) -> None:
@@ -213,6 +218,12 @@ def _refuse(deed: Deed) -> None:
             measure.outcome, measure.ground = "refused", deed.said["ground"]
 
 
+def _refuse_in_part(deed: Deed) -> None:
+    for measure in deed.dossier.measures:
+        if measure.open and str(measure.number) in deed.said["measures"]:
+            measure.outcome, measure.ground = "refused", deed.said["ground"]
+
+
 def _involve(deed: Deed) -> None:
     session = object_session(deed.dossier)
     colleague = session.get(Official, int(deed.said["colleague"])) if session else None
@@ -242,5 +253,6 @@ EFFECTS: dict[str, Effect] = {
     "answer_in_part": _answer,
     "answer": _answer,
     "refuse": _refuse,
+    "refuse_in_part": _refuse_in_part,
     "involve": _involve,
 }

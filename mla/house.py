@@ -11,7 +11,7 @@ from config import Config
 from mla.calendars import Calendars
 from mla.exchange.keys import fingerprint, public_bytes, read_key
 from mla.instruments import Law
-from mla.instruments.law import state_name
+from mla.instruments.states import state_name
 from mla.store import Store
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from mla.deed import Deed
 from mla.documents.draw import Drawn, draw
 from mla.house import House, Party
-from mla.instruments.law import state_name
+from mla.instruments.states import state_name
 from mla.models import Attachment, Dossier, Official, Peer
 
 

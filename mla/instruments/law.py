@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from mla.instruments.reading import read
+from mla.instruments.states import FORMER, state_codes, state_name
 
 HERE = Path(__file__).parent
-EXTRA_STATES = {"XK": {"en": "Kosovo", "fr": "Kosovo"}}
+LEVELS = {
+    "mandatory": "mandatory, the request must be refused",
+    "optional": "optional, the request may be refused",
+    "no_obligation": "there is no obligation to help",
+}
+"""What each level of a ground means for whoever decides."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ class Law:
         """Every State as a choice, by its English name."""
         return sorted(((code, state_name(code, "en")) for code in state_codes()), key=lambda pair: pair[1])
 
+    def former(self) -> dict[str, str]:
+        """The States of the past, by the codes they had."""
+        return {code: name[0].upper() + name[1:] for code, name in FORMER.items()}
+
     def measures(self, code: str | None) -> list[tuple[str, str]]:
         """The kinds of help an instrument knows."""
         return [(m["code"], m["label"]["en"]) for m in self.rows(code, "measures")]
@@ -75,6 +83,16 @@ class Law:
         """The grounds on which an instrument lets a request of this kind be refused, and no others."""
         rows = [g for g in self.rows(code, "grounds") if g["kind"] == kind]
         return [(g["code"], str(_term(g, "en"))) for g in rows]
+
+    def refusals(self, code: str | None, kind: str) -> list[tuple[str, str]]:
+        """The same grounds, each with what it means: that it must, may or need not be granted."""
+        levels = {row["code"]: LEVELS[row["level"]] for row in self.rows(code, "grounds")}
+        return [(ground, f"{words}: {levels[ground]}") for ground, words in self.grounds(code, kind)]
+
+    def excluded(self, code: str | None, kind: str) -> list[str]:
+        """What the instrument says is no ground of refusal for a request of this kind."""
+        rows = self.instruments.get(code or "", {}).get("excluded", ())
+        return [str(_term(row, "en")) for row in rows if kind in row["kinds"]]
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
@@ -161,6 +179,12 @@ class Law:
         rules = one["cites"].get(self.field, main)
         return str(rules.get(purpose, ""))
 
+    def place(self, code: str, what: str) -> str:
+        """The article that rules a purpose or an item of contents, or nothing."""
+        items = self.instruments.get(code, {}).get("contents", ())
+        item = next((row["article"] for row in items if row["id"] == what), "")
+        return item or (self.article(code, what) if code in self.instruments else "")
+
     def measure(self, code: str, kind: str, language: str) -> Term:
         """A kind of help, in the words of a paper."""
         return self._find(code, "measures", kind, language)
@@ -190,18 +214,3 @@ class Law:
 
 def _term(row: dict[str, Any], language: str) -> Term:
     return Term(row["code"], row["article"], row["label"][language])
-
-
-NO_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-
-
-def state_codes() -> set[str]:
-    """The code of every State."""
-    names = (str(code) for code in Locale("en").territories)
-    return {code for code in names if len(code) == 2 and code.isalpha()} - NO_STATES | set(EXTRA_STATES)
-
-
-def state_name(code: str, language: str) -> str:
-    """The name of a State in a language; the code itself when the State is unknown."""
-    extra = EXTRA_STATES.get(code, {})
-    return extra.get(language) or Locale(language).territories.get(code, code)

@@ -13,7 +13,11 @@ Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
 
 Words = Annotated[str, Field(min_length=1)]
 Kind = Literal["assistance", "extradition", "transfer", "proceedings", "court"]
-Questions = Literal["", "hearing", "video_hearing", "records", "search", "service", "assets", "site"]
+Questions = Literal[
+    "", "hearing", "video_hearing", "telephone_hearing", "appearance", "temporary_transfer", "records", "information",
+    "search", "service", "assets", "site", "preservation", "special_techniques", "covert", "observation", "joint_team",
+    "protection", "return", "reparation",
+]  # fmt: skip
 Purpose = Literal[
     "request", "contents", "additional_information", "consultation", "refusal", "reasons", "excluded",
     "postponement", "status", "withdrawal", "execution", "confidentiality", "use", "costs", "return",

@@ -105,6 +105,9 @@ STEPS = (
          guards=(guards.every_measure_answered,)),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
          "Refuse the request", "Request refused", "letter_of_refusal", crosses=True),
+    Step("refuse_in_part", ("examining", "executing"), None, REQUESTED, DECIDER,
+         "Refuse some of the measures", "Some measures refused", "letter_of_refusal", crosses=True,
+         guards=(guards.several_measures_open,)),
     # Status, and the end.
     Step("enquire", ("transmitted", *PENDING), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
          "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,

@@ -46,7 +46,7 @@ class Person(Told, Base):
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
     protected: Mapped[bool] = mapped_column(default=False)
 
-    SAFE: ClassVar = ("nature", "capacity", "protected", "pseudonym", "link", "rights")
+    SAFE: ClassVar = ("nature", "capacity", "protected", "pseudonym", "link", "rights", "offences")
 
     def known_abroad(self) -> dict[str, Any]:
         """What may be said of the person abroad: of a protected person, nothing that tells who it is."""

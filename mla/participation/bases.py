@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from mla.instruments import Law
-from mla.instruments.law import state_name
+from mla.instruments.states import state_name
 from mla.participation.facts import Register
 from mla.participation.status import APPLICABLE, Standing, Status, pair_status
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from mla.instruments.checks import cited
-from mla.instruments.law import state_name
+from mla.instruments.states import state_name
 from mla.participation.facts import Facts, Register
 
 

@@ -13,8 +13,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from mla.instruments import Law
-from mla.instruments.law import state_codes
 from mla.instruments.schema import Mark
+from mla.instruments.states import FORMER, state_codes
 from mla.participation.facts import Dated, Facts
 
 COLUMNS = tuple(field.name for field in fields(Facts))
@@ -30,12 +30,6 @@ DAYS = (
 )
 LISTS = ("reservations", "annexes")
 NEEDED = ("state", "instrument", "source", "mark", "checked_on", "checked_by")
-FORMER = {
-    "CS": "Serbia and Montenegro",
-    "DD": "the German Democratic Republic",
-    "SU": "the Soviet Union",
-    "YU": "Yugoslavia",
-}
 _MARK: TypeAdapter[str] = TypeAdapter(Mark)
 
 

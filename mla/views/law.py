@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template, request
 
 from forms.law import BasisForm
-from mla.instruments.law import state_codes
+from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
 from mla.participation.register import facts_of, history, known
-from mla.participation.table import FORMER
 from mla.views.desk import db, house, official, today
 
 room = Blueprint("law", __name__, url_prefix="/law")
@@ -46,7 +45,7 @@ def states() -> str:
 def state(code: str) -> str:
     """One State: its part in every instrument, with all that was known before."""
     rows = history(db(), code)
-    if code not in state_codes() and not rows:
+    if code not in state_codes() | FORMER.keys() and not rows:
         abort(404)
     standing = {row.instrument: facts_of(row) for row in reversed(rows)}
     open_to = [
@@ -60,7 +59,8 @@ def state(code: str) -> str:
         standing=standing,
         rows=rows,
         open_to=open_to,
-        former=FORMER.get(code),
+        former=house().law.former().get(code),
+        note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
 

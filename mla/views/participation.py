@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, ParticipationForm
 from mla import audit
-from mla.instruments.law import state_codes, state_name
+from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
 from mla.participation.facts import Facts
 from mla.participation.register import facts_of, history, keep, known

@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, Response
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from forms.recording import CHANNELS
-from mla.instruments.law import state_name
+from forms.basis import CHANNELS
+from mla.instruments.states import state_name
 from mla.models import Dossier
 from mla.views.desk import house
 

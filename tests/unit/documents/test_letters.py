@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import drafting, executing, form_for, measures
+from forms import basis, drafting, executing, form_for, measures
 from mla.documents.draw import TEMPLATES, draw, environment, fill
 from mla.lifecycle import LIFECYCLES
 from tests.unit.documents.case import PAPERS, SAID, context
@@ -315,7 +315,7 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
     source += (TEMPLATES / language / "sections.html").read_text()
     forms = {
         "case": drafting.DescribeCase,
-        "basis": drafting.ChooseBasis,
+        "basis": basis.ChooseBasis,
         "terms": drafting.SetTerms,
         "facts": drafting.StateFacts,
     }

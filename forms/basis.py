@@ -1,0 +1,87 @@
+"""What is asked when a request is started, and of the basis on which it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Line, One, Pick, Text, Tick
+from forms.drafting import LANGUAGES, Draft
+from forms.states import StatePick
+
+CHANNELS = (
+    ("system", "This system, from central authority to central authority"),
+    ("post", "Post between central authorities"),
+    ("diplomatic", "Diplomatic channel"),
+    ("interpol", "INTERPOL"),
+    ("courier", "Courier or by hand"),
+    ("email", "Secure e-mail"),
+)
+"""On which ways a request may travel. A State's sheet names those that it accepts."""
+
+
+class Open(Asked):
+    """Start a request."""
+
+    heading = "Start a request"
+    counterpart = StatePick("Which State is asked to help?", needed="Choose the State that is asked.")
+    title = Line(
+        "Short title",
+        "As your register should show it, for example “Investigation Ravna, 2014–2016”.",
+        needed="Give the request a short title.",
+        most=200,
+    )
+    instrument = Pick(
+        "Treaty or other basis",
+        "You can say more about it on the next page.",
+        needed="Choose the basis of the request.",
+    )
+    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """States and instruments come from the register of the house."""
+        self.counterpart.offer_states(law)
+        self.instrument.choices = law.bases()
+
+
+class ChooseBasis(Draft):
+    """The legal basis, stated honestly; and by which channel the request goes to whom."""
+
+    heading = "Legal basis and channel"
+    guidance = "Say on what the request rests today. Where a treaty is not in force between the two States, say so, and what carries the request instead."
+    instrument = Pick("Treaty or other basis", needed="Choose the basis of the request.")
+    standing = Text(
+        "How the basis stands between the two States today",
+        "This sentence is printed in the letter.",
+        needed="Say how the basis stands between the two States.",
+        rows=4,
+    )
+    aware = Tick(
+        "I know that this basis is not in force, or not known to be in force, between the two States today",
+        "Only where the table above says “not usable” or “to be verified”. The letter then says so.",
+    )
+    although = Text(
+        "Why the request is made under it all the same",
+        "Printed in the letter, after the sentence that the basis is not in force.",
+        rows=3,
+        most=5000,
+    )
+    reciprocity = Tick("We undertake to do the same for the other State (reciprocity)")
+    addressee = Line("Authority to which the request is addressed{MLA-G-02}", "As the State’s sheet names it.")
+    channel = Pick("Channel{MLA-G-02}", choices=(("", "Not chosen yet"), *CHANNELS))
+    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The instruments the house knows; what was chosen when the request was started stands there already."""
+        super().offer(dossier, law, officials)
+        self.instrument.choices = law.bases(law.field)
+        for field, chosen in ((self.instrument, dossier.instrument), (self.language, dossier.language)):
+            if not field.raw_data:
+                field.data = chosen
+
+    def validate_although(self, field: Any) -> None:
+        """Whoever knows gives the reason."""
+        if self.aware.data and not field.data and not self.later:
+            raise StopValidation("Say why the request is made under this basis all the same.")

@@ -1,0 +1,33 @@
+"""How a State is chosen from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from forms.base import DropDown, Needed
+
+
+class StateDropDown(DropDown):
+    """One of the States there are today."""
+
+    former: Mapping[str, str] = MappingProxyType({})
+
+    def offer_states(self, law: Any) -> None:
+        """Offer the States; remember those that exist no longer."""
+        self.choices = law.states()
+        self.former = law.former()
+
+    def pre_validate(self, form: Any) -> None:
+        """A State of the past, or none at all, is named in a sentence."""
+        if self.data in self.former:
+            raise ValidationError(f"{self.former[self.data]} exists no longer. Choose the State of today.")
+        super().pre_validate(form)
+
+
+def StatePick(label: str, hint: str = "", needed: str = "") -> Any:  # noqa: N802 - what makes a field is named like a field
+    """One of the States, as a drop-down list."""
+    return StateDropDown(label, [Needed(needed)], description=hint, choices=[])

@@ -1,0 +1,103 @@
+"""What a draft lacks of what its instrument asks. Pure: it looks at the dossier and the law, and changes neither."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mla.contents_check.conditions import CONDITIONS, Draft
+from mla.contents_check.places import Place, places
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is missing, or not as it should be.
+
+    `required` says that the request is not signed without it unless the signatory records why; otherwise it is
+    recommended or, if `judged`, a reminder of what only a person can tell. `step`, `number` and `field` say where it
+    is mended; `why` says more than that it is missing.
+    """
+
+    id: str
+    label: str
+    article: str
+    level: str
+    mark: str
+    step: str
+    field: str
+    required: bool
+    judged: bool = False
+    number: int | None = None
+    of: str = ""
+    why: str = ""
+
+
+def check(dossier: Any, law: Any) -> list[Finding]:
+    """Every item of contents that the dossier's instrument asks, that applies, and that the draft does not tell."""
+    known = places()
+    papers = known.papers.get(dossier.kind, ())
+    rows = [row for row in law.contents(dossier.instrument) if row["paper"] in papers and row["id"] in known.told]
+    found = [finding for row in rows for finding in _missing(dossier, law, row, known.told[row["id"]])]
+    return _first_things_first(found, {row["id"]: row["requires"] for row in rows})
+
+
+def required(findings: Iterable[Finding]) -> list[Finding]:
+    """Those without which the request is not signed unless the signatory records why."""
+    return [finding for finding in findings if finding.required]
+
+
+def finding_of(row: dict[str, Any], place: Place, field: str, **more: Any) -> Finding:
+    """A finding about an item of contents."""
+    must = row["level"] == "M" or (row["level"] == "C" and not place.judged)
+    judged = place.judged and not must
+    return Finding(
+        row["id"], row["label"]["en"], row["article"], row["level"], row["mark"], place.step, field, must, judged, **more
+    )  # fmt: skip
+
+
+def _missing(dossier: Any, law: Any, row: dict[str, Any], place: Place) -> Iterator[Finding]:
+    task = next((task for task in dossier.table.tasks if task.trigger == place.step), None)
+    if task is None:
+        return
+    if not task.items:
+        said = dossier.contents.get(place.step, {})
+        if _applies(Draft(dossier, law, said), place) and (field := _unanswered(said, place)):
+            yield finding_of(row, place, field)
+        return
+    items = getattr(dossier, task.items)
+    if not items and not place.kinds and not place.when:
+        yield finding_of(row, place, (place.fields or place.any)[0])
+    for item in items:
+        if _applies(Draft(dossier, law, item.said), place) and (field := _unanswered(item.said, place)):
+            yield finding_of(row, place, field, number=item.number, of=_called(task.items, item, law))
+
+
+def _applies(draft: Draft, place: Place) -> bool:
+    if place.kinds and draft.told("kind") not in place.kinds:
+        return False
+    return not place.when or CONDITIONS[place.when](draft)
+
+
+def _unanswered(said: dict[str, Any], place: Place) -> str:
+    """The first field that is wanted and empty, or nothing."""
+    empty = [name for name in place.fields if not said.get(name)]
+    if place.any and not any(said.get(name) for name in place.any):
+        empty.append(place.any[0])
+    return empty[0] if empty else ""
+
+
+def _called(items: str, item: Any, law: Any) -> str:
+    """How an official knows the item: its number, and a name that does not give a protected person away."""
+    name = law.person_name(item) if items == "persons" else item.said.get("heading_line") or item.said.get("name") or ""
+    return f"{items[:-1].capitalize()} {item.number}{': ' if name else ''}{name}"
+
+
+def _first_things_first(found: list[Finding], requires: dict[str, list[str]]) -> list[Finding]:
+    """Without what an item builds on, the item itself is not spoken of yet."""
+    lacking = {(finding.id, finding.number) for finding in found}
+    return [
+        finding
+        for finding in found
+        if not any((needed, finding.number) in lacking for needed in requires.get(finding.id, ()))
+    ]

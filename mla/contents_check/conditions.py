@@ -1,0 +1,92 @@
+"""When a conditional item of contents is needed. Each condition is a question that the draft itself answers.
+
+`item` is the offence, person or measure that is looked at; for a page without a list it is the whole draft's page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a condition may ask: the dossier, the law, and the words of the page or item that is looked at."""
+
+    dossier: Any
+    law: Any
+    said: dict[str, Any]
+
+    def told(self, name: str) -> Any:
+        """What was said under this name; empty when nothing was."""
+        return self.said.get(name) or ""
+
+
+Condition = Callable[[Draft], bool]
+COSTLY = {"video_hearing", "appearance", "temporary_transfer"}
+"""Kinds of measure that regularly cause special costs."""
+
+
+def _ticked(name: str) -> Condition:
+    return lambda draft: bool(draft.told(name))
+
+
+def _is(name: str, *values: str) -> Condition:
+    return lambda draft: draft.told(name) in values
+
+
+def _more_than_service(draft: Draft) -> bool:
+    kinds = {measure.kind for measure in draft.dossier.measures}
+    return kinds != {"service"}
+
+
+def _coercive(draft: Draft) -> bool:
+    rows = draft.law.rows(draft.dossier.instrument, "measures")
+    return any(row["code"] == draft.told("kind") and row["coercive"] for row in rows)
+
+
+def _costly(draft: Draft) -> bool:
+    measures = draft.dossier.measures
+    return any(measure.kind in COSTLY or measure.person_capacity == "expert" for measure in measures)
+
+
+def _natural_and_not_protected(draft: Draft) -> bool:
+    return draft.told("nature") == "natural" and not draft.told("protected")
+
+
+def _summons_to_witness_or_expert(draft: Draft) -> bool:
+    """A summons that concerns a person named as witness or expert, or nobody named in particular."""
+    numbers = {str(number) for number in draft.said.get("persons") or ()}
+    named = {p.capacity for p in draft.dossier.persons if str(p.number) in numbers}
+    return bool(draft.told("summons")) and (not named or bool(named & {"witness", "expert"}))
+
+
+CONDITIONS: dict[str, Condition] = {
+    "more_than_service": _more_than_service,
+    "not_protected": lambda draft: not draft.told("protected"),
+    "natural_and_not_protected": _natural_and_not_protected,
+    "legal_person_concerned": _is("nature", "legal"),
+    "protected": _ticked("protected"),
+    "tried_before": _ticked("tried"),
+    "death_penalty": _ticked("death_penalty"),
+    "life_sentence": _ticked("life_sentence"),
+    "special_court": _ticked("special_court"),
+    "no_treaty_in_force": _ticked("aware"),
+    "urgent": lambda draft: bool(draft.told("urgent") or draft.told("oral_request_on")),
+    "deadline": _ticked("deadline"),
+    "coercive": _coercive,
+    "costly": _costly,
+    "heard_as_witness_or_expert": _is("person_capacity", "witness", "expert"),
+    "heard_as_suspect": _is("person_capacity", "suspect"),
+    "summons": _ticked("summons"),
+    "summons_to_witness_or_expert": _summons_to_witness_or_expert,
+    "originals": _is("certified", "originals"),
+    "computer_data": _ticked("computer_data"),
+    "exhumation": lambda draft: bool(draft.told("exhumation")) or draft.told("kind") == "exhumation",
+    "tracing_or_freezing": _is("asset_action", "trace", "freeze"),
+    "confiscation_there": _is("asset_action", "confiscate"),
+    "enforcement_of_our_order": _is("asset_action", "enforce"),
+    "value_based": _ticked("value_based"),
+    "interception": _ticked("interception"),
+}
