@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
@@ -49,18 +50,65 @@ class Assign(Asked):
         self.examiner.choices = [(str(o.id), o.name) for o in officials if "examiner" in o.roles]
 
 
+class Question(Asked):
+    """One question: what is missing, of which item of the treaty's list, in which section of the request."""
+
+    question = Text("What is missing", rows=3, most=20_000)
+    item = Pick("Item of the list of contents")
+    section = Pick(
+        "Section of the request", "The requesting State can change exactly the sections you name, and no others."
+    )
+
+
 class Ask(Asked):
-    """Ask for additional information (art. 28)."""
+    """Ask for additional information (art. 28): a notice that names the very items and sections that are deficient."""
 
     heading = "Ask for additional information"
-    questions = Text(
-        "What is missing",
-        "One question per paragraph; an empty line starts a new one.",
-        needed="Say what is missing.",
-        rows=10,
-    )
+    questions = FieldList(FormField(Question), "Questions", min_entries=2)
+    more = SubmitField("Add another question")
     answer_by = Day("Please answer by", "A reasonable time{additional_information}.", needed="Set a reasonable time.")
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The contents that the instrument asks of a request, and the sections and items of this one."""
+        if self.more.data:
+            self.questions.append_entry()
+        items = [(row["id"], _content(row)) for row in law.contents(dossier.instrument) if row["paper"] in ASKING]
+        for row in self.questions:
+            row.form.item.choices = [("", "None in particular"), *items]
+            row.form.section.choices = [("", "None in particular"), *sections(dossier, law)]
+
+    def validate_questions(self, field: Any) -> None:
+        """Something is asked, and every row that names an item or a section says what is missing there."""
+        told = [row.form for row in field]
+        if any((one.item.data or one.section.data) and not one.question.data for one in told):
+            raise StopValidation("Say what is missing wherever you name an item or a section.")
+        if not any(one.question.data for one in told):
+            raise StopValidation("Say what is missing.")
+
+    def said(self) -> dict[str, Any]:
+        """Without the rows that ask nothing."""
+        said = super().said()
+        del said["more"]
+        return said | {"questions": [row for row in said["questions"] if row["question"]]}
+
+
+ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer")
+"""The papers by which a State asks, as instruments call them."""
+
+
+def _content(row: dict[str, Any]) -> str:
+    return f"{row['label']['en']} (art. {row['article']})" if row["article"] else str(row["label"]["en"])
+
+
+def sections(dossier: Any, law: Any) -> Iterable[tuple[str, str]]:
+    """Every section of a request as a choice, and every item of its lists."""
+    for task in dossier.table.tasks:
+        yield task.trigger, f"{task.title}: something new" if task.items else task.title
+        if task.items and task.items != "attachments":
+            for row in getattr(dossier, task.items):
+                name = law.person_name(row) if task.items == "persons" else row.heading_line or row.name
+                yield f"{task.trigger}:{row.number}", f"{task.title}: {row.number}. {name}"
 
 
 class Consult(Asked):

@@ -51,11 +51,29 @@ class Transmit(Asked):
     accompanying = Text("Words to accompany the request", "Printed in the letter, or leave empty.", rows=3, most=5000)
 
 
+class Countersign(Asked):
+    """Sign the text as it was changed."""
+
+    heading = "Sign the changed text"
+    guidance = "You sign exactly the text as it now stands on the page of the request. If it changes again, the signature falls away."
+    read = Tick("I have read the changes and sign the request as changed", needed="Tick the box to sign.")
+
+
 class Supply(Asked):
     """Supply additional information (art. 28)."""
 
     heading = "Supply the information"
+    guidance = "What was changed in the request goes along, and the letter prints the changed parts as they now read."
     answers = Text("The information asked for", needed="Give the information.", rows=16)
+    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+
+
+class Supplement(Asked):
+    """Send additional information of one's own accord."""
+
+    heading = "Send additional information unasked"
+    guidance = "For what has become known since. The text of the request stays as it was sent."
+    information = Text("The information", needed="Give the information.", rows=12)
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
 

@@ -27,6 +27,7 @@ from mla.lifecycle.terms import Side
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.permission import why_not, why_not_record
 from mla.references import next_reference
+from mla.sent import keep_text
 
 
 class NotAllowed(Exception):
@@ -65,6 +66,8 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
         number = _next_number(session, dossier)
         annexes = _keep_uploads(house, deed, number)
         event = _record(deed, source, number)
+        if step.brings_request:
+            keep_text(house, event)
         session.add(event)
         _chain(dossier, event)
     session.flush()
@@ -84,6 +87,7 @@ def _ask(house: House, deed: Deed) -> None:
         why = why_not_record(deed.official, deed.dossier, deed.step, house.law)
     else:
         why = why_not(None, deed.dossier, deed.step, house.law)
+    why = why or next((no for check in deed.step.checks if (no := check(deed.dossier, deed.side, deed.said))), None)
     if not why:
         return
     dossier = deed.dossier
@@ -249,7 +253,7 @@ def _manifest(house: House, deed: Deed, event: Event, number: int, annexes: list
             {**{name: getattr(a, name) for name in Attachment.FIELDS}, "file": _annex_name(a)} for a in annexes
         ],
     }
-    if event.from_stage and dossier.table.private(event.from_stage):
+    if deed.step.brings_request:
         manifest["request"] = dossier.request_text()
         manifest["request_digest"] = dossier.request_digest()
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

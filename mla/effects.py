@@ -140,11 +140,30 @@ def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
     for name in ("title", "instrument", "language"):
         setattr(dossier, name, text[name])
     dossier.contents = dict(text["contents"])
-    for items, cls in CLASSES.items():
-        rows = [cls(number=one["number"], said={k: v for k, v in one.items() if k != "number"}) for one in text[items]]
-        setattr(dossier, items, rows)
+    for items in CLASSES:
+        _take_items(dossier, items, text[items])
     for person in dossier.persons:
         person.protected = bool(person.said.get("protected"))
+
+
+def _take_items(dossier: Dossier, items: str, told: list[dict[str, Any]]) -> None:
+    """Items by their number: one that is there already is told anew, and keeps what has become of it here."""
+    rows = getattr(dossier, items)
+    there = {row.number: row for row in rows}
+    for one in told:
+        said = {name: value for name, value in one.items() if name != "number"}
+        if row := there.get(one["number"]):
+            row.said = said
+        else:
+            rows.append(CLASSES[items](number=one["number"], said=said))
+    kept = {one["number"] for one in told}
+    rows[:] = [row for row in rows if row.number in kept]
+
+
+def _supply(deed: Deed) -> None:
+    """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
+    if deed.sealed and deed.shared:
+        take_request(deed.dossier, deed.shared)
 
 
 def _take_letter(dossier: Dossier, said: dict[str, Any]) -> None:
@@ -246,6 +265,8 @@ EFFECTS: dict[str, Effect] = {
     "send_back": _unsign,
     "revise": _unsign,
     "transmit": _transmit,
+    "countersign": _sign,
+    "supply": _supply,
     "acknowledge": _acknowledge,
     "assign": _assign,
     "entrust_measure": _entrust,

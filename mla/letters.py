@@ -13,6 +13,7 @@ from mla.documents.draw import Drawn, draw
 from mla.house import House, Party
 from mla.instruments.states import state_name
 from mla.models import Attachment, Dossier, Official, Peer
+from mla.sent import Place, changed_places, texts
 
 
 def counterpart(session: Session, dossier: Dossier) -> Party:
@@ -32,8 +33,17 @@ def draw_paper(session: Session, house: House, deed: Deed, reference: str, annex
     assert deed.step.paper
     assert deed.official
     context = context_of(session, house, deed.dossier, deed.official, deed.today)
+    context |= {"changed": _changed(house, deed)}
     context |= {"said": deed.said, "annexes": annexes, "paper": {"reference": reference, "date": deed.today}}
     return draw(deed.step.paper, deed.dossier.language, context)
+
+
+def _changed(house: House, deed: Deed) -> list[Place]:
+    """What a text that goes abroad again says otherwise than the one sent before it."""
+    if not deed.step.brings_request:
+        return []
+    *_, (_, before), (_, now) = [(None, {}), *texts(house, deed.dossier)]
+    return changed_places(deed.dossier, before, now) if before else []
 
 
 def preview(session: Session, house: House, dossier: Dossier, official: Official, today: date) -> Drawn:

@@ -10,6 +10,7 @@ from forms.base import retold
 from mla.house import House
 from mla.lifecycle.terms import Task
 from mla.models import Dossier
+from mla.sent import Line, Place, as_told, changed_places, compare, texts
 
 Lines = list[tuple[str, str]]
 
@@ -26,6 +27,48 @@ class Section:
 def read_back(house: House, dossier: Dossier) -> list[Section]:
     """Every section of the request, in the order of the task list."""
     return [_section(house, dossier, task) for task in dossier.table.tasks if task.items != "attachments"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A section or item whose text is not as it was first sent, line by line."""
+
+    title: str
+    lines: list[Line]
+
+
+def changes(house: House, dossier: Dossier) -> list[Change]:
+    """What the text says now against the text first sent. Raises Missing when the store has lost the latter."""
+    sent = texts(house, dossier)
+    if not sent:
+        return []
+    old, new = sent[0][1], dossier.request_text()
+    before, after = as_told(dossier, old), as_told(dossier, new)
+    return [_change(house, place, before, after) for place in changed_places(dossier, old, new)]
+
+
+def _change(house: House, place: Place, before: Any, after: Any) -> Change:
+    old, new = (_spoken(house, place, told) for told in (before, after))
+    title = next((title for title, _ in (new, old) if title), place.task.title)
+    return Change(title, compare(old[1], new[1]))
+
+
+def _spoken(house: House, place: Place, told: Any) -> tuple[str, list[str]]:
+    """The title and the lines of a section or item, as a person reads them; nothing where it is not there."""
+    if place.number is None:
+        pairs = _lines(house, told, place.task, told.contents.get(place.task.trigger, {}))
+        return place.task.title, [line for question, answer in pairs for line in _split(question, answer)]
+    row = next((row for row in getattr(told, str(place.task.items)) if row.number == place.number), None)
+    if row is None:
+        return "", []
+    if place.task.items == "attachments":
+        return f"Attachment {row.number}: {row.title}", [row.title]
+    pairs = _lines(house, told, place.task, row.said)
+    return _title(house, place.task, row), [line for question, answer in pairs for line in _split(question, answer)]
+
+
+def _split(question: str, answer: str) -> list[str]:
+    return [f"{question}: {part}" for part in answer.split("\n") if part.strip()]
 
 
 def _section(house: House, dossier: Dossier, task: Task) -> Section:

@@ -30,7 +30,19 @@ class Entry:
     edits: int = 0
 
 
-WORDS = ("words", "reasons", "reason", "questions", "answers", "concerns", "position", "letter", "result", "remark")
+WORDS = (
+    "words",
+    "reasons",
+    "reason",
+    "questions",
+    "answers",
+    "information",
+    "concerns",
+    "position",
+    "letter",
+    "result",
+    "remark",
+)
 
 
 def timeline(session: Session, dossier: Dossier) -> list[Entry]:
@@ -52,6 +64,8 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
 
 
 def _words(said: dict[str, Any]) -> str:
+    if isinstance(said.get("questions"), list):
+        return "\n\n".join(row["question"] for row in said["questions"])
     return next((str(said[name]) for name in WORDS if said.get(name)), "")
 
 
@@ -80,4 +94,8 @@ def _gathered(entries: list[Entry]) -> list[Entry]:
 
 
 def _edit(entry: Entry) -> bool:
-    return entry.event is not None and entry.event.from_stage == entry.event.to_stage == "drafting" and entry.ours
+    event = entry.event
+    if event is None or not entry.ours or event.from_stage != event.to_stage:
+        return False
+    tasks = event.dossier.table.tasks
+    return any(event.trigger in (task.trigger, task.drop) for task in tasks)

@@ -20,6 +20,7 @@ from mla.house import House
 from mla.lifecycle.machine import sources
 from mla.lifecycle.terms import Side
 from mla.models import AuditEntry, Dossier, Event, Incoming, Outgoing, Peer
+from mla.sent import TEXT
 from mla.store import Missing
 
 
@@ -46,6 +47,9 @@ def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
     for annex in dossier.attachments:
         yield from _file(house, annex.sha256, annex.size, f"attachment “{annex.title}”")
     yield from _papers(dossier)
+    for event in dossier.events:
+        if event.said.get(TEXT):
+            yield from _file(house, event.said[TEXT], None, f"the text that event {event.number} brought")
 
 
 def _chain(dossier: Dossier) -> Iterator[str]:
@@ -96,9 +100,10 @@ def _papers(dossier: Dossier) -> Iterator[str]:
             yield f"the paper of event {event.number} ({event.trigger}) is missing."
 
 
-def _file(house: House, sha256: str, size: int, what: str) -> Iterator[str]:
+def _file(house: House, sha256: str, size: int | None, what: str) -> Iterator[str]:
     try:
-        if len(house.store.read(sha256)) != size:
+        data = house.store.read(sha256)
+        if size is not None and len(data) != size:
             yield f"{what} has another size than on record."
     except Missing as error:
         yield f"{what}: {error}"

@@ -13,6 +13,7 @@ from mla.exchange.package import Package, Unacceptable
 from mla.house import House
 from mla.lifecycle.terms import Side, Step
 from mla.models import Dossier
+from mla.sent import Item
 from mla.uploads import BadUpload, check
 
 
@@ -21,9 +22,9 @@ def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[
     _check_paper(step, package)
     _check_annexes(house, dossier.our_side.other, package)
     request = package.manifest.get("request")
-    if request is None and any(dossier.table.private(source) for source in step.sources):
+    if step.brings_request and request is None:
         raise Unacceptable("The package brings no request.")
-    if request is None:
+    if not step.brings_request:
         return _ask(step.form, package.manifest["said"], dossier, house), None
     request = _read_request(house, dossier, request)
     return _ask(step.form, package.manifest["said"], dossier, house), request
@@ -121,15 +122,3 @@ def _read_item(form_name: str, number: int, one: Any, seen: Any, house: House) -
         raise Unacceptable("The items of the request are not numbered in order.")
     said = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, house)
     return {**said, "number": number}
-
-
-class Item:
-    """An item as forms see it: a number, and what was said of it."""
-
-    def __init__(self, number: int, said: dict[str, Any]) -> None:
-        self.number = number
-        self.said = said
-
-    def __getattr__(self, name: str) -> Any:
-        """What was said under this name; empty when nothing was."""
-        return self.said.get(name, "")

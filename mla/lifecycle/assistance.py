@@ -39,7 +39,13 @@ PENDING = ("received", "examining", "clarifying", "consulting", "executing", "po
 
 
 def _draft(trigger: str, title: str, done: str) -> Step:
-    """A step that edits the draft: it stays in drafting and never crosses."""
+    """A step that edits the text: freely while it is a draft, and again where the other State asked. It never crosses."""
+    return Step(trigger, ("drafting", "clarifying"), None, REQUESTING, DRAFTER, title, done,
+                guards=(guards.asked_for(trigger),), checks=(guards.item_asked_for(trigger),))  # fmt: skip
+
+
+def _drop(trigger: str, title: str, done: str) -> Step:
+    """A step that takes something out of the draft. What the other State has seen keeps its number, and stays."""
     return Step(trigger, ("drafting",), None, REQUESTING, DRAFTER, title, done)
 
 
@@ -51,14 +57,14 @@ STEPS = (
     _draft("describe_case", "Describe the case and the authority", "Case described"),
     _draft("state_facts", "State the facts", "Facts stated"),
     _draft("state_offence", "State an offence", "Offence stated"),
-    _draft("drop_offence", "Remove an offence", "Offence removed"),
+    _drop("drop_offence", "Remove an offence", "Offence removed"),
     _draft("name_person", "Name a person", "Person named"),
-    _draft("drop_person", "Remove a person", "Person removed"),
+    _drop("drop_person", "Remove a person", "Person removed"),
     _draft("ask_measure", "Ask for a measure", "Measure asked for"),
-    _draft("drop_measure", "Remove a measure", "Measure removed"),
+    _drop("drop_measure", "Remove a measure", "Measure removed"),
     _draft("set_terms", "Set time limits, confidentiality and contacts", "Terms set"),
     _draft("attach", "Attach a document", "Document attached"),
-    _draft("detach", "Remove an attachment", "Attachment removed"),
+    _drop("detach", "Remove an attachment", "Attachment removed"),
     Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER,
          "Submit for signature", "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden)),
     Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, "Discard the draft", "Draft discarded"),
@@ -71,7 +77,7 @@ STEPS = (
          "Sign the request", "Request signed", guards=(guards.four_eyes,)),
     Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY,
          "Send the request", "Request sent", "letter_of_request", crosses=True,
-         guards=(guards.four_eyes, guards.signature_holds)),
+         guards=(guards.four_eyes, guards.signature_holds), brings_request=True),
     # The requested State takes it in hand.
     Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
          "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True),
@@ -80,8 +86,17 @@ STEPS = (
     Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER,
          "Ask for additional information", "Additional information asked",
          "request_for_additional_information", crosses=True),
+    # Only the sections that were named open again; a colleague signs what was changed before it is supplied.
+    Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY,
+         "Sign the changed text", "Changed text signed",
+         guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes)),
     Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY,
-         "Supply the information", "Additional information supplied", "additional_information", crosses=True),
+         "Supply the information", "Additional information supplied", "additional_information", crosses=True,
+         guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
+         brings_request=True),
+    Step("supplement", ("transmitted", *PENDING), None, REQUESTING, SIGNATORY,
+         "Send additional information unasked", "Additional information sent unasked",
+         "supplementary_information", crosses=True),
     Step("consult", ("examining",), "consulting", REQUESTED, DECIDER,
          "Consult the requesting State", "Consultation opened", "consultation", crosses=True),
     Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY,
@@ -154,4 +169,4 @@ LIMITS = (
     Limit("answer", ("close",), REQUESTING, "Originals are to be returned", field="return_by", purpose="return"),
 )  # fmt: skip
 
-ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS, LIMITS)
+ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS, LIMITS, version=2)

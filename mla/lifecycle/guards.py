@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.lifecycle.terms import Check, Guard, Side
+
 
 def four_eyes(dossier: Any, official: Any, _law: Any) -> str | None:
     """Whoever wrote the text may not sign it."""
@@ -75,3 +77,43 @@ def last_enquiry_answered(dossier: Any, _official: Any, _law: Any) -> str | None
     if dossier.enquiry_open():
         return "Your last enquiry has not been answered yet."
     return None
+
+
+def text_changed(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """There is something new to sign."""
+    if dossier.signed_digest == dossier.request_digest():
+        return "The text has not been changed since it was signed."
+    return None
+
+
+def change_signed(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """What is supplied is exactly what was signed: the text first sent, or the text as changed."""
+    if dossier.signed_digest != dossier.request_digest():
+        return "The text has been changed and the change is not signed yet. Sign the changed text first."
+    return None
+
+
+# After the request was sent, its text changes only where the other State asked
+def asked_for(trigger: str) -> Guard:
+    """While additional information is asked, only the sections that were named are open."""
+
+    def guard(dossier: Any, _official: Any, _law: Any) -> str | None:
+        if dossier.text_open or trigger in {name for name, _ in dossier.sections_asked()}:
+            return None
+        return "The other State did not ask about this section, so it stays as it was sent."
+
+    return guard
+
+
+def item_asked_for(trigger: str) -> Check:
+    """Of a list, only the items that were named are open; the whole list where no item was named."""
+
+    def check(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+        if dossier.text_open:
+            return None
+        numbers = {number for name, number in dossier.sections_asked() if name == trigger}
+        if "" in numbers or str(said.get("number") or "") in numbers:
+            return None
+        return "The other State did not ask about this item, so it stays as it was sent."
+
+    return check

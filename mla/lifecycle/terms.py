@@ -41,6 +41,9 @@ class Role(StrEnum):
 Guard = Callable[[Any, Any, Any], str | None]
 """A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
+Check = Callable[[Any, Side, dict[str, Any]], str | None]
+"""A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None."""
+
 ITSELF = "itself"
 
 
@@ -72,7 +75,8 @@ class Step:
 
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package; one that either
-    State may send leaves the stage as it is.
+    State may send leaves the stage as it is. One that `brings_request` carries the whole text of the request along.
+    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it.
     """
 
     trigger: str
@@ -85,6 +89,8 @@ class Step:
     paper: str | None = None
     crosses: bool = False
     guards: tuple[Guard, ...] = ()
+    checks: tuple[Check, ...] = ()
+    brings_request: bool = False
 
     @property
     def form(self) -> str:
@@ -215,6 +221,10 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
         yield f"“{step.trigger}” draws a paper that nobody receives."
     if step.crosses and step.side is None and step.to:
         yield f"“{step.trigger}” may be sent by either State and yet moves the dossier."
+    if step.brings_request and not step.crosses:
+        yield f"“{step.trigger}” brings the request to nobody."
+    if step.crosses and not step.brings_request and any(table.private(name) for name in known):
+        yield f"“{step.trigger}” tells the other State of a request that it has not been sent."
     if step.crosses and any(table.private(name) for name in targets):
         yield f"“{step.trigger}” crosses into a stage that the other State does not see."
     if not step.crosses and any(

@@ -131,6 +131,32 @@ class Dossier(Base):
         drafting = {task.trigger for task in self.table.tasks} | {task.drop for task in self.table.tasks if task.drop}
         return {e.official_id for e in self.events if e.trigger in drafting | {"open"} and e.official_id}
 
+    @property
+    def text_open(self) -> bool:
+        """Whether the whole text is still ours to write: nobody abroad has seen it."""
+        return self.table.private(self.stage)
+
+    def sections_asked(self) -> set[tuple[str, str]]:
+        """The sections about which additional information is asked now: the drafting step, and the item or ""."""
+        named = [question["section"] for question in self.questions_asked() if question["section"]]
+        return {(trigger, number) for trigger, _, number in (name.partition(":") for name in named)}
+
+    def text_unsent(self) -> bool:
+        """Whether our text says something that we have never sent."""
+        last = next((e.said["request_text"] for e in reversed(self.events) if e.said.get("request_text")), None)
+        return self.our_side is Side.REQUESTING and last is not None and last != self.request_digest()
+
+    def questions_asked(self) -> list[dict[str, Any]]:
+        """The questions that wait for their answer: those of the step that led to the present stage, if it asked any."""
+        asked = next((e for e in reversed(self.events) if e.to_stage == self.stage != e.from_stage), None)
+        questions = asked.said.get("questions") if asked else None
+        return questions if isinstance(questions, list) else []
+
+    def open_sections(self) -> set[str]:
+        """The drafting steps that the notice of the other State has opened again here."""
+        named = {trigger for trigger, _ in self.sections_asked()}
+        return {trigger for trigger in named if self.stage in self.table.step[trigger].sources}
+
     def open_tasks(self) -> list[str]:
         """The titles of the drafting tasks that are not done."""
         return [task.title for task in self.table.tasks if not task.optional and self.progress(task) != "done"]

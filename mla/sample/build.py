@@ -69,8 +69,17 @@ def _clarifying(be: Ministry, si: Ministry) -> None:
         number,
         "ask",
         answer_by=CALENDAR.day(40),
-        questions="Le numéro d’immatriculation du véhicule, ou à défaut sa marque et "
-        "sa couleur.\n\nLa période pour laquelle les contrats de location sont demandés.",
+        questions=[
+            {
+                "question": "Le numéro d’immatriculation du véhicule, ou à défaut sa marque et sa couleur.",
+                "item": "MLA-G-11",
+                "section": "ask_measure:1",
+            },
+            {
+                "question": "La période pour laquelle les contrats de location sont demandés.",
+                "section": "ask_measure:1",
+            },
+        ],
     )
     si.post_to(be)
 

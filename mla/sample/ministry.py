@@ -100,7 +100,7 @@ class Ministry:
             return dossier.id
 
     def take(
-        self, number: uuid.UUID, trigger: str, role: Role | None = None, uploads: Sequence[Upload] = (), **said: Any,
+        self, number: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **said: Any,
     ) -> None:  # fmt: skip
         """Take one of our own steps, as the first official with the role (by default the step's first)."""
         self._go(number, trigger, role, uploads, said, None)

@@ -14,7 +14,8 @@ from mla.letters import preview
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.permission import buttons, recordable
-from mla.reading import read_back
+from mla.reading import changes, read_back
+from mla.sent import as_told, text_of
 from mla.store import Missing
 from mla.timeline import timeline
 from mla.views.desk import db, dossier_or_404, house, log, official, officials, today
@@ -42,9 +43,23 @@ def show(number: uuid.UUID) -> str:
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(house(), dossier),
         due=due(dossier, house()),
+        changes=[] if dossier.text_open else changes(house(), dossier),
+        unsent=dossier.text_unsent(),
         today=today(),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )
+
+
+@room.get("/<uuid:number>/sent/<int:event>")
+def sent(number: uuid.UUID, event: int) -> str:
+    """The text of the request as a step carried it across the border."""
+    dossier = dossier_or_404(number)
+    found = next((one for one in dossier.events if one.number == event), None)
+    text = text_of(house(), found) if found else None
+    if text is None:
+        abort(404)
+    told = as_told(dossier, text)
+    return render_template("sent.html", dossier=dossier, event=found, sections=read_back(house(), told))
 
 
 @room.get("/<uuid:number>/check")

@@ -92,7 +92,7 @@ def _moved_on(dossier: Dossier, why: str) -> Answer:
 
 def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     form = _form(dossier, step)
-    if request.method == "GET" or "choose" in request.form:
+    if request.method == "GET" or {"choose", "more"} & request.form.keys():
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
     forms = [one for one in (letter, form) if one]

@@ -30,6 +30,7 @@ EXAMPLES = {
     "number": uuid.UUID(int=7),
     "paper_id": 1,
     "attachment_id": 1,
+    "event": 1,
     "trigger": "note",
     "kind": "assistance",
     "filename": "mla.css",

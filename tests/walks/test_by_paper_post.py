@@ -27,7 +27,7 @@ def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: S
     si.take(number, "transmit")
     si.record(number, "acknowledge", LETTER, [annex("order.pdf", "Scan")], received_on=today(), responsible="AIRS",
               confidentiality="kept")  # fmt: skip
-    si.record(number, "ask", LETTER, questions="Which year?", answer_by="2027-01-01")
+    si.record(number, "ask", LETTER, questions=[{"question": "Which year?"}], answer_by="2027-01-01")
     si.take(number, "supply", answers="2014.")
     si.record(number, "accept", LETTER)
     si.record(number, "answer", LETTER, results=results(si, number), letter="Enclosed.")
@@ -63,7 +63,7 @@ def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> Non
         assert (len(dossier.persons), len(dossier.measures)) == (1, 1)
     si.take(number, "acknowledge", received_on=today(), responsible="Office", confidentiality="kept")
     assign(si, number)
-    si.take(number, "ask", questions="The address?", answer_by="2027-01-01")
+    si.take(number, "ask", questions=[{"question": "The address?"}], answer_by="2027-01-01")
     si.record(number, "supply", LETTER, answers="Ljubljana.")
     assign(si, number)
     with pytest.raises(Misfilled, match="ground"):

@@ -22,8 +22,9 @@ from tests.conftest import staffed
 from tests.walks.steps import REFUSAL, acknowledgement, assert_both_agree, results
 
 WORDS: dict[str, dict[str, Any]] = {
-    "ask": {"questions": "Which?", "answer_by": "2027-01-01"},
+    "ask": {"questions": [{"question": "Which?", "section": "state_facts"}], "answer_by": "2027-01-01"},
     "supply": {"answers": "This."},
+    "supplement": {"information": "And this."},
     "consult": {"concerns": "A concern."},
     "reply": {"position": "Agreed.", "conditions": "none"},
     "accept": {},

@@ -30,7 +30,9 @@ def test_a_request_is_clarified_consulted_on_accepted_postponed_executed_and_ans
     send(si, be, number)
     take_in(be, si, number)
 
-    be.take(number, "ask", questions="Which year?\n\nWhich office?", answer_by="2027-05-01")
+    be.take(
+        number, "ask", questions=[{"question": "Which year?"}, {"question": "Which office?"}], answer_by="2027-05-01"
+    )
     be.post_to(si)
     assert si.stage(number) == "clarifying"
     si.take(number, "supply", answers="2014. The office in Namur.")

@@ -259,7 +259,7 @@ def test_a_request_goes_from_the_first_page_of_the_draft_to_its_end(sites: tuple
 
     examiner = be.desk("examiner")
     examiner.open(TITLE)
-    examiner.take("Ask for additional information", questions="Which bank?", answer_by="1.6.2027")
+    examiner.take("Ask for additional information", **{"questions-0-question": "Which bank?"}, answer_by="1.6.2027")
     signatory.open(TITLE)
     signatory.wait_for("Additional information asked")
     signatory.shoot("asked-back")

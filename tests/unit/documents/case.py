@@ -325,12 +325,24 @@ SAID: dict[str, dict[str, Any]] = {
         "expected": "within eight weeks",
     },
     "request_for_additional_information": {
-        "questions": "On which day was the account opened, if known?\n\nWhich court ordered the search, and may a copy of its order be sent?",
+        "questions": [
+            {
+                "question": "On which day was the account opened, if known?",
+                "item": "MLA-G-11",
+                "section": "ask_measure:1",
+            },
+            {
+                "question": "Which court ordered the search, and may a copy of its order be sent?",
+                "item": "",
+                "section": "",
+            },
+        ],
         "answer_by": "2026-05-01",
     },
     "additional_information": {
         "answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
     },
+    "supplementary_information": {"information": "The witness has moved to Port Lys."},
     "consultation": {
         "ground": "M-e",
         "concerns": "The search of business premises requires, in our law, a suspicion against the holder.",
@@ -401,6 +413,7 @@ SAID: dict[str, dict[str, Any]] = {
 FROM_THE_ASKING_STATE = (
     "letter_of_request",
     "additional_information",
+    "supplementary_information",
     "reply_to_consultation",
     "notice_of_closure",
     "notice_of_withdrawal",
@@ -419,6 +432,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
         "said": SAID.get(name, {}),
         "law": LAW,
         "annexes": annexes(),
+        "changed": [],
         "us": RAVNA if ours else LYS,
         "them": LYS if ours else RAVNA,
         "our_reference": own,

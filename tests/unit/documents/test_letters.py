@@ -55,14 +55,18 @@ WORDS = {
         [
             "need further information",
             "as article 28",
-            "(2) Which court ordered the search",
+            "Which court ordered the search",
+            "concerned: Description of the assistance sought",
+            "Assistance requested, no. 1",
             "by 1 May 2026",
             "has not been refused",
         ],
         [
             "informations complémentaires",
             "comme le prévoit l’article 28",
-            "(2) Which court",
+            "Which court",
+            "Mention requise en cause : Description de l’entraide",
+            "Entraide demandée, n° 1",
             "au plus tard le 1er mai 2026",
             "n’est pas refusée",
         ],
@@ -70,6 +74,10 @@ WORDS = {
     "additional_information": (
         ["The account was opened on 11 May 2009.", "your reference LY-2026-00417", "as article 28"],
         ["The account was opened on 11 May 2009.", "votre référence LY-2026-00417", "l’article 28"],
+    ),
+    "supplementary_information": (
+        ["without being asked", "The witness has moved to Port Lys.", "stays as it was sent"],
+        ["spontanément", "The witness has moved to Port Lys.", "reste telle"],
     ),
     "consultation": (
         [

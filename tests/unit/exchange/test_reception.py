@@ -154,7 +154,7 @@ def test_packages_out_of_order_wait_for_the_earlier_one(pair: Pair, small: Small
     number = small(si, "BE")
     send(si, be, number)
     take_in(be, si, number)
-    be.take(number, "ask", questions="Which?", answer_by="2027-01-01")
+    be.take(number, "ask", questions=[{"question": "Which?"}], answer_by="2027-01-01")
     be.take(number, "refuse", ground="M-g", reasons="x", consultation="not_appropriate", consultation_reason="x")
     asked, refused = packages(be)[-2:]
     late = give(si, refused)
