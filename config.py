@@ -22,7 +22,8 @@ class ConfigError(Exception):
 class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
-    `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
+    `sheet_months` is the age from which an answer on a
+    State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
 
     state: str
@@ -48,6 +49,7 @@ class Config:
     courier_seconds: int = 5
     time_zone: str = "UTC"
     calendars: Path | None = None
+    sheet_months: int = 6
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -103,6 +105,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         courier_seconds=_number(given, "MLA_COURIER_SECONDS", Config.courier_seconds),
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
+        sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         sample=sample,
     )
 

@@ -59,12 +59,12 @@ class ChooseBasis(Draft):
         rows=4,
     )
     aware = Tick(
-        "I know that this basis is not in force, or not known to be in force, between the two States today",
+        "I know that the request cannot rest on this basis alone today",
         "Only where the table above says “not usable” or “to be verified”. The letter then says so.",
     )
     although = Text(
         "Why the request is made under it all the same",
-        "Printed in the letter, after the sentence that the basis is not in force.",
+        "Printed in the letter, after a sentence that says so.",
         rows=3,
         most=5000,
     )

@@ -50,6 +50,33 @@ class ParticipationForm(Asked):
     seen = HiddenField()
 
 
+class SheetForm(Asked):
+    """One answer on a State's sheet. `choices` are the words of the answer, where it is chosen from a list."""
+
+    answer = Text("Answer", "Leave it empty when nothing is known any more.", rows=4, most=5000)
+    chosen = Several("Answer", "Choose nothing when nothing is known any more.")
+    source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
+    mark = Line(
+        "How sure it is",
+        "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice.",
+        needed="Say how sure it is.",
+        most=200,
+    )
+    checked_on = Day("Checked against the source on", needed="Say when you checked it.")
+    seen = HiddenField()
+
+    def offer_choices(self, choices: Iterable[tuple[str, str]], hint: str) -> None:
+        """Ask for words of a list, or freely."""
+        self.chosen.choices = list(choices)
+        del self["answer" if self.chosen.choices else "chosen"]
+        if hint:
+            self[next(iter(self._fields))].description = hint
+
+    def told(self) -> str:
+        """The answer."""
+        return "; ".join(self.chosen.data or ()) if "chosen" in self else str(self.answer.data or "")
+
+
 class ImportForm(Asked):
     """A table to be taken in, whole or not at all."""
 

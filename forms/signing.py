@@ -40,6 +40,12 @@ class Sign(Asked):
 
     heading = "Sign the request"
     guidance = "You sign exactly the text shown on the check page. If it changes, the signature falls away."
+    although = Text(
+        "Sign although mandatory items are missing, because",
+        "Needed only if some are missing. Kept on record in this ministry; the other State does not see it.",
+        rows=3,
+        most=5000,
+    )
     read = Tick("I have read the request and its annexes and sign it", needed="Tick the box to sign.")
 
 

@@ -20,6 +20,7 @@ from mla.documents.reading import page_count
 from mla.effects import apply
 from mla.exchange.package import seal
 from mla.house import House
+from mla.knowingly import objection
 from mla.letters import draw_paper
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
@@ -56,7 +57,7 @@ def new_dossier(
 def advance(session: Session, house: House, deed: Deed) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
     dossier, step = deed.dossier, deed.step
-    _ask(house, deed)
+    _ask(session, house, deed)
     source = dossier.stage
     with session.no_autoflush:
         apply(deed)
@@ -80,9 +81,9 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
     return event
 
 
-def _ask(house: House, deed: Deed) -> None:
+def _ask(session: Session, house: House, deed: Deed) -> None:
     if deed.ours:
-        why = why_not(deed.official, deed.dossier, deed.step, house.law)
+        why = why_not(deed.official, deed.dossier, deed.step, house.law) or objection(session, house, deed)
     elif deed.channel and deed.official:
         why = why_not_record(deed.official, deed.dossier, deed.step, house.law)
     else:

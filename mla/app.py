@@ -29,6 +29,7 @@ from mla.views import (
     peers,
     register_list,
     screens,
+    sheets,
     sign_in,
     steps,
 )
@@ -49,6 +50,7 @@ ROOMS = (
     help,
     law,
     participation,
+    sheets,
     steps,
 )
 

@@ -42,6 +42,7 @@ WORDS = (
     "letter",
     "result",
     "remark",
+    "although",
 )
 
 

@@ -38,10 +38,10 @@ STAGES = (
 PENDING = ("received", "examining", "clarifying", "consulting", "executing", "postponed")
 
 
-def _draft(trigger: str, title: str, done: str) -> Step:
+def _draft(trigger: str, title: str, done: str, knowingly: str = "") -> Step:
     """A step that edits the text: freely while it is a draft, and again where the other State asked. It never crosses."""
     return Step(trigger, ("drafting", "clarifying"), None, REQUESTING, DRAFTER, title, done,
-                guards=(guards.asked_for(trigger),), checks=(guards.item_asked_for(trigger),))  # fmt: skip
+                guards=(guards.asked_for(trigger),), checks=(guards.item_asked_for(trigger),), knowingly=knowingly)  # fmt: skip
 
 
 def _drop(trigger: str, title: str, done: str) -> Step:
@@ -53,7 +53,7 @@ def _drop(trigger: str, title: str, done: str) -> Step:
 STEPS = (
     # The draft: editing it is a step too.
     Step("open", ("new",), "drafting", REQUESTING, DRAFTER, "Start a request", "Request opened"),
-    _draft("choose_basis", "State the legal basis", "Legal basis stated"),
+    _draft("choose_basis", "State the legal basis", "Legal basis stated", knowingly="basis_does_not_carry"),
     _draft("describe_case", "Describe the case and the authority", "Case described"),
     _draft("state_facts", "State the facts", "Facts stated"),
     _draft("state_offence", "State an offence", "Offence stated"),
@@ -74,7 +74,7 @@ STEPS = (
     Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
          "Take back and change the text", "Taken back to change the text"),
     Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY,
-         "Sign the request", "Request signed", guards=(guards.four_eyes,)),
+         "Sign the request", "Request signed", guards=(guards.four_eyes,), knowingly="contents_missing"),
     Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY,
          "Send the request", "Request sent", "letter_of_request", crosses=True,
          guards=(guards.four_eyes, guards.signature_holds), brings_request=True),

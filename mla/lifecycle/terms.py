@@ -76,7 +76,8 @@ class Step:
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package; one that either
     State may send leaves the stage as it is. One that `brings_request` carries the whole text of the request along.
-    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it.
+    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
+    an objection (`mla/knowingly.py`) that the official overrules only by saying why.
     """
 
     trigger: str
@@ -91,6 +92,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     checks: tuple[Check, ...] = ()
     brings_request: bool = False
+    knowingly: str = ""
 
     @property
     def form(self) -> str:

@@ -6,6 +6,7 @@ from mla.lifecycle.terms import Role
 from mla.sample import ravna
 from mla.sample.drafting import CALENDAR, annex, draft_ravna, examine, send
 from mla.sample.ministry import Ministry
+from mla.sample.sheets import furnish_sheets
 from mla.sample.small import ENGLISH, FRENCH, small
 from mla.sample.staff import PASSWORD, STAFF, email
 
@@ -17,6 +18,7 @@ def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
         state = ministry.config.state
         ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
         ministry.knows(other, urls[other.config.state])
+        furnish_sheets(ministry, other.config.state, CALENDAR.moment.date())
     _executing(si, be)
     _clarifying(be, si)
     CALENDAR.rest(2)

@@ -69,7 +69,10 @@ def fill(
     persons: list[dict[str, Any]], measures: list[dict[str, Any]], terms: dict[str, Any], language: str = "en",
 ) -> None:  # fmt: skip
     """Work through the task list."""
-    ministry.take(number, "choose_basis", instrument="lhc", standing=standing, reciprocity=True, language=language)
+    ministry.take(
+        number, "choose_basis", instrument="lhc", standing=standing, aware=True, although=ravna.ALTHOUGH[language],
+        reciprocity=True, addressee=ravna.ADDRESSEE[language], channel="system", language=language,
+    )  # fmt: skip
     ministry.take(number, "describe_case", **case)
     ministry.take(number, "state_facts", facts=facts)
     for offence in offences:

@@ -15,6 +15,17 @@ STANDING = (
     "rests, as far as the Convention is not yet in force, on reciprocity and on the law of the requested State."
 )
 
+ALTHOUGH = {
+    "en": "Both States have signed, have co-operated in its terms before (sample), and give each other the assurance of "
+    "reciprocity that follows.",
+    "fr": "Les deux États ont signé, ont déjà coopéré selon ses termes (exemple) et se donnent l’assurance de réciprocité "
+    "qui suit.",
+}
+ADDRESSEE = {
+    "en": "Central authority for international legal assistance (sample)",
+    "fr": "Autorité centrale pour l’entraide judiciaire internationale (exemple)",
+}
+
 CASE: dict[str, Any] = {
     "authority": "Specialised State Prosecutor’s Office, Department for International Crimes, Ljubljana (sample)",
     "functions": "Directs the investigation of international crimes throughout the national territory and brings the "
@@ -86,12 +97,15 @@ OFFENCES: list[dict[str, Any]] = [
 PERSONS: list[dict[str, Any]] = [
     {"nature": "natural", "capacity": "suspect", "family_name": "Izmišljen", "given_names": "Marko", "born_on": "1971-04-03",
      "born_in": "Novi Kraj (fictional)", "nationality": "Slovenian", "address": "In custody in Ljubljana since 14 January 2026.",
+     "offences": ["1", "2", "3"],
      "link": "Commander of the sector. Said to have ordered the emptying of the village and the killing of the men."},
     {"nature": "natural", "capacity": "suspect", "family_name": "Zamišljenec", "given_names": "Tine", "born_on": "1980-11-22",
      "nationality": "Slovenian", "address": "Maribor; passport withdrawn.",
+     "offences": ["2"],
      "link": "In charge of the transport of the residents on 11 August 2014."},
     {"nature": "natural", "capacity": "suspect", "family_name": "Fictif", "given_names": "Jules", "also_known_as": "“Colonel Julo”",
      "born_on": "1968-02-29", "born_in": "Namur", "nationality": "Belgian", "address": "Rue de l’Exemple 1, 5000 Namur (sample address)",
+     "offences": ["1", "2"],
      "link": "Director of Transports Inventés SPRL until 2015; said to have supplied lorries and fuel knowing their purpose."},
     {"nature": "natural", "capacity": "witness", "family_name": "Verzonnen", "given_names": "Saskia", "protected": True,
      "pseudonym": "Witness B", "address": "Known to the authority; to be given to the executing authority by a separate channel.",
@@ -103,6 +117,7 @@ PERSONS: list[dict[str, Any]] = [
      "link": "Lost her husband and two sons at the clay pit; was made to cross the mined field."},
     {"nature": "legal", "capacity": "holder", "family_name": "Transports Inventés SPRL",
      "address": "Zoning de la Fiction 12, 5000 Namur; company number 0000.000.000 (fictional)",
+     "liability": "Not itself suspected; concerned as owner of the lorries and holder of the account.",
      "link": "Owner of the six lorries; holder of the account from which the co-operative was paid."},
 ]  # fmt: skip
 

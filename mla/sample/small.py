@@ -27,6 +27,7 @@ def small(
         "family_name": "Imaginario",
         "given_names": "Pedro",
         "link": text["link"],
+        "offences": ["1"],
     }
     measure = {
         "kind": kind,
@@ -37,7 +38,7 @@ def small(
         "purpose": text["purpose"],
     }
     if kind == "records":
-        measure |= {"holder": text["holder"], "certified": "copies"}
+        measure |= {"holder": text["holder"], "certified": "copies", "period_from": "2013-01-01"}
     terms = {"confidentiality": "proceed", "contact_name": text["contact"], "contact_details": "+00 0 000 00 00"}
     offence = {**ravna.OFFENCES[1], **(FRENCH_OFFENCE if language == "fr" else {})}
     fill(ministry, number, text["standing"], case, text["facts"], [offence], [person], [measure], terms, language)

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, render_template, send_file
 from mla.binder import bind
 from mla.clock import due
 from mla.documents.draw import PaperNotDrawn
+from mla.findings import findings
 from mla.letters import preview
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
@@ -73,6 +74,7 @@ def check(number: uuid.UUID) -> str:
         law=house().law.about(dossier.field),
         sections=read_back(house(), dossier),
         steps=offered,
+        findings=findings(db(), house(), dossier, today()),
     )
 
 

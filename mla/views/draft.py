@@ -15,6 +15,7 @@ from forms.recording import Letter, TransmitRecorded
 from mla.advance import advance, new_dossier
 from mla.database import now
 from mla.deed import Deed
+from mla.findings import findings
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.uploads import BadUpload, take
@@ -62,7 +63,8 @@ def tasks(number: uuid.UUID) -> str:
     dossier = dossier_or_404(number)
     if dossier.side != Side.REQUESTING:
         abort(404)
-    return render_template("tasks.html", dossier=dossier, editable=dossier.stage == "drafting")
+    found = findings(db(), house(), dossier, today())
+    return render_template("tasks.html", dossier=dossier, editable=dossier.stage == "drafting", findings=found)
 
 
 @room.route("/paper/<kind>", methods=["GET", "POST"])

@@ -12,9 +12,10 @@ from forms.law import ImportForm, ParticipationForm
 from mla import audit
 from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
+from mla.participation.csvtable import Slip, Slips
 from mla.participation.facts import Facts
 from mla.participation.register import facts_of, history, keep, known
-from mla.participation.table import Slip, Slips, read, row, write
+from mla.participation.table import read, row, write
 from mla.views.desk import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
@@ -124,7 +125,9 @@ def take() -> str | AnyResponse | tuple[str, int]:
                 slips = error.slips
             else:
                 return _taken(rows)
-    return render_template("law_import.html", form=form, slips=slips), 400 if slips or form.errors else 200
+    export_at, of_what = url_for("participation.export"), "the register as it stands"
+    status = 400 if slips or form.errors else 200
+    return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
 
 
 def _taken(rows: list[Facts]) -> AnyResponse:

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from forms.basis import CHANNELS
 from mla.instruments.states import state_name
 from mla.models import Dossier
+from mla.participation.sheets import TOPICS
 from mla.views.desk import house
 
 room = Blueprint("screens", __name__)
@@ -62,6 +63,7 @@ def _words_of_the_house() -> dict[str, Any]:
         "law": house().law,
         "state_name": lambda code: state_name(code, "en"),
         "stage_class": stage_class,
+        "sheet_topics": TOPICS,
         "channels": dict(CHANNELS) | {"package": "Package"},
         "official": current_user if current_user.is_authenticated else None,
     }

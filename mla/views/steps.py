@@ -24,10 +24,9 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
-from mla.participation.bases import Basis
-from mla.participation.dossiers import bases_of
 from mla.permission import why_not, why_not_record
 from mla.uploads import BadUpload, take
+from mla.views.beside import beside, suggest
 from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, page
 
@@ -116,6 +115,8 @@ def _form(dossier: Dossier, step: Step) -> Asked:
             field.data = request.files.getlist(field.name)
     form.offer(dossier, house().law.about(dossier.field), officials())
     _number(dossier, step, form)
+    if request.method == "GET":
+        suggest(dossier, step, form)
     return form
 
 
@@ -217,12 +218,5 @@ def _page(
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes,
-        bases=_bases(dossier, step), law=house().law.about(dossier.field),
+        law=house().law.about(dossier.field), **beside(dossier, step, form),
     ), status  # fmt: skip
-
-
-def _bases(dossier: Dossier, step: Step) -> list[Basis]:
-    """Which bases would serve, shown where one is chosen."""
-    if step.trigger != "choose_basis":
-        return []
-    return bases_of(db(), house().law, dossier, house().config.state, today())

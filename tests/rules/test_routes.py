@@ -36,6 +36,7 @@ EXAMPLES = {
     "filename": "mla.css",
     "code": "SI",
     "instrument": "lhc",
+    "topic": "languages",
 }
 STRICT = {
     "X-Content-Type-Options": "nosniff",

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from mla.instruments import Law
 from mla.participation import Dated, Facts
+from mla.participation.csvtable import Slips
 from mla.participation.register import SHIPPED
-from mla.participation.table import COLUMNS, Slips, read, write
+from mla.participation.table import COLUMNS, read, write
 from tests.unit.participation.world import unhurried
 
 LAW = Law()

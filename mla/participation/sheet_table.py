@@ -1,0 +1,64 @@
+"""State sheets as a CSV table: one answer a row; read with every mistake at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from babel import Locale
+
+from mla.instruments import Law
+from mla.participation import csvtable
+from mla.participation.sheets import TOPICS, Entry
+from mla.participation.table import of_source, of_state
+
+COLUMNS = tuple(field.name for field in fields(Entry))
+NEEDED = ("state", "topic", "answer", "source", "mark", "checked_on", "checked_by")
+MOST = 5000
+"""The most characters an answer may have."""
+
+
+def write(rows: Iterable[Entry]) -> str:
+    """The sheets as a table."""
+    return csvtable.write(COLUMNS, rows)
+
+
+def read(raw: bytes, law: Law, today: date) -> list[Entry]:
+    """Every row of a table. Raises Slips, which lists all mistakes of all rows."""
+    return csvtable.read(raw, COLUMNS, NEEDED, ("state", "topic", "measure"), lambda cells: row(cells, law, today))
+
+
+def row(cells: dict[str, str], law: Law, today: date, empty: bool = False) -> tuple[Entry | None, list[str]]:
+    """One row as an entry, or what is wrong with it. `empty` lets the answer be empty: known no more."""
+    given = {name: csvtable.plain(text) for name, text in cells.items()}
+    wrong = [f"“{name}” is empty" for name in NEEDED if not given.get(name) and not (empty and name == "answer")]
+    said: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
+    said["checked_on"], bad = csvtable.day(said["checked_on"])
+    wrong += [f"“{bad}” in “checked_on” is no date; expected: such as 2024-02-14"] if bad else []
+    one = Entry(**said)
+    wrong += [*of_state(one.state), *_of_topic(one, law), *of_source(one.mark, one.checked_on, today)]
+    return (None if wrong else one), wrong
+
+
+def _of_topic(one: Entry, law: Law) -> Iterator[str]:
+    topic = TOPICS.get(one.topic)
+    if topic is None:
+        if one.topic:
+            yield f"“{one.topic}” is no question of the sheet; expected: one of {', '.join(TOPICS)}"
+        return
+    kinds = dict(law.every_measure())
+    if one.measure and not topic.by_measure:
+        yield f"“{topic.code}” is not asked by kind of measure; expected: “measure” empty"
+    elif one.measure and one.measure not in kinds:
+        yield f"“{one.measure}” is no kind of measure; expected: one of {', '.join(kinds)}"
+    if len(one.answer) > MOST:
+        yield f"“answer” is longer than {MOST} characters"
+    expected = [code for code, _ in topic.choices]
+    if topic.code == "languages":
+        expected = sorted(str(code) for code in Locale("en").languages if len(str(code)) == 2)
+    if expected:
+        shown = ", ".join(expected) if topic.choices else "codes of two letters such as en"
+        for stranger in [word for word in one.words if word not in expected]:
+            yield f"“{stranger}” in “answer” is not known for “{topic.code}”; expected: {shown}, separated by semicolons"

@@ -1,0 +1,143 @@
+"""State sheets: read by everybody, kept by whoever keeps the register; one answer at a time, or a whole table."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms.law import ImportForm, SheetForm
+from mla import audit
+from mla.instruments.states import state_codes, state_name
+from mla.models import SheetEntry
+from mla.participation import sheet_table
+from mla.participation.csvtable import Slip, Slips
+from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
+from mla.views.desk import db, house, official, today
+from mla.views.errors import Denied
+from mla.views.law import KEEPER
+
+room = Blueprint("sheets", __name__, url_prefix="/law")
+
+QUICKER = "Somebody else has changed this answer in the meantime. Look at it again before you change it."
+OPEN = ("sheets.show", "sheets.export")
+
+
+@room.before_request
+def _only_keepers() -> None:
+    if request.endpoint not in OPEN and not official().has(KEEPER):
+        raise Denied("Only a registrar may change the sheet of a State.")
+
+
+@room.get("/states/<code>/sheet")
+def show(code: str) -> str:
+    """The sheet of a State, with every source, and all that was ever entered."""
+    if code not in state_codes():
+        abort(404)
+    return render_template(
+        "law_sheet.html", code=code, known=sheet(db(), code), rows=history(db(), code), today=today(),
+        keeper=official().has(KEEPER), measures=house().law.every_measure(),
+    )  # fmt: skip
+
+
+@room.route("/states/<code>/sheet/<topic>", methods=["GET", "POST"])
+def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
+    """Enter an answer, or change it; for one kind of help where the address names it."""
+    asked, measure = TOPICS.get(topic), request.args.get("measure", "")
+    kinds = dict(house().law.every_measure())
+    if asked is None or code not in state_codes() or (measure and (not asked.by_measure or measure not in kinds)):
+        abort(404)
+    rows = history(db(), code)
+    newest = next((row for row in rows if (row.topic, row.measure) == (topic, measure)), None)
+    form = _form(newest)
+    form.offer_choices(asked.choices, asked.hint)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.validate() and (entry := _entry(form, code, topic, measure)):
+            if form.seen.data == _number(newest) and _kept(entry):
+                return redirect(url_for("sheets.show", code=code))
+            form.source.errors = [QUICKER]
+            status = 409
+    heading = f"{state_name(code, 'en')}: {asked.title}{f' ({kinds[measure]})' if measure else ''}"
+    back = url_for("sheets.show", code=code)
+    return render_template("form.html", form=form, heading=heading, back=back, action="Save"), status
+
+
+def _number(newest: SheetEntry | None) -> str:
+    return str(newest.number if newest else 0)
+
+
+def _form(newest: SheetEntry | None) -> SheetForm:
+    if request.method == "POST":
+        return SheetForm(request.form)
+    held = vars(entry_of(newest)) | {"chosen": list(entry_of(newest).words)} if newest else {}
+    return SheetForm(data=held | {"seen": _number(newest)})
+
+
+def _entry(form: SheetForm, code: str, topic: str, measure: str) -> Entry | None:
+    """The answer as it would be kept; or None, with what is wrong beside the fields."""
+    cells = {"state": code, "topic": topic, "measure": measure, "answer": form.told(), "checked_by": official().name}
+    cells |= {name: str(form[name].data or "") for name in ("source", "mark", "checked_on")}
+    entry, wrong = sheet_table.row(cells, house().law, today(), empty=True)
+    for sentence in wrong:
+        first = next(iter(form))
+        field = next((field for field in form if f"“{field.name}”" in sentence), None)
+        field = field or (form.mark if "mark" in sentence else first)
+        field.errors = [*field.errors, f"{sentence}."]
+    return entry
+
+
+def _kept(entry: Entry) -> bool:
+    """Keep it; or say that somebody else was quicker."""
+    try:
+        keep(db(), [entry], official().email)
+    except IntegrityError:
+        db().rollback()
+        return False
+    _note([entry.state], f"{entry.topic} {entry.measure}".strip())
+    db().commit()
+    return True
+
+
+def _note(states: list[str], what: str) -> None:
+    audit.note(db(), "sheet_changed", official(), request.remote_addr or "", states=states, answers=what)
+
+
+@room.get("/sheets.csv")
+def export() -> Response:
+    """All sheets as a table."""
+    rows = known(db())
+    return Response(
+        "\ufeff" + sheet_table.write(rows[place] for place in sorted(rows)),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename=sheets-{today()}.csv"},
+    )
+
+
+@room.route("/sheets/import", methods=["GET", "POST"])
+def take() -> str | AnyResponse | tuple[str, int]:
+    """Take in a table, whole or not at all; every mistake is named."""
+    slips: list[Slip] = []
+    form = ImportForm(request.form)
+    if request.method == "POST":
+        form.table.data = request.files.get("table")
+        if form.validate():
+            try:
+                rows = sheet_table.read(form.table.data.read(), house().law, today())
+            except Slips as error:
+                slips = error.slips
+            else:
+                return _taken(rows)
+    export_at, of_what = url_for("sheets.export"), "the sheets as they stand"
+    status = 400 if slips or form.errors else 200
+    return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
+
+
+def _taken(rows: list[Entry]) -> AnyResponse:
+    new, changed = keep(db(), rows, official().email)
+    if new or changed:
+        _note(sorted({one.state for one in rows}), f"table: {new} new, {changed} changed")
+    db().commit()
+    flash(f"Taken in: {new} new, {changed} changed, {len(rows) - new - changed} as they were.", "success")
+    return redirect(url_for("law.states"))
