@@ -179,6 +179,7 @@ def draft(drafter: Desk) -> None:
     drafter.press("Start")
     drafter.go("Legal basis")
     drafter.say(standing="Both States have signed the Convention; reciprocity carries the request.", reciprocity="y")
+    drafter.say(aware="y", although="Both States have signed it.", addressee="Central authority", channel="post")
     drafter.press("Save and continue")
     drafter.go("The case and the authority")
     drafter.say(authority="Prosecutor’s Office, Ljubljana", functions="Leads the investigation.", nature="investigation",
@@ -198,11 +199,12 @@ def draft(drafter: Desk) -> None:
     drafter.press("Save and continue")
     drafter.go("Name a person")
     drafter.say(nature="natural", capacity="witness", family_name="Verzonnen", protected="y", pseudonym="Witness B",
-                link="Was present.", born_on="27.3.1975")  # fmt: skip
+                link="Was present.", born_on="27.3.1975",
+                rights="Threatened in 2024.")  # fmt: skip
     drafter.press("Save and continue")
     measures(drafter)
     drafter.go("Time limits, confidentiality")
-    drafter.say(confidentiality="stop", contact_name="Peter Example", contact_details="+00 0")
+    drafter.say(confidentiality="stop", costs="Borne by us.", contact_name="Peter Example", contact_details="+00 0")
     drafter.press("Save and continue")
     drafter.go("Attach a document")
     drafter.say(title="Order of the judge", files=str(HERE / "order.pdf"))
@@ -224,7 +226,7 @@ def measures(drafter: Desk) -> None:
     drafter.go("Ask for a measure")
     drafter.say(kind="records")
     drafter.press("Continue")
-    drafter.say(heading_line="Account at a bank", description="Statements.", holder="A bank", certified="copies", offences="1",
+    drafter.say(heading_line="Account at a bank", description="Statements.", holder="A bank", account="0000", certified="copies", offences="1",
                 purpose="Who paid.")  # fmt: skip
     drafter.press("Save and continue")
 
