@@ -36,6 +36,12 @@ def _is(name: str, *values: str) -> Condition:
     return lambda draft: draft.told(name) in values
 
 
+def _no_treaty_in_force(draft: Draft) -> bool:
+    """The drafter knows that the treaty does not carry the request, or the basis is no treaty at all."""
+    rule = draft.law.instruments[draft.dossier.instrument]["participation"]["rule"]
+    return bool(draft.told("aware")) or rule == "none"
+
+
 def _more_than_service(draft: Draft) -> bool:
     kinds = {measure.kind for measure in draft.dossier.measures}
     return kinds != {"service"}
@@ -72,7 +78,7 @@ CONDITIONS: dict[str, Condition] = {
     "death_penalty": _ticked("death_penalty"),
     "life_sentence": _ticked("life_sentence"),
     "special_court": _ticked("special_court"),
-    "no_treaty_in_force": _ticked("aware"),
+    "no_treaty_in_force": _no_treaty_in_force,
     "urgent": lambda draft: bool(draft.told("urgent") or draft.told("oral_request_on")),
     "deadline": _ticked("deadline"),
     "coercive": _coercive,

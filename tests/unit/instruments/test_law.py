@@ -86,6 +86,19 @@ def test_every_item_of_the_checklists_stands_in_some_instrument() -> None:
     assert len({row["id"] for one in EVERY for row in one["contents"]}) == 204
 
 
+def test_every_row_of_the_table_of_deadlines_stands_in_some_instrument() -> None:
+    rows = [row for one in EVERY for row in one["limits"]]
+    assert len({row["id"] for row in rows}) == 52
+    counts = {"LHC": 20, "ETS24": 6, "EAW": 4, "EIO": 4, "EU": 3, "UNM": 1}
+    for group, count in counts.items():
+        assert len({row["id"] for row in rows if row["id"].startswith(f"D-{group}-")}) == count, group
+
+
+def test_what_is_recalled_of_the_union_stays_recalled() -> None:
+    marks = {row["id"]: row["mark"] for one in EVERY for row in one["limits"]}
+    assert (marks["D-EAW-01"], marks["D-EAW-03"], marks["D-EIO-01"], marks["D-EU-02"]) == ("C", "R-h", "R-h", "R-m")
+
+
 def test_borrowed_measures_and_crimes_cite_no_article_of_the_lender() -> None:
     last = list(LAW.instruments)[-1]
     assert str(LAW.measure(last, "records", "en")) == "Bank, company and other records"
