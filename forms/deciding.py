@@ -71,6 +71,7 @@ class Ask(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The contents that the instrument asks of a request, and the sections and items of this one."""
+        super().offer(dossier, law, officials)
         if self.more.data:
             self.questions.append_entry()
         items = [(row["id"], _content(row)) for row in law.contents(dossier.instrument) if row["paper"] in ASKING]

@@ -50,7 +50,7 @@ def new_dossier(
         id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
         counterpart=counterpart, chain_head="", title="", instrument=house.law.first(), language="en", contents={}, opened_on=today,
         our_reference=next_reference(session, house.config.state, table.letters, today.year),
-        events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], outgoing=[], involvements=[],
+        events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], obligations=[], outgoing=[], involvements=[],
     )  # fmt: skip
 
 

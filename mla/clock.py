@@ -59,7 +59,7 @@ class Due:
 
 def due(dossier: Dossier, house: House) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
-    running = [*_from_events(dossier, house), *_of_measures(dossier)]
+    running = [*_from_events(dossier, house), *_of_measures(dossier), *_of_obligations(dossier)]
     return sorted((_in_both_calendars(one, dossier, house) for one in running), key=lambda one: one.on)
 
 
@@ -77,18 +77,8 @@ def _in_both_calendars(one: Due, dossier: Dossier, house: House) -> Due:
 
 def _from_events(dossier: Dossier, house: House) -> Iterator[Due]:
     for limit in dossier.table.limits:
-        if started := _started(dossier, limit):
+        if started := limit.started(dossier.events):
             yield from _running(dossier, house, limit, started)
-
-
-def _started(dossier: Dossier, limit: Limit) -> Event | None:
-    """The newest event that started the limit, unless a later one has ended it."""
-    for event in reversed(dossier.events):
-        if event.trigger in limit.ends:
-            return None
-        if event.trigger == limit.starts:
-            return event
-    return None
 
 
 def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> Iterator[Due]:
@@ -160,3 +150,12 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
             what = f"Measure {measure.number} is wished"
             name = f"measure-{measure.number}"
             yield Due(date.fromisoformat(measure.deadline), what, Side.REQUESTED, "execution", "C", name)
+
+
+def _of_obligations(dossier: Dossier) -> Iterator[Due]:
+    """What was accepted or undertaken and has a last day: it runs on when the request itself is closed."""
+    for one in dossier.obligations:
+        if one.standing == "accepted" and one.due_on:
+            what = f"{one.kind.replace('_', ' ').capitalize()}{': ' + one.words[:80] if one.words else ''}"
+            purpose = "return" if one.kind == "return_originals" else "use"
+            yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}")

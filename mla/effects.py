@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
+from mla import ledger
 from mla.deed import Deed
 from mla.models import Dossier, Measure, Offence, Official, Person
 
@@ -21,6 +22,8 @@ CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measur
 def apply(deed: Deed) -> None:
     """Change the dossier as the step says."""
     EFFECTS.get(deed.step.trigger, _tell)(deed)
+    if deed.step.brings_request:
+        ledger.given_in_the_request(deed.dossier)
     if deed.official and deed.ours:
         deed.dossier.involve(deed.official)
 
@@ -222,6 +225,7 @@ def _answer(deed: Deed) -> None:
         if row := by_number.get(str(measure.number)):
             measure.authority = row["authority"] or measure.authority
             _set_outcome(measure, row)
+    ledger.given_with_results(deed)
 
 
 def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
@@ -275,5 +279,9 @@ EFFECTS: dict[str, Effect] = {
     "answer": _answer,
     "refuse": _refuse,
     "refuse_in_part": _refuse_in_part,
+    "offer_conditions": ledger.offer,
+    "answer_conditions": ledger.answer,
+    "undertake": ledger.undertake,
+    "report_obligation": ledger.report,
     "involve": _involve,
 }

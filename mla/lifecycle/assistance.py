@@ -5,8 +5,8 @@ refusal and consultation 30, execution, status enquiries, postponement and withd
 knows no duty to acknowledge receipt; the step is good practice.
 """
 
-from mla.lifecycle import guards
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle import guards, undertakings
+from mla.lifecycle.terms import Given, Lifecycle, Limit, Role, Side, Stage, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -114,15 +114,17 @@ STEPS = (
          "Resume execution", "Execution resumed", "notice_of_resumption", crosses=True),
     Step("answer_in_part", ("executing",), None, REQUESTED, DECIDER,
          "Send first results", "First results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.some_measure_answered,)),
+         guards=(guards.some_measure_answered, undertakings.conditions_settled)),
     Step("answer", ("executing",), "answered", REQUESTED, DECIDER,
          "Send the results and conclude", "Results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.every_measure_answered,)),
+         guards=(guards.every_measure_answered, undertakings.conditions_settled)),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
          "Refuse the request", "Request refused", "letter_of_refusal", crosses=True),
     Step("refuse_in_part", ("examining", "executing"), None, REQUESTED, DECIDER,
          "Refuse some of the measures", "Some measures refused", "letter_of_refusal", crosses=True,
          guards=(guards.several_measures_open,)),
+    *undertakings.conditions(("examining", "consulting", "executing"), PENDING, ("answered", "refused", "closed")),
+    undertakings.extension(PENDING),
     # Status, and the end.
     Step("enquire", ("transmitted", *PENDING), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
          "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
@@ -166,7 +168,9 @@ LIMITS = (
           days=10, mark="P"),
     Limit("enquire", ("report_status", *DECIDED), REQUESTED, "The status enquiry is to be answered",
           days=14, purpose="status", mark="P"),
-    Limit("answer", ("close",), REQUESTING, "Originals are to be returned", field="return_by", purpose="return"),
+    undertakings.CONDITIONS_LIMIT,
 )  # fmt: skip
 
-ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS, LIMITS, version=2)
+GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)
+
+ASSISTANCE = Lifecycle("assistance", "Mutual legal assistance", "MLA", STAGES, STEPS, TASKS, LIMITS, GIVEN, version=2)

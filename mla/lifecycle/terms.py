@@ -7,7 +7,7 @@ States, each from its own side (see `machine.py`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -150,6 +150,29 @@ class Limit:
         """By which an extension names it."""
         return f"{self.starts}-{self.field or self.rule or self.days}"
 
+    def started(self, events: Sequence[Any]) -> Any:
+        """The newest event that started the limit, unless a later one has ended it."""
+        for event in reversed(events):
+            if event.trigger in self.ends:
+                return None
+            if event.trigger == self.starts:
+                return event
+        return None
+
+
+@dataclass(frozen=True)
+class Given:
+    """An undertaking that the text of a request itself gives: where it is said, and what kind of obligation it is.
+
+    `value` is the answer that gives it; any answer where it is empty. Of a list, each item gives its own.
+    """
+
+    section: str
+    field: str
+    kind: str
+    value: str = ""
+    owner: Side = Side.REQUESTING
+
 
 @dataclass(frozen=True)
 class Lifecycle:
@@ -166,6 +189,7 @@ class Lifecycle:
     steps: tuple[Step, ...]
     tasks: tuple[Task, ...] = ()
     limits: tuple[Limit, ...] = ()
+    given: tuple[Given, ...] = ()
     version: int = 1
     start: str = "new"
     field: str = "assistance"

@@ -17,6 +17,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Lifecycle, Side, Stage
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.event import Event
+from mla.models.obligation import Obligation
 from mla.models.official import Official
 from mla.models.paper import Paper
 
@@ -90,6 +91,7 @@ class Dossier(Base):
     persons: Mapped[list[Person]] = relationship(order_by=Person.number, cascade="all, delete-orphan")
     offences: Mapped[list[Offence]] = relationship(order_by=Offence.number, cascade="all, delete-orphan")
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.number, cascade="all, delete-orphan")
+    obligations: Mapped[list[Obligation]] = relationship(order_by=Obligation.id, cascade="all, delete-orphan")
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
     events: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
@@ -256,6 +258,8 @@ class Dossier(Base):
             "execution": self.execution_text(),
             "team": sorted(o.id for o in self.team),
         }
+        if self.obligations:
+            whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in self.obligations]
         whole["attachments"] = sorted(
             [[getattr(a, n) for n in (*Attachment.FIELDS, "event_number", "sent_by")] for a in self.attachments],
             key=str,

@@ -35,7 +35,7 @@ def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", meas
     ]
     return SimpleNamespace(
         table=ASSISTANCE, events=told, measures=measures, stage=stage, standing=ASSISTANCE.stage[stage],
-        our_side=Side.REQUESTING, counterpart="BE", instrument="lhc",
+        our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[],
     )  # fmt: skip
 
 

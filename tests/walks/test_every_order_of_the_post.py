@@ -24,6 +24,8 @@ from tests.walks.steps import REFUSAL, acknowledgement, assert_both_agree, resul
 WORDS: dict[str, dict[str, Any]] = {
     "ask": {"questions": [{"question": "Which?", "section": "state_facts"}], "answer_by": "2027-01-01"},
     "supply": {"answers": "This."},
+    "offer_conditions": {"conditions": [{"kind": "use_limitation", "words": "This case only.", "owner": "requesting"}]},
+    "undertake": {"undertakings": [{"kind": "erasure", "words": "Erased after the trial."}]},
     "supplement": {"information": "And this."},
     "consult": {"concerns": "A concern."},
     "reply": {"position": "Agreed.", "conditions": "none"},

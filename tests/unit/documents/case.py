@@ -343,6 +343,55 @@ SAID: dict[str, dict[str, Any]] = {
         "answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
     },
     "supplementary_information": {"information": "The witness has moved to Port Lys."},
+    "offer_of_conditions": {
+        "conditions": [
+            {
+                "number": "1",
+                "kind": "use_limitation",
+                "words": "Use in this case only.",
+                "owner": "requesting",
+                "due_on": "",
+                "period": "",
+            },
+            {
+                "number": "2",
+                "kind": "return_originals",
+                "words": "The originals are returned.",
+                "owner": "requesting",
+                "due_on": "2027-01-31",
+                "period": "",
+            },
+        ],
+        "falls": [],
+        "remark": "Further conditions are not foreseen.",
+        "answer_by": "2026-07-01",
+    },
+    "answer_to_conditions": {
+        "conditions": [
+            {"number": "1", "answer": "accepted", "reason": "", "words": "Use in this case only."},
+            {
+                "number": "2",
+                "answer": "declined",
+                "reason": "They are exhibits.",
+                "words": "The originals are returned.",
+            },
+        ],
+        "remark": "With thanks.",
+    },
+    "undertakings_given": {
+        "undertakings": [
+            {"number": "1", "kind": "erasure", "words": "The data are erased.", "due_on": "2027-06-01", "period": ""}
+        ],
+        "remark": "It is given by this ministry.",
+    },
+    "report_on_obligation": {
+        "obligation": "requested-1",
+        "concerning": "1. Use in this case only.",
+        "outcome": "discharged",
+        "discharged_on": "2026-12-01",
+        "words": "The records were used at the trial and nowhere else.",
+    },
+    "extension_of_time": {"limit": "ask-answer_by", "until": "2026-06-15", "reason": "The archive is closed in May."},
     "consultation": {
         "ground": "M-e",
         "concerns": "The search of business premises requires, in our law, a suspicion against the holder.",
@@ -414,6 +463,9 @@ FROM_THE_ASKING_STATE = (
     "letter_of_request",
     "additional_information",
     "supplementary_information",
+    "answer_to_conditions",
+    "undertakings_given",
+    "report_on_obligation",
     "reply_to_consultation",
     "notice_of_closure",
     "notice_of_withdrawal",

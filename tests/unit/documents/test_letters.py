@@ -79,6 +79,26 @@ WORDS = {
         ["without being asked", "The witness has moved to Port Lys.", "stays as it was sent"],
         ["spontanément", "The witness has moved to Port Lys.", "reste telle"],
     ),
+    "offer_of_conditions": (
+        ["Use in this case only.", "The requesting State", "31 January 2027", "by 1 July 2026"],
+        ["Limitation de l’utilisation", "L’État requérant", "31 janvier 2027", "1er juillet 2026"],
+    ),
+    "answer_to_conditions": (
+        ["Use in this case only.", "accepted", "They are exhibits."],
+        ["acceptée", "refusée", "They are exhibits."],
+    ),
+    "undertakings_given": (
+        ["is bound by them", "Erasure", "The data are erased.", "1 June 2027"],
+        ["est lié par eux", "Effacement", "1er juin 2027"],
+    ),
+    "report_on_obligation": (
+        ["Use in this case only.", "fulfilled", "1 December 2026", "nowhere else"],
+        ["exécutée", "1er décembre 2026", "nowhere else"],
+    ),
+    "extension_of_time": (
+        ["is extended", "15 June 2026", "The archive is closed in May."],
+        ["est prolongé", "15 juin 2026"],
+    ),
     "consultation": (
         [
             "No decision has been taken yet",

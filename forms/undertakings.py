@@ -1,0 +1,239 @@
+"""What is asked about conditions and undertakings: to offer, answer, give them and report on them; to give more time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from wtforms import FieldList, FormField, HiddenField, SubmitField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
+
+OBLIGATIONS = (
+    ("use_limitation", "Limitation of use"),
+    ("confidentiality", "Confidentiality"),
+    ("death_penalty", "Death penalty not imposed, or not carried out"),
+    ("return_originals", "Return of originals and objects"),
+    ("return_person", "Return of the person"),
+    ("retrial", "Retrial"),
+    ("speciality", "Speciality"),
+    ("erasure", "Erasure"),
+    ("report_on_use", "Report on use"),
+    ("presence", "Presence of officials"),
+    ("other", "Other"),
+)
+OWNERS = (("requesting", "The requesting State"), ("requested", "The requested State"))
+LETTER = "PDF, PNG, JPEG or TIFF."
+
+
+class Undertaking(Asked):
+    """One promise: what kind, in which words, by when."""
+
+    number = HiddenField()
+    kind = Pick("Kind", choices=(("", "Choose"), *OBLIGATIONS))
+    words = Text("In these words", rows=3, most=10_000)
+    due_on = Day("To be kept by")
+    period = Line("Or within which time", "For example: thirty days after the judgment is final.")
+
+
+class Condition(Undertaking):
+    """One condition, and who must keep it."""
+
+    owner = Pick("Who must keep it", choices=OWNERS, default="requesting")
+
+
+class Rows(Asked):
+    """A form with a list of promises that grows."""
+
+    rows = ""
+    side = ""
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Another row where it was asked for; each row its number, the next that is free in the ledger."""
+        super().offer(dossier, law, officials)
+        field: Any = self[self.rows]
+        if self["more"].data:
+            field.append_entry()
+        taken = {one.number for one in dossier.obligations if one.side == self.side}
+        for row in field:
+            number = str(row.form.number.data or "")
+            if not number.isdigit() or not 0 < int(number) < 10_000 or int(number) in taken:
+                row.form.number.data = str(max(taken, default=0) + 1)
+            taken.add(int(row.form.number.data))
+
+    def check_rows(self, field: Any) -> None:
+        """Words and kind come together."""
+        for row in field:
+            if bool(row.form.words.data) != bool(row.form.kind.data):
+                raise StopValidation("Give every row both its kind and its exact words.")
+
+    def said(self) -> dict[str, Any]:
+        """Without the rows that were left empty."""
+        said = super().said()
+        del said["more"]
+        return said | {self.rows: [row for row in said[self.rows] if row["words"]]}
+
+
+class OfferConditions(Rows):
+    """Offer conditions on which help will be given."""
+
+    heading = "Offer conditions"
+    guidance = (
+        "Each condition is accepted or declined by itself. Results are released only when none is open or declined."
+    )
+    rows = "conditions"
+    side = "requested"
+    conditions = FieldList(FormField(Condition), "Conditions", min_entries=1)
+    more = SubmitField("Add another condition")
+    falls = Several("Conditions that fall away")
+    remark = Text("Words to accompany the conditions", rows=3, most=5000)
+    answer_by = Day("Please answer by")
+    files = Files("Documents to go with the letter", LETTER)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Conditions that bind nobody may fall away."""
+        super().offer(dossier, law, officials)
+        open_ones = [one for one in dossier.obligations if one.standing in ("offered", "declined")]
+        self.falls.choices = [(str(one.number), _title(one)) for one in open_ones]
+
+    def validate_conditions(self, field: Any) -> None:
+        """Something is offered, or something falls away."""
+        self.check_rows(field)
+        if not self.falls.data and not any(row.form.words.data for row in field):
+            raise StopValidation("Offer at least one condition, or let one fall away.")
+
+
+class Answered(Asked):
+    """The answer to one condition."""
+
+    caption = ""
+    noun = "Condition"
+    number = HiddenField()
+    answer = One(
+        "This condition",
+        choices=(("accepted", "is accepted"), ("declined", "is declined")),
+        needed="Say of each condition whether it is accepted.",
+    )
+    reason = Text("Reason, if declined", rows=2, most=5000)
+
+    def validate_reason(self, field: Any) -> None:
+        """Whoever declines says why."""
+        if self.answer.data == "declined" and not field.data:
+            raise StopValidation("Say why the condition is declined.")
+
+
+class AnswerConditions(Asked):
+    """Accept or decline each condition offered."""
+
+    heading = "Accept or decline the conditions"
+    guidance = "What is accepted binds your State and enters the ledger of obligations."
+    conditions = FieldList(FormField(Answered), "Conditions")
+    remark = Text("Words to accompany the answer", rows=3, most=5000)
+    files = Files("Documents to go with the letter", LETTER)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """One row for each condition that waits; an answer that comes from abroad brings its own rows."""
+        super().offer(dossier, law, officials)
+        theirs = {str(one.number): one for one in dossier.obligations if one.side == "requested"}
+        if not len(self.conditions):
+            for number, one in theirs.items():
+                if one.standing == "offered":
+                    self.conditions.append_entry({"number": number})
+        self.words = {number: one.words for number, one in theirs.items()}
+        for row in self.conditions:
+            known = theirs.get(str(row.form.number.data))
+            row.form.caption = _title(known) if known else ""
+
+    def validate_conditions(self, field: Any) -> None:
+        """Every row answers a condition that was offered."""
+        if not len(field) or any(str(row.form.number.data) not in self.words for row in field):
+            raise StopValidation("Answer the conditions that were offered, and no others.")
+
+    def said(self) -> dict[str, Any]:
+        """Each answer with the words of its condition, so that the letter can repeat them."""
+        said = super().said()
+        rows = [row | {"words": self.words.get(str(row["number"]), "")} for row in said["conditions"]]
+        return said | {"conditions": rows}
+
+
+class Undertake(Rows):
+    """Give an undertaking of one's own accord."""
+
+    heading = "Give an undertaking"
+    guidance = "It binds your State from the day of the letter and enters the ledger of obligations."
+    rows = "undertakings"
+    side = "requesting"
+    undertakings = FieldList(FormField(Undertaking), "Undertakings", min_entries=1)
+    more = SubmitField("Add another undertaking")
+    remark = Text("Words to accompany the undertaking", rows=3, most=5000)
+    files = Files("Documents to go with the letter", LETTER)
+
+    def validate_undertakings(self, field: Any) -> None:
+        """At least one."""
+        self.check_rows(field)
+        if not any(row.form.words.data for row in field):
+            raise StopValidation("Give at least one undertaking.")
+
+
+class ReportObligation(Asked):
+    """Report on an obligation, and discharge it when it has been kept."""
+
+    heading = "Report on an obligation"
+    obligation = Pick("Obligation", needed="Choose the obligation.")
+    outcome = One(
+        "The obligation",
+        choices=(("discharged", "has been fulfilled"), ("kept", "is being kept; a further report will follow")),
+        needed="Say how the obligation stands.",
+    )
+    discharged_on = Day("Fulfilled on")
+    words = Text("What was done", "With the proof: what, when, by whom.", needed="Say what was done.", rows=6)
+    files = Files("Proof", LETTER)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Everything in the ledger that binds."""
+        super().offer(dossier, law, officials)
+        binding = [one for one in dossier.obligations if one.standing == "accepted"]
+        self.obligation.choices = [(one.name, _title(one)) for one in binding]
+        self.words_of = {one.name: f"{one.number}. {one.words}" for one in binding}
+
+    def validate_discharged_on(self, field: Any) -> None:
+        """What is fulfilled was fulfilled on a day."""
+        if self.outcome.data == "discharged" and not field.data:
+            raise StopValidation("Give the day on which the obligation was fulfilled.")
+
+    def said(self) -> dict[str, Any]:
+        """With the words of the obligation, so that the letter can repeat them."""
+        return super().said() | {"concerning": self.words_of.get(self.obligation.data, "")}
+
+
+class Extend(Asked):
+    """Give more time."""
+
+    heading = "Extend a time limit"
+    limit = Pick("Time limit", needed="Choose the time limit.")
+    until = Day("New last day", needed="Give the new last day.")
+    reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The limits that we set by naming a date, as far as they run."""
+        super().offer(dossier, law, officials)
+        self.dates = {}
+        choices = []
+        for limit in dossier.table.limits:
+            event = limit.started(dossier.events)
+            if event and limit.field and limit.side == "requesting" and event.said.get(limit.field):
+                self.dates[limit.name] = date.fromisoformat(event.said[limit.field])
+                choices.append((limit.name, f"{limit.what}: {event.said[limit.field]}"))
+        self.limit.choices = choices
+
+    def validate_until(self, field: Any) -> None:
+        """More time, not less."""
+        before = self.dates.get(self.limit.data)
+        if field.data and before and field.data <= before:
+            raise StopValidation(f"The new last day must be later than the one first named, {before:%d.%m.%Y}.")
+
+
+def _title(one: Any) -> str:
+    return f"{one.number}. {dict(OBLIGATIONS)[one.kind]}{': ' + one.words if one.words else ''}"

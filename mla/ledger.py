@@ -1,0 +1,96 @@
+"""How steps change the ledger of conditions and undertakings (`Obligation`), whichever State took them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from mla.deed import Deed
+from mla.lifecycle.terms import Side
+from mla.models import Dossier, Obligation
+
+
+def offer(deed: Deed) -> None:
+    """Conditions of the requested State: some fall away, others are put forward."""
+    gone = set(deed.said["falls"])
+    for one in deed.dossier.obligations:
+        if one.side == deed.side and str(one.number) in gone and one.standing in ("offered", "declined"):
+            one.standing = "dropped"
+    for row in deed.said["conditions"]:
+        _enter(deed.dossier, deed.side, row, row["owner"], "offered")
+
+
+def answer(deed: Deed) -> None:
+    """Each condition is accepted, and binds from now on, or declined. One that fell away meanwhile stays so."""
+    told = {str(row["number"]): row for row in deed.said["conditions"]}
+    for one in deed.dossier.obligations:
+        row = told.get(str(one.number))
+        if row and one.side == Side.REQUESTED and one.standing == "offered":
+            one.standing, one.reason = row["answer"], row["reason"]
+
+
+def undertake(deed: Deed) -> None:
+    """What the requesting State promises of its own accord binds it at once."""
+    for row in deed.said["undertakings"]:
+        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+
+
+def report(deed: Deed) -> None:
+    """How an obligation is kept; a final report discharges it."""
+    one = next(one for one in deed.dossier.obligations if one.name == deed.said["obligation"])
+    one.proof = deed.said["words"]
+    if deed.said["outcome"] == "discharged":
+        one.standing, one.discharged_on = "discharged", date.fromisoformat(deed.said["discharged_on"])
+
+
+def given_in_the_request(dossier: Dossier) -> None:
+    """Undertakings that the text of the request itself gives, as the table names them; each is entered once."""
+    for given in dossier.table.given:
+        for words in _told(dossier, given):
+            known = [(one.kind, one.words) for one in dossier.obligations]
+            if (given.kind, words) not in known:
+                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, "accepted")
+
+
+def given_with_results(deed: Deed) -> None:
+    """Results that come with conditions of use, or with originals lent, bind the State that takes them."""
+    said = deed.said
+    if said.get("use"):
+        _enter(deed.dossier, deed.side, {"kind": "use_limitation", "words": said["use"]}, Side.REQUESTING, "accepted")
+    if said.get("return_by"):
+        row = {"kind": "return_originals", "words": "", "due_on": said["return_by"]}
+        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+
+
+def _told(dossier: Dossier, given: Any) -> list[str]:
+    task = next(task for task in dossier.table.tasks if task.trigger == given.section)
+    if not task.items:
+        answer = dossier.contents.get(given.section, {}).get(given.field)
+        return [answer if isinstance(answer, str) else ""] if _means(answer, given.value) else []
+    rows = getattr(dossier, task.items)
+    return [f"{row.number}. {row.heading_line}" for row in rows if _means(row.said.get(given.field), given.value)]
+
+
+def _means(answer: Any, value: str) -> bool:
+    return bool(answer) if not value else answer == value
+
+
+def _enter(dossier: Dossier, side: Side, row: dict[str, Any], owner: str, standing: str) -> None:
+    numbers = {one.number for one in dossier.obligations if one.side == side}
+    named = int(row.get("number") or 0)
+    number = named if named and named not in numbers else max(numbers, default=0) + 1
+    due = row.get("due_on")
+    dossier.obligations.append(
+        Obligation(
+            side=str(side),
+            number=number,
+            owner=str(owner),
+            kind=row["kind"],
+            words=row["words"],
+            period=row.get("period") or "",
+            due_on=date.fromisoformat(due) if due else None,
+            standing=standing,
+            reason="",
+            proof="",
+        )
+    )

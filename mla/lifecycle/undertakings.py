@@ -1,0 +1,97 @@
+"""Conditions and undertakings: rows that any kind of request may use by naming them in its table.
+
+Source: Ljubljana-The Hague Convention, art. 30(5) (assistance subject to conditions; the State that accepts them abides
+by them), 31 (use), 38 (return). The ledger and its reports are practice.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle.terms import Limit, Role, Side, Step
+
+
+def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: tuple[str, ...]) -> tuple[Step, ...]:
+    """Offer, answer, undertake, report.
+
+    `offered_from` are the stages at which the requested State may offer, `pending` those at which the request is open,
+    `after` those at which what was accepted must still be kept.
+    """
+    requesting, requested = Side.REQUESTING, Side.REQUESTED
+    # fmt: off
+    return (
+        Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),
+             "Offer conditions", "Conditions offered", "offer_of_conditions", crosses=True),
+        Step("answer_conditions", pending, None, requesting, (Role.SIGNATORY,),
+             "Accept or decline the conditions", "Conditions answered", "answer_to_conditions", crosses=True,
+             guards=(some_condition_unanswered,)),
+        Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
+             "Give an undertaking", "Undertaking given", "undertakings_given", crosses=True),
+        Step("report_obligation", (*pending, *after), None, None, (Role.SIGNATORY, Role.DECIDER, Role.EXAMINER),
+             "Report on an obligation", "Obligation reported on", "report_on_obligation", crosses=True,
+             guards=(some_obligation_ours,), checks=(owner_reports,)),
+    )
+    # fmt: on
+
+
+def extension(pending: tuple[str, ...]) -> Step:
+    """The requested State gives more time for what it asked by a date."""
+    return Step("extend", pending, None, Side.REQUESTED, (Role.EXAMINER, Role.DECIDER),
+                "Extend a time limit", "Time limit extended", "extension_of_time", crosses=True,
+                guards=(some_limit_to_extend,))  # fmt: skip
+
+
+CONDITIONS_LIMIT = Limit("offer_conditions", ("answer_conditions", "refuse", "withdraw"), Side.REQUESTING,
+                         "The conditions offered are to be answered", field="answer_by", purpose="consultation")  # fmt: skip
+
+
+# Guards
+def conditions_settled(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Results are released when every condition offered was accepted, or fell away."""
+    waiting = [str(one.number) for one in dossier.obligations if one.standing == "offered"]
+    if waiting:
+        return f"The requesting State has not yet answered condition {', '.join(waiting)}."
+    declined = [str(one.number) for one in dossier.obligations if one.standing == "declined"]
+    if declined:
+        return f"The requesting State declined condition {', '.join(declined)}. Offer another, let it fall, or refuse."
+    return None
+
+
+def some_condition_unanswered(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """There must be something to answer."""
+    if not any(one.standing == "offered" for one in dossier.obligations):
+        return "No condition waits for an answer."
+    return None
+
+
+def some_obligation_ours(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """A State reports on what it owes itself."""
+    if not any(one.standing == "accepted" and one.owner == dossier.side for one in dossier.obligations):
+        return "There is no obligation of ours to report on."
+    return None
+
+
+def some_limit_to_extend(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Only a date that we named ourselves, and that still runs, can be put off."""
+    if not list(extendable(dossier)):
+        return "No time limit that we set is running."
+    return None
+
+
+def extendable(dossier: Any) -> list[tuple[Limit, str]]:
+    """The limits on the requesting State's time that were named as a date and run now, each with that date."""
+    running = [(limit, limit.started(dossier.events)) for limit in dossier.table.limits]
+    return [
+        (limit, event.said[limit.field])
+        for limit, event in running
+        if event and limit.field and limit.side is Side.REQUESTING and event.said.get(limit.field)
+    ]
+
+
+# Checks
+def owner_reports(dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+    """Nobody reports on what the other State owes."""
+    found = next((one for one in dossier.obligations if one.name == said["obligation"]), None)
+    if found is not None and found.owner != side:
+        return "This obligation is the other State's to report on."
+    return None
