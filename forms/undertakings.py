@@ -181,6 +181,7 @@ class ReportObligation(Asked):
     """Report on an obligation, and discharge it when it has been kept."""
 
     heading = "Report on an obligation"
+    concerning = ""
     obligation = Pick("Obligation", needed="Choose the obligation.")
     outcome = One(
         "The obligation",

@@ -274,7 +274,7 @@ LYS = ministry(
 )
 
 
-def dossier(instrument: str = "lhc") -> SimpleNamespace:
+def dossier(instrument: str = "lhc", side: str = "requesting") -> SimpleNamespace:
     """The dossier: Ravna asks, Lys is asked."""
     contents = {
         "choose_basis": {
@@ -311,6 +311,7 @@ def dossier(instrument: str = "lhc") -> SimpleNamespace:
         offences=offences(),
         measures=measures(),
         attachments=[],
+        side=side,
         transmitted_on=date(2026, 3, 3),
         received_on=date(2026, 3, 5),
     )
@@ -480,7 +481,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
     asking, asked = "RV-MLA-2026-0001", "LY-2026-00417"
     own = asking if ours else asked
     known = {
-        "dossier": dossier(instrument),
+        "dossier": dossier(instrument, "requesting" if ours else "requested"),
         "said": SAID.get(name, {}),
         "law": LAW,
         "annexes": annexes(),
