@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from forms.base import Asked, Files, Pick, Text
+from forms.base import Asked, Files, Line, One, Pick, Text
 
 
 class Note(Asked):
@@ -26,3 +26,33 @@ class Involve(Asked):
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The officials of this ministry."""
         self.colleague.choices = [(str(o.id), o.name) for o in officials]
+
+
+class CompareLaw(Asked):
+    """Hold an offence against the law of the other State: the worksheet on dual criminality."""
+
+    heading = "Compare the laws of both States"
+    VIEWS = (("yes", "Yes"), ("partly", "In part"), ("no", "No"), ("open", "Still open"))
+    guidance = "For the worksheet on dual criminality. It stays in this ministry; the other State never sees it."
+    offence = Pick("Offence", needed="Choose the offence.")
+    conduct = Text(
+        "The conduct, in plain words",
+        "What the person is said to have done, without the words of any law.",
+        needed="Describe the conduct.",
+        rows=4,
+        most=10_000,
+    )
+    provision = Line("Provision of the requested State’s law", needed="Name the provision, or say that none was found.")
+    provision_text = Text("Its text, or what it says", rows=4, most=20_000)
+    penalty = Line("Penalty under that law")
+    view = One(
+        "Would the conduct be an offence in the requested State?",
+        needed="Say what you think.",
+        choices=VIEWS,
+    )
+    reasons = Text("Why", rows=3, most=10_000)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The offences of the request."""
+        super().offer(dossier, law, officials)
+        self.offence.choices = [(str(o.number), f"{o.number}. {o.name or o.provision}") for o in dossier.offences]

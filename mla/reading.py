@@ -91,3 +91,9 @@ def _title(house: House, task: Task, row: Any) -> str:
     if task.items == "offences":
         return f"Offence {row.number}: {row.name}"
     return f"Measure {row.number}: {row.heading_line}"
+
+
+def laws_compared(dossier: Dossier) -> list[tuple[Any, Any]]:
+    """The worksheet on dual criminality: each offence with the newest event that compared the laws for it, or None."""
+    newest = {event.said.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
+    return [(offence, newest.get(str(offence.number))) for offence in dossier.offences]

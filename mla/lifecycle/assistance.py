@@ -136,6 +136,8 @@ STEPS = (
     Step("withdraw", ("transmitted", *PENDING, "answered", "refused"), "withdrawn", REQUESTING, SIGNATORY,
          "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True),
     # Inside one ministry, at any time; the other State never learns of these.
+    Step("compare_law", ("drafting", "examining", "clarifying", "consulting", "executing", "postponed"), None, None,
+         (Role.DRAFTER, Role.EXAMINER), "Compare the laws of both States", "Laws compared", guards=(guards.some_offence,)),
     Step("note", tuple(stage.name for stage in STAGES if stage.name != "new"), None, None, CASEWORK,
          "Add an internal note", "Internal note added"),
     Step("involve", tuple(stage.name for stage in STAGES if stage.name != "new"), None, None, CASEWORK,

@@ -72,6 +72,11 @@ def several_measures_open(dossier: Any, _official: Any, _law: Any) -> str | None
     return None
 
 
+def some_offence(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Laws are compared offence by offence."""
+    return None if dossier.offences else "No offence is stated yet."
+
+
 def last_enquiry_answered(dossier: Any, _official: Any, _law: Any) -> str | None:
     """One enquiry at a time."""
     if dossier.enquiry_open():

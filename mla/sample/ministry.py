@@ -6,7 +6,7 @@ Used to build the sample, and by the walks in `tests/`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official, Peer
 from mla.participation.register import furnish
+from mla.participation.sheets import Entry, keep
 from mla.schema import upgrade
 from mla.views.sign_in import passwords
 
@@ -78,6 +79,12 @@ class Ministry:
                     trusted=True,
                 )
             )
+            session.commit()
+
+    def learns(self, entries: Iterable[Entry]) -> None:
+        """Enter answers on the sheets of other States."""
+        with self.session() as session:
+            keep(session, entries, "sample data")
             session.commit()
 
     def official(self, session: Session, role: Role) -> Official:

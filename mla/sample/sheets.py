@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mla.participation.sheets import Entry, keep
+from mla.participation.sheets import Entry
 from mla.sample.ministry import Ministry
 
 SOURCE = "Sample data, invented for trying out"
@@ -33,10 +33,7 @@ ANSWERS = {
 
 def furnish_sheets(ministry: Ministry, state: str, checked_on: date) -> None:
     """Enter what this ministry knows of another State."""
-    entries = [
+    ministry.learns(
         Entry(state, topic, measure, answer, SOURCE, "P", checked_on, "Sample registrar")
         for topic, measure, answer in ANSWERS[state]
-    ]
-    with ministry.session() as session:
-        keep(session, entries, "sample data")
-        session.commit()
+    )

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
+from forms.inside import CompareLaw
 from mla.binder import bind
 from mla.clock import due
 from mla.documents.draw import PaperNotDrawn
@@ -15,7 +16,7 @@ from mla.letters import preview
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.permission import buttons, recordable
-from mla.reading import changes, read_back
+from mla.reading import changes, laws_compared, read_back
 from mla.sent import as_told, text_of
 from mla.store import Missing
 from mla.timeline import timeline
@@ -76,6 +77,14 @@ def check(number: uuid.UUID) -> str:
         steps=offered,
         findings=findings(db(), house(), dossier, today()),
     )
+
+
+@room.get("/<uuid:number>/worksheet")
+def worksheet(number: uuid.UUID) -> str:
+    """The worksheet on dual criminality: the conduct beside both laws, offence by offence. For this ministry alone."""
+    dossier = dossier_or_404(number)
+    words = dict(CompareLaw.VIEWS)
+    return render_template("worksheet.html", dossier=dossier, rows=laws_compared(dossier), views=words)
 
 
 @room.get("/<uuid:number>/preview.pdf")

@@ -13,6 +13,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Official
 from mla.sample.build import annex
 from mla.sample.ministry import Ministry
+from mla.sample.sheets import furnish_sheets
 from mla.sample.small import ENGLISH
 from mla.sample.small import small as draft_small
 from tests.support.sites import Matter, Site, cast_from, staffed
@@ -97,3 +98,14 @@ def matter(accepted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         for site in (found.si, found.be):
             site.bring_in(found.number, Role.DRAFTER, Role.EXAMINER)
         yield found
+
+
+@pytest.fixture
+def site_with_sheet(drafted: Mould, tmp_path: Path) -> Iterator[tuple[Site, str]]:
+    """A ministry that knows how Belgium wishes to be asked, and the address of a draft that was just started."""
+    for matter in opened(drafted, tmp_path):
+        furnish_sheets(matter.si.ministry, "BE", matter.si.ministry.clock().date())
+        page = matter.si.official(Role.DRAFTER).fill(
+            "/dossiers/new/assistance", counterpart="BE", title="Fresh", instrument="lhc", language="en"
+        )
+        yield matter.si, page.location.removesuffix("/draft")
