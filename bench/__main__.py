@@ -14,15 +14,20 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from mla.contents_check import check
 from mla.database import now
+from mla.findings import findings
 from mla.letters import preview
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.participation.bases import bases_for
+from mla.participation.register import known
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
 from tests.conftest import staffed
 from tests.support import postgres
+from tests.support.sites import Site
 
 ROUNDS = 30
 
@@ -52,6 +57,7 @@ def measure(database: str, folder: Path, url: Callable[[str], str]) -> None:
     )
     show("edit of the draft (the facts)", timed(lambda: si.take(number, "state_facts", facts="Facts.")), bare)
     letter(si, number, bare)
+    contents(si, number, bare)
     crossing(si, be, bare)
     for ministry in (si, be):
         ministry.engine.dispose()
@@ -77,6 +83,30 @@ def letter(si: Ministry, number: object, bare: float) -> None:
         pages = preview(session, si.house, dossier, official, now().date()).pages
         took = timed(lambda: preview(session, si.house, dossier, official, now().date()), 7)
     show(f"letter of request, {pages} pages, warm", took, bare, f"{took / pages * 3:.0f} ms for 3 pages; aim 300")
+
+
+def contents(si: Ministry, number: object, bare: float) -> None:
+    """The contents check of a full request, and the question of the legal basis for every State, beside their pages."""
+    site, today, law = Site(si), now().date(), si.house.law
+    drafter = site.official(Role.DRAFTER)
+    with si.session() as session:
+        dossier = session.get_one(Dossier, number)
+        took = timed(lambda: check(dossier, law))
+        show("contents check of the full request", took, bare)
+        show(
+            "  with legal basis and the other State's sheet",
+            timed(lambda: findings(session, si.house, dossier, today)),
+            bare,
+        )
+        page = timed(lambda: drafter.get(f"/dossiers/{number}/check"), 7)
+        show("  the page that shows it", page, bare, f"the check is {took / page:.0%} of its page")
+        register = known(session)
+        codes = [code for code, _ in law.states() if code != "SI"]
+    every = timed(lambda: [bases_for(law, register, "SI", code, today, ["5(1)"], ["records"]) for code in codes], 5)
+    one = f"{every / len(codes):.2f} ms for one"
+    show(f"legal basis towards {len(codes)} States, {len(law.instruments)} instruments", every, bare, one)
+    asked = f"/law/basis?requesting=SI&requested=BE&on={today}&kind=assistance&crimes=5(1)&measures=records"
+    show("  the page that shows it for one State", timed(lambda: drafter.get(asked), 7), bare)
 
 
 def crossing(si: Ministry, be: Ministry, bare: float) -> None:
