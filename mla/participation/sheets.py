@@ -103,7 +103,9 @@ def known(session: Session) -> dict[tuple[str, str, str], Entry]:
 def sheet(session: Session, state: str) -> Sheet:
     """The sheet of a State as it holds now."""
     found = {(row.topic, row.measure): entry_of(row) for row in reversed(history(session, state))}
-    return {place: entry for place, entry in found.items() if entry.answer}
+    order = list(TOPICS)
+    said = [place for place, entry in found.items() if entry.answer and entry.topic in TOPICS]
+    return {place: found[place] for place in sorted(said, key=lambda place: (order.index(place[0]), place[1]))}
 
 
 def history(session: Session, state: str) -> list[SheetEntry]:
