@@ -1,14 +1,28 @@
 """What is asked, word for word: one class for each step. Imports WTForms and nothing of the house."""
 
-from forms import basis, deciding, drafting, executing, inside, signing, undertakings
+from forms import arrest, basis, deciding, drafting, executing, extradition, inside, notices, signing, surrender, undertakings
 from forms.base import Asked
+
+ROOMS = (
+    arrest,
+    basis,
+    deciding,
+    drafting,
+    executing,
+    extradition,
+    inside,
+    notices,
+    signing,
+    surrender,
+    undertakings,
+)
 
 __all__ = ["Asked", "form_for"]
 
 
 def form_for(name: str) -> type[Asked]:
     """The form class of a step by its name (`Step.form`). Raises LookupError when there is none."""
-    for room in (basis, drafting, signing, deciding, executing, undertakings, inside):
+    for room in ROOMS:
         found = getattr(room, name, None)
         if isinstance(found, type) and issubclass(found, Asked):
             return found

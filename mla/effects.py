@@ -247,6 +247,11 @@ def _refuse_in_part(deed: Deed) -> None:
             measure.outcome, measure.ground = "refused", deed.said["ground"]
 
 
+def _refuse_whole(deed: Deed) -> None:
+    """A request without measures of its own is refused as a whole."""
+    deed.dossier.refusal_ground = deed.said["ground"]
+
+
 def _involve(deed: Deed) -> None:
     session = object_session(deed.dossier)
     colleague = session.get(Official, int(deed.said["colleague"])) if session else None
@@ -283,5 +288,9 @@ EFFECTS: dict[str, Effect] = {
     "answer_conditions": ledger.answer,
     "undertake": ledger.undertake,
     "report_obligation": ledger.report,
+    "refuse_extradition": _refuse_whole,
+    "refuse_arrest": _refuse_whole,
+    "refuse_consent": _refuse_whole,
+    "refuse_transit": _refuse_whole,
     "involve": _involve,
 }

@@ -4,7 +4,23 @@ Pure Python; imports nothing of ours. Start reading in `assistance.py`.
 """
 
 from mla.lifecycle.assistance import ASSISTANCE
+from mla.lifecycle.consent import CONSENT
+from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
+from mla.lifecycle.prosecution import PROSECUTION
+from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
 from mla.lifecycle.terms import Lifecycle
+from mla.lifecycle.transit import TRANSIT
 
-LIFECYCLES: dict[str, Lifecycle] = {table.kind: table for table in (ASSISTANCE,)}
+LIFECYCLES: dict[str, Lifecycle] = {
+    table.kind: table
+    for table in (
+        ASSISTANCE,
+        PROVISIONAL_ARREST,
+        EXTRADITION,
+        CONSENT,
+        TRANSIT,
+        PROSECUTION,
+        SURRENDER_TO_COURT,
+    )
+}
 """Every kind of request the house knows, by its name."""

@@ -122,3 +122,39 @@ def item_asked_for(trigger: str) -> Check:
         return "The other State did not ask about this item, so it stays as it was sent."
 
     return check
+
+
+# Extradition and what belongs to it
+def death_penalty_assured(dossier: Any, _official: Any, law: Any) -> str | None:
+    """A person is not extradited to face death: where an offence carries it, an assurance must stand on record."""
+    if not dossier.death_penalty_open():
+        return None
+    article = law.about(dossier.field).article(dossier.instrument, "death_penalty")
+    ground = f" (art. {article})" if article else ""
+    return (
+        "An offence carries the death penalty, and no assurance is on record that it will not be imposed or not be"
+        f" carried out{ground}. Ask for the assurance first."
+    )
+
+
+def court_has_not_barred(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """A ruling that extradition is inadmissible binds, until another court has ruled otherwise."""
+    ruling = dossier.last_said("record_ruling")
+    if ruling and ruling.get("ruling") == "inadmissible":
+        return "The court has ruled that extradition is not admissible."
+    return None
+
+
+def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """An answer needs a question from the other State."""
+    newest = next((e for e in reversed(dossier.events) if e.trigger in ("ask_other_use", "decide_other_use")), None)
+    if newest is None or newest.trigger != "ask_other_use" or newest.side == dossier.side:
+        return "The other State has not asked for consent to another use."
+    return None
+
+
+def received_once(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """A notice that nobody has received closes nothing."""
+    if dossier.received_on is None:
+        return "The other State has not acknowledged receipt yet."
+    return None

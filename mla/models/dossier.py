@@ -186,6 +186,17 @@ class Dossier(Base):
                 return True
         return False
 
+    def last_said(self, trigger: str) -> dict[str, Any] | None:
+        """What was said the last time a step was taken, or None."""
+        return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
+
+    def death_penalty_open(self) -> bool:
+        """Whether an offence carries the death penalty and no assurance against it is on record."""
+        if not any(offence.death_penalty for offence in self.offences):
+            return False
+        given = self.contents.get("give_assurances", {}).get("death")
+        return given not in ("not_imposed", "not_carried_out")
+
     @property
     def executed_in_part(self) -> bool:
         """Whether some measures have a result and others have none or not all of it."""

@@ -3,15 +3,19 @@
 Two copies of a dossier, one in each State, and a bag of letters under way in each direction. Every order of
 acting and of letters arriving is walked, breadth first. A letter that comes too late is filed, not applied.
 Whenever both bags are empty, both States must see the same stage.
+
+A letter that leaves every stage as it is cannot change how anything ends, so it is not put in the bag: every ending
+that is reached with it is reached without it. Letters that do the same to whoever gets them count as one.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from functools import cache
 from typing import NamedTuple
 
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Lifecycle, Side
+from mla.lifecycle.terms import Lifecycle, Side, Step
 
 
 class World(NamedTuple):
@@ -48,12 +52,23 @@ def _next(table: Lifecycle, world: World, letters: int):
         (Side.REQUESTED, world.requested, world.to_requesting),
     ):
         for step in table.steps:
-            if step.side in (None, side) and stage in step.sources and not (step.crosses and len(bag) >= letters):
-                posted = (*bag, step.trigger) if step.crosses else bag
-                yield f"{side} {step.trigger}", _acted(world, side, step.target(stage), posted)
+            if step.to is None or step.side not in (None, side) or stage not in step.sources:
+                continue
+            if not step.crosses:
+                yield f"{side} {step.trigger}", _acted(world, side, step.to, bag)
+            elif len(bag) < letters:
+                yield f"{side} {step.trigger}", _acted(world, side, step.to, (*bag, _alike(table, side.other, step)))
     for side, bag in ((Side.REQUESTED, world.to_requested), (Side.REQUESTING, world.to_requesting)):
         if bag:
             yield f"{side} gets {bag[0]}", _received(table, world, side, bag)
+
+
+@cache
+def _alike(table: Lifecycle, receiver: Side, step: Step) -> str:
+    """The first step of the table that does the same to whoever receives it."""
+    effect = (set(sources(table, receiver, step)), step.to)
+    same = (s for s in table.steps if s.crosses and (set(sources(table, receiver, s)), s.to) == effect)
+    return next(same).trigger
 
 
 def _acted(world: World, side: Side, stage: str, bag: tuple[str, ...]) -> World:

@@ -1,0 +1,65 @@
+"""What either State may have to tell the other at any time: wrong data, exculpatory material, another use."""
+
+from __future__ import annotations
+
+from forms.base import Asked, Day, Files, Line, One, Text
+from forms.extradition import DOCUMENTS
+
+
+class CorrectData(Asked):
+    """Data that were sent are wrong, or should not have been sent."""
+
+    heading = "Give notice that data are wrong"
+    which = Text("Which data, in which paper", needed="Say which data are meant.", rows=4, most=10_000)
+    fault = One(
+        "They",
+        choices=(("wrong", "are wrong"), ("unlawful", "should not have been sent")),
+        needed="Say what is wrong with them.",
+    )
+    correct = Text("What is right", rows=4, most=10_000)
+    wanted = One(
+        "The other State is asked",
+        choices=(
+            ("correct", "to correct them"),
+            ("erase", "to erase or destroy them"),
+            ("restrict", "not to use them"),
+        ),
+        needed="Say what is asked.",
+    )
+    files = Files("Documents", DOCUMENTS)
+
+
+class DiscloseExculpatory(Asked):
+    """Material that came from abroad speaks for the accused and is disclosed."""
+
+    heading = "Give notice of exculpatory disclosure"
+    material = Text("What is disclosed", needed="Say what is disclosed.", rows=4, most=10_000)
+    to_whom = Line("To whom, in which proceedings", needed="Say to whom it is disclosed.")
+    disclosed_on = Day("On", needed="Give the date.")
+    late = Text("Where notice comes after the disclosure: why it could not come before", rows=2, most=5000)
+
+
+class AskOtherUse(Asked):
+    """Another proceeding, or another State, would use what was given."""
+
+    heading = "Ask consent to another use or to passing on"
+    material = Text("Which material", needed="Say which material is meant.", rows=3, most=10_000)
+    use = One(
+        "For",
+        choices=(("other_case", "another case"), ("third", "another State or organisation")),
+        needed="Say for what.",
+    )
+    details = Text("What for, by whom, and why", needed="Say what for.", rows=5, most=10_000)
+    answer_by = Day("Please answer by")
+
+
+class DecideOtherUse(Asked):
+    """The answer."""
+
+    heading = "Answer on another use or passing on"
+    decision = One(
+        "Consent",
+        choices=(("given", "is given"), ("given_with", "is given on conditions"), ("refused", "is refused")),
+        needed="Say whether consent is given.",
+    )
+    words = Text("Conditions or reasons", rows=4, most=10_000)

@@ -1,0 +1,65 @@
+"""The life of a request for consent after a surrender: to try another offence, or to extradite on to a third State.
+
+Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extradition), each with the documents of 56(2).
+"""
+
+from mla.lifecycle import shared
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
+from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    *shared.ends(
+        Stage("consent_given", "Consent given", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Consent refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+PENDING = ("received", "examining", "clarifying", "consulting")
+DONE = ("consent_given", "refused")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.PERSONS,
+    Task("state_surrender", "The surrender, and what consent is asked for"),
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_consent", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
+         "Give consent", "Consent given", "notice_of_given_consent", crosses=True),
+    Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
+         "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits("give_consent", "refuse_consent"),
+    Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, "Consent is to be decided",
+          rule="speciality_consent", purpose="speciality"),
+)  # fmt: skip
+
+CONSENT = Lifecycle(
+    "consent",
+    "Consent after surrender",
+    "CON",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="extradition",
+    story="{0} asks {1} to consent",
+)

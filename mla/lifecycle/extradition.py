@@ -1,0 +1,157 @@
+"""The life of an extradition request, and of a request of an international court for surrender.
+
+Source of the rules: Ljubljana-The Hague Convention, arts. 49-65 (documents 56, consultation 51(3), competing requests
+58, surrender 61, postponed and temporary surrender 62, consent of the person 63, property 64, speciality 52), and
+Rome Statute, arts. 89-92 for a court. What goes before (provisional arrest) and what may follow (consent to try
+another offence, prosecution instead of extradition, transit) are requests of their own, linked to this one.
+"""
+
+from mla.lifecycle import guards, shared
+from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("in_court", "Before the court", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("ruled", "Court has ruled", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("consented", "Person has consented", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("granted", "Granted", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("postponed", "Surrender postponed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("lent", "Surrendered for a time", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("surrender_agreed", "Surrender agreed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("not_taken_over", "Person not taken over", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("released", "Person released", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("surrendered", "Surrendered", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("lapsed", "Without object", waits_for=REQUESTING, evidence=RECEIVED),
+    ),
+)
+
+BEFORE_DECISION = ("examining", "in_court", "ruled", "consented")
+AFTER_GRANT = ("granted", "postponed", "surrender_agreed", "not_taken_over", "released")
+PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "ruled", "consented", *AFTER_GRANT, "lent")
+DECIDED = ("grant", "refuse_extradition", "lapse")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.PERSONS,
+    Task("state_title", "Warrant or judgment"),
+    shared.FACTS,
+    shared.OFFENCES,
+    Task("give_assurances", "Assurances and undertakings"),
+    Task("say_more", "Earlier proceedings, property, route"),
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+# fmt: off
+COURT = (
+    Step("open_court", ("examining",), "in_court", REQUESTED, DECIDER,
+         "Bring the case before the court", "Brought before the court", "notice_of_court_proceedings", crosses=True),
+    Step("record_ruling", ("in_court",), "ruled", REQUESTED, DECIDER,
+         "Record the court's ruling", "Court has ruled", "notice_of_ruling", crosses=True),
+    Step("record_appeal", ("ruled",), "in_court", REQUESTED, DECIDER,
+         "Record an appeal", "Appeal lodged", "notice_of_appeal", crosses=True),
+    Step("record_consent", ("examining", "in_court", "ruled"), "consented", REQUESTED, DECIDER,
+         "Record the person's consent", "Person has consented", "notice_of_consent", crosses=True),
+    Step("record_consent_withdrawn", ("consented",), "in_court", REQUESTED, DECIDER,
+         "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True),
+)
+
+DECISION = (
+    Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
+         "Weigh it against competing requests", "Weighed against competing requests"),
+    Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
+         "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True),
+    Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
+         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True),
+    Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
+         "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
+         guards=(guards.death_penalty_assured, guards.court_has_not_barred)),
+    Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
+         "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True),
+)
+
+SURRENDER = (
+    Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
+         "Record what was agreed on the surrender", "Surrender agreed", "notice_of_agreed_surrender", crosses=True),
+    Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
+         "Record that the person was not taken over", "Person not taken over", "notice_of_failed_surrender", crosses=True),
+    Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
+         "Record the release", "Person released", "notice_of_release", crosses=True),
+    Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
+         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True),
+    Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
+         "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
+         guards=(guards.death_penalty_assured, guards.court_has_not_barred)),
+    Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
+         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True),
+    Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
+         "Record the return of the person", "Person returned", "notice_of_return", crosses=True),
+    Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
+         "Hand over property", "Property handed over", "record_of_property", crosses=True),
+    Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
+         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True),
+    Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
+         "Report the final release", "Final release reported", "notice_of_final_release", crosses=True),
+)
+# fmt: on
+
+NOTIFIED = (*PENDING, "surrendered", "refused")
+
+
+def steps(paper: str) -> tuple[Step, ...]:
+    """Every row, for a request that is made by this letter."""
+    return (
+        *shared.draft(TASKS, "a request", paper, STAGES),
+        *shared.receipt(),
+        *shared.questions(PENDING, BEFORE_DECISION),
+        *COURT,
+        *DECISION,
+        *SURRENDER,
+        *shared.status(PENDING),
+        *shared.end(("surrendered", "refused", "lapsed"), PENDING),
+        *shared.notices(NOTIFIED),
+        *shared.inside(STAGES),
+    )
+
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits(*DECIDED),
+    Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
+          "The person is to be taken over", rule="surrender_missed", since="day", purpose="surrender"),
+    Limit("postpone_surrender", ("agree_surrender", "lend", "refuse_extradition", "lapse", "withdraw"), REQUESTED,
+          "Surrender was postponed until", field="until", purpose="postponement"),
+    Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, "The person is to be returned",
+          field="return_by", purpose="temporary_surrender"),
+    Limit("report_final_release", ("close",), REQUESTING, "Speciality protects the person",
+          rule="speciality", since="released_on", purpose="speciality"),
+)  # fmt: skip
+
+EXTRADITION = Lifecycle(
+    "extradition",
+    "Extradition",
+    "EXT",
+    STAGES,
+    steps("request_for_extradition"),
+    TASKS,
+    LIMITS,
+    field="extradition",
+    story="{0} asks {1} to extradite",
+)
+
+SURRENDER_TO_COURT = Lifecycle(
+    "surrender",
+    "Surrender to an international court",
+    "SUR",
+    STAGES,
+    steps("request_for_surrender"),
+    TASKS,
+    LIMITS,
+    field="court",
+    story="{0} asks {1} to surrender",
+)

@@ -1,0 +1,85 @@
+"""Extradite or prosecute: the file of a State that does not extradite a person on its territory.
+
+Ljubljana-The Hague Convention, arts. 14 (submission to the prosecutor), 13(4) (notice to the States concerned), 54
+(nationals; enforcement of the sentence instead, 54(3)), 48 and Part III (evidence of the State that asked). Here the
+first side is the State that prosecutes, and the second the State concerned. A report on the outcome is no duty of the
+Convention (practice; the European convention has one): the file is closed only when it is reported or explained.
+"""
+
+from mla.lifecycle import guards, shared
+from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+
+STAGES = (
+    *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
+    Stage("received", "Notice received", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("submitted", "With the prosecutor", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("charged", "Charged", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("enforcing", "Sentence enforced instead", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("closed", "Closed", ends=True, evidence=RECEIVED),
+)
+
+OPEN = ("submitted", "charged", "enforcing")
+AT_WORK = ("received", *OPEN)
+
+TASKS = (
+    shared.BASIS,
+    shared.PERSONS,
+    Task("tell_custody", "The person, the findings, and what is intended"),
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.PAPERS,
+)
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a prosecution file", "notice_of_custody_and_prosecution", STAGES),
+    Step("acknowledge", ("transmitted",), "received", REQUESTED, shared.REGISTRAR,
+         "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True),
+    Step("submit_case", ("transmitted", "received"), "submitted", REQUESTING, SIGNATORY,
+         "Record the submission to the prosecutor", "Case submitted to the prosecutor", "notice_of_submission", crosses=True),
+    Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
+         "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True),
+    Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
+         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True),
+    Step("hand_over_evidence", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
+         "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True),
+    Step("record_charge", ("submitted",), "charged", REQUESTING, SIGNATORY,
+         "Record the prosecutor's charge", "Charged", "notice_of_charge", crosses=True),
+    Step("report_outcome", OPEN, "decided", REQUESTING, SIGNATORY,
+         "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True),
+    Step("enquire_prosecution", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
+         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True),
+    Step("report_progress", ("received", *OPEN), None, REQUESTING, (*SIGNATORY, *shared.DECIDER),
+         "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True),
+    Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
+         "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,)),
+    *shared.notices(("received", *OPEN, "decided")),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    Limit("transmit", ("acknowledge", "close_file"), REQUESTED, "Receipt is to be acknowledged (practice, no duty)",
+          days=10, mark="P"),
+    Limit("transmit", ("submit_case", "enforce_instead", "close_file"), REQUESTING,
+          "The case is to be submitted to the prosecutor without undue delay; practice counts", days=30,
+          purpose="prosecution", mark="P"),
+    Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, "The evidence is to be handed over",
+          field="answer_by", purpose="prosecution"),
+    Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
+          "The enquiry is to be answered", days=14, mark="P"),
+)  # fmt: skip
+
+PROSECUTION = Lifecycle(
+    "prosecution",
+    "Prosecution instead of extradition",
+    "PRO",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="extradition",
+    story="{0} tells {1} that it prosecutes",
+)

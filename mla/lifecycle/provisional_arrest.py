@@ -1,0 +1,73 @@
+"""The life of a request for provisional arrest (Ljubljana-The Hague Convention, art. 59).
+
+The person is arrested before the formal request comes. If that is not received within the instrument's days, the arrest
+ends; a release bars neither a new arrest nor a later request (59(4) and (5)). The formal request is a request of its
+own, linked to this one; its receipt is recorded here and stops the clock.
+"""
+
+from mla.lifecycle import shared
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    Stage("arrested", "Person arrested", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("released", "Person released", waits_for=REQUESTING, evidence=RECEIVED),
+    *shared.ends(
+        Stage("followed", "Formal request received", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+
+PENDING = ("received", "examining", "arrested", "released")
+DECIDED = ("report_arrest", "refuse_arrest", "follow")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.PERSONS,
+    Task("explain_arrest", "Urgency, warrant and promise of a formal request"),
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_provisional_arrest", STAGES),
+    *shared.receipt(),
+    Step("report_arrest", ("examining", "released"), "arrested", REQUESTED, (Role.DECIDER, Role.EXAMINER),
+         "Report the arrest", "Person arrested", "notice_of_arrest", crosses=True),
+    Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
+         "Refuse the arrest", "Arrest refused", "refusal_of_arrest", crosses=True),
+    Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
+         "Record the release", "Person released", "notice_of_end_of_arrest", crosses=True),
+    Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
+         "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True),
+    *shared.status(PENDING),
+    *shared.end(("followed", "refused"), PENDING),
+    *shared.notices((*PENDING, "followed", "refused")),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, "The formal request is to be received",
+          rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
+    Limit("enquire", ("report_status", "withdraw", *DECIDED), REQUESTED, "The status enquiry is to be answered",
+          days=14, purpose="status", mark="P"),
+)  # fmt: skip
+
+PROVISIONAL_ARREST = Lifecycle(
+    "provisional_arrest",
+    "Provisional arrest",
+    "ARR",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="extradition",
+    story="{0} asks {1} to arrest",
+)

@@ -1,0 +1,202 @@
+"""Rows that every kind of request has: the draft and its signature, receipt, status, notices, notes.
+
+A kind names what is its own and takes the rest from here, so that a rule of all kinds stands once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mla.lifecycle import guards
+from mla.lifecycle.terms import Limit, Role, Side, Stage, Step, Task
+
+REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
+DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
+EXAMINER, DECIDER = (Role.EXAMINER,), (Role.DECIDER,)
+CASEWORK = (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR, Role.EXAMINER, Role.DECIDER)
+
+SENT = ("transmitted_on",)
+RECEIVED = (*SENT, "received_on")
+
+DRAFT_STAGES = (
+    Stage("new", "New", seen_as=None),
+    Stage("drafting", "Being drafted", seen_as=None, waits_for=REQUESTING),
+    Stage("checking", "Waiting for signature", seen_as=None, waits_for=REQUESTING),
+    Stage("signed", "Signed, not yet sent", seen_as=None, waits_for=REQUESTING, evidence=("signed_digest",)),
+    Stage("discarded", "Discarded", seen_as=None, ends=True),
+    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT),
+    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("examining", "Being examined", seen_as="received", waits_for=REQUESTED, evidence=RECEIVED),
+)
+"""From the first line of the draft to the examiner's desk: the same in every kind."""
+
+BASIS = Task("choose_basis", "Legal basis")
+CASE = Task("describe_case", "The case and the authority conducting it")
+FACTS = Task("state_facts", "Summary of the facts")
+OFFENCES = Task("state_offence", "Offences and penalties", items="offences", drop="drop_offence")
+PERSONS = Task("name_person", "Persons concerned", items="persons", drop="drop_person")
+TERMS = Task("set_terms", "Time limits, confidentiality, contact")
+PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True)
+
+_DRAFT = {
+    "choose_basis": ("State the legal basis", "Legal basis stated"),
+    "describe_case": ("Describe the case and the authority", "Case described"),
+    "state_facts": ("State the facts", "Facts stated"),
+    "state_offence": ("State an offence", "Offence stated"),
+    "drop_offence": ("Remove an offence", "Offence removed"),
+    "name_person": ("Name a person", "Person named"),
+    "drop_person": ("Remove a person", "Person removed"),
+    "ask_measure": ("Ask for a measure", "Measure asked for"),
+    "drop_measure": ("Remove a measure", "Measure removed"),
+    "set_terms": ("Set time limits, confidentiality and contacts", "Terms set"),
+    "attach": ("Attach a document", "Document attached"),
+    "detach": ("Remove an attachment", "Attachment removed"),
+}
+
+
+def ends(*stages: Stage) -> tuple[Stage, ...]:
+    """The last stages of a request, after those of its own."""
+    return (
+        *stages,
+        Stage("closed", "Closed", ends=True, evidence=RECEIVED),
+        Stage("withdrawn", "Withdrawn", ends=True, evidence=SENT),
+    )
+
+
+def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """Opening, a step for every task, checking, signing and sending; `sent` is what is sent, `paper` its letter.
+
+    Where the kind knows additional information, the sections that were asked about open again in that stage.
+    """
+    named = list(tasks)
+    again = ("clarifying",) if any(stage.name == "clarifying" for stage in stages) else ()
+    return (
+        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", "Opened"),
+        *(one for task in named for one in _edits(task, again)),
+        Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, "Submit for signature",
+             "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden)),
+        Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, "Discard the draft", "Draft discarded"),
+        Step("send_back", ("checking", "signed"), "drafting", REQUESTING, SIGNATORY,
+             "Send back to the drafter", "Sent back to the drafter"),
+        Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
+             "Take back and change the text", "Taken back to change the text"),
+        Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, "Sign", "Signed", guards=(guards.four_eyes,)),
+        Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, "Send", "Sent", paper, crosses=True,
+             guards=(guards.four_eyes, guards.signature_holds), brings_request=True),
+    )  # fmt: skip
+
+
+def _edits(task: Task, again: tuple[str, ...]) -> Iterable[Step]:
+    """The steps that edit one section: freely while it is a draft, and again where the other State asked.
+
+    What the other State has seen keeps its number, so items are taken out of a draft only.
+    """
+    title, done = _DRAFT.get(task.trigger, (task.title, f"{task.title}: stated"))
+    yield Step(task.trigger, ("drafting", *again), None, REQUESTING, DRAFTER, title, done,
+               guards=(guards.asked_for(task.trigger),), checks=(guards.item_asked_for(task.trigger),))  # fmt: skip
+    if task.drop:
+        yield Step(task.drop, ("drafting",), None, REQUESTING, DRAFTER, *_DRAFT[task.drop])
+
+
+def receipt() -> tuple[Step, ...]:
+    """The other State takes it in hand."""
+    return (
+        Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
+             "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True),
+        Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
+             "Assign to an examiner", "Assigned to an examiner"),
+    )  # fmt: skip
+
+
+def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("examining",)) -> tuple[Step, ...]:
+    """Additional information, and consultation; each leads back to the examiner."""
+    return (
+        Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER, "Ask for additional information",
+             "Additional information asked", "request_for_additional_information", crosses=True),
+        Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY, "Sign the changed text", "Changed text signed",
+             guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes)),
+        Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY, "Supply the information",
+             "Additional information supplied", "additional_information", crosses=True,
+             guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
+             brings_request=True),
+        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, "Consult the other State",
+             "Consultation opened", "consultation", crosses=True),
+        Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, "Reply to the consultation",
+             "Consultation answered", "reply_to_consultation", crosses=True),
+        Step("supplement", ("transmitted", *pending), None, REQUESTING, SIGNATORY, "Send additional information unasked",
+             "Additional information sent unasked", "supplementary_information", crosses=True),
+    )  # fmt: skip
+
+
+QUESTION_STAGES = (
+    Stage("clarifying", "Additional information asked", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("consulting", "In consultation", waits_for=REQUESTING, evidence=RECEIVED),
+)
+
+
+def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
+    """How it stands: asked and told, while it is pending (art. 32(2))."""
+    return (
+        Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
+             "Ask how it stands", "Status enquired", "status_enquiry", crosses=True,
+             guards=(guards.last_enquiry_answered,)),
+        Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
+             "Report how it stands", "Status reported", "status_report", crosses=True),
+    )  # fmt: skip
+
+
+def end(answered: tuple[str, ...], pending: tuple[str, ...]) -> tuple[Step, ...]:
+    """The requesting State closes what was answered, or withdraws what is not needed any more."""
+    return (
+        Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
+             "notice_of_closure", crosses=True),
+        Step("withdraw", ("transmitted", *pending, *answered), "withdrawn", REQUESTING, SIGNATORY,
+             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True),
+    )  # fmt: skip
+
+
+def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
+    """What either State may have to tell the other at any time once they deal with each other.
+
+    Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
+    or to passing on (16(1), 31(1)).
+    """
+    senders = (Role.SIGNATORY, Role.DECIDER)
+    return (
+        Step("correct_data", stages, None, None, senders, "Give notice that data are wrong",
+             "Correction of data notified", "notice_of_data_correction", crosses=True),
+        Step("disclose_exculpatory", stages, None, None, senders, "Give notice of exculpatory disclosure",
+             "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True),
+        Step("ask_other_use", stages, None, None, senders, "Ask consent to another use or to passing on",
+             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True),
+        Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
+             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,)),
+    )  # fmt: skip
+
+
+def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """Within one ministry, at any time; the other State never learns of these."""
+    everywhere = tuple(stage.name for stage in stages if stage.name != "new")
+    return (
+        Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added"),
+        Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in"),
+    )
+
+
+PRACTICE = (
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, "Receipt is to be acknowledged (practice, no duty)",
+          days=10, mark="P"),
+)  # fmt: skip
+"""Limits that no treaty sets and every kind observes."""
+
+
+def question_limits(*decided: str) -> tuple[Limit, ...]:
+    """The dates that the States themselves named in questions and enquiries; `decided` are the steps that overtake them."""
+    return (
+        Limit("ask", ("supply", "withdraw", *decided), REQUESTING, "Additional information is to be supplied",
+              field="answer_by", purpose="additional_information"),
+        Limit("consult", ("reply", "withdraw", *decided), REQUESTING, "The consultation is to be answered",
+              field="answer_by", purpose="consultation"),
+        Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
+              days=14, purpose="status", mark="P"),
+    )  # fmt: skip

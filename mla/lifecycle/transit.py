@@ -1,0 +1,70 @@
+"""The life of a request for transit through a third State, which is here the requested State.
+
+Ljubljana-The Hague Convention, arts. 65 (of a person extradited) and 80 (of a sentenced person). None is needed for a
+flight without landing; after an unscheduled landing the State of landing holds the person under its law until the
+request comes.
+"""
+
+from mla.lifecycle import shared
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    Stage("authorised", "Transit authorised", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("held", "Person held in transit", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("passed", "Person has passed", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+PENDING = ("received", "examining", "authorised", "held")
+DONE = ("passed", "refused")
+
+TASKS = (
+    shared.BASIS,
+    shared.PERSONS,
+    Task("state_route", "Route, dates, escort, landing"),
+    shared.OFFENCES,
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_transit", STAGES),
+    *shared.receipt(),
+    Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
+         "Authorise the transit", "Transit authorised", "authorisation_of_transit", crosses=True),
+    Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
+         "Report an unscheduled landing", "Unscheduled landing reported", "notice_of_unscheduled_landing", crosses=True),
+    Step("refuse_transit", ("examining", "held"), "refused", REQUESTED, DECIDER,
+         "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True),
+    Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
+         "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
+          "The person may be held until", field="held_until", purpose="transit"),
+    Limit("enquire", ("report_status", "withdraw", "authorise", "refuse_transit"), REQUESTED,
+          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+)  # fmt: skip
+
+TRANSIT = Lifecycle(
+    "transit",
+    "Transit",
+    "TRA",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="extradition",
+    story="{0} asks {1} for transit",
+)
