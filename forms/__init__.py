@@ -1,6 +1,19 @@
 """What is asked, word for word: one class for each step. Imports WTForms and nothing of the house."""
 
-from forms import arrest, basis, deciding, drafting, executing, extradition, inside, notices, signing, surrender, undertakings
+from forms import (
+    arrest,
+    basis,
+    deciding,
+    drafting,
+    executing,
+    extradition,
+    inside,
+    matters,
+    notices,
+    signing,
+    surrender,
+    undertakings,
+)
 from forms.base import Asked
 
 ROOMS = (
@@ -11,6 +24,7 @@ ROOMS = (
     executing,
     extradition,
     inside,
+    matters,
     notices,
     signing,
     surrender,

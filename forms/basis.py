@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Line, One, Pick, Text, Tick
@@ -39,11 +40,12 @@ class Open(Asked):
         needed="Choose the basis of the request.",
     )
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+    arises_from = HiddenField()
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """States and instruments come from the register of the house."""
         self.counterpart.offer_states(law)
-        self.instrument.choices = law.bases()
+        self.instrument.choices = law.bases(law.field)
 
 
 class ChooseBasis(Draft):

@@ -35,7 +35,18 @@ class PersonRow(Asked):
     """A person, as far as a received letter names one."""
 
     family_name = Line("Name", most=200)
+    given_names = Line("Given names", most=200)
+    born_on = Day("Date of birth")
+    nationality = Line("Nationality")
     capacity = Pick("Capacity", choices=CAPACITIES)
+
+
+class OffenceRow(Asked):
+    """An offence, as far as a received letter names one."""
+
+    name = Line("Offence", most=300)
+    penalty = Line("Penalty that may be imposed")
+    death_penalty = Tick("It carries the death penalty")
 
 
 class MeasureRow(Asked):
@@ -58,18 +69,22 @@ class TransmitRecorded(Asked):
     facts = Text("Summary of the facts", needed="Summarise the facts.", rows=8)
     urgent = Tick("Marked urgent")
     persons = FieldList(FormField(PersonRow), min_entries=2)
+    offences = FieldList(FormField(OffenceRow), min_entries=1)
     measures = FieldList(FormField(MeasureRow), min_entries=2)
-    more = SubmitField("Add another person and measure")
+    more = SubmitField("Add more rows")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """States, instruments, and the measures of any of them."""
+        """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
         self.counterpart.offer_states(law)
-        self.instrument.choices = law.bases()
-        for row in self.measures:
+        self.instrument.choices = law.bases(law.field)
+        kinds_of_items = {task.items for task in dossier.table.tasks}
+        for name in {"persons", "offences", "measures"} - kinds_of_items:
+            del self[name]
+        for row in self.measures if "measures" in kinds_of_items else ():
             row.form.kind.choices = [("", ""), *law.measures(self.instrument.data or law.first())]
 
     def validate_measures(self, field: Any) -> None:
-        """A request asks at least one thing."""
+        """A request for measures asks at least one."""
         if not any(row.form.kind.data and row.form.heading_line.data for row in field):
             raise StopValidation("Enter at least one measure: its kind and one line.")
 

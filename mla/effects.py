@@ -5,15 +5,17 @@ The same effect serves our own step and the other State's, typed, recorded from 
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from mla import ledger
 from mla.deed import Deed
-from mla.models import Dossier, Measure, Offence, Official, Person
+from mla.models import Dossier, Matter, Measure, Offence, Official, Person
 
 Effect = Callable[[Deed], None]
 CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
@@ -41,6 +43,16 @@ def _nothing(_deed: Deed) -> None:
 def _open(deed: Deed) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
         setattr(deed.dossier, name, deed.said[name])
+    _arise(deed.dossier, deed.said["arises_from"])
+
+
+def _arise(dossier: Dossier, number: str) -> None:
+    """Remember out of which request this one arose, and file it where that one is filed."""
+    dossier.arises_from = uuid.UUID(number) if number else None
+    session = object_session(dossier)
+    before = session.get(Dossier, dossier.arises_from) if session and number else None
+    if before and not dossier.matter_id:
+        dossier.matter, dossier.matter_id = before.matter, before.matter_id
 
 
 def _choose_basis(deed: Deed) -> None:
@@ -142,6 +154,7 @@ def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
     """Fill a dossier of the requested side with the text that the requesting State sent (`Dossier.request_text`)."""
     for name in ("title", "instrument", "language"):
         setattr(dossier, name, text[name])
+    _arise(dossier, text["arises_from"])
     dossier.contents = dict(text["contents"])
     for items in CLASSES:
         _take_items(dossier, items, text[items])
@@ -179,9 +192,11 @@ def _take_letter(dossier: Dossier, said: dict[str, Any]) -> None:
         "state_facts": {"facts": said["facts"]},
         "set_terms": {"urgent": said["urgent"]},
     }
-    persons = [row for row in said["persons"] if row["family_name"]]
+    persons = [row for row in said.get("persons", ()) if row["family_name"]]
+    offences = [row for row in said.get("offences", ()) if row["name"]]
+    dossier.offences = [Offence(number=n, said=row) for n, row in enumerate(offences, 1)]
     dossier.persons = [Person(number=n, said=row) for n, row in enumerate(persons, 1)]
-    measures = [row for row in said["measures"] if row["kind"] and row["heading_line"]]
+    measures = [row for row in said.get("measures", ()) if row["kind"] and row["heading_line"]]
     dossier.measures = [Measure(number=n, said=row) for n, row in enumerate(measures, 1)]
 
 
@@ -259,6 +274,21 @@ def _involve(deed: Deed) -> None:
         deed.dossier.involve(colleague)
 
 
+def _file(deed: Deed) -> None:
+    """Put the request into a matter, a new one if it was given a title."""
+    session, said = object_session(deed.dossier), deed.said
+    if session is None or deed.official is None:
+        return
+    matter = session.get(Matter, int(said["matter"])) if said["matter"] else None
+    if matter is None:
+        matter = session.scalar(select(Matter).where(Matter.title == said["title"]))
+    if matter is None:
+        matter = Matter(title=said["title"], opened_at=deed.at, opened_by=deed.official)
+        session.add(matter)
+    session.flush()
+    deed.dossier.matter, deed.dossier.matter_id = matter, matter.id
+
+
 EFFECTS: dict[str, Effect] = {
     "open": _open,
     "choose_basis": _choose_basis,
@@ -293,4 +323,5 @@ EFFECTS: dict[str, Effect] = {
     "refuse_consent": _refuse_whole,
     "refuse_transit": _refuse_whole,
     "involve": _involve,
+    "file_in_matter": _file,
 }

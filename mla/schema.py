@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config as Alembic
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Run the migrations up to `to`, in one transaction each."""
-    with engine.begin() as connection:
+    with _whole(engine) as connection:
         command.upgrade(settings(connection), to)
 
 
 def downgrade(engine: Engine, to: str = "base") -> None:
     """Run the migrations back down to `to`."""
-    with engine.begin() as connection:
+    with _whole(engine) as connection:
         command.downgrade(settings(connection), to)
+
+
+@contextmanager
+def _whole(engine: Engine) -> Iterator[Connection]:
+    """One transaction in which tables may be rebuilt.
+
+    SQLite changes a constraint only by making the table anew, and would meanwhile miss what refers to the old one: it
+    looks away until the end, and then every reference is looked at.
+    """
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                    raise RuntimeError(f"The migration would leave references without their row: {broken[:3]}")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def settings(connection: object = None) -> Alembic:

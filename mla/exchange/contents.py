@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from types import SimpleNamespace
 from typing import Any
 
@@ -102,6 +103,7 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
             measures=[],
         )
         whole: dict[str, Any] = {"title": title[:200], "instrument": instrument, "language": language, "contents": {}}
+        whole["arises_from"] = _number(text["arises_from"])
         for task in dossier.table.tasks:
             form_name = dossier.table.step[task.trigger].form
             if not task.items:
@@ -115,6 +117,16 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
     except (KeyError, TypeError, AttributeError) as error:
         raise Unacceptable("The text of the request cannot be read.") from error
     return whole
+
+
+def _number(text: Any) -> str:
+    """The number of another dossier, or nothing."""
+    if text in ("", None):
+        return ""
+    try:
+        return str(uuid.UUID(str(text)))
+    except ValueError as error:
+        raise Unacceptable("The request names another request whose number cannot be read.") from error
 
 
 def _read_item(form_name: str, number: int, one: Any, seen: Any, house: House) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mla.instruments.reading import read
-from mla.instruments.states import FORMER, state_codes, state_name
+from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 
 HERE = Path(__file__).parent
 LEVELS = {
@@ -63,8 +63,9 @@ class Law:
         return next(iter(self.instruments))
 
     def states(self) -> list[tuple[str, str]]:
-        """Every State as a choice, by its English name."""
-        return sorted(((code, state_name(code, "en")) for code in state_codes()), key=lambda pair: pair[1])
+        """Every State as a choice, by its English name; in the field of a court, the courts."""
+        codes = COURTS if self.field == "court" else state_codes()
+        return sorted(((code, state_name(code, "en")) for code in codes), key=lambda pair: pair[1])
 
     def former(self) -> dict[str, str]:
         """The States of the past, by the codes they had."""

@@ -21,7 +21,10 @@ Questions = Literal[
 Purpose = Literal[
     "request", "contents", "additional_information", "consultation", "refusal", "reasons", "excluded",
     "postponement", "status", "withdrawal", "execution", "confidentiality", "use", "costs", "return",
-    "presence", "contact", "channel",
+    "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "detainee",
+    "provisional_arrest", "death_penalty", "simplified", "surrender", "temporary_surrender", "property", "speciality",
+    "re_extradition", "competing", "transit", "prosecution", "enforcement_instead", "information", "person_consent",
+    "documents", "continued", "conversion", "fled", "expulsion", "enforcement_report", "review", "proceedings",
 ]  # fmt: skip
 Paper = Literal[
     "request", "measure", "extradition", "provisional_arrest", "transfer", "refusal", "acknowledgement",

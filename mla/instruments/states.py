@@ -43,6 +43,15 @@ BESIDE = {
 }
 """Add a line here for another State that your own State recognises; nothing else needs to change."""
 
+COURTS = {
+    "ICC": Beside(
+        "International Criminal Court",
+        "Cour pénale internationale",
+        "A court and no State: its requests come under its own statute.",
+    ),
+}
+"""International courts that ask States for help and may be told of what States ask."""
+
 FORMER = {
     "CS": "Serbia and Montenegro",
     "DD": "the German Democratic Republic",
@@ -59,8 +68,8 @@ def state_codes() -> frozenset[str]:
 
 def state_name(code: str, language: str) -> str:
     """The name of a State in a language; the code itself when nothing is known under it."""
-    if code in BESIDE:
-        return str(getattr(BESIDE[code], language))
+    if beside := (BESIDE | COURTS).get(code):
+        return str(getattr(beside, language))
     return str(Locale(language).territories.get(code, code))
 
 

@@ -142,6 +142,8 @@ STEPS = (
          "Add an internal note", "Internal note added"),
     Step("involve", tuple(stage.name for stage in STAGES if stage.name != "new"), None, None, CASEWORK,
          "Bring in a colleague", "Colleague brought in"),
+    Step("file_in_matter", tuple(stage.name for stage in STAGES if stage.name != "new"), None, None, CASEWORK,
+         "File in a matter", "Filed in a matter"),
 )
 # fmt: on
 

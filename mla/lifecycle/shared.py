@@ -180,6 +180,7 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return (
         Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added"),
         Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in"),
+        Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter"),
     )
 
 

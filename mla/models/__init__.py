@@ -4,6 +4,7 @@ from mla.models.audit import AuditEntry
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import Official, SignIn
 from mla.models.package import Incoming, Outgoing
@@ -20,6 +21,7 @@ __all__ = [
     "Event",
     "Incoming",
     "Involvement",
+    "Matter",
     "Measure",
     "Obligation",
     "Offence",

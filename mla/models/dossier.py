@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from mla.database import Base, canonical
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Lifecycle, Side, Stage
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.event import Event
+from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import Official
 from mla.models.paper import Paper
@@ -25,11 +26,10 @@ from mla.models.paper import Paper
 def evidence_constraints() -> Iterable[CheckConstraint]:
     """What the tables say must be on record at a stage, as constraints of the database."""
     for kind, table in LIFECYCLES.items():
-        for stage in table.stages:
-            for column in stage.evidence:
-                # A request that came on paper was signed and sent abroad, out of our sight.
-                rule = f"kind <> '{kind}' OR stage <> '{stage.name}' OR {column} IS NOT NULL"
-                yield CheckConstraint(rule, name=f"{kind}_{stage.name}_needs_{column}")
+        for column in sorted({column for stage in table.stages for column in stage.evidence}):
+            stages = ", ".join(f"'{stage.name}'" for stage in table.stages if column in stage.evidence)
+            rule = f"kind <> '{kind}' OR stage NOT IN ({stages}) OR {column} IS NOT NULL"
+            yield CheckConstraint(rule, name=f"{kind}_needs_{column}")
     kinds = ", ".join(f"'{kind}'" for kind in LIFECYCLES)
     yield CheckConstraint(f"kind IN ({kinds})", name="kind")
     for kind, table in LIFECYCLES.items():
@@ -50,8 +50,9 @@ class Involvement(Base):
 class Dossier(Base):
     """A request in its life cycle. `side` is which of the two States we are in it; `id` is the same in both.
 
-    `contents` holds what each drafting step was told, under the step's trigger. Nothing here changes except
-    by a step (see `mla/advance.py`).
+    `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
+    which this one arose, in both States; the matter is this ministry's own. Nothing here changes except by a step (see
+    `mla/advance.py`).
     """
 
     __tablename__ = "dossier"
@@ -81,6 +82,8 @@ class Dossier(Base):
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     refusal_ground: Mapped[str | None]
     examiner_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"), index=True)
+    arises_from: Mapped[uuid.UUID | None] = mapped_column(index=True)
     changed_at: Mapped[datetime] = mapped_column(index=True)
     chain_head: Mapped[str] = mapped_column(default="")
 
@@ -88,6 +91,7 @@ class Dossier(Base):
 
     signed_by: Mapped[Official | None] = relationship(foreign_keys=signed_by_id)
     examiner: Mapped[Official | None] = relationship(foreign_keys=examiner_id)
+    matter: Mapped[Matter | None] = relationship()
     persons: Mapped[list[Person]] = relationship(order_by=Person.number, cascade="all, delete-orphan")
     offences: Mapped[list[Offence]] = relationship(order_by=Offence.number, cascade="all, delete-orphan")
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.number, cascade="all, delete-orphan")
@@ -186,6 +190,12 @@ class Dossier(Base):
                 return True
         return False
 
+    def matters_known(self) -> list[tuple[str, str]]:
+        """The matters of this ministry as choices, by title."""
+        session = object_session(self)
+        found = session.scalars(select(Matter).order_by(Matter.title)) if session else ()
+        return [(str(matter.id), matter.title) for matter in found]
+
     def last_said(self, trigger: str) -> dict[str, Any] | None:
         """What was said the last time a step was taken, or None."""
         return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
@@ -210,6 +220,7 @@ class Dossier(Base):
             "title": self.title,
             "instrument": self.instrument,
             "language": self.language,
+            "arises_from": self.arises_from_abroad(),
             "contents": {
                 task.trigger: self.contents.get(task.trigger, {}) for task in self.table.tasks if not task.items
             },
@@ -222,6 +233,12 @@ class Dossier(Base):
                 if a.side == Side.REQUESTING and a.role == "request"
             ],
         }
+
+    def arises_from_abroad(self) -> str:
+        """The request out of which this one arose, if the same State knows it; else nothing."""
+        session = object_session(self)
+        before = session.get(Dossier, self.arises_from) if session and self.arises_from else None
+        return str(before.id) if before and before.counterpart == self.counterpart else ""
 
     def names_given_away(self) -> list[str]:
         """Protected persons whose name stands somewhere in the text that would go abroad."""
@@ -262,6 +279,8 @@ class Dossier(Base):
             "signed_by_id",
             "refusal_ground",
             "examiner_id",
+            "matter_id",
+            "arises_from",
         )
         whole = {name: getattr(self, name) for name in names}
         whole |= {

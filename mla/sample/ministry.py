@@ -8,6 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -98,7 +99,7 @@ class Ministry:
         moment = self.clock()
         with self.session() as session:
             drafter = self.official(session, Role.DRAFTER)
-            form = _filled(form_for("Open"), said, self.house, None)
+            form = _filled(form_for("Open"), said, self.house, _beginning(kind))
             day = local_day(moment, self.config.time_zone)
             dossier = new_dossier(session, self.house, kind, Side.REQUESTING, day)
             step = LIFECYCLES[kind].step["open"]
@@ -140,7 +141,7 @@ class Ministry:
         """Register a request that came on paper; returns the dossier's id."""
         moment = self.clock()
         with self.session() as session:
-            form = _filled(TransmitRecorded, said, self.house, None)
+            form = _filled(TransmitRecorded, said, self.house, _beginning(kind))
             channel = _filled(Letter, letter, self.house, None).said()
             day = local_day(moment, self.config.time_zone)
             dossier = new_dossier(session, self.house, kind, Side.REQUESTED, day, form.said()["counterpart"])
@@ -168,9 +169,12 @@ class Ministry:
             return session.get_one(Dossier, number).stage
 
 
-def _filled(
-    cls: type[Asked], said: dict[str, Any], house: House, dossier: Dossier | None, people: Sequence[Official] = ()
-) -> Any:
+def _beginning(kind: str) -> Any:
+    """A request before there is one."""
+    return SimpleNamespace(table=LIFECYCLES[kind], field=LIFECYCLES[kind].field)
+
+
+def _filled(cls: type[Asked], said: dict[str, Any], house: House, dossier: Any, people: Sequence[Official] = ()) -> Any:
     """A form filled in and checked. Raises Misfilled."""
     form = cls(retold(said))
     form.offer(dossier, house.law.about(dossier.field) if dossier else house.law, people)

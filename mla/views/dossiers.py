@@ -22,6 +22,7 @@ from mla.store import Missing
 from mla.timeline import timeline
 from mla.views.desk import db, dossier_or_404, house, log, official, officials, today
 from mla.views.errors import page
+from mla.views.matters import linked
 
 SIGNING = ("submit", "sign", "send_back", "revise")
 """The steps that are taken with the whole text in view."""
@@ -38,6 +39,7 @@ def show(number: uuid.UUID) -> str:
     return render_template(
         "dossier.html",
         dossier=dossier,
+        links=linked(official(), dossier),
         law=house().law.about(dossier.field),
         steps=offered,
         recordable=recordable(official(), dossier, house().law),
@@ -72,6 +74,7 @@ def check(number: uuid.UUID) -> str:
     return render_template(
         "check.html",
         dossier=dossier,
+        links=linked(official(), dossier),
         law=house().law.about(dossier.field),
         sections=read_back(house(), dossier),
         steps=offered,

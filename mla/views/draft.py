@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from types import SimpleNamespace
 from typing import Any, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,11 +14,13 @@ from werkzeug.wrappers import Response
 from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from mla.advance import advance, new_dossier
+from mla.carrying_over import take_over
 from mla.database import now
 from mla.deed import Deed
 from mla.findings import findings
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
+from mla.models import Dossier
 from mla.uploads import BadUpload, take
 from mla.views.desk import db, dossier_or_404, house, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
@@ -25,6 +28,15 @@ from mla.views.errors import BUSY, SENTENCES, Denied, page
 room = Blueprint("draft", __name__, url_prefix="/dossiers")
 
 Answer = str | Response | tuple[str, int]
+
+
+@room.get("/new")
+def kinds() -> str:
+    """Every kind of request, to start one or to register one that came on paper."""
+    if not official().has(Role.DRAFTER, Role.REGISTRAR):
+        raise Denied("Only a drafter may start a request, and only a registrar may register one.")
+    told = request.args.get("from", "")
+    return render_template("start.html", kinds=LIFECYCLES, before=_named(told) if told else None)
 
 
 @room.route("/new/<kind>", methods=["GET", "POST"])
@@ -38,16 +50,52 @@ def new(kind: str) -> Answer:
         dossier = new_dossier(db(), house(), kind, Side.REQUESTING, today())
         deed = Deed(dossier, table.step["open"], form.said(), now(), today(), official())
         advance(db(), house(), deed)
+        if before := _before(form):
+            take_over(db(), house(), before, dossier, official(), now(), today())
         db().commit()
         return redirect(url_for("draft.tasks", number=dossier.id))
     return _start_page(form, 400 if form.errors else 200)
 
 
 def _start_form() -> Asked:
+    table = _beginning().table
     form: Any = form_for("Open")(request.form)
-    form.offer(None, house().law)
+    form.offer(_beginning(), house().law.about(table.field))
+    form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
+    if before := _before(form):
+        _prefill(form, before)
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
     return cast(Asked, form)
+
+
+def _beginning() -> Any:
+    """A request of the kind that the address names, before there is one."""
+    return SimpleNamespace(table=LIFECYCLES[str((request.view_args or {})["kind"])])
+
+
+def _before(form: Any) -> Dossier | None:
+    """The request out of which this one arises, if the address or the page names one that the official may see."""
+    told = form.arises_from.data or request.args.get("from", "")
+    return _named(told) if told else None
+
+
+def _named(told: str) -> Dossier:
+    try:
+        return dossier_or_404(uuid.UUID(told))
+    except ValueError:
+        abort(404)
+
+
+def _prefill(form: Any, before: Dossier) -> None:
+    form.arises_from.data = str(before.id)
+    form.guidance = (
+        f"It arises from {before.our_reference}, “{before.title}”. What that request says of the case, the persons and"
+        " the offences is taken over; look at each section again."
+    )
+    if request.method == "GET":
+        form.title.data, form.language.data = before.title, before.language
+        form.counterpart.data = "" if "another" in request.args else before.counterpart
+        form.instrument.data = before.instrument
 
 
 def _start_page(form: Asked, status: int, problem: str = "") -> Answer:
@@ -92,8 +140,9 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
     letter, form = posted_letter(), TransmitRecorded(request.form)
     if form.more.data:
         form.persons.append_entry()
+        form.offences.append_entry()
         form.measures.append_entry()
-    form.offer(None, house().law)
+    form.offer(_beginning(), house().law.about(_beginning().table.field))
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
     return letter, form
 

@@ -39,7 +39,7 @@ def index() -> str:
         asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
         stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.name != "new"},
         states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
-        kinds=LIFECYCLES,
+        kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
         today=today(),
         post=_post_needs_attention(),
         next_due={row.id: next(iter(due(row, house())), None) for row in rows},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from forms import form_for
+from forms import Asked, form_for
 from mla.documents.draw import TEMPLATES
-from mla.documents.wordings import wordings
+from mla.documents.wordings import Saying, wordings
+from mla.instruments.schema import Purpose
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
@@ -16,6 +20,8 @@ from mla.lifecycle.terms import Lifecycle, Side, problems
 from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
+NO_WORDS = {"HiddenField", "MultipleFileField"}
+every_language = pytest.mark.parametrize("language", ["en", "fr"])
 every_kind = pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))
 
 
@@ -35,11 +41,68 @@ def test_every_step_has_its_form(table: Lifecycle) -> None:
 
 
 @every_kind
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_paper_has_its_template_in_every_language(table: Lifecycle, language: str) -> None:
+@every_language
+def test_every_paper_has_its_template_or_its_wording(table: Lifecycle, language: str) -> None:
     papers = {step.paper for step in table.steps if step.paper}
     worded = set(wordings(language).papers)
-    assert {p for p in papers - worded if not (TEMPLATES / language / f"{p}.html").exists()} == set()
+    assert {p for p in papers if p not in worded and not (TEMPLATES / language / f"{p}.html").exists()} == set()
+
+
+@every_kind
+@every_language
+def test_a_worded_paper_prints_every_answer_of_its_form_and_every_choice(table: Lifecycle, language: str) -> None:
+    words = wordings(language)
+    silent = []
+    for step in table.steps:
+        if step.paper in words.papers and step.trigger != "transmit":
+            silent += _silent(step.paper, words.papers[step.paper], form_for(step.form))
+    for task in table.tasks:
+        if task.trigger in words.sections:
+            silent += _silent(task.trigger, words.sections[task.trigger], form_for(table.step[task.trigger].form))
+    assert silent == []
+
+
+def _silent(name: str, saying: Saying, asked: type[Asked]) -> Iterator[str]:
+    """What a form asks and its paper would swallow, and what a paper names and no form asks."""
+    form = asked()
+    fields = {f.short_name: f for f in form if f.short_name not in form.private and f.type not in NO_WORDS}
+    yield from (f"{name} does not print “{field}”" for field in fields.keys() - saying.says.keys())
+    yield from (f"{name} prints “{field}”, which is not asked" for field in saying.says.keys() - fields.keys())
+    for field in fields.values():
+        for choice in getattr(field, "choices", None) or ():
+            if choice.value and choice.value not in saying.answers.get(field.short_name, {}):
+                yield f"{name} has no words for the answer “{choice.value}” to “{field.short_name}”"
+
+
+@every_kind
+@every_language
+def test_a_kind_has_a_name_within_a_sentence_and_words_for_each_of_its_sections(
+    table: Lifecycle, language: str
+) -> None:
+    words = wordings(language)
+    assert words.nouns[table.kind]
+    templates = (TEMPLATES / language / "sections.html").read_text()
+    own = {task.trigger for task in table.tasks if task.items != "attachments"}
+    assert {name for name in own if name not in words.sections and f"macro {name}()" not in templates} == set()
+
+
+@every_language
+def test_wordings_cite_only_purposes_that_instruments_know(language: str) -> None:
+    known = set(get_args(Purpose))
+    text = str(wordings(language))
+    assert set(re.findall(r"\{see\[(\w+)\]\}", text)) <= known
+
+
+def test_every_language_words_the_same_papers_sections_and_answers() -> None:
+    english, french = wordings("en"), wordings("fr")
+    for one, other in ((english.papers, french.papers), (english.sections, french.sections)):
+        assert one.keys() == other.keys()
+        for name in one:
+            assert one[name].says.keys() == other[name].says.keys(), name
+            assert {k: set(v) for k, v in one[name].answers.items()} == {
+                k: set(v) for k, v in other[name].answers.items()
+            }
+    assert english.nouns.keys() == french.nouns.keys()
 
 
 @every_kind
@@ -69,6 +132,5 @@ def test_no_paper_template_is_left_unused() -> None:
     helpers = {"words", "sections", "dossier_cover", "annex_enclosed", "picture", "stamp"}
     for language in ("en", "fr"):
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
-        worded = set(wordings(language).papers)
-        assert worded <= used
-        assert there - helpers == used - worded
+        assert there - helpers == used - set(wordings(language).papers)
+        assert set(wordings(language).papers) <= used

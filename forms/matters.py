@@ -1,0 +1,31 @@
+"""What is asked when a request is filed in a matter, or arises from another request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Line, Pick
+
+
+class FileInMatter(Asked):
+    """File the request in a matter of this ministry."""
+
+    heading = "File in a matter"
+    guidance = "A matter holds all requests of one investigation. It stays in this ministry."
+    matter = Pick("Matter")
+    title = Line("Or a new matter, called", most=200)
+    private = ("matter", "title")
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The matters that there are."""
+        self.matter.choices = [("", "None of these"), *dossier.matters_known()]
+
+    def validate_title(self, field: Any) -> None:
+        """One of the two."""
+        if not field.data and not self.matter.data:
+            raise StopValidation("Choose a matter, or give a new one a title.")
+        if field.data and self.matter.data:
+            raise StopValidation("Either choose a matter or give a new one a title, not both.")

@@ -1,0 +1,72 @@
+"""Other requests about the same person: so that nothing is entered twice and competing requests are seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.models import Dossier, Official, Person
+from mla.permission import visible_to
+
+
+def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Dossier]:
+    """Other requests that the official may see and that name a person of this one, newest first.
+
+    Two persons count as the same when their names agree without accents, case and order, and their dates of birth do
+    not contradict each other. A protected person is never compared.
+    """
+    ours = [known for person in dossier.persons if (known := _known(person))]
+    if not ours:
+        return []
+    rows = session.execute(
+        select(Person, Dossier)
+        .join(Dossier, Person.dossier_id == Dossier.id)
+        .where(Dossier.id != dossier.id, visible_to(official))
+        .order_by(Dossier.changed_at.desc())
+    )
+    found = {other.id: other for person, other in rows if (theirs := _known(person)) and _agree(ours, theirs)}
+    return list(found.values())
+
+
+def asked_twice(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
+    """Those that ask the same thing of the same State: most likely the same request entered twice."""
+    return [
+        other
+        for other in others
+        if (other.kind, other.counterpart, other.side) == (dossier.kind, dossier.counterpart, dossier.side)
+        and not other.standing.ends
+    ]
+
+
+def competing(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
+    """Requests of other States or of a court, pending here, that want the same person surrendered."""
+    if not _wants_person(dossier):
+        return []
+    rivals = [other for other in others if _wants_person(other) and other.counterpart != dossier.counterpart]
+    return (
+        sorted([dossier, *rivals], key=lambda one: (one.transmitted_on or one.opened_on, str(one.id))) if rivals else []
+    )
+
+
+def _wants_person(dossier: Dossier) -> bool:
+    return dossier.side == "requested" and "decide_priority" in dossier.table.step
+
+
+def _known(person: Any) -> tuple[frozenset[str], str] | None:
+    if person.protected or person.nature == "legal":
+        return None
+    words = f"{person.family_name} {person.given_names}".split()
+    plain = frozenset(_plain(word) for word in words if word)
+    return (plain, str(person.born_on or "")) if plain else None
+
+
+def _plain(word: str) -> str:
+    apart = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in apart if c.isalnum())
+
+
+def _agree(ours: list[tuple[frozenset[str], str]], theirs: tuple[frozenset[str], str]) -> bool:
+    return any(names == theirs[0] and (not born or not theirs[1] or born == theirs[1]) for names, born in ours)

@@ -1,0 +1,76 @@
+"""Matters: the requests of one investigation as one story; and what links a request to others."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, render_template
+from sqlalchemy import or_, select
+
+from mla.clock import due
+from mla.models import Dossier, Matter, Official
+from mla.permission import visible_to
+from mla.same_person import asked_twice, competing, same_person_elsewhere
+from mla.timeline import timeline
+from mla.views.desk import db, dossier_or_404, house, official, today
+
+room = Blueprint("matters", __name__)
+
+
+@room.get("/matters")
+def index() -> str:
+    """Every matter in which this official may see a request."""
+    seen = select(Dossier.matter_id).where(visible_to(official()))
+    found = db().scalars(select(Matter).where(Matter.id.in_(seen)).order_by(Matter.title)).all()
+    counts = {matter.id: len(_dossiers(matter)) for matter in found}
+    return render_template("matters.html", matters=found, counts=counts)
+
+
+@room.get("/matters/<int:number>")
+def show(number: int) -> str:
+    """One matter: its requests, what is due, and what happened, in the order of time."""
+    matter = db().get(Matter, number) or abort(404)
+    dossiers = _dossiers(matter)
+    if not dossiers:
+        abort(404)
+    story = [(entry, one) for one in dossiers for entry in timeline(db(), one) if not entry.edits]
+    return render_template(
+        "matter.html",
+        matter=matter,
+        dossiers=dossiers,
+        by_id={one.id: one for one in dossiers},
+        story=sorted(story, key=lambda pair: pair[0].at, reverse=True),
+        due=sorted(((d, one) for one in dossiers for d in due(one, house())), key=lambda pair: pair[0].on),
+        persons={house().law.person_name(p) for one in dossiers for p in one.persons if not p.protected},
+        today=today(),
+    )
+
+
+def _dossiers(matter: Matter) -> list[Dossier]:
+    wanted = select(Dossier).where(Dossier.matter_id == matter.id, visible_to(official()))
+    return list(db().scalars(wanted.order_by(Dossier.opened_on, Dossier.our_reference)))
+
+
+@room.get("/dossiers/<uuid:number>/competing")
+def compete(number: uuid.UUID) -> str:
+    """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
+    dossier = dossier_or_404(number)
+    rivals = competing(dossier, same_person_elsewhere(db(), official(), dossier))
+    if not rivals:
+        abort(404)
+    return render_template("competing.html", dossier=dossier, rivals=rivals, law=house().law.about(dossier.field))
+
+
+def linked(who: Official, dossier: Dossier) -> dict[str, Any]:
+    """What the page of a request shows of others: before it, after it, about the same person, in the same matter."""
+    about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
+    related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
+    same = same_person_elsewhere(db(), who, dossier)
+    return {
+        "before": [one for one in related if one.id == dossier.arises_from],
+        "after": [one for one in related if one.arises_from == dossier.id],
+        "same": [one for one in same if one not in related],
+        "twice": asked_twice(dossier, same),
+        "rivals": competing(dossier, same),
+    }
