@@ -3,6 +3,7 @@
 from forms import (
     arrest,
     basis,
+    court,
     deciding,
     drafting,
     executing,
@@ -19,6 +20,7 @@ from forms.base import Asked
 ROOMS = (
     arrest,
     basis,
+    court,
     deciding,
     drafting,
     executing,

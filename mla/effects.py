@@ -5,17 +5,15 @@ The same effect serves our own step and the other State's, typed, recorded from 
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
-from mla import ledger
+from mla import ledger, linking
 from mla.deed import Deed
-from mla.models import Dossier, Matter, Measure, Offence, Official, Person
+from mla.models import Dossier, Measure, Offence, Official, Person
 
 Effect = Callable[[Deed], None]
 CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
@@ -43,16 +41,7 @@ def _nothing(_deed: Deed) -> None:
 def _open(deed: Deed) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
         setattr(deed.dossier, name, deed.said[name])
-    _arise(deed.dossier, deed.said["arises_from"])
-
-
-def _arise(dossier: Dossier, number: str) -> None:
-    """Remember out of which request this one arose, and file it where that one is filed."""
-    dossier.arises_from = uuid.UUID(number) if number else None
-    session = object_session(dossier)
-    before = session.get(Dossier, dossier.arises_from) if session and number else None
-    if before and not dossier.matter_id:
-        dossier.matter, dossier.matter_id = before.matter, before.matter_id
+    linking.arise(deed.dossier, deed.said["arises_from"])
 
 
 def _choose_basis(deed: Deed) -> None:
@@ -154,7 +143,7 @@ def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
     """Fill a dossier of the requested side with the text that the requesting State sent (`Dossier.request_text`)."""
     for name in ("title", "instrument", "language"):
         setattr(dossier, name, text[name])
-    _arise(dossier, text["arises_from"])
+    linking.arise(dossier, text["arises_from"])
     dossier.contents = dict(text["contents"])
     for items in CLASSES:
         _take_items(dossier, items, text[items])
@@ -274,21 +263,6 @@ def _involve(deed: Deed) -> None:
         deed.dossier.involve(colleague)
 
 
-def _file(deed: Deed) -> None:
-    """Put the request into a matter, a new one if it was given a title."""
-    session, said = object_session(deed.dossier), deed.said
-    if session is None or deed.official is None:
-        return
-    matter = session.get(Matter, int(said["matter"])) if said["matter"] else None
-    if matter is None:
-        matter = session.scalar(select(Matter).where(Matter.title == said["title"]))
-    if matter is None:
-        matter = Matter(title=said["title"], opened_at=deed.at, opened_by=deed.official)
-        session.add(matter)
-    session.flush()
-    deed.dossier.matter, deed.dossier.matter_id = matter, matter.id
-
-
 EFFECTS: dict[str, Effect] = {
     "open": _open,
     "choose_basis": _choose_basis,
@@ -323,5 +297,5 @@ EFFECTS: dict[str, Effect] = {
     "refuse_consent": _refuse_whole,
     "refuse_transit": _refuse_whole,
     "involve": _involve,
-    "file_in_matter": _file,
+    "file_in_matter": linking.file,
 }

@@ -12,7 +12,7 @@ STAGES = (
     *shared.QUESTION_STAGES,
     *shared.ends(
         Stage("consent_given", "Consent given", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Consent refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
     ),
 )
 PENDING = ("received", "examining", "clarifying", "consulting")

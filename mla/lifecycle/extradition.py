@@ -17,7 +17,7 @@ STAGES = (
     Stage("ruled", "Court has ruled", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("consented", "Person has consented", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("granted", "Granted", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("postponed", "Surrender postponed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("postponed", "Postponed", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("lent", "Surrendered for a time", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("surrender_agreed", "Surrender agreed", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("not_taken_over", "Person not taken over", waits_for=REQUESTED, evidence=RECEIVED),

@@ -12,7 +12,7 @@ from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
 
 STAGES = (
     *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
-    Stage("received", "Notice received", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("submitted", "With the prosecutor", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("charged", "Charged", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("enforcing", "Sentence enforced instead", waits_for=REQUESTING, evidence=RECEIVED),
