@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 SAMPLE_SECRET = "sample-secret-for-trying-out-only"  # noqa: S105 - published on purpose, and refused by `mla serve`
 
@@ -49,6 +50,12 @@ class Config:
     courier_seconds: int = 5
     time_zone: str = "UTC"
     calendars: Path | None = None
+    smtp_host: str = ""
+    smtp_port: int = 25
+    smtp_tls: bool = False
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_from: str = ""
     sheet_months: int = 6
     sample: bool = False
 
@@ -107,7 +114,20 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         sample=sample,
+        **_mail(given),
     )
+
+
+def _mail(given: Mapping[str, str]) -> dict[str, Any]:
+    """The mail server that sends reminders; the connection is encrypted unless told otherwise."""
+    return {
+        "smtp_host": given.get("MLA_SMTP_HOST", ""),
+        "smtp_port": _number(given, "MLA_SMTP_PORT", 587),
+        "smtp_tls": given.get("MLA_SMTP_PLAIN") != "yes",
+        "smtp_user": given.get("MLA_SMTP_USER", ""),
+        "smtp_password": given.get("MLA_SMTP_PASSWORD", ""),
+        "smtp_from": given.get("MLA_SMTP_FROM", ""),
+    }
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -17,6 +17,13 @@ class Note(Asked):
     files = Files("Documents", "PDF, PNG, JPEG or TIFF. They stay in this ministry.")
 
 
+class ShowIdentity(Asked):
+    """See who a protected person is."""
+
+    heading = "Show the identity"
+    reason = Line("Why you must know", "Stands in the audit log.", needed="Say why you must know.")
+
+
 class Involve(Asked):
     """Bring in a colleague."""
 

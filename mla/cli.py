@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from pathlib import Path
+from smtplib import SMTPException
 
 import click
 from pwdlib import PasswordHash
@@ -26,6 +27,8 @@ from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
 from mla.participation.register import furnish
+from mla.post_office import send
+from mla.reminders import mail, remember, reminders
 from mla.schema import upgrade
 from mla.verify import verify as faults
 
@@ -107,6 +110,24 @@ def dossier_pdf(reference: str, file: Path) -> None:
         pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
     file.write_bytes(pdf)
     click.echo(f"Written to {file}.")
+
+
+@cli.command()
+def remind() -> None:
+    """Mail every official what is due soon or late in their requests, each once. Run it every day."""
+    settings = config.read()
+    house = House(settings)
+    with open_session(open_engine(settings.database_url)) as session:
+        for one in session.scalars(select(Official).where(Official.active).order_by(Official.id)).all():
+            found = reminders(session, house, one, local_day(now(), settings.time_zone))
+            if found:
+                try:
+                    send(settings, [mail(house, one, found)])
+                except (OSError, SMTPException) as error:
+                    raise click.ClickException(f"The mail to {one.email} could not be sent: {error}") from error
+                remember(session, one, found)
+                session.commit()
+                click.echo(f"{one.email}: {len(found)}")
 
 
 @cli.command()

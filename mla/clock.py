@@ -45,6 +45,11 @@ class Due:
     paused: bool = False
     extended: date | None = None
 
+    @property
+    def brief(self) -> str:
+        """What is due, without the words of anybody: for what leaves the ministry's walls."""
+        return self.what.split(":")[0]
+
     def left(self, today: date) -> int:
         """Days left; negative when it is late. The last day itself is not late."""
         return (self.on - today).days

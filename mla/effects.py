@@ -60,11 +60,18 @@ def _put(items: str) -> Effect:
         if row is None:
             row = CLASSES[items](number=len(rows) + 1, said=said)
             rows.append(row)
-        row.said = said
         if items == "persons":
+            said = _identity_kept(row, said)
             row.protected = bool(said.get("protected"))
+        row.said = said
 
     return put
+
+
+def _identity_kept(person: Person, said: dict[str, Any]) -> dict[str, Any]:
+    """The page of a protected person does not show who it is; what was left empty there stays as it was."""
+    kept = {name: person.said[name] for name in person.hidden() if not said.get(name)}
+    return said | kept
 
 
 def _drop(items: str) -> Effect:

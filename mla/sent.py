@@ -25,6 +25,10 @@ class Item:
         self.number = number
         self.said = said
 
+    def known_abroad(self) -> dict[str, Any]:
+        """What was told abroad is what may be known there."""
+        return self.said
+
     def __getattr__(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""
         return self.__dict__["said"].get(name, "")

@@ -53,7 +53,7 @@ class Stage:
 
     `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
     `evidence` names what must be on record while a dossier stands here; the database enforces it.
-    `waits_for` is the side whose move it is; `ends` marks a stage that need not be left.
+    `waits_for` is the side whose move it is, `time` whose time it is besides (court, translation); `ends` marks a stage that need not be left.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Stage:
     waits_for: Side | None = None
     evidence: tuple[str, ...] = ()
     ends: bool = False
+    time: str = ""
 
     @property
     def abroad(self) -> str | None:

@@ -6,7 +6,7 @@ from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
-from mla.models.official import Official, SignIn
+from mla.models.official import CalendarFeed, Official, SignIn
 from mla.models.package import Incoming, Outgoing
 from mla.models.paper import Paper
 from mla.models.participation import Participation
@@ -17,6 +17,7 @@ from mla.models.state_sheet import SheetEntry
 __all__ = [
     "Attachment",
     "AuditEntry",
+    "CalendarFeed",
     "Dossier",
     "Event",
     "Incoming",

@@ -15,7 +15,8 @@ class AuditEntry(Base):
     """One line of the audit log, chained by hash to the line before it.
 
     `what` is one of: signed_in, signed_out, sign_in_failed, sign_in_throttled, refused, downloaded,
-    revoked, account_changed, peer_changed, sent_by_hand, package_dropped, participation_changed.
+    revoked, account_changed, peer_changed, sent_by_hand, package_dropped, participation_changed,
+    identity_shown, reminded.
     """
 
     __tablename__ = "audit_entry"

@@ -48,6 +48,11 @@ class Person(Told, Base):
 
     SAFE: ClassVar = ("nature", "capacity", "protected", "pseudonym", "link", "rights", "offences")
 
+    def hidden(self) -> list[str]:
+        """The answers that tell who a protected person is."""
+        known = (*self.SAFE, "unfinished", "missing")
+        return [name for name in self.said if name not in known] if self.protected else []
+
     def known_abroad(self) -> dict[str, Any]:
         """What may be said of the person abroad: of a protected person, nothing that tells who it is."""
         if not self.protected:

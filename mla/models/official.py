@@ -39,6 +39,16 @@ class Official(Base):
         return any(role in self.roles for role in roles)
 
 
+class CalendarFeed(Base):
+    """The secret address of an official's calendar. Only its sha256 stands here; a new one replaces it."""
+
+    __tablename__ = "calendar_feed"
+
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    since: Mapped[datetime]
+
+
 class SignIn(Base):
     """One signed-in session, known to the server, so that it expires and can be revoked.
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from forms.inside import CompareLaw
+from mla.accounting import spans, totals
 from mla.binder import bind
 from mla.clock import due
 from mla.documents.draw import PaperNotDrawn
@@ -49,6 +50,8 @@ def show(number: uuid.UUID) -> str:
         due=due(dossier, house()),
         changes=[] if dossier.text_open else changes(house(), dossier),
         unsent=dossier.text_unsent(),
+        time=(time := spans(dossier, house(), today())),
+        time_totals=totals(time),
         today=today(),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )

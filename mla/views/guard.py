@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
@@ -14,9 +12,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from mla.database import now, reading
 from mla.models import Official, SignIn
+from mla.tokens import digest
 from mla.views.desk import db, house
 
-PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health"})
+PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})
 """The only endpoints that need no sign-in."""
 
 POLICY = (
@@ -24,16 +23,6 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TOUCH = timedelta(minutes=1)
-
-
-def digest(token: str) -> str:
-    """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def new_token() -> str:
-    """A fresh random token."""
-    return secrets.token_urlsafe(32)
 
 
 class RowNumber(IntegerConverter):

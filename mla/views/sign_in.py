@@ -15,8 +15,8 @@ from forms.accounts import ChangePassword, SignInForm
 from mla import audit
 from mla.database import now
 from mla.models import AuditEntry, Official, SignIn
+from mla.tokens import digest, new_token
 from mla.views.desk import db, house, log, official
-from mla.views.guard import digest, new_token
 
 room = Blueprint("sign_in", __name__)
 passwords = PasswordHash.recommended()

@@ -152,7 +152,8 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     item = _item(dossier, task, number)
     if item is None:
         return {}
-    return {**getattr(item, "said", {}), "number": number} if step.trigger == task.trigger else {"number": number}
+    told = item.known_abroad() if task.items == "persons" else getattr(item, "said", {})
+    return {**told, "number": number} if step.trigger == task.trigger else {"number": number}
 
 
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:

@@ -31,6 +31,8 @@ EXAMPLES = {
     "paper_id": 1,
     "attachment_id": 1,
     "event": 1,
+    "person": 1,
+    "token": "unknown",
     "trigger": "note",
     "kind": "assistance",
     "filename": "mla.css",
@@ -79,7 +81,7 @@ def token(visitor: Visitor) -> str:
 
 # Who comes in
 def test_only_these_endpoints_are_public() -> None:
-    assert {"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health"} == guard.PUBLIC
+    assert {"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"} == guard.PUBLIC
 
 
 def test_the_addresses_above_are_all_there_are(site: Site) -> None:

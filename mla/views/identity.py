@@ -1,0 +1,35 @@
+"""The identity of a protected person, shown only after an act that gives its reason and stands in the audit log."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from forms.inside import ShowIdentity
+from mla.views.desk import dossier_or_404, house, log
+from mla.views.errors import Denied
+
+room = Blueprint("identity", __name__, url_prefix="/dossiers")
+
+
+@room.route("/<uuid:number>/persons/<int:person>/identity", methods=["GET", "POST"])
+def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
+    """Ask for the reason; then say who it is, once, on this page."""
+    dossier = dossier_or_404(number)
+    found = next((one for one in dossier.persons if one.number == person and one.protected), None)
+    if found is None:
+        abort(404)
+    if dossier.side != "requesting":
+        raise Denied("The identity was not sent with the request. Ask the contact named in it, by secure means.")
+    form = ShowIdentity(request.form)
+    back = url_for("dossiers.show", number=dossier.id)
+    if request.method == "POST" and form.validate():
+        told = {name: found.said.get(name, "") for name in found.hidden()}
+        name = house().law.person_name(found)
+        log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
+        return render_template("identity.html", name=name, told=told, back=back)
+    heading = f"Show the identity of {house().law.person_name(found)}"
+    return render_template(
+        "form.html", form=form, heading=heading, back=back, action="Show the identity"
+    ), 400 if form.errors else 200

@@ -1,0 +1,60 @@
+"""Who a protected person is stands on no screen; it is shown after an act that gives its reason and is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+
+from mla.lifecycle.terms import Role
+from mla.models import AuditEntry, Dossier
+from tests.support.sites import Matter
+from tests.web.conftest import Mould, opened
+
+NAME = "Ilvane Dorsetti"
+
+
+@pytest.fixture
+def matter(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+    """A draft whose first person is protected."""
+    for one in opened(drafted, tmp_path_factory.mktemp("protected")):
+        told = {"protected": "y", "pseudonym": "Witness B", "family_name": NAME, "given_names": "", "address": NAME}
+        drafter = one.si.official(Role.DRAFTER)
+        assert drafter.fill(one.at("name_person") + "?number=1", **told).status == 302
+        yield one
+
+
+def test_no_page_of_the_request_shows_the_name(matter: Matter) -> None:
+    drafter = matter.si.official(Role.DRAFTER)
+    for page in ("", "draft", "check", "name_person?number=1", "drop_person?number=1", "ask_measure?number=1"):
+        assert NAME not in drafter.get(matter.at(page)).html, page
+    assert NAME not in drafter.get(f"/?words={NAME}").main
+
+
+def test_to_change_something_else_leaves_the_identity_as_it_was(matter: Matter) -> None:
+    drafter = matter.si.official(Role.DRAFTER)
+    drafter.fill(matter.at("name_person") + "?number=1", link="Saw what happened.")
+    with matter.si.ministry.session() as session:
+        person = session.scalars(select(Dossier)).one().persons[0]
+        assert (person.family_name, person.link) == (NAME, "Saw what happened.")
+
+
+def test_it_is_shown_with_a_reason_which_stands_in_the_audit_log(matter: Matter) -> None:
+    drafter = matter.si.official(Role.DRAFTER)
+    at = matter.at("persons/1/identity")
+    assert NAME not in drafter.get(at).html
+    refused = drafter.fill(at, reason="")
+    assert refused.status == 400
+    assert NAME not in refused.html
+    shown = drafter.fill(at, reason="The court asks for the file.")
+    assert NAME in shown.main
+    with matter.si.ministry.session() as session:
+        entry = session.scalars(select(AuditEntry).where(AuditEntry.what == "identity_shown")).one()
+        assert entry.detail["reason"] == "The court asks for the file."
+        assert NAME not in str(entry.detail)
+
+
+def test_nobody_else_finds_the_page(matter: Matter) -> None:
+    assert matter.si.official(Role.ADMINISTRATOR).get(matter.at("persons/1/identity")).status == 404
+    assert matter.si.official(Role.DRAFTER).get(matter.at("persons/2/identity")).status == 404

@@ -1,0 +1,132 @@
+"""What is due soon or late comes by mail, once, and stands in a calendar behind a secret address; no name leaves."""
+
+from __future__ import annotations
+
+import socket
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from email import message_from_bytes
+from email.message import Message
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from icalendar import Calendar
+
+from mla.lifecycle.terms import Role
+from mla.post_office import send
+from mla.reminders import mail, remember, reminders
+from mla.sample.ministry import Ministry
+from tests.support.web import Visitor
+from tests.walks.steps import send as send_request
+from tests.walks.steps import take_in
+
+Visit = Callable[[Ministry, Role | str], Visitor]
+Small = Callable[[Ministry, str], uuid.UUID]
+
+
+class Box:
+    """A mail server's box."""
+
+    def __init__(self) -> None:
+        self.letters: list[Message] = []
+
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        """Take a mail in."""
+        self.letters.append(message_from_bytes(envelope.content))
+        return "250 OK"
+
+
+@pytest.fixture
+def post() -> Iterator[tuple[Box, int]]:
+    """A real mail server on this machine."""
+    box = Box()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    yield box, port
+    server.stop()
+
+
+@pytest.fixture
+def asked(pair: tuple[Ministry, Ministry], small: Small) -> tuple[Ministry, Ministry, uuid.UUID]:
+    """Belgium asked Slovenia for more, to be answered by 1 December 2026."""
+    si, be = pair
+    number = small(si, "BE")
+    send_request(si, be, number)
+    take_in(be, si, number)
+    be.take(
+        number, "ask", questions=[{"question": "Where does the witness Rosa Inventada live?"}], answer_by="2026-12-01"
+    )
+    be.post_to(si)
+    return si, be, number
+
+
+def told(ministry: Ministry, day: date) -> list[str]:
+    with ministry.session() as session:
+        drafter = ministry.official(session, Role.DRAFTER)
+        found = reminders(session, ministry.house, drafter, day)
+        remember(session, drafter, found)
+        session.commit()
+        return [one.level for one in found]
+
+
+def test_each_limit_is_told_once_when_soon_and_once_when_late(asked: tuple[Ministry, Ministry, uuid.UUID]) -> None:
+    si, _, _ = asked
+    days = [
+        date(2026, 11, 20),
+        date(2026, 11, 27),
+        date(2026, 11, 28),
+        date(2026, 12, 2),
+        date(2026, 12, 9),
+    ]
+    assert [told(si, day) for day in days] == [[], ["soon"], [], ["late"], []]
+
+
+def test_the_mail_arrives_and_names_reference_and_limit_only(
+    asked: tuple[Ministry, Ministry, uuid.UUID], post: tuple[Box, int]
+) -> None:
+    si, _, _ = asked
+    box, port = post
+    config = replace(si.config, smtp_host="127.0.0.1", smtp_port=port)
+    with si.session() as session:
+        drafter = si.official(session, Role.DRAFTER)
+        found = reminders(session, si.house, drafter, date(2026, 12, 2))
+        send(config, [mail(si.house, drafter, found)])
+    (letter,) = box.letters
+    assert letter["To"] == drafter.email
+    words = letter.get_payload(decode=True).decode()
+    assert "SI-MLA-2026-0001: Additional information is to be supplied, 01.12.2026 (late)" in words
+    assert "Inventada" not in words
+    assert "Test request" not in words
+
+
+def test_a_calendar_is_read_by_its_secret_address_until_it_is_replaced(
+    asked: tuple[Ministry, Ministry, uuid.UUID], visit: Visit
+) -> None:
+    si, _, _ = asked
+    drafter, nobody = visit(si, Role.DRAFTER), visit(si, "")
+    path = made(drafter)
+    entries = Calendar.from_ical(nobody.get(path).html).walk("VEVENT")
+    assert "SI-MLA-2026-0001: Additional information is to be supplied" in [str(one["summary"]) for one in entries]
+    assert "Test request" not in nobody.get(path).html
+    newer = made(drafter)
+    assert (nobody.get(path).status, nobody.get(newer).status) == (404, 200)
+    drafter.send("/calendar/end", drafter.get("/account").hidden)
+    assert nobody.get(newer).status == 404
+
+
+def test_it_holds_only_what_its_owner_may_see(asked: tuple[Ministry, Ministry, uuid.UUID], visit: Visit) -> None:
+    si, _, _ = asked
+    stranger = visit(si, Role.ADMINISTRATOR)
+    assert Calendar.from_ical(visit(si, "").get(made(stranger)).html).walk("VEVENT") == []
+
+
+def made(official: Visitor) -> str:
+    """The path of a fresh address."""
+    page = official.send("/calendar", official.get("/account").hidden)
+    return "/calendar/" + page.html.split("/calendar/")[1].split("<")[0]
