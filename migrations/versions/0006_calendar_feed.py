@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005_calendar_feed"
-down_revision = "0004_obligations"
+revision = "0006_calendar_feed"
+down_revision = "0005_every_kind"
 branch_labels = None
 depends_on = None
 
