@@ -165,6 +165,26 @@ def pair(slovenia: Ministry, belgium: Ministry) -> tuple[Ministry, Ministry]:
 
 
 @pytest.fixture
+def of(tmp_path: Path, sqlite_only: Databases) -> Iterator[Callable[[str], Ministry]]:
+    """The ministry of any State on SQLite, with one official for every role, who know all those asked for before."""
+    with ExitStack() as stack:
+        made: list[Ministry] = []
+
+        def _of(state: str) -> Ministry:
+            one = Ministry(settings(state, tmp_path, sqlite_only()))
+            stack.callback(one.engine.dispose)
+            people = [(f"{role.title()} of {state}", role.title(), email(state, role), (role,)) for role in Role]
+            one.hire(people, PASSWORD)
+            for other in made:
+                one.knows(other, "http://127.0.0.1:9")
+                other.knows(one, "http://127.0.0.1:9")
+            made.append(one)
+            return one
+
+        yield _of
+
+
+@pytest.fixture
 def visit() -> Callable[[Ministry, Role | str], Visitor]:
     """Opens a ministry's site as one of its officials (or as nobody, with role "")."""
 

@@ -172,7 +172,7 @@ LIMITS = (
           days=10, mark="P"),
     Limit("enquire", ("report_status", *DECIDED), REQUESTED, "The status enquiry is to be answered",
           days=14, purpose="status", mark="P"),
-    undertakings.CONDITIONS_LIMIT,
+    undertakings.conditions_limit("refuse"),
 )  # fmt: skip
 
 GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)

@@ -3,7 +3,7 @@
 Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extradition), each with the documents of 56(2).
 """
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
 
@@ -35,9 +35,11 @@ STEPS = (
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
-         "Give consent", "Consent given", "notice_of_given_consent", crosses=True),
+         "Give consent", "Consent given", "notice_of_given_consent", crosses=True,
+         guards=(undertakings.conditions_settled,)),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True),
+    *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.notices((*PENDING, *DONE)),
@@ -48,6 +50,7 @@ STEPS = (
 LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits("give_consent", "refuse_consent"),
+    undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, "Consent is to be decided",
           rule="speciality_consent", purpose="speciality"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ Rome Statute, arts. 89-92 for a court. What goes before (provisional arrest) and
 another offence, prosecution instead of extradition, transit) are requests of their own, linked to this one.
 """
 
-from mla.lifecycle import guards, shared
+from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
 
@@ -70,7 +70,7 @@ DECISION = (
          "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred)),
+         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True),
 )
@@ -86,7 +86,7 @@ SURRENDER = (
          "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred)),
+         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
@@ -112,6 +112,8 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
+        *undertakings.conditions((*BEFORE_DECISION, "consulting"), PENDING, ("surrendered", "refused", "closed")),
+        undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), PENDING),
         *shared.notices(NOTIFIED),
@@ -122,6 +124,7 @@ def steps(paper: str) -> tuple[Step, ...]:
 LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits(*DECIDED),
+    undertakings.conditions_limit(*DECIDED),
     Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
           "The person is to be taken over", rule="surrender_missed", since="day", purpose="surrender"),
     Limit("postpone_surrender", ("agree_surrender", "lend", "refuse_extradition", "lapse", "withdraw"), REQUESTED,

@@ -41,8 +41,10 @@ def extension(pending: tuple[str, ...]) -> Step:
                 guards=(some_limit_to_extend,))  # fmt: skip
 
 
-CONDITIONS_LIMIT = Limit("offer_conditions", ("answer_conditions", "refuse", "withdraw"), Side.REQUESTING,
-                         "The conditions offered are to be answered", field="answer_by", purpose="consultation")  # fmt: skip
+def conditions_limit(*decided: str) -> Limit:
+    """The date by which conditions are to be answered; `decided` are the steps that overtake it."""
+    return Limit("offer_conditions", ("answer_conditions", "withdraw", *decided), Side.REQUESTING,
+                 "The conditions offered are to be answered", field="answer_by", purpose="consultation")  # fmt: skip
 
 
 # Guards

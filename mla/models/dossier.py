@@ -204,8 +204,10 @@ class Dossier(Base):
         """Whether an offence carries the death penalty and no assurance against it is on record."""
         if not any(offence.death_penalty for offence in self.offences):
             return False
-        given = self.contents.get("give_assurances", {}).get("death")
-        return given not in ("not_imposed", "not_carried_out")
+        if self.contents.get("give_assurances", {}).get("death") in ("not_imposed", "not_carried_out"):
+            return False
+        promised = (one for one in self.obligations if one.kind == "death_penalty")
+        return not any(one.standing in ("accepted", "discharged") for one in promised)
 
     @property
     def executed_in_part(self) -> bool:
