@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import IntegerField
-from wtforms.validators import NumberRange, StopValidation
+from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, MayBeEmpty, One, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.drafting import Draft
+from forms.numbers import Number
 
 TITLES = (
     ("accused", "Accused: a warrant of arrest"),
@@ -18,13 +18,6 @@ TITLES = (
     ("not_sentenced", "Convicted, not yet sentenced"),
 )
 DOCUMENTS = "PDF, PNG, JPEG or TIFF."
-
-
-def Months(label: str, hint: str = "") -> Any:  # noqa: N802  # reads like the other fields
-    """A length of time in whole months."""
-    return IntegerField(
-        label, [MayBeEmpty(), NumberRange(0, 1200, "Give the months as a whole number.")], description=hint
-    )
 
 
 class StateTitle(Draft):
@@ -45,7 +38,7 @@ class StateTitle(Draft):
     )
     enforceable = Text("That the judgment is enforceable, and why", rows=3, most=5000)
     sentence = Line("Sentence imposed")
-    remaining = Months("Months that remain to be served")
+    remaining = Number("Months that remain to be served")
     intention = Text("Intention to sentence", "That and when a sentence is to be passed.", rows=3, most=5000)
     safeguards = Text(
         "How the defence was protected, and the right to a retrial or an appeal",
@@ -153,11 +146,7 @@ class Grant(Asked):
     extent = Text("For which offences", "Leave empty if for all.", rows=2, most=5000)
     simplified = Tick("In the simplified procedure, the person having consented")
     conditions = Text("Conditions", "Those that were accepted.", rows=4, most=10_000)
-    detained_days = IntegerField(
-        "Days of detention so far",
-        [MayBeEmpty(), NumberRange(0, 20_000, "Give the days as a whole number.")],
-        description="To be counted as the law of the requesting State allows.",
-    )
+    detained_days = Number("Days of detention so far", "To be counted as the law of the requesting State allows.")
     next_step = Text("What is proposed for the surrender", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
 
@@ -213,9 +202,7 @@ class AgreeSurrender(Asked):
     day = Day("Date", needed="Give the date.")
     hour = Line("Hour, and time zone")
     escort = Text("Escort and route", rows=2, most=5000)
-    detained_days = IntegerField(
-        "Days of detention until then", [MayBeEmpty(), NumberRange(0, 20_000, "Give the days as a whole number.")]
-    )
+    detained_days = Number("Days of detention until then")
     agreed_with = Line("Agreed with", "Authority and date.", needed="Say with whom it was agreed.")
 
 
@@ -253,11 +240,7 @@ class Surrender(Asked):
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     detained_from = Day("Detained here from")
-    detained_days = IntegerField(
-        "Days of detention in all",
-        [MayBeEmpty(), NumberRange(0, 20_000, "Give the days as a whole number.")],
-        description="To be counted as the law of the requesting State allows.",
-    )
+    detained_days = Number("Days of detention in all", "To be counted as the law of the requesting State allows.")
     property_given = Text("Property handed over", rows=3, most=5000)
     health = Text("Health, medicines, effects", rows=2, most=5000)
     files = Files("Record of the handover", DOCUMENTS)

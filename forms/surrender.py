@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField
-from wtforms.validators import NumberRange
-
-from forms.base import Asked, Day, Files, Line, MayBeEmpty, One, Text
+from forms.base import Asked, Day, Files, Line, One, Text
 from forms.extradition import DOCUMENTS
+from forms.numbers import Number
 
 
 class PostponeSurrender(Asked):
@@ -197,7 +195,5 @@ class ReportPassage(Asked):
 
     heading = "The person has passed"
     left_on = Day("Left on", needed="Give the date.")
-    detained_days = IntegerField(
-        "Days held here", [MayBeEmpty(), NumberRange(0, 400, "Give the days as a whole number.")]
-    )
+    detained_days = Number("Days held here")
     told = Text("What is to be noted", rows=2, most=5000)

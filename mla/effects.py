@@ -153,7 +153,7 @@ def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
     linking.arise(dossier, text["arises_from"])
     dossier.contents = dict(text["contents"])
     for items in CLASSES:
-        _take_items(dossier, items, text[items])
+        _take_items(dossier, items, text.get(items, []))
     for person in dossier.persons:
         person.protected = bool(person.said.get("protected"))
 

@@ -82,7 +82,10 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "explain_arrest": ARREST,
     "tell_custody": CUSTODY,
 }
-NOBODY_ASKED = {"consultation": "not_appropriate", "consultation_reason": "A matter of law on which nothing can be agreed."}
+NOBODY_ASKED = {
+    "consultation": "not_appropriate",
+    "consultation_reason": "A matter of law on which nothing can be agreed.",
+}
 
 
 def draft(
@@ -90,7 +93,12 @@ def draft(
 ) -> uuid.UUID:  # fmt: skip
     """A request of the kind, drafted to its last section; `said` replaces what sections say by default."""
     number = ministry.start(
-        kind, counterpart=counterpart, title="Case of H. H.", instrument=basis, language="en", arises_from=str(arises_from)
+        kind,
+        counterpart=counterpart,
+        title="Case of H. H.",
+        instrument=basis,
+        language="en",
+        arises_from=str(arises_from),
     )
     with ministry.session() as session:
         tasks = [task for task in session.get_one(Dossier, number).table.tasks if task.trigger in SECTIONS]

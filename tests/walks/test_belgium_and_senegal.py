@@ -24,7 +24,7 @@ CAT = {
         "aware": True,
         "although": "The register does not yet hold the dates of participation of both States; they are public.",
     },
-    "state_offence": {"crime": "", "name": "Torture"},
+    "state_offence": {"crime": "5(2)(f)", "name": "Torture as a crime against humanity"},
 }
 
 
@@ -78,7 +78,9 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
     senegal.post_to(belgium)
     file = draft(senegal, "BE", "prosecution", "cat", fourth, tell_custody={"occasion": "judgment"}, **CAT)
     send(senegal, belgium, file)
-    belgium.take(file, "acknowledge", Role.REGISTRAR, received_on="2012-07-26", responsible="Desk", confidentiality="kept")
+    belgium.take(
+        file, "acknowledge", Role.REGISTRAR, received_on="2012-07-26", responsible="Desk", confidentiality="kept"
+    )
     belgium.post_to(senegal)
     with pytest.raises(Misfilled, match="explain why there is none"):
         senegal.take(file, "close_file")
@@ -89,7 +91,9 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
     belgium.take(file, "hand_over_evidence", inventory="Certified copy of the file, 40 binders.")
     belgium.post_to(senegal)
     at(both, 2016, 5, 30)
-    senegal.take(file, "record_charge", charged_on="2013-07-02", offences="Crimes against humanity, war crimes, torture")
+    senegal.take(
+        file, "record_charge", charged_on="2013-07-02", offences="Crimes against humanity, war crimes, torture"
+    )
     senegal.take(file, "report_outcome", outcome="conviction", decided_on="2016-05-30", told="Imprisonment for life.")
     senegal.take(file, "close_file")
     senegal.post_to(belgium)
@@ -117,4 +121,6 @@ def ruled(senegal: Ministry, number: object, day: str, reasons: str) -> None:
     senegal.take(number, "open_court", court="Court of Appeal, Dakar", detained="at_large")
     year, month, date = (int(part) for part in day.split("-"))
     at((senegal,), year, month, date)
-    senegal.take(number, "record_ruling", court="Court of Appeal, Dakar", ruled_on=day, ruling="inadmissible", reasons=reasons)
+    senegal.take(
+        number, "record_ruling", court="Court of Appeal, Dakar", ruled_on=day, ruling="inadmissible", reasons=reasons
+    )

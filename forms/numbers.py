@@ -1,0 +1,34 @@
+"""How a whole number is asked: days of detention, months that remain."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import IntegerField
+from wtforms.validators import ValidationError
+
+from forms.base import MayBeEmpty, Needed
+
+
+class WholeNumber(IntegerField):
+    """A whole number whose error says what is wanted, and that keeps what was typed."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Text to a number; nothing to nothing."""
+        if not any(str(part).strip() for part in valuelist):
+            self.data = None
+            return
+        try:
+            super().process_formdata([str(valuelist[0]).strip()])
+        except ValueError as error:
+            raise ValueError("Give a whole number, in digits.") from error
+
+
+def Number(label: str, hint: str = "", needed: str = "", most: int = 20_000) -> Any:  # noqa: N802  # reads like the other fields
+    """A whole number, not below nought."""
+
+    def within(_form: Any, field: Any) -> None:
+        if field.data is not None and not 0 <= field.data <= most:
+            raise ValidationError(f"Give a number between 0 and {most:,}.")
+
+    return WholeNumber(label, [Needed(needed) if needed else MayBeEmpty(), within], description=hint)
