@@ -76,6 +76,7 @@ class Ask(Asked):
             self.questions.append_entry()
         items = [(row["id"], _content(row)) for row in law.contents(dossier.instrument) if row["paper"] in ASKING]
         for row in self.questions:
+            row.form.question.flags.quiet = True  # needed, except in a row that is left empty
             row.form.item.choices = [("", "None in particular"), *items]
             row.form.section.choices = [("", "None in particular"), *sections(dossier, law)]
 

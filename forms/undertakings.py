@@ -62,6 +62,9 @@ class Rows(Asked):
             if not number.isdigit() or not 0 < int(number) < 10_000 or int(number) in taken:
                 row.form.number.data = str(max(taken, default=0) + 1)
             taken.add(int(row.form.number.data))
+            for name in ("kind", "words", "owner"):
+                if name in row.form:
+                    row.form[name].flags.quiet = True  # needed, except in a row that is left empty
 
     def check_rows(self, field: Any) -> None:
         """Words and kind come together."""
@@ -97,11 +100,14 @@ class OfferConditions(Rows):
         super().offer(dossier, law, officials)
         open_ones = [one for one in dossier.obligations if one.standing in ("offered", "declined")]
         self.falls.choices = [(str(one.number), _title(one)) for one in open_ones]
+        if not open_ones:
+            del self.falls
 
     def validate_conditions(self, field: Any) -> None:
         """Something is offered, or something falls away."""
         self.check_rows(field)
-        if not self.falls.data and not any(row.form.words.data for row in field):
+        falls = "falls" in self and self.falls.data
+        if not falls and not any(row.form.words.data for row in field):
             raise StopValidation("Offer at least one condition, or let one fall away.")
 
 

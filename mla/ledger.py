@@ -12,7 +12,7 @@ from mla.models import Dossier, Obligation
 
 def offer(deed: Deed) -> None:
     """Conditions of the requested State: some fall away, others are put forward."""
-    gone = set(deed.said["falls"])
+    gone = set(deed.said.get("falls") or ())
     for one in deed.dossier.obligations:
         if one.side == deed.side and str(one.number) in gone and one.standing in ("offered", "declined"):
             one.standing = "dropped"

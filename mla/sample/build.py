@@ -60,6 +60,20 @@ def _executing(si: Ministry, be: Ministry) -> None:
         "from the bank; certified copies are ready to be handed over.",
     )
     be.post_to(si)
+    be.take(
+        number,
+        "offer_conditions",
+        conditions=[
+            {"kind": "use_limitation", "words": "The records are used only in the proceedings named in the request.",
+             "owner": "requesting"},
+            {"kind": "report_on_use", "words": "A report is given on the use made of the records.", "owner": "requesting",
+             "due_on": CALENDAR.day(120)},
+        ],
+        answer_by=CALENDAR.day(21),
+    )  # fmt: skip
+    be.post_to(si)
+    si.take(number, "answer_conditions", conditions=[{"number": n, "answer": "accepted"} for n in ("1", "2")])
+    si.post_to(be)
 
 
 def _clarifying(be: Ministry, si: Ministry) -> None:
