@@ -68,7 +68,7 @@ def _spoken(house: House, place: Place, told: Any) -> tuple[str, list[str]]:
 
 
 def _split(question: str, answer: str) -> list[str]:
-    return [f"{question}: {part}" for part in answer.split("\n") if part.strip()]
+    return [f"{question.rstrip('?')}: {part}" for part in answer.split("\n") if part.strip()]
 
 
 def _section(house: House, dossier: Dossier, task: Task) -> Section:
