@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 
@@ -118,10 +119,9 @@ class DecidePriority(Asked):
     onward = Text("Consent to a later extradition", rows=2, most=5000)
 
 
-class StateSurrender(Asked):
+class StateSurrender(Draft):
     """Which surrender it was, and what consent is asked for (the draft of a request for consent)."""
 
-    drafting = True
     heading = "The surrender, and what consent is asked for"
     consent_to = One(
         "We ask for consent",
@@ -147,10 +147,9 @@ class GiveConsent(Asked):
     files = Files("The decision", DOCUMENTS)
 
 
-class StateRoute(Asked):
+class StateRoute(Draft):
     """By which way the person passes (the draft of a request for transit)."""
 
-    drafting = True
     heading = "Route, dates, escort, landing"
     purpose = One(
         "The person is",

@@ -9,7 +9,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from tests.walks.steps import send, take_in
+from tests.walks.steps import assign, send
 
 BASIS = {
     "standing": "The request rests on reciprocity and on the law of the requested State.",
@@ -81,6 +81,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "set_terms": TERMS,
     "explain_arrest": ARREST,
     "tell_custody": CUSTODY,
+    "state_surrender": {},
 }
 NOBODY_ASKED = {
     "consultation": "not_appropriate",
@@ -114,7 +115,14 @@ def draft(
 def request(one: Ministry, other: Ministry, number: uuid.UUID) -> None:
     """Signed, sent, acknowledged, assigned."""
     send(one, other, number)
-    take_in(other, one, number)
+    other.take(number, "acknowledge", received_on=today_of(other), responsible="Desk", confidentiality="kept")
+    assign(other, number)
+    other.post_to(one)
+
+
+def today_of(ministry: Ministry) -> str:
+    """Today there, by the calendar on its wall."""
+    return ministry.clock().date().isoformat()
 
 
 def refuse(ministry: Ministry, number: uuid.UUID, reasons: str, **said: Any) -> None:
