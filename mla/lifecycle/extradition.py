@@ -8,7 +8,7 @@ another offence, prosecution instead of extradition, transit) are requests of th
 
 from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+from mla.lifecycle.terms import Given, Lifecycle, Limit, Stage, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -117,6 +117,7 @@ def steps(paper: str) -> tuple[Step, ...]:
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), PENDING),
         *shared.notices(NOTIFIED),
+        shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
     )
 
@@ -135,6 +136,15 @@ LIMITS = (
           rule="speciality", since="released_on", purpose="speciality"),
 )  # fmt: skip
 
+GIVEN = (
+    Given("give_assurances", "death_words", "death_penalty"),
+    Given("give_assurances", "speciality", "speciality"),
+    Given("give_assurances", "retrial", "retrial"),
+    Given("give_assurances", "return_of_national", "return_person"),
+    Given("give_assurances", "treatment", "other"),
+)
+"""The assurances of the request enter the ledger like any other undertaking."""
+
 EXTRADITION = Lifecycle(
     "extradition",
     "Extradition",
@@ -143,6 +153,7 @@ EXTRADITION = Lifecycle(
     steps("request_for_extradition"),
     TASKS,
     LIMITS,
+    GIVEN,
     field="extradition",
     story="{0} asks {1} to extradite",
 )
@@ -155,6 +166,7 @@ SURRENDER_TO_COURT = Lifecycle(
     steps("request_for_surrender"),
     TASKS,
     LIMITS,
+    GIVEN,
     field="court",
     story="{0} asks {1} to surrender",
 )

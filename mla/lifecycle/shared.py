@@ -64,14 +64,14 @@ def ends(*stages: Stage) -> tuple[Stage, ...]:
 
 
 def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...]) -> tuple[Step, ...]:
-    """Opening, a step for every task, checking, signing and sending; `sent` is what is sent, `paper` its letter.
+    """Opening, a step for every task, checking, signing and sending; `sent` is what is sent (“a request”), by `paper`.
 
     Where the kind knows additional information, the sections that were asked about open again in that stage.
     """
-    named = list(tasks)
+    named, noun = list(tasks), sent.partition(" ")[2]
     again = ("clarifying",) if any(stage.name == "clarifying" for stage in stages) else ()
     return (
-        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", "Opened"),
+        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", f"{noun.capitalize()} opened"),
         *(one for task in named for one in _edits(task, again)),
         Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, "Submit for signature",
              "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden)),
@@ -80,9 +80,9 @@ def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...
              "Send back to the drafter", "Sent back to the drafter"),
         Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
              "Take back and change the text", "Taken back to change the text"),
-        Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, "Sign", "Signed", guards=(guards.four_eyes,),
+        Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, f"Sign the {noun}", f"{noun.capitalize()} signed", guards=(guards.four_eyes,),
              knowingly="contents_missing"),
-        Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, "Send", "Sent", paper, crosses=True,
+        Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, f"Send the {noun}", f"{noun.capitalize()} sent", paper, crosses=True,
              guards=(guards.four_eyes, guards.signature_holds), brings_request=True),
     )  # fmt: skip
 
@@ -121,7 +121,7 @@ def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("exam
              "Additional information supplied", "additional_information", crosses=True,
              guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
              brings_request=True),
-        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, "Consult the other State",
+        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, "Consult the requesting State",
              "Consultation opened", "consultation", crosses=True),
         Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, "Reply to the consultation",
              "Consultation answered", "reply_to_consultation", crosses=True),
@@ -140,10 +140,10 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     """How it stands: asked and told, while it is pending (art. 32(2))."""
     return (
         Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
-             "Ask how it stands", "Status enquired", "status_enquiry", crosses=True,
+             "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
              guards=(guards.last_enquiry_answered,)),
         Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
-             "Report how it stands", "Status reported", "status_report", crosses=True),
+             "Report how the request stands", "Status reported", "status_report", crosses=True),
     )  # fmt: skip
 
 
@@ -174,6 +174,12 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
              "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,)),
     )  # fmt: skip
+
+
+def comparison(stages: tuple[str, ...]) -> Step:
+    """Dual criminality: the conduct set beside both laws, for oneself alone."""
+    return Step("compare_law", stages, None, None, (Role.DRAFTER, Role.EXAMINER),
+                "Compare the laws of both States", "Laws compared", guards=(guards.some_offence,))  # fmt: skip
 
 
 def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
