@@ -8,6 +8,17 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Line, Pick
+from forms.numbers import Number
+
+
+class AdoptTable(Asked):
+    """Move the request to a newer version of its life cycle (by command, never on a page)."""
+
+    heading = "Move to the new life cycle"
+    version = Number("Version", needed="Name the version.")
+    stage = Line("Stage there", needed="Name the stage.")
+    before = Number("Version until now", needed="Name the version until now.")
+    private = ("version", "stage", "before")
 
 
 class FileInMatter(Asked):

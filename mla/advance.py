@@ -22,7 +22,7 @@ from mla.exchange.package import seal
 from mla.house import House
 from mla.knowingly import objection
 from mla.letters import draw_paper
-from mla.lifecycle import LIFECYCLES
+from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
@@ -43,9 +43,10 @@ def new_dossier(
     today: date,
     counterpart: str = "",
     number: uuid.UUID | None = None,
+    version: int | None = None,
 ) -> Dossier:
     """A dossier at the start of its life, with its reference. Nothing is known of it until a first step is taken."""
-    table = LIFECYCLES[kind]
+    table = table_of(kind, version) if version else LIFECYCLES[kind]
     return Dossier(
         id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
         counterpart=counterpart, chain_head="", title="", instrument=house.law.first(), language="en", contents={}, opened_on=today,

@@ -26,6 +26,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
+from mla.moving import move_all
 from mla.participation.register import furnish
 from mla.post_office import send
 from mla.reminders import mail, remember, reminders
@@ -95,6 +96,23 @@ def verify() -> None:
         click.echo(fault)
     click.echo(f"{len(found)} faults found." if found else "Everything holds.")
     sys.exit(1 if found else 0)
+
+
+@cli.command("move")
+@click.option("--as", "email", required=True, help="The e-mail address of the administrator who answers for it.")
+def move(email: str) -> None:
+    """Move open requests to the newest version of their life cycle; name those that cannot be moved."""
+    settings = config.read()
+    with open_session(open_engine(settings.database_url)) as session:
+        by = session.scalar(select(Official).where(Official.email == email, Official.active))
+        if by is None or not by.has(Role.ADMINISTRATOR):
+            raise click.ClickException(f"{email} is no active administrator.")
+        moment = now()
+        found = list(move_all(session, House(settings), by, moment, local_day(moment, settings.time_zone)))
+        session.commit()
+    for dossier, why in found:
+        click.echo(f"{dossier.our_reference}: {why or f'moved to version {dossier.table_version}'}")
+    click.echo(f"{sum(not why for _, why in found)} moved, {sum(bool(why) for _, why in found)} left where they were.")
 
 
 @cli.command("dossier")

@@ -24,7 +24,7 @@ def apply(deed: Deed) -> None:
     EFFECTS.get(deed.step.trigger, _tell)(deed)
     if deed.step.brings_request:
         ledger.given_in_the_request(deed.dossier)
-    if deed.official and deed.ours:
+    if deed.official and deed.ours and deed.step.trigger != "adopt_table":
         deed.dossier.involve(deed.official)
 
 
@@ -263,6 +263,12 @@ def _refuse_whole(deed: Deed) -> None:
     deed.dossier.refusal_ground = deed.said["ground"]
 
 
+def _adopt(deed: Deed) -> None:
+    """Go by another version of the life cycle from now on."""
+    deed.dossier.table_version = deed.said["version"]
+    deed.dossier.stage = deed.said["stage"]
+
+
 def _involve(deed: Deed) -> None:
     session = object_session(deed.dossier)
     colleague = session.get(Official, int(deed.said["colleague"])) if session else None
@@ -304,5 +310,6 @@ EFFECTS: dict[str, Effect] = {
     "refuse_consent": _refuse_whole,
     "refuse_transit": _refuse_whole,
     "involve": _involve,
+    "adopt_table": _adopt,
     "file_in_matter": linking.file,
 }

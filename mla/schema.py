@@ -42,11 +42,17 @@ def _whole(engine: Engine) -> Iterator[Connection]:
         driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
+                before = _broken(connection)
                 yield connection
-                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-                    raise RuntimeError(f"The migration would leave references without their row: {broken[:3]}")
+                if broken := _broken(connection) - before:
+                    raise RuntimeError(f"The migration would leave references without their row: {sorted(broken)[:3]}")
         finally:
             driver.execute("PRAGMA foreign_keys=ON")
+
+
+def _broken(connection: Connection) -> set[tuple[Any, ...]]:
+    """References without their row. What was broken before is for `mla verify` to tell."""
+    return {tuple(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
 
 
 def settings(connection: object = None) -> Alembic:

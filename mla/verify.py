@@ -17,8 +17,9 @@ from mla.exchange.keys import public_bytes
 from mla.exchange.package import Unacceptable, unseal
 from mla.exchange.receipt import BadReceipt, read_receipt
 from mla.house import House
+from mla.lifecycle import table_of
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Side
+from mla.lifecycle.terms import Lifecycle, Side
 from mla.models import AuditEntry, Dossier, Event, Incoming, Outgoing, Peer
 from mla.sent import TEXT
 from mla.store import Missing
@@ -67,12 +68,22 @@ def _chain(dossier: Dossier) -> Iterator[str]:
         yield "its last events are missing or were changed."
 
 
+def _first_table(dossier: Dossier) -> Lifecycle:
+    """The table it was opened under."""
+    moved = next((event.said["before"] for event in dossier.events if event.trigger == "adopt_table"), None)
+    return table_of(dossier.kind, moved or dossier.table_version)
+
+
 def _stages(dossier: Dossier) -> Iterator[str]:
     """Walk the events through the table again."""
-    stage = dossier.table.start
+    table = _first_table(dossier)
+    stage = table.start
     for event in dossier.events:
-        step = dossier.table.step.get(event.trigger)
-        allowed = sources(dossier.table, dossier.our_side, step) if step else ()
+        step = table.step.get(event.trigger)
+        if event.trigger == "adopt_table" and event.from_stage == stage:
+            table, stage = table_of(dossier.kind, event.said["version"]), event.to_stage
+            continue
+        allowed = sources(table, dossier.our_side, step) if step else ()
         if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
             yield f"event {event.number} ({event.trigger}) is no step that the table allows from “{stage}”."
             return

@@ -20,9 +20,9 @@ from mla.exchange import contents
 from mla.exchange.package import Package, Unacceptable, unseal
 from mla.exchange.receipt import Receipt, sign_receipt
 from mla.house import House
-from mla.lifecycle import LIFECYCLES
+from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Step
+from mla.lifecycle.terms import Lifecycle, Step
 from mla.models import Dossier, Incoming, Peer
 
 MOST_STRANGERS = 100
@@ -131,12 +131,10 @@ def _place(session: Session, package: Package, incoming: Incoming) -> Dossier | 
 
 def _apply(session: Session, house: House, package: Package, dossier: Dossier | None, at: datetime) -> None:
     manifest = package.manifest
-    table = LIFECYCLES.get(manifest["kind"])
-    step = table.step.get(manifest["trigger"]) if table else None
-    if not table or not step or not step.crosses:
+    table = _table(manifest)
+    step = table.step.get(manifest["trigger"])
+    if not step or not step.crosses or (dossier and step.trigger not in dossier.table.step):
         raise Unacceptable("The package carries a step that does not exist or does not cross the border.")
-    if manifest["table_version"] != table.version:
-        raise Unacceptable("The package was made under another version of the life cycle.")
     today = local_day(at, house.config.time_zone)
     if dossier is None:
         dossier = _open(session, house, manifest, step, today)
@@ -147,13 +145,22 @@ def _apply(session: Session, house: House, package: Package, dossier: Dossier | 
     advance(session, house, deed)
 
 
+def _table(manifest: dict[str, Any]) -> Lifecycle:
+    """The life cycle under which the package was made."""
+    try:
+        return table_of(manifest["kind"], manifest["table_version"])
+    except KeyError:
+        raise Unacceptable(
+            "The package was made under a life cycle, or a version of one, that is not known here."
+        ) from None
+
+
 def _open(session: Session, house: House, manifest: dict[str, Any], step: Step, today: Any) -> Dossier:
-    table = LIFECYCLES[manifest["kind"]]
+    table = _table(manifest)
     if not any(table.private(source) for source in step.sources) or step.side is None:
         raise Unacceptable("The package belongs to a dossier that is not known here.")
-    return new_dossier(
-        session, house, table.kind, step.side.other, today, manifest["sender"], uuid.UUID(manifest["dossier"])
-    )
+    number = uuid.UUID(manifest["dossier"])
+    return new_dossier(session, house, table.kind, step.side.other, today, manifest["sender"], number, table.version)
 
 
 def _take_next_held(session: Session, house: House, incoming: Incoming, at: datetime) -> None:

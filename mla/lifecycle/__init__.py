@@ -5,6 +5,7 @@ Pure Python; imports nothing of ours. Start reading in `assistance.py`.
 
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.consent import CONSENT
+from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
@@ -24,3 +25,9 @@ LIFECYCLES: dict[str, Lifecycle] = {
     )
 }
 """Every kind of request the house knows, by its name."""
+
+
+def table_of(kind: str, version: int) -> Lifecycle:
+    """The table of a kind in a version. Raises KeyError when this house does not know it."""
+    newest = LIFECYCLES[kind]
+    return newest if newest.version == version else EARLIER[kind, version]

@@ -188,6 +188,15 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return (
         Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added"),
         Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in"),
+        Step(
+            "adopt_table",
+            everywhere,
+            None,
+            None,
+            (Role.ADMINISTRATOR,),
+            "Move to the new life cycle",
+            "Moved to the new life cycle",
+        ),
         Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter"),
     )
 

@@ -13,7 +13,7 @@ from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from mla.database import Base, canonical
-from mla.lifecycle import LIFECYCLES
+from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.terms import Lifecycle, Side, Stage
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.event import Event
@@ -108,8 +108,8 @@ class Dossier(Base):
     # What the dossier is
     @property
     def table(self) -> Lifecycle:
-        """Its life cycle."""
-        return LIFECYCLES[self.kind]
+        """Its life cycle, in the version that it was opened under or moved to."""
+        return table_of(self.kind, self.table_version)
 
     @property
     def field(self) -> str:
