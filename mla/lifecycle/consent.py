@@ -21,10 +21,10 @@ DONE = ("consent_given", "refused")
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    shared.PERSONS,
     Task("state_surrender", "The surrender, and what consent is asked for"),
     shared.FACTS,
     shared.OFFENCES,
+    shared.PERSONS,
     shared.TERMS,
     shared.PAPERS,
 )

@@ -37,10 +37,10 @@ DECIDED = ("grant", "refuse_extradition", "lapse")
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    shared.PERSONS,
     Task("state_title", "Warrant or judgment"),
     shared.FACTS,
     shared.OFFENCES,
+    shared.PERSONS,
     Task("give_assurances", "Assurances and undertakings"),
     Task("say_more", "Earlier proceedings, property, route"),
     shared.TERMS,

@@ -25,10 +25,10 @@ AT_WORK = ("received", *OPEN)
 
 TASKS = (
     shared.BASIS,
-    shared.PERSONS,
     Task("tell_custody", "The person, the findings, and what is intended"),
     shared.FACTS,
     shared.OFFENCES,
+    shared.PERSONS,
     shared.PAPERS,
 )
 

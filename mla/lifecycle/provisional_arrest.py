@@ -25,10 +25,10 @@ DECIDED = ("report_arrest", "refuse_arrest", "follow")
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    shared.PERSONS,
     Task("explain_arrest", "Urgency, warrant and promise of a formal request"),
     shared.FACTS,
     shared.OFFENCES,
+    shared.PERSONS,
     shared.TERMS,
     shared.PAPERS,
 )

@@ -225,6 +225,7 @@ def problems(table: Lifecycle) -> list[str]:
         *(sentence for step in table.steps for sentence in _crossing_problems(table, step)),
         *_stranded_stages(table),
         *_unknown_tasks(table),
+        *_names_before_it_is_told(table),
         *_unknown_limits(table),
     ]
 
@@ -275,6 +276,13 @@ def _stranded_stages(table: Lifecycle) -> Iterable[str]:
 def _unknown_tasks(table: Lifecycle) -> list[str]:
     named = {name for task in table.tasks for name in (task.trigger, task.drop) if name}
     return [f"The task list names the unknown step “{name}”." for name in sorted(named - set(table.step))]
+
+
+def _names_before_it_is_told(table: Lifecycle) -> Iterable[str]:
+    """Persons name offences, and measures name both: whoever reads the request must know them by then."""
+    told = [task.items for task in table.tasks if task.items in ("offences", "persons", "measures")]
+    if told != sorted(told, key=("offences", "persons", "measures").index):
+        yield "The task list names offences, persons and measures in another order than they build on each other."
 
 
 def _unknown_limits(table: Lifecycle) -> Iterable[str]:

@@ -23,9 +23,9 @@ DONE = ("passed", "refused")
 
 TASKS = (
     shared.BASIS,
-    shared.PERSONS,
     Task("state_route", "Route, dates, escort, landing"),
     shared.OFFENCES,
+    shared.PERSONS,
     shared.TERMS,
     shared.PAPERS,
 )

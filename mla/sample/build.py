@@ -9,6 +9,7 @@ from mla.sample.ministry import Ministry
 from mla.sample.sheets import furnish_sheets
 from mla.sample.small import ENGLISH, FRENCH, small
 from mla.sample.staff import PASSWORD, STAFF, email
+from mla.sample.wanted import sought
 
 
 def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
@@ -25,6 +26,7 @@ def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
     _refused(si, be)
     CALENDAR.rest(2)
     _sent(si, be)
+    sought(si, be)
     _to_sign(be)
     _on_paper(si)
     _draft(si)
