@@ -13,6 +13,8 @@ from forms import (
     notices,
     signing,
     surrender,
+    transfer,
+    transferring,
     undertakings,
 )
 from forms.base import Asked
@@ -30,6 +32,8 @@ ROOMS = (
     notices,
     signing,
     surrender,
+    transfer,
+    transferring,
     undertakings,
 )
 

@@ -92,7 +92,7 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
         return
     if limit.rule:
         for row in house.law.limits(dossier.instrument, limit.rule):
-            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.side
+            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier)
             last = _after(first, row)
             found = Due(
                 last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
@@ -100,7 +100,7 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
             yield _moved(dossier, house, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, house, limit, first)
-        found = Due(last, limit.what, limit.side, limit.purpose, limit.mark, limit.name)
+        found = Due(last, limit.what, limit.owner(dossier), limit.purpose, limit.mark, limit.name)
         yield _moved(dossier, house, limit, started, found)
 
 

@@ -68,6 +68,11 @@ def _summons_to_witness_or_expert(draft: Draft) -> bool:
     return bool(draft.told("summons")) and (not named or bool(named & {"witness", "expert"}))
 
 
+def _sentencing_state_asks(draft: Draft) -> bool:
+    """The State that passed the sentence knows it; the other State is told by its documents."""
+    return draft.dossier.contents.get("state_wish", {}).get("asking") == "sentencing"
+
+
 CONDITIONS: dict[str, Condition] = {
     "more_than_service": _more_than_service,
     "not_protected": lambda draft: not draft.told("protected"),
@@ -83,6 +88,10 @@ CONDITIONS: dict[str, Condition] = {
     "convicted": _is("status", "convicted", "in_absentia"),
     "in_absentia": _is("status", "in_absentia"),
     "not_sentenced": _is("status", "not_sentenced"),
+    "fled": _is("case", "fled"),
+    "to_be_expelled": _is("case", "expelled"),
+    "consent_asked": lambda draft: draft.told("case") == "ordinary" and draft.told("asking") == "sentencing",
+    "sentencing_state_asks": _sentencing_state_asks,
     "no_treaty_in_force": _no_treaty_in_force,
     "urgent": lambda draft: bool(draft.told("urgent") or draft.told("oral_request_on")),
     "deadline": _ticked("deadline"),

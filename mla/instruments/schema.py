@@ -24,7 +24,7 @@ Purpose = Literal[
     "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "detainee",
     "provisional_arrest", "death_penalty", "simplified", "surrender", "temporary_surrender", "property", "speciality",
     "re_extradition", "competing", "transit", "prosecution", "enforcement_instead", "information", "person_consent",
-    "documents", "continued", "conversion", "fled", "expulsion", "enforcement_report", "review", "proceedings",
+    "documents", "administering_documents", "effect", "enforcement", "continued", "conversion", "fled", "expulsion", "enforcement_report", "enforcement_end", "review", "proceedings",
 ]  # fmt: skip
 Paper = Literal[
     "request", "measure", "extradition", "provisional_arrest", "transfer", "refusal", "acknowledgement",

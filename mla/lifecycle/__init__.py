@@ -10,6 +10,7 @@ from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
 from mla.lifecycle.terms import Lifecycle
+from mla.lifecycle.transfer import TRANSFER
 from mla.lifecycle.transit import TRANSIT
 
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -22,6 +23,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         TRANSIT,
         PROSECUTION,
         SURRENDER_TO_COURT,
+        TRANSFER,
     )
 }
 """Every kind of request the house knows, by its name."""

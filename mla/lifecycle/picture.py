@@ -40,7 +40,8 @@ def limit_row(limit: Limit) -> tuple[str, ...]:
         last = f"the date named ({limit.field.replace('_', ' ')})"
     if limit.rule:
         last = f"as the instrument says ({limit.rule.replace('_', ' ')})"
-    return (limit.what, limit.starts, ", ".join(limit.ends), limit.side, last, limit.mark)
+    whose = limit.whose.__name__ if limit.whose else limit.side
+    return (limit.what, limit.starts, ", ".join(limit.ends), whose, last, limit.mark)
 
 
 def _sources(table: Lifecycle, step: Step) -> str:

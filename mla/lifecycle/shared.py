@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
-from mla.lifecycle.terms import Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.terms import Guard, Limit, Role, Side, Stage, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -147,13 +147,13 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def end(answered: tuple[str, ...], pending: tuple[str, ...]) -> tuple[Step, ...]:
-    """The requesting State closes what was answered, or withdraws what is not needed any more."""
+def end(answered: tuple[str, ...], pending: tuple[str, ...], unless: tuple[Guard, ...] = ()) -> tuple[Step, ...]:
+    """The requesting State closes what was answered, or withdraws what is not needed any more (`unless` guards that)."""
     return (
         Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
              "notice_of_closure", crosses=True),
         Step("withdraw", ("transmitted", *pending, *answered), "withdrawn", REQUESTING, SIGNATORY,
-             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True),
+             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, guards=unless),
     )  # fmt: skip
 
 

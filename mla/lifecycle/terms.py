@@ -75,8 +75,9 @@ class Step:
     """One row of the table: a deed, named by its trigger (an imperative).
 
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
-    for itself. A step that `crosses` the border draws a `paper` and travels in a package; one that either
-    State may send leaves the stage as it is. One that `brings_request` carries the whole text of the request along.
+    for itself. A step that `crosses` the border draws a `paper` and travels in a package. One that either State may
+    send leaves the stage as it is, or leads to one stage that does not lead back by it. One that `brings_request`
+    carries the whole text of the request along.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
     an objection (`mla/knowingly.py`) that the official overrules only by saying why.
     """
@@ -123,7 +124,7 @@ class Limit:
     The last day is named in the step's own words (`field`, a date that was said), or is so many `days` after it, or is
     what the dossier's instrument says (`rule`, the same in every instrument's limits; it may set several periods, or
     none). Days are counted from the step, or from a date that was said with it (`since`). `side` is the State whose
-    time it is. `purpose` finds the article in the instrument; `mark` says how sure the rule is (C confirmed, R recalled,
+    time it is, unless the request itself tells (`whose`). `purpose` finds the article in the instrument; `mark` says how sure the rule is (C confirmed, R recalled,
     P practice).
 
     `calendars` are the States whose days off matter: with `working`, only days on which all of them work count; without,
@@ -145,6 +146,11 @@ class Limit:
     calendars: tuple[Side, ...] = ()
     working: bool = False
     pauses: tuple[str, ...] = ()
+    whose: Callable[[Any], Side] | None = None
+
+    def owner(self, dossier: Any) -> Side:
+        """The State whose time it is in this request."""
+        return self.whose(dossier) if self.whose else self.side
 
     @property
     def name(self) -> str:
@@ -247,8 +253,8 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
         yield f"“{step.trigger}” crosses the border without a paper."
     if step.paper and not step.crosses:
         yield f"“{step.trigger}” draws a paper that nobody receives."
-    if step.crosses and step.side is None and step.to:
-        yield f"“{step.trigger}” may be sent by either State and yet moves the dossier."
+    if step.crosses and step.side is None and step.to in step.sources:
+        yield f"“{step.trigger}” may be sent by either State and leads back to where it came from."
     if step.brings_request and not step.crosses:
         yield f"“{step.trigger}” brings the request to nobody."
     if step.crosses and not step.brings_request and any(table.private(name) for name in known):

@@ -200,6 +200,11 @@ class Dossier(Base):
         """What was said the last time a step was taken, or None."""
         return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
 
+    def told(self, name: str, *triggers: str) -> Any:
+        """The answer under this name that the first of these sections or steps gave; empty when none did."""
+        said = (self.contents.get(trigger) or self.last_said(trigger) or {} for trigger in triggers)
+        return next((words[name] for words in said if words.get(name)), "")
+
     def death_penalty_open(self) -> bool:
         """Whether an offence carries the death penalty and no assurance against it is on record."""
         if not any(offence.death_penalty for offence in self.offences):

@@ -25,7 +25,7 @@ def step(
 
 STEPS = (
     step("open", ("new",), "draft"),
-    step("send", ("draft",), "sent", paper="letter", crosses=True),
+    step("send", ("draft",), "sent", paper="letter", crosses=True, brings_request=True),
     step("look", ("sent",), "looking", Side.REQUESTED),
     step("finish", ("looking",), "done", Side.REQUESTED, paper="answer", crosses=True),
 )
@@ -51,7 +51,8 @@ def test_a_sound_table_has_no_problem() -> None:
         (with_step(crosses=False), "“finish” draws a paper that nobody receives."),
         (with_step(crosses=False, paper=None), "“finish” changes what the other State sees and yet does not cross."),
         (with_step(to="draft"), "“finish” crosses into a stage that the other State does not see."),
-        (with_step(side=None), "“finish” crosses the border and belongs to neither side."),
+        (with_step(side=None, sources=("sent", "done")), "“finish” may be sent by either State and leads back to where it came from."),
+        (replace(SOUND, steps=(replace(STEPS[1], brings_request=False),)), "“send” tells the other State of a request that it has not been sent."),
         (with_step(to=None), "Nobody can reach the stage “done”."),
         (replace(SOUND, stages=(*STAGES[:4], Stage("done", "Done"))), "Nobody can leave the stage “done”, and it is not marked as an end."),
         (replace(SOUND, tasks=(Task("fly", "Fly"),)), "The task list names the unknown step “fly”."),

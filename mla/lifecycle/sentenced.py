@@ -1,0 +1,171 @@
+"""Who is who in the transfer of a sentenced person, and what must be on record before anything is agreed or done.
+
+Either State may ask: the one that passed the sentence, or the one that is to enforce it. The table of the transfer asks
+here which of the two a side is. Source: Ljubljana-The Hague Convention, arts. 67, 70, 71, 72.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+
+from mla.lifecycle.terms import Check, Guard, Side
+
+SENTENCING, ADMINISTERING = "sentencing", "administering"
+NAMES = {
+    SENTENCING: "the State that passed the sentence",
+    ADMINISTERING: "the State that is to enforce the sentence",
+}
+GIVEN = ("record_consent_to_transfer", "uphold_request")
+REVOKED = "record_consent_revoked"
+SENTENCE = "state_sentence"
+DOCUMENTS = "send_sentencing_documents"
+
+
+def wish(dossier: Any) -> dict[str, Any]:
+    """What the request says of who asks, in which case, and what the person wishes; empty where a letter did not tell."""
+    return getattr(dossier, "contents", {}).get("state_wish", {})  # type: ignore[no-any-return]
+
+
+def side_of(part: str, dossier: Any) -> Side | None:
+    """The side on which the sentencing or the administering State stands, or None while that is not known."""
+    asking = wish(dossier).get("asking")
+    if not asking:
+        return None
+    return Side.REQUESTING if asking == part else Side.REQUESTED
+
+
+def administering(dossier: Any) -> Side:
+    """The side of the administering State; the State that was asked while that is not known."""
+    return side_of(ADMINISTERING, dossier) or Side.REQUESTED
+
+
+def sentencing(dossier: Any) -> Side:
+    """The side of the sentencing State."""
+    return administering(dossier).other
+
+
+def told(dossier: Any, name: str) -> Any:
+    """What is known of the sentence: as the sentencing State told it last, else as the request says."""
+    return dossier.told(name, DOCUMENTS, SENTENCE)
+
+
+def consent_stands(dossier: Any) -> bool:
+    """Whether the person's consent is on record, was not withdrawn since, and was not found to be involuntary."""
+    stands = wish(dossier).get("consent") == "given"
+    for event in dossier.events:
+        if event.trigger in GIVEN:
+            stands = True
+        elif event.trigger == REVOKED or (event.trigger == "verify_consent" and event.said["found"] == "not_free"):
+            stands = False
+    return stands
+
+
+def without_consent(dossier: Any) -> bool:
+    """Whether the law does not ask the person's consent: a person who fled, a person to be expelled."""
+    return wish(dossier).get("case") in ("fled", "expelled")
+
+
+# Whose step it is
+def only(part: str) -> Guard:
+    """A step of one of the two States, whichever of them asked."""
+
+    def guard(dossier: Any, _official: Any, _law: Any) -> str | None:
+        return _not_theirs(part, dossier, dossier.our_side)
+
+    return guard
+
+
+def comes_from(part: str) -> Check:
+    """The same, of whoever took the step."""
+
+    def check(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:
+        return _not_theirs(part, dossier, side)
+
+    return check
+
+
+def _not_theirs(part: str, dossier: Any, side: Side) -> str | None:
+    return f"This is for {NAMES[part]} to do." if side_of(part, dossier) not in (None, side) else None
+
+
+# What must be on record
+def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+    """Nobody is transferred against the will, except where the law says so."""
+    if without_consent(dossier) or consent_stands(dossier):
+        return None
+    if any(event.trigger == REVOKED for event in dossier.events):
+        return f"The person has withdrawn the consent{_art(dossier, law, 'person_consent')}: there is no transfer without it."
+    return f"No consent of the person is on record{_art(dossier, law, 'person_consent')}. Have it recorded first."
+
+
+def consent_to_revoke(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Only a consent that the law asks for, and that was given, can be withdrawn."""
+    if without_consent(dossier):
+        return (
+            "In this case no consent is needed, so none can be withdrawn. The person's opinion is told in a supplement."
+        )
+    return None if consent_stands(dossier) else "No consent of the person is on record."
+
+
+def opinion_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+    """Of a person who is to be expelled, the opinion and the order must be known."""
+    said = wish(dossier)
+    if said.get("case") == "expelled" and not (said.get("opinion") and said.get("order")):
+        return (
+            f"The opinion of the person and the order of expulsion are not on record{_art(dossier, law, 'expulsion')}."
+        )
+    return None
+
+
+def judgment_final(dossier: Any, _official: Any, law: Any) -> str | None:
+    """Only a final judgment is taken over."""
+    if told(dossier, "final_on"):
+        return None
+    return f"It is not on record since when the judgment is final{_art(dossier, law, 'request')}. Ask the sentencing State."
+
+
+def enough_remains(dossier: Any, _official: Any, law: Any) -> str | None:
+    """Enough of the sentence was left when the request was received, or the States make an exception."""
+    row = next(iter(law.limits(dossier.instrument, "remaining_transfer")), None)
+    if row is None or told(dossier, "indeterminate") or told(dossier, "exception"):
+        return None
+    months, ends_on, remaining = row["months"], told(dossier, "ends_on"), told(dossier, "remaining")
+    if ends_on and dossier.received_on:
+        enough = dossier.received_on + relativedelta(months=months) <= date.fromisoformat(ends_on)
+    else:
+        enough = remaining != "" and int(remaining) >= months
+    if enough:
+        return None
+    return (
+        f"It is not on record that {months} months of the sentence were left when the request was received"
+        f" (art. {row['article']}), nor why an exception is made."
+    )
+
+
+def agreement_stands(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """With the consent, the agreement fell: on a new consent it is given again, and a new day is set."""
+    if dossier.stage != "arranged":
+        return (
+            "The agreement fell when the consent was withdrawn. Agree to the transfer again, and set a new day, first."
+        )
+    return None
+
+
+def not_transferred_yet(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """What was done cannot be taken back."""
+    done = any(event.trigger == "record_transfer" for event in dossier.events)
+    return "The person has been transferred, so the request can no longer be withdrawn." if done else None
+
+
+def reasons_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Reasons are given where the other State asked for them."""
+    asked = [event.trigger for event in dossier.events if event.trigger in ("ask_reasons", "give_reasons")]
+    return None if asked[-1:] == ["ask_reasons"] else "The other State has not asked for reasons."
+
+
+def _art(dossier: Any, law: Any, purpose: str) -> str:
+    number = law.about(dossier.field).article(dossier.instrument, purpose)
+    return f" (art. {number})" if number else ""

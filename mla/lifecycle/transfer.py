@@ -1,0 +1,155 @@
+"""The life of a request for the transfer of a sentenced person. Either State may ask; the request says which one does.
+
+Source of the rules: Ljubljana-The Hague Convention, arts. 66-80 (who asks 67(1) and (2), conditions 67(3), information
+68, documents 69, consent 70, persons who fled 71, expulsion 72, enforcement 73-76, review 77, end 78, reports 79).
+
+Steps of the sentencing and of the administering State may be taken from either side. Where such a step moves the
+request, whatever crosses it in the post leads to the same end: a consent withdrawn holds until the State that asked
+upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
+"""
+
+from mla.lifecycle import sentenced, shared
+from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
+from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("agreed", "Transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("arranged", "Date of transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("consent_revoked", "Consent of the person withdrawn", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("consent_renewed", "Consent given again", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("transferred", "Person transferred", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("being_enforced", "Sentence being enforced", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("enforced", "Enforcement ended", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("died", "Person has died", waits_for=REQUESTING, evidence=RECEIVED),
+    ),
+)
+
+BEFORE_DECISION = ("received", "examining", "clarifying", "consulting")
+PENDING = (*BEFORE_DECISION, "agreed", "arranged", "consent_revoked", "consent_renewed")
+AFTER = ("transferred", "being_enforced")
+DONE = ("enforced", "refused", "died")
+DECIDED = ("agree_transfer", "refuse_transfer", "report_death")
+BOTH = (Role.SIGNATORY, Role.DECIDER)
+
+TASKS = (
+    shared.BASIS,
+    Task("state_wish", "Who asks, and what the person wishes"),
+    shared.PERSONS,
+    Task("state_sentence", "Judgment and sentence"),
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+
+# fmt: off
+def _part(trigger: str, sources: tuple[str, ...], to: str | None, part: str, title: str, done: str, paper: str) -> Step:
+    """A step of one of the two States of the sentence, on whichever side it stands."""
+    return Step(trigger, sources, to, None, BOTH, title, done, paper, crosses=True,
+                guards=(only(part),), checks=(comes_from(part),))
+
+
+EXCHANGE = (
+    _part("send_sentencing_documents", PENDING, None, SENTENCING, "Send the documents of the sentencing State",
+          "Documents of the sentencing State sent", "documents_of_sentencing_state"),
+    _part("send_administering_documents", PENDING, None, ADMINISTERING, "Send the documents of the administering State",
+          "Documents of the administering State sent", "documents_of_administering_state"),
+    _part("record_consent_to_transfer", BEFORE_DECISION, None, SENTENCING, "Record the person's consent",
+          "Consent of the person recorded", "consent_to_transfer"),
+    _part("verify_consent", PENDING, None, ADMINISTERING, "Record how the consent was verified",
+          "Consent verified", "verification_of_consent"),
+    Step("record_consent_revoked", (*BEFORE_DECISION, "agreed", "arranged"), "consent_revoked", None, BOTH,
+         "Record that the person withdrew the consent", "Consent withdrawn", "notice_of_revoked_consent", crosses=True,
+         guards=(sentenced.consent_to_revoke,)),
+    Step("uphold_request", ("consent_revoked",), "consent_renewed", REQUESTING, SIGNATORY,
+         "Uphold the request on a new consent", "Request upheld on a new consent", "notice_of_upheld_request", crosses=True),
+    Step("inform_person", (*PENDING, *AFTER, "enforced", "refused"), None, None, CASEWORK,
+         "Record that the person was informed", "Person informed", "notice_to_the_person", crosses=True),
+)
+
+GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced.judgment_final, sentenced.enough_remains)
+
+DECISION = (
+    Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
+         "Agree to the transfer", "Transfer agreed", "agreement_to_transfer", crosses=True, guards=GRANTABLE),
+    Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
+         "Agree to the transfer again", "Transfer agreed again", "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE),
+    Step("refuse_transfer", PENDING[1:], "refused", REQUESTED, DECIDER,
+         "Refuse the transfer", "Transfer refused", "refusal_of_transfer", crosses=True),
+    Step("ask_reasons", ("refused",), None, REQUESTING, SIGNATORY,
+         "Ask for the reasons", "Reasons asked", "request_for_reasons", crosses=True),
+    Step("give_reasons", ("refused",), None, REQUESTED, DECIDER,
+         "Give the reasons", "Reasons given", "reasons_of_refusal", crosses=True, guards=(sentenced.reasons_asked,)),
+    Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
+         "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True),
+    # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
+    Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
+         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True,
+         guards=(sentenced.consent_on_record, sentenced.agreement_stands)),
+)
+
+ENFORCEMENT = (
+    _part("decide_enforcement", ("transferred",), "being_enforced", ADMINISTERING, "Record how the sentence is enforced",
+          "Enforcement decided", "notice_of_enforcement"),
+    _part("report_enforcement", AFTER, None, ADMINISTERING, "Report on the enforcement",
+          "Enforcement reported on", "report_on_enforcement"),
+    _part("report_review", AFTER, None, SENTENCING, "Give notice of a review, pardon or amnesty",
+          "Review, pardon or amnesty notified", "notice_of_review"),
+    _part("end_enforcement", AFTER, "enforced", ADMINISTERING, "Record the end of the enforcement",
+          "Enforcement ended", "notice_of_ended_enforcement"),
+    Step("report_death", (*PENDING, *AFTER, "enforced", "refused"), "died", None, BOTH,
+         "Record the death of the person", "Person has died", "notice_of_death", crosses=True),
+)
+
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_transfer", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    *EXCHANGE,
+    *DECISION,
+    *ENFORCEMENT,
+    *shared.status(PENDING),
+    *shared.end(DONE, (*PENDING, *AFTER), (sentenced.not_transferred_yet,)),
+    *shared.notices((*PENDING, *AFTER, *DONE)),
+    *shared.inside(STAGES),
+)
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits(*DECIDED),
+    Limit("arrange_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"),
+          REQUESTED, "The person is to be taken over", field="day", purpose="request", whose=sentenced.administering),
+    Limit("agree_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
+          "The person is to be told in writing; practice counts", days=10, purpose="information", mark="P",
+          whose=sentenced.sentencing),
+    Limit("refuse_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
+          "The person is to be told in writing; practice counts", days=10, purpose="information", mark="P",
+          whose=sentenced.sentencing),
+    Limit("report_enforcement", ("end_enforcement", "report_death"), REQUESTED,
+          "The next report on the enforcement was announced", field="next_report", purpose="enforcement_report",
+          whose=sentenced.administering),
+    Limit("report_review", ("end_enforcement", "report_death"), REQUESTED,
+          "Enforcement is to be ended at once, as the sentence is no longer enforceable", field="ended_from",
+          purpose="enforcement_end", whose=sentenced.administering),
+    Limit("end_enforcement", ("close",), REQUESTED, "Speciality protects the person", rule="speciality_transfer",
+          since="released_on", purpose="speciality", whose=sentenced.administering),
+)
+# fmt: on
+
+TRANSFER = Lifecycle(
+    "transfer",
+    "Transfer of a sentenced person",
+    "TSP",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="transfer",
+    story="{0} asks {1} for the transfer of a sentenced person",
+)
