@@ -52,6 +52,6 @@ def test_a_step_that_stays_leaves_the_stage_alone() -> None:
     assert dossier.stage == "executing"
 
 
-def test_an_ended_request_has_only_notes_left() -> None:
+def test_an_ended_request_has_only_notes_and_obligations_left() -> None:
     for side in Side:
-        assert open_steps(ASSISTANCE, side, "closed") == {"note", "involve"}
+        assert open_steps(ASSISTANCE, side, "closed") == {"note", "involve", "file_in_matter", "report_obligation"}
