@@ -39,10 +39,10 @@ BOTH = (Role.SIGNATORY, Role.DECIDER)
 TASKS = (
     shared.BASIS,
     Task("state_wish", "Who asks, and what the person wishes"),
-    shared.PERSONS,
-    Task("state_sentence", "Judgment and sentence"),
     shared.FACTS,
     shared.OFFENCES,
+    shared.PERSONS,
+    Task("state_sentence", "Judgment and sentence"),
     shared.TERMS,
     shared.PAPERS,
 )

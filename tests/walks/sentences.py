@@ -49,10 +49,10 @@ CONVICT = PERSON | {
 SECTIONS: dict[str, dict[str, Any]] = {
     "choose_basis": BASIS,
     "state_wish": WISH,
-    "name_person": CONVICT,
-    "state_sentence": SENTENCE,
     "state_facts": FACTS,
     "state_offence": OFFENCE,
+    "name_person": CONVICT,
+    "state_sentence": SENTENCE,
     "set_terms": TERMS,
 }
 CONSENT = {
