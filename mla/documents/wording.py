@@ -42,8 +42,13 @@ def side(text: Any) -> str:
 
 
 def apart(value: Any) -> Markup:
-    """Someone's words within a sentence of ours, kept apart so that neither turns the other's direction."""
+    """Someone's words within a sentence of ours, kept apart so that neither turns the other's direction.
+
+    Plain Latin letters turn nothing, and are set like the rest of the line: the layout breaks lines better that way.
+    """
     text = "" if value is None else str(value)
+    if text.isascii():
+        return escape(text)
     return Markup('<bdi dir="{}">{}</bdi>').format(side(text), text) if text else Markup("")
 
 
