@@ -68,7 +68,7 @@ def some_measure_open(dossier: Any, _official: Any, _law: Any) -> str | None:
 def several_measures_open(dossier: Any, _official: Any, _law: Any) -> str | None:
     """To refuse the only measure that is open is to refuse the request."""
     if sum(measure.open for measure in dossier.measures) < 2:
-        return "Only one measure is open. To refuse it, refuse the request, or answer it."
+        return "A single measure is open. To refuse it, refuse the request, or answer it."
     return None
 
 

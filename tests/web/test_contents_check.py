@@ -151,4 +151,4 @@ class TestARefusal:
 
     def test_of_the_only_measure_is_a_refusal_of_the_request(self, executing: Matter) -> None:
         deeds = executing.be.official(Role.DECIDER).get(executing.at()).deeds
-        assert deeds["Refuse some of the measures"].startswith("Only one measure is open.")
+        assert deeds["Refuse some of the measures"].startswith("A single measure is open.")

@@ -56,6 +56,10 @@ def test_a_state_of_the_past_is_named_in_a_sentence(code: str) -> None:
 def test_hints_cite_the_instrument_chosen_and_no_other() -> None:
     from types import SimpleNamespace
 
+    from forms.measures import know
+
+    know(LAW.question_sets())
+
     def label(instrument: str) -> str:
         form = AskMeasure(retold({"kind": "hearing"}))
         form.offer(SimpleNamespace(instrument=instrument, kind="assistance", persons=[], offences=[]), LAW)
