@@ -2,6 +2,7 @@
 
 from forms import (
     arrest,
+    assets,
     basis,
     court,
     deciding,
@@ -13,6 +14,7 @@ from forms import (
     notices,
     signing,
     surrender,
+    team,
     transfer,
     transferring,
     undertakings,
@@ -21,6 +23,7 @@ from forms.base import Asked
 
 ROOMS = (
     arrest,
+    assets,
     basis,
     court,
     deciding,
@@ -32,6 +35,7 @@ ROOMS = (
     notices,
     signing,
     surrender,
+    team,
     transfer,
     transferring,
     undertakings,

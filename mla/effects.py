@@ -309,6 +309,8 @@ EFFECTS: dict[str, Effect] = {
     "refuse_arrest": _refuse_whole,
     "refuse_consent": _refuse_whole,
     "refuse_transit": _refuse_whole,
+    "refuse_assets": _refuse_whole,
+    "refuse_team": _refuse_whole,
     "refuse_transfer": _refuse_whole,
     "involve": _involve,
     "adopt_table": _adopt,

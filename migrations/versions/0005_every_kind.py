@@ -37,6 +37,11 @@ BEFORE = {
 }
 
 AFTER = {
+    "ck_dossier_assets_needs_received_on": "kind <> 'assets' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'traced', 'frozen', 'confiscation_asked', 'confiscated', 'realised', 'disposed', 'lifted', 'refused', 'closed') OR received_on IS NOT NULL",
+    "ck_dossier_assets_needs_refusal_ground": "kind <> 'assets' OR stage NOT IN ('refused') OR refusal_ground IS NOT NULL",
+    "ck_dossier_assets_needs_signed_digest": "kind <> 'assets' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
+    "ck_dossier_assets_needs_transmitted_on": "kind <> 'assets' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'traced', 'frozen', 'confiscation_asked', 'confiscated', 'realised', 'disposed', 'lifted', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+    "ck_dossier_assets_stage": "kind <> 'assets' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'traced', 'frozen', 'confiscation_asked', 'confiscated', 'realised', 'disposed', 'lifted', 'refused', 'closed', 'withdrawn')",
     "ck_dossier_assistance_needs_received_on": "kind <> 'assistance' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'executing', 'postponed', 'answered', 'refused', 'closed') OR received_on IS NOT NULL",
     "ck_dossier_assistance_needs_refusal_ground": "kind <> 'assistance' OR stage NOT IN ('refused') OR refusal_ground IS NOT NULL",
     "ck_dossier_assistance_needs_signed_digest": "kind <> 'assistance' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
@@ -52,7 +57,7 @@ AFTER = {
     "ck_dossier_extradition_needs_signed_digest": "kind <> 'extradition' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
     "ck_dossier_extradition_needs_transmitted_on": "kind <> 'extradition' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'in_court', 'ruled', 'consented', 'granted', 'postponed', 'lent', 'surrender_agreed', 'not_taken_over', 'released', 'surrendered', 'refused', 'lapsed', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
     "ck_dossier_extradition_stage": "kind <> 'extradition' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'in_court', 'ruled', 'consented', 'granted', 'postponed', 'lent', 'surrender_agreed', 'not_taken_over', 'released', 'surrendered', 'refused', 'lapsed', 'closed', 'withdrawn')",
-    "ck_dossier_kind": "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'surrender', 'transfer')",
+    "ck_dossier_kind": "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'assets', 'team', 'surrender', 'transfer')",
     "ck_dossier_prosecution_needs_received_on": "kind <> 'prosecution' OR stage NOT IN ('received', 'submitted', 'charged', 'enforcing', 'decided', 'closed') OR received_on IS NOT NULL",
     "ck_dossier_prosecution_needs_signed_digest": "kind <> 'prosecution' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
     "ck_dossier_prosecution_needs_transmitted_on": "kind <> 'prosecution' OR stage NOT IN ('transmitted', 'received', 'submitted', 'charged', 'enforcing', 'decided', 'closed') OR transmitted_on IS NOT NULL",
@@ -68,6 +73,11 @@ AFTER = {
     "ck_dossier_surrender_needs_signed_digest": "kind <> 'surrender' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
     "ck_dossier_surrender_needs_transmitted_on": "kind <> 'surrender' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'in_court', 'ruled', 'consented', 'granted', 'postponed', 'lent', 'surrender_agreed', 'not_taken_over', 'released', 'surrendered', 'refused', 'lapsed', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
     "ck_dossier_surrender_stage": "kind <> 'surrender' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'in_court', 'ruled', 'consented', 'granted', 'postponed', 'lent', 'surrender_agreed', 'not_taken_over', 'released', 'surrendered', 'refused', 'lapsed', 'closed', 'withdrawn')",
+    "ck_dossier_team_needs_received_on": "kind <> 'team' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed') OR received_on IS NOT NULL",
+    "ck_dossier_team_needs_refusal_ground": "kind <> 'team' OR stage NOT IN ('refused') OR refusal_ground IS NOT NULL",
+    "ck_dossier_team_needs_signed_digest": "kind <> 'team' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
+    "ck_dossier_team_needs_transmitted_on": "kind <> 'team' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+    "ck_dossier_team_stage": "kind <> 'team' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed', 'withdrawn')",
     "ck_dossier_transfer_needs_received_on": "kind <> 'transfer' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'agreed', 'arranged', 'consent_revoked', 'consent_renewed', 'transferred', 'being_enforced', 'enforced', 'refused', 'died', 'closed') OR received_on IS NOT NULL",
     "ck_dossier_transfer_needs_refusal_ground": "kind <> 'transfer' OR stage NOT IN ('refused') OR refusal_ground IS NOT NULL",
     "ck_dossier_transfer_needs_signed_digest": "kind <> 'transfer' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",

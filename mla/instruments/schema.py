@@ -21,7 +21,7 @@ Questions = Literal[
 Purpose = Literal[
     "request", "contents", "additional_information", "consultation", "refusal", "reasons", "excluded",
     "postponement", "status", "withdrawal", "execution", "confidentiality", "use", "costs", "return",
-    "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "detainee",
+    "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "disposal", "detainee",
     "provisional_arrest", "death_penalty", "simplified", "surrender", "temporary_surrender", "property", "speciality",
     "re_extradition", "competing", "transit", "prosecution", "enforcement_instead", "information", "person_consent",
     "documents", "administering_documents", "effect", "enforcement", "continued", "conversion", "fled", "expulsion", "enforcement_report", "enforcement_end", "review", "proceedings",

@@ -3,12 +3,14 @@
 Pure Python; imports nothing of ours. Start reading in `assistance.py`.
 """
 
+from mla.lifecycle.assets import ASSETS
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.consent import CONSENT
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
+from mla.lifecycle.team import TEAM
 from mla.lifecycle.terms import Lifecycle
 from mla.lifecycle.transfer import TRANSFER
 from mla.lifecycle.transit import TRANSIT
@@ -22,6 +24,8 @@ LIFECYCLES: dict[str, Lifecycle] = {
         CONSENT,
         TRANSIT,
         PROSECUTION,
+        ASSETS,
+        TEAM,
         SURRENDER_TO_COURT,
         TRANSFER,
     )

@@ -82,6 +82,8 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "explain_arrest": ARREST,
     "tell_custody": CUSTODY,
     "state_surrender": {},
+    "list_property": {},
+    "propose_team": {},
 }
 NOBODY_ASKED = {
     "consultation": "not_appropriate",

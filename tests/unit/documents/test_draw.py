@@ -154,7 +154,7 @@ def test_a_text_from_right_to_left_stands_on_the_right():
     )
     assert '<p class="own" dir="rtl">محكمة</p>' in html
     assert '<p class="own" dir="ltr">Court</p>' in html
-    assert 'Maria Solberg-Anton' in html
+    assert "Maria Solberg-Anton" in html
 
 
 @pytest.mark.parametrize("character", ["\u0378", "\U0001f9ff\U000e0041", "\ue000"])

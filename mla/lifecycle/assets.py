@@ -1,0 +1,104 @@
+"""The life of an asset matter: traced, frozen, confiscated, realised, and given to whom it belongs.
+
+Source of the rules: Ljubljana-The Hague Convention, arts. 45 (freezing and confiscation; an order to be enforced, or a
+request to be put before the courts), 46 (return and disposal), 47 (use of what is confiscated), 83(3) (reparation of
+victims). A freezing always has a last day, which the requested State names and may put off.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared, undertakings
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("traced", "Assets traced", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("frozen", "Assets frozen", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("confiscation_asked", "Confiscation asked for", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("confiscated", "Confiscated", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("realised", "Turned into money", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("disposed", "Given to whom it belongs", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("lifted", "Freezing lifted", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+
+BEFORE = ("received", "examining", "clarifying", "consulting")
+HELD = ("traced", "frozen", "confiscation_asked", "confiscated", "realised")
+PENDING = (*BEFORE, *HELD)
+DONE = ("disposed", "lifted", "refused")
+DECIDED = ("report_traced", "freeze", "refuse_assets")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.PERSONS,
+    Task("list_property", "Property, and what is asked"),
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+
+def shares_are_whole(_dossier: Any, _side: Any, said: dict[str, Any]) -> str | None:
+    """What is shared out is the whole and no more, whichever State says it."""
+    shares = [row.get("share") for row in said.get("shares", ()) if row.get("to_whom")]
+    if shares and sum(share or 0 for share in shares) != 100:
+        return f"The shares add up to {sum(share or 0 for share in shares)} and not to 100 in the hundred."
+    return None
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_concerning_assets", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    Step("report_traced", ("examining", "traced"), "traced", REQUESTED, (Role.DECIDER, Role.EXAMINER),
+         "Report what was traced", "Assets traced", "report_on_traced_assets", crosses=True),
+    Step("freeze", ("examining", "traced"), "frozen", REQUESTED, DECIDER,
+         "Record the freezing", "Assets frozen", "notice_of_freezing", crosses=True),
+    Step("renew_freezing", ("frozen", "confiscation_asked"), None, REQUESTED, DECIDER,
+         "Renew the freezing", "Freezing renewed", "notice_of_renewed_freezing", crosses=True),
+    Step("lift_freezing", ("traced", "frozen", "confiscation_asked"), "lifted", REQUESTED, DECIDER,
+         "Lift the freezing", "Freezing lifted", "notice_of_lifted_freezing", crosses=True),
+    Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
+         "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True),
+    Step("record_claim", HELD, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
+         "Report a claim of somebody else", "Claim reported", "notice_of_claim", crosses=True),
+    Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
+         "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True),
+    Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
+         "Record what it brought", "Turned into money", "notice_of_realisation", crosses=True),
+    Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
+         "Record to whom it was given", "Given to whom it belongs", "notice_of_disposal", crosses=True,
+         guards=(undertakings.conditions_settled,), checks=(shares_are_whole,)),
+    Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
+         REQUESTED, DECIDER, "Refuse the request", "Request refused", "refusal_concerning_assets", crosses=True),
+    *undertakings.conditions(("examining", "consulting", *HELD), PENDING, (*DONE, "closed")),
+    undertakings.extension(PENDING),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    shared.comparison(("drafting", *BEFORE[1:])),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+OVER = ("lift_freezing", "confiscate", "refuse_assets", "withdraw")
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits(*DECIDED),
+    undertakings.conditions_limit(*DECIDED),
+    Limit("freeze", ("renew_freezing", *OVER), REQUESTED, "The freezing ends", field="until", purpose="assets"),
+    Limit("renew_freezing", OVER, REQUESTED, "The freezing ends", field="until", purpose="assets"),
+    Limit("record_claim", ("confiscate", "dispose", "lift_freezing"), REQUESTING, "The claim may be answered",
+          field="answer_by", purpose="assets"),
+)  # fmt: skip
+
+ASSETS = Lifecycle("assets", "Asset recovery", "AST", STAGES, STEPS, TASKS, LIMITS, story="{0} asks {1} for assets")

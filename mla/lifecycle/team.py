@@ -1,0 +1,97 @@
+"""The life of a joint investigation team: proposed, agreed by both States, prolonged, ended (Convention, art. 41).
+
+Both States sign the agreement: the requested State by `agree_team`, the proposing State by `confirm_team`. A team always
+has a last day; it is prolonged before that day, and never backwards.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("agreed_there", "Agreement signed by one State", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("at_work", "Team at work", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("prolongation_asked", "Prolongation proposed", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("ended", "Team ended", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+
+BEFORE = ("received", "examining", "clarifying", "consulting")
+WORK = ("at_work", "prolongation_asked")
+PENDING = (*BEFORE, "agreed_there", *WORK)
+DONE = ("ended", "refused")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.PERSONS,
+    Task("propose_team", "The team: purpose, members, duration, rules"),
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+
+def only_forward(dossier: Any, _side: Any, said: dict[str, Any]) -> str | None:
+    """A team is prolonged to a later day than the one on which it ends now."""
+    last = last_day(dossier)
+    if last and said.get("until") and str(said["until"]) <= last:
+        return f"The team works until {last} already. Name a later day."
+    return None
+
+
+def last_day(dossier: Any) -> str:
+    """The day on which the team ends as things stand, as YYYY-MM-DD, or nothing."""
+    told = [e.said.get("until") for e in dossier.events if e.trigger in ("agree_team", "prolong_team")]
+    return str(told[-1]) if told and told[-1] else ""
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a proposal", "proposal_of_team", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
+         "Sign the agreement", "Agreement signed by the requested State", "agreement_on_team", crosses=True),
+    Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
+         "Sign the agreement", "Agreement signed by the proposing State", "confirmation_of_team", crosses=True),
+    Step("amend_team", WORK, None, None, (Role.SIGNATORY, Role.DECIDER),
+         "Tell a change in the team", "Change in the team told", "notice_of_change_in_team", crosses=True),
+    Step("ask_prolongation", ("at_work",), "prolongation_asked", REQUESTING, SIGNATORY,
+         "Propose to prolong the team", "Prolongation proposed", "proposal_to_prolong", crosses=True, checks=(only_forward,)),
+    Step("prolong_team", ("prolongation_asked",), "at_work", REQUESTED, DECIDER,
+         "Agree to prolong the team", "Team prolonged", "agreement_to_prolong", crosses=True, checks=(only_forward,)),
+    Step("end_team", ("agreed_there", *WORK), "ended", REQUESTED, DECIDER,
+         "Record the end of the team", "Team ended", "notice_of_end_of_team", crosses=True),
+    Step("evaluate_team", (*WORK, "ended"), None, None, (Role.SIGNATORY, Role.DECIDER),
+         "Evaluate the work of the team", "Work of the team evaluated", "evaluation_of_team", crosses=True),
+    Step("refuse_team", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
+         "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits("agree_team", "refuse_team"),
+    Limit("agree_team", ("prolong_team", "end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
+    Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
+    Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, "The prolongation is to be answered",
+          field="answer_by", purpose="team"),
+)  # fmt: skip
+
+TEAM = Lifecycle(
+    "team", "Joint investigation team", "JIT", STAGES, STEPS, TASKS, LIMITS, story="{0} proposes a team to {1}"
+)
