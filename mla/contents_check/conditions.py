@@ -70,7 +70,7 @@ def _summons_to_witness_or_expert(draft: Draft) -> bool:
 
 def _sentencing_state_asks(draft: Draft) -> bool:
     """The State that passed the sentence knows it; the other State is told by its documents."""
-    return draft.dossier.contents.get("state_wish", {}).get("asking") == "sentencing"
+    return bool(draft.dossier.contents.get("state_wish", {}).get("asking") == "sentencing")
 
 
 CONDITIONS: dict[str, Condition] = {
