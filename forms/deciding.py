@@ -95,7 +95,7 @@ class Ask(Asked):
         return said | {"questions": [row for row in said["questions"] if row["question"]]}
 
 
-ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer")
+ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings")
 """The papers by which a State asks, as instruments call them."""
 
 

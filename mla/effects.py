@@ -276,6 +276,12 @@ def _involve(deed: Deed) -> None:
         deed.dossier.involve(colleague)
 
 
+REFUSED_WHOLE = (
+    "refuse_extradition", "refuse_arrest", "refuse_consent", "refuse_transit", "refuse_assets", "refuse_team",
+    "refuse_transfer", "refuse_detainee", "refuse_proceedings",
+)  # fmt: skip
+"""Refusals of kinds that have no measures of their own."""
+
 EFFECTS: dict[str, Effect] = {
     "open": _open,
     "choose_basis": _choose_basis,
@@ -305,13 +311,7 @@ EFFECTS: dict[str, Effect] = {
     "answer_conditions": ledger.answer,
     "undertake": ledger.undertake,
     "report_obligation": ledger.report,
-    "refuse_extradition": _refuse_whole,
-    "refuse_arrest": _refuse_whole,
-    "refuse_consent": _refuse_whole,
-    "refuse_transit": _refuse_whole,
-    "refuse_assets": _refuse_whole,
-    "refuse_team": _refuse_whole,
-    "refuse_transfer": _refuse_whole,
+    **dict.fromkeys(REFUSED_WHOLE, _refuse_whole),
     "involve": _involve,
     "adopt_table": _adopt,
     "file_in_matter": linking.file,

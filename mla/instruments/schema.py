@@ -24,10 +24,10 @@ Purpose = Literal[
     "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "disposal", "detainee",
     "provisional_arrest", "death_penalty", "simplified", "surrender", "temporary_surrender", "property", "speciality",
     "re_extradition", "competing", "transit", "prosecution", "enforcement_instead", "information", "person_consent",
-    "documents", "administering_documents", "effect", "enforcement", "continued", "conversion", "fled", "expulsion", "enforcement_report", "enforcement_end", "review", "proceedings",
+    "documents", "administering_documents", "effect", "enforcement", "continued", "conversion", "fled", "expulsion", "enforcement_report", "enforcement_end", "safe_conduct", "limitation", "review", "proceedings",
 ]  # fmt: skip
 Paper = Literal[
-    "request", "measure", "extradition", "provisional_arrest", "transfer", "refusal", "acknowledgement",
+    "request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings", "refusal", "acknowledgement",
     "execution", "transmittal", "notice",
 ]  # fmt: skip
 

@@ -6,8 +6,10 @@ Pure Python; imports nothing of ours. Start reading in `assistance.py`.
 from mla.lifecycle.assets import ASSETS
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.consent import CONSENT
+from mla.lifecycle.detainee import DETAINEE
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
+from mla.lifecycle.proceedings import PROCEEDINGS
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
 from mla.lifecycle.team import TEAM
@@ -28,6 +30,8 @@ LIFECYCLES: dict[str, Lifecycle] = {
         TEAM,
         SURRENDER_TO_COURT,
         TRANSFER,
+        DETAINEE,
+        PROCEEDINGS,
     )
 }
 """Every kind of request the house knows, by its name."""

@@ -244,7 +244,7 @@ def test_speciality_protects_a_person_who_was_to_be_expelled_for_forty_five_days
 
 
 def test_an_order_and_an_opinion_are_wanted_before_a_person_to_be_expelled_is_taken_over(pair: Pair) -> None:
-    si, _be = pair
+    si, _ = pair
     wish = {"case": "expelled", "consent": "not_needed", "consent_on": "", "consent_before": ""}
     number = draft(si, "BE", "lhc", **HOME_TREATY, state_wish=wish)
     si.take(number, "submit")

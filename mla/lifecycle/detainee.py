@@ -1,0 +1,124 @@
+"""The life of a request to transfer a detained person for a time, so that the person testifies or helps otherwise.
+
+Source of the rules: Ljubljana-The Hague Convention, arts. 36 (free and informed consent, agreement of both authorities,
+custody, return as agreed, no extradition proceedings for the return, time credited) and 37 (safe conduct, which ends
+15 consecutive days after notice that the person is no longer needed). The transport is paid by the State that asks (18).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared, undertakings
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Given, Lifecycle, Limit, Side, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("agreed", "Transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("handed_over", "In the custody of the other State", waits_for=REQUESTING, evidence=RECEIVED),
+    *shared.ends(
+        Stage("returned", "Person returned", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+
+BEFORE_DECISION = ("examining", "clarifying", "consulting")
+PENDING = ("received", *BEFORE_DECISION, "agreed")
+AWAY = "handed_over"
+DONE = ("returned", "refused")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.PERSONS,
+    Task("ask_detainee", "Purpose, dates, custody, undertakings"),
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+
+# What must be on record
+def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+    """Nobody is handed over for a time without having consented."""
+    said = dossier.last_said("record_detainee_consent") or {}
+    if said.get("answer") == "given":
+        return None
+    number = law.about(dossier.field).article(dossier.instrument, "detainee")
+    article = f" (art. {number})" if number else ""
+    if said:
+        return f"The person does not consent{article}, so there is no transfer."
+    return f"No consent of the person is on record{article}. Have it recorded first."
+
+
+def custody_ended_first(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+    """Whoever is held is handed back; only a person whom the State of origin set free may leave or stay."""
+    if said["how"] != "handed_back" and dossier.last_said("end_custody") is None:
+        return "The State of origin has not ended the custody: the person is to be handed back."
+    return None
+
+
+def handed_back_first(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """A request is not withdrawn over the head of a person who is held because of it."""
+    if dossier.stage == AWAY:
+        return "The person is held on our territory. Record the return first."
+    return None
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_detainee", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    Step("record_detainee_consent", ("examining", "agreed"), None, REQUESTED, DECIDER,
+         "Record the person's answer", "Answer of the person recorded", "answer_of_detainee", crosses=True),
+    Step("agree_detainee", ("examining",), "agreed", REQUESTED, DECIDER,
+         "Agree to the transfer for a time", "Transfer for a time agreed", "agreement_on_detainee", crosses=True,
+         guards=(consent_on_record, undertakings.conditions_settled)),
+    Step("refuse_detainee", (*BEFORE_DECISION, "agreed"), "refused", REQUESTED, DECIDER,
+         "Refuse the transfer", "Transfer refused", "refusal_of_detainee", crosses=True),
+    Step("hand_over_detainee", ("agreed",), AWAY, REQUESTED, DECIDER,
+         "Record that the person was handed over", "Person handed over", "record_of_handover", crosses=True,
+         guards=(consent_on_record, undertakings.conditions_settled)),
+    Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
+         "Ask to keep the person longer", "Longer stay asked", "request_for_longer_stay", crosses=True),
+    undertakings.extension((*PENDING, AWAY)),
+    Step("end_custody", (AWAY,), None, REQUESTED, DECIDER,
+         "Record that the person need not be held any more", "Custody ended", "notice_of_ended_custody", crosses=True),
+    Step("report_no_longer_needed", (AWAY,), None, REQUESTING, SIGNATORY,
+         "Record the notice that the person is no longer needed", "Person no longer needed", "notice_of_no_further_need",
+         crosses=True),
+    Step("return_detainee", (AWAY,), "returned", REQUESTING, SIGNATORY,
+         "Record the return", "Person returned", "record_of_return", crosses=True, checks=(custody_ended_first,)),
+    *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
+    *shared.status((*PENDING, AWAY)),
+    *shared.end(DONE, (*PENDING, AWAY), (handed_back_first,)),
+    *shared.notices((*PENDING, AWAY, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits("agree_detainee", "refuse_detainee"),
+    undertakings.conditions_limit("refuse_detainee"),
+    Limit("hand_over_detainee", ("return_detainee",), REQUESTING, "The person is to be returned",
+          field="return_by", purpose="detainee"),
+    Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, "Safe conduct protects the person",
+          rule="safe_conduct", since="noticed_on", purpose="safe_conduct"),
+)  # fmt: skip
+
+DETAINEE = Lifecycle(
+    "detainee",
+    "Temporary transfer of a detained person",
+    "DET",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    (Given("ask_detainee", "give_back", "return_person"),),
+    story="{0} asks {1} for a detained person",
+)

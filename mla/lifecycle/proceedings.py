@@ -1,0 +1,102 @@
+"""The life of a request to take over criminal proceedings.
+
+Ljubljana-The Hague Convention, art. 48: the States only consider a transfer, and no procedure is laid down; refusal is
+no breach. The steps follow the practice of the European convention of 1972 (request, file, decision, outcome, the right
+to prosecute that reverts: its arts. 8, 15, 16, 21, 22), whose own periods stand in its data.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared, undertakings
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.QUESTION_STAGES,
+    Stage("taken_over", "Proceedings taken over", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("pending_there", "Proceedings pending there", waits_for=REQUESTED, evidence=RECEIVED),
+    *shared.ends(
+        Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("reverted", "Right to prosecute has reverted", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+    ),
+)
+
+BEFORE_DECISION = ("examining", "clarifying", "consulting")
+AT_WORK = ("taken_over", "pending_there")
+PENDING = ("received", *BEFORE_DECISION, *AT_WORK)
+DONE = ("decided", "reverted", "refused")
+DECIDED = ("accept_proceedings", "refuse_proceedings")
+
+TASKS = (
+    shared.BASIS,
+    shared.CASE,
+    shared.FACTS,
+    shared.OFFENCES,
+    shared.PERSONS,
+    Task("propose_proceedings", "Reasons, evidence, limitation, victims"),
+    shared.TERMS,
+    shared.PAPERS,
+)
+
+
+def file_on_record(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Nobody takes over a case whose file has not come."""
+    if dossier.told("file", "propose_proceedings") == "annexed" or dossier.last_said("send_file"):
+        return None
+    return "The file has not come yet: it was neither annexed to the request nor sent since. Ask for it first."
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a request", "request_for_proceedings", STAGES),
+    *shared.receipt(),
+    *shared.questions(PENDING),
+    Step("send_file", PENDING, None, REQUESTING, SIGNATORY,
+         "Send the file", "File sent", "transmittal_of_file", crosses=True),
+    Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
+         "Take over the proceedings", "Proceedings taken over", "acceptance_of_proceedings", crosses=True,
+         guards=(file_on_record, undertakings.conditions_settled)),
+    Step("refuse_proceedings", BEFORE_DECISION, "refused", REQUESTED, DECIDER,
+         "Refuse to take over the proceedings", "Proceedings not taken over", "refusal_of_proceedings", crosses=True),
+    Step("open_proceedings", ("taken_over",), "pending_there", REQUESTED, DECIDER,
+         "Record that proceedings were opened", "Proceedings opened", "notice_of_opened_proceedings", crosses=True),
+    Step("report_own_proceedings", AT_WORK, None, REQUESTING, SIGNATORY,
+         "Tell what became of the own proceedings", "Own proceedings reported on", "notice_of_own_proceedings", crosses=True),
+    Step("report_proceedings", AT_WORK, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
+         "Report on the proceedings", "Proceedings reported on", "report_on_proceedings", crosses=True),
+    Step("report_judgment", ("pending_there",), "decided", REQUESTED, DECIDER,
+         "Send the outcome", "Outcome sent", "notice_of_judgment", crosses=True),
+    Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
+         "Give the proceedings back", "Right to prosecute reverted", "notice_of_reverted_right", crosses=True),
+    *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
+    undertakings.extension(PENDING),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    *shared.question_limits(*DECIDED),
+    undertakings.conditions_limit(*DECIDED),
+    Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, "The request prolongs the limitation",
+          rule="limitation_prolonged", purpose="limitation"),
+)  # fmt: skip
+
+PROCEEDINGS = Lifecycle(
+    "proceedings",
+    "Transfer of criminal proceedings",
+    "TRP",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    field="proceedings",
+    story="{0} asks {1} to take over proceedings",
+)
