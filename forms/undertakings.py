@@ -142,7 +142,8 @@ class AnswerConditions(Asked):
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """One row for each condition that waits; an answer that comes from abroad brings its own rows."""
         super().offer(dossier, law, officials)
-        theirs = {str(one.number): one for one in dossier.obligations if one.side == "requested"}
+        offering = dossier.table.step["answer_conditions"].side.other
+        theirs = {str(one.number): one for one in dossier.obligations if one.side == offering}
         if not len(self.conditions):
             for number, one in theirs.items():
                 if one.standing == "offered":

@@ -25,7 +25,7 @@ def answer(deed: Deed) -> None:
     told = {str(row["number"]): row for row in deed.said["conditions"]}
     for one in deed.dossier.obligations:
         row = told.get(str(one.number))
-        if row and one.side == Side.REQUESTED and one.standing == "offered":
+        if row and one.side == deed.side.other and one.standing == "offered":
             one.standing, one.reason = row["answer"], row["reason"]
 
 
@@ -49,7 +49,7 @@ def given_in_the_request(dossier: Dossier) -> None:
         for words in _told(dossier, given):
             known = [(one.kind, one.words) for one in dossier.obligations]
             if (given.kind, words) not in known:
-                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, "accepted")
+                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, given.standing)
 
 
 def given_with_results(deed: Deed) -> None:

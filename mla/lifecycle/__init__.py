@@ -9,6 +9,7 @@ from mla.lifecycle.consent import CONSENT
 from mla.lifecycle.detainee import DETAINEE
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
+from mla.lifecycle.information import INFORMATION
 from mla.lifecycle.proceedings import PROCEEDINGS
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
@@ -32,6 +33,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         TRANSFER,
         DETAINEE,
         PROCEEDINGS,
+        INFORMATION,
     )
 }
 """Every kind of request the house knows, by its name."""

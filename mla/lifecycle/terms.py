@@ -171,7 +171,8 @@ class Limit:
 class Given:
     """An undertaking that the text of a request itself gives: where it is said, and what kind of obligation it is.
 
-    `value` is the answer that gives it; any answer where it is empty. Of a list, each item gives its own.
+    `value` is the answer that gives it; any answer where it is empty. Of a list, each item gives its own. What binds
+    its `owner` only once that State accepts it stands as “offered”.
     """
 
     section: str
@@ -179,6 +180,7 @@ class Given:
     kind: str
     value: str = ""
     owner: Side = Side.REQUESTING
+    standing: str = "accepted"
 
 
 @dataclass(frozen=True)

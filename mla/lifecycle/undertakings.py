@@ -22,16 +22,26 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
     return (
         Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),
              "Offer conditions", "Conditions offered", "offer_of_conditions", crosses=True),
-        Step("answer_conditions", pending, None, requesting, (Role.SIGNATORY,),
-             "Accept or decline the conditions", "Conditions answered", "answer_to_conditions", crosses=True,
-             guards=(some_condition_unanswered,)),
+        answer(pending, requesting, (Role.SIGNATORY,), "answer_to_conditions"),
         Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
              "Give an undertaking", "Undertaking given", "undertakings_given", crosses=True),
-        Step("report_obligation", (*pending, *after), None, None, (Role.SIGNATORY, Role.DECIDER, Role.EXAMINER),
-             "Report on an obligation", "Obligation reported on", "report_on_obligation", crosses=True,
-             guards=(some_obligation_ours,), checks=(owner_reports,)),
+        report((*pending, *after)),
     )
     # fmt: on
+
+
+def answer(pending: tuple[str, ...], side: Side, roles: tuple[Role, ...], paper: str) -> Step:
+    """The State that is to keep the conditions accepts or declines each of them."""
+    return Step("answer_conditions", pending, None, side, roles,
+                "Accept or decline the conditions", "Conditions answered", paper, crosses=True,
+                guards=(some_condition_unanswered,))  # fmt: skip
+
+
+def report(stages: tuple[str, ...]) -> Step:
+    """Either State says how it keeps what it owes."""
+    return Step("report_obligation", stages, None, None, (Role.SIGNATORY, Role.DECIDER, Role.EXAMINER),
+                "Report on an obligation", "Obligation reported on", "report_on_obligation", crosses=True,
+                guards=(some_obligation_ours,), checks=(owner_reports,))  # fmt: skip
 
 
 def extension(pending: tuple[str, ...]) -> Step:

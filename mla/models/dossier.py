@@ -247,6 +247,18 @@ class Dossier(Base):
         before = session.get(Dossier, self.arises_from) if session and self.arises_from else None
         return str(before.id) if before and before.counterpart == self.counterpart else ""
 
+    def arising(self, kind: str) -> list[Dossier]:
+        """The requests of a kind that arose from this one and were sent."""
+        session = object_session(self)
+        query = select(Dossier).where(Dossier.arises_from == self.id, Dossier.kind == kind)
+        return [one for one in session.scalars(query) if one.transmitted_on] if session else []
+
+    @property
+    def granted(self) -> bool:
+        """Whether the requested State has accepted or answered it, wholly or in part."""
+        given = any(event.trigger in ("accept", "answer_in_part", "answer") for event in self.events)
+        return given and not self.refusal_ground
+
     def names_given_away(self) -> list[str]:
         """Protected persons whose name stands somewhere in the text that would go abroad."""
         text = canonical(self.request_text()).casefold()

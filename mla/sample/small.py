@@ -10,10 +10,18 @@ from mla.sample.ministry import Ministry
 
 
 def small(
-    ministry: Ministry, counterpart: str, title: str, language: str, text: dict[str, str], kind: str = "records"
+    ministry: Ministry,
+    counterpart: str,
+    title: str,
+    language: str,
+    text: dict[str, str],
+    kind: str = "records",
+    arises_from: str = "",
 ) -> uuid.UUID:
     """A smaller fictional request, drafted to the last page."""
-    number = ministry.start(counterpart=counterpart, title=title, instrument="lhc", language=language)
+    number = ministry.start(
+        counterpart=counterpart, title=title, instrument="lhc", language=language, arises_from=arises_from
+    )
     case = {
         **ravna.CASE,
         "authority": text["authority"],

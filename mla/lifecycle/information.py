@@ -1,0 +1,84 @@
+"""The life of information given without a request (spontaneous exchange of information).
+
+Ljubljana-The Hague Convention, art. 17: conditions of confidentiality and use bind whoever takes the information
+(17(3)), disclosure that speaks for the accused stays possible after notice (17(4)), and at the wish of the State that
+gives it, it is no evidence before a request for assistance has been granted (17(5)). The first side gives, the second
+receives. What the receiving State asks for afterwards is a request of its own that arises from this information.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared, undertakings
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
+from mla.lifecycle.terms import Given, Lifecycle, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    *shared.ends(Stage("usable", "Opened as evidence", waits_for=REQUESTED, evidence=RECEIVED)),
+)
+AT_WORK = ("received", "examining", "usable")
+
+TASKS = (
+    shared.BASIS,
+    Task("tell_information", "The information, for whom, and why it is useful"),
+    Task("limit_use", "Confidentiality, use, and evidence"),
+    Task("name_person", "Persons concerned", items="persons", drop="drop_person", optional=True),
+    shared.PAPERS,
+)
+
+
+# Guards
+def conditions_of_use_accepted(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Nothing is used before its conditions are answered, nor against a condition that was declined."""
+    for standing, sentence in (
+        ("offered", "Answer the conditions of use first."),
+        ("declined", "A condition of use was declined, so the information is not to be used."),
+    ):
+        if any(one.standing == standing for one in dossier.obligations):
+            return sentence
+    return None
+
+
+def assistance_granted(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """While the mark stands, the information is intelligence only (art. 17(5))."""
+    marked = dossier.contents.get("limit_use", {}).get("not_evidence")
+    if not marked or any(request.granted for request in dossier.arising("assistance")):
+        return None
+    return (
+        "The State that gave this information does not allow its use as evidence before a request for assistance has"
+        " been granted. Make a request that arises from this information; once the other State has accepted or answered"
+        " it, the information can be opened as evidence."
+    )
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a communication of information", "communication_of_information", STAGES),
+    *shared.receipt(),
+    undertakings.answer(AT_WORK, REQUESTED, DECIDER, "answer_to_conditions_of_use"),
+    Step("open_as_evidence", ("received", "examining"), "usable", REQUESTED, DECIDER,
+         "Open the information as evidence", "Opened as evidence", "notice_of_use_as_evidence", crosses=True,
+         guards=(conditions_of_use_accepted, assistance_granted)),
+    undertakings.report((*AT_WORK, "closed")),
+    *shared.end(("received", "usable"), ("examining",)),
+    *shared.notices((*AT_WORK, "closed")),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+INFORMATION = Lifecycle(
+    "information",
+    "Spontaneous information",
+    "INF",
+    STAGES,
+    STEPS,
+    TASKS,
+    shared.PRACTICE,
+    given=(
+        Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, standing="offered"),
+        Given("limit_use", "use", "use_limitation", owner=REQUESTED, standing="offered"),
+    ),
+    story="{0} informs {1}",
+)
