@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from mla.lifecycle.assistance import ASSISTANCE
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from tests.support.sites import Site, staffed
 
@@ -84,7 +84,8 @@ def test_the_filter_keeps_what_was_asked_and_offers_only_what_there_is(site: Sit
 
 def test_the_filter_offers_every_stage_by_its_name(site: Site) -> None:
     offered = site.official(Role.SIGNATORY).get("/").all("//select[@id='stage']/option")
-    assert offered == ["All", *(stage.title for stage in ASSISTANCE.stages if stage.name != "new")]
+    titles = {stage.name: stage.title for table in LIFECYCLES.values() for stage in table.stages if stage.name != "new"}
+    assert offered == ["All", *titles.values()]
 
 
 def test_the_register_says_whose_move_it_is(site: Site) -> None:

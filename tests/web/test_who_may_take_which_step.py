@@ -104,9 +104,13 @@ def test_a_greyed_button_gives_its_reason_and_the_others_lead_to_their_page(
 
 
 def _offered(stage: str) -> set[str]:
-    """The steps at a stage that the page offers as buttons: those of the task list stand there instead."""
+    """The steps at a stage that the page offers as buttons.
+
+    Those of the task list stand there instead, and those of administrators are taken by command.
+    """
     in_tasks = {name for task in ASSISTANCE.tasks for name in (task.trigger, task.drop)}
-    return {step.trigger for step in STEPS if stage in step.sources and step.trigger not in in_tasks}
+    by_command = {step.trigger for step in STEPS if step.roles == (Role.ADMINISTRATOR,)}
+    return {step.trigger for step in STEPS if stage in step.sources} - in_tasks - by_command
 
 
 def test_the_record_offers_a_registrar_what_may_come_by_letter(matter: Matter) -> None:
