@@ -87,10 +87,20 @@ def test_each_kind_of_measure_asks_its_own_questions(kind: str) -> None:
     assert not (set(measures.MEASURE_FIELDS) - set(measures.asked_for(kind))) & {field.name for field in form}
 
 
-@pytest.mark.parametrize("kind", list(LIFECYCLES))
-def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(kind: str) -> None:
-    form = form_for("Refuse")(retold({}))
-    form.offer(SimpleNamespace(instrument=LAW.first(), field=kind), LAW)
+REFUSALS = [
+    (table.field, step.form)
+    for table in LIFECYCLES.values()
+    for step in table.steps
+    if step.trigger.startswith("refuse") and step.trigger != "refuse_in_part"
+]
+
+
+@pytest.mark.parametrize(("field", "name"), REFUSALS)
+def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(field: str, name: str) -> None:
+    law = LAW.about(field)
+    basis = next(code for code, _ in law.bases(field) if law.grounds(code, field))
+    form = form_for(name)(retold({}))
+    form.offer(SimpleNamespace(instrument=basis, field=field), law)
     offered = {choice.value for choice in form.ground.choices}
     assert offered
     assert not {"political", "fiscal", "bank_secrecy"} & offered
