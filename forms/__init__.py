@@ -21,6 +21,7 @@ from forms import (
     transfer,
     transferring,
     undertakings,
+    urgent,
 )
 from forms.base import Asked
 
@@ -45,6 +46,7 @@ ROOMS = (
     transfer,
     transferring,
     undertakings,
+    urgent,
 )
 
 __all__ = ["Asked", "form_for"]

@@ -66,7 +66,7 @@ AFTER = {
     "ck_dossier_information_needs_signed_digest": "kind <> 'information' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
     "ck_dossier_information_needs_transmitted_on": "kind <> 'information' OR stage NOT IN ('transmitted', 'received', 'examining', 'usable', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
     "ck_dossier_information_stage": "kind <> 'information' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'usable', 'closed', 'withdrawn')",
-    "ck_dossier_kind": "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'assets', 'team', 'surrender', 'transfer', 'detainee', 'proceedings', 'information')",
+    "ck_dossier_kind": "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'assets', 'team', 'surrender', 'transfer', 'detainee', 'proceedings', 'information', 'urgent')",
     "ck_dossier_proceedings_needs_received_on": "kind <> 'proceedings' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'taken_over', 'pending_there', 'decided', 'reverted', 'refused', 'closed') OR received_on IS NOT NULL",
     "ck_dossier_proceedings_needs_refusal_ground": "kind <> 'proceedings' OR stage NOT IN ('refused') OR refusal_ground IS NOT NULL",
     "ck_dossier_proceedings_needs_signed_digest": "kind <> 'proceedings' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
@@ -102,6 +102,10 @@ AFTER = {
     "ck_dossier_transit_needs_signed_digest": "kind <> 'transit' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
     "ck_dossier_transit_needs_transmitted_on": "kind <> 'transit' OR stage NOT IN ('transmitted', 'received', 'examining', 'authorised', 'held', 'passed', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
     "ck_dossier_transit_stage": "kind <> 'transit' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'authorised', 'held', 'passed', 'refused', 'closed', 'withdrawn')",
+    "ck_dossier_urgent_needs_received_on": "kind <> 'urgent' OR stage NOT IN ('received', 'examining', 'unconfirmed', 'confirmed', 'not_agreed', 'stopped', 'closed') OR received_on IS NOT NULL",
+    "ck_dossier_urgent_needs_signed_digest": "kind <> 'urgent' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
+    "ck_dossier_urgent_needs_transmitted_on": "kind <> 'urgent' OR stage NOT IN ('transmitted', 'received', 'examining', 'unconfirmed', 'confirmed', 'not_agreed', 'stopped', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+    "ck_dossier_urgent_stage": "kind <> 'urgent' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'unconfirmed', 'confirmed', 'not_agreed', 'stopped', 'closed', 'withdrawn')",
 }
 
 

@@ -17,6 +17,7 @@ from mla.lifecycle.team import TEAM
 from mla.lifecycle.terms import Lifecycle
 from mla.lifecycle.transfer import TRANSFER
 from mla.lifecycle.transit import TRANSIT
+from mla.lifecycle.urgent import URGENT
 
 LIFECYCLES: dict[str, Lifecycle] = {
     table.kind: table
@@ -34,6 +35,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         DETAINEE,
         PROCEEDINGS,
         INFORMATION,
+        URGENT,
     )
 }
 """Every kind of request the house knows, by its name."""

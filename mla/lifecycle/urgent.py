@@ -1,0 +1,82 @@
+"""The life of an urgent request made orally, or by any means that leaves a written record.
+
+Ljubljana-The Hague Convention, art. 25(3): in urgent cases, and where both States agree; the request is confirmed in
+writing as soon as reasonably possible. The first side records what was asked; the written request is a request of its
+own that arises from this record. The seven days of its confirmation are practice; the Convention fixes none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle import shared
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+
+STAGES = (
+    *shared.DRAFT_STAGES,
+    Stage("unconfirmed", "Agreed, to be confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
+    *shared.ends(
+        Stage("confirmed", "Confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("stopped", "Stopped, not confirmed", waits_for=REQUESTING, evidence=RECEIVED),
+    ),
+)
+PENDING = ("received", "examining", "unconfirmed")
+DONE = ("confirmed", "not_agreed", "stopped")
+
+TASKS = (
+    shared.BASIS,
+    Task("record_call", "Who asked whom, when, by which means, and what"),
+    shared.PAPERS,
+)
+
+
+def written_request_sent(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """Only a request that was sent confirms anything."""
+    if not dossier.arising("assistance"):
+        return "The written request has not been sent yet. Make one that arises from this record, and send it first."
+    return None
+
+
+# fmt: off
+STEPS = (
+    *shared.draft(TASKS, "a record of an urgent request", "record_of_urgent_request", STAGES),
+    *shared.receipt(),
+    Step("agree_urgent", ("received", "examining"), "unconfirmed", REQUESTED, DECIDER,
+         "Agree to act on the urgent request", "Urgent request agreed to", "agreement_to_urgent_request", crosses=True),
+    Step("decline_urgent", ("received", "examining"), "not_agreed", REQUESTED, DECIDER,
+         "Decline to act without a written request", "Urgent request declined", "refusal_of_urgent_request", crosses=True),
+    Step("report_urgent", ("unconfirmed", "confirmed", "stopped"), None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
+         "Report what was done", "What was done reported", "report_on_urgent_request", crosses=True),
+    Step("confirm", ("unconfirmed", "stopped"), "confirmed", REQUESTING, SIGNATORY,
+         "Confirm in writing", "Confirmed in writing", "confirmation_of_urgent_request", crosses=True,
+         guards=(written_request_sent,)),
+    Step("stop_urgent", ("unconfirmed",), "stopped", REQUESTED, DECIDER,
+         "Stop, as no confirmation has come", "Stopped without confirmation", "notice_of_missing_confirmation", crosses=True),
+    *shared.status(PENDING),
+    *shared.end(DONE, PENDING),
+    *shared.notices((*PENDING, *DONE)),
+    *shared.inside(STAGES),
+)
+# fmt: on
+
+LIMITS = (
+    *shared.PRACTICE,
+    Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
+          "The request is to be confirmed in writing as soon as reasonably possible; practice counts", days=7,
+          since="agreed_on", purpose="urgent", mark="P"),
+    Limit("enquire", ("report_status", "withdraw", "agree_urgent", "decline_urgent"), REQUESTED,
+          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+)  # fmt: skip
+
+URGENT = Lifecycle(
+    "urgent",
+    "Urgent oral request",
+    "URG",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    story="{0} urgently asks {1}",
+)
