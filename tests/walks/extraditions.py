@@ -84,6 +84,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "state_surrender": {},
     "list_property": {},
     "propose_team": {},
+    "ask_measure": {},
 }
 NOBODY_ASKED = {
     "consultation": "not_appropriate",
