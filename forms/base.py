@@ -32,6 +32,11 @@ PAGES = 200_000
 """The most characters a line, and a text of pages, may have. 200,000 characters are some 60 printed pages."""
 
 
+def unanswered(value: Any) -> bool:
+    """Whether nothing was said. False is a box that was not ticked; nought is an answer."""
+    return value in (None, "", []) or value is False
+
+
 class Needed:
     """An answer is needed, unless the official saves the page to finish it later."""
 
@@ -44,7 +49,7 @@ class Needed:
         if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
             raise StopValidation()
         given = field.data.strip() if isinstance(field.data, str) else field.data
-        if given not in (None, "", [], False):  # False: a box that was not ticked
+        if not unanswered(given):
             return
         field.errors[:] = []
         if getattr(form, "later", False):
@@ -269,7 +274,7 @@ def _plain(field: Any) -> Any:
 def in_words(field: Any) -> str:
     """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
     value = field.data
-    if value in (None, "", [], False) or field.type in ("FieldList", "MultipleFileField"):
+    if unanswered(value) or field.type in ("FieldList", "MultipleFileField"):
         return ""
     if value is True:
         return "Yes"
@@ -309,5 +314,5 @@ def _pairs(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
                 yield prefix, str(inner)
     elif value is True:
         yield prefix, "y"
-    elif value not in (None, False):
+    elif value is not None and value is not False:
         yield prefix, str(value)

@@ -140,7 +140,7 @@ class StateSentence(Sentence, Draft):
     """What the request says of the judgment and the sentence."""
 
     heading = "Judgment and sentence"
-    guidance = "As the State that is to enforce the sentence, say what you know: the other State completes it with its documents."
+    guidance = "If you ask as the State that is to enforce the sentence, say what you know: the other State completes it."
 
 
 class SendSentencingDocuments(Sentence):

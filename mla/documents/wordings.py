@@ -81,7 +81,7 @@ def printed(saying: Saying, said: dict[str, Any]) -> list[tuple[str, str, Any]]:
     told = []
     for name, caption in saying.says.items():
         value = said.get(name)
-        if value in (None, "", [], False):
+        if value in (None, "", []) or value is False:  # nought is an answer
             continue
         chosen = saying.answers.get(name, {})
         told.append((name, caption, chosen.get(value, value) if isinstance(value, str) else value))

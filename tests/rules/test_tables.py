@@ -44,6 +44,13 @@ def test_every_step_has_its_form(table: Lifecycle) -> None:
 
 
 @every_kind
+def test_whatever_is_asked_can_be_drawn_on_a_page(table: Lifecycle) -> None:
+    drawn = (ROOT / "templates" / "pages" / "parts" / "fields.html").read_text()
+    asked = {field.type for step in table.steps for field in form_for(step.form)()}
+    assert {kind for kind in asked if f'"{kind}"' not in drawn} == set()
+
+
+@every_kind
 @every_language
 def test_every_paper_has_its_template_or_its_wording(table: Lifecycle, language: str) -> None:
     papers = {step.paper for step in table.steps if step.paper}

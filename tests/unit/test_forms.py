@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from forms import form_for, measures
-from forms.base import retold, tidy
+from forms.base import Asked, retold, tidy
 from forms.drafting import AskMeasure, NamePerson, StateFacts
+from forms.numbers import Number
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
 
@@ -109,3 +110,18 @@ def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(field:
 def test_three_boxes_make_a_date() -> None:
     form = NamePerson(MultiDict([("born_on", "3"), ("born_on", "4"), ("born_on", "1971")]))
     assert form.born_on.data.isoformat() == "1971-04-03"
+
+
+def test_nought_is_an_answer_and_survives_being_said_again() -> None:
+    class Held(Asked):
+        days = Number("Days", needed="Give the days.")
+
+    once = Held(MultiDict({"days": "0"}))
+    assert once.validate()
+    again = Held(retold(once.said()))
+    assert again.validate()
+    assert again.said() == {"days": 0}
+    assert again.lines() == [("Days", "0")]
+    empty = Held(MultiDict({"days": " "}))
+    assert not empty.validate()
+    assert empty.mistakes() == [("days", "Give the days.")]

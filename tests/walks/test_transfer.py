@@ -195,7 +195,7 @@ def test_the_state_that_is_to_enforce_asks_and_the_parts_change_sides(pair: Pair
     tell(be, si, number, "arrange_transfer", **DAY)
     assert running(be, number)["arrange_transfer-day"] == ("2027-04-15", "requesting")
     tell(be, si, number, "record_transfer", **HANDED_OVER)
-    tell(si, be, number, "decide_enforcement", **ENFORCED, duration="144")
+    tell(si, be, number, "decide_enforcement", **{**ENFORCED, "deducted": "0"}, duration="144")
     tell(si, be, number, "report_death", died_on="2029-02-01", told="Of an illness.")
     assert stages(si, be, number) == ("died", "died")
     tell(si, be, number, "close")
