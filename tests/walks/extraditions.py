@@ -81,10 +81,6 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "set_terms": TERMS,
     "explain_arrest": ARREST,
     "tell_custody": CUSTODY,
-    "state_surrender": {},
-    "list_property": {},
-    "propose_team": {},
-    "ask_measure": {},
 }
 NOBODY_ASKED = {
     "consultation": "not_appropriate",
@@ -105,9 +101,9 @@ def draft(
         arises_from=str(arises_from),
     )
     with ministry.session() as session:
-        tasks = [task for task in session.get_one(Dossier, number).table.tasks if task.trigger in SECTIONS]
+        tasks = [t for t in session.get_one(Dossier, number).table.tasks if t.trigger in SECTIONS or t.trigger in said]
     for task in tasks:
-        words = {**SECTIONS[task.trigger], **said.get(task.trigger, {})}
+        words = {**SECTIONS.get(task.trigger, {}), **said.get(task.trigger, {})}
         if task.trigger == "choose_basis":
             words["instrument"] = basis
         ministry.take(number, task.trigger, **words)
