@@ -140,7 +140,9 @@ class StateSentence(Sentence, Draft):
     """What the request says of the judgment and the sentence."""
 
     heading = "Judgment and sentence"
-    guidance = "If you ask as the State that is to enforce the sentence, say what you know: the other State completes it."
+    guidance = (
+        "If you ask as the State that is to enforce the sentence, say what you know: the other State completes it."
+    )
 
 
 class SendSentencingDocuments(Sentence):
