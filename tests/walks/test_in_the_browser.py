@@ -175,6 +175,7 @@ TITLE = "Walk through both ministries"
 
 def draft(drafter: Desk) -> None:
     drafter.go("Start a request")
+    drafter.go("Start: Mutual legal assistance")
     drafter.say(counterpart="BE", title=TITLE, instrument="lhc", language="en")
     drafter.press("Start")
     drafter.go("Legal basis")
@@ -322,6 +323,7 @@ def letter_downloads(desk: Desk) -> None:
 def test_everything_works_without_javascript(sites: tuple[Site, Site]) -> None:
     desk = sites[0].desk("drafter", javascript=False)
     desk.go("Start a request")
+    desk.go("Start: Mutual legal assistance")
     desk.say(counterpart="BE", title="Without scripts", instrument="reciprocity", language="fr")
     desk.press("Start")
     desk.go("Summary of the facts")
