@@ -21,6 +21,7 @@ ROLES = (
 )
 
 LONG_ENOUGH = Length(min=12, max=200, message="A password needs at least 12 characters.")
+"""The rest of what makes a password good is asked of the whole account (`mla/passwords.py`)."""
 
 
 class SignInForm(Asked):
@@ -46,7 +47,7 @@ class Account(Asked):
     function = Line("Function", "As papers print it under the signature.", most=200)
     email = Line("E-mail address", needed="Give the e-mail address.", most=200)
     roles = Several("Roles", choices=ROLES)
-    active = Tick("The account may be used")
+    active = Tick("The account may be used", default=True)
     password = PasswordField("New password", description="At least 12 characters. Leave empty to keep the present one.")
 
     def validate_email(self, field: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.days import AHEAD, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 
@@ -25,7 +26,7 @@ class ExplainArrest(Draft):
     )
     document = Line("Warrant or judgment", needed="Name the warrant or the judgment.")
     court = Line("Issued by", needed="Name the court or judicial authority.")
-    dated = Day("Of", needed="Give its date.")
+    dated = Day("Of", needed="Give its date.", sense=PAST)
     exists = Tick(
         "We hold the documents that a formal request needs", needed="Without these documents arrest cannot be asked."
     )
@@ -41,7 +42,9 @@ class ReportArrest(Asked):
     """The person was arrested."""
 
     heading = "The person was arrested"
-    arrested_on = Day("Arrested on", "From this day the time for the formal request runs.", needed="Give the date.")
+    arrested_on = Day(
+        "Arrested on", "From this day the time for the formal request runs.", needed="Give the date.", sense=PAST
+    )
     place = Line("Place", needed="Name the place.")
     court = Line("Court that decides on the detention")
     identity = Text(
@@ -85,7 +88,7 @@ class EndArrest(Asked):
     """The person is released."""
 
     heading = "The person is released"
-    released_on = Day("Released on", needed="Give the date.")
+    released_on = Day("Released on", needed="Give the date.", sense=PAST)
     cause = One(
         "Why",
         choices=(
@@ -102,7 +105,9 @@ class Follow(Asked):
     """The formal request is here."""
 
     heading = "The formal request was received"
-    received_on = Day("Received on", "This day stops the time of the provisional arrest.", needed="Give the date.")
+    received_on = Day(
+        "Received on", "This day stops the time of the provisional arrest.", needed="Give the date.", sense=PAST
+    )
     reference = Line("Its reference", needed="Give the reference.")
 
 
@@ -139,7 +144,7 @@ class SubmitCase(Asked):
 
     heading = "Submission to the prosecutor"
     authority = Line("Prosecuting authority and its contact", needed="Name the prosecuting authority.")
-    submitted_on = Day("Submitted on", needed="Give the date.")
+    submitted_on = Day("Submitted on", needed="Give the date.", sense=PAST)
     number = Line("Its case number")
     wanted = Text("Evidence that is wanted from the State concerned", rows=4, most=10_000)
 
@@ -149,7 +154,7 @@ class EnforceInstead(Asked):
 
     heading = "The sentence is enforced instead"
     court = Line("Court that took the sentence over", needed="Name the court.")
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     sentence = Text("Sentence to be served, and how it was arrived at", needed="Describe the sentence.", rows=3)
     files = Files("The decision", DOCUMENTS)
 
@@ -159,7 +164,7 @@ class AskEvidence(Asked):
 
     heading = "Ask for the evidence"
     wanted = Text("What is needed", "Files, exhibits, witnesses, translations.", needed="Say what is needed.", rows=8)
-    answer_by = Day("By when")
+    answer_by = Day("By when", sense=AHEAD)
 
 
 class HandOverEvidence(Asked):
@@ -175,7 +180,7 @@ class RecordCharge(Asked):
     """The prosecutor charges."""
 
     heading = "The charge"
-    charged_on = Day("Of", needed="Give the date.")
+    charged_on = Day("Of", needed="Give the date.", sense=PAST)
     offences = Text("Offences charged", needed="Name the offences.", rows=3, most=5000)
     court = Line("Court")
 
@@ -195,7 +200,7 @@ class ReportOutcome(Asked):
         ),
         needed="Say how it ended.",
     )
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     told = Text("The decision and its reasons in short", needed="Tell the outcome.", rows=6)
     files = Files("The decision", DOCUMENTS)
 

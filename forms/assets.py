@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -83,8 +84,8 @@ class Freeze(Asked):
     heading = "Record the freezing"
     what = Text("What is frozen", needed="Say what is frozen.", rows=4, most=10_000)
     order = Line("Order of which court, and when", needed="Name the order.")
-    from_day = Day("From", needed="Give the first day.")
-    until = Day("Until", "A freezing has an end.", needed="Give the last day: a freezing has an end.")
+    from_day = Day("From", needed="Give the first day.", sense=OPEN)
+    until = Day("Until", "A freezing has an end.", needed="Give the last day: a freezing has an end.", sense=AHEAD)
     remedy = Text("Rights of those concerned", rows=2, most=5000)
     files = Files("The order", DOCUMENTS)
 
@@ -98,7 +99,7 @@ class RenewFreezing(Asked):
     """The freezing lasts longer."""
 
     heading = "Renew the freezing"
-    until = Day("Now until", needed="Give the new last day.")
+    until = Day("Now until", needed="Give the new last day.", sense=AHEAD)
     reason = Text("Why", needed="Say why.", rows=3, most=5000)
     last = None
 
@@ -117,7 +118,7 @@ class LiftFreezing(Asked):
     """The property is free again."""
 
     heading = "Lift the freezing"
-    lifted_on = Day("Lifted on", needed="Give the date.")
+    lifted_on = Day("Lifted on", needed="Give the date.", sense=PAST)
     reason = Text("Why", needed="Say why.", rows=3, most=5000)
 
 
@@ -150,7 +151,7 @@ class RecordClaim(Asked):
     heading = "A claim of somebody else"
     claimant = Line("Who claims it", needed="Name the claimant.")
     claim = Text("What is claimed, and on what ground", needed="Say what is claimed.", rows=4, most=10_000)
-    answer_by = Day("You may answer until")
+    answer_by = Day("You may answer until", sense=AHEAD)
 
 
 class Confiscate(Asked):
@@ -158,7 +159,7 @@ class Confiscate(Asked):
 
     heading = "Record the confiscation"
     court = Line("Decision of", needed="Name the court.")
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     what = Text("What is confiscated", needed="Say what is confiscated.", rows=3, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
@@ -167,7 +168,7 @@ class Realise(Amount):
     """It is turned into money."""
 
     heading = "What it brought"
-    sold_on = Day("On", needed="Give the date.")
+    sold_on = Day("On", needed="Give the date.", sense=PAST)
     costs = Line("Costs to be taken off, with the currency", most=100)
     told = Text("How it was sold", rows=3, most=5000)
 
@@ -198,7 +199,7 @@ class Dispose(Asked):
     """Who gets it."""
 
     heading = "To whom it was given"
-    given_on = Day("On", needed="Give the date.")
+    given_on = Day("On", needed="Give the date.", sense=PAST)
     shares = FieldList(FormField(ShareRow), min_entries=3)
     agreement = Text(
         "Agreement between the two States", needed="Say what was agreed, or that nothing had to be.", rows=3

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from babel.dates import format_date
 from werkzeug.datastructures import MultiDict
 from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
     BooleanField,
-    DateField,
     FieldList,
     Form,
     FormField,
@@ -25,7 +24,10 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     StringField,
     TextAreaField,
 )
+from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, StopValidation, ValidationError
+
+from forms.days import DayField, Sense, impossible_days
 
 LINE = 500
 PAGES = 200_000
@@ -83,14 +85,6 @@ def sane(_form: Form, field: Any) -> None:
             )
 
 
-def too_early(received: date, sent: date) -> bool:
-    """Whether a day of receipt lies before the day of sending, as far as two States' calendars can tell.
-
-    Where the sun has not yet risen on the day of sending, it may be received on the day before.
-    """
-    return received < sent - timedelta(days=1)
-
-
 def tidy(text: str | None) -> str | None:
     """One kind of line end, no spaces around, letters composed (NFC)."""
     if text is None:
@@ -114,32 +108,15 @@ def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int 
     )
 
 
+def Day(label: str, hint: str = "", needed: str = "", *, sense: Sense) -> Any:
+    """A date, asked as day, month, year in three boxes that share one name; `sense` says what it means."""
+    checks = [Needed(needed)] if needed else [MayBeEmpty()]
+    return DayField(label, checks, sense, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
+
+
 def _checks(needed: str, most: int) -> list[Any]:
     too_long = f"This is longer than {most:,} characters. Shorten it, or attach it as a document."
     return [*([Needed(needed)] if needed else [MayBeEmpty()]), sane, Length(max=most, message=too_long)]
-
-
-def Day(label: str, hint: str = "", needed: str = "") -> Any:
-    """A date, asked as day, month, year in three boxes that share one name."""
-    checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return DayField(label, checks, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
-
-
-class DayField(DateField):
-    """A date whose error says what a date looks like, and that keeps what was typed."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Three boxes (or one ISO date) to a date."""
-        if not any(part.strip() for part in valuelist):
-            self.raw_data = []
-            self.data = None
-            return
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(
-                "This is not a date. Give day, month and year in numbers, for example 27 3 2026."
-            ) from error
 
 
 class Offered:
@@ -190,10 +167,14 @@ def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **k
     return CheckList(label, checks, description=hint, choices=_offered(choices), **kw)
 
 
-def Tick(label: str, hint: str = "", needed: str = "") -> Any:
+def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) -> Any:
     """Yes when ticked."""
     return BooleanField(
-        label, [Needed(needed)] if needed else [], description=hint, false_values=(False, "false", "", "False")
+        label,
+        [Needed(needed)] if needed else [],
+        description=hint,
+        false_values=(False, "false", "", "False"),
+        default=default,
     )
 
 
@@ -215,6 +196,16 @@ class Asked(Form):
     guidance: str = ""
 
     later = False
+    said_on: date | None = None
+    about: Any = None
+    slack = 0
+
+    class Meta(DefaultMeta):
+        """How every form takes in what was posted."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked."""
+            return super().wrap_formdata(form, formdata) if formdata else None
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Offer the choices that this dossier, its instrument (`law`) and this ministry allow.
@@ -226,6 +217,16 @@ class Asked(Form):
         for field in self:
             for part, name in ((field.label, "text"), (field, "description")):
                 setattr(part, name, _cited(getattr(part, name), law, instrument))
+
+    def judged(self, said_on: date, about: Any, abroad: bool = False) -> None:
+        """Remember on which day the form is said, and of which request: its dates are judged by these."""
+        self.said_on, self.about, self.slack = said_on, about, 1 if abroad else 0
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether every answer can be. The dates of the forms within it are judged with it."""
+        sound = super().validate(extra_validators)
+        on = self.said_on or datetime.now(UTC).date()
+        return not impossible_days(self, on, self.about, self.slack) and sound
 
     def said(self) -> dict[str, Any]:
         """What was said, ready to be stored as JSON. Files are not words."""

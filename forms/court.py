@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.days import AHEAD, OPEN, PAST
 from forms.extradition import DOCUMENTS
 
 
@@ -11,7 +12,7 @@ class OpenCourt(Asked):
 
     heading = "Bring the case before the court"
     court = Line("Court", needed="Name the court.")
-    hearing_on = Day("Hearing on")
+    hearing_on = Day("Hearing on", sense=OPEN)
     detained = One(
         "The person is",
         choices=(("detained", "detained"), ("at_large", "at liberty"), ("not_found", "not found yet")),
@@ -25,14 +26,14 @@ class RecordRuling(Asked):
 
     heading = "The court's ruling"
     court = Line("Court", needed="Name the court.")
-    ruled_on = Day("Of", needed="Give the date of the ruling.")
+    ruled_on = Day("Of", needed="Give the date of the ruling.", sense=PAST)
     ruling = One(
         "The court holds extradition",
         choices=(("admissible", "admissible"), ("in_part", "admissible in part"), ("inadmissible", "not admissible")),
         needed="Say what the court holds.",
     )
     reasons = Text("The reasons in short", needed="Give the reasons in short.", rows=5, most=20_000)
-    appeal_until = Day("An appeal is open until")
+    appeal_until = Day("An appeal is open until", sense=AHEAD)
     files = Files("The ruling", DOCUMENTS)
 
 
@@ -46,7 +47,7 @@ class RecordAppeal(Asked):
         needed="Say who appeals.",
     )
     court = Line("Court that decides on it", needed="Name the court.")
-    lodged_on = Day("Of", needed="Give the date of the appeal.")
+    lodged_on = Day("Of", needed="Give the date of the appeal.", sense=PAST)
 
 
 class RecordConsent(Asked):
@@ -54,7 +55,7 @@ class RecordConsent(Asked):
 
     heading = "The person's consent"
     guidance = "Record it only after the person was told, with counsel and in a language understood, what it means."
-    given_on = Day("Given on", needed="Give the date of the consent.")
+    given_on = Day("Given on", needed="Give the date of the consent.", sense=PAST)
     before = Line("Before which authority, with which counsel", needed="Name the authority.")
     scope = One(
         "The person",
@@ -69,5 +70,5 @@ class RecordConsentWithdrawn(Asked):
     """The person withdraws the consent."""
 
     heading = "The consent is withdrawn"
-    withdrawn_on = Day("Withdrawn on", needed="Give the date.")
+    withdrawn_on = Day("Withdrawn on", needed="Give the date.", sense=PAST)
     effect = Text("What follows under our law", needed="Say what follows.", rows=3, most=5000)

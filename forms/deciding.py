@@ -8,14 +8,15 @@ from typing import Any
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen
+from forms.days import AHEAD, PAST, too_early
 
 
 class Acknowledge(Asked):
     """Acknowledge receipt."""
 
     heading = "Acknowledge receipt"
-    received_on = Day("Date of receipt", needed="Give the date of receipt.")
+    received_on = Day("Date of receipt", needed="Give the date of receipt.", sense=PAST)
     responsible = Line("Responsible unit and contact", needed="Name the responsible unit.")
     confidentiality = One(
         "Confidentiality{confidentiality}",
@@ -66,7 +67,9 @@ class Ask(Asked):
     heading = "Ask for additional information"
     questions = FieldList(FormField(Question), "Questions", min_entries=2)
     more = SubmitField("Add another question")
-    answer_by = Day("Please answer by", "A reasonable time{additional_information}.", needed="Set a reasonable time.")
+    answer_by = Day(
+        "Please answer by", "A reasonable time{additional_information}.", needed="Set a reasonable time.", sense=AHEAD
+    )
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -120,7 +123,7 @@ class Consult(Asked):
     ground = Pick("Ground under consideration")
     concerns = Text("What stands in the way", needed="Say what stands in the way.", rows=8)
     conditions = Text("Conditions under which help could be given", rows=5)
-    answer_by = Day("Please answer by")
+    answer_by = Day("Please answer by", sense=AHEAD)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
@@ -141,7 +144,7 @@ class Postpone(Asked):
 
     heading = "Postpone execution"
     reasons = Text("Reasons{postponement}", needed="Give the reasons for the postponement.", rows=6, most=20_000)
-    until = Day("Expected until")
+    until = Day("Expected until", sense=AHEAD)
     conditions = Text("Conditions under which part could be given now", rows=3, most=10_000)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -26,8 +27,8 @@ class AskDetainee(Draft):
     )
     needed_for = Text("What exactly", "Hearing, court, date.", needed="Say what the person is needed for.", rows=4)
     held_in = Line("Where the person is held now", needed="Name the prison or other place.")
-    needed_from = Day("Needed from", needed="Give the first day.")
-    return_by = Day("To be returned by", needed="Give the last day: a transfer for a time has an end.")
+    needed_from = Day("Needed from", needed="Give the first day.", sense=OPEN)
+    return_by = Day("To be returned by", needed="Give the last day: a transfer for a time has an end.", sense=AHEAD)
     custody = Line("Where the person will be held with us", needed="Name the place of custody.")
     transport = Text("Transport, escort, States of transit, costs", needed="Describe the transport.", rows=3, most=5000)
     in_custody = Tick(
@@ -55,7 +56,7 @@ class RecordDetaineeConsent(Asked):
         choices=(("given", "consents"), ("refused", "does not consent"), ("withdrawn", "withdraws the consent")),
         needed="Say what the person answers.",
     )
-    given_on = Day("On", needed="Give the date.")
+    given_on = Day("On", needed="Give the date.", sense=PAST)
     before = Line("Before whom, with which counsel and interpreter", needed="Say before whom.")
     informed = Tick("The person was fully informed and answered freely")
     files = Files("Record of the answer", DOCUMENTS)
@@ -71,10 +72,10 @@ class AgreeDetainee(Asked):
 
     heading = "Agree to the transfer for a time"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.")
-    return_by = Day("To be returned by", needed="Give the date of return.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
+    return_by = Day("To be returned by", needed="Give the date of return.", sense=AHEAD)
     custody = Text("Custody there, and what else was agreed", needed="Say what was agreed.", rows=4, most=10_000)
-    sentence_ends = Day("Custody here would end on", "The sentence, or the remand.")
+    sentence_ends = Day("Custody here would end on", "The sentence, or the remand.", sense=OPEN)
     files = Files("The decision", DOCUMENTS)
 
 
@@ -96,10 +97,10 @@ class HandOverDetainee(Asked):
     """The person is handed over for a time."""
 
     heading = "The person was handed over"
-    day = Day("Handed over on", needed="Give the date.")
+    day = Day("Handed over on", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
-    return_by = Day("To be returned by", needed="Give the date of return.")
+    return_by = Day("To be returned by", needed="Give the date of return.", sense=AHEAD)
     health = Text("Health, medicines, effects", rows=2, most=5000)
     files = Files("Record of the handover", DOCUMENTS)
 
@@ -123,7 +124,7 @@ class AskLonger(Asked):
     """The person is needed beyond the agreed date."""
 
     heading = "Ask to keep the person longer"
-    until = Day("Until", needed="Give the date.")
+    until = Day("Until", needed="Give the date.", sense=AHEAD)
     reason = Text("Why", needed="Give the reason.", rows=3, most=5000)
 
 
@@ -131,7 +132,7 @@ class EndCustody(Asked):
     """The State of origin has no title to hold the person any more."""
 
     heading = "The person need not be held any more"
-    ended_from = Day("From", needed="Give the date.")
+    ended_from = Day("From", needed="Give the date.", sense=OPEN)
     reason = Text("Why", "The sentence was served, the remand was lifted.", needed="Say why.", rows=3, most=5000)
 
 
@@ -140,7 +141,7 @@ class ReportNoLongerNeeded(Asked):
 
     heading = "The person is no longer needed"
     noticed_on = Day(
-        "Told officially on", "From this day safe conduct runs out{safe_conduct}.", needed="Give the date."
+        "Told officially on", "From this day safe conduct runs out{safe_conduct}.", needed="Give the date.", sense=PAST
     )
     by = Line("By", needed="Name the authority.")
 
@@ -158,7 +159,7 @@ class ReturnDetainee(Asked):
         ),
         needed="Say how it ended.",
     )
-    day = Day("On", needed="Give the date.")
+    day = Day("On", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
     days_held = Number("Days in custody with us", "To be counted as time served.", needed="Give the days in custody.")
     report = Text("What was done", needed="Say what was done.", rows=3, most=10_000)

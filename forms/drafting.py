@@ -9,6 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
+from forms.days import AHEAD, PAST
 from forms.measures import MEASURE_FIELDS, asked_for
 
 LANGUAGES = (("en", "English"), ("fr", "French"))
@@ -138,7 +139,7 @@ class NamePerson(Numbered):
     given_names = Line("Given names", most=200)
     original_name = Line("Name in its own script", most=200)
     also_known_as = Line("Also known as")
-    born_on = Day("Date of birth")
+    born_on = Day("Date of birth", sense=PAST)
     born_in = Line("Place of birth")
     nationality = Line("Nationality")
     address = Text("Where the person is", "Address or any indication of the place.", rows=3, most=2000)
@@ -207,7 +208,7 @@ class AskMeasure(Numbered):
         rows=3,
         most=10_000,
     )
-    deadline = Day("Wished by{MLA-G-18}")
+    deadline = Day("Wished by{MLA-G-18}", sense=AHEAD)
     deadline_reason = Line("Reason for the date")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -241,7 +242,7 @@ class SetTerms(Draft):
     urgency_reason = Text(
         "Why it is urgent", "Custody, date of a hearing, loss of data, limitation.", rows=3, most=5000
     )
-    oral_request_on = Day("If it confirms an oral request: the day of that request{MLA-G-31}")
+    oral_request_on = Day("If it confirms an oral request: the day of that request{MLA-G-31}", sense=PAST)
     confidentiality = One(
         "If the request cannot be kept confidential{confidentiality}",
         needed="Say what should be done then.",

@@ -9,6 +9,7 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.days import AHEAD
 
 MEASURE_OUTCOMES = (
     ("done", "Done"),
@@ -77,7 +78,7 @@ class AnswerInPart(Asked):
     results = FieldList(FormField(MeasureResult))
     letter = Text("Words to accompany the results", rows=4, most=10_000)
     use = Text("Conditions on the use of the results{use}", rows=3, most=10_000)
-    return_by = Day("Originals to be returned by{return}")
+    return_by = Day("Originals to be returned by{return}", sense=AHEAD)
     costs = Text("Costs to be borne by the requesting State{costs}", rows=2, most=5000)
     files = Files("Results: documents to hand over", "PDF, PNG, JPEG or TIFF.")
 

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.numbers import Number
 
@@ -30,7 +31,7 @@ class StateTitle(Draft):
         "The document", "For example: warrant of arrest, file number.", needed="Name the warrant or the judgment."
     )
     court = Line("Court or judicial authority that issued it", needed="Name the court or judicial authority.")
-    dated = Day("Of", needed="Give the date of the document.")
+    dated = Day("Of", needed="Give the date of the document.", sense=PAST)
     copy = One(
         "It is attached as",
         choices=(("original", "the original"), ("certified", "a certified copy")),
@@ -142,7 +143,7 @@ class Grant(Asked):
 
     heading = "Grant extradition"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date of the decision.")
+    decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
     extent = Text("For which offences", "Leave empty if for all.", rows=2, most=5000)
     simplified = Tick("In the simplified procedure, the person having consented")
     conditions = Text("Conditions", "Those that were accepted.", rows=4, most=10_000)
@@ -199,7 +200,7 @@ class AgreeSurrender(Asked):
 
     heading = "Surrender: place and date"
     place = Line("Place", needed="Name the place.")
-    day = Day("Date", needed="Give the date.")
+    day = Day("Date", needed="Give the date.", sense=AHEAD)
     hour = Line("Hour, and time zone")
     escort = Text("Escort and route", rows=2, most=5000)
     detained_days = Number("Days of detention until then")
@@ -220,14 +221,14 @@ class ReportFailedSurrender(Asked):
         needed="Say why.",
     )
     told = Text("What happened", needed="Say what happened.", rows=3, most=5000)
-    new_date = Day("New date that is proposed")
+    new_date = Day("New date that is proposed", sense=AHEAD)
 
 
 class Release(Asked):
     """The person is released."""
 
     heading = "The person is released"
-    released_on = Day("Released on", needed="Give the date.")
+    released_on = Day("Released on", needed="Give the date.", sense=PAST)
     reason = Text("Why", needed="Say why the person is released.", rows=3, most=5000)
     consequence = Text("What this means for the request", rows=2, most=5000)
 
@@ -236,10 +237,10 @@ class Surrender(Asked):
     """The person was handed over."""
 
     heading = "The person was handed over"
-    day = Day("Date", needed="Give the date.")
+    day = Day("Date", needed="Give the date.", sense=past(since="grant_extradition.decided_on"))
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
-    detained_from = Day("Detained here from")
+    detained_from = Day("Detained here from", sense=PAST)
     detained_days = Number("Days of detention in all", "To be counted as the law of the requesting State allows.")
     property_given = Text("Property handed over", rows=3, most=5000)
     health = Text("Health, medicines, effects", rows=2, most=5000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Line, Text, Tick
+from forms.days import PAST
 from forms.drafting import Draft
 
 
@@ -42,6 +43,6 @@ class OpenAsEvidence(Asked):
 
     heading = "Open the information as evidence"
     proceedings = Line("Proceedings, and the authority that conducts them", needed="Name the proceedings.")
-    opened_on = Day("Opened on", needed="Give the date.")
+    opened_on = Day("Opened on", needed="Give the date.", sense=PAST)
     request = Line("Reference of the request for assistance that was granted", "Where the information was marked.")
     remark = Text("What the other State should know", rows=3, most=5000)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from forms.base import Asked, Files, Line, One, Pick, Text
+
+SHORTEST_REASON = 15
 
 
 class Note(Asked):
@@ -21,7 +25,16 @@ class ShowIdentity(Asked):
     """See who a protected person is."""
 
     heading = "Show the identity"
-    reason = Line("Why you must know", "Stands in the audit log.", needed="Say why you must know.")
+    reason = Line(
+        "Why you must know",
+        "Stands in the audit log. Name the act for which you need it, for example the service of a summons.",
+        needed="Say why you must know.",
+    )
+
+    def validate_reason(self, field: Any) -> None:
+        """A reason that an auditor can weigh: words, not a letter."""
+        if len(field.data or "") < SHORTEST_REASON or len((field.data or "").split()) < 3:
+            raise ValidationError("Say in a sentence for which act you must know it: an auditor will read this.")
 
 
 class Involve(Asked):

@@ -9,6 +9,7 @@ from wtforms import FileField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, Pick, Several, Text
+from forms.days import OPEN, PAST, open_day
 from forms.states import StatePick
 
 KINDS = (
@@ -26,16 +27,20 @@ class ParticipationForm(Asked):
 
     heading = "Participation"
     guidance = "Enter only what a source says. Every change is kept beside what was known before."
-    signed = Day("Signed")
-    ratified = Day("Instrument of ratification, acceptance, approval or accession deposited")
-    in_force_from = Day("In force for the State from", "Only as the depositary says it; never reckoned.")
-    provisional_from = Day("Applied provisionally from")
-    provisional_until = Day("Applied provisionally until", "The first day on which it is applied no longer.")
+    signed = Day("Signed", sense=PAST)
+    ratified = Day("Instrument of ratification, acceptance, approval or accession deposited", sense=PAST)
+    in_force_from = Day("In force for the State from", "Only as the depositary says it; never reckoned.", sense=OPEN)
+    provisional_from = Day("Applied provisionally from", sense=OPEN)
+    provisional_until = Day(
+        "Applied provisionally until",
+        "The first day on which it is applied no longer.",
+        sense=open_day(after="provisional_from"),
+    )
     provisional_scope = Line(
         "Parts applied provisionally", "For example III. Separated by semicolons; empty means the whole.", most=200
     )
-    denounced_effective = Day("Denunciation takes effect on")
-    cut_off = Day("Reserved against acts before")
+    denounced_effective = Day("Denunciation takes effect on", sense=OPEN)
+    cut_off = Day("Reserved against acts before", sense=OPEN)
     reservations = Line("Articles reserved", DATED, most=500)
     annexes = Line("Annexes notified", DATED, most=500)
     declarations = Text("Declarations", "In a few words of your own, with their articles.", rows=4, most=5000)
@@ -46,7 +51,7 @@ class ParticipationForm(Asked):
         needed="Say how sure it is.",
         most=200,
     )
-    checked_on = Day("Checked against the source on", needed="Say when you checked it.")
+    checked_on = Day("Checked against the source on", needed="Say when you checked it.", sense=PAST)
     seen = HiddenField()
 
 
@@ -62,7 +67,7 @@ class SheetForm(Asked):
         needed="Say how sure it is.",
         most=200,
     )
-    checked_on = Day("Checked against the source on", needed="Say when you checked it.")
+    checked_on = Day("Checked against the source on", needed="Say when you checked it.", sense=PAST)
     seen = HiddenField()
 
     def offer_choices(self, choices: Iterable[tuple[str, str]], hint: str) -> None:
@@ -93,11 +98,15 @@ class BasisForm(Asked):
 
     requesting = StatePick("State that asks", needed="Choose the State that asks.")
     requested = StatePick("State that is asked", needed="Choose the State that is asked.")
-    on = Day("Day of the request", needed="Give the day of the request.")
+    on = Day("Day of the request", needed="Give the day of the request.", sense=OPEN)
     kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
     crimes = Several("Crimes")
     measures = Several("Measures")
-    acts = Day("Day of the acts", "The last of them, if it is known: a State may have reserved against earlier acts.")
+    acts = Day(
+        "Day of the acts",
+        "The last of them, if it is known: a State may have reserved against earlier acts.",
+        sense=PAST,
+    )
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The States, and every crime and measure that any instrument knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from forms.base import Day, Line, One, Text, Tick
+from forms.days import AHEAD, OPEN, open_day
 
 HEARD: dict[str, Any] = {
     "person_capacity": One(
@@ -50,8 +51,8 @@ HEARD: dict[str, Any] = {
 FOUND: dict[str, Any] = {
     "holder": Line("Who holds the records", needed="Say who holds the records."),
     "account": Line("Account, register or file number"),
-    "period_from": Day("Records from"),
-    "period_to": Day("Records to"),
+    "period_from": Day("Records from", sense=OPEN),
+    "period_to": Day("Records to", sense=open_day(after="period_from")),
     "certified": One(
         "Form of the records",
         choices=(("copies", "certified copies"), ("originals", "originals, to be returned")),
@@ -77,12 +78,12 @@ FOUND: dict[str, Any] = {
     "sources": Text("Registers or other sources to be looked up", rows=3, most=5000),
     "at_risk": Text("What may be lost, and when{MLA-PROV-01}", rows=3, most=5000),
     "preserve": Text("What is to be preserved, how and for how long{MLA-PROV-01}", rows=3, most=5000),
-    "follow_up": Day("The request for handing over will follow by{MLA-PROV-01}"),
+    "follow_up": Day("The request for handing over will follow by{MLA-PROV-01}", sense=AHEAD),
     "documents": Text("Documents to be served", needed="List the documents to be served.", rows=4, most=10_000),
     "addressee": Line("Addressee and address", needed="Give the addressee and address."),
     "summons": Tick("A summons is among the documents"),
-    "hearing_on": Day("If a summons: date of the hearing"),
-    "latest_service": Day("Latest useful date of service{MLA-SRV-02}"),
+    "hearing_on": Day("If a summons: date of the hearing", sense=OPEN),
+    "latest_service": Day("Latest useful date of service{MLA-SRV-02}", sense=AHEAD),
     "translation": Text("Translation for the addressee, and a short summary{MLA-SRV-03}", rows=2, most=5000),
     "no_sanction": Line(
         "If a witness or expert is summoned: that no sanction is threatened{MLA-SRV-04}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import AHEAD, PAST
 from forms.extradition import DOCUMENTS
 
 
@@ -35,7 +36,7 @@ class DiscloseExculpatory(Asked):
     heading = "Give notice of exculpatory disclosure"
     material = Text("What is disclosed", needed="Say what is disclosed.", rows=4, most=10_000)
     to_whom = Line("To whom, in which proceedings", needed="Say to whom it is disclosed.")
-    disclosed_on = Day("On", needed="Give the date.")
+    disclosed_on = Day("On", needed="Give the date.", sense=PAST)
     late = Text("Where notice comes after the disclosure: why it could not come before", rows=2, most=5000)
 
 
@@ -50,7 +51,7 @@ class AskOtherUse(Asked):
         needed="Say for what.",
     )
     details = Text("What for, by whom, and why", needed="Say what for.", rows=5, most=10_000)
-    answer_by = Day("Please answer by")
+    answer_by = Day("Please answer by", sense=AHEAD)
 
 
 class DecideOtherUse(Asked):

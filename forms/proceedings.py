@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 
@@ -61,7 +62,7 @@ class AcceptProceedings(Asked):
 
     heading = "Take over the proceedings"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     authority = Line("Prosecuting authority and its contact", needed="Name the prosecuting authority.")
     extent = Text("For which acts", "Leave empty if for all.", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
@@ -87,7 +88,7 @@ class OpenProceedings(Asked):
 
     heading = "Proceedings were opened"
     authority = Line("Authority that conducts them", needed="Name the authority.")
-    opened_on = Day("Opened on", needed="Give the date.")
+    opened_on = Day("Opened on", needed="Give the date.", sense=PAST)
     number = Line("Its case number")
     offences = Text("For which offences of our law", needed="Name the offences.", rows=3, most=5000)
 
@@ -101,7 +102,7 @@ class ReportOwnProceedings(Asked):
         choices=(("suspended", "suspended"), ("ended", "ended"), ("resumed", "resumed")),
         needed="Say what became of them.",
     )
-    day = Day("On", needed="Give the date.")
+    day = Day("On", needed="Give the date.", sense=PAST)
     words = Text("What is to be noted", rows=3, most=5000)
 
 
@@ -127,8 +128,8 @@ class ReportJudgment(Asked):
         needed="Say how it ended.",
     )
     court = Line("Court or authority", needed="Name the court or authority.")
-    decided_on = Day("Of", needed="Give the date.")
-    final_on = Day("Final since")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
+    final_on = Day("Final since", sense=PAST)
     told = Text("The decision in short", needed="Tell the decision.", rows=5)
     copy = One(
         "The decision is attached as",
@@ -143,5 +144,5 @@ class GiveBackProceedings(Asked):
 
     heading = "Give the proceedings back"
     reason = Text("Why", needed="Give the reason.", rows=4, most=10_000)
-    from_day = Day("From", needed="Give the day from which the other State may prosecute again.")
+    from_day = Day("From", needed="Give the day from which the other State may prosecute again.", sense=OPEN)
     file_back = Line("What becomes of the file", needed="Say what becomes of the file.")

@@ -8,8 +8,9 @@ from typing import Any
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick, too_early
+from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
+from forms.days import PAST, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 
@@ -20,8 +21,8 @@ class Letter(Asked):
     """How the letter came: channel, dates, the other side's reference, the scan."""
 
     channel = Pick("How the letter came", choices=BY_LETTER, needed="Say how the letter came.")
-    sent_on = Day("Date on the letter", needed="Give the date on the letter.")
-    received_on = Day("Date received", needed="Give the date on which it was received.")
+    sent_on = Day("Date on the letter", needed="Give the date on the letter.", sense=PAST)
+    received_on = Day("Date received", needed="Give the date on which it was received.", sense=PAST)
     their_reference = Line("Their reference", most=100)
     scan = Files("Scan of the letter", "PDF, PNG, JPEG or TIFF.")
 
@@ -36,7 +37,7 @@ class PersonRow(Asked):
 
     family_name = Line("Name", most=200)
     given_names = Line("Given names", most=200)
-    born_on = Day("Date of birth")
+    born_on = Day("Date of birth", sense=PAST)
     nationality = Line("Nationality")
     capacity = Pick("Capacity", choices=CAPACITIES)
 
@@ -94,5 +95,5 @@ class MarkSent(Asked):
 
     heading = "Record how the paper was sent"
     channel = Pick("How it was sent", choices=BY_LETTER, needed="Say how it was sent.")
-    sent_on = Day("Sent on", needed="Give the date.")
+    sent_on = Day("Sent on", needed="Give the date.", sense=PAST)
     tracking = Line("Tracking number or note")

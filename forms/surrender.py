@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -14,7 +15,7 @@ class PostponeSurrender(Asked):
     heading = "Postpone the surrender"
     guidance = "Extradition is granted; the person stays for our own case or sentence."
     reasons = Text("Why", needed="Give the reasons.", rows=4, most=10_000)
-    until = Day("Expected until")
+    until = Day("Expected until", sense=AHEAD)
     temporary = Text("Whether a temporary surrender is possible, and how", rows=3, most=5000)
 
 
@@ -22,9 +23,11 @@ class Lend(Asked):
     """The person is surrendered for a time."""
 
     heading = "Temporary surrender"
-    day = Day("Handed over on", needed="Give the date.")
+    day = Day("Handed over on", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
-    return_by = Day("To be returned by", needed="Give the date of return: a temporary surrender has an end.")
+    return_by = Day(
+        "To be returned by", needed="Give the date of return: a temporary surrender has an end.", sense=AHEAD
+    )
     conditions = Text(
         "Conditions agreed", "Custody there, legal status, for which acts.", needed="Say what was agreed.", rows=5
     )
@@ -34,7 +37,7 @@ class GiveBack(Asked):
     """The person is back."""
 
     heading = "The person was returned"
-    day = Day("Returned on", needed="Give the date.")
+    day = Day("Returned on", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
     report = Text("What was done meanwhile", needed="Say what was done.", rows=3, most=10_000)
 
@@ -44,7 +47,7 @@ class HandOverProperty(Asked):
 
     heading = "Hand over property"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=6)
-    day = Day("On", needed="Give the date.")
+    day = Day("On", needed="Give the date.", sense=PAST)
     to_whom = Line("To whom", needed="Name who takes it.")
     terms = Text("Rights of others, return", "Kept for a time, to be returned, rights in good faith.", rows=3)
     files = Files("Receipt, photographs", DOCUMENTS)
@@ -71,7 +74,7 @@ class ReportFinalRelease(Asked):
     """The surrendered person is finally free: from now on the days of speciality run."""
 
     heading = "Final release of the person"
-    released_on = Day("Finally released on", needed="Give the date.")
+    released_on = Day("Finally released on", needed="Give the date.", sense=PAST)
     told = Text("What the person was told of the right to leave", rows=2, most=5000)
 
 
@@ -93,10 +96,10 @@ class NotifyCompeting(Asked):
 
     heading = "Give notice of a competing request"
     other = Line("Who else asks", "State or court.", needed="Name the State or the court.")
-    received_on = Day("Its request came on", needed="Give the date.")
+    received_on = Day("Its request came on", needed="Give the date.", sense=PAST)
     concerns = Text("What it concerns, as far as that may be told", rows=3, most=5000)
     wanted = Text("What you should say to it", "Views on priority, on later extradition.", rows=2, most=5000)
-    views_by = Day("By when")
+    views_by = Day("By when", sense=AHEAD)
 
 
 class DecidePriority(Asked):
@@ -114,7 +117,7 @@ class DecidePriority(Asked):
         needed="Say what was decided for this request.",
     )
     other = Line("The other State or court", needed="Name the other State or court.")
-    decided_on = Day("Decided on", needed="Give the date.")
+    decided_on = Day("Decided on", needed="Give the date.", sense=PAST)
     reasons = Text("The criteria that decided", needed="Say what decided.", rows=5, most=10_000)
     onward = Text("Consent to a later extradition", rows=2, most=5000)
 
@@ -131,7 +134,7 @@ class StateSurrender(Draft):
         ),
         needed="Say to what consent is asked.",
     )
-    surrendered_on = Day("The person was surrendered on", needed="Give the date of the surrender.")
+    surrendered_on = Day("The person was surrendered on", needed="Give the date of the surrender.", sense=PAST)
     reference = Line("Reference of that extradition", needed="Give the reference.")
     third_state = Line("The other State, if any")
     statement = Text("What the person has stated on record", rows=4, most=10_000)
@@ -142,7 +145,7 @@ class GiveConsent(Asked):
 
     heading = "Give consent"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     conditions = Text("Conditions", rows=3, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
@@ -159,7 +162,7 @@ class StateRoute(Draft):
     from_state = Line("From", needed="Name the State the person comes from.")
     to_state = Line("To", needed="Name the State the person goes to.")
     route = Text("Route and means", "Flights, places of landing.", needed="Describe the route.", rows=4, most=5000)
-    day = Day("Date", needed="Give the date.")
+    day = Day("Date", needed="Give the date.", sense=OPEN)
     landing = One(
         "Landing",
         choices=(("planned", "is planned"), ("unscheduled", "happened without being planned")),
@@ -174,7 +177,7 @@ class Authorise(Asked):
 
     heading = "Authorise the transit"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    valid_until = Day("Valid until", needed="Give the last day.")
+    valid_until = Day("Valid until", needed="Give the last day.", sense=AHEAD)
     conditions = Text("Conditions", rows=3, most=10_000)
     authority = Line("Authority that guards the person", needed="Name the authority.")
 
@@ -183,9 +186,9 @@ class ReportLanding(Asked):
     """An aircraft landed without that being planned."""
 
     heading = "An unscheduled landing"
-    landed_on = Day("Landed on", needed="Give the date.")
+    landed_on = Day("Landed on", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
-    held_until = Day("The person may be held until", "Under our law.", needed="Give the last day.")
+    held_until = Day("The person may be held until", "Under our law.", needed="Give the last day.", sense=AHEAD)
     told = Text("What happened", rows=3, most=5000)
 
 
@@ -193,6 +196,6 @@ class ReportPassage(Asked):
     """The person has left our territory."""
 
     heading = "The person has passed"
-    left_on = Day("Left on", needed="Give the date.")
+    left_on = Day("Left on", needed="Give the date.", sense=PAST)
     detained_days = Number("Days held here")
     told = Text("What is to be noted", rows=2, most=5000)

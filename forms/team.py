@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 
@@ -22,8 +23,8 @@ class ProposeTeam(Draft):
     )
     leader = Line("Leader, on the territory of each State", needed="Name the leader.")
     seat = Line("Where it works", needed="Say where it works.")
-    from_day = Day("From", needed="Give the first day.")
-    until_day = Day("Until", "A team has an end.", needed="Give the last day: a team has an end.")
+    from_day = Day("From", needed="Give the first day.", sense=OPEN)
+    until_day = Day("Until", "A team has an end.", needed="Give the last day: a team has an end.", sense=AHEAD)
     information = Text("Rules on information and evidence", needed="State the rules.", rows=4, most=10_000)
     powers = Text("What members may do on the other State's territory", rows=3, most=10_000)
     money = Text("Costs, equipment, interpreters", rows=2, most=5000)
@@ -39,8 +40,8 @@ class AgreeTeam(Asked):
 
     heading = "Sign the agreement"
     signed_by = Line("Signed by", "Name and function.", needed="Name who signs.")
-    signed_on = Day("On", needed="Give the date.")
-    until = Day("The team works until", needed="Give the last day: a team has an end.")
+    signed_on = Day("On", needed="Give the date.", sense=PAST)
+    until = Day("The team works until", needed="Give the last day: a team has an end.", sense=AHEAD)
     changes = Text("What was agreed otherwise than proposed", rows=4, most=10_000)
     members = Text("Our members and our leader", needed="Name the members.", rows=4, most=10_000)
     files = Files("The agreement", DOCUMENTS)
@@ -51,7 +52,7 @@ class ConfirmTeam(Asked):
 
     heading = "Sign the agreement"
     signed_by = Line("Signed by", "Name and function.", needed="Name who signs.")
-    signed_on = Day("On", needed="Give the date.")
+    signed_on = Day("On", needed="Give the date.", sense=PAST)
     files = Files("The agreement", DOCUMENTS)
 
 
@@ -60,23 +61,23 @@ class AmendTeam(Asked):
 
     heading = "A change in the team"
     change = Text("What changes", needed="Say what changes.", rows=4, most=10_000)
-    from_day = Day("From", needed="Give the date.")
+    from_day = Day("From", needed="Give the date.", sense=OPEN)
 
 
 class AskProlongation(Asked):
     """The team needs more time."""
 
     heading = "Propose to prolong the team"
-    until = Day("Until", needed="Give the new last day.")
+    until = Day("Until", needed="Give the new last day.", sense=AHEAD)
     reason = Text("Why", needed="Say why.", rows=3, most=5000)
-    answer_by = Day("Please answer by")
+    answer_by = Day("Please answer by", sense=AHEAD)
 
 
 class ProlongTeam(Asked):
     """The team has more time."""
 
     heading = "Agree to prolong the team"
-    until = Day("Until", needed="Give the new last day.")
+    until = Day("Until", needed="Give the new last day.", sense=AHEAD)
     signed_by = Line("Signed by", "Name and function.", needed="Name who signs.")
 
 
@@ -84,7 +85,7 @@ class EndTeam(Asked):
     """The team ends."""
 
     heading = "The end of the team"
-    ended_on = Day("Ended on", needed="Give the date.")
+    ended_on = Day("Ended on", needed="Give the date.", sense=PAST)
     reason = One(
         "Because",
         choices=(("done", "its purpose is reached"), ("time", "its time is over"), ("other", "for another reason")),

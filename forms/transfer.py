@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.days import OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -56,7 +57,7 @@ class StateWish(Draft):
         ),
         needed="Say how it stands with the consent.",
     )
-    consent_on = Day("If given: on")
+    consent_on = Day("If given: on", sense=PAST)
     consent_before = Line("Before whom, with which counsel, or by which representative")
     knowledge = Text("If the person fled: what the person knows of the proceedings and the judgment", rows=3, most=5000)
     arrest = Text("If the person fled: provisional arrest that is wished", rows=2, most=5000)
@@ -98,19 +99,19 @@ class Sentence(Asked):
 
     judgment = Line("The judgment", "File number.")
     court = Line("Court")
-    dated = Day("Of")
-    final_on = Day("Final since")
+    dated = Day("Of", sense=PAST)
+    final_on = Day("Final since", sense=PAST)
     copy = One("It is attached as", choices=(("original", "the original"), ("certified", "a certified copy")))
     law = Text("The law that was applied", rows=3, most=20_000)
     sentence = Line("Sentence imposed", "In the words of the judgment.")
     nature = Line("Its nature", "For example: imprisonment.")
     duration = Number("Its length in months")
-    started_on = Day("It began on")
+    started_on = Day("It began on", sense=PAST)
     served = Text("Time served, and detention before the judgment", rows=2, most=5000)
     reductions = Text("Remission and other reductions", rows=2, most=5000)
     indeterminate = Tick("The sentence is of indeterminate length")
     remaining = Number("Months that remain to be served")
-    ends_on = Day("Last day of the sentence, as it stands now")
+    ends_on = Day("Last day of the sentence, as it stands now", sense=OPEN)
     exception = Text(
         "Why the States should make an exception, if too little remains", "Leave empty otherwise.", rows=2, most=5000
     )
@@ -150,7 +151,7 @@ class SendSentencingDocuments(Sentence):
 
     heading = "Documents of the sentencing State"
     guidance = "Attach the judgment as a certified copy, the law that was applied, and the written consent{documents}."
-    final_on = Day("Final since", needed="Say since when the judgment is final.")
+    final_on = Day("Final since", needed="Say since when the judgment is final.", sense=PAST)
     duration = Number(
         "Its length in months", needed="Give the length of the sentence in months; 0 if it is indeterminate."
     )
@@ -184,7 +185,7 @@ class RecordConsentToTransfer(Asked):
 
     heading = "The person's consent"
     guidance = "Record it only when the person was told, in a language understood, what the transfer means in law{person_consent}."
-    given_on = Day("Given on", needed="Give the date of the consent.")
+    given_on = Day("Given on", needed="Give the date of the consent.", sense=PAST)
     given_by = One(
         "Given by",
         choices=(("person", "the person"), ("representative", "the person's legal representative")),
@@ -201,7 +202,7 @@ class VerifyConsent(Asked):
     """A consul or another official of the administering State spoke with the person."""
 
     heading = "How the consent was verified"
-    verified_on = Day("On", needed="Give the date.")
+    verified_on = Day("On", needed="Give the date.", sense=PAST)
     by = Line(
         "By", "Consul or other official, agreed with the sentencing State.", needed="Name who spoke with the person."
     )
@@ -219,7 +220,7 @@ class RecordConsentRevoked(Asked):
 
     heading = "The person withdrew the consent"
     guidance = "Whatever was agreed falls, and no transfer can be recorded, unless the person consents again."
-    revoked_on = Day("Withdrawn on", needed="Give the date.")
+    revoked_on = Day("Withdrawn on", needed="Give the date.", sense=PAST)
     before = Line("Before whom", needed="Say before whom the consent was withdrawn.")
     words = Text("What the person said", rows=3, most=5000)
     files = Files("Record", DOCUMENTS)
@@ -236,6 +237,6 @@ class InformPerson(Asked):
 
     heading = "The person was informed"
     told = Text("Of what the person was told", "Step or decision.", needed="Say of what the person was told.", rows=2)
-    informed_on = Day("In writing, on", needed="Give the date.")
+    informed_on = Day("In writing, on", needed="Give the date.", sense=PAST)
     language = Line("In which language", needed="Name the language.")
     by = Line("By whom", needed="Name the authority.")

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import AHEAD, OPEN, PAST
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.transfer import MANNERS
@@ -18,7 +19,7 @@ class AgreeTransfer(Asked):
 
     heading = "Agree to the transfer"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date of the decision.")
+    decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
     conditions = Text("What is to be observed", rows=3, most=10_000)
     next_step = Text("What is proposed for the day of transfer", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
@@ -62,7 +63,7 @@ class ArrangeTransfer(Asked):
     """Where and when the person is handed over."""
 
     heading = "Day and place of the transfer"
-    day = Day("Date", needed="Give the date.")
+    day = Day("Date", needed="Give the date.", sense=AHEAD)
     place = Line("Place", needed="Name the place.")
     hour = Line("Hour, and time zone")
     escort = Text("Escort, route and costs", rows=2, most=5000)
@@ -77,7 +78,7 @@ class RecordTransfer(Asked):
     """The person was handed over."""
 
     heading = "The person was transferred"
-    day = Day("Date", needed="Give the date.")
+    day = Day("Date", needed="Give the date.", sense=PAST)
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     health = Text("Health, medicines, effects", rows=2, most=5000)
@@ -90,7 +91,7 @@ class DecideEnforcement(Asked):
     heading = "How the sentence is enforced"
     manner = One("The sentence is", choices=MANNERS, needed="Say how the sentence is enforced.")
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date of the decision.")
+    decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
     nature = One(
         "What is enforced",
         "A sentence of imprisonment is never converted to a fine{conversion}.",
@@ -99,7 +100,7 @@ class DecideEnforcement(Asked):
     )
     duration = Number("Length in months", "0 if it is indeterminate.", needed="Give the length in months.")
     deducted = Number("Days already served, deducted", needed="Give the days that are deducted; 0 if there are none.")
-    ends_on = Day("It ends on")
+    ends_on = Day("It ends on", sense=OPEN)
     words = Text("What else was decided", rows=3, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
@@ -134,9 +135,9 @@ class ReportEnforcement(Asked):
         ),
         needed="Say what the report is about.",
     )
-    day = Day("On", needed="Give the date.")
+    day = Day("On", needed="Give the date.", sense=PAST)
     told = Text("What is reported", needed="Say what is reported.", rows=5, most=10_000)
-    next_report = Day("The next report will follow by")
+    next_report = Day("The next report will follow by", sense=AHEAD)
     files = Files("Documents", DOCUMENTS)
 
 
@@ -155,13 +156,13 @@ class ReportReview(Asked):
         needed="Say what there was.",
     )
     decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.")
+    decided_on = Day("Of", needed="Give the date.", sense=PAST)
     enforceable = One(
         "The sentence",
         choices=(("yes", "remains enforceable, as told below"), ("no", "is no longer enforceable")),
         needed="Say whether the sentence remains enforceable.",
     )
-    ended_from = Day("If no longer enforceable: from")
+    ended_from = Day("If no longer enforceable: from", sense=OPEN)
     told = Text("What was decided", needed="Say what was decided.", rows=4, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
@@ -187,8 +188,8 @@ class EndEnforcement(Asked):
         ),
         needed="Say why it ended.",
     )
-    ended_on = Day("On", needed="Give the date.")
-    released_on = Day("Final release", "From this day the time of speciality runs{speciality}.")
+    ended_on = Day("On", needed="Give the date.", sense=PAST)
+    released_on = Day("Final release", "From this day the time of speciality runs{speciality}.", sense=PAST)
     told = Text("What is to be noted", rows=3, most=10_000)
     files = Files("Documents", DOCUMENTS)
 
@@ -203,7 +204,7 @@ class ReportDeath(Asked):
     """The person has died."""
 
     heading = "The person has died"
-    died_on = Day("On", needed="Give the date.")
+    died_on = Day("On", needed="Give the date.", sense=PAST)
     place = Line("Place")
     told = Text("What is known", needed="Say what is known.", rows=3, most=5000)
     files = Files("Certificate", DOCUMENTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
+from forms.days import AHEAD, PAST
 
 OBLIGATIONS = (
     ("use_limitation", "Limitation of use"),
@@ -34,7 +35,7 @@ class Undertaking(Asked):
     number = HiddenField()
     kind = Pick("Kind", choices=(("", "Choose"), *OBLIGATIONS))
     words = Text("In these words", rows=3, most=10_000)
-    due_on = Day("To be kept by")
+    due_on = Day("To be kept by", sense=AHEAD)
     period = Line("Or within which time", "For example: thirty days after the judgment is final.")
 
 
@@ -92,7 +93,7 @@ class OfferConditions(Rows):
     more = SubmitField("Add another condition")
     falls = Several("Conditions that fall away")
     remark = Text("Words to accompany the conditions", rows=3, most=5000)
-    answer_by = Day("Please answer by")
+    answer_by = Day("Please answer by", sense=AHEAD)
     files = Files("Documents to go with the letter", LETTER)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -195,7 +196,7 @@ class ReportObligation(Asked):
         choices=(("discharged", "has been fulfilled"), ("kept", "is being kept; a further report will follow")),
         needed="Say how the obligation stands.",
     )
-    discharged_on = Day("Fulfilled on")
+    discharged_on = Day("Fulfilled on", sense=PAST)
     words = Text("What was done", "With the proof: what, when, by whom.", needed="Say what was done.", rows=6)
     files = Files("Proof", LETTER)
 
@@ -221,8 +222,9 @@ class Extend(Asked):
 
     heading = "Extend a time limit"
     limit = Pick("Time limit", needed="Choose the time limit.")
-    until = Day("New last day", needed="Give the new last day.")
+    until = Day("New last day", needed="Give the new last day.", sense=AHEAD)
     reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
+    dates: Mapping[str, date] = {}
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The limits that we set by naming a date, as far as they run."""

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.days import PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 
@@ -19,7 +20,7 @@ class RecordCall(Draft):
     guidance = "The record crosses the border; the written request itself follows and arises from it."
     asked_by = Line("Asked by: name, authority", needed="Say who asked.")
     asked_of = Line("Asked of: name, authority", needed="Say who was asked.")
-    asked_on = Day("On", needed="Give the day.")
+    asked_on = Day("On", needed="Give the day.", sense=PAST)
     hour = Line("At what time", "With the time zone.", needed="Give the time.")
     means = One(
         "By which means",
@@ -41,7 +42,9 @@ class AgreeUrgent(Asked):
 
     heading = "Agree to act on the urgent request"
     agreed_by = Line("Agreed by: name, function", needed="Say who agreed.")
-    agreed_on = Day("On", "From this day the time for the written confirmation runs.", needed="Give the day.")
+    agreed_on = Day(
+        "On", "From this day the time for the written confirmation runs.", needed="Give the day.", sense=PAST
+    )
     authority = Line("Authority that acts", needed="Name the authority that acts.")
     terms = Text("What is done, and on which conditions", rows=3, most=10_000)
     asked_on = None
@@ -69,7 +72,7 @@ class ReportUrgent(Asked):
     """What was done."""
 
     heading = "Report what was done"
-    done_on = Day("On", needed="Give the day.")
+    done_on = Day("On", needed="Give the day.", sense=PAST)
     done = Text("What was done, and with which result", needed="Say what was done.", rows=6)
     files = Files("Documents", DOCUMENTS)
 
@@ -79,7 +82,7 @@ class Confirm(Asked):
 
     heading = "Confirm in writing"
     reference = Line("Reference of the written request", needed="Give the reference.")
-    sent_on = Day("Sent on", needed="Give the day.")
+    sent_on = Day("Sent on", needed="Give the day.", sense=PAST)
     remark = Text("Remarks", rows=2, most=5000)
     written: tuple[str, ...] = ()
 
@@ -101,7 +104,7 @@ class StopUrgent(Asked):
     """No confirmation has come."""
 
     heading = "Stop, as no confirmation has come"
-    stopped_on = Day("Stopped on", needed="Give the day.")
+    stopped_on = Day("Stopped on", needed="Give the day.", sense=PAST)
     effect = Text(
         "What becomes of what was done", "Measures lifted, material kept.", needed="Say what follows.", rows=3
     )

@@ -31,6 +31,7 @@ from mla.views import (
     packages,
     participation,
     peers,
+    posted,
     register_list,
     screens,
     sheets,
@@ -59,6 +60,7 @@ ROOMS = (
     law,
     participation,
     sheets,
+    posted,
     steps,
 )
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from smtplib import SMTPException
 
 import click
-from pwdlib import PasswordHash
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 import config
 from mla import audit, serving
+from mla.accounts_command import official
 from mla.binder import bind
 from mla.calendars import BadCalendar
 from mla.database import local_day, now, open_engine, open_session
@@ -175,31 +175,6 @@ def key_show() -> None:
 
 
 @cli.group()
-def official() -> None:
-    """Accounts."""
-
-
-@official.command("add")
-@click.argument("email")
-@click.argument("name")
-@click.option("--function", default="", help="As papers print it.")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([r.value for r in Role]))
-@click.password_option(help="At least 12 characters; asked for when not given.")
-def official_add(email: str, name: str, function: str, roles: tuple[str, ...], password: str) -> None:
-    """Make an account (the first administrator, for example)."""
-    if len(password) < 12:
-        raise click.ClickException("A password needs at least 12 characters.")
-    with open_session(open_engine(config.read().database_url)) as session:
-        if session.scalar(select(Official).where(Official.email == email.lower())):
-            raise click.ClickException(f"There is an account with the address {email} already.")
-        hashed = PasswordHash.recommended().hash(password)
-        session.add(Official(name=name, function=function, email=email.lower(), roles=list(roles), password=hashed))
-        audit.note(session, "account_changed", who="command line", account=email.lower(), roles=list(roles))
-        session.commit()
-    click.echo(f"{name} can sign in as {email.lower()}.")
-
-
-@cli.group()
 def peer() -> None:
     """Other States' installations."""
 
@@ -236,6 +211,7 @@ def pictures(folder: Path) -> None:
 
 
 cli.add_command(law)
+cli.add_command(official)
 
 
 if __name__ == "__main__":

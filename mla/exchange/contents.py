@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,19 +23,21 @@ def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[
     """What was said with the step, and the whole request where the step brings one."""
     _check_paper(step, package)
     _check_annexes(house, dossier.our_side.other, package)
+    said_on = date.fromisoformat(package.manifest["on"])
     request = package.manifest.get("request")
     if step.brings_request and request is None:
         raise Unacceptable("The package brings no request.")
     if not step.brings_request:
-        return _ask(step.form, package.manifest["said"], dossier, house), None
-    request = _read_request(house, dossier, request)
-    return _ask(step.form, package.manifest["said"], dossier, house), request
+        return _ask(step.form, package.manifest["said"], dossier, house, said_on), None
+    request = _read_request(house, dossier, request, said_on)
+    return _ask(step.form, package.manifest["said"], dossier, house, said_on), request
 
 
-def _ask(form_name: str, said: Any, dossier: Any, house: House) -> dict[str, Any]:
+def _ask(form_name: str, said: Any, dossier: Any, house: House, said_on: date) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise Unacceptable("What the package says cannot be read.")
     form: Asked = form_for(form_name)(retold(said))
+    form.judged(said_on, dossier, abroad=True)
     form.offer(dossier, house.law.about(dossier.field))
     if not form.validate():
         why = "; ".join(sentence for _, sentence in form.mistakes())
@@ -85,7 +88,7 @@ def _listed(annex: dict[str, Any]) -> tuple[str, int, int]:
     return annex["media_type"], annex["size"], annex["pages"]
 
 
-def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
+def _read_request(house: House, dossier: Dossier, text: Any, said_on: date) -> dict[str, Any]:
     """Every section and item of the request, each by its own form."""
     try:
         title, instrument, language = (str(text[name]) for name in ("title", "instrument", "language"))
@@ -107,10 +110,10 @@ def _read_request(house: House, dossier: Dossier, text: Any) -> dict[str, Any]:
         for task in dossier.table.tasks:
             form_name = dossier.table.step[task.trigger].form
             if not task.items:
-                whole["contents"][task.trigger] = _ask(form_name, text["contents"][task.trigger], seen, house)
+                whole["contents"][task.trigger] = _ask(form_name, text["contents"][task.trigger], seen, house, said_on)
             elif task.items != "attachments":
                 whole[task.items] = [
-                    _read_item(form_name, n, one, seen, house) for n, one in enumerate(text[task.items], 1)
+                    _read_item(form_name, n, one, seen, house, said_on) for n, one in enumerate(text[task.items], 1)
                 ]
                 items = [Item(n, one) for n, one in enumerate(whole[task.items], 1)]
                 setattr(seen, task.items, items)
@@ -129,8 +132,8 @@ def _number(text: Any) -> str:
         raise Unacceptable("The request names another request whose number cannot be read.") from error
 
 
-def _read_item(form_name: str, number: int, one: Any, seen: Any, house: House) -> dict[str, Any]:
+def _read_item(form_name: str, number: int, one: Any, seen: Any, house: House, said_on: date) -> dict[str, Any]:
     if one["number"] != number:
         raise Unacceptable("The items of the request are not numbered in order.")
-    said = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, house)
+    said = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, house, said_on)
     return {**said, "number": number}

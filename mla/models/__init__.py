@@ -1,5 +1,6 @@
 """What is remembered: one noun a file, no rules."""
 
+from mla.models.account_change import AccountChange
 from mla.models.audit import AuditEntry
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.dossier import Dossier, Involvement
@@ -12,9 +13,11 @@ from mla.models.paper import Paper
 from mla.models.participation import Participation
 from mla.models.peer import Peer
 from mla.models.reference import ReferenceCounter
+from mla.models.saved_form import SavedForm
 from mla.models.state_sheet import SheetEntry
 
 __all__ = [
+    "AccountChange",
     "Attachment",
     "AuditEntry",
     "CalendarFeed",
@@ -33,6 +36,7 @@ __all__ = [
     "Peer",
     "Person",
     "ReferenceCounter",
+    "SavedForm",
     "SheetEntry",
     "SignIn",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -30,8 +30,8 @@ from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official, Peer
 from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
+from mla.passwords import passwords
 from mla.schema import upgrade
-from mla.views.sign_in import passwords
 
 
 class Misfilled(Exception):
@@ -99,8 +99,8 @@ class Ministry:
         moment = self.clock()
         with self.session() as session:
             drafter = self.official(session, Role.DRAFTER)
-            form = _filled(form_for("Open"), said, self.house, _beginning(kind))
             day = local_day(moment, self.config.time_zone)
+            form = _filled(form_for("Open"), said, self.house, _beginning(kind), day)
             dossier = new_dossier(session, self.house, kind, Side.REQUESTING, day)
             step = LIFECYCLES[kind].step["open"]
             advance(session, self.house, Deed(dossier, step, form.said(), moment, day, drafter))
@@ -128,9 +128,10 @@ class Ministry:
             step = dossier.table.step[trigger]
             people = list(session.scalars(select(Official)))
             actor = self.official(session, role or step.roles[0])
-            form = _filled(form_for(step.form), said, self.house, dossier, people)
-            channel = _filled(Letter, letter, self.house, None).said() if letter else None
             day = local_day(moment, self.config.time_zone)
+            channel = _filled(Letter, letter, self.house, None, day).said() if letter else None
+            said_on = date.fromisoformat(channel["sent_on"]) if channel else day
+            form = _filled(form_for(step.form), said, self.house, dossier, said_on, people, abroad=bool(letter))
             deed = Deed(dossier, step, form.said(), moment, day, actor, uploads, channel, shared=form.shared())
             advance(session, self.house, deed)
             session.commit()
@@ -141,9 +142,10 @@ class Ministry:
         """Register a request that came on paper; returns the dossier's id."""
         moment = self.clock()
         with self.session() as session:
-            form = _filled(TransmitRecorded, said, self.house, _beginning(kind))
-            channel = _filled(Letter, letter, self.house, None).said()
             day = local_day(moment, self.config.time_zone)
+            channel = _filled(Letter, letter, self.house, None, day).said()
+            said_on = date.fromisoformat(channel["sent_on"])
+            form = _filled(TransmitRecorded, said, self.house, _beginning(kind), said_on, abroad=True)
             dossier = new_dossier(session, self.house, kind, Side.REQUESTED, day, form.said()["counterpart"])
             registrar = self.official(session, Role.REGISTRAR)
             step = LIFECYCLES[kind].step["transmit"]
@@ -174,9 +176,18 @@ def _beginning(kind: str) -> Any:
     return SimpleNamespace(table=LIFECYCLES[kind], field=LIFECYCLES[kind].field)
 
 
-def _filled(cls: type[Asked], said: dict[str, Any], house: House, dossier: Any, people: Sequence[Official] = ()) -> Any:
+def _filled(
+    cls: type[Asked],
+    said: dict[str, Any],
+    house: House,
+    dossier: Any,
+    day: date,
+    people: Sequence[Official] = (),
+    abroad: bool = False,
+) -> Any:
     """A form filled in and checked. Raises Misfilled."""
     form = cls(retold(said))
+    form.judged(day, dossier, abroad)
     form.offer(dossier, house.law.about(dossier.field) if dossier else house.law, people)
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))

@@ -15,6 +15,7 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[Role, ...]], ...]] = {
         ("Vida Namen", "Director-General", "decider", (Role.DECIDER,)),
         ("Iva Pregled", "Internal audit", "auditor", (Role.AUDITOR,)),
         ("Rok Ključ", "Information systems", "administrator", (Role.ADMINISTRATOR,)),
+        ("Eva Zapora", "Information security", "administrator2", (Role.ADMINISTRATOR,)),
     ),
     "BE": (
         ("Elise Modèle", "Attachée, Central Authority", "drafter", (Role.DRAFTER,)),
@@ -24,6 +25,7 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[Role, ...]], ...]] = {
         ("Hanne Besluit", "Director-General for Legislation and Fundamental Rights", "decider", (Role.DECIDER,)),
         ("Luc Contrôle", "Internal audit", "auditor", (Role.AUDITOR,)),
         ("Noor Sleutel", "Information systems", "administrator", (Role.ADMINISTRATOR,)),
+        ("Wim Grendel", "Information security", "administrator2", (Role.ADMINISTRATOR,)),
     ),
 }
 

@@ -1,20 +1,27 @@
-"""The administrator's room: accounts of officials. An administrator sees no request."""
+"""The administrator's pages: accounts of officials, and what a second administrator confirms. No request is seen here."""
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import Account
-from mla import audit
+from mla import accounts, audit
+from mla.accounts import AccountRefused, Wanted
 from mla.lifecycle.terms import Role
-from mla.models import Official
+from mla.models import AccountChange, Official
+from mla.passwords import passwords, weakness
+from mla.tokens import new_token
 from mla.views.desk import db, official
 from mla.views.errors import Denied
-from mla.views.sign_in import passwords, revoke
+from mla.views.posted import posted
 
 room = Blueprint("accounts", __name__, url_prefix="/accounts")
+
+Answer = str | Response | tuple[str, int]
 
 
 def only_administrators() -> None:
@@ -28,24 +35,27 @@ room.before_request(only_administrators)
 
 @room.get("")
 def index() -> str:
-    """All accounts."""
-    return render_template("accounts.html", officials=db().scalars(select(Official).order_by(Official.name)).all())
+    """All accounts, and the changes that wait for a second administrator."""
+    everybody = db().scalars(select(Official).order_by(Official.name)).all()
+    waiting = db().scalars(select(AccountChange).order_by(AccountChange.at)).all()
+    return render_template("accounts.html", officials=everybody, waiting=waiting, alone=_alone())
 
 
 @room.route("/new", methods=["GET", "POST"])
 @room.route("/<int:number>", methods=["GET", "POST"])
-def edit(number: int | None = None) -> str | Response | tuple[str, int]:
-    """Make or change an account. Any change ends the official's sessions."""
-    found = db().get(Official, number) if number else None
-    if number and found is None:
-        abort(404)
-    form = Account(request.form, obj=found) if found else Account(request.form)
-    form.password.data = request.form.get("password", "")
+def edit(number: int | None = None) -> Answer:
+    """Make or change an account. What gives power waits for a second administrator."""
+    found = (db().get(Official, number) or abort(404)) if number else None
+    form = Account(posted(), obj=found)
+    form.password.data = request.form.get("password", "")  # never what is on record
     if request.method == "POST" and form.validate() and _sound(form, found):
-        _save(form, found)
-        return redirect(url_for("accounts.index"))
-    if request.method == "GET":
-        form.password.data = ""
+        try:
+            _save(form, found)
+        except AccountRefused as refused:
+            db().rollback()
+            form.roles.errors = [str(refused)]
+        else:
+            return redirect(url_for("accounts.index"))
     return render_template(
         "form.html", form=form, heading="Account of an official", back=url_for("accounts.index"), action="Save"
     ), 400 if form.errors else 200
@@ -53,32 +63,63 @@ def edit(number: int | None = None) -> str | Response | tuple[str, int]:
 
 def _sound(form: Account, found: Official | None) -> bool:
     taken = db().scalar(select(Official).where(Official.email == form.email.data.lower()))
+    weak = weakness(form.password.data, form.name.data, form.email.data) if form.password.data else None
     if taken and taken is not found:
         form.email.errors = ["There is an account with this address already."]
     elif not found and not form.password.data:
         form.password.errors = ["Give a first password of at least 12 characters."]
+    elif weak:
+        form.password.errors = [weak]
     else:
         return True
     return False
 
 
 def _save(form: Account, found: Official | None) -> None:
-    who = found or Official(password="")
-    who.name, who.function, who.email = form.name.data, form.function.data or "", form.email.data.lower()
-    who.roles, who.active = list(form.roles.data or []), bool(form.active.data)
-    if form.password.data:
-        who.password = passwords.hash(form.password.data)
+    who = found or Official(password=passwords.hash(new_token()), email=form.email.data.lower(), roles=[], active=False)
+    wanted = Wanted(form.email.data.lower(), form.roles.data or [], bool(form.active.data), form.password.data or "")
+    was_open = who.active
+    renamed = (who.name, who.function) != (form.name.data, form.function.data or "")
+    who.name, who.function = form.name.data, form.function.data or ""
+    change = accounts.propose(db(), official(), who, wanted)
     db().add(who)
     db().flush()
-    revoke(who)
-    audit.note(
-        db(),
-        "account_changed",
-        official(),
-        request.remote_addr or "",
-        account=who.email,
-        roles=who.roles,
-        active=who.active,
-        password=bool(form.password.data),
-    )
+    if change:
+        _note("account_change_proposed", who, roles=change.roles, email=change.email, active=change.active)
+        flash("A second administrator has to confirm this change before it holds.", "success")
+    if renamed or was_open != who.active:
+        _note("account_changed", who, roles=who.roles, active=who.active)
     db().commit()
+
+
+@room.route("/<int:number>/confirm", methods=["GET", "POST"])
+def confirm(number: int) -> Answer:
+    """What a colleague proposed for an account: confirm it, or reject it."""
+    change = db().get(AccountChange, number) or abort(404)
+    if request.method == "GET":
+        return render_template("account_change.html", change=change)
+    if "reject" in request.form:
+        db().delete(change)
+        _note("account_change_rejected", change.official)
+        db().commit()
+        return redirect(url_for("accounts.index"))
+    try:
+        found = accounts.confirm(db(), official(), change)
+    except AccountRefused as refused:
+        db().rollback()
+        change = db().get(AccountChange, number) or abort(404)
+        return render_template("account_change.html", change=change, problem=str(refused)), 403
+    password = bool(change.password)
+    _note("account_changed", found, roles=found.roles, active=found.active, password=password, proposed_by=change.proposed_by.email)  # fmt: skip
+    db().commit()
+    return redirect(url_for("accounts.index"))
+
+
+def _note(what: str, who: Official, **detail: Any) -> None:
+    audit.note(db(), what, official(), request.remote_addr or "", account=who.email, **detail)
+
+
+def _alone() -> bool:
+    """Whether there is nobody who could confirm what this administrator proposes."""
+    everybody = db().scalars(select(Official).where(Official.active))
+    return not any(one.has(Role.ADMINISTRATOR) for one in everybody if one.id != official().id)

@@ -60,9 +60,10 @@ def officials() -> list[Official]:
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
 
 
-def posted_letter() -> Letter:
+def posted_letter(words: Any) -> Letter:
     """What was posted of the letter itself. Its names begin with “letter-”: the step it carries may ask alike."""
-    letter = Letter(request.form, prefix="letter-")
+    letter = Letter(words, prefix="letter-")
+    letter.judged(today(), None)
     letter.scan.data = request.files.getlist(letter.scan.name)
     return letter
 

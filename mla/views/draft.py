@@ -24,6 +24,7 @@ from mla.models import Dossier
 from mla.uploads import BadUpload, take
 from mla.views.desk import db, dossier_or_404, house, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
+from mla.views.posted import kept_words, posted
 
 room = Blueprint("draft", __name__, url_prefix="/dossiers")
 
@@ -59,7 +60,8 @@ def new(kind: str) -> Answer:
 
 def _start_form() -> Asked:
     table = _beginning().table
-    form: Any = form_for("Open")(request.form)
+    form: Any = form_for("Open")(posted())
+    form.judged(today(), None)
     form.offer(_beginning(), house().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
     if before := _before(form):
@@ -92,7 +94,7 @@ def _prefill(form: Any, before: Dossier) -> None:
         f"It arises from {before.our_reference}, “{before.title}”. What that request says of the case, the persons and"
         " the offences is taken over; look at each section again."
     )
-    if request.method == "GET":
+    if request.method == "GET" and not kept_words():
         form.title.data, form.language.data = before.title, before.language
         form.counterpart.data = "" if "another" in request.args else before.counterpart
         form.instrument.data = before.instrument
@@ -137,7 +139,8 @@ def record(kind: str) -> Answer:
 
 
 def _record_forms() -> tuple[Letter, TransmitRecorded]:
-    letter, form = posted_letter(), TransmitRecorded(request.form)
+    letter, form = posted_letter(posted()), TransmitRecorded(posted())
+    form.judged(letter.sent_on.data or today(), None, abroad=True)
     if form.more.data:
         form.persons.append_entry()
         form.offences.append_entry()

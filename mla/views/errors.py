@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.wrappers import Response as AnyResponse
 
 from mla.views.desk import log, start_over
+from mla.views.posted import rescue, typed
 
 Answer = Response | tuple[str, int]
 
@@ -44,10 +47,10 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int, title: str, sentence: str) -> Answer:
+def page(status: int, title: str, sentence: str, words: Sequence[tuple[str, str]] = ()) -> Answer:
     """An error page; bare words where even that cannot be drawn (there is no database to ask who is signed in)."""
     try:
-        return render_template("error.html", title=title, sentence=sentence), status
+        return render_template("error.html", title=title, sentence=sentence, typed=words), status
     except Exception:  # whatever is broken, a person gets the sentence
         logger.warning("the error page could not be drawn", exc_info=True)
         return _bare(status, title, sentence)
@@ -67,10 +70,13 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     return page(code, title, sentence)
 
 
-def _stale_page(_error: CSRFError) -> Answer:
-    return page(
-        400, "The page was open too long", "For your safety nothing was done. Go back, load the page again and repeat."
-    )
+def _stale_page(_error: CSRFError) -> Answer | AnyResponse:
+    """The page is older than the session: its words come back, in the form or at least to be read."""
+    if kept := rescue():
+        g.rescued = True
+        return kept
+    title, sentence = "The page was open too long", "For your safety nothing was done. Load the page again and repeat."
+    return page(400, title, sentence, typed())
 
 
 def _denied(error: Denied) -> Answer:

@@ -14,6 +14,7 @@ from mla.database import now, reading
 from mla.models import Official, SignIn
 from mla.tokens import digest
 from mla.views.desk import db, house
+from mla.views.posted import forget_once_sent, rescue
 
 PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})
 """The only endpoints that need no sign-in."""
@@ -41,6 +42,7 @@ def prepare(app: Flask) -> None:
     app.before_request(_open_request)
     app.before_request(_deny_unless_public)
     app.after_request(_headers)
+    app.after_request(forget_once_sent)
     app.teardown_request(_close_request)
 
 
@@ -69,7 +71,7 @@ def _deny_unless_public() -> AnyResponse | None:
     if current_user.is_authenticated:
         _touch()
         return None
-    return redirect(url_for("sign_in.sign_in", then=request.full_path if request.method == "GET" else None))
+    return rescue() or redirect(url_for("sign_in.sign_in", then=request.full_path if request.method == "GET" else None))
 
 
 def _touch() -> None:

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from forms.inside import ShowIdentity
 from mla.views.desk import dossier_or_404, house, log
 from mla.views.errors import Denied
+from mla.views.posted import posted
 
 room = Blueprint("identity", __name__, url_prefix="/dossiers")
 
@@ -22,7 +23,7 @@ def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
         abort(404)
     if dossier.side != "requesting":
         raise Denied("The identity was not sent with the request. Ask the contact named in it, by secure means.")
-    form = ShowIdentity(request.form)
+    form = ShowIdentity(posted())
     back = url_for("dossiers.show", number=dossier.id)
     if request.method == "POST" and form.validate():
         told = {name: found.said.get(name, "") for name in found.hidden()}

@@ -16,8 +16,9 @@ from mla.exchange.receipt import BadReceipt, read_receipt, receipt_state
 from mla.exchange.reception import receive
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Outgoing, Peer
-from mla.views.desk import db, house, log, official
+from mla.views.desk import db, house, log, official, today
 from mla.views.errors import Denied
+from mla.views.posted import posted
 
 room = Blueprint("packages", __name__, url_prefix="/post")
 SHOWN = 100
@@ -126,7 +127,8 @@ def incoming_file(number: int) -> Response:
 def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
     """Record how a paper or a package was carried by hand."""
     row = db().get(Outgoing, number) or abort(404)
-    form = MarkSent(request.form)
+    form = MarkSent(posted())
+    form.judged(today(), row.dossier)
     if request.method == "POST" and form.validate():
         row.sent_on, row.sent_by = form.sent_on.data, f"{form.channel.data} {form.tracking.data or ''}".strip()
         audit.note(

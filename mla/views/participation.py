@@ -19,6 +19,7 @@ from mla.participation.table import read, row, write
 from mla.views.desk import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
+from mla.views.posted import posted
 
 room = Blueprint("participation", __name__, url_prefix="/law")
 
@@ -39,6 +40,7 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
         abort(404)
     newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
     form = _form(newest)
+    form.judged(today(), None)
     status = 200
     if request.method == "POST":
         status = 400
@@ -58,8 +60,8 @@ def _number(newest: Participation | None) -> str:
 
 
 def _form(newest: Participation | None) -> ParticipationForm:
-    if request.method == "POST":
-        return ParticipationForm(request.form)
+    if words := posted():
+        return ParticipationForm(words)
     told: dict[str, Any] = {"checked_on": None}
     if newest:
         facts = facts_of(newest)

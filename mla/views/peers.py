@@ -12,6 +12,7 @@ from mla.exchange.keys import fingerprint, public_bytes
 from mla.models import Peer
 from mla.views.accounts import only_administrators
 from mla.views.desk import db, house, official
+from mla.views.posted import posted
 
 room = Blueprint("peers", __name__, url_prefix="/peers")
 room.before_request(only_administrators)
@@ -28,18 +29,9 @@ def index() -> str:
 def edit() -> str | Response | tuple[str, int]:
     """Put another State's key on file, or change it."""
     found = db().get(Peer, request.args.get("state", ""))
-    form = PeerForm(request.form)
-    if found and request.method == "GET":
-        form = PeerForm(
-            data={
-                "state": found.state,
-                "name": found.name,
-                "name_fr": found.name_fr,
-                "key": found.key.hex(),
-                "url": found.url,
-                "trusted": found.trusted,
-            }
-        )
+    names = ("state", "name", "name_fr", "url", "trusted")
+    held = {name: getattr(found, name) for name in names} | {"key": found.key.hex()} if found else None
+    form = PeerForm(posted(), data=held)
     form.offer(None, house().law)
     if request.method == "POST" and form.validate():
         keep_peer(form)

@@ -16,6 +16,7 @@ from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, kno
 from mla.views.desk import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
+from mla.views.posted import posted
 
 room = Blueprint("sheets", __name__, url_prefix="/law")
 
@@ -50,6 +51,7 @@ def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
     rows = history(db(), code)
     newest = next((row for row in rows if (row.topic, row.measure) == (topic, measure)), None)
     form = _form(newest)
+    form.judged(today(), None)
     form.offer_choices(asked.choices, asked.hint)
     status = 200
     if request.method == "POST":
@@ -69,8 +71,8 @@ def _number(newest: SheetEntry | None) -> str:
 
 
 def _form(newest: SheetEntry | None) -> SheetForm:
-    if request.method == "POST":
-        return SheetForm(request.form)
+    if words := posted():
+        return SheetForm(words)
     held = vars(entry_of(newest)) | {"chosen": list(entry_of(newest).words)} if newest else {}
     return SheetForm(data=held | {"seen": _number(newest)})
 

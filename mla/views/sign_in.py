@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask_login import current_user
-from pwdlib import PasswordHash
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import ChangePassword, SignInForm
 from mla import audit
+from mla.accounts import end_sessions, open_sessions
 from mla.database import now
-from mla.models import AuditEntry, Official, SignIn
+from mla.models import Official, SignIn
+from mla.passwords import NOBODY, passwords, weakness
 from mla.tokens import digest, new_token
 from mla.views.desk import db, house, log, official
+from mla.views.posted import posted
+from mla.views.throttle import failure, remember_browser, throttled
 
 room = Blueprint("sign_in", __name__)
-passwords = PasswordHash.recommended()
-NOBODY = passwords.hash("nobody has this password")
-WINDOW = timedelta(minutes=15)
-MOST_PER_ACCOUNT, MOST_PER_ADDRESS = 5, 30
+TOO_MANY = "Too many attempts. Wait a quarter of an hour, or ask your administrator."
 
 
 @room.route("/sign-in", methods=["GET", "POST"])
@@ -33,34 +34,17 @@ def sign_in() -> str | Response | tuple[str, int]:
     form = SignInForm(request.form)
     if request.method == "POST" and form.validate():
         email = form.email.data.strip().lower()
-        if _throttled(email):
+        if throttled(email):
             log("sign_in_throttled", email=email)
-            form.password.errors = ["Too many attempts. Wait a quarter of an hour, or ask your administrator."]
+            form.password.errors = [TOO_MANY]
             return render_template("sign_in.html", form=form), 429
         found = db().scalar(select(Official).where(Official.email == email))
         known = passwords.verify(form.password.data or "", found.password if found else NOBODY)
         if found and known and found.active:
             return _welcome(found)
-        log("sign_in_failed", email=email)
+        log("sign_in_failed", **failure(email))
         form.password.errors = ["The e-mail address or the password is not right."]
     return render_template("sign_in.html", form=form), 200 if request.method == "GET" else 401
-
-
-def _throttled(email: str) -> bool:
-    """Whether this account or this address has failed too often of late. Asked of the audit log itself."""
-    recent = (
-        db()
-        .scalars(
-            select(AuditEntry).where(
-                AuditEntry.what == "sign_in_failed",
-                AuditEntry.at > now() - WINDOW,
-            )
-        )
-        .all()
-    )
-    for_account = sum(1 for entry in recent if entry.detail.get("email") == email)
-    for_address = sum(1 for entry in recent if entry.address == (request.remote_addr or ""))
-    return for_account >= MOST_PER_ACCOUNT or for_address >= MOST_PER_ADDRESS
 
 
 def _welcome(found: Official) -> Response:
@@ -77,15 +61,19 @@ def _welcome(found: Official) -> Response:
     session.clear()
     session["_user_id"] = token  # the key that flask-login reads
     session["_fresh"] = True
-    return redirect(_safe(request.args.get("then")))
+    return remember_browser(redirect(_safe(request.args.get("then"))), found.email)
 
 
 def _safe(then: str | None) -> str:
-    """Where to go after signing in: a page of this site and nowhere else."""
-    parts = urlsplit(then or "")
-    if then and then.startswith("/") and not then.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme:
-        return then
-    return url_for("register_list.index")
+    """Where to go after signing in: a page of this site and nowhere else.
+
+    The address is judged as a browser reads it: unquoted, without the control characters that browsers drop.
+    """
+    told = unquote(then or "")
+    odd = any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in told)
+    parts = urlsplit(told)
+    ours = told.startswith("/") and not told.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
+    return str(then) if ours and not odd else url_for("register_list.index")
 
 
 @room.post("/sign-out")
@@ -101,36 +89,44 @@ def sign_out() -> Response:
 @room.route("/account", methods=["GET", "POST"])
 def account() -> str | Response | tuple[str, int]:
     """One's own account: the sessions that are open, and the password."""
-    form = ChangePassword(request.form)
+    form = ChangePassword(posted())
     if request.method == "POST" and form.validate():
-        if passwords.verify(form.present.data or "", official().password):
-            official().password = passwords.hash(form.new.data or "")
-            revoke(official(), but=g.sign_in.id)
-            audit.note(db(), "account_changed", official(), request.remote_addr or "", change="password")
-            db().commit()
-            return redirect(url_for("sign_in.account"))
+        if why := _why_no_new_password(form):
+            status = 429 if why == TOO_MANY else 400
+            return render_template("account.html", form=form, sessions=_sessions(), here=g.sign_in.id), status
+        official().password = passwords.hash(form.new.data or "")
+        end_sessions(db(), official(), but=g.sign_in.id)
+        audit.note(db(), "account_changed", official(), request.remote_addr or "", change="password")
+        db().commit()
+        return redirect(url_for("sign_in.account"))
+    return render_template(
+        "account.html", form=form, sessions=_sessions(), here=g.sign_in.id
+    ), 400 if form.errors else 200
+
+
+def _sessions() -> list[SignIn]:
+    return open_sessions(db(), official())
+
+
+def _why_no_new_password(form: ChangePassword) -> str | None:
+    """The sentence, which is put on its field. A wrong present password is logged and counted like a failed sign-in."""
+    who = official()
+    if throttled(who.email):
+        form.present.errors = [TOO_MANY]
+        return TOO_MANY
+    if not passwords.verify(form.present.data or "", who.password):
+        log("password_change_failed", **failure(who.email))
         form.present.errors = ["This is not your present password."]
-    sessions = open_sessions(official())
-    return render_template("account.html", form=form, sessions=sessions, here=g.sign_in.id), 400 if form.errors else 200
-
-
-def open_sessions(who: Official) -> list[SignIn]:
-    """The sessions of an official that are neither over nor revoked."""
-    rows = select(SignIn).where(SignIn.official_id == who.id, SignIn.revoked.is_(None), SignIn.expires > now())
-    return list(db().scalars(rows.order_by(SignIn.since.desc())))
-
-
-def revoke(who: Official, but: int | None = None) -> None:
-    """End every session of an official, except one."""
-    for row in open_sessions(who):
-        if row.id != but:
-            row.revoked = now()
+        return str(form.present.errors[0])
+    weak = weakness(form.new.data or "", who.name, who.email)
+    form.new.errors = [weak] if weak else []
+    return weak
 
 
 @room.post("/account/revoke")
 def revoke_others() -> Response:
     """End one's other sessions."""
-    revoke(official(), but=g.sign_in.id)
+    end_sessions(db(), official(), but=g.sign_in.id)
     audit.note(db(), "revoked", official(), request.remote_addr or "")
     db().commit()
     return redirect(url_for("sign_in.account"))

@@ -29,6 +29,7 @@ from mla.uploads import BadUpload, take
 from mla.views.beside import beside, suggest
 from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, page
+from mla.views.posted import kept_words, posted, typed
 
 room = Blueprint("steps", __name__, url_prefix="/dossiers")
 
@@ -56,7 +57,7 @@ def record_step(number: uuid.UUID, trigger: str) -> Answer:
     dossier, step = _load(number, trigger)
     if why := why_not_record(official(), dossier, step, house().law):
         return _not_now(dossier, step, why)
-    return _ask(dossier, step, posted_letter())
+    return _ask(dossier, step, posted_letter(posted()))
 
 
 @room.errorhandler(OperationalError)
@@ -66,7 +67,7 @@ def _busy(_error: OperationalError) -> Answer:
     if not current_user.is_authenticated:
         return page(503, *SENTENCES[503])
     dossier, step = _load(**(request.view_args or {}))
-    letter = posted_letter() if request.endpoint == "steps.record_step" else None
+    letter = posted_letter(posted()) if request.endpoint == "steps.record_step" else None
     return _page(dossier, step, _form(dossier, step), letter, NOT_KEPT, 503)
 
 
@@ -86,11 +87,13 @@ def _not_now(dossier: Dossier, step: Step, why: str) -> Answer:
 
 
 def _moved_on(dossier: Dossier, why: str) -> Answer:
-    return render_template("moved_on.html", dossier=dossier, why=why), 409
+    return render_template("moved_on.html", dossier=dossier, why=why, typed=typed()), 409
 
 
 def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     form = _form(dossier, step)
+    if letter:
+        form.judged(letter.sent_on.data or today(), dossier, abroad=True)
     if request.method == "GET" or {"choose", "more"} & request.form.keys():
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
@@ -105,17 +108,18 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
 
 def _form(dossier: Dossier, step: Step) -> Asked:
     """The step's form with what was posted, or with what the draft holds already."""
-    posted: Any = request.form
-    if request.method == "GET":
+    words: Any = posted()
+    if words is None:
         held = _held(dossier, step)
-        posted = retold(held) if held else request.args if "kind" in request.args else None
-    form = form_for(step.form)(posted)
+        words = retold(held) if held else request.args if "kind" in request.args else None
+    form = form_for(step.form)(words)
     for field in form:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
+    form.judged(today(), dossier)
     form.offer(dossier, house().law.about(dossier.field), officials())
     _number(dossier, step, form)
-    if request.method == "GET":
+    if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)
     return form
 
@@ -216,8 +220,11 @@ def _page(
     task = _task(dossier, step)
     drafting = task is not None and dossier.stage == "drafting"
     back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
+    before = kept_words()
+    seen = before.get("seen") if before else str(dossier.version)
+    problem = problem or (CHANGED if seen != str(dossier.version) else "")
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes,
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=dossier.version,
         law=house().law.about(dossier.field), **beside(dossier, step, form),
     ), status  # fmt: skip

@@ -107,12 +107,19 @@ def test_a_form_of_whoever_has_not_signed_in_is_sent_to_sign_in(site: Site) -> N
 def test_no_form_is_taken_that_did_not_come_from_our_own_page(site: Site) -> None:
     for name, path in addresses(site.app, "POST").items():
         for fields in ({}, {"csrf_token": "forged"}):
-            page = site.official(Role.ADMINISTRATOR).send(path, fields)
+            page = site.official(Role.ADMINISTRATOR).send(path, fields, origin="https://elsewhere.example")
             if name.startswith("exchange.take"):
                 assert page.status == 200  # a package proves itself by its signature
             else:
                 assert page.status == 400, path
                 assert "For your safety nothing was done" in page.main, path
+
+
+def test_a_page_of_our_own_that_is_too_old_changes_nothing_either(site: Site) -> None:
+    for name, path in addresses(site.app, "POST").items():
+        if not name.startswith("exchange.take"):
+            page = site.official(Role.ADMINISTRATOR).send(path, {"csrf_token": "of yesterday", "name": "Kept"})
+            assert page.status == 400 or page.location.startswith(path), path
 
 
 def test_nothing_changes_by_merely_opening_a_page(site: Site) -> None:

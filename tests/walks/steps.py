@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mla.database import local_day, now
+from mla.database import local_day
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.sample import ministry as sample
 from mla.sample.ministry import Ministry
 from mla.verify import verify
 
@@ -47,7 +48,12 @@ def acknowledgement() -> dict[str, Any]:
 
 def today() -> str:
     """Today at both ministries, as forms take it."""
-    return local_day(now(), "UTC").isoformat()
+    return local_day(sample.now(), "UTC").isoformat()
+
+
+def letter(reference: str = "NL/77") -> dict[str, str]:
+    """A letter of the other State that came today."""
+    return {"channel": "diplomatic", "sent_on": today(), "received_on": today(), "their_reference": reference}
 
 
 REFUSAL = {

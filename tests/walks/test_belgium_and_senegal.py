@@ -46,7 +46,7 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
     senegal.take(first, "record_ruling", court="Court of Appeal, Dakar", ruled_on="2005-11-25", ruling="inadmissible",
                  reasons="The court declines jurisdiction: a former Head of State enjoys immunity.")  # fmt: skip
     with pytest.raises(Exception, match="not admissible"):
-        senegal.take(first, "grant", decided_by="Ministry", decided_on="2005-11-26")
+        senegal.take(first, "grant", decided_by="Ministry", decided_on="2005-11-25")
     refuse(senegal, first, "The court has no jurisdiction.", instead="nothing", present="yes")
     senegal.post_to(belgium)
     assert_both_agree(belgium, senegal, first)
@@ -78,6 +78,7 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
     senegal.post_to(belgium)
     file = draft(senegal, "BE", "prosecution", "cat", fourth, tell_custody={"occasion": "judgment"}, **CAT)
     send(senegal, belgium, file)
+    at(both, 2012, 7, 26)
     belgium.take(
         file, "acknowledge", Role.REGISTRAR, received_on="2012-07-26", responsible="Desk", confidentiality="kept"
     )

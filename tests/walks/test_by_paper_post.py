@@ -14,9 +14,8 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.verify import verify
-from tests.walks.steps import REFUSAL, assign, results, today
+from tests.walks.steps import REFUSAL, assign, letter, results, today
 
-LETTER = {"channel": "diplomatic", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "NL/77"}
 Small = Callable[[Ministry, str], UUID]
 
 
@@ -25,12 +24,12 @@ def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: S
     si.take(number, "submit")
     si.take(number, "sign", read=True)
     si.take(number, "transmit")
-    si.record(number, "acknowledge", LETTER, [annex("order.pdf", "Scan")], received_on=today(), responsible="AIRS",
+    si.record(number, "acknowledge", letter(), [annex("order.pdf", "Scan")], received_on=today(), responsible="AIRS",
               confidentiality="kept")  # fmt: skip
-    si.record(number, "ask", LETTER, questions=[{"question": "Which year?"}], answer_by="2027-01-01")
+    si.record(number, "ask", letter(), questions=[{"question": "Which year?"}], answer_by="2027-01-01")
     si.take(number, "supply", answers="2014.")
-    si.record(number, "accept", LETTER)
-    si.record(number, "answer", LETTER, results=results(si, number), letter="Enclosed.")
+    si.record(number, "accept", letter())
+    si.record(number, "answer", letter(), results=results(si, number), letter="Enclosed.")
     si.take(number, "close")
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
@@ -43,7 +42,7 @@ def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: S
 
 def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> None:
     number = si.register(
-        LETTER,
+        letter(),
         [annex("order.pdf", "Note verbale")],
         counterpart="CR",
         title="Hearing of a witness",
@@ -59,19 +58,23 @@ def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> Non
     )
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
-        assert (dossier.side, dossier.stage, dossier.transmitted_on) == ("requested", "transmitted", date(2026, 11, 2))
+        assert (dossier.side, dossier.stage, dossier.transmitted_on) == (
+            "requested",
+            "transmitted",
+            date.fromisoformat(today()),
+        )
         assert (len(dossier.persons), len(dossier.measures)) == (1, 1)
     si.take(number, "acknowledge", received_on=today(), responsible="Office", confidentiality="kept")
     assign(si, number)
     si.take(number, "ask", questions=[{"question": "The address?"}], answer_by="2027-01-01")
-    si.record(number, "supply", LETTER, answers="Ljubljana.")
+    si.record(number, "supply", letter(), answers="Ljubljana.")
     assign(si, number)
     with pytest.raises(Misfilled, match="ground"):
         si.take(number, "refuse", **REFUSAL)  # a ground of another instrument
     si.take(number, "accept")
     si.take(number, "report_measure", measure="1", outcome="done", result="Heard.")
     si.take(number, "answer", results=results(si, number), uploads=[annex("order.pdf", "Record of the hearing")])
-    si.record(number, "close", LETTER)
+    si.record(number, "close", letter())
     with si.session() as session:
         assert session.get_one(Dossier, number).stage == "closed"
         assert list(verify(session, si.house)) == []
@@ -83,11 +86,11 @@ def test_only_what_the_other_state_can_do_is_recorded_and_only_by_the_registrar(
     si.take(number, "sign", read=True)
     si.take(number, "transmit")
     with pytest.raises(NotAllowed):
-        si.record(number, "withdraw", LETTER, reason="Not theirs to withdraw.")
+        si.record(number, "withdraw", letter(), reason="Not theirs to withdraw.")
     with pytest.raises(StepNotOpen):
-        si.record(number, "entrust_measure", LETTER, measure="1", authority="Not ours to know")
+        si.record(number, "entrust_measure", letter(), measure="1", authority="Not ours to know")
     with pytest.raises(Misfilled, match="before it was sent"):
-        si.record(number, "acknowledge", {**LETTER, "received_on": "2026-10-01"}, received_on=today(), responsible="x",
+        si.record(number, "acknowledge", {**letter(), "received_on": "2026-10-01"}, received_on=today(), responsible="x",
                   confidentiality="kept")  # fmt: skip
 
 
@@ -100,7 +103,7 @@ def test_a_letter_that_comes_after_the_package_is_not_applied_twice(
     si.take(number, "sign", read=True)
     si.take(number, "transmit")
     said = {"received_on": today(), "responsible": "Office", "confidentiality": "kept"}
-    si.record(number, "acknowledge", LETTER, **said)
+    si.record(number, "acknowledge", letter(), **said)
     si.post_to(be)
     be.take(number, "acknowledge", **said)
     be.post_to(si)  # the same step, by package, after it was recorded from the letter: filed

@@ -15,7 +15,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from tests.walks.steps import assert_both_agree, report_all, results, send, take_in, today
+from tests.walks.steps import assert_both_agree, letter, report_all, results, send, take_in, today
 
 Small = Callable[[Ministry, str], UUID]
 USE = {"kind": "use_limitation", "words": "Only in the proceedings named in the request.", "owner": "requesting"}
@@ -25,7 +25,6 @@ REPORT = {
     "owner": "requesting",
     "due_on": "2027-09-01",
 }
-LETTER = {"channel": "post", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "NL/77"}
 
 
 @pytest.fixture
@@ -124,8 +123,8 @@ def test_it_goes_by_paper_post_too(si: Ministry, small: Small) -> None:
     number = small(si, "CR")
     for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
         si.take(number, trigger, **said)
-    si.record(number, "acknowledge", LETTER, received_on=today(), responsible="AIRS", confidentiality="kept")
-    si.record(number, "offer_conditions", LETTER, conditions=[USE], answer_by="2027-02-01")
+    si.record(number, "acknowledge", letter(), received_on=today(), responsible="AIRS", confidentiality="kept")
+    si.record(number, "offer_conditions", letter(), conditions=[USE], answer_by="2027-02-01")
     si.take(number, "answer_conditions", **answers(_1="accepted"))
     assert ledger(si, number) == [("requested-1", "use_limitation", "accepted")]
 

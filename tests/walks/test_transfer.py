@@ -255,6 +255,7 @@ def test_an_order_and_an_opinion_are_wanted_before_a_person_to_be_expelled_is_ta
 def test_it_goes_by_paper_post_too(slovenia: Ministry) -> None:
     si = slovenia
     letter = {"channel": "diplomatic", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "CR/7"}
+    later = letter | {"sent_on": "2026-11-20", "received_on": "2026-11-23"}
     si.register(letter, [annex("order.pdf", "Note verbale")], "transfer", counterpart="CR", title="A person sentenced here",
                 instrument="reciprocity", language="en", authority="Ministry of Justice, San José", facts="Torture.")  # fmt: skip
     number = the_only_dossier(si)
@@ -262,7 +263,7 @@ def test_it_goes_by_paper_post_too(slovenia: Ministry) -> None:
     assign(si, number)
     with pytest.raises(NotAllowed, match="No consent"):
         si.take(number, "agree_transfer", **AGREED)
-    si.record(number, "record_consent_to_transfer", letter, **CONSENT)
-    si.record(number, "send_sentencing_documents", letter, **SENTENCE)
+    si.record(number, "record_consent_to_transfer", later, **{**CONSENT, "given_on": "2026-11-17"})
+    si.record(number, "send_sentencing_documents", later, **SENTENCE)
     si.take(number, "agree_transfer", **AGREED)
     assert si.stage(number) == "agreed"

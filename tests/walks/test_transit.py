@@ -12,7 +12,7 @@ from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.verify import verify
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree, assign
+from tests.walks.steps import assert_both_agree, assign, letter, today
 
 ROUTE = {
     "purpose": "extradited",
@@ -23,7 +23,6 @@ ROUTE = {
     "landing": "planned",
     "escort": "Two officers, unarmed.",
 }
-LETTER = {"channel": "diplomatic", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "NL/77"}
 
 
 def test_authorised_landed_without_plan_held_and_passed(pair: tuple[Ministry, Ministry]) -> None:
@@ -53,14 +52,14 @@ def test_all_on_paper(slovenia: Ministry) -> None:
     slovenia.take(number, "sign", read=True)
     slovenia.take(number, "transmit")
     received = {"received_on": slovenia.clock().date().isoformat(), "responsible": "AIRS", "confidentiality": "kept"}
-    slovenia.record(number, "acknowledge", LETTER, [annex("order.pdf", "Scan")], **received)
-    slovenia.record(number, "authorise", LETTER, decided_by="Minister", valid_until="2027-06-03", authority="Police")
-    slovenia.record(number, "report_passage", LETTER, left_on="2027-06-02")
+    slovenia.record(number, "acknowledge", letter(), [annex("order.pdf", "Scan")], **received)
+    slovenia.record(number, "authorise", letter(), decided_by="Minister", valid_until="2027-06-03", authority="Police")
+    slovenia.record(number, "report_passage", letter(), left_on=today())
     slovenia.take(number, "close")
     assert slovenia.stage(number) == "closed"
 
     theirs = slovenia.register(
-        LETTER, [annex("order.pdf", "Scan")], "transit", counterpart="NL", title="Transit of P.", instrument="reciprocity",
+        letter(), [annex("order.pdf", "Scan")], "transit", counterpart="NL", title="Transit of P.", instrument="reciprocity",
         language="en", authority="AIRS", facts="Transit to the Netherlands.",
         persons=[{"family_name": "P.", "capacity": "suspect"}],
     )  # fmt: skip

@@ -16,9 +16,10 @@ from mla.app import create_app
 from mla.database import now
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Official, SignIn
+from mla.passwords import passwords
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD
-from mla.views.sign_in import MOST_PER_ACCOUNT, MOST_PER_ADDRESS, passwords
+from mla.views.throttle import MOST_HERE, MOST_PER_ACCOUNT, MOST_PER_ADDRESS
 from tests.support.sites import Matter, Site
 from tests.support.web import Page, Visitor
 
@@ -100,15 +101,15 @@ def test_whoever_is_signed_in_is_not_asked_again(site: Site) -> None:
 
 
 # Throttling
-def fail(site: Site, times: int, address: str = DRAFTER) -> None:
+def fail(site: Site, times: int, address: str = DRAFTER, place: str = "127.0.0.1") -> None:
     with site.ministry.session() as session:
         for _ in range(times):
-            audit.note(session, "sign_in_failed", address="127.0.0.1", email=address)
+            audit.note(session, "sign_in_failed", address=place, email=address)
         session.commit()
 
 
 def test_after_five_failures_an_account_waits_even_with_the_right_password(site: Site) -> None:
-    statuses = [attempt(site, DRAFTER, "not the password").status for _ in range(MOST_PER_ACCOUNT)]
+    statuses = [attempt(site, DRAFTER, "not the password").status for _ in range(MOST_HERE)]
     assert statuses == [401] * 5
     page = attempt(site, DRAFTER, PASSWORD)
     assert (page.status, page.mistakes) == (429, [TOO_MANY])
@@ -116,12 +117,12 @@ def test_after_five_failures_an_account_waits_even_with_the_right_password(site:
 
 
 def test_four_failures_are_forgiven(site: Site) -> None:
-    fail(site, MOST_PER_ACCOUNT - 1)
+    fail(site, MOST_HERE - 1)
     assert attempt(site, DRAFTER, PASSWORD).status == 302
 
 
 def test_after_a_quarter_of_an_hour_the_account_may_try_again(site: Site) -> None:
-    fail(site, MOST_PER_ACCOUNT)
+    fail(site, MOST_HERE)
     with site.ministry.session() as session:
         session.execute(update(AuditEntry).values(at=now() - timedelta(minutes=16)))
         session.commit()
@@ -135,8 +136,48 @@ def test_whoever_tries_many_accounts_from_one_address_waits_too(site: Site) -> N
 
 
 def test_an_unknown_account_is_throttled_like_any_other(site: Site) -> None:
-    fail(site, MOST_PER_ACCOUNT, "nobody@si.example")
+    fail(site, MOST_HERE, "nobody@si.example")
     assert attempt(site, "nobody@si.example", "x").status == 429
+
+
+def test_a_stranger_who_fails_on_purpose_locks_nobody_out_elsewhere(site: Site) -> None:
+    fail(site, MOST_PER_ADDRESS, place="203.0.113.9")
+    assert attempt(site, DRAFTER, PASSWORD).status == 302
+
+
+def test_a_browser_that_is_known_is_not_locked_out_by_guessing_from_many_places(site: Site) -> None:
+    known = site.nobody()
+    known.sign_in(DRAFTER, PASSWORD)
+    known.send("/sign-out", {"csrf_token": known.get("/").hidden["csrf_token"]})
+    for number in range(MOST_PER_ACCOUNT):
+        fail(site, 1, place=f"203.0.113.{number}")
+    assert attempt(site, DRAFTER, PASSWORD).status == 429
+    assert known.sign_in(DRAFTER, PASSWORD).status == 302
+
+
+def test_a_known_browser_is_slowed_like_any_other_when_it_guesses(site: Site) -> None:
+    known = site.nobody()
+    known.sign_in(DRAFTER, PASSWORD)
+    known.send("/sign-out", {"csrf_token": known.get("/").hidden["csrf_token"]})
+    statuses = [known.sign_in(DRAFTER, "not the password").status for _ in range(MOST_HERE + 1)]
+    assert statuses == [401] * MOST_HERE + [429]
+
+
+def test_a_browser_known_for_one_account_is_a_stranger_to_the_others(site: Site) -> None:
+    visitor = site.nobody()
+    visitor.sign_in("signatory@si.example", PASSWORD)
+    visitor.send("/sign-out", {"csrf_token": visitor.get("/").hidden["csrf_token"]})
+    statuses = [visitor.sign_in(DRAFTER, "not the password").status for _ in range(MOST_HERE + 1)]
+    assert statuses == [401] * MOST_HERE + [429]
+
+
+def test_guesses_at_the_present_password_are_slowed_and_logged(site: Site) -> None:
+    visitor = site.official(Role.DRAFTER)
+    told = {"present": "not the password", "new": "four-walnut-harbour-sixty"}
+    statuses = [visitor.fill("/account", **told).status for _ in range(MOST_HERE + 1)]
+    assert statuses == [400] * MOST_HERE + [429]
+    assert visitor.fill("/account", present=PASSWORD, new="copper-walnut-harbour-sixty").mistakes == [TOO_MANY]
+    assert [entry.what for entry in log(site)].count("password_change_failed") == MOST_HERE
 
 
 # Sessions
@@ -219,17 +260,23 @@ def test_everywhere_else_ends_the_other_sessions_and_not_this_one(site: Site) ->
     assert here.get("/account").main.count("from 127.0.0.1") == 1
 
 
-@pytest.mark.parametrize("change", [{"active": None}, {"roles": ["registrar"]}, {"password": "another-long-password"}])
-def test_any_change_of_an_account_ends_its_sessions(site: Site, change: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "change", [{"active": None}, {"roles": ["registrar"]}, {"password": "four-walnut-harbour-sixty"}]
+)
+def test_any_change_of_what_an_account_may_do_ends_its_sessions(site: Site, change: dict[str, Any]) -> None:
     visitor = site.anew(Role.DRAFTER)
-    page = site.official(Role.ADMINISTRATOR).fill(account_of(site, DRAFTER), **change)
-    assert page.status == 302
+    assert site.official(Role.ADMINISTRATOR).fill(account_of(site, DRAFTER), **change).status == 302
+    site.official("administrator2").post(account_of(site, DRAFTER) + "/confirm")
     assert not signed_in(visitor)
 
 
-def test_a_forged_cookie_is_nobody(site: Site) -> None:
+@pytest.mark.parametrize("place", [0, -2], ids=["the first character", "the last but one, whose bits all count"])
+def test_a_forged_cookie_is_nobody(site: Site, place: int) -> None:
     value = cookie(site.anew(Role.DRAFTER))
-    assert not signed_in(with_cookie(site, value[:-1] + ("A" if value[-1] != "A" else "B")))
+    part = value.rindex(".") + 1 if place == 0 else len(value) + place
+    forged = value[:part] + ("A" if value[part] != "A" else "B") + value[part + 1 :]
+    assert signed_in(with_cookie(site, value))
+    assert not signed_in(with_cookie(site, forged))
     assert not signed_in(with_cookie(site, "eyJfdXNlcl9pZCI6IjEifQ.x.y"))
 
 
@@ -237,7 +284,7 @@ def test_a_forged_cookie_is_nobody(site: Site) -> None:
 @pytest.mark.parametrize(
     "then",
     ["https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example", "\\\\elsewhere.example",
-     "/\t/elsewhere.example", "javascript:alert(1)", "elsewhere.example", "///elsewhere.example", " //elsewhere.example"],
+     "/\t/elsewhere.example", "/\n//x", "/%0A//x", "/%5Celsewhere.example", "javascript:alert(1)", "elsewhere.example", "///elsewhere.example", " //elsewhere.example"],
 )  # fmt: skip
 def test_signing_in_leads_to_no_other_site(site: Site, then: str) -> None:
     visitor = site.nobody()
@@ -260,20 +307,30 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(site: Site) -> Non
 # Passwords
 def test_a_password_is_changed_by_whoever_knows_the_present_one(site: Site) -> None:
     here, there = site.anew(Role.DRAFTER), site.anew(Role.DRAFTER)
-    page = here.fill("/account", present=PASSWORD, new="a-new-long-password")
+    page = here.fill("/account", present=PASSWORD, new="four-walnut-harbour-sixty")
     assert page.status == 302
     assert [signed_in(here), signed_in(there)] == [True, False]
     assert attempt(site, DRAFTER, PASSWORD).status == 401
-    assert attempt(site, DRAFTER, "a-new-long-password").status == 302
+    assert attempt(site, DRAFTER, "four-walnut-harbour-sixty").status == 302
 
 
 @pytest.mark.parametrize(
     ("present", "new", "sentence"),
     [
-        ("wrong", "a-new-long-password", "This is not your present password."),
-        ("", "a-new-long-password", "Give your present password."),
+        ("wrong", "four-walnut-harbour-sixty", "This is not your present password."),
+        ("", "four-walnut-harbour-sixty", "Give your present password."),
         (PASSWORD, "short", "A password needs at least 12 characters."),
         (PASSWORD, "", "Give a new password."),
+        (
+            PASSWORD,
+            "aaaaaaaaaaaa",
+            "This password is too easily guessed. Take four or more words that do not belong together.",
+        ),
+        (
+            PASSWORD,
+            "Nika.Vzorčna",
+            "This password is too easily guessed. Take four or more words that do not belong together.",
+        ),
     ],
 )
 def test_otherwise_it_stays(site: Site, present: str, new: str, sentence: str) -> None:
@@ -286,13 +343,14 @@ def test_otherwise_it_stays(site: Site, present: str, new: str, sentence: str) -
 def test_passwords_are_kept_as_argon2_and_never_as_words(site: Site) -> None:
     administrator = site.official(Role.ADMINISTRATOR)
     told = {"name": "Ana Nova", "email": "ana@si.example", "roles": ["drafter"], "active": "y"}
-    assert administrator.fill("/accounts/new", **told, password="a-new-long-password").status == 302
+    assert administrator.fill("/accounts/new", **told, password="four-walnut-harbour-sixty").status == 302
+    site.official("administrator2").post(account_of(site, "ana@si.example") + "/confirm")
     with site.ministry.session() as session:
         kept = session.scalar(select(Official.password).where(Official.email == "ana@si.example")) or ""
     assert kept.startswith("$argon2id$")
-    assert passwords.verify("a-new-long-password", kept)
+    assert passwords.verify("four-walnut-harbour-sixty", kept)
     assert not passwords.current_hasher.check_needs_rehash(kept)
-    assert attempt(site, "ana@si.example", "a-new-long-password").status == 302
+    assert attempt(site, "ana@si.example", "four-walnut-harbour-sixty").status == 302
 
 
 # Accounts
@@ -313,10 +371,19 @@ def test_only_an_administrator_keeps_accounts_and_keys(site: Site) -> None:
         ({"email": "DRAFTER@si.example"}, "There is an account with this address already."),
         ({"password": ""}, "Give a first password of at least 12 characters."),
         ({"password": "short"}, "A password needs at least 12 characters."),
+        (
+            {"password": "password1234"},
+            "This password is too easily guessed. Take four or more words that do not belong together.",
+        ),
     ],
 )
 def test_a_faulty_account_is_not_made(site: Site, told: dict[str, str], sentence: str) -> None:
-    good = {"name": "Ana Nova", "email": "ana@si.example", "roles": ["drafter"], "password": "a-new-long-password"}
+    good = {
+        "name": "Ana Nova",
+        "email": "ana@si.example",
+        "roles": ["drafter"],
+        "password": "four-walnut-harbour-sixty",
+    }
     page = site.official(Role.ADMINISTRATOR).fill("/accounts/new", **{**good, **told})
     assert page.status == 400
     assert sentence in page.mistakes
@@ -328,6 +395,8 @@ def test_an_account_that_is_opened_again_keeps_its_password(site: Site) -> None:
     administrator.fill(account_of(site, DRAFTER), active=None)
     assert attempt(site, DRAFTER, PASSWORD).status == 401
     administrator.fill(account_of(site, DRAFTER), active="y")
+    assert attempt(site, DRAFTER, PASSWORD).status == 401
+    site.official("administrator2").post(account_of(site, DRAFTER) + "/confirm")
     assert attempt(site, DRAFTER, PASSWORD).status == 302
 
 

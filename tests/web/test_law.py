@@ -149,7 +149,7 @@ class TestTheRegistrar:
             ({"mark": "sure"}, "“sure” is no mark"),
             ({"annexes": "Q"}, "“Q” is no annex of it"),
             ({"ratified": "2020-01-01"}, "2020-01-01 lies before the instrument was made"),
-            ({"checked_on": "2999-01-01"}, "lies in the future"),
+            ({"checked_on": "2099-01-01"}, "lies in the future"),
             ({"signed": "30 2 2024"}, "This is not a date."),
             ({"provisional_until": "2025-01-01"}, "“Applied provisionally until” without “Applied provisionally from”"),
         ],

@@ -109,8 +109,13 @@ def test_a_letter_of_the_other_state_is_recorded_with_its_scan(site: Site, draft
     site.put(draft.number, "transmitted")
     registrar = site.official(Role.REGISTRAR)
     page = registrar.get(draft.at("record/acknowledge"))
-    said = {"received_on": ["4", "11", "2026"], "responsible": "Unit 3", "confidentiality": "kept"}
-    letter = {**LETTER, "letter-their_reference": "BE/2026/9"}
+    said = {"received_on": ["2", "11", "2026"], "responsible": "Unit 3", "confidentiality": "kept"}
+    letter = {
+        **LETTER,
+        "letter-sent_on": ["4", "11", "2026"],
+        "letter-received_on": ["9", "11", "2026"],
+        "letter-their_reference": "BE/2026/9",
+    }
     answer = page.again(**letter, **said, **{"letter-scan": a_file("acknowledgement.pdf", ORDER)})
     assert answer.status == 302, answer.mistakes
     shown = registrar.get(draft.at()).main

@@ -1,0 +1,32 @@
+"""A change of an account that one administrator has proposed and a second has not yet confirmed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mla.database import Base
+from mla.models.official import Official
+
+
+class AccountChange(Base):
+    """What the account is to be: its address, roles and whether it may be used. A newer proposal replaces it.
+
+    `password` is the hash of a new password, empty where the present one stays.
+    """
+
+    __tablename__ = "account_change"
+
+    official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("official.id"))
+    at: Mapped[datetime]
+    email: Mapped[str]
+    roles: Mapped[list[Any]] = mapped_column(default=list)
+    active: Mapped[bool]
+    password: Mapped[str] = mapped_column(default="")
+
+    official: Mapped[Official] = relationship(foreign_keys=official_id)
+    proposed_by: Mapped[Official] = relationship(foreign_keys=proposed_by_id)

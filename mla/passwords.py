@@ -1,0 +1,32 @@
+"""Passwords: how they are kept, and which are too easily guessed."""
+
+from __future__ import annotations
+
+from pwdlib import PasswordHash
+from zxcvbn import zxcvbn
+
+SHORTEST, LONGEST = 12, 200
+STRONG = 3
+"""The least of zxcvbn's scores (0 to 4) that is accepted: safely unguessable against an offline attack of 10^8 tries."""
+JUDGED = 72
+"""zxcvbn's time grows with the length; what is guessable shows within so many characters."""
+
+passwords = PasswordHash.recommended()
+NOBODY = passwords.hash("nobody has this password")
+"""Compared when the account is unknown, so that the answer takes as long as for a known one."""
+
+
+def weakness(password: str, *known: str) -> str | None:
+    """Why a password is not accepted, in a sentence, or None.
+
+    `known` are words that an attacker would try first: the name and the address of its owner.
+    """
+    if len(password) < SHORTEST:
+        return f"A password needs at least {SHORTEST} characters."
+    if len(password) > LONGEST:
+        return f"A password has at most {LONGEST} characters."
+    words = [part for word in known for part in (word, *word.replace("@", " ").replace(".", " ").split()) if part]
+    judged = zxcvbn(password[:JUDGED], user_inputs=words, max_length=JUDGED)
+    if judged["score"] >= STRONG:
+        return None
+    return "This password is too easily guessed. Take four or more words that do not belong together."

@@ -1,0 +1,122 @@
+"""What was posted to a page; and where the session had ended, the same words again after signing in."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, flash, g, redirect, request, session, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from mla import saved_forms
+from mla.database import now, reading
+from mla.models import Official, SignIn
+from mla.tokens import digest
+from mla.views.desk import db, house, official
+
+room = Blueprint("posted", __name__)
+
+SHOWN = "kept_words_shown"
+"""Under this name the session remembers on which page kept words were shown last."""
+
+
+def posted() -> MultiDict[str, str] | None:
+    """The words for the form of this page: those just posted; else those that were kept; else None."""
+    return request.form if request.method == "POST" else kept_words()
+
+
+def kept_words() -> MultiDict[str, str] | None:
+    """What this official had typed here when the session ended, if this page is opened for the first time since."""
+    if request.method != "GET" or not current_user.is_authenticated:
+        return None
+    if "kept_words" not in g:
+        pairs = saved_forms.kept(db(), house().config.secret_key, official(), _address())
+        g.kept_words = MultiDict(pairs) if pairs is not None else None
+        if pairs is not None:
+            session[SHOWN] = _address()
+    return cast("MultiDict[str, str] | None", g.kept_words)
+
+
+def rescue() -> AnyResponse | None:
+    """Keep what was posted by whoever's session has ended, and say where to sign in; None where nobody is known.
+
+    Only a page of our own may have words kept, so that no other site puts any into somebody's mouth.
+    """
+    who, page = _whose(), _page_of_the_form()
+    if who is None or page is None or not _from_our_page():
+        return None
+    db().rollback()
+    reading.set(False)
+    saved = saved_forms.keep(
+        db(), house().config.secret_key, who, page, request.form.items(multi=True), now()
+    )  # fmt: skip
+    db().commit()
+    if not saved:
+        return None
+    if current_user.is_authenticated:
+        return redirect(page)
+    flash("Your session had ended. What you typed is kept, and comes back when you have signed in.", "success")
+    return redirect(url_for("sign_in.sign_in", then=page))
+
+
+def typed() -> list[tuple[str, str]]:
+    """What was posted, to be shown where it cannot be kept: the words of a person, not the marks of the page."""
+    hidden = saved_forms.SECRET_FIELDS | {"seen", "later", "choose", "more"}
+    return [(name, value) for name, value in request.form.items(multi=True) if value.strip() and name not in hidden]
+
+
+def forget_once_sent(response: Response) -> Response:
+    """What was kept of a page is forgotten once it was shown again and its form was taken."""
+    taken = request.method == "POST" and response.status_code == 302 and "rescued" not in g
+    if taken and session.get(SHOWN) == _address() and current_user.is_authenticated:
+        session.pop(SHOWN)
+        db().rollback()
+        if saved_forms.forget(db(), official(), _address()):
+            db().commit()
+    return response
+
+
+@room.post("/kept-words/forget")
+def forget() -> AnyResponse:
+    """Throw away what was kept of a page."""
+    address = request.form.get("address", "")
+    saved_forms.forget(db(), official(), address)
+    db().commit()
+    path = urlsplit(address)
+    return redirect(address if address.startswith("/") and not path.netloc and not address.startswith("//") else "/")
+
+
+def _address() -> str:
+    return request.full_path.rstrip("?")
+
+
+def _page_of_the_form() -> str | None:
+    """The page whose form was posted here, if it can be opened again."""
+    if not request.form:
+        return None
+    try:
+        current_app.url_map.bind("").match(request.path, "GET")
+    except HTTPException:
+        return None
+    return _address()
+
+
+def _whose() -> Official | None:
+    """The official who posts: signed in, or in a session that has ended."""
+    if current_user.is_authenticated:
+        return official()
+    token = session.get("_user_id")
+    row = db().scalar(select(SignIn).where(SignIn.token == digest(str(token)))) if token else None
+    return row.official if row and row.official.active else None
+
+
+def _from_our_page() -> bool:
+    """Whether the browser says that the form stood on a page of this site (Fetch Metadata, RFC 6454)."""
+    headers: Any = request.headers
+    if site := headers.get("Sec-Fetch-Site"):
+        return bool(site == "same-origin")
+    return bool(headers.get("Origin") == request.host_url.rstrip("/"))

@@ -1,0 +1,126 @@
+"""No date that cannot be is kept: over every form, by its sense."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from datetime import date, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wtforms import FieldList, Form, FormField
+
+import forms
+from forms.base import Asked, Day, retold
+from forms.days import AHEAD, EARLIEST, LATEST, ON_THE_WAY, OPEN, PAST, DayField, open_day, past
+
+TODAY = date(2026, 11, 25)
+
+
+class Told(Asked):
+    """Every sense once."""
+
+    was = Day("Was", sense=PAST)
+    comes = Day("Comes", sense=AHEAD)
+    either = Day("Either", sense=OPEN)
+    first = Day("First", sense=OPEN)
+    last = Day("Last", sense=open_day(after="first"))
+    sent = Day("Sent", sense=past(since="transmitted_on"))
+
+
+class Outer(Asked):
+    """A form with rows."""
+
+    rows = FieldList(FormField(Told), min_entries=1)
+
+
+class Request:
+    """What a date is held against."""
+
+    transmitted_on = date(2026, 11, 1)
+
+
+def mistakes(form: type[Asked], abroad: bool = False, **said: Any) -> list[str]:
+    made = form(retold(said))
+    made.judged(TODAY, Request(), abroad)
+    made.validate()
+    return [sentence for _, sentence in made.mistakes()]
+
+
+DAYS = st.dates()
+
+
+@given(DAYS)
+def test_what_has_been_lies_between_the_earliest_day_and_today(day: date) -> None:
+    assert (mistakes(Told, was=day.isoformat()) == []) is (EARLIEST <= day <= TODAY)
+
+
+@given(DAYS)
+def test_what_is_to_come_lies_between_today_and_the_latest_day(day: date) -> None:
+    assert (mistakes(Told, comes=day.isoformat()) == []) is (TODAY <= day <= LATEST)
+
+
+@given(DAYS)
+def test_any_day_lies_within_the_years_of_people(day: date) -> None:
+    assert (mistakes(Told, either=day.isoformat()) == []) is (EARLIEST <= day <= LATEST)
+
+
+@given(st.dates(EARLIEST, LATEST), st.dates(EARLIEST, LATEST))
+def test_a_period_does_not_end_before_it_begins(first: date, last: date) -> None:
+    assert (mistakes(Told, first=first.isoformat(), last=last.isoformat()) == []) is (first <= last)
+
+
+@given(st.dates(date(2026, 1, 1), TODAY))
+def test_nothing_precedes_what_the_request_itself_tells(day: date) -> None:
+    assert (mistakes(Told, sent=day.isoformat()) == []) is (day >= Request.transmitted_on - timedelta(days=1))
+
+
+def test_another_state_s_calendar_may_be_a_day_ahead_and_its_text_a_while_on_the_way() -> None:
+    tomorrow, after = (TODAY + timedelta(days=n) for n in (1, 2))
+    assert mistakes(Told, was=tomorrow.isoformat())
+    assert not mistakes(Told, abroad=True, was=tomorrow.isoformat())
+    assert mistakes(Told, abroad=True, was=after.isoformat())
+    waited = TODAY - timedelta(days=ON_THE_WAY)
+    assert not mistakes(Told, abroad=True, comes=waited.isoformat())
+    assert mistakes(Told, abroad=True, comes=(waited - timedelta(days=1)).isoformat())
+
+
+def test_dates_in_rows_are_judged_like_all_others() -> None:
+    assert mistakes(Outer, rows=[{"was": "2030-01-01"}])
+
+
+def test_the_sentence_says_what_is_wrong_and_what_to_do() -> None:
+    assert mistakes(Told, was="2030-01-01") == ["“Was” lies in the future. Give a day not after 25 November 2026."]
+    assert mistakes(Told, comes="2020-01-01") == ["“Comes” has passed already. Give a day from 25 November 2026 on."]
+    assert mistakes(Told, first="2026-02-02", last="2026-02-01") == ["“Last” lies before “First” (2 February 2026)."]
+    assert mistakes(Told, either="0001-01-01") == ["“Either” lies in the year 1. Look at the year again."]
+
+
+def dated_forms() -> Iterator[tuple[type[Asked], str]]:
+    for room in iter_modules(forms.__path__):
+        for _, form in inspect.getmembers(import_module(f"forms.{room.name}"), inspect.isclass):
+            if issubclass(form, Asked) and form.__module__ == f"forms.{room.name}":
+                for name, field in inspect.getmembers(form):
+                    if getattr(field, "field_class", None) is DayField:
+                        yield form, name
+
+
+FORMS = sorted(set(dated_forms()), key=lambda pair: (pair[0].__name__, pair[1]))
+
+
+def test_there_are_as_many_as_officials_are_asked() -> None:
+    assert len(FORMS) > 100
+
+
+@pytest.mark.parametrize(("form", "name"), FORMS, ids=[f"{form.__name__}.{name}" for form, name in FORMS])
+def test_every_date_that_is_asked_has_a_sense_and_keeps_it(form: type[Asked], name: str) -> None:
+    made: Form = form(retold({name: "9999-12-31"}))
+    field = made[name]
+    assert isinstance(field, DayField)
+    made.judged(TODAY, None)
+    made.validate()
+    assert any("year 9999" in sentence for sentence in field.errors)
