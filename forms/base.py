@@ -198,7 +198,7 @@ class Asked(Form):
     later = False
     said_on: date | None = None
     about: Any = None
-    slack = 0
+    abroad = False
 
     class Meta(DefaultMeta):
         """How every form takes in what was posted."""
@@ -220,13 +220,13 @@ class Asked(Form):
 
     def judged(self, said_on: date, about: Any, abroad: bool = False) -> None:
         """Remember on which day the form is said, and of which request: its dates are judged by these."""
-        self.said_on, self.about, self.slack = said_on, about, 1 if abroad else 0
+        self.said_on, self.about, self.abroad = said_on, about, abroad
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether every answer can be. The dates of the forms within it are judged with it."""
         sound = super().validate(extra_validators)
         on = self.said_on or datetime.now(UTC).date()
-        return not impossible_days(self, on, self.about, self.slack) and sound
+        return not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
 
     def said(self) -> dict[str, Any]:
         """What was said, ready to be stored as JSON. Files are not words."""

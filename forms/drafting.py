@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, loosen
 from forms.days import AHEAD, PAST
 from forms.measures import MEASURE_FIELDS, asked_for
 
@@ -167,6 +167,12 @@ class NamePerson(Numbered):
         """The offences of the dossier."""
         super().offer(dossier, law, officials)
         self.offences.choices = offences_of(dossier)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Of a protected person, another State does not say its part in the facts: that can tell who it is."""
+        if self.abroad and self.protected.data:
+            loosen(self.link)
+        return super().validate(extra_validators)
 
     def validate_family_name(self, field: Any) -> None:
         """A person has a name, unless it is protected: a request from abroad brings no name then."""

@@ -31,8 +31,12 @@ class FileInMatter(Asked):
     private = ("matter", "title")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The matters that there are."""
-        self.matter.choices = [("", "None of these"), *dossier.matters_known()]
+        """None; those that the official may know of are offered apart."""
+        self.offer_matters(())
+
+    def offer_matters(self, matters: Iterable[Any]) -> None:
+        """The matters in which the official may see a request."""
+        self.matter.choices = [("", "None of these"), *((str(one.id), one.title) for one in matters)]
 
     def validate_title(self, field: Any) -> None:
         """One of the two."""

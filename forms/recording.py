@@ -82,7 +82,7 @@ class TransmitRecorded(Asked):
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]
         for row in self.measures if "measures" in kinds_of_items else ():
-            row.form.kind.choices = [("", ""), *law.measures(self.instrument.data or law.first())]
+            row.form.kind.choices = [("", "Choose"), *law.measures(self.instrument.data or law.first())]
 
     def validate_measures(self, field: Any) -> None:
         """A request for measures asks at least one."""

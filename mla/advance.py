@@ -28,6 +28,7 @@ from mla.lifecycle.terms import Side
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.permission import why_not, why_not_record
 from mla.references import next_reference
+from mla.search import search_text
 from mla.sent import keep_text
 
 
@@ -177,6 +178,7 @@ def _channel(deed: Deed) -> dict[str, Any] | None:
 def _chain(dossier: Dossier, event: Event) -> None:
     if event.channel and event.channel.get("their_reference"):
         dossier.their_reference = event.channel["their_reference"]
+    dossier.search_text = search_text(dossier)
     event.content = dossier.content_digest()
     event.hash = event.digest()
     dossier.chain_head = event.hash

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, create_engine, event
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -69,6 +70,9 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: Moment, dict[str, Any]: Json, list[Any]: Json}
 
 
+UNIQUE_VIOLATION = "23505"
+"""PostgreSQL's code (SQLSTATE) for it."""
+
 reading: ContextVar[bool] = ContextVar("reading", default=False)
 """Whether what follows only reads. On SQLite a writer takes its turn at once; readers need no turn."""
 
@@ -102,6 +106,15 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if reading.get() else "BEGIN IMMEDIATE")
+
+
+def is_race(error: IntegrityError) -> bool:
+    """Whether a statement failed only because somebody else was quicker: two rows wanted the same unique place.
+
+    Every other constraint says that what was to be kept cannot be; that is no race, and trying again does not help.
+    """
+    told = getattr(error.orig, "sqlstate", None)
+    return told == UNIQUE_VIOLATION if told else str(error.orig).startswith("UNIQUE constraint failed")
 
 
 def open_session(engine: Engine) -> Session:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import object_session
 
 from mla.deed import Deed
 from mla.models import Dossier, Matter
+from mla.permission import matters_visible_to
 
 
 def arise(dossier: Dossier, number: str) -> None:
@@ -25,9 +26,9 @@ def file(deed: Deed) -> None:
     session, said = object_session(deed.dossier), deed.said
     if session is None or deed.official is None:
         return
-    matter = session.get(Matter, int(said["matter"])) if said["matter"] else None
-    if matter is None:
-        matter = session.scalar(select(Matter).where(Matter.title == said["title"]))
+    known = select(Matter).where(matters_visible_to(deed.official))
+    chosen = Matter.id == int(said["matter"]) if said["matter"] else Matter.title == said["title"]
+    matter = session.scalar(known.where(chosen).order_by(Matter.id))
     if matter is None:
         matter = Matter(title=said["title"], opened_at=deed.at, opened_by=deed.official)
         session.add(matter)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Step
-from mla.models import Dossier, Involvement, Official
+from mla.models import Dossier, Involvement, Matter, Official
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 """Roles that see every dossier."""
@@ -29,6 +29,11 @@ def visible_to(official: Official) -> ColumnElement[bool]:
         return false()
     involved = Dossier.involvements.any(Involvement.official_id == official.id)
     return or_(involved, Dossier.examiner_id == official.id)
+
+
+def matters_visible_to(official: Official) -> ColumnElement[bool]:
+    """The matters an official may know of: those with a request that the official may see."""
+    return Matter.id.in_(select(Dossier.matter_id).where(visible_to(official)))
 
 
 def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -> str | None:

@@ -75,7 +75,7 @@ def _section(house: House, dossier: Dossier, task: Task) -> Section:
     if not task.items:
         return Section(task, _lines(house, dossier, task, dossier.contents.get(task.trigger, {})), [])
     rows = getattr(dossier, task.items)
-    said = [row.known_abroad() if task.items == "persons" else row.said for row in rows]
+    said = [row.shown() if task.items == "persons" else row.said for row in rows]
     titles = [_title(house, task, row) for row in rows]
     return Section(task, [], [(t, _lines(house, dossier, task, told)) for t, told in zip(titles, said, strict=True)])
 

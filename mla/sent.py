@@ -29,6 +29,10 @@ class Item:
         """What was told abroad is what may be known there."""
         return self.said
 
+    def shown(self) -> dict[str, Any]:
+        """What was told abroad may be shown on any page."""
+        return self.said
+
     def __getattr__(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""
         return self.__dict__["said"].get(name, "")

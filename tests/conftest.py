@@ -20,8 +20,9 @@ from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, FRENCH
 from mla.sample.small import small as draft_small
 from mla.sample.staff import PASSWORD, STAFF, email
+from tests.support import nu
 from tests.support import postgres as real_postgres
-from tests.support.web import Visitor
+from tests.support.web import Page, Visitor
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +30,21 @@ def postgres() -> Iterator[real_postgres.Server]:
     """A real PostgreSQL for this test process."""
     with real_postgres.server() as server:
         yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def judged() -> Iterator[None]:
+    """Every page that a test of this process opens is sound HTML. The checker starts with the first page."""
+    with ExitStack() as stack:
+
+        def judge(html: str) -> list[str]:
+            checker = stack.enter_context(nu.checker())
+            Page.judge = checker.faults
+            return checker.faults(html)
+
+        Page.judge = judge
+        yield
+        Page.judge = None
 
 
 @pytest.fixture(scope="session")

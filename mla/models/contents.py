@@ -46,18 +46,27 @@ class Person(Told, Base):
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
     protected: Mapped[bool] = mapped_column(default=False)
 
-    SAFE: ClassVar = ("nature", "capacity", "protected", "pseudonym", "link", "rights", "offences")
+    ABROAD: ClassVar = ("nature", "capacity", "protected", "pseudonym", "offences")
+    """What the other State may know of a protected person: in the letter, in the package, in the text it reads."""
+    SHOWN: ClassVar = (*ABROAD, "link", "rights")
+    """What pages of this ministry show of one."""
 
     def hidden(self) -> list[str]:
         """The answers that tell who a protected person is."""
-        known = (*self.SAFE, "unfinished", "missing")
+        known = (*self.SHOWN, "unfinished", "missing")
         return [name for name in self.said if name not in known] if self.protected else []
 
     def known_abroad(self) -> dict[str, Any]:
         """What may be said of the person abroad: of a protected person, nothing that tells who it is."""
         if not self.protected:
             return dict(self.said)
-        return {name: self.said[name] for name in self.SAFE if name in self.said}
+        return {name: self.said[name] for name in self.ABROAD if name in self.said}
+
+    def shown(self) -> dict[str, Any]:
+        """What pages of this ministry show: of a protected person, nothing that tells who it is."""
+        if not self.protected:
+            return dict(self.said)
+        return {name: self.said[name] for name in self.SHOWN if name in self.said}
 
 
 class Offence(Told, Base):

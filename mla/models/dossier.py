@@ -86,6 +86,7 @@ class Dossier(Base):
     arises_from: Mapped[uuid.UUID | None] = mapped_column(index=True)
     changed_at: Mapped[datetime] = mapped_column(index=True)
     chain_head: Mapped[str] = mapped_column(default="")
+    search_text: Mapped[str] = mapped_column(default="", server_default="")
 
     __mapper_args__ = {"version_id_col": version}
 
@@ -190,12 +191,6 @@ class Dossier(Base):
                 return True
         return False
 
-    def matters_known(self) -> list[tuple[str, str]]:
-        """The matters of this ministry as choices, by title."""
-        session = object_session(self)
-        found = session.scalars(select(Matter).order_by(Matter.title)) if session else ()
-        return [(str(matter.id), matter.title) for matter in found]
-
     def last_said(self, trigger: str) -> dict[str, Any] | None:
         """What was said the last time a step was taken, or None."""
         return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
@@ -265,7 +260,8 @@ class Dossier(Base):
         return [
             p.pseudonym
             for p in self.persons
-            if p.protected and any(name and name.casefold() in text for name in (p.family_name, p.original_name))
+            if p.protected
+            and any(name and name.casefold() in text for name in (p.family_name, p.original_name, p.also_known_as))
         ]
 
     def request_digest(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.database import Base
@@ -15,7 +15,6 @@ class Matter(Base):
     """What this ministry files together. It never crosses the border, and the other State knows nothing of it."""
 
     __tablename__ = "matter"
-    __table_args__ = (UniqueConstraint("title"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, LargeBinary, UniqueConstraint, and_, or_
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.database import Base
@@ -13,6 +14,7 @@ from mla.models.dossier import Dossier
 from mla.models.event import Event
 
 OUTCOMES = ("applied", "filed", "refused", "held")
+FINAL = ("applied", "filed", "refused")
 
 
 class Outgoing(Base):
@@ -45,10 +47,16 @@ class Outgoing(Base):
     dossier: Mapped[Dossier] = relationship(back_populates="outgoing")
     event: Mapped[Event] = relationship()
 
-    @property
+    @hybrid_property
     def settled(self) -> bool:
         """Whether nothing more is to be done: answered by a final receipt, or sent by post."""
-        return self.outcome in ("applied", "filed", "refused") or (self.package is None and self.sent_on is not None)
+        return self.outcome in FINAL or (self.package is None and self.sent_on is not None)
+
+    @settled.inplace.expression
+    @classmethod
+    def _settled(cls) -> ColumnElement[bool]:
+        by_post = and_(cls.package.is_(None), cls.sent_on.is_not(None))
+        return or_(and_(cls.outcome.is_not(None), cls.outcome.in_(FINAL)), by_post)
 
 
 class Incoming(Base):

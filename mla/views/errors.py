@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from collections.abc import Sequence
 
 from flask import Flask, Response, g, render_template, request
@@ -91,11 +92,14 @@ def _busy(error: OperationalError) -> Answer:
     return page(503, *SENTENCES[503])
 
 
-def _unexpected(_error: Exception) -> Answer:
-    logger.exception("unexpected error at %s", request.endpoint)
+def our_fault(error: Exception) -> str:
+    """The sentence for what nobody foresaw, with a number under which the log has the details."""
+    number = secrets.token_hex(4)
+    logger.error("fault %s at %s", number, request.endpoint, exc_info=error)
+    return f"It is our fault, not yours. Nothing has been changed. Tell the administrator: fault {number} in the log."
+
+
+def _unexpected(error: Exception) -> Answer:
+    sentence = our_fault(error)
     start_over()
-    return page(
-        500,
-        "Something went wrong",
-        "It is our fault, not yours. Nothing has been changed. The administrator finds the details in the log.",
-    )
+    return page(500, "Something went wrong", sentence, typed())

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from mla.clock import due
 from mla.models import Dossier, Matter, Official
-from mla.permission import visible_to
+from mla.permission import matters_visible_to, visible_to
 from mla.same_person import asked_twice, competing, same_person_elsewhere
 from mla.timeline import timeline
 from mla.views.desk import db, dossier_or_404, house, official, today
@@ -21,10 +21,14 @@ room = Blueprint("matters", __name__)
 @room.get("/matters")
 def index() -> str:
     """Every matter in which this official may see a request."""
-    seen = select(Dossier.matter_id).where(visible_to(official()))
-    found = db().scalars(select(Matter).where(Matter.id.in_(seen)).order_by(Matter.title)).all()
+    found = matters_known(official())
     counts = {matter.id: len(_dossiers(matter)) for matter in found}
     return render_template("matters.html", matters=found, counts=counts)
+
+
+def matters_known(who: Official) -> list[Matter]:
+    """The matters that an official may know of, by title."""
+    return list(db().scalars(select(Matter).where(matters_visible_to(who)).order_by(Matter.title, Matter.id)))
 
 
 @room.get("/matters/<int:number>")

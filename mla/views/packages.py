@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.recording import MarkSent
@@ -14,6 +14,7 @@ from mla.database import now
 from mla.exchange.courier import settle
 from mla.exchange.receipt import BadReceipt, read_receipt, receipt_state
 from mla.exchange.reception import receive
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Outgoing, Peer
 from mla.views.desk import db, house, log, official, today
@@ -35,13 +36,32 @@ def _only_registrars() -> None:
 @room.get("")
 def index() -> str:
     """What goes out and what came in."""
-    waiting = [o for o in db().scalars(select(Outgoing).order_by(Outgoing.id.desc()).limit(SHOWN * 5)) if not o.settled]
-    settled = [o for o in db().scalars(select(Outgoing).order_by(Outgoing.id.desc()).limit(SHOWN)) if o.settled]
-    came = db().scalars(select(Incoming).order_by(Incoming.id.desc()).limit(SHOWN)).all()
+    waiting = db().scalars(select(Outgoing).where(~Outgoing.settled).order_by(Outgoing.id).limit(SHOWN)).all()
+    more = (db().scalar(select(func.count()).select_from(Outgoing).where(~Outgoing.settled)) or 0) - len(waiting)
+    settled = db().scalars(select(Outgoing).where(Outgoing.settled).order_by(Outgoing.id.desc()).limit(SHOWN)).all()
+    held = db().scalars(select(Incoming).where(Incoming.outcome == "held").order_by(Incoming.id).limit(SHOWN)).all()
+    newest = select(Incoming).where(Incoming.outcome != "held").order_by(Incoming.id.desc()).limit(SHOWN)
+    came = [*held, *db().scalars(newest)]
     numbers = {row.dossier_id for row in came if row.dossier_id}
     dossiers = {d.id: d for d in db().scalars(select(Dossier).where(Dossier.id.in_(numbers)))}
     peers = {peer.state: peer for peer in db().scalars(select(Peer))}
-    return render_template("post.html", waiting=waiting, settled=settled, came=came, dossiers=dossiers, peers=peers)
+    return render_template(
+        "post.html",
+        waiting=waiting,
+        more=more,
+        settled=settled,
+        came=came,
+        dossiers=dossiers,
+        peers=peers,
+        step_done=_step_done,
+    )
+
+
+def _step_done(incoming: Incoming, dossier: Dossier | None) -> str:
+    """What a package that came in says was done, in words; nothing where it names no step that is known here."""
+    tables = [dossier.table] if dossier else [*LIFECYCLES.values()]
+    known = (table.step.get(incoming.trigger or "") for table in tables)
+    return next((step.done for step in known if step), "A step that is not known here" if incoming.trigger else "")
 
 
 @room.post("/drop")

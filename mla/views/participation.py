@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, ParticipationForm
 from mla import audit
+from mla.database import is_race
 from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
 from mla.participation.csvtable import Slip, Slips
@@ -90,8 +91,10 @@ def _kept(facts: Facts) -> bool:
     """Keep it; or say that somebody else was quicker."""
     try:
         keep(db(), [facts], official().email)
-    except IntegrityError:
+    except IntegrityError as error:
         db().rollback()
+        if not is_race(error):
+            raise
         return False
     _note([facts.state], facts.instrument)
     db().commit()

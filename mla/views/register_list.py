@@ -13,11 +13,11 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Involvement, Outgoing
 from mla.permission import visible_to
+from mla.search import found_by
 from mla.views.desk import db, house, official, today
 
 room = Blueprint("register_list", __name__)
 PAGE = 50
-LAST_PAGE = 1_000_000
 FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "words")
 
 
@@ -26,15 +26,16 @@ def index() -> str:
     """The register, newest change first."""
     seen = visible_to(official())
     query = _filtered(select(Dossier).where(seen))
-    page = min(max(1, request.args.get("page", 1, int)), LAST_PAGE)
     total = db().scalar(select(func.count()).select_from(query.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, request.args.get("page", 1, int)), pages)
     wanted = query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)
     rows = db().scalars(wanted.options(selectinload(Dossier.events), selectinload(Dossier.measures))).all()
     return render_template(
         "register.html",
         rows=rows,
         page=page,
-        pages=max(1, -(-total // PAGE)),
+        pages=pages,
         total=total,
         asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
         stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.name != "new"},
@@ -63,8 +64,7 @@ def _filtered(query: Select[Any]) -> Select[Any]:
         ]
         query = query.where(or_(*waiting))
     if words := asked.get("words", "").strip():
-        told = (Dossier.title, Dossier.our_reference, Dossier.their_reference)
-        query = query.where(or_(*(column.icontains(words, autoescape=True) for column in told)))
+        query = query.where(found_by(words))
     return query
 
 

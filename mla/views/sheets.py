@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, SheetForm
 from mla import audit
+from mla.database import is_race
 from mla.instruments.states import state_codes, state_name
 from mla.models import SheetEntry
 from mla.participation import sheet_table
@@ -94,8 +95,10 @@ def _kept(entry: Entry) -> bool:
     """Keep it; or say that somebody else was quicker."""
     try:
         keep(db(), [entry], official().email)
-    except IntegrityError:
+    except IntegrityError as error:
         db().rollback()
+        if not is_race(error):
+            raise
         return False
     _note([entry.state], f"{entry.topic} {entry.measure}".strip())
     db().commit()

@@ -16,9 +16,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Asked, form_for
 from forms.base import retold
+from forms.matters import FileInMatter
 from forms.recording import Letter
 from mla.advance import NotAllowed, advance
-from mla.database import now
+from mla.database import is_race, now
 from mla.deed import Deed
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
@@ -28,7 +29,8 @@ from mla.permission import why_not, why_not_record
 from mla.uploads import BadUpload, take
 from mla.views.beside import beside, suggest
 from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
-from mla.views.errors import SENTENCES, Denied, page
+from mla.views.errors import SENTENCES, Denied, our_fault, page
+from mla.views.matters import matters_known
 from mla.views.posted import kept_words, posted, typed
 
 room = Blueprint("steps", __name__, url_prefix="/dossiers")
@@ -118,6 +120,8 @@ def _form(dossier: Dossier, step: Step) -> Asked:
             field.data = request.files.getlist(field.name)
     form.judged(today(), dossier)
     form.offer(dossier, house().law.about(dossier.field), officials())
+    if isinstance(form, FileInMatter):
+        form.offer_matters(matters_known(official()))
     _number(dossier, step, form)
     if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)
@@ -156,7 +160,7 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     item = _item(dossier, task, number)
     if item is None:
         return {}
-    told = item.known_abroad() if task.items == "persons" else getattr(item, "said", {})
+    told = item.shown() if task.items == "persons" else getattr(item, "said", {})
     return {**told, "number": number} if step.trigger == task.trigger else {"number": number}
 
 
@@ -177,8 +181,12 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:
         return _again(step, form, letter, str(error), 422)
-    except (StepNotOpen, StaleDataError, IntegrityError):
+    except (StepNotOpen, StaleDataError):
         return _outrun(step, form, letter, stage)
+    except IntegrityError as error:
+        if is_race(error):
+            return _outrun(step, form, letter, stage)
+        return _again(step, form, letter, our_fault(error), 500)
     except (OSError, OperationalError):
         return _again(step, form, letter, NOT_KEPT, 503)
     return redirect(_next_page(dossier, step))

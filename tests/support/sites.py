@@ -25,6 +25,7 @@ from mla.models import Dossier, Official
 from mla.sample import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
+from mla.search import search_text
 from tests.conftest import settings
 from tests.support.web import Visitor
 
@@ -112,6 +113,8 @@ class Site:
         """Change the row of a dossier by hand."""
         with self.ministry.session() as session:
             session.execute(update(Dossier).where(Dossier.id == number).values(**columns))
+            dossier = session.get_one(Dossier, number)
+            dossier.search_text = search_text(dossier)
             session.commit()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 from flask.testing import FlaskClient
 from lxml import html as lxml_html
@@ -15,7 +16,9 @@ from werkzeug.test import TestResponse
 
 
 class Page:
-    """An answer of the site."""
+    """An answer of the site. Every page of a new shape is judged as HTML (see `tests/support/nu.py`)."""
+
+    judge: ClassVar[Callable[[str], list[str]] | None] = None
 
     def __init__(self, response: TestResponse, visitor: Visitor | None = None, path: str = "") -> None:
         self.visitor = visitor
@@ -24,6 +27,8 @@ class Page:
         self.headers = response.headers
         self.data = response.data
         self.html = response.get_data(as_text=True) if "html" in response.content_type else ""
+        if self.html.startswith("<!DOCTYPE") and Page.judge:
+            assert not (faults := Page.judge(self.html)), f"{path}: {faults}"
         self.location = response.headers.get("Location", "")
         response.close()
 

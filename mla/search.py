@@ -1,0 +1,43 @@
+"""By which words a request is found: titles, references and persons, whatever the case, the accents or the order.
+
+The words stand in one column (`Dossier.search_text`), written by the door with every step and proved by `mla verify`,
+so that both databases find the same. Who a protected person is stands there no more than on any page.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from sqlalchemy import ColumnElement, and_, true
+
+from mla.models import Dossier, Person
+
+LONGEST, MOST = 200, 12
+"""So many characters and words of a question are looked for; nobody types more on purpose."""
+
+LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})  # fmt: skip
+"""Letters that are no letter with a mark, and that people without the keyboard for them write so."""
+
+
+def normal(text: str) -> str:
+    """Text as it is compared: small letters without marks, single spaces."""
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+
+
+def search_text(dossier: Dossier) -> str:
+    """Everything by which a request is found, as it is compared."""
+    told = [dossier.title, dossier.our_reference, dossier.their_reference or ""]
+    return normal(" ".join([*told, *(name for person in dossier.persons for name in _names(person))]))
+
+
+def _names(person: Person) -> list[str]:
+    if person.protected:
+        return [str(person.pseudonym)]
+    return [str(getattr(person, name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
+
+
+def found_by(words: str) -> ColumnElement[bool]:
+    """The requests in which every word of the question stands, whole or as a part, as a condition for a query."""
+    asked = normal(words[:LONGEST]).split()[:MOST]
+    return and_(true(), *(Dossier.search_text.contains(word, autoescape=True) for word in asked))
