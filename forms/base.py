@@ -27,6 +27,8 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
 )
 from wtforms.validators import Length, StopValidation, ValidationError
 
+from mla.documents.printable import after, first_invisible, missing, named
+
 LINE = 500
 PAGES = 200_000
 """The most characters a line, and a text of pages, may have. 200,000 characters are some 60 printed pages."""
@@ -75,12 +77,27 @@ class MayBeEmpty:
 
 
 def sane(_form: Form, field: Any) -> None:
-    """Text of every script is welcome; control characters are not, for no paper can print them."""
-    for character in field.data or "":
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise ValidationError(
-                f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again."
-            )
+    """Text of every script is welcome; not what nobody sees, nor what no font here can print (`mla/documents`)."""
+    text = field.data or ""
+    place = first_invisible(text)
+    if place is not None:
+        raise ValidationError(
+            f"There is an invisible control character in “{field.label.text}” (U+{ord(text[place]):04X}"
+            f"{after(text, place)}). Delete it and type the text again."
+        )
+    if lacking := missing(text):
+        place = text.index(chr(lacking[0]))
+        raise ValidationError(
+            f"No font on this server can print {named(lacking[0])} in “{field.label.text}”{after(text, place)} "
+            f"(character {place + 1} of the text). Replace it, or have a font with it installed."
+        )
+
+
+BULLETS = str.maketrans(
+    "\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf0a8\uf06e\uf071\uf06f\uf0e0\uf0e8\uf0ae\uf0fe\uf0f0\uf02d\uf0b0\u2028\u2029",
+    "•▪✓➢❖◻■❑□→➔→☑⇨-°\n\n",
+)
+"""What word processors paste for a bullet, from their Symbol and Wingdings fonts' private codes, and what it looks like."""
 
 
 def too_early(received: date, sent: date) -> bool:
@@ -92,10 +109,11 @@ def too_early(received: date, sent: date) -> bool:
 
 
 def tidy(text: str | None) -> str | None:
-    """One kind of line end, no spaces around, letters composed (NFC)."""
+    """One kind of line end, no spaces around, letters composed (NFC), private bullets made real ones."""
     if text is None:
         return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(BULLETS)
+    return unicodedata.normalize("NFC", lines.strip())
 
 
 def _text_filters() -> tuple[Any, ...]:
