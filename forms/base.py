@@ -120,9 +120,14 @@ def _text_filters() -> tuple[Any, ...]:
     return (tidy,)
 
 
+def _on_one_line(text: str | None) -> str | None:
+    return re.sub(r"[\t\n]+", " ", text) if text else text
+
+
 def Line(label: str, hint: str = "", needed: str = "", most: int = LINE, **kw: Any) -> Any:
-    """One line of text."""
-    return StringField(label, _checks(needed, most), description=hint, filters=_text_filters(), **kw)
+    """One line of text; a line end that was pasted into it becomes a blank."""
+    filters = (*_text_filters(), _on_one_line)
+    return StringField(label, _checks(needed, most), description=hint, filters=filters, **kw)
 
 
 def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int = PAGES, **kw: Any) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,7 +19,7 @@ from sqlalchemy.orm import Session
 from mla.deed import Deed, Upload
 from mla.documents.reading import page_count
 from mla.effects import apply
-from mla.exchange.package import seal
+from mla.exchange.package import Unacceptable, read_head, seal
 from mla.house import House
 from mla.knowingly import objection
 from mla.letters import draw_paper
@@ -221,9 +222,18 @@ def _dispatch(
     if session.get(Peer, dossier.counterpart):
         files = {f"documents/{deed.step.paper}.pdf": paper}
         files |= {_annex_name(a): house.store.read(a.sha256) for a in annexes}
-        manifest = _manifest(house, deed, event, number, annexes)
-        sealed = house.store.keep(seal(manifest, files, house.key))
+        sealed = house.store.keep(_seal(house, _manifest(house, deed, event, number, annexes), files))
     dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=deed.at))
+
+
+def _seal(house: House, manifest: dict[str, Any], files: dict[str, bytes]) -> bytes:
+    """A package that every installation can open: it is opened here, as they will. Raises NotAllowed."""
+    sealed = seal(manifest, files, house.key)
+    try:
+        read_head(BytesIO(sealed), house.config.max_package).check_manifest()
+    except Unacceptable as error:
+        raise NotAllowed(f"The other State's installation could not take this in. {error}") from error
+    return sealed
 
 
 def _annex_name(annex: Attachment) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import puremagic
 
 from mla.deed import Upload
+from mla.documents.printable import missing
 from mla.documents.reading import page_count, readable
 
 KINDS = {
@@ -32,8 +33,9 @@ def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
 
 def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
-    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none.
-    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable())
+    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
+    # font has is left out too, for the list of annexes is printed.
+    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
     said = KINDS.get(PurePath(name).suffix.lower())
     if not said:
         raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")

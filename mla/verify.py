@@ -163,6 +163,7 @@ def _sealed(
         package = unseal(data if data is not None else house.store.read(sha256), house.config.max_package)
         package.check_signature(key)
         package.check_files()
+        package.check_manifest()
         if (package.manifest["trigger"], package.manifest["number"]) != (trigger, number):
             yield f"{name}: it carries another step than the one on record."
     except (Missing, Unacceptable) as error:

@@ -12,9 +12,9 @@ from werkzeug.datastructures import MultiDict
 
 from forms import form_for, measures
 from forms.base import Asked, retold, tidy
-from mla.documents.printable import first_invisible, missing
 from forms.drafting import AskMeasure, NamePerson, StateFacts
 from forms.numbers import Number
+from mla.documents.printable import first_invisible, missing
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
 
@@ -131,7 +131,9 @@ def test_nought_is_an_answer_and_survives_being_said_again() -> None:
     assert empty.mistakes() == [("days", "Give the days.")]
 
 
-@pytest.mark.parametrize(("pasted", "kept"), [("\uf0b7 One", "• One"), ("\uf0a7\tTwo", "▪\tTwo"), ("\uf0fc", "✓"), ("\uf0d8 x", "➢ x")])
+@pytest.mark.parametrize(
+    ("pasted", "kept"), [("\uf0b7 One", "• One"), ("\uf0a7\tTwo", "▪\tTwo"), ("\uf0fc", "✓"), ("\uf0d8 x", "➢ x")]
+)
 def test_bullets_as_a_word_processor_pastes_them_become_real_ones(pasted: str, kept: str) -> None:
     form = form_for("StateFacts")(retold({"facts": f"List:\n{pasted}"}))
     assert form.said()["facts"] == f"List:\n{kept}"

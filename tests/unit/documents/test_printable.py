@@ -22,7 +22,9 @@ def test_what_is_said_to_be_printable_is_what_the_drawing_prints() -> None:
     assert set(missing("".join(map(chr, SAMPLE)))) == set(heard.missing)
 
 
-@pytest.mark.parametrize("name", ["Čížková", "محمد علي", "你好", "שלום", "Žižka\u0301", "क्षि", "葛\U000e0100", "co\xadop"])
+@pytest.mark.parametrize(
+    "name", ["Čížková", "محمد علي", "你好", "שלום", "Žižka\u0301", "क्षि", "葛\U000e0100", "co\xadop"]
+)
 def test_names_of_every_script_can_be_printed(name: str) -> None:
     assert missing(name) == []
     assert first_invisible(name) is None
