@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -68,8 +69,12 @@ def sample(folder: Path) -> None:
 
 @cli.command()
 @click.option("--once", is_flag=True, help="Carry what is due and stop.")
-def courier(once: bool) -> None:
+@click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
+def courier(once: bool, kept_running: bool) -> None:
     """Carry waiting packages to the other States."""
+    if kept_running:
+        serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
+        return
     serving.carry(House(config.read()), once)
 
 
