@@ -27,7 +27,7 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
 )
 from wtforms.validators import Length, StopValidation, ValidationError
 
-from mla.documents.printable import after, first_invisible, missing, named
+from mla.documents.printable import MOST_UNBROKEN, after, first_invisible, first_unbroken, missing, named
 
 LINE = 500
 PAGES = 200_000
@@ -84,6 +84,11 @@ def sane(_form: Form, field: Any) -> None:
         raise ValidationError(
             f"There is an invisible control character in “{field.label.text}” (U+{ord(text[place]):04X}"
             f"{after(text, place)}). Delete it and type the text again."
+        )
+    if first_unbroken(text) is not None:
+        raise ValidationError(
+            f"In “{field.label.text}” there are more than {MOST_UNBROKEN:,} characters without a blank between them. "
+            "Put in blanks or line ends, or attach the text as a document."
         )
     if lacking := missing(text):
         place = text.index(chr(lacking[0]))

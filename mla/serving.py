@@ -17,6 +17,7 @@ from gunicorn.app.base import BaseApplication
 from config import Config
 from mla.app import check_tables, create_app
 from mla.database import open_engine, open_session
+from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.house import House
 from mla.instruments import Law
@@ -53,7 +54,8 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made anew in every worker."""
+        """The application, made anew in every worker; the process that draws is started before its first paper."""
+        threading.Thread(target=run, args=("mla.documents.draw", "prepare"), daemon=True).start()
         return create_app(self.config)
 
 

@@ -8,13 +8,15 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, OutlineItem
 
+from mla.documents.bounded import BINDING, run
 from mla.documents.draw import Drawn, draw
 from mla.documents.reading import PDF, PICTURES, Unreadable, opened, page_count, picture_as_pdf, readable
+from mla.documents.refusing import PaperNotDrawn
 from mla.documents.stamp import stamp
 from mla.documents.standard import archive_mark, save
 
@@ -78,9 +80,25 @@ def cover_of(context: Mapping[str, Any], reference: str, language: str) -> Cover
 
 
 def assemble(cover: Cover, parts: Sequence[Part], reference: str, language: str) -> bytes:
-    """The dossier as one PDF. Its index tells the real pages; what cannot be bound is enclosed as a file."""
-    leaves = [_leaf(part, reference, language) for part in parts]
-    drawn, index = _settle(cover, leaves)
+    """The dossier as one PDF. Its index tells the real pages; what cannot be bound is enclosed as a file.
+
+    Opening and binding what others made has so much time and memory and no more. Raises PaperNotDrawn.
+    """
+    try:
+        leaves = run(__name__, "leaves_of", list(parts), reference, language, limit=BINDING)
+        drawn, index = _settle(cover, leaves)
+        return cast(bytes, run(__name__, "bind_leaves", drawn, index, leaves, reference, language, limit=BINDING))
+    except RuntimeError as error:
+        raise PaperNotDrawn(f"The dossier could not be put together ({error}). Tell the administrator.") from error
+
+
+def leaves_of(parts: Sequence[Part], reference: str, language: str) -> list[Leaf]:
+    """The parts made ready for binding."""
+    return [_leaf(part, reference, language) for part in parts]
+
+
+def bind_leaves(drawn: Drawn, index: Sequence[Row], leaves: Sequence[Leaf], reference: str, language: str) -> bytes:
+    """The cover and all leaves in one book."""
     with ExitStack() as stack:
         book = stack.enter_context(pikepdf.open(BytesIO(drawn.pdf)))
         archival = True

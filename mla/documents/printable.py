@@ -32,6 +32,13 @@ UNSEEN = re.compile(
 )
 """What shapes its neighbours and needs no glyph of its own (Unicode's Default_Ignorable_Code_Point), and blanks."""
 
+MOST_UNBROKEN = 2_000
+UNBROKEN = re.compile(
+    r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+    f"{{{MOST_UNBROKEN + 1}}}"
+)
+"""So many characters without a blank, in scripts that put one between words (Thai, Khmer, Chinese and others do not)."""
+
 C_NAMES = """
 typedef struct _FcConfig FcConfig; typedef struct _FcPattern FcPattern; typedef struct _FcCharSet FcCharSet;
 typedef struct _FcFontSet { int nfont; int sfont; FcPattern **fonts; } FcFontSet;
@@ -48,6 +55,12 @@ DONE = 0xFFFFFFFF
 def first_invisible(text: str) -> int | None:
     """Where the first character stands that nobody can see and no text may hold; None when there is none."""
     found = INVISIBLE.search(text)
+    return found.start() if found else None
+
+
+def first_unbroken(text: str) -> int | None:
+    """Where a word begins that is longer than MOST_UNBROKEN: laying it out would take minutes. None when there is none."""
+    found = UNBROKEN.search(text)
     return found.start() if found else None
 
 

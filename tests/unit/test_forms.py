@@ -145,3 +145,10 @@ def test_a_mark_that_turns_the_reading_direction_is_refused_where_it_is_typed(ma
     form = form_for("StateFacts")(retold({"facts": f"The sum was {mark}0001 euros."}))
     assert not form.validate()
     assert f"(U+{ord(mark):04X} after “was”)" in form.facts.errors[0]
+
+
+def test_a_text_without_any_blank_is_refused_where_it_is_typed_and_one_without_spaces_in_chinese_is_not() -> None:
+    form = form_for("StateFacts")(retold({"facts": "x" * 3_000}))
+    assert not form.validate()
+    assert "more than 2,000 characters without a blank" in form.facts.errors[0]
+    assert form_for("StateFacts")(retold({"facts": "你好" * 3_000})).validate()
