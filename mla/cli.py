@@ -18,6 +18,7 @@ from mla import audit, serving
 from mla.binder import bind
 from mla.calendars import BadCalendar
 from mla.database import local_day, now, open_engine, open_session
+from mla.documents.draw import PaperNotDrawn
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.house import House
 from mla.instruments import Law
@@ -32,6 +33,7 @@ from mla.participation.register import furnish
 from mla.post_office import send
 from mla.reminders import mail, remember, reminders
 from mla.schema import upgrade
+from mla.store import Missing
 from mla.verify import verify as faults
 
 
@@ -130,7 +132,10 @@ def dossier_pdf(reference: str, file: Path) -> None:
         found = session.scalar(select(Dossier).where(Dossier.our_reference == reference))
         if found is None:
             raise click.ClickException(f"There is no request with the reference {reference}.")
-        pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+        try:
+            pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+        except (Missing, PaperNotDrawn) as error:
+            raise click.ClickException(str(error)) from error
     file.write_bytes(pdf)
     click.echo(f"Written to {file}.")
 
