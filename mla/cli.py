@@ -20,6 +20,7 @@ from mla.calendars import BadCalendar
 from mla.database import local_day, now, open_engine, open_session
 from mla.documents.draw import PaperNotDrawn
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.exchange.keys_on_file import put_on_file
 from mla.house import House
 from mla.instruments import Law
 from mla.instruments.command import law
@@ -230,6 +231,7 @@ def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: s
         raise click.ClickException("A public key has 64 characters from 0 to 9 and a to f.")
     with open_session(open_engine(config.read().database_url)) as session:
         session.merge(Peer(state=state.upper(), name=name, name_fr=name_fr, key=raw, url=url, trusted=True))
+        put_on_file(session, state.upper(), raw, now())
         audit.note(session, "peer_changed", who="command line", state=state.upper(), key=public_key, url=url or "")
         session.commit()
     click.echo(f"Compare this fingerprint with {name} by telephone:\n{fingerprint(raw)}")

@@ -42,10 +42,10 @@ def sign_receipt(receipt: Receipt, key: Ed25519PrivateKey) -> bytes:
     return json.dumps({"receipt": text, "signature": key.sign(text.encode()).hex()}).encode()
 
 
-def read_receipt(data: bytes, public: bytes) -> Receipt:
-    """The receipt in these bytes, if this key signed it. Raises BadReceipt."""
+def read_receipt(data: bytes, *public: bytes) -> Receipt:
+    """The receipt in these bytes, if one of these keys signed it. Raises BadReceipt."""
     receipt, text, signature = _parse(data)
-    if not verified(public, signature, text.encode()):
+    if not any(verified(key, signature, text.encode()) for key in public):
         raise BadReceipt("The receipt is not signed by the State that should have given it.")
     return receipt
 

@@ -25,6 +25,7 @@ from mla.database import local_day
 from mla.deed import Deed, Sealed
 from mla.exchange import contents
 from mla.exchange.contents import NotInstalled
+from mla.exchange.keys_on_file import keys_of, signing_key
 from mla.exchange.package import Head, Package, Unacceptable, read_head, unseal
 from mla.exchange.receipt import Receipt, sign_receipt
 from mla.house import House
@@ -61,6 +62,8 @@ def receive(session: Session, house: House, source: bytes | BinaryIO, how: str, 
     if known and known.outcome != "held" and known.kept:
         return known
     incoming = known or Incoming(package=name, at=at, how=how, outcome="refused", reason="")
+    if not incoming.kept:
+        incoming.at = at
     _judge(session, house, file, incoming, at)
     if not known and not incoming.kept and how == "http":
         _count_stranger(session, at)
@@ -92,7 +95,7 @@ def _count_stranger(session: Session, at: datetime) -> None:
 
 def _judge(session: Session, house: House, file: BinaryIO, incoming: Incoming, at: datetime) -> None:
     try:
-        package = _proven(session, house, file)
+        package = _proven(session, house, file, incoming)
         house.store.keep(_whole(file))
         incoming.sender = package.manifest["sender"]
         dossier = _place(session, package, incoming)
@@ -114,25 +117,28 @@ def _whole(file: BinaryIO) -> bytes:
     return file.read()
 
 
-def _proven(session: Session, house: House, file: BinaryIO) -> Package:
+def _proven(session: Session, house: House, file: BinaryIO, incoming: Incoming) -> Package:
     """The package, once all of it is known to be what a State whose key is on file has signed. Raises Unacceptable.
 
     The rest of it is read into memory only when manifest and signature are proven.
     """
     head = read_head(file, house.config.max_package)
-    _authenticate(session, house, head)
+    _authenticate(session, house, head, incoming)
     package = unseal(file, house.config.max_package)
     package.check_files()
     return package
 
 
-def _authenticate(session: Session, house: House, head: Head) -> None:
-    """The sender: known, trusted, and truly the one who signed; the package is for us."""
+def _authenticate(session: Session, house: House, head: Head, incoming: Incoming) -> None:
+    """The sender: known, trusted, and truly the one who signed; the package is for us.
+
+    What was held counts as signed under the key of the day on which it came.
+    """
     manifest = head.manifest
     peer = session.get(Peer, manifest["sender"])
     if peer is None or not peer.trusted:
         raise Unacceptable(f"The sender “{manifest['sender']}” is not among the States whose keys are on file here.")
-    head.check_signature(peer.key)
+    head.check_signature(*(keys_of(session, peer.state, incoming.at) if incoming.kept else ()), peer.key)
     if manifest["recipient"] != house.config.state:
         raise Unacceptable(f"The package is addressed to {manifest['recipient']}, not to this ministry.")
 
@@ -237,4 +243,4 @@ def _receipt(session: Session, house: House, incoming: Incoming, at: datetime) -
         at=at.isoformat(),
         reference=dossier.our_reference if dossier and incoming.outcome == "applied" else "",
     )
-    return sign_receipt(receipt, house.key)
+    return sign_receipt(receipt, signing_key(session, house, at))

@@ -1,9 +1,10 @@
 """What is remembered: one noun a file, no rules."""
 
-from mla.models.audit import AuditEntry
+from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.key_on_file import KeyOnFile
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
@@ -17,11 +18,13 @@ from mla.models.state_sheet import SheetEntry
 __all__ = [
     "Attachment",
     "AuditEntry",
+    "AuditHead",
     "CalendarFeed",
     "Dossier",
     "Event",
     "Incoming",
     "Involvement",
+    "KeyOnFile",
     "Matter",
     "Measure",
     "Obligation",
