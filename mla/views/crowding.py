@@ -11,7 +11,6 @@ from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Flask
-from werkzeug.wsgi import ClosingIterator
 
 DOOR_FOR_STATES = 2
 OTHERS = 3
@@ -42,10 +41,9 @@ class Turns:
                                               ("Content-Length", str(len(BUSY)))])  # fmt: skip
             return [BUSY]
         try:
-            return ClosingIterator(self.inside(environ, start), turn.release)
-        except BaseException:
+            return self.inside(environ, start)  # whatever was sent has been read when the answer is there
+        finally:
             turn.release()
-            raise
 
     def _signed_in(self, environ: dict[str, Any]) -> bool:
         """Whether the cookie, which only we can have signed, belongs to a session in which somebody signed in."""
