@@ -1,4 +1,4 @@
-"""What is asked, word for word: one class for each step. Imports WTForms and nothing of the house."""
+"""What is asked, word for word: one class for each step. Imports WTForms, and of the house only what a page can print."""
 
 from forms import (
     arrest,

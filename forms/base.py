@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
@@ -25,9 +24,10 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     TextAreaField,
 )
 from wtforms.meta import DefaultMeta
-from wtforms.validators import Length, StopValidation, ValidationError
+from wtforms.validators import Length, StopValidation
 
 from forms.days import DayField, Sense, impossible_days
+from forms.texts import on_one_line, sane, tidy
 
 LINE = 500
 PAGES = 200_000
@@ -76,29 +76,14 @@ class MayBeEmpty:
             field.errors[:] = []
 
 
-def sane(_form: Form, field: Any) -> None:
-    """Text of every script is welcome; control characters are not, for no paper can print them."""
-    for character in field.data or "":
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-            raise ValidationError(
-                f"There is an invisible control character in “{field.label.text}”. Delete it and type the text again."
-            )
-
-
-def tidy(text: str | None) -> str | None:
-    """One kind of line end, no spaces around, letters composed (NFC)."""
-    if text is None:
-        return None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").strip())
-
-
 def _text_filters() -> tuple[Any, ...]:
     return (tidy,)
 
 
 def Line(label: str, hint: str = "", needed: str = "", most: int = LINE, **kw: Any) -> Any:
-    """One line of text."""
-    return StringField(label, _checks(needed, most), description=hint, filters=_text_filters(), **kw)
+    """One line of text; a line end that was pasted into it becomes a blank."""
+    filters = (*_text_filters(), on_one_line)
+    return StringField(label, _checks(needed, most), description=hint, filters=filters, **kw)
 
 
 def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int = PAGES, **kw: Any) -> Any:

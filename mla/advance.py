@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import json
 import uuid
-from datetime import date
+from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mla import audit
 from mla.deed import Deed, Upload
 from mla.documents.reading import page_count
 from mla.effects import apply
-from mla.exchange.package import seal
+from mla.exchange.keys_on_file import signing_key
+from mla.exchange.package import Unacceptable, read_head, seal
 from mla.house import House
 from mla.knowingly import objection
 from mla.letters import draw_paper
@@ -68,7 +71,7 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
         session.add(dossier)
         number = _next_number(session, dossier)
         annexes = _keep_uploads(house, deed, number)
-        event = _record(deed, source, number)
+        event = _record(session, deed, source, number)
         if step.brings_request:
             keep_text(house, event)
         session.add(event)
@@ -153,12 +156,12 @@ def _next_number(session: Session, dossier: Dossier) -> int:
     return (session.scalar(select(func.max(Event.number)).where(Event.dossier_id == dossier.id)) or 0) + 1
 
 
-def _record(deed: Deed, source: str, number: int) -> Event:
+def _record(session: Session, deed: Deed, source: str, number: int) -> Event:
     dossier = deed.dossier
     return Event(
         dossier=dossier, dossier_id=dossier.id, number=number, trigger=deed.step.trigger, from_stage=source, to_stage=dossier.stage,
         side=deed.side.value, official_id=deed.official.id if deed.official else None, actor=deed.actor, at=deed.at,
-        said=deed.said, channel=_channel(deed), content="", previous=dossier.chain_head, hash="",
+        said=deed.said, channel=_channel(deed), content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
     )  # fmt: skip
 
 
@@ -223,9 +226,18 @@ def _dispatch(
     if session.get(Peer, dossier.counterpart):
         files = {f"documents/{deed.step.paper}.pdf": paper}
         files |= {_annex_name(a): house.store.read(a.sha256) for a in annexes}
-        manifest = _manifest(house, deed, event, number, annexes)
-        sealed = house.store.keep(seal(manifest, files, house.key))
+        sealed = house.store.keep(_seal(session, house, _manifest(house, deed, event, number, annexes), files, deed.at))
     dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=deed.at))
+
+
+def _seal(session: Session, house: House, manifest: dict[str, Any], files: dict[str, bytes], at: datetime) -> bytes:
+    """A package that every installation can open: it is opened here, as they will. Raises NotAllowed."""
+    sealed = seal(manifest, files, signing_key(session, house, at))
+    try:
+        read_head(BytesIO(sealed), house.config.max_package).check_manifest()
+    except Unacceptable as error:
+        raise NotAllowed(f"The other State's installation could not take this in. {error}") from error
+    return sealed
 
 
 def _annex_name(annex: Attachment) -> str:

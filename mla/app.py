@@ -17,6 +17,7 @@ from mla.lifecycle.terms import problems
 from mla.views import (
     accounts,
     audit,
+    crowding,
     dossiers,
     draft,
     errors,
@@ -85,6 +86,7 @@ def create_app(config: Config) -> Flask:
     for room in ROOMS:
         app.register_blueprint(room.room)
     csrf.exempt(exchange.take)
+    app.wsgi_app = crowding.Turns(app)  # type: ignore[assignment, method-assign]
     return app
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from mla.database import canonical, now
-from mla.models import AuditEntry, Official
+from mla.models import AuditEntry, AuditHead, Official
 
 CHAIN_LOCK = 7_031_964
 """The number of PostgreSQL's advisory lock that lets audit lines queue up; any fixed number would do."""
@@ -35,8 +35,17 @@ def note(
     )
     entry.hash = digest(entry)
     session.add(entry)
+    session.merge(AuditHead(id=1, number=entry.number, hash=entry.hash))
     session.flush()
     return entry
+
+
+def head(session: Session) -> str:
+    """The newest line, by number and hash, as every event keeps it; nothing while the log is empty."""
+    last = session.execute(
+        select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
+    ).first()
+    return f"{last.number}:{last.hash}" if last else ""
 
 
 def digest(entry: AuditEntry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
 from pathlib import Path
@@ -17,7 +18,9 @@ from mla.accounts_command import official
 from mla.binder import bind
 from mla.calendars import BadCalendar
 from mla.database import local_day, now, open_engine, open_session
+from mla.documents.draw import PaperNotDrawn
 from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.exchange.keys_on_file import put_on_file
 from mla.house import House
 from mla.instruments import Law
 from mla.instruments.command import law
@@ -31,6 +34,7 @@ from mla.participation.register import furnish
 from mla.post_office import send
 from mla.reminders import mail, remember, reminders
 from mla.schema import upgrade
+from mla.store import Missing
 from mla.verify import verify as faults
 
 
@@ -68,8 +72,12 @@ def sample(folder: Path) -> None:
 
 @cli.command()
 @click.option("--once", is_flag=True, help="Carry what is due and stop.")
-def courier(once: bool) -> None:
+@click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
+def courier(once: bool, kept_running: bool) -> None:
     """Carry waiting packages to the other States."""
+    if kept_running:
+        serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
+        return
     serving.carry(House(config.read()), once)
 
 
@@ -125,7 +133,10 @@ def dossier_pdf(reference: str, file: Path) -> None:
         found = session.scalar(select(Dossier).where(Dossier.our_reference == reference))
         if found is None:
             raise click.ClickException(f"There is no request with the reference {reference}.")
-        pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+        try:
+            pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+        except (Missing, PaperNotDrawn) as error:
+            raise click.ClickException(str(error)) from error
     file.write_bytes(pdf)
     click.echo(f"Written to {file}.")
 
@@ -195,6 +206,7 @@ def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: s
         raise click.ClickException("A public key has 64 characters from 0 to 9 and a to f.")
     with open_session(open_engine(config.read().database_url)) as session:
         session.merge(Peer(state=state.upper(), name=name, name_fr=name_fr, key=raw, url=url, trusted=True))
+        put_on_file(session, state.upper(), raw, now())
         audit.note(session, "peer_changed", who="command line", state=state.upper(), key=public_key, url=url or "")
         session.commit()
     click.echo(f"Compare this fingerprint with {name} by telephone:\n{fingerprint(raw)}")

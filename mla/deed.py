@@ -13,13 +13,17 @@ from mla.models import Dossier, Official
 
 @dataclass(frozen=True)
 class Upload:
-    """A document handed in with a step, already checked (see `mla/uploads.py`)."""
+    """A document handed in with a step, already checked (see `mla/uploads.py`).
+
+    `active` names the kinds of what it could do by itself (`mla/documents/active.py`); it is kept as it is.
+    """
 
     title: str
     filename: str
     media_type: str
     data: bytes
     pages: int
+    active: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from sqlalchemy.exc import SQLAlchemyError
 
 from config import Config
 from mla.app import check_tables, create_app
 from mla.database import open_engine, open_session
+from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.house import House
 from mla.instruments import Law
 from mla.participation.register import furnish
 from mla.schema import upgrade
-from mla.store import Missing
+from mla.web_server import THREADS
 
 logger = logging.getLogger("mla")
+
+PAUSE = 2.0
+"""Seconds before a courier that ended is started again."""
 
 
 class PortTaken(Exception):
@@ -40,7 +46,7 @@ class Web(BaseApplication):
         """Two workers with threads; `reuse_port` lets the system share connections out among them."""
         listen = "127.0.0.1" if self.config.sample else "0.0.0.0"  # noqa: S104 - a service is there to be reached
         options: dict[str, Any] = {
-            "bind": f"{listen}:{self.config.port}", "workers": 2, "threads": 4, "worker_class": "gthread",
+            "bind": f"{listen}:{self.config.port}", "workers": 2, "threads": THREADS, "worker_class": "mla.web_server.Worker",
             "reuse_port": True,
             "control_socket_disable": True, "timeout": 120, "loglevel": "warning", "proc_name": f"mla-{self.config.state.lower()}",
         }  # fmt: skip
@@ -48,7 +54,8 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made anew in every worker."""
+        """The application, made anew in every worker; the process that draws is started before its first paper."""
+        threading.Thread(target=run, args=("mla.documents.draw", "prepare"), daemon=True).start()
         return create_app(self.config)
 
 
@@ -61,7 +68,7 @@ def serve(config: Config) -> None:
     upgrade(engine)
     with open_session(engine) as session, session.begin():
         furnish(session, Law())
-    courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier"])
+    courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier", "--kept-running"])
     try:
         Web(config).run()
     finally:
@@ -75,13 +82,28 @@ def carry(house: House, once: bool = False) -> None:
     while True:
         try:
             carry_once(engine, house)
-        except (SQLAlchemyError, OSError, Missing):
+        except Exception:  # the next round may find the database, the disk, the other side in better shape
             if once:
                 raise
             logger.exception("a round of the courier failed; it is tried again")
         if once:
             return
         time.sleep(house.config.courier_seconds)
+
+
+def keep_running(command: list[str], parent: int) -> None:
+    """Run a command again and again, each time it ends, until told to stop (SIGTERM) or the parent is gone."""
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    while not stopped.is_set() and os.getppid() == parent:
+        running = subprocess.Popen(command)  # noqa: S603 - our own command
+        while running.poll() is None and not stopped.wait(0.5) and os.getppid() == parent:
+            pass
+        if running.poll() is None:
+            running.terminate()
+            running.wait()
+        elif not stopped.wait(PAUSE):
+            logger.error("the courier ended (%s) and is started again", running.returncode)
 
 
 def must_be_free(port: int) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO, cast
 
 
 class Missing(Exception):
@@ -36,6 +37,11 @@ class Store:
                 raise
         temporary.replace(path)
         return name
+
+    def scratch(self) -> BinaryIO:
+        """A file without a name beside the store, for what comes in and is not judged yet; gone when it is closed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return cast(BinaryIO, tempfile.TemporaryFile(dir=self.folder))
 
     def read(self, name: str) -> bytes:
         """The bytes under this sha256, checked. Raises Missing."""

@@ -9,6 +9,8 @@ from typing import Any
 import puremagic
 
 from mla.deed import Upload
+from mla.documents.active import kinds
+from mla.documents.printable import missing
 from mla.documents.reading import page_count, readable
 
 KINDS = {
@@ -18,6 +20,15 @@ KINDS = {
     ".jpeg": "image/jpeg",
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
+}
+
+
+ACTIVE = {
+    "script": "a script",
+    "action": "actions that run by themselves",
+    "file": "other files within it",
+    "xfa": "an interactive form (XFA)",
+    "media": "moving pictures or sound",
 }
 
 
@@ -32,8 +43,9 @@ def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
 
 def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
-    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none.
-    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable())
+    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
+    # font has is left out too, for the list of annexes is printed.
+    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
     said = KINDS.get(PurePath(name).suffix.lower())
     if not said:
         raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
@@ -47,8 +59,20 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
         raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
     if problem := readable(data, said):
         raise BadUpload(f"“{name}” cannot be read: {problem}")
-    pages = page_count(data) if said == "application/pdf" else 1
-    return Upload(title or PurePath(name).stem, name, said, data, pages)
+    title = title or PurePath(name).stem
+    if said != "application/pdf":
+        return Upload(title, name, said, data, 1)
+    return Upload(title, name, said, data, page_count(data), kinds(data))
+
+
+def warning(upload: Upload) -> str:
+    """What is to be known of a document that can do something by itself; nothing where it cannot."""
+    if not upload.active:
+        return ""
+    return (
+        f"“{upload.filename}” holds {', '.join(ACTIVE[kind] for kind in upload.active)}. It is kept and sent as it is; in "
+        "the bound dossier this is taken out. If you do not trust the file, print it to a new PDF and attach that."
+    )
 
 
 def _looks_like(data: bytes) -> str:

@@ -1,28 +1,32 @@
 """Everything that can be proved about an installation's records: `mla verify` says what does not hold.
 
 Recomputes the chains of every dossier and of the audit log, replays the stages against the tables, compares every
-dossier with what its last event says it held, re-hashes papers, attachments and packages, checks every signature.
+dossier with what its last event says it held, re-hashes papers, attachments and packages, checks every signature under
+the key of its time. What stands beside the dossiers is proved in `verify_installation.py`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mla import audit
 from mla.exchange.keys import public_bytes
+from mla.exchange.keys_on_file import keys_of
 from mla.exchange.package import Unacceptable, unseal
 from mla.exchange.receipt import BadReceipt, read_receipt
 from mla.house import House
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import sources
 from mla.lifecycle.terms import Lifecycle, Side
-from mla.models import AuditEntry, Dossier, Event, Incoming, Outgoing, Peer
+from mla.models import Dossier, Event, Incoming, Outgoing, Peer
+from mla.search import search_text
 from mla.sent import TEXT
 from mla.store import Missing
+from mla.verify_installation import accounts, audit_log, keys, references
 
 
 def verify(session: Session, house: House) -> Iterator[str]:
@@ -35,7 +39,8 @@ def verify(session: Session, house: House) -> Iterator[str]:
             yield f"Event {event.id} belongs to no dossier."
     yield from _outgoing(session, house)
     yield from _incoming(session, house)
-    yield from _audit(session)
+    for check in (references, audit_log, accounts, keys):
+        yield from check(session)
 
 
 def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
@@ -43,6 +48,8 @@ def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
     yield from _stages(dossier)
     if dossier.events and dossier.content_digest() != dossier.events[-1].content:
         yield "what it holds is not what its last step left."
+    if dossier.search_text != search_text(dossier):
+        yield "the words by which it is found are not its own."
     for paper in dossier.papers:
         yield from _file(house, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
     for annex in dossier.attachments:
@@ -124,11 +131,11 @@ def _outgoing(session: Session, house: House) -> Iterator[str]:
     for row in session.scalars(select(Outgoing)):
         name = f"{row.dossier.our_reference}: outgoing package {row.number}"
         if row.package:
-            yield from _sealed(house, row.package, public_bytes(house.key), row.event.trigger, row.number, name)
+            keys_then = _keys(session, house, house.config.state, row.event.at)
+            yield from _sealed(house, row.package, keys_then, row.event.trigger, row.number, name)
         if row.receipt:
-            peer = session.get(Peer, row.dossier.counterpart)
             try:
-                receipt = read_receipt(row.receipt, peer.key if peer else b"")
+                receipt = read_receipt(row.receipt, *_keys(session, house, row.dossier.counterpart))
                 if (receipt.package, receipt.outcome) != (row.package, row.outcome):
                     yield f"{name}: its receipt says something else."
             except BadReceipt as error:
@@ -139,42 +146,48 @@ def _incoming(session: Session, house: House) -> Iterator[str]:
     for row in session.scalars(select(Incoming)):
         name = f"Incoming package {row.id}"
         try:
-            data = house.store.read(row.package)
-        except Missing as error:
-            yield f"{name}: {error}"
-            continue
-        try:
-            receipt = read_receipt(row.receipt or b"", public_bytes(house.key))
+            receipt = read_receipt(row.receipt or b"", *_keys(session, house, house.config.state))
             if (receipt.package, receipt.outcome) != (row.package, row.outcome):
                 yield f"{name}: our receipt says something else."
         except BadReceipt as error:
             yield f"{name}: {error}"
-        peer = session.get(Peer, row.sender or "")
-        if row.outcome in ("applied", "filed") and peer is None:
+        yield from _came_in(session, house, row, name)
+
+
+def _came_in(session: Session, house: House, row: Incoming, name: str) -> Iterator[str]:
+    """The package itself. Of one of unproven origin nothing was kept, and nothing was done."""
+    if not row.kept:
+        if row.outcome != "refused":
+            yield f"{name}: it was {row.outcome}, and its sender is not on record."
+        return
+    if row.outcome in ("applied", "filed"):
+        if session.get(Dossier, row.dossier_id) is None:
+            yield f"{name}: the request to which it belongs is missing."
+        keys_then = _keys(session, house, row.sender or "", row.at)
+        if not keys_then:
             yield f"{name}: the State it came from has no key on file."
-        if row.outcome in ("applied", "filed") and peer:
-            yield from _sealed(house, row.package, peer.key, row.trigger or "", row.number or 0, name, data)
+        yield from _sealed(house, row.package, keys_then, row.trigger or "", row.number or 0, name)
+    else:
+        yield from _file(house, row.package, None, name)
 
 
-def _sealed(
-    house: House, sha256: str, key: bytes, trigger: str, number: int, name: str, data: bytes | None = None
-) -> Iterator[str]:
+def _keys(session: Session, house: House, state: str, at: datetime | None = None) -> list[bytes]:
+    """The keys under which a State signed then; the one in use, as long as none is on file."""
+    if on_file := keys_of(session, state):
+        return keys_of(session, state, at) if at else on_file
+    if state == house.config.state:
+        return [public_bytes(house.key)]
+    peer = session.get(Peer, state)
+    return [peer.key] if peer else []
+
+
+def _sealed(house: House, sha256: str, keys_then: list[bytes], trigger: str, number: int, name: str) -> Iterator[str]:
     try:
-        package = unseal(data if data is not None else house.store.read(sha256), house.config.max_package)
-        package.check_signature(key)
+        package = unseal(house.store.read(sha256), house.config.max_package)
+        package.check_signature(*keys_then)
         package.check_files()
+        package.check_manifest()
         if (package.manifest["trigger"], package.manifest["number"]) != (trigger, number):
             yield f"{name}: it carries another step than the one on record."
     except (Missing, Unacceptable) as error:
         yield f"{name}: {error}"
-
-
-def _audit(session: Session) -> Iterator[str]:
-    previous = ""
-    for number, entry in enumerate(session.scalars(select(AuditEntry).order_by(AuditEntry.number)), 1):
-        if entry.number != number:
-            yield f"Audit log: line {number} is missing."
-            return
-        if entry.previous != previous or entry.hash != audit.digest(entry):
-            yield f"Audit log: line {number} has been changed."
-        previous = entry.hash

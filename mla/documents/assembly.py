@@ -8,13 +8,16 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, OutlineItem
 
+from mla.documents.active import take_out
+from mla.documents.bounded import BINDING, run
 from mla.documents.draw import Drawn, draw
 from mla.documents.reading import PDF, PICTURES, Unreadable, opened, page_count, picture_as_pdf, readable
+from mla.documents.refusing import PaperNotDrawn
 from mla.documents.stamp import stamp
 from mla.documents.standard import archive_mark, save
 
@@ -46,6 +49,7 @@ class Row:
     first: int
     last: int
     enclosed: bool
+    taken_out: tuple[str, ...] = ()
 
     @property
     def span(self) -> str:
@@ -59,12 +63,16 @@ Cover = Callable[[Sequence[Row], int], Drawn]
 
 @dataclass(frozen=True)
 class Leaf:
-    """A part made ready for binding: its pages, and the original where it had to be enclosed as a file."""
+    """A part made ready for binding: its pages, and the original where it had to be enclosed as a file.
+
+    `taken_out` says what its pages do no more by themselves (`active.py`).
+    """
 
     part: Part
     pdf: bytes
     pages: int
     enclosed: bool
+    taken_out: tuple[str, ...] = ()
 
 
 def cover_of(context: Mapping[str, Any], reference: str, language: str) -> Cover:
@@ -78,14 +86,30 @@ def cover_of(context: Mapping[str, Any], reference: str, language: str) -> Cover
 
 
 def assemble(cover: Cover, parts: Sequence[Part], reference: str, language: str) -> bytes:
-    """The dossier as one PDF. Its index tells the real pages; what cannot be bound is enclosed as a file."""
-    leaves = [_leaf(part, reference, language) for part in parts]
-    drawn, index = _settle(cover, leaves)
+    """The dossier as one PDF. Its index tells the real pages; what cannot be bound is enclosed as a file.
+
+    Opening and binding what others made has so much time and memory and no more. Raises PaperNotDrawn.
+    """
+    try:
+        leaves = run(__name__, "leaves_of", list(parts), reference, language, limit=BINDING)
+        drawn, index = _settle(cover, leaves)
+        return cast(bytes, run(__name__, "bind_leaves", drawn, index, leaves, reference, language, limit=BINDING))
+    except RuntimeError as error:
+        raise PaperNotDrawn(f"The dossier could not be put together ({error}). Tell the administrator.") from error
+
+
+def leaves_of(parts: Sequence[Part], reference: str, language: str) -> list[Leaf]:
+    """The parts made ready for binding."""
+    return [_leaf(part, reference, language) for part in parts]
+
+
+def bind_leaves(drawn: Drawn, index: Sequence[Row], leaves: Sequence[Leaf], reference: str, language: str) -> bytes:
+    """The cover and all leaves in one book."""
     with ExitStack() as stack:
         book = stack.enter_context(pikepdf.open(BytesIO(drawn.pdf)))
         archival = True
         for leaf in leaves:
-            source = stack.enter_context(_ready(leaf.pdf))
+            source, _ = stack.enter_context(_ready(leaf.pdf))
             archival = archival and "pdfaid:part" in _metadata(source)
             book.add_pages_from(source, forms="strip", outlines="ignore")
         stamp(book, reference, language)
@@ -106,8 +130,8 @@ def _leaf(part: Part, reference: str, language: str) -> Leaf:
             pdf = part.content
         else:
             raise Unreadable("Only PDF files and pictures can be bound.")
-        with _ready(pdf) as source:
-            return Leaf(part, pdf, len(source.pages), enclosed=False)
+        with _ready(pdf) as (source, taken_out):
+            return Leaf(part, pdf, len(source.pages), enclosed=False, taken_out=taken_out)
     except Unreadable as error:
         known = {
             "reference": reference,
@@ -122,10 +146,14 @@ def _leaf(part: Part, reference: str, language: str) -> Leaf:
 
 
 @contextmanager
-def _ready(content: bytes) -> Iterator[pikepdf.Pdf]:
-    """A PDF whose forms and visible signatures are part of its pages: in a book they are for reading only."""
+def _ready(content: bytes) -> Iterator[tuple[pikepdf.Pdf, tuple[str, ...]]]:
+    """A PDF whose forms and visible signatures are part of its pages, and that does nothing by itself any more.
+
+    With it come the kinds of what was taken out. The original in the store stays as it is.
+    """
     with opened(content) as pdf:
         try:
+            taken_out = take_out(pdf)
             if "/AcroForm" in pdf.Root:
                 pdf.generate_appearance_streams()
                 pdf.flatten_annotations()
@@ -137,7 +165,7 @@ def _ready(content: bytes) -> Iterator[pikepdf.Pdf]:
                 page.contents_coalesce()
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
             raise Unreadable("The pages of this PDF cannot be read: it is damaged.") from error
-        yield pdf
+        yield pdf, taken_out
 
 
 def _settle(cover: Cover, leaves: Sequence[Leaf]) -> tuple[Drawn, list[Row]]:
@@ -159,7 +187,7 @@ def _index(leaves: Sequence[Leaf], before: int) -> list[Row]:
     for leaf in leaves:
         part, first = leaf.part, before + 1
         before += leaf.pages
-        rows.append(Row(part.title, part.date, part.depth, first, before, leaf.enclosed))
+        rows.append(Row(part.title, part.date, part.depth, first, before, leaf.enclosed, leaf.taken_out))
     return rows
 
 

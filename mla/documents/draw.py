@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from mla.documents.bounded import run
 from mla.documents.closed import ClosedFetcher
 from mla.documents.listening import Heard, listening
 from mla.documents.refusing import PaperNotDrawn, refuse_missing_glyphs, refuse_unprintable
@@ -34,13 +35,16 @@ class Drawn:
 
 
 def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> Drawn:
-    """Draw the paper `name` in `language`; the same context gives the same bytes.
+    """Draw the paper `name` in `language`; the same context gives the same bytes. It has so much time and no more.
 
     Raises PaperNotDrawn, whose sentence says to an official why not.
     """
     html = fill(name, language, context, draft=draft)
     refuse_unprintable(html)
-    return _print(html)
+    try:
+        return cast(Drawn, run(__name__, "lay_out", html))
+    except RuntimeError as error:
+        raise PaperNotDrawn(f"The paper could not be laid out ({error}). Tell the administrator.") from error
 
 
 def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> str:
@@ -85,7 +89,13 @@ def style_sheet(folder: Path = TEMPLATES) -> CSS:
     return CSS(string=text, url_fetcher=ClosedFetcher(), font_config=fonts())
 
 
-def _print(html: str) -> Drawn:
+def prepare() -> None:
+    """Read once what every paper needs."""
+    style_sheet()
+
+
+def lay_out(html: str) -> Drawn:
+    """The PDF of a paper, drawn here and now: `draw` has it done where time and memory are bounded."""
     with listening() as heard:
         try:
             document = HTML(string=html, url_fetcher=ClosedFetcher()).render(
@@ -96,6 +106,8 @@ def _print(html: str) -> Drawn:
             raise PaperNotDrawn(
                 "The paper asks for something outside itself. Papers fetch nothing. Tell the administrator."
             ) from error
+        except MemoryError:
+            raise
         except Exception as error:  # whatever stops the layout, the official gets a sentence
             raise PaperNotDrawn(
                 f"The paper could not be laid out ({type(error).__name__}). Tell the administrator."

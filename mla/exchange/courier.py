@@ -5,23 +5,31 @@ The network is never waited for inside a transaction. An unknown error is tried 
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.request
+import asyncio
+import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 
+import httpx
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from mla.database import now, open_session
-from mla.exchange.receipt import BadReceipt, Receipt, read_receipt
+from mla.exchange.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
 from mla.house import House
 from mla.models import Dossier, Outgoing, Peer
 
-MOST_RECEIPT = 100_000
-TIMEOUT = 60
 LONGEST_WAIT = timedelta(hours=1)
+DEADLINE, SLOWEST = 60.0, 64 * 1024
+"""A delivery may take this many seconds, and a further one for every so many bytes of the package."""
+
+AT_ONCE = 8
+"""To so many States packages are carried side by side, so that one that is slow keeps nobody else waiting."""
+
+logger = logging.getLogger("mla")
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,7 @@ class Errand:
 
     outgoing: int
     package: str
+    state: str
     url: str
     key: bytes
 
@@ -38,40 +47,82 @@ Post = Callable[[str, bytes], bytes]
 
 
 def post(url: str, data: bytes) -> bytes:
-    """Hand the bytes over; returns the answer. Raises OSError."""
-    request = urllib.request.Request(  # noqa: S310 - the address is on the peer's file, http or https only
-        url.rstrip("/") + "/exchange/packages", data=data, headers={"Content-Type": "application/zip"}
-    )
-    with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-        return bytes(answer.read(MOST_RECEIPT))
+    """Hand the bytes over; returns the answer. Raises OSError, also when all of it took too long."""
+    try:
+        return asyncio.run(_post(url.rstrip("/") + "/exchange/packages", data))
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
+        raise OSError(str(error) or type(error).__name__) from error
+
+
+async def _post(url: str, data: bytes) -> bytes:
+    """Where an answer leads elsewhere it is not followed: the address is what an administrator put on file."""
+    headers = {"Content-Type": "application/zip", "Accept-Encoding": "identity"}
+    async with (
+        asyncio.timeout(DEADLINE + len(data) / SLOWEST),
+        httpx.AsyncClient(follow_redirects=False, timeout=DEADLINE) as client,
+        client.stream("POST", url, content=data, headers=headers) as answer,
+    ):
+        if answer.status_code != HTTPStatus.OK:
+            raise OSError(f"The other installation answered {answer.status_code} {answer.reason_phrase}.")
+        found = b""
+        async for piece in answer.aiter_raw():
+            found += piece
+            if len(found) > MOST_RECEIPT:
+                raise OSError("The other installation answered with more than any receipt has.")
+        return found
 
 
 def carry(engine: Engine, house: House, deliver: Post = post, at: datetime | None = None) -> int:
-    """Carry everything that is due, in order within each dossier. Returns how many receipts came back."""
+    """Carry everything that is due, in order within each dossier. Returns how many receipts came back.
+
+    Each State on its own: whatever goes wrong with one is logged, tried again later, and keeps no other waiting.
+    """
     moment = at or now()
+    states = _due_states(engine)
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        return sum(pool.map(lambda state: _carry_to(engine, house, state, deliver, moment), states))
+
+
+def _carry_to(engine: Engine, house: House, state: str, deliver: Post, at: datetime) -> int:
+    """Carry what is due to one State. Raises nothing."""
     count = 0
     done: set[int] = set()
-    while errands := [e for e in _errands(engine, moment) if e.outgoing not in done]:
-        for errand in errands:
-            done.add(errand.outgoing)
-            count += _run(engine, house, errand, deliver, moment)
+    try:
+        while errands := [e for e in _errands(engine, state, at) if e.outgoing not in done]:
+            for errand in errands:
+                done.add(errand.outgoing)
+                count += _run(engine, house, errand, deliver, at)
+    except Exception:  # no State, and no fault of ours with one, may stop what goes to the others
+        logger.exception("the courier could not go on with %s; it tries again", state)
     return count
 
 
-def _errands(engine: Engine, at: datetime) -> list[Errand]:
-    """The first unsettled package of every dossier whose counterpart has an address, if it is due."""
+def _due_states(engine: Engine) -> list[str]:
+    """The States that have an address, and for which something waits."""
+    with open_session(engine) as session:
+        rows = select(Peer.state).distinct().join(Dossier, Peer.state == Dossier.counterpart)
+        rows = rows.join(Outgoing, Outgoing.dossier_id == Dossier.id).where(*WAITING)
+        return list(session.scalars(rows.order_by(Peer.state)))
+
+
+WAITING = (Outgoing.package.is_not(None), Outgoing.outcome.is_(None), Peer.url.is_not(None), Peer.trusted)
+"""What the courier carries, and to whom."""
+
+
+def _errands(engine: Engine, state: str, at: datetime) -> list[Errand]:
+    """The first unsettled package of every dossier with a State, if it is due."""
     with open_session(engine) as session:
         rows = session.execute(
             select(Outgoing, Peer)
             .join(Dossier, Outgoing.dossier_id == Dossier.id)
             .join(Peer, Peer.state == Dossier.counterpart)
-            .where(Outgoing.package.is_not(None), Outgoing.outcome.is_(None), Peer.url.is_not(None), Peer.trusted)
+            .where(*WAITING, Peer.state == state)
             .order_by(Outgoing.dossier_id, Outgoing.number)
         ).all()
         first: dict[object, Errand | None] = {}
         for outgoing, peer in rows:
             due = outgoing.next_attempt is None or outgoing.next_attempt <= at
-            errand = Errand(outgoing.id, outgoing.package or "", peer.url or "", peer.key) if due else None
+            errand = Errand(outgoing.id, outgoing.package or "", state, peer.url or "", peer.key) if due else None
             first.setdefault(outgoing.dossier_id, errand)
         return [errand for errand in first.values() if errand]
 
@@ -82,7 +133,11 @@ def _run(engine: Engine, house: House, errand: Errand, deliver: Post, at: dateti
         receipt = read_receipt(answer, errand.key)
         if receipt.package != errand.package:
             raise BadReceipt("The other State received other bytes than those that were sent.")
-    except (OSError, ValueError, BadReceipt) as error:
+        if receipt.state != errand.state:
+            raise BadReceipt("The receipt names another State than the one that should have given it.")
+    except Exception as error:  # whatever the other side does, it ends here
+        if not isinstance(error, OSError | BadReceipt):
+            logger.exception("a delivery to %s failed in an unforeseen way; it is tried again", errand.state)
         _postpone(engine, errand, str(error), at)
         return 0
     with open_session(engine) as session:
@@ -111,7 +166,7 @@ def _postpone(engine: Engine, errand: Errand, why: str, at: datetime) -> None:
     with open_session(engine) as session:
         outgoing = session.get_one(Outgoing, errand.outgoing)
         outgoing.attempts += 1
-        outgoing.last_error = why[:500]
+        outgoing.last_error = "".join(c for c in why if c.isprintable())[:500]
         outgoing.next_attempt = at + _wait(outgoing.attempts)
         session.commit()
 

@@ -10,62 +10,64 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import re
+import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mla.exchange.keys import verified
+from mla.exchange.reading import Unclear, must_be_printable, parse
+from mla.exchange.schema import FORMAT, MOST_FILES, NAME, Address, Manifest, check
 
-FORMAT = 1
-MOST_FILES = 500
-MOST_MANIFEST = 20 * 1024 * 1024
-NAME = re.compile(r"(documents|attachments)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
-NEEDED: dict[str, type | tuple[type, ...]] = {
-    "format": int, "sender": str, "recipient": str, "dossier": str, "kind": str, "table_version": int,
-    "instrument": str, "instrument_digest": str, "trigger": str, "number": int, "previous": str, "at": str, "on": str,
-    "actor": str, "reference": str, "said": dict, "files": dict,
-}  # fmt: skip
+MOST_MANIFEST = 8 * 1024 * 1024
+"""In bytes: all words of the longest request (`reading.MOST_CHARACTERS`), in the script that takes most room."""
 
-
-MOST_NUMBER = 1_000_000
-DATES: dict[str, Callable[[str], object]] = {"at": datetime.fromisoformat, "on": date.fromisoformat}
+END, END_64 = b"PK\x05\x06", b"PK\x06\x07"
+END_SIZE, MOST_DIRECTORY = 22, (MOST_FILES + 2) * 250
 
 
 class Unacceptable(Exception):
     """A package that is refused; the message says why, in a sentence for the sender."""
 
 
-@dataclass(frozen=True)
-class Package:
-    """An opened package. `sha256` names its bytes; `files` maps names to bytes."""
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """The manifest and its signature, read out of a package before anything else of it is."""
 
-    sha256: str
     raw_manifest: bytes
     manifest: dict[str, Any]
     signature: bytes
-    files: dict[str, bytes]
 
-    def check_signature(self, public: bytes) -> None:
-        """Raises Unacceptable unless this key signed the manifest."""
-        if not verified(public, self.signature, self.raw_manifest):
+    def check_signature(self, *public: bytes) -> None:
+        """Raises Unacceptable unless one of these keys signed the manifest."""
+        if not any(verified(key, self.signature, self.raw_manifest) for key in public):
             raise Unacceptable(
                 "The signature does not belong to the sender's key on file, or the manifest was changed."
             )
 
+    def check_manifest(self) -> None:
+        """Raises Unacceptable unless the manifest is what `schema.py` says, to the letter."""
+        try:
+            must_be_printable(self.manifest)
+            check(Manifest, self.manifest, "The manifest")
+        except Unclear as error:
+            raise Unacceptable(f"The manifest cannot be taken. {error}") from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package(Head):
+    """An opened package. `sha256` names its bytes; `files` maps names to bytes."""
+
+    sha256: str
+    files: dict[str, bytes]
+
     def check_files(self) -> None:
-        """Raises Unacceptable unless the files are exactly those the manifest lists, byte for byte."""
-        listed = self.manifest["files"]
-        if set(listed) != set(self.files):
-            raise Unacceptable("The files in the package are not those that its manifest lists.")
+        """Raises Unacceptable unless every file is the one that was signed."""
         for name, data in self.files.items():
-            entry = listed[name]
-            sound = isinstance(entry, dict) and entry.get("sha256") == hashlib.sha256(data).hexdigest()
-            if not sound or entry.get("size") != len(data):
+            if self.manifest["files"][name]["sha256"] != hashlib.sha256(data).hexdigest():
                 raise Unacceptable(f"The file {name} is not the one that was signed.")
 
 
@@ -78,18 +80,39 @@ def seal(manifest: Mapping[str, Any], files: Mapping[str, bytes], key: Ed25519Pr
     return _container(raw, key.sign(raw), files)
 
 
-def unseal(data: bytes, most: int) -> Package:
-    """Open a package, without yet knowing its sender. Raises Unacceptable; reads nothing larger than `most` bytes."""
-    if len(data) > most:
+def read_head(file: BinaryIO, most: int) -> Head:
+    """The manifest and signature of a package, without yet knowing its sender or reading the rest into memory.
+
+    Raises Unacceptable. What it reads is bounded: the list of files, MOST_MANIFEST, 64 bytes; none of it larger than `most`.
+    """
+    size = file.seek(0, io.SEEK_END)
+    if size > most:
         raise Unacceptable(f"The package is larger than {most // 1024 // 1024} MB.")
-    parts = _parts(data)
-    raw = parts.pop("manifest.json", b"")
-    signature = parts.pop("signature", b"")
-    if not raw or len(raw) > MOST_MANIFEST:
-        raise Unacceptable("The package has no readable manifest.")
-    if _container(raw, signature, parts) != data:
+    _check_end(file, size)
+    with _opened(file) as archive:
+        entries = archive.infolist()
+        _check_entries(entries, size)
+        sizes = {entry.filename: entry.file_size for entry in entries}
+        if not 0 < sizes.pop("manifest.json", 0) <= MOST_MANIFEST or sizes.pop("signature", 0) != 64:
+            raise Unacceptable("The package has no readable manifest.")
+        raw, signature = _read(archive, "manifest.json"), _read(archive, "signature")
+    manifest = _address(raw)
+    if {name: entry["size"] for name, entry in manifest["files"].items()} != sizes:
+        raise Unacceptable("The files in the package are not those that its manifest lists.")
+    return Head(raw_manifest=raw, manifest=manifest, signature=signature)
+
+
+def unseal(source: bytes | BinaryIO, most: int) -> Package:
+    """Open a package, without yet knowing its sender. Raises Unacceptable; reads nothing larger than `most` bytes."""
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    head = read_head(file, most)
+    with _opened(file) as archive:
+        files = {name: _read(archive, name) for name in head.manifest["files"]}
+    file.seek(0)
+    data = file.read()
+    if _container(head.raw_manifest, head.signature, files) != data:
         raise Unacceptable("The package is damaged: its container is not as it was sealed.")
-    return Package(hashlib.sha256(data).hexdigest(), raw, _manifest(raw), signature, parts)
+    return Package(**vars(head), sha256=hashlib.sha256(data).hexdigest(), files=files)
 
 
 def _container(raw: bytes, signature: bytes, files: Mapping[str, bytes]) -> bytes:
@@ -103,19 +126,39 @@ def _container(raw: bytes, signature: bytes, files: Mapping[str, bytes]) -> byte
     return buffer.getvalue()
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
+def _check_end(file: BinaryIO, size: int) -> None:
+    """The list of files at the end is small, and the only one: Python would read one of any size into memory."""
+    file.seek(max(0, size - END_SIZE - 20))
+    end = file.read()
+    record = end[-END_SIZE:]
+    if len(record) < END_SIZE or not record.startswith(END) or end[:-END_SIZE].startswith(END_64):
+        raise Unacceptable("The package is damaged or cut short: it cannot be opened.")
+    entries, length = struct.unpack("<HI", record[10:16])
+    if entries > MOST_FILES + 2 or length > MOST_DIRECTORY:
+        raise Unacceptable("The package has too many files, or two of the same name.")
+
+
+def _opened(file: BinaryIO) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check_entries(entries, len(data))
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+        return zipfile.ZipFile(file)
+    except BROKEN as error:
         raise Unacceptable("The package is damaged or cut short: it cannot be opened.") from error
+
+
+def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return archive.read(name)
+    except BROKEN as error:
+        raise Unacceptable("The package is damaged or cut short: it cannot be opened.") from error
+
+
+BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, KeyError, struct.error)
+"""What Python's own reader raises on a container that is no sound one."""
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], whole: int) -> None:
     names = [entry.filename for entry in entries]
-    if len(names) > MOST_FILES or len(set(names)) != len(names):
+    if len(names) > MOST_FILES + 2 or len(set(names)) != len(names):
         raise Unacceptable("The package has too many files, or two of the same name.")
     for entry in entries:
         if entry.filename not in ("manifest.json", "signature") and not NAME.fullmatch(entry.filename):
@@ -126,26 +169,13 @@ def _check_entries(entries: list[zipfile.ZipInfo], whole: int) -> None:
         raise Unacceptable("The package claims to hold more than it does.")
 
 
-def _manifest(raw: bytes) -> dict[str, Any]:
+def _address(raw: bytes) -> dict[str, Any]:
+    """What the manifest says; so far only its address is known to be sound."""
     try:
-        manifest = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise Unacceptable("The manifest is not readable.") from error
-    if not isinstance(manifest, dict):
-        raise Unacceptable("The manifest is not readable.")
-    if manifest.get("format") != FORMAT:
-        raise Unacceptable(f"The package has a format that this installation does not know (known: {FORMAT}).")
-    wrong = [name for name, kind in NEEDED.items() if not isinstance(manifest.get(name), kind)]
-    wrong += [name for name in ("number", "table_version") if not wrong and not 0 <= manifest[name] < MOST_NUMBER]
-    wrong += [name for name, read in DATES.items() if not wrong and not _reads(read, manifest[name])]
-    if wrong:
-        raise Unacceptable(f"The manifest lacks: {', '.join(wrong)}.")
-    return manifest
-
-
-def _reads(read: Callable[[str], object], text: str) -> bool:
-    try:
-        read(text)
-    except ValueError:
-        return False
-    return True
+        told = parse(raw)
+        if isinstance(told, dict) and told.get("format", FORMAT) != FORMAT:
+            raise Unacceptable(f"The package has a format that this installation does not know (known: {FORMAT}).")
+        check(Address, told, "The manifest")
+    except Unclear as error:
+        raise Unacceptable(f"The manifest cannot be taken. {error}") from error
+    return dict(told)

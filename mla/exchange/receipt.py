@@ -1,4 +1,4 @@
-"""The signed answer to a package: applied, filed (too late for its stage), refused, or held (an earlier one is missing)."""
+"""The signed answer to a package: applied, filed (too late for its stage), refused, or held (something is missing: see `reception`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from dataclasses import asdict, dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from mla.exchange.keys import verified
+from mla.exchange.reading import Unclear, must_be_printable, parse
+from mla.exchange.schema import ReceiptEnvelope, ReceiptText, check
+
+MOST_RECEIPT = 50_000
+"""The most bytes that a receipt may have."""
 
 
 class BadReceipt(Exception):
@@ -37,10 +42,10 @@ def sign_receipt(receipt: Receipt, key: Ed25519PrivateKey) -> bytes:
     return json.dumps({"receipt": text, "signature": key.sign(text.encode()).hex()}).encode()
 
 
-def read_receipt(data: bytes, public: bytes) -> Receipt:
-    """The receipt in these bytes, if this key signed it. Raises BadReceipt."""
+def read_receipt(data: bytes, *public: bytes) -> Receipt:
+    """The receipt in these bytes, if one of these keys signed it. Raises BadReceipt."""
     receipt, text, signature = _parse(data)
-    if not verified(public, signature, text.encode()):
+    if not any(verified(key, signature, text.encode()) for key in public):
         raise BadReceipt("The receipt is not signed by the State that should have given it.")
     return receipt
 
@@ -51,9 +56,13 @@ def receipt_state(data: bytes) -> str:
 
 
 def _parse(data: bytes) -> tuple[Receipt, str, bytes]:
+    if len(data) > MOST_RECEIPT:
+        raise BadReceipt("This is not a receipt: it is too long.")
     try:
-        envelope = json.loads(data)
-        receipt = Receipt(**json.loads(envelope["receipt"]))
-        return receipt, envelope["receipt"], bytes.fromhex(envelope["signature"])
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise BadReceipt("This is not a receipt.") from error
+        envelope = check(ReceiptEnvelope, parse(data), "The receipt")
+        text = parse(envelope.receipt.encode())
+        must_be_printable(text)
+        told = check(ReceiptText, text, "The receipt")
+    except (Unclear, UnicodeEncodeError) as error:
+        raise BadReceipt(f"This is not a receipt. {error}") from error
+    return Receipt(**told.model_dump()), envelope.receipt, bytes.fromhex(envelope.signature)

@@ -1,14 +1,21 @@
-"""A package comes in: it is checked, its dossier found, its step taken through the one door, or it is filed.
+"""A package comes in: it is judged, and only then kept; its step is taken through the one door, or it is filed.
 
-Every outcome is kept and answered with a signed receipt: applied; filed (too late for the stage, harmless); refused
-(nothing changed); held (an earlier package is missing; it is looked at again when that one comes).
+Every outcome is answered with a signed receipt: applied; filed (too late for the stage, harmless); refused (nothing
+changed); held (an earlier package is missing, or its instrument is not installed here; it is looked at again when that
+one comes, when the sender sends it again, or when a registrar asks).
+
+What a State whose key is on file has signed is kept, also when it is refused: its number is used up. What is not proven
+to come from one is never kept and never read whole: a row without bytes
+remains of it, of MOST_STRANGERS such packages in a day at most.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 import uuid
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, BinaryIO
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,7 +24,9 @@ from mla.advance import NotAllowed, advance, new_dossier
 from mla.database import local_day
 from mla.deed import Deed, Sealed
 from mla.exchange import contents
-from mla.exchange.package import Package, Unacceptable, unseal
+from mla.exchange.contents import NotInstalled
+from mla.exchange.keys_on_file import keys_of, signing_key
+from mla.exchange.package import Head, Package, Unacceptable, read_head, unseal
 from mla.exchange.receipt import Receipt, sign_receipt
 from mla.house import House
 from mla.lifecycle import table_of
@@ -26,23 +35,38 @@ from mla.lifecycle.terms import Lifecycle, Step
 from mla.models import Dossier, Incoming, Peer
 
 MOST_STRANGERS = 100
+AHEAD = timedelta(days=1)
+"""How far another State's calendar may be ahead of ours (time zones), and its clock."""
+
+MOST_REASON = 1_000
 
 
 class _Held(Exception):
     """An earlier package of the same dossier has not come in yet."""
 
 
-def receive(session: Session, house: House, data: bytes, how: str, at: datetime) -> Incoming:
-    """Take in a package; `how` is "http" or "file". The caller commits.
+class TooManyStrangers(Exception):
+    """Today's packages of unproven origin are as many as are remembered; nothing of this one was."""
 
-    The same bytes again give the same receipt (a replay changes nothing), unless they were held.
+
+def receive(session: Session, house: House, source: bytes | BinaryIO, how: str, at: datetime) -> Incoming:
+    """Take in a package; `how` is "http" or "file". The caller commits. Raises TooManyStrangers over the network.
+
+    The same bytes again give the same receipt (a replay changes nothing), unless they were held, or are only now
+    known to come from a State whose key is on file.
     """
-    name = house.store.keep(data)
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    file.seek(0)
+    name = _digest(file)
     known = session.scalar(select(Incoming).where(Incoming.package == name))
-    if known and known.outcome != "held":
+    if known and known.outcome != "held" and known.kept:
         return known
     incoming = known or Incoming(package=name, at=at, how=how, outcome="refused", reason="")
-    _judge(session, house, data, incoming, at)
+    if not incoming.kept:
+        incoming.at = at
+    _judge(session, house, file, incoming, at)
+    if not known and not incoming.kept and how == "http":
+        _count_stranger(session, at)
     if not known:
         session.add(incoming)
     session.flush()
@@ -51,62 +75,78 @@ def receive(session: Session, house: House, data: bytes, how: str, at: datetime)
     return incoming
 
 
-def welcome(session: Session, house: House, data: bytes, at: datetime) -> bool:
-    """Whether a package over the network may be kept at all.
+def _digest(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(1024 * 1024):
+        digest.update(piece)
+    return digest.hexdigest()
 
-    What is refused is kept, so that it can be looked at; but nobody without a key on file may fill our disk. After
-    MOST_STRANGERS packages of unproven origin in a day, only those that a known State has signed are taken.
-    """
+
+def look_again(session: Session, house: House, incoming: Incoming, at: datetime) -> Incoming:
+    """Judge once more a package that is held. The caller commits. Raises Missing when its bytes are gone."""
+    return receive(session, house, house.store.read(incoming.package), incoming.how, at)
+
+
+def _count_stranger(session: Session, at: datetime) -> None:
     strangers = select(func.count()).where(Incoming.sender.is_(None), Incoming.at > at - timedelta(days=1))
-    if (session.scalar(strangers) or 0) < MOST_STRANGERS:
-        return True
-    try:
-        _authenticate(session, house, unseal(data, house.config.max_package))
-    except Unacceptable:
-        return False
-    return True
+    if (session.scalar(strangers) or 0) >= MOST_STRANGERS:
+        raise TooManyStrangers
 
 
-def _judge(session: Session, house: House, data: bytes, incoming: Incoming, at: datetime) -> None:
+def _judge(session: Session, house: House, file: BinaryIO, incoming: Incoming, at: datetime) -> None:
     try:
-        package = unseal(data, house.config.max_package)
-        peer = _authenticate(session, house, package)
-        incoming.sender = peer.state
+        package = _proven(session, house, file, incoming)
+        house.store.keep(_whole(file))
+        incoming.sender = package.manifest["sender"]
         dossier = _place(session, package, incoming)
         with session.begin_nested():
             _apply(session, house, package, dossier, at)
         incoming.outcome, incoming.reason = "applied", ""
     except StepNotOpen as late:
         incoming.outcome, incoming.reason = "filed", f"Too late for its stage. {late}"
-    except _Held as held:
+    except (_Held, NotInstalled) as held:
         incoming.outcome, incoming.reason = "held", str(held)
     except (Unacceptable, NotAllowed) as refusal:
         incoming.outcome, incoming.reason = "refused", str(refusal)
+    incoming.reason = " ".join(incoming.reason.split())[:MOST_REASON]
     incoming.receipt = _receipt(session, house, incoming, at)
 
 
-def _authenticate(session: Session, house: House, package: Package) -> Peer:
-    """The sender: known, trusted, and truly the one who signed; the files are whole; the package is for us."""
-    manifest = package.manifest
+def _whole(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
+def _proven(session: Session, house: House, file: BinaryIO, incoming: Incoming) -> Package:
+    """The package, once all of it is known to be what a State whose key is on file has signed. Raises Unacceptable.
+
+    The rest of it is read into memory only when manifest and signature are proven.
+    """
+    head = read_head(file, house.config.max_package)
+    _authenticate(session, house, head, incoming)
+    package = unseal(file, house.config.max_package)
+    package.check_files()
+    return package
+
+
+def _authenticate(session: Session, house: House, head: Head, incoming: Incoming) -> None:
+    """The sender: known, trusted, and truly the one who signed; the package is for us.
+
+    What was held counts as signed under the key of the day on which it came.
+    """
+    manifest = head.manifest
     peer = session.get(Peer, manifest["sender"])
     if peer is None or not peer.trusted:
-        raise Unacceptable(
-            f"The sender “{manifest['sender'][:40]}” is not among the States whose keys are on file here."
-        )
-    package.check_signature(peer.key)
-    package.check_files()
+        raise Unacceptable(f"The sender “{manifest['sender']}” is not among the States whose keys are on file here.")
+    head.check_signature(*(keys_of(session, peer.state, incoming.at) if incoming.kept else ()), peer.key)
     if manifest["recipient"] != house.config.state:
-        raise Unacceptable(f"The package is addressed to {manifest['recipient'][:40]}, not to this ministry.")
-    return peer
+        raise Unacceptable(f"The package is addressed to {manifest['recipient']}, not to this ministry.")
 
 
 def _place(session: Session, package: Package, incoming: Incoming) -> Dossier | None:
     """The dossier the package belongs to (None for a new one), after the checks of number and previous package."""
     manifest = package.manifest
-    try:
-        identity = uuid.UUID(manifest["dossier"])
-    except ValueError as error:
-        raise Unacceptable("The package names no dossier.") from error
+    identity = uuid.UUID(manifest["dossier"])
     dossier = session.get(Dossier, identity)
     if dossier and dossier.counterpart != manifest["sender"]:
         raise Unacceptable("The package names a dossier that this State has no part in.")
@@ -129,8 +169,17 @@ def _place(session: Session, package: Package, incoming: Incoming) -> Dossier | 
     return dossier
 
 
+def _not_of_tomorrow(manifest: dict[str, Any], at: datetime) -> None:
+    """A step cannot have been taken later than it is received."""
+    soonest = at + AHEAD
+    if datetime.fromisoformat(manifest["at"]) > soonest or date.fromisoformat(manifest["on"]) > soonest.date():
+        raise Unacceptable(f"The package says that its step was taken on {manifest['on']}, which is yet to come.")
+
+
 def _apply(session: Session, house: House, package: Package, dossier: Dossier | None, at: datetime) -> None:
+    package.check_manifest()
     manifest = package.manifest
+    _not_of_tomorrow(manifest, at)
     table = _table(manifest)
     step = table.step.get(manifest["trigger"])
     if not step or not step.crosses or (dossier and step.trigger not in dossier.table.step):
@@ -141,8 +190,16 @@ def _apply(session: Session, house: House, package: Package, dossier: Dossier | 
     if dossier.kind != table.kind or step.side is dossier.our_side:
         raise Unacceptable("The package carries a step that is not the sender's to take.")
     said, shared = contents.read(house, dossier, step, package)
+    _not_of_others(session, dossier, shared)
     deed = Deed(dossier, step, said, at, today, sealed=Sealed(package.sha256, manifest, package.files), shared=shared)
     advance(session, house, deed)
+
+
+def _not_of_others(session: Session, dossier: Dossier, shared: dict[str, Any] | None) -> None:
+    """A request may arise from another of the same two States, and from no other."""
+    before = session.get(Dossier, uuid.UUID(shared["arises_from"])) if shared and shared["arises_from"] else None
+    if before and before.counterpart != dossier.counterpart:
+        raise Unacceptable("The request names as its origin another request in which the sender has no part.")
 
 
 def _table(manifest: dict[str, Any]) -> Lifecycle:
@@ -173,7 +230,7 @@ def _take_next_held(session: Session, house: House, incoming: Incoming, at: date
         )
     )
     if held:
-        receive(session, house, house.store.read(held.package), held.how, at)
+        look_again(session, house, held, at)
 
 
 def _receipt(session: Session, house: House, incoming: Incoming, at: datetime) -> bytes:
@@ -186,4 +243,4 @@ def _receipt(session: Session, house: House, incoming: Incoming, at: datetime) -
         at=at.isoformat(),
         reference=dossier.our_reference if dossier and incoming.outcome == "applied" else "",
     )
-    return sign_receipt(receipt, house.key)
+    return sign_receipt(receipt, signing_key(session, house, at))

@@ -1,10 +1,11 @@
 """What is remembered: one noun a file, no rules."""
 
 from mla.models.account_change import AccountChange
-from mla.models.audit import AuditEntry
+from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.key_on_file import KeyOnFile
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
@@ -20,11 +21,13 @@ __all__ = [
     "AccountChange",
     "Attachment",
     "AuditEntry",
+    "AuditHead",
     "CalendarFeed",
     "Dossier",
     "Event",
     "Incoming",
     "Involvement",
+    "KeyOnFile",
     "Matter",
     "Measure",
     "Obligation",

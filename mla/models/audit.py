@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla.database import Base
@@ -30,4 +30,15 @@ class AuditEntry(Base):
     address: Mapped[str] = mapped_column(default="", index=True)
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
     previous: Mapped[str]
+    hash: Mapped[str]
+
+
+class AuditHead(Base):
+    """The newest line of the audit log, kept a second time: its number, which is the count of all, and its hash."""
+
+    __tablename__ = "audit_head"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
     hash: Mapped[str]

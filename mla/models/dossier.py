@@ -303,6 +303,8 @@ class Dossier(Base):
             "execution": self.execution_text(),
             "team": sorted(o.id for o in self.team),
         }
+        if hidden := [[p.number, p.said] for p in self.persons if p.protected]:
+            whole["identities"] = hidden
         if self.obligations:
             whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in self.obligations]
         whole["attachments"] = sorted(

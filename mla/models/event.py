@@ -22,7 +22,8 @@ class Event(Base):
 
     `said` is what the step's form asked and was told. `channel` tells how the other side's step reached us
     (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
-    everything the dossier held right after the step. `hash` covers all of it and the previous event's hash.
+    everything the dossier held right after the step. `log_head` names the newest line that the audit log had then, by
+    number and hash. `hash` covers all of it and the previous event's hash.
     """
 
     __tablename__ = "event"
@@ -41,6 +42,7 @@ class Event(Base):
     said: Mapped[dict[str, Any]] = mapped_column(default=dict)
     channel: Mapped[dict[str, Any] | None]
     content: Mapped[str]
+    log_head: Mapped[str] = mapped_column(default="", server_default="")
     previous: Mapped[str]
     hash: Mapped[str]
 
@@ -63,5 +65,7 @@ class Event(Base):
             "previous",
         )
         fields = {name: getattr(self, name) for name in names}
+        if self.log_head:
+            fields["log_head"] = self.log_head
         fields |= {"dossier": str(self.dossier_id), "at": self.at.isoformat()}
         return hashlib.sha256(canonical(fields).encode()).hexdigest()

@@ -60,10 +60,18 @@ class Outgoing(Base):
 
 
 class Incoming(Base):
-    """One package as it came in, kept byte for byte in the store under its sha256."""
+    """One package as it came in. Once its `sender` is proven, it is kept byte for byte in the store under its sha256.
+
+    Of a package of unproven origin there is only this row: when it came, its sha256, and why it was refused.
+    """
 
     __tablename__ = "incoming"
     __table_args__ = (CheckConstraint(f"outcome IN {OUTCOMES}", name="outcome"),)
+
+    @property
+    def kept(self) -> bool:
+        """Whether its bytes are in the store."""
+        return self.sender is not None
 
     id: Mapped[int] = mapped_column(primary_key=True)
     package: Mapped[str] = mapped_column(unique=True)

@@ -18,11 +18,13 @@ from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
+from mla import audit
 from mla.advance import advance, new_dossier
 from mla.database import local_day, now, open_engine, open_session
 from mla.deed import Deed, Upload
 from mla.exchange.courier import carry
 from mla.exchange.keys import public_bytes
+from mla.exchange.keys_on_file import put_on_file
 from mla.exchange.reception import receive
 from mla.house import House
 from mla.lifecycle import LIFECYCLES
@@ -64,6 +66,10 @@ class Ministry:
                 Official(name=name, function=function, email=email, roles=[r.value for r in roles], password=hashed)
                 for name, function, email, roles in people
             )
+            for _, _, email, roles in people:
+                audit.note(
+                    session, "account_changed", who="sample", account=email, roles=[r.value for r in roles], active=True
+                )
             session.commit()
 
     def knows(self, other: Ministry, url: str | None = None) -> None:
@@ -79,6 +85,11 @@ class Ministry:
                     url=url,
                     trusted=True,
                 )
+            )
+            key = public_bytes(other.house.key)
+            put_on_file(session, theirs.state, key, self.clock())
+            audit.note(
+                session, "peer_changed", who="sample", state=theirs.state, key=key.hex(), url=url or "", trusted=True
             )
             session.commit()
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from flask import Blueprint, Response, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from mla.database import now
-from mla.exchange.reception import receive, welcome
+from mla.exchange.reception import TooManyStrangers, receive
 from mla.views.desk import db, house
 
 room = Blueprint("exchange", __name__, url_prefix="/exchange")
+PIECE = 64 * 1024
 
 
 @room.post("/packages")
@@ -18,14 +21,32 @@ def take() -> Response:
     """Take in a package. 503 means: try again, nothing has happened."""
     most = house().config.max_package
     if (request.content_length or 0) > most:
-        return Response("The package is too large.\n", 413, mimetype="text/plain")
-    data = request.stream.read(most + 1)
+        return _words("The package is too large.", 413)
     try:
-        if not welcome(db(), house(), data, now()):
-            return Response("Too many packages of unproven origin today.\n", 429, mimetype="text/plain")
-        incoming = receive(db(), house(), data, "http", now())
-        db().commit()
+        with house().store.scratch() as file:
+            if not _copied(file, most):
+                return _words("The package is too large.", 413)
+            incoming = receive(db(), house(), file, "http", now())
+            db().commit()
+    except TooManyStrangers:
+        db().rollback()
+        return _words("Too many packages of unproven origin today.", 429)
     except (OperationalError, IntegrityError, StaleDataError, OSError):
         db().rollback()
-        return Response("Busy. Try again.\n", 503, mimetype="text/plain", headers={"Retry-After": "30"})
+        return _words("Busy. Try again.", 503, {"Retry-After": "30"})
     return Response(incoming.receipt, mimetype="application/json")
+
+
+def _copied(file: BinaryIO, most: int) -> bool:
+    """Write what comes in to a file, piece by piece; False when it is more than `most` bytes."""
+    count = 0
+    while piece := request.stream.read(PIECE):
+        count += len(piece)
+        if count > most:
+            return False
+        file.write(piece)
+    return True
+
+
+def _words(sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    return Response(f"{sentence}\n", status, headers, mimetype="text/plain")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import IO, BinaryIO, cast
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from sqlalchemy import func, select
@@ -12,11 +13,12 @@ from forms.recording import MarkSent
 from mla import audit
 from mla.database import now
 from mla.exchange.courier import settle
-from mla.exchange.receipt import BadReceipt, read_receipt, receipt_state
-from mla.exchange.reception import receive
+from mla.exchange.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_state
+from mla.exchange.reception import look_again, receive
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Outgoing, Peer
+from mla.store import Missing
 from mla.views.desk import db, house, log, official, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
@@ -68,20 +70,24 @@ def _step_done(incoming: Incoming, dossier: Dossier | None) -> str:
 def drop() -> AnyResponse:
     """Drop a package or a receipt that was carried here as a file."""
     file = request.files.get("file")
-    data = file.read(house().config.max_package + 1) if file else b""
-    if not data:
+    first = file.stream.read(1) if file else b""
+    if not file or not first:
         flash("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State.", "problem")
     else:
+        file.stream.seek(0)
         try:
-            (_take_receipt if data[:1] == b"{" else _take_package)(data)
+            if first == b"{":
+                _take_receipt(file.stream.read(MOST_RECEIPT + 1))
+            else:
+                _take_package(file.stream)
         except OSError:
             db().rollback()
             flash("The file could not be kept just now, so nothing has happened. Keep it and try again.", "problem")
     return redirect(url_for("packages.index"))
 
 
-def _take_package(data: bytes) -> None:
-    incoming = receive(db(), house(), data, "file", now())
+def _take_package(file: IO[bytes]) -> None:
+    incoming = receive(db(), house(), cast(BinaryIO, file), "file", now())
     audit.note(
         db(),
         "package_dropped",
@@ -91,6 +97,11 @@ def _take_package(data: bytes) -> None:
         outcome=incoming.outcome,
     )
     db().commit()
+    _say(incoming)
+
+
+def _say(incoming: Incoming) -> None:
+    """Tell the registrar what became of a package."""
     words = {"applied": "The package was taken in.", "filed": "The package came too late for its stage and was filed."}
     sentence = words.get(incoming.outcome, f"The package was {incoming.outcome}.")
     flash(
@@ -139,8 +150,34 @@ def receipt_file(number: int) -> Response:
 @room.get("/in/<int:number>.mla.zip")
 def incoming_file(number: int) -> Response:
     """A package as it came in, whatever became of it."""
-    row = db().get(Incoming, number) or abort(404)
+    row = db().get(Incoming, number)
+    if row is None or not row.kept:
+        abort(404)
     return _file(house().store.read(row.package), f"{row.package[:12]}.mla.zip", "application/zip")
+
+
+@room.post("/in/<int:number>/again")
+def again(number: int) -> AnyResponse:
+    """Look once more at a package that is held, because what it waited for may be here now."""
+    row = db().get(Incoming, number)
+    if row is None or row.outcome != "held":
+        abort(404)
+    try:
+        incoming = look_again(db(), house(), row, now())
+        audit.note(
+            db(),
+            "package_dropped",
+            official(),
+            request.remote_addr or "",
+            package=row.package,
+            outcome=incoming.outcome,
+        )
+        db().commit()
+        _say(incoming)
+    except (OSError, Missing):
+        db().rollback()
+        flash("The package could not be looked at just now, so nothing has happened. Try again.", "problem")
+    return redirect(url_for("packages.index"))
 
 
 @room.route("/out/<int:number>/sent", methods=["GET", "POST"])

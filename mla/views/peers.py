@@ -8,7 +8,9 @@ from werkzeug.wrappers import Response
 
 from forms.accounts import PeerForm
 from mla import audit
+from mla.database import now
 from mla.exchange.keys import fingerprint, public_bytes
+from mla.exchange.keys_on_file import put_on_file
 from mla.models import Peer
 from mla.views.accounts import only_administrators
 from mla.views.desk import db, house, official
@@ -47,6 +49,7 @@ def keep_peer(form: PeerForm) -> None:
     peer.name, peer.name_fr = form.name.data, form.name_fr.data or None
     peer.key, peer.url, peer.trusted = bytes.fromhex(form.key.data), form.url.data or None, bool(form.trusted.data)
     db().add(peer)
+    put_on_file(db(), peer.state, peer.key, now())
     audit.note(
         db(),
         "peer_changed",

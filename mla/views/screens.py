@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,7 +54,7 @@ def prepare(app: Flask) -> None:
         ]
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(day=_day, moment=_moment, size=_size, words=_words)
+    app.jinja_env.filters.update(visible=visible, day=_day, moment=_moment, size=_size, words=_words)
     app.context_processor(_words_of_the_house)
 
 
@@ -67,6 +68,18 @@ def _words_of_the_house() -> dict[str, Any]:
         "channels": dict(CHANNELS) | {"package": "Package"},
         "official": current_user if current_user.is_authenticated else None,
     }
+
+
+def visible(text: str) -> str:
+    """Control characters as the signs that stand for them, so that whoever typed one sees it and can delete it."""
+    return "".join(_sign(character) for character in text)
+
+
+def _sign(character: str) -> str:
+    code = ord(character)
+    if character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cs"):
+        return character
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 
 def _day(value: date | str | None) -> str:

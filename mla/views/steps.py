@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -26,7 +26,7 @@ from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
-from mla.uploads import BadUpload, take
+from mla.uploads import BadUpload, take, warning
 from mla.views.beside import beside, suggest
 from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page
@@ -177,6 +177,8 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         deed = Deed(dossier, step, said, now(), today(), official(), uploads, channel, shared=form.shared())
         advance(db(), house(), deed)
         db().commit()
+        for words in filter(None, map(warning, uploads)):
+            flash(words, "problem")
     except BadUpload as error:
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:

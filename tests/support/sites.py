@@ -17,6 +17,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import update
 
 from config import Config
+from mla import audit
 from mla.app import create_app
 from mla.database import open_engine
 from mla.house import House
@@ -167,6 +168,9 @@ def hire(ministry: Ministry, people: Sequence[tuple[str, str, str, Sequence[Role
             Official(name=name, function=function, email=address, roles=[role.value for role in roles], password=QUICK)
             for name, function, address, roles in people
         )
+        for _, _, address, roles in people:
+            told = {"account": address, "roles": [role.value for role in roles], "active": True}
+            audit.note(session, "account_changed", who="test", **told)
         session.commit()
 
 

@@ -14,13 +14,17 @@ from forms import form_for, measures
 from forms.base import Asked, retold, tidy
 from forms.drafting import AskMeasure, NamePerson, StateFacts
 from forms.numbers import Number
+from mla.documents.printable import first_invisible, missing
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
 
 LAW = Law()
 measures.know(LAW.question_sets())
 
-words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=200).filter(lambda t: t.strip())
+printable = st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co")).filter(
+    lambda c: first_invisible(c) is None and not missing(c)
+)
+words = st.text(printable, min_size=1, max_size=200).filter(lambda t: t.strip())
 
 
 @given(words)
@@ -125,3 +129,26 @@ def test_nought_is_an_answer_and_survives_being_said_again() -> None:
     empty = Held(MultiDict({"days": " "}))
     assert not empty.validate()
     assert empty.mistakes() == [("days", "Give the days.")]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"), [("\uf0b7 One", "• One"), ("\uf0a7\tTwo", "▪\tTwo"), ("\uf0fc", "✓"), ("\uf0d8 x", "➢ x")]
+)
+def test_bullets_as_a_word_processor_pastes_them_become_real_ones(pasted: str, kept: str) -> None:
+    form = form_for("StateFacts")(retold({"facts": f"List:\n{pasted}"}))
+    assert form.said()["facts"] == f"List:\n{kept}"
+    assert form.validate()
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_mark_that_turns_the_reading_direction_is_refused_where_it_is_typed(mark: str) -> None:
+    form = form_for("StateFacts")(retold({"facts": f"The sum was {mark}0001 euros."}))
+    assert not form.validate()
+    assert f"(U+{ord(mark):04X} after “was”)" in form.facts.errors[0]
+
+
+def test_a_text_without_any_blank_is_refused_where_it_is_typed_and_one_without_spaces_in_chinese_is_not() -> None:
+    form = form_for("StateFacts")(retold({"facts": "x" * 3_000}))
+    assert not form.validate()
+    assert "more than 2,000 characters without a blank" in form.facts.errors[0]
+    assert form_for("StateFacts")(retold({"facts": "你好" * 3_000})).validate()

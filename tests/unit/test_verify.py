@@ -5,21 +5,27 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
+from sqlalchemy import inspect, update
 
 from mla import audit
+from mla.database import now
+from mla.exchange.keys import new_key
+from mla.house import House
+from mla.models import KeyOnFile
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
 from mla.verify import verify
 from tests.conftest import staffed
-from tests.walks.steps import report_all, results, send, take_in
+from tests.walks.steps import acknowledgement, report_all, results, send, take_in
 
 WATCHED = (
     "dossier",
@@ -32,6 +38,7 @@ WATCHED = (
     "outgoing",
     "incoming",
     "audit_entry",
+    "audit_head",
 )
 NOT_EVIDENCE = {
     # How often and when the courier tried is not part of any record that must hold.
@@ -160,6 +167,101 @@ def other(value: object) -> object:
         if character.isalpha():
             return text_[:place] + ("b" if character == "a" else "a") + text_[place + 1 :]
     return text_ + "1"
+
+
+def with_changes(ministry: Ministry, copy: Path, *statements: str) -> list[str]:
+    """What verify says of a copy of the database in which this was done by hand."""
+    shutil.copy(Path(ministry.config.database_url.removeprefix("sqlite:///")), copy)
+    connection = sqlite3.connect(copy)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    altered = Ministry(replace(ministry.config, database_url=f"sqlite:///{copy}"))
+    found = faults(altered)
+    altered.engine.dispose()
+    return found
+
+
+TAIL = "DELETE FROM audit_entry WHERE number > 3"
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        ((TAIL,), "Audit log: it ends with line 3"),
+        (("DELETE FROM audit_entry",), "Audit log: it ends with line 0"),
+        (
+            (TAIL, "UPDATE audit_head SET number = 3, hash = (SELECT hash FROM audit_entry WHERE number = 3)"),
+            "Audit log: line ",
+        ),
+        (("DELETE FROM audit_entry", "DELETE FROM audit_head"), "which event 1 of BE-MLA-"),
+        (
+            ("""UPDATE official SET roles = '["administrator","decider"]' WHERE email LIKE 'administrator@%'""",),
+            "Account administrator@be.example: its roles were changed without an entry",
+        ),
+        (("UPDATE official SET active = 0 WHERE email LIKE 'decider@%'",), "it was opened or closed without an entry"),
+        (("UPDATE official SET email = 'x@be.example' WHERE email LIKE 'decider@%'",), "no entry of the audit log tells of it"),
+        (("UPDATE peer SET key = randomblob(32)",), "the key in use of SI is not the newest on file"),
+        (("UPDATE key_on_file SET key = randomblob(32) WHERE state = 'SI'",), "The signature does not belong"),
+        (("UPDATE reference_counter SET last = last + 1",), "this number was given, and there is no such request"),
+        (("UPDATE reference_counter SET last = last - 1",), "this number was never given"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_dossiers_is_proved_too(
+    lived: tuple[Ministry, Ministry, UUID], tmp_path: Path, statements: tuple[str, ...], words: str
+) -> None:
+    assert words in " ".join(with_changes(lived[1], tmp_path / "copy.db", *statements))
+
+
+def test_a_request_that_was_taken_out_whole_is_missed_by_its_number(
+    lived: tuple[Ministry, Ministry, UUID], tmp_path: Path
+) -> None:
+    _, be, _ = lived
+    tables = ("measure", "person", "offence", "obligation", "attachment", "paper", "outgoing", "event", "involvement")
+    deletions = [f"DELETE FROM {table}" for table in (*tables, "dossier", "incoming")]
+    found = with_changes(be, tmp_path / "copy.db", "PRAGMA foreign_keys=OFF", *deletions)
+    assert any("-0001: this number was given, and there is no such request." in fault for fault in found)
+
+
+def test_who_a_protected_person_is_cannot_be_changed_unseen(slovenia: Ministry, tmp_path: Path) -> None:
+    """The identity never leaves the ministry, and stands in no text that is signed; it is chained all the same."""
+    number = slovenia.start(counterpart="BE", title="Witness", instrument="lhc", language="en")
+    slovenia.take(
+        number, "name_person", nature="natural", capacity="witness", family_name="Resnica", protected=True, pseudonym="W-1",
+        link="Saw it.", rights="To be silent.",
+    )  # fmt: skip
+    sqlite3.connect(slovenia.config.database_url.removeprefix("sqlite:///")).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    assert with_changes(slovenia, tmp_path / "same.db") == []
+    found = with_changes(slovenia, tmp_path / "copy.db", "UPDATE person SET said = replace(said, 'Resnica', 'Drugi')")
+    assert any("what it holds is not what its last step left" in fault for fault in found)
+
+
+def test_what_was_signed_under_an_earlier_key_stays_proven(pair: tuple[Ministry, Ministry]) -> None:
+    """Both ministries change their keys in the middle of a request; what came before is proved, and what comes after."""
+    si, be = pair
+    number = small(si, "BE", "Test request", "en", ENGLISH)
+    send(si, be, number)
+    be.take(number, "acknowledge", **acknowledgement())
+    be.post_to(si)
+    for one, other in ((si, be), (be, si)):
+        one.config.signing_key.unlink()
+        new_key(one.config.signing_key)
+        one.house = House(one.config, one.house.law)
+        other.knows(one, "http://127.0.0.1:9")
+    si.take(number, "withdraw", reason="No longer needed.")
+    si.post_to(be)
+    assert (be.stage(number), faults(si), faults(be)) == ("withdrawn", [], [])
+
+
+def test_what_a_new_key_signed_is_not_proven_by_the_old_one(pair: tuple[Ministry, Ministry]) -> None:
+    si, be = pair
+    number = small(si, "BE", "Test request", "en", ENGLISH)
+    send(si, be, number)
+    with be.session() as session:
+        session.execute(update(KeyOnFile).where(KeyOnFile.state == "SI").values(until=now() - timedelta(days=1)))
+        session.commit()
+    assert any("The signature does not belong" in fault for fault in faults(be))
 
 
 @pytest.mark.parametrize("table", ["event", "paper", "attachment", "measure", "audit_entry"])

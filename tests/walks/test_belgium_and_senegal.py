@@ -54,14 +54,14 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
     # March 2011: the second request. In August: inadmissible, documents are missing.
     at(both, 2011, 3, 15)
     second = asked(belgium, senegal, arises_from=first)
-    ruled(senegal, second, "2011-08-18", "Documents that the law demands are missing.")
+    ruled(both, second, "2011-08-18", "Documents that the law demands are missing.")
     refuse(senegal, second, "Documents are missing.", remedy="A new request with the complete documents.")
     senegal.post_to(belgium)
 
     # September 2011: the third. In January 2012: the copy of the warrant is not authentic.
     at(both, 2011, 9, 5)
     third = asked(belgium, senegal, arises_from=second)
-    ruled(senegal, third, "2012-01-10", "The copy of the warrant is not authentic.")
+    ruled(both, third, "2012-01-10", "The copy of the warrant is not authentic.")
     refuse(senegal, third, "The copy is not authentic.", remedy="A certified copy.")
     senegal.post_to(belgium)
 
@@ -117,11 +117,12 @@ def asked(belgium: Ministry, senegal: Ministry, arises_from: object = "") -> obj
     return number
 
 
-def ruled(senegal: Ministry, number: object, day: str, reasons: str) -> None:
-    """The court in Dakar finds a request inadmissible."""
+def ruled(both: tuple[Ministry, Ministry], number: object, day: str, reasons: str) -> None:
+    """The court in Dakar finds a request inadmissible. Time goes by in both capitals."""
+    senegal = both[1]
     senegal.take(number, "open_court", court="Court of Appeal, Dakar", detained="at_large")
     year, month, date = (int(part) for part in day.split("-"))
-    at((senegal,), year, month, date)
+    at(both, year, month, date)
     senegal.take(
         number, "record_ruling", court="Court of Appeal, Dakar", ruled_on=day, ruling="inadmissible", reasons=reasons
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -146,3 +148,26 @@ def test_a_package_that_is_not_there_is_not_handed_out(by_hand: Matter) -> None:
     registrar = by_hand.si.official(Role.REGISTRAR)
     for path in ("/post/out/99.mla.zip", "/post/in/99.mla.zip", "/post/in/99.receipt.json", "/post/out/99/sent"):
         assert registrar.get(path).status == 404
+
+
+def test_a_package_under_a_treaty_that_is_not_installed_waits_until_the_registrar_asks_again(by_hand: Matter) -> None:
+    whole = by_hand.be.app.extensions["house"]
+    lesser = copy(whole.law)
+    lesser.instruments = {code: rows for code, rows in whole.law.instruments.items() if code != "lhc"}
+    by_hand.be.app.extensions["house"] = replace(whole, law=lesser)
+    said = dropped(by_hand.be, download(by_hand.si, ".mla.zip"))
+    assert "The package was held. The request rests on the instrument “lhc”, which is not installed here yet." in said
+    page = post_room(by_hand.be)
+    assert "Look at it again" in page.main
+    held = dropped(by_hand.si, download(by_hand.be, ".receipt.json"), "x.receipt.json")
+    assert "held" in held
+    assert "Carry the file" in post_room(by_hand.si).main, "not settled yet"
+    by_hand.be.app.extensions["house"] = whole  # the administrator installs it
+    registrar = by_hand.be.official(Role.REGISTRAR)
+    path = page.tree.xpath("//form[contains(@action, '/again')]/@action")[0]
+    assert registrar.send(path, {"csrf_token": page.hidden["csrf_token"]}).status == 302
+    assert "The package was taken in." in post_room(by_hand.be).main
+    assert by_hand.stages() == ("transmitted", "transmitted")
+    assert registrar.send(path, {"csrf_token": page.hidden["csrf_token"]}).status == 404
+    receipt = download(by_hand.be, ".receipt.json")
+    assert "the package was applied" in dropped(by_hand.si, receipt, "x.receipt.json")

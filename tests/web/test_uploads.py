@@ -12,6 +12,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Attachment
 from tests.support.sites import ORDER, RAVNA, Matter
 from tests.support.web import Page, a_file
+from tests.unit.documents.test_active import CASES as ACTIVE
 
 
 def picture(kind: str) -> bytes:
@@ -160,3 +161,11 @@ def test_a_damaged_file_in_the_store_is_said_so_and_not_handed_out(draft: Matter
     page = visitor.get(link)
     assert page.status == 500
     assert "has been changed in the store." in page.main
+
+
+def test_the_page_after_an_upload_says_what_the_file_could_do_by_itself(draft: Matter) -> None:
+    content = ACTIVE["script at opening"][0]
+    drafter = draft.si.official(Role.DRAFTER)
+    page = drafter.fill(draft.at("attach"), title="Letter", files=a_file("letter.pdf", content))
+    assert page.status == 302
+    assert "“letter.pdf” holds a script." in " ".join(drafter.get(draft.at("draft")).all("//*[@role='status']"))

@@ -207,12 +207,10 @@ def test_a_mistake_of_ours_in_the_middle_of_a_step_leaves_nothing_behind(
 
 
 def test_a_paper_that_cannot_be_laid_out_is_not_sent_and_says_so(sent: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise ZeroDivisionError
-
     before = story(sent)
     form = sent.si.official(Role.SIGNATORY).get(sent.at("withdraw"))
-    monkeypatch.setattr("mla.documents.draw.HTML", broken)
+    monkeypatch.setattr("mla.documents.draw.fill", lambda *_, **__: None)  # the child cannot lay out nothing
+    monkeypatch.setattr("mla.documents.draw.refuse_unprintable", lambda _html: None)
     page = form.again(reason="The suspect was found at home.")
     assert page.status == 422
     assert page.mistakes[0].startswith("The paper could not be laid out")

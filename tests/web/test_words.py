@@ -63,7 +63,7 @@ def test_a_letter_in_every_script_is_drawn(draft: Matter) -> None:
 
 
 def test_marks_that_only_steer_the_reading_direction_are_kept(draft: Matter) -> None:
-    written = "The name \u2068محمد علي\u2069 stands first,\u200f then \u200ethe date."
+    written = "The name محمد علي stands first,\u200f then \u200ethe date."
     assert drafter(draft).fill(draft.at("state_facts"), facts=written).status == 302
     assert drafter(draft).get(draft.at("state_facts")).fields["facts"] == [written]
     assert letter(draft)
@@ -75,20 +75,19 @@ def test_a_name_from_right_to_left_does_not_turn_the_page_around_it(draft: Matte
     assert any("محمد" in words for words in tasks.all("//bdi"))
 
 
-@pytest.mark.parametrize("turned", ["\u202e", "\u202d"])
-def test_a_mark_that_reverses_what_follows_is_refused_on_paper_with_a_sentence(draft: Matter, turned: str) -> None:
-    drafter(draft).fill(draft.at("state_facts"), facts=f"The sum was {turned}0001 euros.")
-    page = drafter(draft).get(draft.at("preview.pdf"))
-    assert page.status == 422
-    assert f"invisible control character (U+{ord(turned):04X}) after “was”" in page.main
+@pytest.mark.parametrize("turned", ["\u202e", "\u202d", "\u202a", "\u2068"])
+def test_a_mark_that_reverses_what_follows_is_refused_where_it_is_typed(draft: Matter, turned: str) -> None:
+    page = drafter(draft).fill(draft.at("state_facts"), facts=f"The sum was {turned}0001 euros.")
+    assert page.status == 400
+    assert f"invisible control character in “Facts” (U+{ord(turned):04X} after “was”)" in page.main
 
 
-def test_a_character_that_cannot_be_printed_is_named_before_anything_is_sent(draft: Matter) -> None:
-    drafter(draft).fill(draft.at("state_facts"), facts="He laughed 😀.")
-    page = drafter(draft).get(draft.at("preview.pdf"))
-    assert page.status in (200, 422)  # some servers have a font with it
-    if page.status == 422:
-        assert "No font on this server can print the character “😀”" in page.main
+def test_what_no_font_can_print_is_named_where_it_is_typed_before_anything_is_kept(draft: Matter) -> None:
+    page = drafter(draft).fill(draft.at("state_facts"), facts="He laughed \U0010fffd.")
+    assert page.status == 400
+    assert "No font on this server can print the character “\U0010fffd” (U+10FFFD)" in page.main
+    assert "after “laughed” (character 12 of the text)" in page.main
+    assert page.fields["facts"] == ["He laughed \U0010fffd."]
 
 
 @pytest.mark.parametrize("control", ["\0", "\x01", "\x1b", "\x7f", "\x85"])

@@ -1,0 +1,112 @@
+"""An attached PDF may hold scripts and actions; a bound dossier holds none of them, and says what was taken out."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from mla.documents.active import kinds
+from mla.documents.assembly import Part, assemble, cover_of
+from mla.documents.draw import draw
+from mla.uploads import check, warning
+from tests.unit.documents.case import context
+from tests.unit.documents.reader import text
+
+SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.launchURL('http://127.0.0.1:9/')"))
+LAUNCH = Dictionary(S=Name.Launch, F=String("/bin/sh"))
+
+
+def made(
+    root: dict[str, Any] | None = None, page: dict[str, Any] | None = None, mark: dict[str, Any] | None = None
+) -> bytes:
+    """A PDF of one page with something active in its root, its page, or an annotation."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(300, 300))
+    for name, value in (root or {}).items():
+        pdf.Root[name] = value
+    for name, value in (page or {}).items():
+        pdf.pages[0].obj[name] = value
+    if mark:
+        base: dict[str, Any] = {"/Type": Name.Annot, "/Subtype": Name.Link, "/Rect": Array([0, 0, 10, 10])}
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(Dictionary({**base, **mark}))])
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+CASES = {
+    "script at opening": (made(root={"/OpenAction": SCRIPT}), "script"),
+    "named scripts": (made(root={"/Names": Dictionary(JavaScript=Dictionary(Names=Array([String("a"), SCRIPT])))}), "script"),
+    "program at opening": (made(root={"/OpenAction": LAUNCH}), "action"),
+    "action of a page": (made(page={"/AA": Dictionary(O=SCRIPT)}), "action"),
+    "program behind a link": (made(mark={"/A": LAUNCH}), "action"),
+    "script behind a link": (made(mark={"/A": SCRIPT}), "script"),
+    "link with something after it": (made(mark={"/A": Dictionary(S=Name.URI, URI=String("http://a.example"), Next=LAUNCH)}), "action"),
+    "another file behind a link": (made(mark={"/A": Dictionary(S=Name.GoToR, F=String("x.pdf"))}), "action"),
+    "form that is sent": (made(mark={"/A": Dictionary(S=Name.SubmitForm, F=String("http://127.0.0.1:9"))}), "action"),
+    "form that is filled from a file": (made(mark={"/A": Dictionary(S=Name.ImportData, F=String("x"))}), "action"),
+    "action of a mark": (made(mark={"/AA": Dictionary(E=SCRIPT)}), "action"),
+    "file on a page": (made(mark={"/Subtype": Name.FileAttachment, "/FS": Dictionary(F=String("x.exe"))}), "file"),
+    "film": (made(mark={"/Subtype": Name.RichMedia}), "media"),
+    "files in the file": (made(root={"/Names": Dictionary(EmbeddedFiles=Dictionary(Names=Array([])))}), "file"),
+    "interactive form": (made(root={"/AcroForm": Dictionary(XFA=String("<x/>"), Fields=Array([]))}), "xfa"),
+}  # fmt: skip
+DANGEROUS = (
+    b"/JavaScript",
+    b"/Launch",
+    b"/SubmitForm",
+    b"/ImportData",
+    b"/GoToR",
+    b"/RichMedia",
+    b"/FileAttachment",
+    b"/XFA",
+    b"/AA",
+    b"/bin/sh",
+)
+
+
+def bound(content: bytes, language: str = "en") -> bytes:
+    known = context("letter_of_request", language, today=date(2026, 6, 2))
+    letter = draw("status_report", "en", context("status_report")).pdf
+    parts = [Part("Letter", letter), Part("Annex 1: from abroad", content, depth=1)]
+    return assemble(cover_of(known, "SI-MLA-2026-0001", language), parts, "SI-MLA-2026-0001", language)
+
+
+def plain(content: bytes) -> bytes:
+    """The same PDF with nothing compressed."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("content", "kind"), CASES.values(), ids=CASES)
+def test_nothing_active_stands_in_a_bound_dossier_and_its_index_says_so(content: bytes, kind: str) -> None:
+    assert kinds(content) == (kind,)
+    book = bound(content)
+    assert [word for word in DANGEROUS if word in plain(book)] == []
+    assert "nothing in this dossier acts by itself" in text(book)
+
+
+def test_a_link_to_a_place_or_an_address_stays() -> None:
+    content = made(mark={"/A": Dictionary(S=Name.URI, URI=String("https://court.example/"))})
+    assert kinds(content) == ()
+    book = bound(content)
+    assert b"https://court.example/" in plain(book)
+    assert "acts by itself" not in text(book)
+
+
+def test_the_note_is_there_in_french() -> None:
+    assert "n’agit de lui-même" in text(bound(CASES["script at opening"][0], "fr"))
+
+
+def test_whoever_attaches_it_is_told() -> None:
+    upload = check("order.pdf", CASES["script at opening"][0], 10**6)
+    assert upload.data == CASES["script at opening"][0], "it is kept byte for byte"
+    assert warning(upload).startswith("“order.pdf” holds a script. It is kept and sent as it is; in the bound dossier")
+    assert warning(check("order.pdf", made(), 10**6)) == ""
