@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -91,9 +92,20 @@ def open_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL. On SQLite, writers take their turn from the first statement on."""
     engine = create_engine(url, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
+        _keep_private(engine.url.database)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _keep_private(file: str | None) -> None:
+    """Nobody but the account that runs the system reads the database; SQLite gives its journals the same mode."""
+    if not file or file == ":memory:" or not Path(file).parent.is_dir():
+        return
+    path = Path(file)
+    path.touch(mode=0o600)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o600)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

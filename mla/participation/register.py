@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -78,7 +78,8 @@ def keep(session: Session, rows: Iterable[Facts], who: str) -> tuple[int, int]:
     moment = now()
     for one in rows:
         place = (one.state, one.instrument)
-        if there.get(place) == one:
+        held = there.get(place)
+        if held and replace(held, checked_by=one.checked_by) == one:  # saved as it stood: nobody has checked it anew
             continue
         said = {field.name: getattr(one, field.name) for field in fields(Facts)}
         said |= {name: [_told(dated) for dated in said[name]] for name in LISTS}

@@ -7,7 +7,7 @@ electronic transmission, urgency, special documents, costs.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -127,7 +127,10 @@ def keep(session: Session, entries: Iterable[Entry], who: str) -> tuple[int, int
     new = changed = 0
     for entry in entries:
         here = (entry.state, entry.topic, entry.measure)
-        if there.get(here) == entry:
+        held = there.get(here)
+        if (
+            held and replace(held, checked_by=entry.checked_by) == entry
+        ):  # saved as it stood: nobody has checked it anew
             continue
         number = numbers.get(here, 0) + 1
         said = {field.name: getattr(entry, field.name) for field in fields(Entry)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -9,10 +10,18 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier
-from tests.support.sites import Matter
+from tests.support.sites import Matter, Site
+from tests.unit.documents.reader import text
 from tests.web.conftest import Mould, opened
 
 NAME = "Ilvane Dorsetti"
+
+
+def words_of(site: Site, number: uuid.UUID) -> str:
+    """What the first letter of a request says."""
+    with site.ministry.session() as session:
+        paper = session.get_one(Dossier, number).papers[0]
+        return text(site.ministry.house.store.read(paper.sha256))
 
 
 @pytest.fixture
@@ -58,3 +67,25 @@ def test_it_is_shown_with_a_reason_which_stands_in_the_audit_log(matter: Matter)
 def test_nobody_else_finds_the_page(matter: Matter) -> None:
     assert matter.si.official(Role.ADMINISTRATOR).get(matter.at("persons/1/identity")).status == 404
     assert matter.si.official(Role.DRAFTER).get(matter.at("persons/2/identity")).status == 404
+
+
+def test_the_other_state_reads_of_a_protected_person_what_the_letter_says_and_no_more(draft: Matter) -> None:
+    site = draft.si
+    told = {
+        "protected": "y", "pseudonym": "Witness Q", "link": "She kept the books of the unit.",
+        "rights": "She fears her cousin in Ghent.", "family_name": "Krokodilhalle",
+    }  # fmt: skip
+    assert site.official(Role.DRAFTER).fill(draft.at("name_person") + "?number=1", **told).status == 302
+    page = site.official(Role.DRAFTER).get(draft.at("name_person") + "?number=1")
+    assert page.fields["link"] == ["She kept the books of the unit."], "at home it stands on the page"
+    for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+        site.ministry.take(draft.number, trigger, **said)
+    draft.post()
+    assert draft.be.ministry.stage(draft.number) == "transmitted"
+    abroad = draft.be.official(Role.REGISTRAR).get(draft.at()).main
+    letter = words_of(draft.be, draft.number)
+    for secret in ("kept the books", "cousin in Ghent", "Krokodilhalle"):
+        assert secret not in letter
+        assert secret not in abroad
+    assert "Witness Q" in letter
+    assert "Witness Q" in abroad

@@ -171,3 +171,28 @@ def test_a_package_under_a_treaty_that_is_not_installed_waits_until_the_registra
     assert registrar.send(path, {"csrf_token": page.hidden["csrf_token"]}).status == 404
     receipt = download(by_hand.be, ".receipt.json")
     assert "the package was applied" in dropped(by_hand.si, receipt, "x.receipt.json")
+
+
+def test_what_waits_is_shown_however_much_went_out_since(by_hand: Matter) -> None:
+    with by_hand.si.ministry.session() as session:
+        (waits,) = session.scalars(select(Outgoing)).all()
+        for number in range(2, 602):
+            session.add(
+                Outgoing(
+                    dossier_id=waits.dossier_id, event_id=waits.event_id, number=number, package=f"{number:064d}",
+                    next_attempt=waits.next_attempt, attempts=1, outcome="applied", outcome_reason="", receipt=b"{}",
+                )
+            )  # fmt: skip
+        session.commit()
+    assert "Carry the file" in post_room(by_hand.si).main
+
+
+def test_steps_are_named_in_words_also_where_their_package_was_refused(by_hand: Matter) -> None:
+    by_hand.be.ministry.engine.dispose()
+    package = download(by_hand.si, ".mla.zip")
+    dropped(by_hand.be, package)
+    with by_hand.be.ministry.session() as session:
+        session.execute(update(Incoming).values(dossier_id=None, trigger="answer_in_part"))
+        session.commit()
+    cells = post_room(by_hand.be).all("//table[.//th='Outcome'][1]//tbody/tr/td[4]")
+    assert cells == ["First results sent"]

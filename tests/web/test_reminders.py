@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage, Message
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from icalendar import Calendar
 
 from mla.lifecycle.terms import Role
@@ -50,6 +57,42 @@ def post() -> Iterator[tuple[Box, int]]:
     server.start()
     yield box, port
     server.stop()
+
+
+@pytest.fixture
+def impostor(tmp_path: Path) -> Iterator[tuple[Box, int]]:
+    """A mail server whose certificate nobody has vouched for."""
+    box = Box()
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begun = datetime.now(UTC) - timedelta(days=1)
+    paper = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(7).not_valid_before(begun).not_valid_after(begun + timedelta(days=9)).sign(key, SHA256())
+    )  # fmt: skip
+    plain = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "server.pem").write_bytes(key.private_bytes(*plain) + paper.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "server.pem")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port, tls_context=context)
+    server.start()
+    yield box, port
+    server.stop()
+
+
+def test_a_mail_server_that_cannot_prove_who_it_is_is_told_nothing(
+    slovenia: Ministry, impostor: tuple[Box, int]
+) -> None:
+    box, port = impostor
+    config = replace(slovenia.config, smtp_host="127.0.0.1", smtp_port=port, smtp_tls=True, smtp_user="mla")
+    message = EmailMessage()
+    message["To"] = "drafter@si.example"
+    with pytest.raises(ssl.SSLCertVerificationError):
+        send(config, [message])
+    assert box.letters == []
 
 
 @pytest.fixture

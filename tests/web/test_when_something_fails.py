@@ -223,3 +223,19 @@ def test_another_host_s_name_is_answered_without_a_page_of_ours(draft: Matter) -
     assert answer.status_code == 400
     assert answer.content_type.startswith("text/plain")
     assert "Location" not in answer.headers
+
+
+def test_a_rule_of_the_database_that_is_broken_is_not_told_as_a_race(
+    draft: Matter, caplog: pytest.LogCaptureFixture
+) -> None:
+    with draft.si.ministry.session() as session:
+        session.execute(text("CREATE TRIGGER no_notes BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'no'); END"))
+        session.commit()
+    page = draft.si.official(Role.DRAFTER).fill(draft.at("note"), words="The family has called.")
+    assert page.status == 500
+    (sentence,) = page.mistakes
+    assert "It is our fault, not yours." in sentence
+    assert "Somebody" not in page.main
+    number = sentence.split("fault ")[-1].split()[0]
+    assert f"fault {number}" in caplog.text
+    assert page.fields["words"] == ["The family has called."]

@@ -1,0 +1,83 @@
+"""Whoever looks for a request finds it by a person, a title or a part of a reference, as it comes to mind."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mla.lifecycle.terms import Role
+from mla.models import Dossier
+from mla.sample.ministry import Ministry
+from mla.search import normal
+from mla.verify import verify
+from tests.support.sites import Matter, Site
+
+
+@pytest.fixture
+def about_ljubic(si: Ministry, small: object) -> tuple[Site, uuid.UUID]:
+    """A request about a person whose name has marks, and one about a protected witness; on both databases."""
+    number = small(si, "BE")  # type: ignore[operator]
+    person = {"nature": "natural", "capacity": "suspect", "family_name": "Ljubić-Žužek", "given_names": "Łukasz Øystein",
+              "original_name": "Љубић", "link": "Commanded."}  # fmt: skip
+    si.take(number, "name_person", **person)
+    secret = {"nature": "natural", "capacity": "witness", "family_name": "Krokodilhalle", "protected": True,
+              "pseudonym": "Witness Q", "link": "Saw it."}  # fmt: skip
+    si.take(number, "name_person", **secret)
+    return Site(si), number
+
+
+def found(site: Site, words: str) -> int:
+    page = site.official(Role.SIGNATORY).client.get(
+        "/", query_string={"words": words}, base_url="http://127.0.0.1"
+    )  # fmt: skip
+    return page.get_data(as_text=True).count('class="govuk-table__row"')
+
+
+FINDS = [
+    "ljubic",
+    "LJUBIĆ",
+    "Žužek Łukasz",
+    "oystein ljubić",
+    "љубић",
+    "ЉУБИЋ",
+    "lukasz",
+    "MLA-",
+    "witness q",
+    "TEST REQUEST",
+]
+
+
+def test_a_request_is_found_however_it_comes_to_mind(about_ljubic: tuple[Site, uuid.UUID]) -> None:
+    site, _ = about_ljubic
+    assert [words for words in FINDS if found(site, words) != 1] == []
+
+
+def test_it_is_not_found_by_what_it_does_not_say_nor_by_who_is_protected(about_ljubic: tuple[Site, uuid.UUID]) -> None:
+    site, number = about_ljubic
+    assert [words for words in ("Krokodilhalle", "ljubic smith", "%", "_", "\\") if found(site, words)] == []
+    with site.ministry.session() as session:
+        assert "krokodil" not in session.get_one(Dossier, number).search_text
+        assert list(verify(session, site.ministry.house)) == []
+        session.get_one(Dossier, number).search_text = "something else"
+        session.flush()
+        assert any("the words by which it is found" in fault for fault in verify(session, site.ministry.house))
+
+
+@given(st.text(max_size=300))
+def test_text_is_compared_alike_whichever_way_it_is_written(text: str) -> None:
+    assert normal(normal(text)) == normal(text)
+
+
+@pytest.mark.parametrize("words", ["x" * 10_000, "a " * 5_000, "'; --", '"', "\u202e", "NEAR(", "*"])
+def test_whatever_is_asked_gets_an_answer(draft: Matter, words: str) -> None:
+    assert found(draft.si, words) in (0, 1)
+
+
+@pytest.mark.parametrize("page", ["99999", "-3", "0", "abc", "2"])
+def test_a_page_that_is_not_there_shows_the_last_one_and_never_that_there_is_nothing(draft: Matter, page: str) -> None:
+    shown = draft.si.official(Role.SIGNATORY).get(f"/?page={page}")
+    assert "Investigation Tresna" in shown.main
+    assert "No requests yet" not in shown.main
