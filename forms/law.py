@@ -38,6 +38,11 @@ class ParticipationForm(Asked):
     cut_off = Day("Reserved against acts before")
     reservations = Line("Articles reserved", DATED, most=500)
     annexes = Line("Annexes notified", DATED, most=500)
+    annex_cut_offs = Line(
+        "Reserved against acts before, for an annex",
+        "For example F=2025-01-01; more than one separated by semicolons.",
+        most=500,
+    )
     declarations = Text("Declarations", "In a few words of your own, with their articles.", rows=4, most=5000)
     source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
     mark = Line(
@@ -97,7 +102,8 @@ class BasisForm(Asked):
     kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
     crimes = Several("Crimes")
     measures = Several("Measures")
-    acts = Day("Day of the acts", "The last of them, if it is known: a State may have reserved against earlier acts.")
+    acts_from = Day("First day of the acts", "If it is known: a State may have reserved against earlier acts.")
+    acts_until = Day("Last day of the acts")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The States, and every crime and measure that any instrument knows."""
@@ -105,6 +111,11 @@ class BasisForm(Asked):
         self.requested.offer_states(law)
         self.crimes.choices = law.every_crime()
         self.measures.choices = law.every_measure()
+
+    def validate_acts_until(self, field: Any) -> None:
+        """The last day is not before the first."""
+        if field.data and self.acts_from.data and field.data < self.acts_from.data:
+            raise StopValidation("The last day of the acts lies before the first.")
 
     def validate_requested(self, field: Any) -> None:
         """Two different States."""

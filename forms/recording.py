@@ -45,6 +45,8 @@ class OffenceRow(Asked):
     """An offence, as far as a received letter names one."""
 
     name = Line("Offence", most=300)
+    acts_from = Day("First day of the acts")
+    acts_until = Day("Last day of the acts")
     penalty = Line("Penalty that may be imposed")
     death_penalty = Tick("It carries the death penalty")
 

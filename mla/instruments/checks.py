@@ -78,7 +78,7 @@ def _articles(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
     ]
     places += [(("cite", purpose), article) for purpose, article in one.get("cite", {}).items()]
     for name, value in one.get("participation", {}).items():
-        if isinstance(value, str) and name != "rule":
+        if isinstance(value, str) and name not in ("rule", "list_source"):
             places.append((("participation", name), value))
     for path, article in places:
         for missing in [number for number in cited(article) if number not in known]:
