@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms.validators import StopValidation
@@ -47,13 +47,44 @@ class ReportArrest(Asked):
     identity = Text(
         "How the identity was established", needed="Say how the identity was established.", rows=2, most=5000
     )
-    rights = Tick("The person was told of the right to contact a consulate")
+    last_day = Day(
+        "Last day of the arrest without the formal request",
+        "As your law or the court sets it, besides what the legal basis fixes{provisional_arrest}.",
+    )
+    last_day_source = Line("Where that last day comes from", "Article and act, or the decision of the court.")
+    rights = Tick("The person was told of the right to contact the consular authorities")
     consent = One(
         "Asked about consent to surrender, the person",
         choices=(("yes", "consents"), ("no", "does not consent"), ("not_asked", "has not been asked yet")),
         needed="Say what the person answers.",
     )
     language = Text("In which form and language the formal request is expected, and where", rows=2, most=5000)
+    last_days: Sequence[dict[str, Any]] = ()
+    must_name = False
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Know what the legal basis fixes; where it fixes nothing, whoever arrests names the last day."""
+        super().offer(dossier, law, officials)
+        rule = "provisional_arrest"
+        if self.arrested_on.data:
+            self.last_days = law.ends(dossier.instrument, rule, self.arrested_on.data)
+        self.must_name = dossier.side == "requested" and not law.limits(dossier.instrument, rule)
+
+    def validate_last_day(self, field: Any) -> None:
+        """No arrest without a last day, and none that ends before it begins."""
+        if self.must_name and not field.data:
+            raise StopValidation("The legal basis fixes no days. Give the last day that your law or the court sets.")
+        if field.data and self.arrested_on.data and field.data < self.arrested_on.data:
+            raise StopValidation("The last day lies before the day of the arrest.")
+
+    def validate_last_day_source(self, field: Any) -> None:
+        """A last day has its source."""
+        if self.last_day.data and not field.data:
+            raise StopValidation("Say where the last day comes from: article and act, or the decision of the court.")
+
+    def said(self) -> dict[str, Any]:
+        """With the last days that the legal basis fixes, so that the letter can print them."""
+        return super().said() | {"last_days": list(self.last_days)}
 
 
 class RefuseArrest(Asked):

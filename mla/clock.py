@@ -10,17 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
-from typing import Any
-
-from dateutil.relativedelta import relativedelta
 
 from mla.database import local_day
 from mla.house import House
+from mla.instruments.periods import last_day
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
 
-HOURS = 24
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
 
@@ -93,7 +89,7 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
     if limit.rule:
         for row in house.law.limits(dossier.instrument, limit.rule):
             side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier)
-            last = _after(first, row)
+            last = last_day(first, row)
             found = Due(
                 last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
             )
@@ -112,14 +108,6 @@ def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
     if event.channel and event.channel.get("received_on"):
         return date.fromisoformat(event.channel["received_on"])
     return local_day(event.at, zone)
-
-
-def _after(first: date, row: dict[str, Any]) -> date:
-    """The last day of a period of the law; of a period in hours, the last day on which it can end."""
-    hours = ceil((row["hours"] or 0) / HOURS)
-    period = relativedelta(days=(row["days"] or 0) + hours, months=row["months"] or 0, years=row["years"] or 0)
-    last = first + period
-    return last.replace(day=1) + relativedelta(months=1) if row["first_of_month"] else last
 
 
 def _count(dossier: Dossier, house: House, limit: Limit, first: date) -> date:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mla.instruments.periods import last_day
 from mla.instruments.reading import read
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 
@@ -157,6 +159,18 @@ class Law:
         There may be several: after one the person may be released, after another must be.
         """
         return [row for row in self.instruments[code]["limits"] if row["rule"] == rule]
+
+    def ends(self, code: str, rule: str, first: date) -> list[dict[str, Any]]:
+        """When the periods of a rule end that began on a day: the last day (`on`, ISO), article, days, and what follows."""
+        return [
+            {
+                "on": last_day(first, row).isoformat(),
+                "days": row["days"] or "",
+                "article": row["article"],
+                "then": row["then"],
+            }
+            for row in self.limits(code, rule)
+        ]
 
     # How papers speak
     def name(self, code: str, language: str) -> str:

@@ -129,7 +129,8 @@ class Excluded(Fact):
 class Limit(Fact):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
-    `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it.
+    `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it. `then` says
+    whether what follows may or must be done, where letters print it.
     """
 
     id: Words
@@ -139,6 +140,7 @@ class Limit(Fact):
     trigger: Words
     period: Words
     effect: Words
+    then: Literal["", "may", "must"] = ""
     hours: int | None = None
     days: int | None = None
     months: int | None = None

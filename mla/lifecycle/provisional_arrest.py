@@ -56,6 +56,9 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, "The formal request is to be received",
           rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
+    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
+          "The formal request is to be received by the last day that was named", field="last_day",
+          purpose="provisional_arrest"),
     Limit("enquire", ("report_status", "withdraw", *DECIDED), REQUESTED, "The status enquiry is to be answered",
           days=14, purpose="status", mark="P"),
 )  # fmt: skip
