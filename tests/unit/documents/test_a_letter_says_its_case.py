@@ -23,12 +23,14 @@ OTHER_KINDS = [kind for kind in LIFECYCLES if kind != "assistance"]
 SHARED = ("status_enquiry", "notice_of_withdrawal", "acknowledgement_of_receipt")
 
 
-def read(name: str, language: str, kind: str, instrument: str = "lhc", **more: Any) -> str:
-    """The words of a paper of a request of a kind."""
+def read(name: str, language: str, kind: str, instrument: str = "lhc", contents: Any = None, **more: Any) -> str:
+    """The words of a paper of a request of a kind; `contents` in place of those of the case."""
     known = context(name if name in SAID else "status_report", language, instrument, **more)
     before = known["dossier"]
     table = LIFECYCLES[kind]
-    known["dossier"] = SimpleNamespace(**vars(before) | {"kind": kind, "table": table, "measures": []})
+    known["dossier"] = SimpleNamespace(
+        **vars(before) | {"kind": kind, "table": table, "measures": []} | ({"contents": contents} if contents else {})
+    )
     known["law"] = LAW.about(table.field)
     html = fill(name, language, known)
     return " ".join(re.sub(r"<[^>]*>", "", html).replace("\xa0", " ").split())
@@ -97,6 +99,16 @@ def test_a_section_that_was_asked_about_is_called_by_its_heading(language: str) 
     whole = read("request_for_additional_information", language, "extradition", said=said)
     assert wordings(language).sections["state_title"].heading in whole
     assert "state_title" not in whole
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_changed_section_of_any_kind_is_printed_as_it_now_reads(language: str) -> None:
+    table = LIFECYCLES["extradition"]
+    changed = [SimpleNamespace(task=next(t for t in table.tasks if t.trigger == "state_title"), number=None)]
+    contents = {"state_title": {"document": "Warrant of 3 May", "status": "accused"}}
+    whole = read("additional_information", language, "extradition", changed=changed, contents=contents)
+    assert "Warrant of 3 May" in whole
+    assert wordings(language).sections["state_title"].answers["status"]["accused"] in whole
 
 
 # The last day of a provisional arrest
