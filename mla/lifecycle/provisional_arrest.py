@@ -56,8 +56,8 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, "The formal request is to be received",
           rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
-    Limit("enquire", ("report_status", "withdraw", *DECIDED), REQUESTED, "The status enquiry is to be answered",
-          days=14, purpose="status", mark="P"),
+    shared.enquiry_limit(*DECIDED),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROVISIONAL_ARREST = Lifecycle(
