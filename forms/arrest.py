@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
+from forms.questions import Answering, Asking, name_of
 
 
 class ExplainArrest(Draft):
@@ -185,9 +187,10 @@ class EnforceInstead(Asked):
     files = Files("The decision", DOCUMENTS)
 
 
-class AskEvidence(Asked):
+class AskEvidence(Asking):
     """What the prosecutor needs."""
 
+    trigger = "ask_evidence"
     heading = "Ask for the evidence"
     wanted = Text("What is needed", "Files, exhibits, witnesses, translations.", needed="Say what is needed.", rows=8)
     answer_by = Day("By when")
@@ -199,7 +202,25 @@ class HandOverEvidence(Asked):
     heading = "Hand over evidence"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=8)
     terms = Text("Conditions, return", rows=3, most=5000)
+    meets = Several("This completes what was asked for", "Nothing where more is to follow, or nobody asked.")
+    concerning = ""
     files = Files("Evidence", DOCUMENTS)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The requests for evidence that wait; all of them are chosen at first."""
+        super().offer(dossier, law, officials)
+        waiting = dossier.questions_waiting("ask_evidence", "hand_over_evidence", "meets")
+        self.wanted = {name_of(event): event.said["wanted"] for event in waiting}
+        self.meets.choices = [(name, words[:120]) for name, words in self.wanted.items()]
+        if self.meets.data is None:
+            self.meets.data = list(self.wanted)
+        if not waiting:
+            del self.meets
+
+    def said(self) -> dict[str, Any]:
+        """With the words of what was asked for, so that the letter can repeat them."""
+        said = super().said()
+        return said | {"concerning": "\n\n".join(self.wanted[name] for name in said.get("meets", ()))}
 
 
 class RecordCharge(Asked):
@@ -231,16 +252,19 @@ class ReportOutcome(Asked):
     files = Files("The decision", DOCUMENTS)
 
 
-class EnquireProsecution(Asked):
+class EnquireProsecution(Asking):
     """How does it stand?"""
 
+    trigger = "enquire_prosecution"
     heading = "Ask how the prosecution stands"
     words = Text("What you wish to know", needed="Say what you wish to know.", rows=4, most=5000)
 
 
-class ReportProgress(Asked):
-    """How it stands."""
+class ReportProgress(Answering):
+    """How it stands: an answer to every enquiry that has come."""
 
+    answers = ("enquire_prosecution", "report_progress", "enquiries")
+    enquiries = HiddenField()
     heading = "Report how the prosecution stands"
     words = Text("How it stands", needed="Say how it stands.", rows=5, most=10_000)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import FieldList, FormField, SubmitField
+from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
+from forms.questions import Answering
 
 
 class Acknowledge(Asked):
@@ -207,9 +208,11 @@ class RefuseInPart(Refuse):
             raise StopValidation("These are all the measures that are open. To refuse them all, refuse the request.")
 
 
-class ReportStatus(Asked):
-    """Report how the request stands (art. 32(2))."""
+class ReportStatus(Answering):
+    """Report how the request stands (art. 32(2)). It answers every enquiry that has come."""
 
+    answers = ("enquire", "report_status", "enquiries")
+    enquiries = HiddenField()
     heading = "Report how the request stands"
     words = Text("How the request stands", rows=5, most=10_000, needed="Say how the request stands.")
     expected = Line("When a decision or results can be expected")

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from mla.database import local_day
 from mla.house import House
 from mla.instruments.periods import last_day
+from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
 
@@ -78,7 +79,7 @@ def _in_both_calendars(one: Due, dossier: Dossier, house: House) -> Due:
 
 def _from_events(dossier: Dossier, house: House) -> Iterator[Due]:
     for limit in dossier.table.limits:
-        if started := limit.started(dossier.events):
+        for started in running(limit, dossier.events):
             yield from _running(dossier, house, limit, started)
 
 
@@ -88,7 +89,7 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
         return
     if limit.rule:
         for row in house.law.limits(dossier.instrument, limit.rule):
-            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier)
+            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
             found = Due(
                 last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
@@ -96,7 +97,7 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
             yield _moved(dossier, house, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, house, limit, first)
-        found = Due(last, limit.what, limit.owner(dossier), limit.purpose, limit.mark, limit.name)
+        found = Due(last, limit.what, limit.owner(dossier, started), limit.purpose, limit.mark, name_of(limit, started))
         yield _moved(dossier, house, limit, started, found)
 
 
@@ -125,7 +126,7 @@ def _moved(dossier: Dossier, house: House, limit: Limit, started: Event, found: 
         if event.number <= started.number:
             continue
         day = local_day(event.at, zone)
-        if event.trigger == "extend" and event.said.get("limit") == found.name:
+        if event.trigger == "extend" and event.said.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.said["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
             last, paused = last + (day - paused), None

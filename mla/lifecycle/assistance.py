@@ -78,8 +78,9 @@ LIMITS = (
     Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, "Execution was postponed until",
           field="until", purpose="postponement"),
     *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *shared.question_limits(*DECIDED, "answer_in_part"),  # first results tell more than a report would
     undertakings.conditions_limit("refuse"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)

@@ -53,6 +53,7 @@ LIMITS = (
     undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, "Consent is to be decided",
           rule="speciality_consent", purpose="speciality"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 CONSENT = Lifecycle(

@@ -109,6 +109,7 @@ LIMITS = (
           field="return_by", purpose="detainee"),
     Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, "Safe conduct protects the person",
           rule="safe_conduct", since="noticed_on", purpose="safe_conduct"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 DETAINEE = Lifecycle(

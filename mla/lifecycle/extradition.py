@@ -134,6 +134,7 @@ LIMITS = (
           field="return_by", purpose="temporary_surrender"),
     Limit("report_final_release", ("close",), REQUESTING, "Speciality protects the person",
           rule="speciality", since="released_on", purpose="speciality"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (

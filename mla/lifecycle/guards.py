@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
 
 
@@ -77,13 +78,6 @@ def some_offence(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None if dossier.offences else "No offence is stated yet."
 
 
-def last_enquiry_answered(dossier: Any, _official: Any, _law: Any) -> str | None:
-    """One enquiry at a time."""
-    if dossier.enquiry_open():
-        return "Your last enquiry has not been answered yet."
-    return None
-
-
 def text_changed(dossier: Any, _official: Any, _law: Any) -> str | None:
     """There is something new to sign."""
     if dossier.signed_digest == dossier.request_digest():
@@ -147,9 +141,33 @@ def court_has_not_barred(dossier: Any, _official: Any, _law: Any) -> str | None:
 
 def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
     """An answer needs a question from the other State."""
-    newest = next((e for e in reversed(dossier.events) if e.trigger in ("ask_other_use", "decide_other_use")), None)
-    if newest is None or newest.trigger != "ask_other_use" or newest.side == dossier.side:
+    if all(event.side == dossier.side for event in other_uses_open(dossier)):
         return "The other State has not asked for consent to another use."
+    return None
+
+
+def other_uses_open(dossier: Any) -> list[Any]:
+    """The questions on another use, of either State, that wait for their answer."""
+    return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
+
+
+def new_number(trigger: str) -> Check:
+    """A State gives each of its questions of a kind a number of its own."""
+
+    def check(dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+        number = said.get("number")
+        asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
+        if number and any(str(event.said.get("number")) == str(number) for event in asked):
+            return f"The State has already asked a question with the number {number}."
+        return None
+
+    return check
+
+
+def answers_the_other_state(_dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+    """Nobody answers a question of its own."""
+    if str(said.get("question", "")).startswith(f"{side}-"):
+        return "This question is your own; it is the other State that answers it."
     return None
 
 

@@ -42,7 +42,8 @@ STEPS = (
     Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
          "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True),
     Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
-         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True),
+         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True,
+         checks=(guards.new_number("ask_evidence"),)),
     Step("hand_over_evidence", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
          "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True),
     Step("record_charge", ("submitted",), "charged", REQUESTING, SIGNATORY,
@@ -50,7 +51,8 @@ STEPS = (
     Step("report_outcome", OPEN, "decided", REQUESTING, SIGNATORY,
          "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True),
     Step("enquire_prosecution", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
-         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True),
+         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True,
+         checks=(guards.new_number("enquire_prosecution"),)),
     Step("report_progress", ("received", *OPEN), None, REQUESTING, (*SIGNATORY, *shared.DECIDER),
          "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True),
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
@@ -67,9 +69,10 @@ LIMITS = (
           "The case is to be submitted to the prosecutor without undue delay; practice counts", days=30,
           purpose="prosecution", mark="P"),
     Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, "The evidence is to be handed over",
-          field="answer_by", purpose="prosecution"),
+          field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),)),
     Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
-          "The enquiry is to be answered", days=14, mark="P"),
+          "The enquiry is to be answered", days=14, mark="P", answered_in=(("report_progress", "enquiries"),)),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROSECUTION = Lifecycle(

@@ -59,8 +59,8 @@ LIMITS = (
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
           "The formal request is to be received by the last day that was named", field="last_day",
           purpose="provisional_arrest"),
-    Limit("enquire", ("report_status", "withdraw", *DECIDED), REQUESTED, "The status enquiry is to be answered",
-          days=14, purpose="status", mark="P"),
+    shared.enquiry_limit(*DECIDED),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROVISIONAL_ARREST = Lifecycle(

@@ -141,7 +141,7 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     return (
         Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
              "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
-             guards=(guards.last_enquiry_answered,)),
+             checks=(guards.new_number("enquire"),)),
         Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
              "Report how the request stands", "Status reported", "status_report", crosses=True),
     )  # fmt: skip
@@ -170,9 +170,11 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("disclose_exculpatory", stages, None, None, senders, "Give notice of exculpatory disclosure",
              "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True),
         Step("ask_other_use", stages, None, None, senders, "Ask consent to another use or to passing on",
-             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True),
+             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True,
+             checks=(guards.new_number("ask_other_use"),)),
         Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
-             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,)),
+             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
+             checks=(guards.answers_the_other_state,)),
     )  # fmt: skip
 
 
@@ -215,6 +217,18 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
               field="answer_by", purpose="additional_information"),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, "The consultation is to be answered",
               field="answer_by", purpose="consultation"),
-        Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
-              days=14, purpose="status", mark="P"),
+        enquiry_limit(*decided),
     )  # fmt: skip
+
+
+def enquiry_limit(*decided: str) -> Limit:
+    """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
+    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
+                 days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),))  # fmt: skip
+
+
+NOTICE_LIMITS = (
+    Limit("ask_other_use", ("decide_other_use",), REQUESTED, "The question on another use is to be answered",
+          field="answer_by", purpose="use", answered_in=(("decide_other_use", "question"),), time_of_other=True),
+)  # fmt: skip
+"""The date that a State named when it asked for consent to another use; every question has its own."""

@@ -90,6 +90,7 @@ LIMITS = (
     Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
     Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, "The prolongation is to be answered",
           field="answer_by", purpose="team"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 TEAM = Lifecycle(

@@ -7,7 +7,7 @@ States, each from its own side (see `machine.py`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -131,6 +131,10 @@ class Limit:
     a last day on which one of them does not work moves on to the next on which all do. A period of the law never moves:
     where a person is in custody, a holiday makes no difference. While the request stands at one of `pauses`, the limit
     stands still.
+
+    A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
+    the field under which it names what it answers: then several run side by side (see `questions.py`). With
+    `time_of_other` it is the time of the State that did not take the step.
     """
 
     starts: str
@@ -147,24 +151,19 @@ class Limit:
     working: bool = False
     pauses: tuple[str, ...] = ()
     whose: Callable[[Any], Side] | None = None
+    answered_in: tuple[tuple[str, str], ...] = ()
+    time_of_other: bool = False
 
-    def owner(self, dossier: Any) -> Side:
-        """The State whose time it is in this request."""
+    def owner(self, dossier: Any, started: Any) -> Side:
+        """The State whose time it is in this request, since this event started it."""
+        if self.time_of_other:
+            return Side(started.side).other
         return self.whose(dossier) if self.whose else self.side
 
     @property
     def name(self) -> str:
         """By which an extension names it."""
         return f"{self.starts}-{self.field or self.rule or self.days}"
-
-    def started(self, events: Sequence[Any]) -> Any:
-        """The newest event that started the limit, unless a later one has ended it."""
-        for event in reversed(events):
-            if event.trigger in self.ends:
-                return None
-            if event.trigger == self.starts:
-                return event
-        return None
 
 
 @dataclass(frozen=True)
@@ -297,6 +296,11 @@ def _unknown_limits(table: Lifecycle) -> Iterable[str]:
     named = {name for limit in table.limits for name in (limit.starts, *limit.ends)}
     yield from (f"A time limit names the unknown step “{name}”." for name in sorted(named - set(table.step)))
     for limit in table.limits:
+        yield from (
+            f"The time limit of “{limit.starts}” is answered by “{name}”, which does not end it."
+            for name, _ in limit.answered_in
+            if name not in limit.ends
+        )
         if [bool(limit.field), bool(limit.days), bool(limit.rule)].count(True) != 1:
             yield f"The time limit of “{limit.starts}” needs a date that was said, a number of days, or a rule of law."
         if limit.working and not (limit.days and limit.calendars):

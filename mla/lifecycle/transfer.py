@@ -139,6 +139,7 @@ LIMITS = (
           purpose="enforcement_end", whose=sentenced.administering),
     Limit("end_enforcement", ("close",), REQUESTED, "Speciality protects the person", rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering),
+    *shared.NOTICE_LIMITS,
 )
 # fmt: on
 

@@ -53,8 +53,8 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
           "The person may be held until", field="held_until", purpose="transit"),
-    Limit("enquire", ("report_status", "withdraw", "authorise", "refuse_transit"), REQUESTED,
-          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+    shared.enquiry_limit("authorise", "refuse_transit"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 TRANSIT = Lifecycle(

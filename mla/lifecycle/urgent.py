@@ -66,8 +66,8 @@ LIMITS = (
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
           "The request is to be confirmed in writing as soon as reasonably possible; practice counts", days=7,
           since="agreed_on", purpose="urgent", mark="P"),
-    Limit("enquire", ("report_status", "withdraw", "agree_urgent", "decline_urgent"), REQUESTED,
-          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+    shared.enquiry_limit("agree_urgent", "decline_urgent"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 URGENT = Lifecycle(

@@ -21,7 +21,7 @@ from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
 NO_WORDS = {"HiddenField", "MultipleFileField", "SubmitField"}
-TOLD_OTHERWISE = {"obligation", "limit", "concerning", "last_days"}
+TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days"}
 """What a screen asks by number, and its letter tells in words."""
 
 every_language = pytest.mark.parametrize("language", ["en", "fr"])
