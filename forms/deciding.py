@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
 from forms.questions import Answering
+from forms.refusing import Consultation, OfConsultation, offer_consultation
 
 
 class Acknowledge(Asked):
@@ -164,17 +165,8 @@ class Refuse(Asked):
         needed="Give the reasons: the instrument demands them.",
         rows=10,
     )
-    consultation = One(
-        "Consultation before the refusal{consultation}",
-        needed="Say whether you consulted.",
-        choices=(("held", "was held"), ("not_appropriate", "was not appropriate")),
-    )
-    consultation_reason = Text(
-        "Dates and answers of the consultation, or why it was not appropriate",
-        rows=3,
-        most=10_000,
-        needed="Tell of the consultation, or why none was appropriate.",
-    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
     remedy = Text("What would cure the refusal, and what can still be given", rows=3, most=10_000)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -188,6 +180,7 @@ class Refuse(Asked):
         if not law.article(dossier.instrument, "consultation"):
             loosen(self.consultation)
             loosen(self.consultation_reason)
+        offer_consultation(self.consultation, dossier, law)
 
 
 class RefuseInPart(Refuse):

@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.drafting import Draft
 from forms.numbers import Number
+from forms.refusing import Consultation, OfConsultation, offer_consultation
 
 TITLES = (
     ("accused", "Accused: a warrant of arrest"),
@@ -157,17 +158,8 @@ class RefuseExtradition(Asked):
     heading = "Refuse extradition"
     ground = One("Ground", needed="A refusal needs a ground of the instrument.")
     reasons = Text("Reasons", needed="Give the reasons.", rows=10)
-    consultation = One(
-        "Consultation before the refusal",
-        needed="Say whether you consulted.",
-        choices=(("held", "was held"), ("not_appropriate", "was not appropriate")),
-    )
-    consultation_reason = Text(
-        "Dates and answers of the consultation, or why it was not appropriate",
-        needed="Tell of the consultation, or why none was appropriate.",
-        rows=3,
-        most=10_000,
-    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
     present = One(
         "The person is present here",
         "Whoever is present and is not extradited is to be brought before our own prosecutor.",
@@ -186,7 +178,9 @@ class RefuseExtradition(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
+        super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
+        offer_consultation(self.consultation, dossier, law)
 
     def validate_instead(self, field: Any) -> None:
         """A person who is present is extradited or prosecuted."""

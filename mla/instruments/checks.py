@@ -12,7 +12,19 @@ from mla.instruments.lines import line_of
 from mla.instruments.schema import KEYED
 
 Rows = dict[str, Any]
-CITING = ("measures", "absent", "contents", "grounds", "excluded", "limits", "channels", "languages", "costs", "crimes")
+CITING = (
+    "measures",
+    "absent",
+    "contents",
+    "grounds",
+    "excluded",
+    "duties",
+    "limits",
+    "channels",
+    "languages",
+    "costs",
+    "crimes",
+)
 
 
 def cited(article: str) -> list[str]:

@@ -153,6 +153,11 @@ class Law:
         lender = self.instruments.get(one["like"].get(what, ""), {})
         return own + [row | {"article": ""} for row in lender.get(what, ()) if row["code"] not in there]
 
+    def must_consult(self, code: str, kind: str) -> bool:
+        """Whether the instrument obliges the State that is asked to consult before it refuses a request of this kind."""
+        duties = self.instruments.get(code, {}).get("duties", ())
+        return any(row["kind"] == kind and row["what"] == "consultation" for row in duties)
+
     def limits(self, code: str, rule: str) -> list[dict[str, Any]]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
 

@@ -126,6 +126,16 @@ class Excluded(Fact):
     label: Label
 
 
+class Duty(Fact):
+    """What a State must do before it refuses, where the instrument leaves it no choice."""
+
+    code: Words
+    what: Literal["consultation"]
+    kind: Kind
+    article: str
+    label: Label
+
+
 class Limit(Fact):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
@@ -278,6 +288,7 @@ class Instrument(Strict):
     contents: list[Content] = []
     grounds: list[Ground] = []
     excluded: list[Excluded] = []
+    duties: list[Duty] = []
     limits: list[Limit] = []
     channels: list[Channel] = []
     languages: list[Language] = []
@@ -286,6 +297,7 @@ class Instrument(Strict):
 
 
 KEYED = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
-    ("annexes", "measures", "absent", "grounds", "excluded", "channels", "languages", "costs", "crimes"), "code"
+    ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),
+    "code",
 )
 """Every table of rows, and by which key its rows are told apart."""

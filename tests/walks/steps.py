@@ -50,12 +50,8 @@ def today() -> str:
     return local_day(now(), "UTC").isoformat()
 
 
-REFUSAL = {
-    "ground": "M-g",
-    "reasons": "Essential interests would be prejudiced.",
-    "consultation": "not_appropriate",
-    "consultation_reason": "No condition could meet the concern.",
-}
+CONSULTED = {"consultation": "not_appropriate", "consultation_reason": "No condition could meet the concern."}
+REFUSAL = {"ground": "M-g", "reasons": "Essential interests would be prejudiced."} | CONSULTED
 
 
 def results(ministry: Ministry, number: uuid.UUID, outcome: str = "done") -> list[dict[str, str]]:
