@@ -32,6 +32,8 @@ STAGES = (
 BEFORE_DECISION = ("examining", "in_court", "ruled", "consented")
 AFTER_GRANT = ("granted", "postponed", "surrender_agreed", "not_taken_over", "released")
 PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "ruled", "consented", *AFTER_GRANT, "lent")
+AWAY = (("lent", "The person is held by the requesting State, for a time. Record the return first."),)
+NOT_AWAY = tuple(stage for stage in PENDING if stage != "lent")
 DECIDED = ("grant", "refuse_extradition", "lapse")
 
 TASKS = (
@@ -83,18 +85,19 @@ SURRENDER = (
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
          "Record the release", "Person released", "notice_of_release", crosses=True),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
-         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True),
+         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",)),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
          guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
-         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True),
+         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True,
+         crossed=("withdrawn",)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          "Record the return of the person", "Person returned", "notice_of_return", crosses=True),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
          "Hand over property", "Property handed over", "record_of_property", crosses=True),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
-         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True),
+         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True, crossed=("withdrawn",)),
     Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
          "Report the final release", "Final release reported", "notice_of_final_release", crosses=True),
 )
@@ -115,7 +118,7 @@ def steps(paper: str) -> tuple[Step, ...]:
         *undertakings.conditions((*BEFORE_DECISION, "consulting"), PENDING, ("surrendered", "refused", "closed")),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
-        *shared.end(("surrendered", "refused", "lapsed"), PENDING),
+        *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.notices(NOTIFIED),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),

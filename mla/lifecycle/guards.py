@@ -151,6 +151,13 @@ def other_uses_open(dossier: Any) -> list[Any]:
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
 
 
+def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:
+    """A withdrawal that says it crossed our answer, though the other State had taken that answer in, comes too late."""
+    if side != dossier.our_side and not dossier.table.open_at("withdraw", dossier.stage) and dossier.taken_in_abroad():
+        return "The request was answered, and the answer was received, before it was withdrawn. It can only be closed."
+    return None
+
+
 def new_number(trigger: str) -> Check:
     """A State gives each of its questions of a kind a number of its own."""
 

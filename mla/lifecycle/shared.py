@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
-from mla.lifecycle.terms import Guard, Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Stage, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -147,13 +147,22 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def end(answered: tuple[str, ...], pending: tuple[str, ...], unless: tuple[Guard, ...] = ()) -> tuple[Step, ...]:
-    """The requesting State closes what was answered, or withdraws what is not needed any more (`unless` guards that)."""
+def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, ...] = (),
+        away: tuple[tuple[str, str], ...] = ()) -> tuple[Step, ...]:  # fmt: skip
+    """The requesting State closes what was answered, or withdraws what was not (art. 32(2)).
+
+    A withdrawal that crosses an answer in the post still holds in both States, except over what is `final`: where a
+    person was handed over, the letter that says so outweighs the withdrawal. While the person is `away`, in the stages
+    named there each with its reason, there is no withdrawal at all.
+    """
+    open_to_withdrawal = tuple(dict.fromkeys(("transmitted", *pending, *(s for s in answered if s == "received"))))
+    crossed = tuple(stage for stage in answered if stage not in (*open_to_withdrawal, *final))
     return (
         Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
              "notice_of_closure", crosses=True),
-        Step("withdraw", ("transmitted", *pending, *answered), "withdrawn", REQUESTING, SIGNATORY,
-             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, guards=unless),
+        Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
+             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, crossed=crossed,
+             refused_at=away, checks=(guards.end_not_taken_in,)),
     )  # fmt: skip
 
 

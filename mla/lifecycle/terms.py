@@ -77,7 +77,9 @@ class Step:
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package. One that either State may
     send leaves the stage as it is, or leads to one stage that does not lead back by it. One that `brings_request`
-    carries the whole text of the request along.
+    carries the whole text of the request along. Nobody takes it at the stages in `crossed`, but a letter that was under
+    way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
+    the step why it is not taken there.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
     an objection (`mla/knowingly.py`) that the official overrules only by saying why.
     """
@@ -95,6 +97,8 @@ class Step:
     checks: tuple[Check, ...] = ()
     brings_request: bool = False
     knowingly: str = ""
+    crossed: tuple[str, ...] = ()
+    refused_at: tuple[tuple[str, str], ...] = ()
 
     @property
     def form(self) -> str:
@@ -218,6 +222,10 @@ class Lifecycle:
         seen = self.stage[stage].abroad
         return tuple(other.name for other in self.stages if other.abroad == seen)
 
+    def open_at(self, trigger: str, stage: str) -> bool:
+        """Whether whoever may take a step may take it while the dossier looks abroad as at this stage."""
+        return bool(set(self.step[trigger].sources) & set(self.same_abroad(stage)))
+
     def private(self, stage: str) -> bool:
         """Whether the other State sees nothing of this stage."""
         return self.stage[stage].abroad is None
@@ -242,7 +250,9 @@ def _repeated(what: str, names: Iterable[str]) -> list[str]:
 
 
 def _unknown_stages(table: Lifecycle) -> list[str]:
-    named = {(step.trigger, name) for step in table.steps for name in (*step.sources, step.to) if name}
+    named = {
+        (s.trigger, name) for s in table.steps for name in (*s.sources, *s.crossed, *dict(s.refused_at), s.to) if name
+    }
     named |= {(f"stage {s.name}", s.abroad) for s in table.stages if s.abroad}
     return [f"“{who}” names the unknown stage “{name}”." for who, name in sorted(named) if name not in table.stage]
 
@@ -256,6 +266,8 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
         yield f"“{step.trigger}” draws a paper that nobody receives."
     if step.crosses and step.side is None and step.to in step.sources:
         yield f"“{step.trigger}” may be sent by either State and leads back to where it came from."
+    if step.crossed and not step.crosses:
+        yield f"“{step.trigger}” meets other letters in the post, and yet does not cross the border."
     if step.brings_request and not step.crosses:
         yield f"“{step.trigger}” brings the request to nobody."
     if step.crosses and not step.brings_request and any(table.private(name) for name in known):

@@ -33,6 +33,7 @@ BEFORE_DECISION = ("received", "examining", "clarifying", "consulting")
 PENDING = (*BEFORE_DECISION, "agreed", "arranged", "consent_revoked", "consent_renewed")
 AFTER = ("transferred", "being_enforced")
 DONE = ("enforced", "refused", "died")
+GONE = tuple((stage, "The person has been transferred, so the request can no longer be withdrawn.") for stage in AFTER)
 DECIDED = ("agree_transfer", "refuse_transfer", "report_death")
 BOTH = (Role.SIGNATORY, Role.DECIDER)
 
@@ -90,7 +91,7 @@ DECISION = (
          "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
-         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True,
+         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands)),
 )
 
@@ -104,7 +105,7 @@ ENFORCEMENT = (
     _part("end_enforcement", AFTER, "enforced", ADMINISTERING, "Record the end of the enforcement",
           "Enforcement ended", "notice_of_ended_enforcement"),
     Step("report_death", (*PENDING, *AFTER, "enforced", "refused"), "died", None, BOTH,
-         "Record the death of the person", "Person has died", "notice_of_death", crosses=True),
+         "Record the death of the person", "Person has died", "notice_of_death", crosses=True, crossed=("withdrawn",)),
 )
 
 STEPS = (
@@ -115,7 +116,7 @@ STEPS = (
     *DECISION,
     *ENFORCEMENT,
     *shared.status(PENDING),
-    *shared.end(DONE, (*PENDING, *AFTER), (sentenced.not_transferred_yet,)),
+    *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.notices((*PENDING, *AFTER, *DONE)),
     *shared.inside(STAGES),
 )
