@@ -9,6 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
+from forms.conditions import BINDS, Conditioned
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
@@ -196,12 +197,12 @@ class AskEvidence(Asking):
     answer_by = Day("By when")
 
 
-class HandOverEvidence(Asked):
+class HandOverEvidence(Conditioned):
     """What the State that asked hands over."""
 
     heading = "Hand over evidence"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=8)
-    terms = Text("Conditions, return", rows=3, most=5000)
+    terms = Text("Conditions, return", BINDS, rows=3, most=5000)
     meets = Several("This completes what was asked for", "Nothing where more is to follow, or nobody asked.")
     concerning = ""
     files = Files("Evidence", DOCUMENTS)

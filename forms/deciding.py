@@ -9,6 +9,7 @@ from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen, too_early
+from forms.conditions import EACH, Conditioned
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 
@@ -115,36 +116,37 @@ def sections(dossier: Any, law: Any) -> Iterable[tuple[str, str]]:
                 yield f"{task.trigger}:{row.number}", f"{task.title}: {row.number}. {name}"
 
 
-class Consult(Asked):
+class Consult(Conditioned):
     """Consult before refusing or postponing (art. 30(5))."""
 
     heading = "Consult the requesting State"
     ground = Pick("Ground under consideration")
     concerns = Text("What stands in the way", needed="Say what stands in the way.", rows=8)
-    conditions = Text("Conditions under which help could be given", rows=5)
+    conditions = Text("Conditions under which help could be given", EACH, rows=5, most=20_000)
     answer_by = Day("Please answer by")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
+        super().offer(dossier, law, officials)
         self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.field)]
 
 
-class Accept(Asked):
+class Accept(Conditioned):
     """Accept the request."""
 
     heading = "Accept the request"
     decided_by = Line("Decision of", "The authority that decided, if not this ministry.")
-    conditions = Text("Conditions", "For example on use{use}. Leave empty if there are none.", rows=4, most=10_000)
+    conditions = Text("Conditions", f"For example on use{{use}}. {EACH}", rows=4, most=10_000)
     expected = Line("When results can be expected")
 
 
-class Postpone(Asked):
+class Postpone(Conditioned):
     """Postpone execution (art. 32(4))."""
 
     heading = "Postpone execution"
     reasons = Text("Reasons{postponement}", needed="Give the reasons for the postponement.", rows=6, most=20_000)
     until = Day("Expected until")
-    conditions = Text("Conditions under which part could be given now", rows=3, most=10_000)
+    conditions = Text("Conditions under which part could be given now", EACH, rows=3, most=10_000)
 
 
 class Resume(Asked):

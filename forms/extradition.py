@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.conditions import EACH, Conditioned
 from forms.drafting import Draft
 from forms.numbers import Number
 from forms.refusing import Consultation, OfConsultation, offer_consultation
@@ -138,7 +139,7 @@ class SayMore(Draft):
     other_evidence = Text("Other information that the law of the requested State demands", rows=4)
 
 
-class Grant(Asked):
+class Grant(Conditioned):
     """Extradition is granted."""
 
     heading = "Grant extradition"
@@ -146,7 +147,9 @@ class Grant(Asked):
     decided_on = Day("Of", needed="Give the date of the decision.")
     extent = Text("For which offences", "Leave empty if for all.", rows=2, most=5000)
     simplified = Tick("In the simplified procedure, the person having consented")
-    conditions = Text("Conditions", "Those that were accepted.", rows=4, most=10_000)
+    conditions = Text(
+        "Conditions", f"Those that were accepted stand already, in the same words. {EACH}", rows=4, most=10_000
+    )
     detained_days = Number("Days of detention so far", "To be counted as the law of the requesting State allows.")
     next_step = Text("What is proposed for the surrender", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
@@ -237,4 +240,5 @@ class Surrender(Asked):
     detained_days = Number("Days of detention in all", "To be counted as the law of the requesting State allows.")
     property_given = Text("Property handed over", rows=3, most=5000)
     health = Text("Health, medicines, effects", rows=2, most=5000)
+    back = Line("If the person was handed over before: how the person came back")
     files = Files("Record of the handover", DOCUMENTS)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.conditions import BINDS, Conditioned
 from forms.extradition import DOCUMENTS
 from forms.questions import Asking, name_of
 
@@ -58,7 +61,7 @@ class AskOtherUse(Asking):
     answer_by = Day("Please answer by")
 
 
-class DecideOtherUse(Asked):
+class DecideOtherUse(Conditioned):
     """The answer."""
 
     heading = "Answer on another use or passing on"
@@ -69,7 +72,7 @@ class DecideOtherUse(Asked):
         choices=(("given", "is given"), ("given_with", "is given on conditions"), ("refused", "is refused")),
         needed="Say whether consent is given.",
     )
-    words = Text("Conditions or reasons", rows=4, most=10_000)
+    words = Text("Conditions or reasons", f"Of conditions: {BINDS}", rows=4, most=10_000)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The questions that wait, those of the other State first; the only one stands there already."""
@@ -81,6 +84,11 @@ class DecideOtherUse(Asked):
         self.question.choices = [(name, _in_short(said)) for name, said in self.material.items()]
         if not self.question.data and len(theirs) == 1:
             self.question.data = name_of(theirs[0])
+
+    def validate_words(self, field: Any) -> None:
+        """A consent on conditions names them."""
+        if self.decision.data == "given_with" and not field.data:
+            raise StopValidation("Name the conditions.")
 
     def said(self) -> dict[str, Any]:
         """With the words of the question, so that the letter can repeat them."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms.validators import StopValidation
+
 from forms.base import Asked, Files, Line, One, Text, Tick
 from forms.questions import Asking
 
@@ -94,10 +96,23 @@ class Reply(Asked):
     position = Text("Our position", needed="Give your position.", rows=8)
     conditions = One(
         "The conditions proposed",
+        "What is accepted or declined here is so in the ledger; single ones are answered under “Accept or decline”.",
         choices=(("accepted", "are accepted"), ("declined", "are declined"), ("none", "none were proposed")),
         needed="Say whether the conditions are accepted.",
     )
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+
+    proposed = False
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Remember whether the consultation proposed conditions that nobody has answered."""
+        super().offer(dossier, law, officials)
+        self.proposed = any(one.standing == "offered" and one.side == "requested" for one in dossier.obligations)
+
+    def validate_conditions(self, field: Any) -> None:
+        """Conditions that were proposed are answered."""
+        if self.proposed and field.data == "none":
+            raise StopValidation("Conditions were proposed. Say whether they are accepted.")
 
 
 class Enquire(Asking):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.conditions import BINDS, EACH, Conditioned
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -18,7 +19,7 @@ class PostponeSurrender(Asked):
     temporary = Text("Whether a temporary surrender is possible, and how", rows=3, most=5000)
 
 
-class Lend(Asked):
+class Lend(Conditioned):
     """The person is surrendered for a time."""
 
     heading = "Temporary surrender"
@@ -26,8 +27,12 @@ class Lend(Asked):
     place = Line("Place", needed="Name the place.")
     return_by = Day("To be returned by", needed="Give the date of return: a temporary surrender has an end.")
     conditions = Text(
-        "Conditions agreed", "Custody there, legal status, for which acts.", needed="Say what was agreed.", rows=5
+        "Conditions agreed",
+        f"Custody there, legal status, for which acts. {BINDS}",
+        needed="Say what was agreed.",
+        rows=5,
     )
+    back = Line("If the person was handed over before: how the person came back")
 
 
 class GiveBack(Asked):
@@ -39,14 +44,14 @@ class GiveBack(Asked):
     report = Text("What was done meanwhile", needed="Say what was done.", rows=3, most=10_000)
 
 
-class HandOverProperty(Asked):
+class HandOverProperty(Conditioned):
     """Evidence and proceeds go to the requesting State."""
 
     heading = "Hand over property"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=6)
     day = Day("On", needed="Give the date.")
     to_whom = Line("To whom", needed="Name who takes it.")
-    terms = Text("Rights of others, return", "Kept for a time, to be returned, rights in good faith.", rows=3)
+    terms = Text("Rights of others, return", f"To be returned, rights in good faith. {BINDS}", rows=3, most=10_000)
     files = Files("Receipt, photographs", DOCUMENTS)
 
 
@@ -137,13 +142,13 @@ class StateSurrender(Draft):
     statement = Text("What the person has stated on record", rows=4, most=10_000)
 
 
-class GiveConsent(Asked):
+class GiveConsent(Conditioned):
     """Consent is given."""
 
     heading = "Give consent"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
     decided_on = Day("Of", needed="Give the date.")
-    conditions = Text("Conditions", rows=3, most=10_000)
+    conditions = Text("Conditions", EACH, rows=3, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
 
@@ -169,13 +174,13 @@ class StateRoute(Draft):
     risks = Text("What speaks for the person's safety on the way", rows=2, most=5000)
 
 
-class Authorise(Asked):
+class Authorise(Conditioned):
     """Transit is authorised."""
 
     heading = "Authorise the transit"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
     valid_until = Day("Valid until", needed="Give the last day.")
-    conditions = Text("Conditions", rows=3, most=10_000)
+    conditions = Text("Conditions", EACH, rows=3, most=10_000)
     authority = Line("Authority that guards the person", needed="Name the authority.")
 
 

@@ -63,16 +63,24 @@ COURT = (
          "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True),
 )
 
+GRANTABLE = (
+    guards.death_penalty_assured,
+    guards.court_has_not_barred,
+    guards.no_appeal_pending,
+    undertakings.conditions_settled,
+)
+DECIDABLE = (guards.of_either(guards.court_has_not_barred), guards.of_either(guards.no_appeal_pending))
+
 DECISION = (
     Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
          "Weigh it against competing requests", "Weighed against competing requests"),
     Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
          "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True),
     Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
-         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True),
+         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True, once="goes_first"),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
+         guards=GRANTABLE, checks=DECIDABLE),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True),
 )
@@ -85,13 +93,14 @@ SURRENDER = (
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
          "Record the release", "Person released", "notice_of_release", crosses=True),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
-         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",)),
+         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",),
+         guards=(undertakings.conditions_settled,), once="handed_over"),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
+         guards=GRANTABLE, checks=DECIDABLE),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True,
-         crossed=("withdrawn",)),
+         crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="handed_over"),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          "Record the return of the person", "Person returned", "notice_of_return", crosses=True),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
@@ -115,7 +124,9 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
-        *undertakings.conditions((*BEFORE_DECISION, "consulting"), PENDING, ("surrendered", "refused", "closed")),
+        *undertakings.conditions(
+            (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, ("surrendered", "refused", "closed")
+        ),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),

@@ -139,6 +139,32 @@ def court_has_not_barred(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
+def no_appeal_pending(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """While an appeal waits for its ruling, nobody decides; a consent of the person overtakes it as long as it stands."""
+    if _appeal_pending(dossier.events):
+        return "An appeal against the court's ruling is pending. Record how it was decided first."
+    return None
+
+
+def _appeal_pending(events: Any) -> bool:
+    pending = consented = False
+    for event in events:
+        if event.trigger in ("record_appeal", "record_ruling"):
+            pending = event.trigger == "record_appeal"
+        elif event.trigger in ("record_consent", "record_consent_withdrawn"):
+            consented = event.trigger == "record_consent"
+    return pending and not consented
+
+
+def of_either(guard: Guard) -> Check:
+    """A guard that asks the records alone, asked of the other State's step too: it holds whoever says so."""
+
+    def check(dossier: Any, _side: Side, _said: dict[str, Any]) -> str | None:
+        return guard(dossier, None, None)
+
+    return check
+
+
 def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
     """An answer needs a question from the other State."""
     if all(event.side == dossier.side for event in other_uses_open(dossier)):
@@ -149,6 +175,23 @@ def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
 def other_uses_open(dossier: Any) -> list[Any]:
     """The questions on another use, of either State, that wait for their answer."""
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
+
+
+def results_are_told(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+    """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
+    if said["brought"]:
+        return None
+    before = {
+        (str(row["number"]), row["outcome"])
+        for event in dossier.events
+        if event.trigger == "answer_in_part"
+        for row in event.said["results"]
+    }
+    for row in said["results"]:
+        done = row["outcome"] in ("done", "done_in_part")
+        if done and not row["result"] and (str(row["number"]), row["outcome"]) not in before:
+            return f"Say what the result of measure {row['number']} is, or send a document that shows it: “done” alone is no result."
+    return None
 
 
 def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:

@@ -6,7 +6,7 @@ first side is the State that prosecutes, and the second the State concerned. A r
 Convention (practice; the European convention has one): the file is closed only when it is reported or explained.
 """
 
-from mla.lifecycle import guards, shared
+from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
 
@@ -57,6 +57,7 @@ STEPS = (
          "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True),
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
          "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,)),
+    undertakings.report(("received", *OPEN, "decided", "closed")),
     *shared.notices(("received", *OPEN, "decided")),
     *shared.inside(STAGES),
 )

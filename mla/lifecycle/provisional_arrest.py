@@ -5,7 +5,7 @@ ends; a release bars neither a new arrest nor a later request (59(4) and (5)). T
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -47,6 +47,7 @@ STEPS = (
          "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
+    undertakings.report((*PENDING, "followed", "refused", "closed")),
     *shared.notices((*PENDING, "followed", "refused")),
     *shared.inside(STAGES),
 )

@@ -8,7 +8,7 @@ request, whatever crosses it in the post leads to the same end: a consent withdr
 upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
 """
 
-from mla.lifecycle import sentenced, shared
+from mla.lifecycle import sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
@@ -92,7 +92,7 @@ DECISION = (
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          "Record the transfer", "Person transferred", "record_of_transfer", crosses=True, crossed=("withdrawn",),
-         guards=(sentenced.consent_on_record, sentenced.agreement_stands)),
+         guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled)),
 )
 
 ENFORCEMENT = (
@@ -115,6 +115,8 @@ STEPS = (
     *EXCHANGE,
     *DECISION,
     *ENFORCEMENT,
+    *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
+                             (*AFTER, *DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.notices((*PENDING, *AFTER, *DONE)),
@@ -140,6 +142,7 @@ LIMITS = (
           purpose="enforcement_end", whose=sentenced.administering),
     Limit("end_enforcement", ("close",), REQUESTED, "Speciality protects the person", rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering),
+    undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
     *shared.NOTICE_LIMITS,
 )
 # fmt: on

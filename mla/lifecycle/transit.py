@@ -5,7 +5,7 @@ flight without landing; after an unscheduled landing the State of landing holds 
 request comes.
 """
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -42,6 +42,7 @@ STEPS = (
          "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True),
+    *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.notices((*PENDING, *DONE)),
@@ -54,6 +55,7 @@ LIMITS = (
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
           "The person may be held until", field="held_until", purpose="transit"),
     shared.enquiry_limit("authorise", "refuse_transit"),
+    undertakings.conditions_limit("refuse_transit", "report_passage"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 

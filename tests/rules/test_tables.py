@@ -16,7 +16,8 @@ from mla.instruments.schema import Purpose
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
-from mla.lifecycle.terms import Lifecycle, Side, problems
+from mla.lifecycle.problems import problems
+from mla.lifecycle.terms import Lifecycle, Side
 from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
