@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
+from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
+from forms.questions import Answering, Asking, name_of
 
 
 class ExplainArrest(Draft):
@@ -50,13 +53,45 @@ class ReportArrest(Asked):
     identity = Text(
         "How the identity was established", needed="Say how the identity was established.", rows=2, most=5000
     )
-    rights = Tick("The person was told of the right to contact a consulate")
+    last_day = Day(
+        "Last day of the arrest without the formal request",
+        "As your law or the court sets it, besides what the legal basis fixes{provisional_arrest}.",
+        sense=AHEAD,
+    )
+    last_day_source = Line("Where that last day comes from", "Article and act, or the decision of the court.")
+    rights = Tick("The person was told of the right to contact the consular authorities")
     consent = One(
         "Asked about consent to surrender, the person",
         choices=(("yes", "consents"), ("no", "does not consent"), ("not_asked", "has not been asked yet")),
         needed="Say what the person answers.",
     )
     language = Text("In which form and language the formal request is expected, and where", rows=2, most=5000)
+    last_days: Sequence[dict[str, Any]] = ()
+    must_name = False
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Know what the legal basis fixes; where it fixes nothing, whoever arrests names the last day."""
+        super().offer(dossier, law, officials)
+        rule = "provisional_arrest"
+        if self.arrested_on.data:
+            self.last_days = law.ends(dossier.instrument, rule, self.arrested_on.data)
+        self.must_name = dossier.side == "requested" and not law.limits(dossier.instrument, rule)
+
+    def validate_last_day(self, field: Any) -> None:
+        """No arrest without a last day, and none that ends before it begins."""
+        if self.must_name and not field.data:
+            raise StopValidation("The legal basis fixes no days. Give the last day that your law or the court sets.")
+        if field.data and self.arrested_on.data and field.data < self.arrested_on.data:
+            raise StopValidation("The last day lies before the day of the arrest.")
+
+    def validate_last_day_source(self, field: Any) -> None:
+        """A last day has its source."""
+        if self.last_day.data and not field.data:
+            raise StopValidation("Say where the last day comes from: article and act, or the decision of the court.")
+
+    def said(self) -> dict[str, Any]:
+        """With the last days that the legal basis fixes, so that the letter can print them."""
+        return super().said() | {"last_days": list(self.last_days)}
 
 
 class RefuseArrest(Asked):
@@ -159,21 +194,40 @@ class EnforceInstead(Asked):
     files = Files("The decision", DOCUMENTS)
 
 
-class AskEvidence(Asked):
+class AskEvidence(Asking):
     """What the prosecutor needs."""
 
+    trigger = "ask_evidence"
     heading = "Ask for the evidence"
     wanted = Text("What is needed", "Files, exhibits, witnesses, translations.", needed="Say what is needed.", rows=8)
     answer_by = Day("By when", sense=AHEAD)
 
 
-class HandOverEvidence(Asked):
+class HandOverEvidence(Conditioned):
     """What the State that asked hands over."""
 
     heading = "Hand over evidence"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=8)
-    terms = Text("Conditions, return", rows=3, most=5000)
+    terms = Text("Conditions, return", BINDS, rows=3, most=5000)
+    meets = Several("This completes what was asked for", "Nothing where more is to follow, or nobody asked.")
+    concerning = ""
     files = Files("Evidence", DOCUMENTS)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The requests for evidence that wait; all of them are chosen at first."""
+        super().offer(dossier, law, officials)
+        waiting = dossier.questions_waiting("ask_evidence", "hand_over_evidence", "meets")
+        self.wanted = {name_of(event): event.said["wanted"] for event in waiting}
+        self.meets.choices = [(name, words[:120]) for name, words in self.wanted.items()]
+        if self.meets.data is None:
+            self.meets.data = list(self.wanted)
+        if not waiting:
+            del self.meets
+
+    def said(self) -> dict[str, Any]:
+        """With the words of what was asked for, so that the letter can repeat them."""
+        said = super().said()
+        return said | {"concerning": "\n\n".join(self.wanted[name] for name in said.get("meets", ()))}
 
 
 class RecordCharge(Asked):
@@ -205,16 +259,19 @@ class ReportOutcome(Asked):
     files = Files("The decision", DOCUMENTS)
 
 
-class EnquireProsecution(Asked):
+class EnquireProsecution(Asking):
     """How does it stand?"""
 
+    trigger = "enquire_prosecution"
     heading = "Ask how the prosecution stands"
     words = Text("What you wish to know", needed="Say what you wish to know.", rows=4, most=5000)
 
 
-class ReportProgress(Asked):
-    """How it stands."""
+class ReportProgress(Answering):
+    """How it stands: an answer to every enquiry that has come."""
 
+    answers = ("enquire_prosecution", "report_progress", "enquiries")
+    enquiries = HiddenField()
     heading = "Report how the prosecution stands"
     words = Text("How it stands", needed="Say how it stands.", rows=5, most=10_000)
 

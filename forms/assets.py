@@ -15,6 +15,7 @@ from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
+from forms.questions import Asking, name_of
 
 
 def sum_of_money(_form: Any, field: Any) -> None:
@@ -145,13 +146,37 @@ class AskConfiscation(Asked):
             raise StopValidation("Name the order, say that it is final, and for how much it is.")
 
 
-class RecordClaim(Asked):
+class RecordClaim(Asking):
     """Somebody else says that it is theirs."""
 
+    trigger = "record_claim"
     heading = "A claim of somebody else"
     claimant = Line("Who claims it", needed="Name the claimant.")
     claim = Text("What is claimed, and on what ground", needed="Say what is claimed.", rows=4, most=10_000)
     answer_by = Day("You may answer until", sense=AHEAD)
+
+
+class AnswerClaim(Asked):
+    """What the requesting State says to one claim."""
+
+    heading = "Answer a claim of somebody else"
+    concerning = ""
+    question = Pick("Claim that is answered", needed="Choose the claim that is answered.")
+    position = Text("Our position, and what it rests on", needed="Give your position.", rows=5, most=10_000)
+    files = Files("Documents", DOCUMENTS)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The claims that wait for an answer; the only one stands there already."""
+        super().offer(dossier, law, officials)
+        waiting = dossier.questions_waiting("record_claim", "answer_claim", "question")
+        self.claims = {name_of(event): event.said["claimant"] for event in waiting}
+        self.question.choices = list(self.claims.items())
+        if not self.question.data and len(self.claims) == 1:
+            self.question.data = next(iter(self.claims))
+
+    def said(self) -> dict[str, Any]:
+        """With the name of the claimant, so that the letter can repeat it."""
+        return super().said() | {"concerning": self.claims.get(self.question.data, "")}
 
 
 class Confiscate(Asked):

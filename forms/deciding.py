@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import FieldList, FormField, SubmitField
+from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen
+from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, too_early
+from forms.questions import Answering
+from forms.refusing import Consultation, OfConsultation, offer_consultation
 
 
 class Acknowledge(Asked):
@@ -116,36 +119,37 @@ def sections(dossier: Any, law: Any) -> Iterable[tuple[str, str]]:
                 yield f"{task.trigger}:{row.number}", f"{task.title}: {row.number}. {name}"
 
 
-class Consult(Asked):
+class Consult(Conditioned):
     """Consult before refusing or postponing (art. 30(5))."""
 
     heading = "Consult the requesting State"
     ground = Pick("Ground under consideration")
     concerns = Text("What stands in the way", needed="Say what stands in the way.", rows=8)
-    conditions = Text("Conditions under which help could be given", rows=5)
+    conditions = Text("Conditions under which help could be given", EACH, rows=5, most=20_000)
     answer_by = Day("Please answer by", sense=AHEAD)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
+        super().offer(dossier, law, officials)
         self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.field)]
 
 
-class Accept(Asked):
+class Accept(Conditioned):
     """Accept the request."""
 
     heading = "Accept the request"
     decided_by = Line("Decision of", "The authority that decided, if not this ministry.")
-    conditions = Text("Conditions", "For example on use{use}. Leave empty if there are none.", rows=4, most=10_000)
+    conditions = Text("Conditions", f"For example on use{{use}}. {EACH}", rows=4, most=10_000)
     expected = Line("When results can be expected")
 
 
-class Postpone(Asked):
+class Postpone(Conditioned):
     """Postpone execution (art. 32(4))."""
 
     heading = "Postpone execution"
     reasons = Text("Reasons{postponement}", needed="Give the reasons for the postponement.", rows=6, most=20_000)
     until = Day("Expected until", sense=AHEAD)
-    conditions = Text("Conditions under which part could be given now", rows=3, most=10_000)
+    conditions = Text("Conditions under which part could be given now", EACH, rows=3, most=10_000)
 
 
 class Resume(Asked):
@@ -166,17 +170,8 @@ class Refuse(Asked):
         needed="Give the reasons: the instrument demands them.",
         rows=10,
     )
-    consultation = One(
-        "Consultation before the refusal{consultation}",
-        needed="Say whether you consulted.",
-        choices=(("held", "was held"), ("not_appropriate", "was not appropriate")),
-    )
-    consultation_reason = Text(
-        "Dates and answers of the consultation, or why it was not appropriate",
-        rows=3,
-        most=10_000,
-        needed="Tell of the consultation, or why none was appropriate.",
-    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
     remedy = Text("What would cure the refusal, and what can still be given", rows=3, most=10_000)
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
@@ -190,6 +185,7 @@ class Refuse(Asked):
         if not law.article(dossier.instrument, "consultation"):
             loosen(self.consultation)
             loosen(self.consultation_reason)
+        offer_consultation(self.consultation, dossier, law)
 
 
 class RefuseInPart(Refuse):
@@ -210,9 +206,11 @@ class RefuseInPart(Refuse):
             raise StopValidation("These are all the measures that are open. To refuse them all, refuse the request.")
 
 
-class ReportStatus(Asked):
-    """Report how the request stands (art. 32(2))."""
+class ReportStatus(Answering):
+    """Report how the request stands (art. 32(2)). It answers every enquiry that has come."""
 
+    answers = ("enquire", "report_status", "enquiries")
+    enquiries = HiddenField()
     heading = "Report how the request stands"
     words = Text("How the request stands", rows=5, most=10_000, needed="Say how the request stands.")
     expected = Line("When a decision or results can be expected")

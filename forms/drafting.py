@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, loosen
-from forms.days import AHEAD, PAST
+from forms.days import AHEAD, PAST, past
 from forms.measures import MEASURE_FIELDS, asked_for
 
 LANGUAGES = (("en", "English"), ("fr", "French"))
@@ -105,6 +105,12 @@ class StateOffence(Numbered):
         needed="Give the text of the provision.",
         most=20_000,
     )
+    acts_from = Day(
+        "First day of the acts", "A State may have reserved against acts before a day: it is compared.", sense=PAST
+    )
+    acts_until = Day(
+        "Last day of the acts", "The same day again where they were done in one day.", sense=past(after="acts_from")
+    )
     penalty = Line("Penalty that may be imposed", needed="Say which penalty may be imposed.")
     death_penalty = Tick("The offence carries the death penalty in our law")
     death_statement = Text(
@@ -118,6 +124,11 @@ class StateOffence(Numbered):
         """The crimes the instrument covers."""
         super().offer(dossier, law, officials)
         self.crime.choices = law.crimes(dossier.instrument)
+
+    def validate_acts_until(self, field: Any) -> None:
+        """The last day is not before the first."""
+        if field.data and self.acts_from.data and field.data < self.acts_from.data:
+            raise StopValidation("The last day of the acts lies before the first.")
 
 
 def offences_of(dossier: Any) -> list[tuple[str, str]]:

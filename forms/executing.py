@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
+from forms.refusing import Consultation, OfConsultation, RefusedMeasures
 
 MEASURE_OUTCOMES = (
     ("done", "Done"),
@@ -38,7 +39,7 @@ class EntrustMeasure(MeasureStep):
     private = ("remark",)
 
 
-class ReportMeasure(MeasureStep):
+class ReportMeasure(RefusedMeasures, MeasureStep):
     """Record what became of a measure."""
 
     heading = "Record what became of a measure"
@@ -47,11 +48,18 @@ class ReportMeasure(MeasureStep):
         "Result", "Date, place, what was obtained, or why not.", needed="Say what the result is.", rows=6, most=20_000
     )
     ground = Pick("Ground, if refused")
+    consultation = Consultation("Only where the measure is refused.", needed="")
+    consultation_reason = OfConsultation(needed="")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
+        self.know_demands(dossier, law)
         self.ground.choices = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
+
+    def refused_now(self) -> bool:
+        """Whether this measure is refused, and was not before."""
+        return self.outcome.data == "refused" and self.measure.data not in self.told_before
 
     def validate_ground(self, field: Any) -> None:
         """A refusal names its ground."""
@@ -71,11 +79,13 @@ class MeasureResult(Asked):
     ground = Pick("Ground, if refused")
 
 
-class AnswerInPart(Asked):
+class AnswerInPart(RefusedMeasures, Asked):
     """Send first results."""
 
     heading = "Send first results"
     results = FieldList(FormField(MeasureResult))
+    consultation = Consultation("Only where a measure is refused.", needed="")
+    consultation_reason = OfConsultation(needed="")
     letter = Text("Words to accompany the results", rows=4, most=10_000)
     use = Text("Conditions on the use of the results{use}", rows=3, most=10_000)
     return_by = Day("Originals to be returned by{return}", sense=AHEAD)
@@ -93,19 +103,40 @@ class AnswerInPart(Asked):
             self.results.append_entry(
                 {name: getattr(measure, name) or "" for name in ("number", "authority", "outcome", "result", "ground")}
             )
+        self.know_demands(dossier, law)
+        self._consultation_on_record(dossier)
         titles = {str(m.number): f"{m.number}. {m.heading_line}" for m in dossier.measures}
         for row in self.results:
             row.form.ground.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
 
+    def _consultation_on_record(self, dossier: Any) -> None:
+        """What was recorded of the consultation when a measure was refused."""
+        told = [event.said for event in dossier.events if event.trigger == "report_measure"]
+        newest = next((said for said in reversed(told) if said.get("consultation")), None)
+        if newest and not self.consultation.data:
+            self.consultation.data = newest["consultation"]
+            self.consultation_reason.data = self.consultation_reason.data or newest["consultation_reason"]
+
+    def refused_now(self) -> bool:
+        """Whether a measure is refused by this letter first."""
+        return any(self._newly_refused(row.form) for row in self.results)
+
+    def _newly_refused(self, told: Any) -> bool:
+        return told.outcome.data == "refused" and str(told.number.data) not in self.told_before
+
     def validate_results(self, field: Any) -> None:
-        """Every measure is named once; a final answer leaves none open; a refusal has its ground."""
+        """Every measure is named once; a final answer leaves none open; a refusal has its ground and its reasons."""
         for row in field:
             told = row.form
             if self.final and not told.outcome.data:
                 raise StopValidation(f"Say what became of measure {told.number.data}.")
             if told.outcome.data == "refused" and not told.ground.data:
                 raise StopValidation(f"Name the ground on which measure {told.number.data} is refused.")
+            if "reasons" in self.demands and self._newly_refused(told) and not told.result.data:
+                raise StopValidation(
+                    f"Give under “Result” the reasons for which measure {told.number.data} is refused."
+                )
 
 
 class Answer(AnswerInPart):

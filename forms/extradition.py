@@ -8,9 +8,11 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.numbers import Number
+from forms.refusing import Consultation, OfConsultation, offer_consultation
 
 TITLES = (
     ("accused", "Accused: a warrant of arrest"),
@@ -138,7 +140,7 @@ class SayMore(Draft):
     other_evidence = Text("Other information that the law of the requested State demands", rows=4)
 
 
-class Grant(Asked):
+class Grant(Conditioned):
     """Extradition is granted."""
 
     heading = "Grant extradition"
@@ -146,7 +148,9 @@ class Grant(Asked):
     decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
     extent = Text("For which offences", "Leave empty if for all.", rows=2, most=5000)
     simplified = Tick("In the simplified procedure, the person having consented")
-    conditions = Text("Conditions", "Those that were accepted.", rows=4, most=10_000)
+    conditions = Text(
+        "Conditions", f"Those that were accepted stand already, in the same words. {EACH}", rows=4, most=10_000
+    )
     detained_days = Number("Days of detention so far", "To be counted as the law of the requesting State allows.")
     next_step = Text("What is proposed for the surrender", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
@@ -158,17 +162,8 @@ class RefuseExtradition(Asked):
     heading = "Refuse extradition"
     ground = One("Ground", needed="A refusal needs a ground of the instrument.")
     reasons = Text("Reasons", needed="Give the reasons.", rows=10)
-    consultation = One(
-        "Consultation before the refusal",
-        needed="Say whether you consulted.",
-        choices=(("held", "was held"), ("not_appropriate", "was not appropriate")),
-    )
-    consultation_reason = Text(
-        "Dates and answers of the consultation, or why it was not appropriate",
-        needed="Tell of the consultation, or why none was appropriate.",
-        rows=3,
-        most=10_000,
-    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
     present = One(
         "The person is present here",
         "Whoever is present and is not extradited is to be brought before our own prosecutor.",
@@ -187,7 +182,9 @@ class RefuseExtradition(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The instrument's grounds and nothing else."""
+        super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
+        offer_consultation(self.consultation, dossier, law)
 
     def validate_instead(self, field: Any) -> None:
         """A person who is present is extradited or prosecuted."""
@@ -244,4 +241,5 @@ class Surrender(Asked):
     detained_days = Number("Days of detention in all", "To be counted as the law of the requesting State allows.")
     property_given = Text("Property handed over", rows=3, most=5000)
     health = Text("Health, medicines, effects", rows=2, most=5000)
+    back = Line("If the person was handed over before: how the person came back")
     files = Files("Record of the handover", DOCUMENTS)

@@ -9,7 +9,7 @@ from wtforms import FileField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, Pick, Several, Text
-from forms.days import OPEN, PAST, open_day
+from forms.days import OPEN, PAST, open_day, past
 from forms.states import StatePick
 
 KINDS = (
@@ -43,6 +43,11 @@ class ParticipationForm(Asked):
     cut_off = Day("Reserved against acts before", sense=OPEN)
     reservations = Line("Articles reserved", DATED, most=500)
     annexes = Line("Annexes notified", DATED, most=500)
+    annex_cut_offs = Line(
+        "Reserved against acts before, for an annex",
+        "For example F=2025-01-01; more than one separated by semicolons.",
+        most=500,
+    )
     declarations = Text("Declarations", "In a few words of your own, with their articles.", rows=4, most=5000)
     source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
     mark = Line(
@@ -102,11 +107,10 @@ class BasisForm(Asked):
     kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
     crimes = Several("Crimes")
     measures = Several("Measures")
-    acts = Day(
-        "Day of the acts",
-        "The last of them, if it is known: a State may have reserved against earlier acts.",
-        sense=PAST,
+    acts_from = Day(
+        "First day of the acts", "If it is known: a State may have reserved against earlier acts.", sense=PAST
     )
+    acts_until = Day("Last day of the acts", sense=past(after="acts_from"))
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The States, and every crime and measure that any instrument knows."""
@@ -114,6 +118,11 @@ class BasisForm(Asked):
         self.requested.offer_states(law)
         self.crimes.choices = law.every_crime()
         self.measures.choices = law.every_measure()
+
+    def validate_acts_until(self, field: Any) -> None:
+        """The last day is not before the first."""
+        if field.data and self.acts_from.data and field.data < self.acts_from.data:
+            raise StopValidation("The last day of the acts lies before the first.")
 
     def validate_requested(self, field: Any) -> None:
         """Two different States."""

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from forms.base import Asked, Day, Files, Line, One, Text
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST
 from forms.extradition import DOCUMENTS
+from forms.questions import Asking, name_of
 
 
 class CorrectData(Asked):
@@ -40,9 +47,10 @@ class DiscloseExculpatory(Asked):
     late = Text("Where notice comes after the disclosure: why it could not come before", rows=2, most=5000)
 
 
-class AskOtherUse(Asked):
+class AskOtherUse(Asking):
     """Another proceeding, or another State, would use what was given."""
 
+    trigger = "ask_other_use"
     heading = "Ask consent to another use or to passing on"
     material = Text("Which material", needed="Say which material is meant.", rows=3, most=10_000)
     use = One(
@@ -54,13 +62,39 @@ class AskOtherUse(Asked):
     answer_by = Day("Please answer by", sense=AHEAD)
 
 
-class DecideOtherUse(Asked):
+class DecideOtherUse(Conditioned):
     """The answer."""
 
     heading = "Answer on another use or passing on"
+    concerning = ""
+    question = Pick("Question that is answered", needed="Choose the question that is answered.")
     decision = One(
         "Consent",
         choices=(("given", "is given"), ("given_with", "is given on conditions"), ("refused", "is refused")),
         needed="Say whether consent is given.",
     )
-    words = Text("Conditions or reasons", rows=4, most=10_000)
+    words = Text("Conditions or reasons", f"Of conditions: {BINDS}", rows=4, most=10_000)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The questions that wait, those of the other State first; the only one stands there already."""
+        super().offer(dossier, law, officials)
+        waiting = dossier.questions_waiting("ask_other_use", "decide_other_use", "question")
+        waiting = sorted(waiting, key=lambda event: event.side == dossier.side)
+        self.material = {name_of(event): event.said["material"] for event in waiting}
+        theirs = [event for event in waiting if event.side != dossier.side] or waiting
+        self.question.choices = [(name, _in_short(said)) for name, said in self.material.items()]
+        if not self.question.data and len(theirs) == 1:
+            self.question.data = name_of(theirs[0])
+
+    def validate_words(self, field: Any) -> None:
+        """A consent on conditions names them."""
+        if self.decision.data == "given_with" and not field.data:
+            raise StopValidation("Name the conditions.")
+
+    def said(self) -> dict[str, Any]:
+        """With the words of the question, so that the letter can repeat them."""
+        return super().said() | {"concerning": self.material.get(self.question.data, "")}
+
+
+def _in_short(words: str, most: int = 120) -> str:
+    return words if len(words) <= most else f"{words[:most]} …"

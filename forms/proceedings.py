@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.conditions import BINDS, Conditioned
 from forms.days import OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
@@ -42,7 +43,7 @@ class ProposeProceedings(Draft):
     )
 
 
-class SendFile(Asked):
+class SendFile(Conditioned):
     """The file, in certified copies or originals."""
 
     heading = "Send the file"
@@ -53,7 +54,7 @@ class SendFile(Asked):
         needed="Say whether these are certified copies or originals. Plain copies prove nothing.",
     )
     translation = Line("Translation", "Into which language, and which parts.")
-    terms = Text("Return, and other terms", rows=2, most=5000)
+    terms = Text("Return, and other terms", BINDS, rows=2, most=5000)
     files = Files("The file", DOCUMENTS)
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
-from forms.days import PAST, too_early
+from forms.days import PAST, past, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 
@@ -46,6 +46,8 @@ class OffenceRow(Asked):
     """An offence, as far as a received letter names one."""
 
     name = Line("Offence", most=300)
+    acts_from = Day("First day of the acts", sense=PAST)
+    acts_until = Day("Last day of the acts", sense=past(after="acts_from"))
     penalty = Line("Penalty that may be imposed")
     death_penalty = Tick("It carries the death penalty")
 

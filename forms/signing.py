@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms.validators import StopValidation
+
 from forms.base import Asked, Files, Line, One, Text, Tick
+from forms.questions import Asking
 
 
 class Submit(Asked):
@@ -90,15 +96,29 @@ class Reply(Asked):
     position = Text("Our position", needed="Give your position.", rows=8)
     conditions = One(
         "The conditions proposed",
+        "What is accepted or declined here is so in the ledger; single ones are answered under “Accept or decline”.",
         choices=(("accepted", "are accepted"), ("declined", "are declined"), ("none", "none were proposed")),
         needed="Say whether the conditions are accepted.",
     )
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
+    proposed = False
 
-class Enquire(Asked):
-    """Ask how the request stands (art. 32(2))."""
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """Remember whether the consultation proposed conditions that nobody has answered."""
+        super().offer(dossier, law, officials)
+        self.proposed = any(one.standing == "offered" and one.side == "requested" for one in dossier.obligations)
 
+    def validate_conditions(self, field: Any) -> None:
+        """Conditions that were proposed are answered."""
+        if self.proposed and field.data == "none":
+            raise StopValidation("Conditions were proposed. Say whether they are accepted.")
+
+
+class Enquire(Asking):
+    """Ask how the request stands (art. 32(2)), as often as needed."""
+
+    trigger = "enquire"
     heading = "Ask how the request stands"
     words = Text("What you wish to know", rows=4, most=5000, needed="Say what you wish to know.")
 
@@ -111,7 +131,20 @@ class Close(Asked):
 
 
 class Withdraw(Asked):
-    """Withdraw the request (art. 32(2))."""
+    """Withdraw the request (art. 32(2)), because it is not needed any more or because no answer has come."""
 
     heading = "Withdraw the request"
+    CAUSES = (
+        ("not_needed", "What was asked is no longer needed"),
+        ("unanswered", "No decision and no result has reached us, and we close the request without one"),
+    )
+    cause = One("Why", "The letter says so, and nothing else.", choices=CAUSES)
     reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """A request that was decided on, or is being executed, was answered."""
+        super().offer(dossier, law, officials)
+        if dossier.side == "requesting" and not dossier.unanswered:
+            self.cause.choices = self.CAUSES[:1]
+        if not self.cause.data:
+            self.cause.data = "not_needed"

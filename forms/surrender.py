@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.conditions import BINDS, EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
@@ -19,7 +20,7 @@ class PostponeSurrender(Asked):
     temporary = Text("Whether a temporary surrender is possible, and how", rows=3, most=5000)
 
 
-class Lend(Asked):
+class Lend(Conditioned):
     """The person is surrendered for a time."""
 
     heading = "Temporary surrender"
@@ -29,8 +30,12 @@ class Lend(Asked):
         "To be returned by", needed="Give the date of return: a temporary surrender has an end.", sense=AHEAD
     )
     conditions = Text(
-        "Conditions agreed", "Custody there, legal status, for which acts.", needed="Say what was agreed.", rows=5
+        "Conditions agreed",
+        f"Custody there, legal status, for which acts. {BINDS}",
+        needed="Say what was agreed.",
+        rows=5,
     )
+    back = Line("If the person was handed over before: how the person came back")
 
 
 class GiveBack(Asked):
@@ -42,14 +47,14 @@ class GiveBack(Asked):
     report = Text("What was done meanwhile", needed="Say what was done.", rows=3, most=10_000)
 
 
-class HandOverProperty(Asked):
+class HandOverProperty(Conditioned):
     """Evidence and proceeds go to the requesting State."""
 
     heading = "Hand over property"
     inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=6)
     day = Day("On", needed="Give the date.", sense=PAST)
     to_whom = Line("To whom", needed="Name who takes it.")
-    terms = Text("Rights of others, return", "Kept for a time, to be returned, rights in good faith.", rows=3)
+    terms = Text("Rights of others, return", f"To be returned, rights in good faith. {BINDS}", rows=3, most=10_000)
     files = Files("Receipt, photographs", DOCUMENTS)
 
 
@@ -140,13 +145,13 @@ class StateSurrender(Draft):
     statement = Text("What the person has stated on record", rows=4, most=10_000)
 
 
-class GiveConsent(Asked):
+class GiveConsent(Conditioned):
     """Consent is given."""
 
     heading = "Give consent"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
     decided_on = Day("Of", needed="Give the date.", sense=PAST)
-    conditions = Text("Conditions", rows=3, most=10_000)
+    conditions = Text("Conditions", EACH, rows=3, most=10_000)
     files = Files("The decision", DOCUMENTS)
 
 
@@ -172,13 +177,13 @@ class StateRoute(Draft):
     risks = Text("What speaks for the person's safety on the way", rows=2, most=5000)
 
 
-class Authorise(Asked):
+class Authorise(Conditioned):
     """Transit is authorised."""
 
     heading = "Authorise the transit"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
     valid_until = Day("Valid until", needed="Give the last day.", sense=AHEAD)
-    conditions = Text("Conditions", rows=3, most=10_000)
+    conditions = Text("Conditions", EACH, rows=3, most=10_000)
     authority = Line("Authority that guards the person", needed="Name the authority.")
 
 

@@ -8,19 +8,20 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
+from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.transfer import MANNERS
 
 
-class AgreeTransfer(Asked):
+class AgreeTransfer(Conditioned):
     """The State that was asked agrees."""
 
     heading = "Agree to the transfer"
     decided_by = Line("Decision of", needed="Name the authority that decided.")
     decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
-    conditions = Text("What is to be observed", rows=3, most=10_000)
+    conditions = Text("What is to be observed", EACH, rows=3, most=10_000)
     next_step = Text("What is proposed for the day of transfer", rows=2, most=5000)
     files = Files("The decision", DOCUMENTS)
 

@@ -229,14 +229,9 @@ class Extend(Asked):
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """The limits that we set by naming a date, as far as they run."""
         super().offer(dossier, law, officials)
-        self.dates = {}
-        choices = []
-        for limit in dossier.table.limits:
-            event = limit.started(dossier.events)
-            if event and limit.field and limit.side == "requesting" and event.said.get(limit.field):
-                self.dates[limit.name] = date.fromisoformat(event.said[limit.field])
-                choices.append((limit.name, f"{limit.what}: {event.said[limit.field]}"))
-        self.limit.choices = choices
+        running = dossier.limits_to_extend()
+        self.dates = {name: date.fromisoformat(day) for name, _, day in running}
+        self.limit.choices = [(name, f"{what}: {day}") for name, what, day in running]
 
     def validate_until(self, field: Any) -> None:
         """More time, not less."""

@@ -29,6 +29,7 @@ from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
+from mla.one_person import done_already
 from mla.permission import why_not, why_not_record
 from mla.references import next_reference
 from mla.search import search_text
@@ -93,7 +94,8 @@ def _ask(session: Session, house: House, deed: Deed) -> None:
         why = why_not_record(deed.official, deed.dossier, deed.step, house.law)
     else:
         why = why_not(None, deed.dossier, deed.step, house.law)
-    why = why or next((no for check in deed.step.checks if (no := check(deed.dossier, deed.side, deed.said))), None)
+    why = why or next((no for check in deed.step.checks if (no := check(deed.dossier, deed.side, deed.weighed))), None)
+    why = why or done_already(session, deed)
     if not why:
         return
     dossier = deed.dossier

@@ -13,7 +13,7 @@ from forms import form_for, measures
 from mla.database import open_engine
 from mla.house import House
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import problems
+from mla.lifecycle.problems import problems
 from mla.views import (
     accounts,
     audit,

@@ -33,7 +33,7 @@ def _parts(house: House, dossier: Dossier, event: Event) -> Iterator[Part]:
     words = WORDS[dossier.language]
     for paper in dossier.papers:
         if paper.event_id == event.id:
-            yield _letter(house, paper, dossier.language)
+            yield _letter(house, paper, dossier)
     for annex in dossier.attachments:
         if annex.role == "scan" and annex.event_number == event.number:
             yield _annex(house, annex, f"{words['scan']}: {annex.title}", 0)
@@ -41,9 +41,9 @@ def _parts(house: House, dossier: Dossier, event: Event) -> Iterator[Part]:
             yield _annex(house, annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
 
 
-def _letter(house: House, paper: Paper, language: str) -> Part:
+def _letter(house: House, paper: Paper, dossier: Dossier) -> Part:
     return Part(
-        title=paper_title(paper.name, language),
+        title=paper_title(paper.name, dossier.language, dossier.kind),
         content=house.store.read(paper.sha256),
         filename=f"{paper.side}-{paper.number}-{paper.name}.pdf",
         date=local_day(paper.at, house.config.time_zone),

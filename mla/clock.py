@@ -10,17 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
-from typing import Any
-
-from dateutil.relativedelta import relativedelta
 
 from mla.database import local_day
 from mla.house import House
+from mla.instruments.periods import last_day
+from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
 
-HOURS = 24
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
 
@@ -82,7 +79,7 @@ def _in_both_calendars(one: Due, dossier: Dossier, house: House) -> Due:
 
 def _from_events(dossier: Dossier, house: House) -> Iterator[Due]:
     for limit in dossier.table.limits:
-        if started := limit.started(dossier.events):
+        for started in running(limit, dossier.events):
             yield from _running(dossier, house, limit, started)
 
 
@@ -92,15 +89,15 @@ def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> It
         return
     if limit.rule:
         for row in house.law.limits(dossier.instrument, limit.rule):
-            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier)
-            last = _after(first, row)
+            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier, started)
+            last = last_day(first, row)
             found = Due(
                 last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
             )
             yield _moved(dossier, house, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, house, limit, first)
-        found = Due(last, limit.what, limit.owner(dossier), limit.purpose, limit.mark, limit.name)
+        found = Due(last, limit.what, limit.owner(dossier, started), limit.purpose, limit.mark, name_of(limit, started))
         yield _moved(dossier, house, limit, started, found)
 
 
@@ -112,14 +109,6 @@ def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
     if event.channel and event.channel.get("received_on"):
         return date.fromisoformat(event.channel["received_on"])
     return local_day(event.at, zone)
-
-
-def _after(first: date, row: dict[str, Any]) -> date:
-    """The last day of a period of the law; of a period in hours, the last day on which it can end."""
-    hours = ceil((row["hours"] or 0) / HOURS)
-    period = relativedelta(days=(row["days"] or 0) + hours, months=row["months"] or 0, years=row["years"] or 0)
-    last = first + period
-    return last.replace(day=1) + relativedelta(months=1) if row["first_of_month"] else last
 
 
 def _count(dossier: Dossier, house: House, limit: Limit, first: date) -> date:
@@ -137,7 +126,7 @@ def _moved(dossier: Dossier, house: House, limit: Limit, started: Event, found: 
         if event.number <= started.number:
             continue
         day = local_day(event.at, zone)
-        if event.trigger == "extend" and event.said.get("limit") == found.name:
+        if event.trigger == "extend" and event.said.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.said["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
             last, paused = last + (day - paused), None

@@ -60,6 +60,12 @@ class Deed:
         return self.channel is None and self.sealed is None
 
     @property
+    def weighed(self) -> dict[str, Any]:
+        """What was said, and under `brought` how many documents come along, besides the letter that is recorded."""
+        annexes = len(self.sealed.manifest.get("annexes", ())) if self.sealed else len(self.uploads)
+        return self.said | {"brought": max(0, annexes - 1) if self.channel else annexes}
+
+    @property
     def side(self) -> Side:
         """Whose step it is."""
         return self.dossier.our_side if self.ours else self.dossier.our_side.other

@@ -22,6 +22,7 @@ CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measur
 def apply(deed: Deed) -> None:
     """Change the dossier as the step says."""
     EFFECTS.get(deed.step.trigger, _tell)(deed)
+    ledger.set_with_a_step(deed)
     if deed.step.brings_request:
         ledger.given_in_the_request(deed.dossier)
     if deed.official and deed.ours and deed.step.trigger != "adopt_table":
@@ -309,6 +310,7 @@ EFFECTS: dict[str, Effect] = {
     "refuse_in_part": _refuse_in_part,
     "offer_conditions": ledger.offer,
     "answer_conditions": ledger.answer,
+    "reply": ledger.reply,
     "undertake": ledger.undertake,
     "report_obligation": ledger.report,
     **dict.fromkeys(REFUSED_WHOLE, _refuse_whole),

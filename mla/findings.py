@@ -15,10 +15,13 @@ from mla.instruments.states import state_name
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.participation.bases import Basis
+from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
 from mla.participation.sheets import Sheet, sheet
 
 BASIS = "choose_basis"
+UNCOVERED = "The basis does not cover all the acts: leave out what it does not cover, or name another basis for it"
+UNTOLD = "The days of the acts are to be told: a State covers none before a day that it has named"
 
 
 def findings(session: Session, house: House, dossier: Dossier, today: date) -> list[Finding]:
@@ -28,15 +31,29 @@ def findings(session: Session, house: House, dossier: Dossier, today: date) -> l
     law = house.law.about(dossier.field)
     found = check(dossier, law)
     if said := dossier.contents.get(BASIS):
-        found += _of_basis(basis_chosen(session, house, dossier, today), said)
+        basis = basis_chosen(session, house, dossier, today)
+        found += [*_of_basis(basis, said), *_of_acts(basis, said), *_of_list(basis)]
         found += _of_sheet(sheet(session, dossier.counterpart), dossier, law, said, today, house.config.sheet_months)
     return sorted(found, key=lambda finding: (not finding.required, finding.judged))
 
 
+def bases_here(session: Session, house: House, dossier: Dossier, today: date) -> list[Basis]:
+    """Every basis that may serve a dossier, best first, as this ministry sees it on a day."""
+    return bases_of(session, house.law, dossier, house.config.state, today, house.config.sheet_months)
+
+
+def acts_not_covered(session: Session, house: House, dossier: Dossier, today: date) -> tuple[Cut, ...]:
+    """The acts that the basis of a dossier may not cover, as a State has named a day before which it does not apply it."""
+    basis = basis_chosen(session, house, dossier, today)
+    return basis.standing.cuts if basis else ()
+
+
 def basis_chosen(session: Session, house: House, dossier: Dossier, today: date, code: str = "") -> Basis | None:
     """How the basis of a dossier (or another one) stands on its day; None when it covers nothing of what is asked."""
-    found = bases_of(session, house.law, dossier, house.config.state, today)
-    return next((basis for basis in found if basis.code == (code or dossier.instrument)), None)
+    return next(
+        (basis for basis in bases_here(session, house, dossier, today) if basis.code == (code or dossier.instrument)),
+        None,
+    )
 
 
 def against(basis: Basis | None) -> str:
@@ -51,6 +68,24 @@ def _of_basis(basis: Basis | None, said: dict[str, Any]) -> Iterator[Finding]:
     if why and not said.get("aware"):
         label = "The request cannot rest on this basis alone today"
         yield Finding("", label, "", "M", "C", BASIS, "aware", True, why=why)
+
+
+def _of_acts(basis: Basis | None, said: dict[str, Any]) -> Iterator[Finding]:
+    """Each act that one of the States does not cover, or of which nobody can say, named with its offence."""
+    for cut in basis.standing.cuts if basis else ():
+        label = UNTOLD if cut.how == "unknown" else UNCOVERED
+        must = cut.how == "unknown" or not said.get("aware")
+        yield Finding(
+            "", label, cut.article, "M", "C", "state_offence", "acts_from", must,
+            number=cut.act.number, of=cut.act.name, why=str(cut),
+        )  # fmt: skip
+
+
+def _of_list(basis: Basis | None) -> Iterator[Finding]:
+    """The list of those who take part is of a day, and may have changed since."""
+    if basis and basis.standing.old_list:
+        label = "The list of the States that take part is to be checked again"
+        yield Finding("", label, "", "R", "P", BASIS, "instrument", False, why=basis.standing.old_list)
 
 
 def _of_sheet(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,52 @@ def answer(deed: Deed) -> None:
         row = told.get(str(one.number))
         if row and one.side == deed.side.other and one.standing == "offered":
             one.standing, one.reason = row["answer"], row["reason"]
+
+
+def set_with_a_step(deed: Deed) -> None:
+    """Conditions that were told with an acceptance, a consultation, a consent and the like, each paragraph one.
+
+    Both States enter them from the same words. What an acceptance names binds once it is accepted; what comes with
+    something that is given binds whoever takes it. Words that stand in the ledger already are not entered twice.
+    """
+    for field, standing, kind in SET_WITH.get(deed.step.trigger, ()):
+        if deed.step.trigger == "decide_other_use" and deed.said["decision"] != "given_with":
+            continue
+        number = int(deed.said.get("first") or 0)
+        known = {one.words for one in deed.dossier.obligations if one.side == deed.side and one.standing in STANDING}
+        for words in paragraphs(deed.said.get(field)):
+            if words not in known:
+                row = {"kind": kind, "words": words, "number": number}
+                _enter(deed.dossier, deed.side, row, deed.side.other, standing)
+                number += bool(number)
+
+
+def reply(deed: Deed) -> None:
+    """The answer to a consultation accepts or declines the conditions of the other State that wait."""
+    answer = deed.said["conditions"]
+    for one in deed.dossier.obligations:
+        if answer in ("accepted", "declined") and one.side == deed.side.other and one.standing == "offered":
+            one.standing, one.reason = answer, deed.said["position"] if answer == "declined" else ""
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """A text as its paragraphs: an empty line starts a new one."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+
+
+SET_WITH: dict[str, tuple[tuple[str, str, str], ...]] = {
+    **dict.fromkeys(
+        ("accept", "postpone", "consult", "grant", "give_consent", "authorise", "agree_transfer", "confirm_transfer"),
+        (("conditions", "offered", "other"),),
+    ),
+    "lend": (("conditions", "accepted", "other"),),
+    "hand_over_property": (("terms", "accepted", "other"),),
+    "hand_over_evidence": (("terms", "accepted", "other"),),
+    "send_file": (("terms", "accepted", "other"),),
+    "decide_other_use": (("words", "accepted", "use_limitation"),),
+}
+"""Where a step tells conditions: the field, how they stand in the ledger, and of what kind they are."""
+STANDING = ("offered", "accepted")
 
 
 def undertake(deed: Deed) -> None:

@@ -42,9 +42,11 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
     `official` None stands for the other State: its step came in a package or a letter, so only the table
     is asked, never our roles and guards.
     """
-    table = dossier.table
-    if step.trigger not in open_steps(table, dossier.our_side, dossier.stage):
-        return f"This step is not open: the request is at the stage “{dossier.standing.title}”."
+    opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
+    ours = official is not None and step.side in (None, dossier.our_side)
+    if not opened or (ours and dossier.stage not in step.sources):
+        bare = f"This step is not open: the request is at the stage “{dossier.standing.title}”."
+        return dict(step.refused_at).get(dossier.stage, bare)
     if official is None:
         return None
     if step.side not in (None, dossier.our_side):
@@ -74,7 +76,7 @@ def buttons(
     for step in dossier.table.steps:
         if step.roles == (Role.ADMINISTRATOR,):
             continue  # taken by command, by people who see no dossiers
-        if step.side in (None, dossier.our_side) and dossier.stage in step.sources:
+        if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
             yield (
                 step,
                 why_not(official, dossier, step, law),

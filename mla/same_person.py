@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from mla.models import Dossier, Official, Person
@@ -18,13 +18,18 @@ def same_person_elsewhere(session: Session, official: Official, dossier: Dossier
     Two persons count as the same when their names agree without accents, case and order, and their dates of birth do
     not contradict each other. A protected person is never compared.
     """
+    return named_elsewhere(session, dossier, visible_to(official))
+
+
+def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Dossier]:
+    """The requests of those that name a person of this one, newest first, whoever may see them."""
     ours = [known for person in dossier.persons if (known := _known(person))]
     if not ours:
         return []
     rows = session.execute(
         select(Person, Dossier)
         .join(Dossier, Person.dossier_id == Dossier.id)
-        .where(Dossier.id != dossier.id, visible_to(official))
+        .where(Dossier.id != dossier.id, among)
         .order_by(Dossier.changed_at.desc())
     )
     found = {other.id: other for person, other in rows if (theirs := _known(person)) and _agree(ours, theirs)}

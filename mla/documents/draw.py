@@ -50,7 +50,7 @@ def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = 
 def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> str:
     """The paper as HTML. What officials wrote is data here and never a template."""
     wording = wordings(language)
-    words = wording.papers.get(name)
+    words = wording.paper(name, str(getattr(context.get("dossier"), "kind", "")))
     template = "told.html" if words else f"{language}/{name}.html"
     known = {**context, "language": language, "draft": draft, "name": name, "words": words, "wording": wording}
     try:

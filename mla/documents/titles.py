@@ -9,9 +9,9 @@ from mla.documents.draw import TEMPLATES
 from mla.documents.wordings import wordings
 
 
-def title(name: str, language: str) -> str:
-    """The title of a paper. Raises KeyError for a paper that has none."""
-    worded = wordings(language).papers.get(name)
+def title(name: str, language: str, kind: str = "") -> str:
+    """The title of a paper, as the kind of the request words it. Raises KeyError for a paper that has none."""
+    worded = wordings(language).paper(name, kind)
     return worded.subject if worded else _titles()[name][language]
 
 

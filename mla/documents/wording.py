@@ -126,6 +126,12 @@ def noun(context: Context, kind: str) -> str:
     return wordings(str(context["language"])).nouns[kind]
 
 
+@pass_context
+def granting(context: Context, kind: str) -> str:
+    """The clause that a request of this kind is granted: “extradition can be granted”."""
+    return wordings(str(context["language"])).granting[kind]
+
+
 class _See:
     """“ (article 61 of the ...)” for a purpose, or nothing: what `{see[surrender]}` stands for in a wording."""
 
@@ -156,5 +162,6 @@ FILTERS = {
     "ucfirst": ucfirst,
     "day_or_words": day_or_words,
     "noun": noun,
+    "granting": granting,
     "worded": worded,
 }

@@ -48,30 +48,40 @@ class Paper(Saying):
 
 
 class Kind(Strict):
-    """All that one file says. `request` is what a request of the kind is called within a sentence."""
+    """All that one file says. `request` is what a request of the kind is called within a sentence; `granting` says in
+    a clause that it is granted (“extradition can be granted”)."""
 
     request: str = ""
+    granting: str = ""
     papers: dict[str, Paper] = {}
     sections: dict[str, Section] = {}
 
 
 @dataclass(frozen=True)
 class Wordings:
-    """Everything worded in one language."""
+    """Everything worded in one language, whatever the kind; `own` are a kind's papers, which go before those of others."""
 
     nouns: dict[str, str]
+    granting: dict[str, str]
     papers: dict[str, Paper]
     sections: dict[str, Section]
+    own: dict[str, dict[str, Paper]]
+
+    def paper(self, name: str, kind: str = "") -> Paper | None:
+        """How a paper of a request of a kind is worded: as that kind says, else as any other does; None where none does."""
+        return self.own.get(kind, {}).get(name) or self.papers.get(name)
 
 
 @cache
 def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
     """All wordings of a language. Raises pydantic's ValidationError, which names what a file may not say."""
-    found = Wordings({}, {}, {})
+    found = Wordings({}, {}, {}, {}, {})
     for path in sorted((folder / language / "wordings").glob("*.toml")):
         kind = Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         found.nouns[path.stem] = kind.request
-        found.papers.update(kind.papers)
+        found.granting[path.stem] = kind.granting
+        found.own[path.stem] = kind.papers
+        found.papers.update({name: paper for name, paper in kind.papers.items() if name not in found.papers})
         found.sections.update(kind.sections)
     return found
 

@@ -12,7 +12,19 @@ from mla.instruments.lines import line_of
 from mla.instruments.schema import KEYED
 
 Rows = dict[str, Any]
-CITING = ("measures", "absent", "contents", "grounds", "excluded", "limits", "channels", "languages", "costs", "crimes")
+CITING = (
+    "measures",
+    "absent",
+    "contents",
+    "grounds",
+    "excluded",
+    "duties",
+    "limits",
+    "channels",
+    "languages",
+    "costs",
+    "crimes",
+)
 
 
 def cited(article: str) -> list[str]:
@@ -78,7 +90,7 @@ def _articles(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
     ]
     places += [(("cite", purpose), article) for purpose, article in one.get("cite", {}).items()]
     for name, value in one.get("participation", {}).items():
-        if isinstance(value, str) and name != "rule":
+        if isinstance(value, str) and name not in ("rule", "list_source"):
             places.append((("participation", name), value))
     for path, article in places:
         for missing in [number for number in cited(article) if number not in known]:
@@ -130,6 +142,12 @@ def between(files: dict[str, tuple[str, str, Rows]]) -> Iterator[Fault]:
                     f"“{lender}” has no {table} to borrow; expected: the code of another instrument that has some"
                 )
                 yield Fault(file, line_of(text, ("like", table)), sentence)
+        for kind in _never_refused(one, files):
+            sentence = (
+                f"it claims requests of the kind “{kind}” and names no ground on which one can be refused; expected:"
+                f" at least one [[grounds]] with kind = “{kind}”"
+            )
+            yield Fault(file, line_of(text, ("kinds",)), sentence)
         for name in ("crimes", "partly"):
             for stranger in [each for each in one["covers"][name] if each not in crimes]:
                 sentence = f"the crime “{stranger}” is defined nowhere; expected: a code of some [[crimes]]"
@@ -138,3 +156,33 @@ def between(files: dict[str, tuple[str, str, Rows]]) -> Iterator[Fault]:
             if crimes[row["code"]] != code:
                 sentence = f"the crime “{row['code']}” is defined by “{crimes[row['code']]}” too; expected: in one file"
                 yield Fault(file, line_of(text, ("crimes", number, "code")), sentence)
+
+
+def _never_refused(one: Rows, files: dict[str, tuple[str, str, Rows]]) -> list[str]:
+    """The kinds of request that an instrument claims without a ground of refusal, of its own or borrowed."""
+    lender = files.get(one["like"]["grounds"])
+    grounds = [*one["grounds"], *(lender[2]["grounds"] if lender else ())]
+    return [kind for kind in one["kinds"] if kind not in {row["kind"] for row in grounds}]
+
+
+PAPERS = {
+    "assistance": {"request", "measure"},
+    "extradition": {"extradition"},
+    "transfer": {"transfer"},
+    "proceedings": {"proceedings"},
+}
+"""The papers of a request, by its kind, whose contents an instrument may fix."""
+
+
+def gaps(one: Rows) -> Iterator[str]:
+    """What an instrument leaves unsaid of a kind of request that it claims. No fault: some treaties say no more."""
+    for kind in one["kinds"]:
+        cited_here = one["cites"].get(kind) or (one["cite"] if kind == one["kinds"][0] else {})
+        told = {row["paper"] for row in one["contents"]}
+        rests = cited_here.get("request") or one["participation"]["rule"] == "none"
+        missing = [] if rests else ["the article on which a request rests"]
+        missing += [] if told & PAPERS.get(kind, told) else ["what a request must contain"]
+        if kind == "assistance" and not (one["measures"] or one["like"]["measures"]):
+            missing.append("the kinds of help")
+        if missing:
+            yield f"{kind}: it does not say {', nor '.join(missing)}."

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from mla.instruments.checks import gaps
 from mla.instruments.faults import Unsound
 from mla.instruments.law import HERE, Law
 
@@ -18,7 +19,7 @@ def law() -> None:
 @law.command()
 @click.argument("folder", default=HERE, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(folder: Path) -> None:
-    """Check every instrument's file. Exit status 1 when something is wrong."""
+    """Check every instrument's file, and say what it leaves unsaid. Exit status 1 when something is wrong."""
     try:
         found = Law(folder)
     except Unsound as error:
@@ -28,4 +29,6 @@ def check(folder: Path) -> None:
     for code, one in {**found.instruments, **found.templates}.items():
         tables = {name: rows for name, rows in one.items() if isinstance(rows, list) and rows and name != "kinds"}
         click.echo(f"{code}: " + ", ".join(f"{len(rows)} {name}" for name, rows in tables.items()))
+        for sentence in gaps(one):
+            click.echo(f"  {sentence}")
     click.echo("Everything holds.")

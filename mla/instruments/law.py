@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from mla.instruments.periods import last_day
 from mla.instruments.reading import read
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 
@@ -151,12 +153,29 @@ class Law:
         lender = self.instruments.get(one["like"].get(what, ""), {})
         return own + [row | {"article": ""} for row in lender.get(what, ()) if row["code"] not in there]
 
+    def must_consult(self, code: str, kind: str) -> bool:
+        """Whether the instrument obliges the State that is asked to consult before it refuses a request of this kind."""
+        duties = self.instruments.get(code, {}).get("duties", ())
+        return any(row["kind"] == kind and row["what"] == "consultation" for row in duties)
+
     def limits(self, code: str, rule: str) -> list[dict[str, Any]]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
 
         There may be several: after one the person may be released, after another must be.
         """
         return [row for row in self.instruments[code]["limits"] if row["rule"] == rule]
+
+    def ends(self, code: str, rule: str, first: date) -> list[dict[str, Any]]:
+        """When the periods of a rule end that began on a day: the last day (`on`, ISO), article, days, and what follows."""
+        return [
+            {
+                "on": last_day(first, row).isoformat(),
+                "days": row["days"] or "",
+                "article": row["article"],
+                "then": row["then"],
+            }
+            for row in self.limits(code, rule)
+        ]
 
     # How papers speak
     def name(self, code: str, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _ONE = r"(C|R-h|R-m|R-l|U|P)( \([^)]+\))?"
 Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
@@ -126,10 +126,21 @@ class Excluded(Fact):
     label: Label
 
 
+class Duty(Fact):
+    """What a State must do before it refuses, where the instrument leaves it no choice."""
+
+    code: Words
+    what: Literal["consultation"]
+    kind: Kind
+    article: str
+    label: Label
+
+
 class Limit(Fact):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
-    `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it.
+    `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it. `then` says
+    whether what follows may or must be done, where letters print it.
     """
 
     id: Words
@@ -139,6 +150,7 @@ class Limit(Fact):
     trigger: Words
     period: Words
     effect: Words
+    then: Literal["", "may", "must"] = ""
     hours: int | None = None
     days: int | None = None
     months: int | None = None
@@ -205,11 +217,15 @@ class Participation(Strict):
     """How States take part. Every other key is the article that says so; empty where there is no such rule.
 
     `rule` is register (the register of participation knows), none (no State need take part), or court (not between
-    States). `complete` says that the register names every State that takes part, so that its silence means no.
+    States). `complete` says that the register was made from a list of every State that takes part: `list_day` is the
+    day on which that list was known, `list_source` where it was read. Its silence means “not known to take part as of
+    that day”, and never more.
     """
 
     rule: Literal["register", "none", "court"]
     complete: bool = False
+    list_day: date | None = None
+    list_source: str = ""
     worldwide: bool = False
     force: str = ""
     requests_decide: str = ""
@@ -221,6 +237,12 @@ class Participation(Strict):
     ad_hoc: str = ""
     reservable: list[str] = []
     note: Label | None = None
+
+    @model_validator(mode="after")
+    def _a_list_has_its_day(self) -> Participation:
+        if self.complete and not (self.list_day and self.list_source):
+            raise ValueError("a complete list needs its “list_day” and its “list_source”")
+        return self
 
 
 class Extension(Strict):
@@ -266,6 +288,7 @@ class Instrument(Strict):
     contents: list[Content] = []
     grounds: list[Ground] = []
     excluded: list[Excluded] = []
+    duties: list[Duty] = []
     limits: list[Limit] = []
     channels: list[Channel] = []
     languages: list[Language] = []
@@ -274,6 +297,7 @@ class Instrument(Strict):
 
 
 KEYED = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
-    ("annexes", "measures", "absent", "grounds", "excluded", "channels", "languages", "costs", "crimes"), "code"
+    ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),
+    "code",
 )
 """Every table of rows, and by which key its rows are told apart."""

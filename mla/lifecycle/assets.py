@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import guards, shared, undertakings
+from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -54,6 +55,13 @@ def shares_are_whole(_dossier: Any, _side: Any, said: dict[str, Any]) -> str | N
     return None
 
 
+def some_claim_waits(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """There must be something to answer."""
+    if not waiting(dossier.events, "record_claim", "answer_claim", "question"):
+        return "No claim of somebody else waits for an answer."
+    return None
+
+
 # fmt: off
 STEPS = (
     *shared.draft(TASKS, "a request", "request_concerning_assets", STAGES),
@@ -70,7 +78,10 @@ STEPS = (
     Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
          "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True),
     Step("record_claim", HELD, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report a claim of somebody else", "Claim reported", "notice_of_claim", crosses=True),
+         "Report a claim of somebody else", "Claim reported", "notice_of_claim", crosses=True,
+         checks=(guards.new_number("record_claim"),)),
+    Step("answer_claim", HELD, None, REQUESTING, SIGNATORY,
+         "Answer a claim of somebody else", "Claim answered", "answer_to_claim", crosses=True, guards=(some_claim_waits,)),
     Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
          "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
@@ -97,8 +108,9 @@ LIMITS = (
     undertakings.conditions_limit(*DECIDED),
     Limit("freeze", ("renew_freezing", *OVER), REQUESTED, "The freezing ends", field="until", purpose="assets"),
     Limit("renew_freezing", OVER, REQUESTED, "The freezing ends", field="until", purpose="assets"),
-    Limit("record_claim", ("confiscate", "dispose", "lift_freezing"), REQUESTING, "The claim may be answered",
-          field="answer_by", purpose="assets"),
+    Limit("record_claim", ("answer_claim", "confiscate", "dispose", "lift_freezing"), REQUESTING,
+          "The claim may be answered", field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),)),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 ASSETS = Lifecycle("assets", "Asset recovery", "AST", STAGES, STEPS, TASKS, LIMITS, story="{0} asks {1} for assets")

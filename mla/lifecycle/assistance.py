@@ -52,16 +52,16 @@ STEPS = (
          "Resume execution", "Execution resumed", "notice_of_resumption", crosses=True),
     Step("answer_in_part", ("executing",), None, REQUESTED, DECIDER,
          "Send first results", "First results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.some_measure_answered, undertakings.conditions_settled)),
+         guards=(guards.some_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,)),
     Step("answer", ("executing",), "answered", REQUESTED, DECIDER,
          "Send the results and conclude", "Results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.every_measure_answered, undertakings.conditions_settled)),
+         guards=(guards.every_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,)),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
          "Refuse the request", "Request refused", "letter_of_refusal", crosses=True),
     Step("refuse_in_part", ("examining", "executing"), None, REQUESTED, DECIDER,
          "Refuse some of the measures", "Some measures refused", "letter_of_refusal", crosses=True,
          guards=(guards.several_measures_open,)),
-    *undertakings.conditions(("examining", "consulting", "executing"), PENDING, ("answered", "refused", "closed")),
+    *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, ("answered", "refused", "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
@@ -78,8 +78,9 @@ LIMITS = (
     Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, "Execution was postponed until",
           field="until", purpose="postponement"),
     *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *shared.question_limits(*DECIDED, "answer_in_part"),  # first results tell more than a report would
     undertakings.conditions_limit("refuse"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)

@@ -39,7 +39,7 @@ STEPS = (
          guards=(undertakings.conditions_settled,)),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True),
-    *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
+    *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.notices((*PENDING, *DONE)),
@@ -53,6 +53,7 @@ LIMITS = (
     undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, "Consent is to be decided",
           rule="speciality_consent", purpose="speciality"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 CONSENT = Lifecycle(

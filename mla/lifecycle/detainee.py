@@ -27,6 +27,7 @@ STAGES = (
 BEFORE_DECISION = ("examining", "clarifying", "consulting")
 PENDING = ("received", *BEFORE_DECISION, "agreed")
 AWAY = "handed_over"
+HELD = ((AWAY, "The person is held by the State that asked. Record the return first."),)
 DONE = ("returned", "refused")
 
 TASKS = (
@@ -61,13 +62,6 @@ def custody_ended_first(dossier: Any, _side: Side, said: dict[str, Any]) -> str 
     return None
 
 
-def handed_back_first(dossier: Any, _official: Any, _law: Any) -> str | None:
-    """A request is not withdrawn over the head of a person who is held because of it."""
-    if dossier.stage == AWAY:
-        return "The person is held on our territory. Record the return first."
-    return None
-
-
 # fmt: off
 STEPS = (
     *shared.draft(TASKS, "a request", "request_for_detainee", STAGES),
@@ -82,6 +76,7 @@ STEPS = (
          "Refuse the transfer", "Transfer refused", "refusal_of_detainee", crosses=True),
     Step("hand_over_detainee", ("agreed",), AWAY, REQUESTED, DECIDER,
          "Record that the person was handed over", "Person handed over", "record_of_handover", crosses=True,
+         crossed=("withdrawn",),
          guards=(consent_on_record, undertakings.conditions_settled)),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
          "Ask to keep the person longer", "Longer stay asked", "request_for_longer_stay", crosses=True),
@@ -95,7 +90,7 @@ STEPS = (
          "Record the return", "Person returned", "record_of_return", crosses=True, checks=(custody_ended_first,)),
     *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
     *shared.status((*PENDING, AWAY)),
-    *shared.end(DONE, (*PENDING, AWAY), (handed_back_first,)),
+    *shared.end(DONE, PENDING, final=("returned",), away=HELD),
     *shared.notices((*PENDING, AWAY, *DONE)),
     *shared.inside(STAGES),
 )
@@ -109,6 +104,7 @@ LIMITS = (
           field="return_by", purpose="detainee"),
     Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, "Safe conduct protects the person",
           rule="safe_conduct", since="noticed_on", purpose="safe_conduct"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 DETAINEE = Lifecycle(

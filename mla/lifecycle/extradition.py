@@ -32,6 +32,8 @@ STAGES = (
 BEFORE_DECISION = ("examining", "in_court", "ruled", "consented")
 AFTER_GRANT = ("granted", "postponed", "surrender_agreed", "not_taken_over", "released")
 PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "ruled", "consented", *AFTER_GRANT, "lent")
+AWAY = (("lent", "The person is held by the requesting State, for a time. Record the return first."),)
+NOT_AWAY = tuple(stage for stage in PENDING if stage != "lent")
 DECIDED = ("grant", "refuse_extradition", "lapse")
 
 TASKS = (
@@ -61,16 +63,24 @@ COURT = (
          "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True),
 )
 
+GRANTABLE = (
+    guards.death_penalty_assured,
+    guards.court_has_not_barred,
+    guards.no_appeal_pending,
+    undertakings.conditions_settled,
+)
+DECIDABLE = (guards.of_either(guards.court_has_not_barred), guards.of_either(guards.no_appeal_pending))
+
 DECISION = (
     Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
          "Weigh it against competing requests", "Weighed against competing requests"),
     Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
          "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True),
     Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
-         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True),
+         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True, once="goes_first"),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
+         guards=GRANTABLE, checks=DECIDABLE),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True),
 )
@@ -83,18 +93,20 @@ SURRENDER = (
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
          "Record the release", "Person released", "notice_of_release", crosses=True),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
-         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True),
+         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",),
+         guards=(undertakings.conditions_settled,), once="handed_over"),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
-         guards=(guards.death_penalty_assured, guards.court_has_not_barred, undertakings.conditions_settled)),
+         guards=GRANTABLE, checks=DECIDABLE),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
-         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True),
+         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True,
+         crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="handed_over"),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          "Record the return of the person", "Person returned", "notice_of_return", crosses=True),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
          "Hand over property", "Property handed over", "record_of_property", crosses=True),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
-         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True),
+         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True, crossed=("withdrawn",)),
     Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
          "Report the final release", "Final release reported", "notice_of_final_release", crosses=True),
 )
@@ -112,10 +124,12 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
-        *undertakings.conditions((*BEFORE_DECISION, "consulting"), PENDING, ("surrendered", "refused", "closed")),
+        *undertakings.conditions(
+            (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, ("surrendered", "refused", "closed")
+        ),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
-        *shared.end(("surrendered", "refused", "lapsed"), PENDING),
+        *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.notices(NOTIFIED),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
@@ -134,6 +148,7 @@ LIMITS = (
           field="return_by", purpose="temporary_surrender"),
     Limit("report_final_release", ("close",), REQUESTING, "Speciality protects the person",
           rule="speciality", since="released_on", purpose="speciality"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (

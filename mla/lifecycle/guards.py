@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
 
 
@@ -77,13 +78,6 @@ def some_offence(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None if dossier.offences else "No offence is stated yet."
 
 
-def last_enquiry_answered(dossier: Any, _official: Any, _law: Any) -> str | None:
-    """One enquiry at a time."""
-    if dossier.enquiry_open():
-        return "Your last enquiry has not been answered yet."
-    return None
-
-
 def text_changed(dossier: Any, _official: Any, _law: Any) -> str | None:
     """There is something new to sign."""
     if dossier.signed_digest == dossier.request_digest():
@@ -145,11 +139,85 @@ def court_has_not_barred(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
+def no_appeal_pending(dossier: Any, _official: Any, _law: Any) -> str | None:
+    """While an appeal waits for its ruling, nobody decides; a consent of the person overtakes it as long as it stands."""
+    if _appeal_pending(dossier.events):
+        return "An appeal against the court's ruling is pending. Record how it was decided first."
+    return None
+
+
+def _appeal_pending(events: Any) -> bool:
+    pending = consented = False
+    for event in events:
+        if event.trigger in ("record_appeal", "record_ruling"):
+            pending = event.trigger == "record_appeal"
+        elif event.trigger in ("record_consent", "record_consent_withdrawn"):
+            consented = event.trigger == "record_consent"
+    return pending and not consented
+
+
+def of_either(guard: Guard) -> Check:
+    """A guard that asks the records alone, asked of the other State's step too: it holds whoever says so."""
+
+    def check(dossier: Any, _side: Side, _said: dict[str, Any]) -> str | None:
+        return guard(dossier, None, None)
+
+    return check
+
+
 def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
     """An answer needs a question from the other State."""
-    newest = next((e for e in reversed(dossier.events) if e.trigger in ("ask_other_use", "decide_other_use")), None)
-    if newest is None or newest.trigger != "ask_other_use" or newest.side == dossier.side:
+    if all(event.side == dossier.side for event in other_uses_open(dossier)):
         return "The other State has not asked for consent to another use."
+    return None
+
+
+def other_uses_open(dossier: Any) -> list[Any]:
+    """The questions on another use, of either State, that wait for their answer."""
+    return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
+
+
+def results_are_told(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+    """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
+    if said["brought"]:
+        return None
+    before = {
+        (str(row["number"]), row["outcome"])
+        for event in dossier.events
+        if event.trigger == "answer_in_part"
+        for row in event.said["results"]
+    }
+    for row in said["results"]:
+        done = row["outcome"] in ("done", "done_in_part")
+        if done and not row["result"] and (str(row["number"]), row["outcome"]) not in before:
+            return f"Say what the result of measure {row['number']} is, or send a document that shows it: “done” alone is no result."
+    return None
+
+
+def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:
+    """A withdrawal that says it crossed our answer, though the other State had taken that answer in, comes too late."""
+    if side != dossier.our_side and not dossier.table.open_at("withdraw", dossier.stage) and dossier.taken_in_abroad():
+        return "The request was answered, and the answer was received, before it was withdrawn. It can only be closed."
+    return None
+
+
+def new_number(trigger: str) -> Check:
+    """A State gives each of its questions of a kind a number of its own."""
+
+    def check(dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+        number = said.get("number")
+        asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
+        if number and any(str(event.said.get("number")) == str(number) for event in asked):
+            return f"The State has already asked a question with the number {number}."
+        return None
+
+    return check
+
+
+def answers_the_other_state(_dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+    """Nobody answers a question of its own."""
+    if str(said.get("question", "")).startswith(f"{side}-"):
+        return "This question is your own; it is the other State that answers it."
     return None
 
 

@@ -75,7 +75,7 @@ INFORMATION = Lifecycle(
     STAGES,
     STEPS,
     TASKS,
-    shared.PRACTICE,
+    (*shared.PRACTICE, *shared.NOTICE_LIMITS),
     given=(
         Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, standing="offered"),
         Given("limit_use", "use", "use_limitation", owner=REQUESTED, standing="offered"),

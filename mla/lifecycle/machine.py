@@ -19,11 +19,14 @@ class StepNotOpen(Exception):
 
 
 def sources(table: Lifecycle, side: Side, step: Step) -> tuple[str, ...]:
-    """The stages of `side`'s own dossier from which `step` may be applied; empty if it is not ours to know."""
+    """The stages of `side`'s own dossier from which `step` may be applied; empty if it is not ours to know.
+
+    The other side's step is applied also where it can only have crossed ours in the post.
+    """
     ours = step.sources if step.side in (None, side) else ()
     if not step.crosses or step.side is side:
         return ours
-    alike = (name for source in step.sources for name in table.same_abroad(source))
+    alike = (name for source in (*step.sources, *step.crossed) for name in table.same_abroad(source))
     return tuple(dict.fromkeys((*ours, *alike)))
 
 

@@ -47,7 +47,8 @@ def limit_row(limit: Limit) -> tuple[str, ...]:
 def _sources(table: Lifecycle, step: Step) -> str:
     if len(step.sources) == len(table.stages) - 1:
         return "any"
-    return ", ".join(step.sources)
+    crossed = f" (crossing a letter: {', '.join(step.crossed)})" if step.crossed else ""
+    return ", ".join(step.sources) + crossed
 
 
 def markdown(table: Lifecycle) -> str:

@@ -87,6 +87,7 @@ LIMITS = (
     undertakings.conditions_limit(*DECIDED),
     Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, "The request prolongs the limitation",
           rule="limitation_prolonged", purpose="limitation"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROCEEDINGS = Lifecycle(

@@ -6,7 +6,7 @@ first side is the State that prosecutes, and the second the State concerned. A r
 Convention (practice; the European convention has one): the file is closed only when it is reported or explained.
 """
 
-from mla.lifecycle import guards, shared
+from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
 
@@ -42,7 +42,8 @@ STEPS = (
     Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
          "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True),
     Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
-         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True),
+         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True,
+         checks=(guards.new_number("ask_evidence"),)),
     Step("hand_over_evidence", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
          "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True),
     Step("record_charge", ("submitted",), "charged", REQUESTING, SIGNATORY,
@@ -50,11 +51,13 @@ STEPS = (
     Step("report_outcome", OPEN, "decided", REQUESTING, SIGNATORY,
          "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True),
     Step("enquire_prosecution", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
-         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True),
+         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True,
+         checks=(guards.new_number("enquire_prosecution"),)),
     Step("report_progress", ("received", *OPEN), None, REQUESTING, (*SIGNATORY, *shared.DECIDER),
          "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True),
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
          "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,)),
+    undertakings.report(("received", *OPEN, "decided", "closed")),
     *shared.notices(("received", *OPEN, "decided")),
     *shared.inside(STAGES),
 )
@@ -67,9 +70,10 @@ LIMITS = (
           "The case is to be submitted to the prosecutor without undue delay; practice counts", days=30,
           purpose="prosecution", mark="P"),
     Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, "The evidence is to be handed over",
-          field="answer_by", purpose="prosecution"),
+          field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),)),
     Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
-          "The enquiry is to be answered", days=14, mark="P"),
+          "The enquiry is to be answered", days=14, mark="P", answered_in=(("report_progress", "enquiries"),)),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROSECUTION = Lifecycle(

@@ -5,7 +5,7 @@ ends; a release bars neither a new arrest nor a later request (59(4) and (5)). T
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -47,6 +47,7 @@ STEPS = (
          "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
+    undertakings.report((*PENDING, "followed", "refused", "closed")),
     *shared.notices((*PENDING, "followed", "refused")),
     *shared.inside(STAGES),
 )
@@ -56,8 +57,11 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, "The formal request is to be received",
           rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
-    Limit("enquire", ("report_status", "withdraw", *DECIDED), REQUESTED, "The status enquiry is to be answered",
-          days=14, purpose="status", mark="P"),
+    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
+          "The formal request is to be received by the last day that was named", field="last_day",
+          purpose="provisional_arrest"),
+    shared.enquiry_limit(*DECIDED),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROVISIONAL_ARREST = Lifecycle(

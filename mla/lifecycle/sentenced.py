@@ -154,12 +154,6 @@ def agreement_stands(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
-def not_transferred_yet(dossier: Any, _official: Any, _law: Any) -> str | None:
-    """What was done cannot be taken back."""
-    done = any(event.trigger == "record_transfer" for event in dossier.events)
-    return "The person has been transferred, so the request can no longer be withdrawn." if done else None
-
-
 def reasons_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
     """Reasons are given where the other State asked for them."""
     asked = [event.trigger for event in dossier.events if event.trigger in ("ask_reasons", "give_reasons")]

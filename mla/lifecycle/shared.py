@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
-from mla.lifecycle.terms import Guard, Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Stage, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -141,19 +141,28 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     return (
         Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
              "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
-             guards=(guards.last_enquiry_answered,)),
+             checks=(guards.new_number("enquire"),)),
         Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
              "Report how the request stands", "Status reported", "status_report", crosses=True),
     )  # fmt: skip
 
 
-def end(answered: tuple[str, ...], pending: tuple[str, ...], unless: tuple[Guard, ...] = ()) -> tuple[Step, ...]:
-    """The requesting State closes what was answered, or withdraws what is not needed any more (`unless` guards that)."""
+def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, ...] = (),
+        away: tuple[tuple[str, str], ...] = ()) -> tuple[Step, ...]:  # fmt: skip
+    """The requesting State closes what was answered, or withdraws what was not (art. 32(2)).
+
+    A withdrawal that crosses an answer in the post still holds in both States, except over what is `final`: where a
+    person was handed over, the letter that says so outweighs the withdrawal. While the person is `away`, in the stages
+    named there each with its reason, there is no withdrawal at all.
+    """
+    open_to_withdrawal = tuple(dict.fromkeys(("transmitted", *pending, *(s for s in answered if s == "received"))))
+    crossed = tuple(stage for stage in answered if stage not in (*open_to_withdrawal, *final))
     return (
         Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
              "notice_of_closure", crosses=True),
-        Step("withdraw", ("transmitted", *pending, *answered), "withdrawn", REQUESTING, SIGNATORY,
-             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, guards=unless),
+        Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
+             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, crossed=crossed,
+             refused_at=away, checks=(guards.end_not_taken_in,)),
     )  # fmt: skip
 
 
@@ -170,9 +179,11 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("disclose_exculpatory", stages, None, None, senders, "Give notice of exculpatory disclosure",
              "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True),
         Step("ask_other_use", stages, None, None, senders, "Ask consent to another use or to passing on",
-             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True),
+             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True,
+             checks=(guards.new_number("ask_other_use"),)),
         Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
-             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,)),
+             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
+             checks=(guards.answers_the_other_state,)),
     )  # fmt: skip
 
 
@@ -215,6 +226,18 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
               field="answer_by", purpose="additional_information"),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, "The consultation is to be answered",
               field="answer_by", purpose="consultation"),
-        Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
-              days=14, purpose="status", mark="P"),
+        enquiry_limit(*decided),
     )  # fmt: skip
+
+
+def enquiry_limit(*decided: str) -> Limit:
+    """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
+    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
+                 days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),))  # fmt: skip
+
+
+NOTICE_LIMITS = (
+    Limit("ask_other_use", ("decide_other_use",), REQUESTED, "The question on another use is to be answered",
+          field="answer_by", purpose="use", answered_in=(("decide_other_use", "question"),), time_of_other=True),
+)  # fmt: skip
+"""The date that a State named when it asked for consent to another use; every question has its own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -78,6 +78,7 @@ STEPS = (
          "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    undertakings.report((*PENDING, *DONE, "closed")),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )
@@ -90,6 +91,7 @@ LIMITS = (
     Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
     Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, "The prolongation is to be answered",
           field="answer_by", purpose="team"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 TEAM = Lifecycle(

@@ -1,4 +1,4 @@
-"""The words a life cycle is written in, and what can be wrong with a table.
+"""The words a life cycle is written in.
 
 A life cycle is a table: one row (`Step`) for every deed on a dossier. The same table is read by both
 States, each from its own side (see `machine.py`).
@@ -6,8 +6,7 @@ States, each from its own side (see `machine.py`).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -42,7 +41,10 @@ Guard = Callable[[Any, Any, Any], str | None]
 """A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
 Check = Callable[[Any, Side, dict[str, Any]], str | None]
-"""A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None."""
+"""A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None.
+
+Beside what was said stands, under `brought`, how many documents come with it.
+"""
 
 ITSELF = "itself"
 
@@ -77,7 +79,10 @@ class Step:
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package. One that either State may
     send leaves the stage as it is, or leads to one stage that does not lead back by it. One that `brings_request`
-    carries the whole text of the request along.
+    carries the whole text of the request along. Nobody takes it at the stages in `crossed`, but a letter that was under
+    way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
+    the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
+    (`mla/one_person.py`).
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
     an objection (`mla/knowingly.py`) that the official overrules only by saying why.
     """
@@ -95,6 +100,9 @@ class Step:
     checks: tuple[Check, ...] = ()
     brings_request: bool = False
     knowingly: str = ""
+    crossed: tuple[str, ...] = ()
+    refused_at: tuple[tuple[str, str], ...] = ()
+    once: str = ""
 
     @property
     def form(self) -> str:
@@ -131,6 +139,10 @@ class Limit:
     a last day on which one of them does not work moves on to the next on which all do. A period of the law never moves:
     where a person is in custody, a holiday makes no difference. While the request stands at one of `pauses`, the limit
     stands still.
+
+    A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
+    the field under which it names what it answers: then several run side by side (see `questions.py`). With
+    `time_of_other` it is the time of the State that did not take the step.
     """
 
     starts: str
@@ -147,24 +159,19 @@ class Limit:
     working: bool = False
     pauses: tuple[str, ...] = ()
     whose: Callable[[Any], Side] | None = None
+    answered_in: tuple[tuple[str, str], ...] = ()
+    time_of_other: bool = False
 
-    def owner(self, dossier: Any) -> Side:
-        """The State whose time it is in this request."""
+    def owner(self, dossier: Any, started: Any) -> Side:
+        """The State whose time it is in this request, since this event started it."""
+        if self.time_of_other:
+            return Side(started.side).other
         return self.whose(dossier) if self.whose else self.side
 
     @property
     def name(self) -> str:
         """By which an extension names it."""
         return f"{self.starts}-{self.field or self.rule or self.days}"
-
-    def started(self, events: Sequence[Any]) -> Any:
-        """The newest event that started the limit, unless a later one has ended it."""
-        for event in reversed(events):
-            if event.trigger in self.ends:
-                return None
-            if event.trigger == self.starts:
-                return event
-        return None
 
 
 @dataclass(frozen=True)
@@ -219,90 +226,10 @@ class Lifecycle:
         seen = self.stage[stage].abroad
         return tuple(other.name for other in self.stages if other.abroad == seen)
 
+    def open_at(self, trigger: str, stage: str) -> bool:
+        """Whether whoever may take a step may take it while the dossier looks abroad as at this stage."""
+        return bool(set(self.step[trigger].sources) & set(self.same_abroad(stage)))
+
     def private(self, stage: str) -> bool:
         """Whether the other State sees nothing of this stage."""
         return self.stage[stage].abroad is None
-
-
-def problems(table: Lifecycle) -> list[str]:
-    """Everything that is wrong with a table, each in one sentence. Empty when it is sound."""
-    return [
-        *_repeated("stage", (stage.name for stage in table.stages)),
-        *_repeated("step", (step.trigger for step in table.steps)),
-        *_unknown_stages(table),
-        *(sentence for step in table.steps for sentence in _crossing_problems(table, step)),
-        *_stranded_stages(table),
-        *_unknown_tasks(table),
-        *_names_before_it_is_told(table),
-        *_unknown_limits(table),
-    ]
-
-
-def _repeated(what: str, names: Iterable[str]) -> list[str]:
-    return [f"There are {n} rows for the {what} “{name}”." for name, n in Counter(names).items() if n > 1]
-
-
-def _unknown_stages(table: Lifecycle) -> list[str]:
-    named = {(step.trigger, name) for step in table.steps for name in (*step.sources, step.to) if name}
-    named |= {(f"stage {s.name}", s.abroad) for s in table.stages if s.abroad}
-    return [f"“{who}” names the unknown stage “{name}”." for who, name in sorted(named) if name not in table.stage]
-
-
-def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
-    known = [name for name in step.sources if name in table.stage]
-    targets = {step.target(name) for name in known} & set(table.stage)
-    if step.crosses and not step.paper:
-        yield f"“{step.trigger}” crosses the border without a paper."
-    if step.paper and not step.crosses:
-        yield f"“{step.trigger}” draws a paper that nobody receives."
-    if step.crosses and step.side is None and step.to in step.sources:
-        yield f"“{step.trigger}” may be sent by either State and leads back to where it came from."
-    if step.brings_request and not step.crosses:
-        yield f"“{step.trigger}” brings the request to nobody."
-    if step.crosses and not step.brings_request and any(table.private(name) for name in known):
-        yield f"“{step.trigger}” tells the other State of a request that it has not been sent."
-    if step.crosses and any(table.private(name) for name in targets):
-        yield f"“{step.trigger}” crosses into a stage that the other State does not see."
-    if not step.crosses and any(
-        table.stage[name].abroad != table.stage[step.target(name)].abroad
-        for name in known
-        if step.target(name) in table.stage
-    ):
-        yield f"“{step.trigger}” changes what the other State sees and yet does not cross."
-
-
-def _stranded_stages(table: Lifecycle) -> Iterable[str]:
-    reached = {table.start} | {step.to for step in table.steps if step.to}
-    left = {name for step in table.steps for name in step.sources if step.to not in (None, name)}
-    for stage in table.stages:
-        if stage.name not in reached:
-            yield f"Nobody can reach the stage “{stage.name}”."
-        if stage.name not in left and not stage.ends:
-            yield f"Nobody can leave the stage “{stage.name}”, and it is not marked as an end."
-
-
-def _unknown_tasks(table: Lifecycle) -> list[str]:
-    named = {name for task in table.tasks for name in (task.trigger, task.drop) if name}
-    return [f"The task list names the unknown step “{name}”." for name in sorted(named - set(table.step))]
-
-
-def _names_before_it_is_told(table: Lifecycle) -> Iterable[str]:
-    """Persons name offences, and measures name both: whoever reads the request must know them by then."""
-    told = [task.items for task in table.tasks if task.items in ("offences", "persons", "measures")]
-    if told != sorted(told, key=("offences", "persons", "measures").index):
-        yield "The task list names offences, persons and measures in another order than they build on each other."
-
-
-def _unknown_limits(table: Lifecycle) -> Iterable[str]:
-    named = {name for limit in table.limits for name in (limit.starts, *limit.ends)}
-    yield from (f"A time limit names the unknown step “{name}”." for name in sorted(named - set(table.step)))
-    for limit in table.limits:
-        if [bool(limit.field), bool(limit.days), bool(limit.rule)].count(True) != 1:
-            yield f"The time limit of “{limit.starts}” needs a date that was said, a number of days, or a rule of law."
-        if limit.working and not (limit.days and limit.calendars):
-            yield f"The time limit of “{limit.starts}” counts days of work without saying how many, or whose."
-        yield from (
-            f"The time limit of “{limit.starts}” names the unknown stage “{name}”."
-            for name in limit.pauses
-            if name not in table.stage
-        )

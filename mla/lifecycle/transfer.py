@@ -8,7 +8,7 @@ request, whatever crosses it in the post leads to the same end: a consent withdr
 upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
 """
 
-from mla.lifecycle import sentenced, shared
+from mla.lifecycle import sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
@@ -33,6 +33,7 @@ BEFORE_DECISION = ("received", "examining", "clarifying", "consulting")
 PENDING = (*BEFORE_DECISION, "agreed", "arranged", "consent_revoked", "consent_renewed")
 AFTER = ("transferred", "being_enforced")
 DONE = ("enforced", "refused", "died")
+GONE = tuple((stage, "The person has been transferred, so the request can no longer be withdrawn.") for stage in AFTER)
 DECIDED = ("agree_transfer", "refuse_transfer", "report_death")
 BOTH = (Role.SIGNATORY, Role.DECIDER)
 
@@ -90,8 +91,8 @@ DECISION = (
          "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
-         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True,
-         guards=(sentenced.consent_on_record, sentenced.agreement_stands)),
+         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True, crossed=("withdrawn",),
+         guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled)),
 )
 
 ENFORCEMENT = (
@@ -104,7 +105,7 @@ ENFORCEMENT = (
     _part("end_enforcement", AFTER, "enforced", ADMINISTERING, "Record the end of the enforcement",
           "Enforcement ended", "notice_of_ended_enforcement"),
     Step("report_death", (*PENDING, *AFTER, "enforced", "refused"), "died", None, BOTH,
-         "Record the death of the person", "Person has died", "notice_of_death", crosses=True),
+         "Record the death of the person", "Person has died", "notice_of_death", crosses=True, crossed=("withdrawn",)),
 )
 
 STEPS = (
@@ -114,8 +115,10 @@ STEPS = (
     *EXCHANGE,
     *DECISION,
     *ENFORCEMENT,
+    *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
+                             (*AFTER, *DONE, "closed")),
     *shared.status(PENDING),
-    *shared.end(DONE, (*PENDING, *AFTER), (sentenced.not_transferred_yet,)),
+    *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.notices((*PENDING, *AFTER, *DONE)),
     *shared.inside(STAGES),
 )
@@ -139,6 +142,8 @@ LIMITS = (
           purpose="enforcement_end", whose=sentenced.administering),
     Limit("end_enforcement", ("close",), REQUESTED, "Speciality protects the person", rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering),
+    undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
+    *shared.NOTICE_LIMITS,
 )
 # fmt: on
 

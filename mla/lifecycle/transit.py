@@ -5,7 +5,7 @@ flight without landing; after an unscheduled landing the State of landing holds 
 request comes.
 """
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -42,6 +42,7 @@ STEPS = (
          "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True),
+    *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.notices((*PENDING, *DONE)),
@@ -53,8 +54,9 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
           "The person may be held until", field="held_until", purpose="transit"),
-    Limit("enquire", ("report_status", "withdraw", "authorise", "refuse_transit"), REQUESTED,
-          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+    shared.enquiry_limit("authorise", "refuse_transit"),
+    undertakings.conditions_limit("refuse_transit", "report_passage"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 TRANSIT = Lifecycle(

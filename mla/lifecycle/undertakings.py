@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Role, Side, Step
 
 
@@ -53,8 +54,9 @@ def extension(pending: tuple[str, ...]) -> Step:
 
 def conditions_limit(*decided: str) -> Limit:
     """The date by which conditions are to be answered; `decided` are the steps that overtake it."""
-    return Limit("offer_conditions", ("answer_conditions", "withdraw", *decided), Side.REQUESTING,
-                 "The conditions offered are to be answered", field="answer_by", purpose="consultation")  # fmt: skip
+    return Limit("offer_conditions", ("answer_conditions", "offer_conditions", "withdraw", *decided), Side.REQUESTING,
+                 "The conditions offered are to be answered", field="answer_by", purpose="consultation",
+                 answered_in=(("answer_conditions", "conditions"), ("offer_conditions", "falls")))  # fmt: skip
 
 
 # Guards
@@ -90,13 +92,13 @@ def some_limit_to_extend(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
-def extendable(dossier: Any) -> list[tuple[Limit, str]]:
-    """The limits on the requesting State's time that were named as a date and run now, each with that date."""
-    running = [(limit, limit.started(dossier.events)) for limit in dossier.table.limits]
+def extendable(dossier: Any) -> list[tuple[str, str, str]]:
+    """The limits on the requesting State's time that were named as a date and run now: name, what is due, that date."""
+    every = [(limit, event) for limit in dossier.table.limits for event in running(limit, dossier.events)]
     return [
-        (limit, event.said[limit.field])
-        for limit, event in running
-        if event and limit.field and limit.side is Side.REQUESTING and event.said.get(limit.field)
+        (name_of(limit, event), limit.what, event.said[limit.field])
+        for limit, event in every
+        if limit.field and event.said.get(limit.field) and limit.owner(dossier, event) is Side.REQUESTING
     ]
 
 

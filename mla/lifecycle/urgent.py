@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mla.lifecycle import shared
+from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
 
@@ -56,6 +56,7 @@ STEPS = (
          "Stop, as no confirmation has come", "Stopped without confirmation", "notice_of_missing_confirmation", crosses=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    undertakings.report((*PENDING, *DONE, "closed")),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )
@@ -66,8 +67,8 @@ LIMITS = (
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
           "The request is to be confirmed in writing as soon as reasonably possible; practice counts", days=7,
           since="agreed_on", purpose="urgent", mark="P"),
-    Limit("enquire", ("report_status", "withdraw", "agree_urgent", "decline_urgent"), REQUESTED,
-          "The status enquiry is to be answered", days=14, purpose="status", mark="P"),
+    shared.enquiry_limit("agree_urgent", "decline_urgent"),
+    *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 URGENT = Lifecycle(

@@ -21,6 +21,7 @@ from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import Official
 from mla.models.paper import Paper
+from mla.models.story import Story
 
 
 def evidence_constraints() -> Iterable[CheckConstraint]:
@@ -47,7 +48,7 @@ class Involvement(Base):
     official: Mapped[Official] = relationship()
 
 
-class Dossier(Base):
+class Dossier(Story, Base):
     """A request in its life cycle. `side` is which of the two States we are in it; `id` is the same in both.
 
     `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
@@ -127,6 +128,11 @@ class Dossier(Base):
         """Its present stage, with title and all."""
         return self.table.stage[self.stage]
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether the requested State has at most acknowledged receipt, as far as this side can know."""
+        return self.stage in ("transmitted", *self.table.same_abroad("received"))
+
     def involve(self, official: Official) -> None:
         """Let an official work on it."""
         if official not in self.team:
@@ -181,24 +187,6 @@ class Dossier(Base):
         if any(said.get("unfinished") for said in told):
             return "in_progress"
         return "incomplete" if any(said.get("missing") for said in told) else "done"
-
-    def enquiry_open(self) -> bool:
-        """Whether our last status enquiry still waits for its report."""
-        for event in reversed(self.events):
-            if event.side != self.side:
-                return False
-            if event.trigger == "enquire":
-                return True
-        return False
-
-    def last_said(self, trigger: str) -> dict[str, Any] | None:
-        """What was said the last time a step was taken, or None."""
-        return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
-
-    def told(self, name: str, *triggers: str) -> Any:
-        """The answer under this name that the first of these sections or steps gave; empty when none did."""
-        said = (self.contents.get(trigger) or self.last_said(trigger) or {} for trigger in triggers)
-        return next((words[name] for words in said if words.get(name)), "")
 
     def death_penalty_open(self) -> bool:
         """Whether an offence carries the death penalty and no assurance against it is on record."""

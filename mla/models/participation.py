@@ -40,6 +40,7 @@ class Participation(Base):
     cut_off: Mapped[date | None]
     reservations: Mapped[list[Any]]
     annexes: Mapped[list[Any]]
+    annex_cut_offs: Mapped[list[Any]]
     declarations: Mapped[str]
     source: Mapped[str]
     mark: Mapped[str]

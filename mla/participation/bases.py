@@ -9,6 +9,7 @@ from typing import Any
 
 from mla.instruments import Law
 from mla.instruments.states import state_name
+from mla.participation.cut_off import Act
 from mla.participation.facts import Register
 from mla.participation.status import APPLICABLE, Standing, Status, pair_status
 
@@ -18,7 +19,9 @@ ORDER = [
     Status.PROVISIONAL_ONE,
     Status.UNKNOWN,
     Status.NOT_NEEDED,
+    Status.PROVISIONAL_ALONE,
     Status.SIGNED_ONLY,
+    Status.NOT_LISTED,
     Status.NONE,
 ]
 
@@ -46,7 +49,8 @@ class Basis:
             return "to be verified"
         if not self.usable:
             return "not usable"
-        part = " in part" if self.uncovered or self.lacking else ""
+        cut = any(one.how != "unknown" for one in self.standing.cuts)
+        part = " in part" if self.uncovered or self.lacking or cut else ""
         return f"usable{part}, may be refused" if self.standing.refusable else f"usable{part}"
 
 
@@ -59,9 +63,13 @@ def bases_for(
     crimes: Sequence[str] = (),
     measures: Sequence[str] = (),
     kind: str = "assistance",
-    acts: date | None = None,
+    acts: Sequence[Act] = (),
+    old_before: date | None = None,
 ) -> list[Basis]:
-    """Every instrument that carries this kind of request and covers any of the crimes; reciprocity always last."""
+    """Every instrument that carries this kind of request and covers any of the crimes; reciprocity always last.
+
+    `acts` and `old_before` as `pair_status` takes them.
+    """
     found = []
     for code, one in law.instruments.items():
         if kind not in one["kinds"]:
@@ -70,8 +78,9 @@ def bases_for(
         if crimes and not any(covers.values()):
             continue
         standing = pair_status(
-            requesting, requested, one, on, register, kind=kind, crimes=crimes, measures=measures, acts=acts
-        )
+            requesting, requested, one, on, register,
+            kind=kind, crimes=crimes, measures=measures, acts=acts, old_before=old_before,
+        )  # fmt: skip
         covers |= {crime: "" for crime in crimes if _annex(one, crime) & standing.missing}
         found.append(_basis(law, one, standing, covers, measures))
     last = max((b for b in found if b.standing.status is Status.NOT_NEEDED), key=_rank(law), default=None)

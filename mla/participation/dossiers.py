@@ -10,14 +10,41 @@ from mla.instruments import Law
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.participation.bases import Basis, bases_for
+from mla.participation.cut_off import Act
+from mla.participation.facts import old_before
 from mla.participation.register import known
 
 
-def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date) -> list[Basis]:
-    """The bases of a dossier, best first, on the day it was sent or, while it is drafted, today."""
+def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date, months: int = 0) -> list[Basis]:
+    """The bases of a dossier, best first, on the day it was sent or, while it is drafted, today.
+
+    A list of those who take part that is older than so many `months` is said to be old; never, where none are given.
+    """
     ours = dossier.our_side is Side.REQUESTING
     asking, asked = (us, dossier.counterpart) if ours else (dossier.counterpart, us)
     crimes = list(dict.fromkeys(offence.crime for offence in dossier.offences if offence.crime))
     measures = list(dict.fromkeys(measure.kind for measure in dossier.measures if measure.kind))
     on = dossier.transmitted_on or dossier.received_on or today
-    return bases_for(law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field)
+    return bases_for(
+        law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
+        acts_of(dossier), old_before(today, months) if months else None,
+    )  # fmt: skip
+
+
+def acts_of(dossier: Dossier) -> list[Act]:
+    """What each offence alleges, with its first and last day as far as they are told."""
+    return [
+        Act(
+            f"Offence {one.number}{': ' if one.name else ''}{one.name}",
+            _day(one.acts_from),
+            _day(one.acts_until),
+            one.number,
+            one.crime,
+        )
+        for one in dossier.offences
+    ]
+
+
+def _day(told: str) -> date | None:
+    """A day as a form kept it."""
+    return date.fromisoformat(told) if told else None

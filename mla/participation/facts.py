@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 
 @dataclass(frozen=True)
 class Dated:
@@ -29,7 +31,10 @@ class Dated:
 
 @dataclass(frozen=True)
 class Facts:
-    """One State, one instrument. A date that is not known is None, which is not the same as “no”."""
+    """One State, one instrument. A date that is not known is None, which is not the same as “no”.
+
+    `cut_off` is the day before which acts are not covered; `annex_cut_offs` the day (`since`) for the crimes of an annex.
+    """
 
     state: str
     instrument: str
@@ -43,6 +48,7 @@ class Facts:
     cut_off: date | None = None
     reservations: tuple[Dated, ...] = ()
     annexes: tuple[Dated, ...] = ()
+    annex_cut_offs: tuple[Dated, ...] = ()
     declarations: str = ""
     source: str = ""
     mark: str = ""
@@ -74,6 +80,17 @@ class Facts:
         """Whether the State has signed or ratified by a day."""
         return any(day is not None and day <= on for day in (self.signed, self.ratified))
 
+    def not_before(self, annex: str = "") -> date | None:
+        """The day before which an act is not covered, or None: of an annex crime, the later of the two days named."""
+        days = [self.cut_off, *(one.since for one in self.annex_cut_offs if annex and one.what == annex)]
+        return max((day for day in days if day), default=None)
+
+    @property
+    def joined(self) -> tuple[date, ...]:
+        """Every day on which the State took part in some way, or began to. Of its leaving alone nothing follows."""
+        every = (self.signed, self.ratified, self.in_force_from, self.provisional_from)
+        return tuple(day for day in every if day is not None)
+
     @property
     def dates(self) -> tuple[date, ...]:
         """Every day on which the State did something."""
@@ -83,3 +100,8 @@ class Facts:
 
 Register = Mapping[tuple[str, str], Facts]
 """What the register knows, by State and instrument."""
+
+
+def old_before(today: date, months: int) -> date:
+    """What was last checked before this day is old, where knowledge is to be checked again after so many months."""
+    return today - relativedelta(months=months)

@@ -14,16 +14,24 @@ from typing import Any
 
 from mla.instruments.checks import cited
 from mla.instruments.states import state_name
+from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Facts, Register
 
 
 class Status(StrEnum):
-    """How it stands between the two. `PROVISIONAL_BOTH` also when it is in force for one and neither may refuse."""
+    """How it stands between the two. `PROVISIONAL_BOTH` also when it is in force for one and neither may refuse.
+
+    `PROVISIONAL_ONE`: one State applies it provisionally and the other is a State Party, which may refuse.
+    `PROVISIONAL_ALONE`: one State applies it provisionally and the other is no State Party, so that nothing is owed.
+    `NOT_LISTED`: a list that names all who take part does not name one of the two; a list is of a day, and can be old.
+    """
 
     IN_FORCE = "in force"
     PROVISIONAL_BOTH = "applied provisionally on both sides"
     PROVISIONAL_ONE = "applied provisionally by one State"
+    PROVISIONAL_ALONE = "applied provisionally by one State alone"
     SIGNED_ONLY = "signed, not in force between the two"
+    NOT_LISTED = "not known to apply between the two"
     NONE = "not applicable between the two"
     UNKNOWN = "not known: to be verified"
     NOT_NEEDED = "needs no treaty"
@@ -42,14 +50,17 @@ class Standing:
     missing: frozenset[str] = frozenset()
     reserved: frozenset[str] = frozenset()
     barred: bool = False
+    cuts: tuple[Cut, ...] = ()
     reasons: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     known_by: tuple[Facts, ...] = field(default=(), repr=False)
+    old_list: str = ""
 
     @property
     def applicable(self) -> bool:
         """Whether a request may rest on it today, every crime and act considered."""
-        return self.status in APPLICABLE and not self.missing and not self.barred
+        cut = any(one.how != "unknown" for one in self.cuts)
+        return self.status in APPLICABLE and not self.missing and not cut
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,7 @@ class _Pair:
     on: date
     part: str
     facts: tuple[Facts | None, Facts | None]
+    old_before: date | None = None
 
     @property
     def rules(self) -> dict[str, Any]:
@@ -84,36 +96,52 @@ def pair_status(
     kind: str = "assistance",
     crimes: Iterable[str] = (),
     measures: Iterable[str] = (),
-    acts: date | None = None,
+    acts: Iterable[Act] = (),
+    old_before: date | None = None,
 ) -> Standing:
     """How `instrument` stands for a request made on a day by one State to another.
 
-    `crimes` and `measures` are the codes asked for; `acts` is the day of the (last) act, when it is known.
+    `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
+    told. A list of who takes part that was held against its source before `old_before` is said to be old.
     """
     part = next((one["number"] for one in instrument["parts"] if one["kind"] == kind), "")
     code = instrument["code"]
     facts = (register.get((requesting, code)), register.get((requested, code)))
-    pair = _Pair(requesting, requested, instrument, on, part, facts)
+    pair = _Pair(requesting, requested, instrument, on, part, facts, old_before)
     status = _status(pair)
-    if status in (Status.NOT_NEEDED, Status.NONE, Status.UNKNOWN):
-        return Standing(status, reasons=tuple(_why(pair, status)), known_by=_known(pair))
+    if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
+        return Standing(status, reasons=tuple(_why(pair, status)), known_by=_known(pair), old_list=_old(pair, status))
     shared = _shared_annexes(pair)
     missing = frozenset(_annexes(instrument, crimes)) - shared
     held_back = _reserved(pair, measures)
-    barred = tuple(_cut_off(pair, acts))
+    alleged = list(acts)
+    cut = tuple(_cuts(pair, alleged))
     refusable = status is Status.PROVISIONAL_ONE
-    against = [*_refusable(pair, refusable), *_annexes_against(pair, missing), *held_back.values(), *barred]
+    against = [*_owed(pair, status), *_annexes_against(pair, missing), *held_back.values(), *(str(one) for one in cut)]
     return Standing(
         status,
         refusable,
         shared,
         missing,
         frozenset(held_back),
-        bool(barred) and acts is not None,
+        _all_before(alleged, cut),
+        cut,
         (*_why(pair, status), *_other_reservations(pair)),
         tuple(against),
         _known(pair),
     )
+
+
+def _cuts(pair: _Pair, alleged: list[Act]) -> Iterator[Cut]:
+    annexes = {row["code"]: row["annex"] for row in pair.instrument["crimes"]}
+    for state, known in pair.sides():
+        yield from cuts(state, known, alleged, pair.rules["cut_off"], annexes)
+
+
+def _all_before(alleged: list[Act], cut: Iterable[Cut]) -> bool:
+    """Whether nothing is left of what is alleged: every act lies wholly before a day that one of the States named."""
+    gone = {one.act for one in cut if one.how == "before"}
+    return bool(alleged) and gone == set(alleged)
 
 
 def _status(pair: _Pair) -> Status:
@@ -126,20 +154,22 @@ def _status(pair: _Pair) -> Status:
     both = {ours, theirs}
     if "out" in both:
         return Status.NONE
+    if "absent" in both:
+        return Status.NOT_LISTED
     if "unknown" in both:
         return Status.UNKNOWN
     if both == {"force"}:
         return Status.IN_FORCE
     if "signed" in both:
-        return Status.PROVISIONAL_ONE if "provisional" in both else Status.SIGNED_ONLY
+        return Status.PROVISIONAL_ALONE if "provisional" in both else Status.SIGNED_ONLY
     asked = pair.facts[1]
     undeclared = theirs == "force" and asked is not None and asked.provisional_from is None
     return Status.PROVISIONAL_ONE if undeclared else Status.PROVISIONAL_BOTH
 
 
 def _side(facts: Facts | None, pair: _Pair) -> str:
-    """One State's own part: force, provisional, signed, out or unknown."""
-    silence = "out" if pair.rules["complete"] else "unknown"
+    """One State's own part: force, provisional, signed, out, absent (from a list of all) or unknown."""
+    silence = "absent" if pair.rules["complete"] else "unknown"
     if facts is None:
         return silence
     if facts.in_force(pair.on):
@@ -150,7 +180,7 @@ def _side(facts: Facts | None, pair: _Pair) -> str:
         return "provisional"
     if facts.attached(pair.on):
         return "signed"
-    return "out" if facts.dates else silence
+    return "out" if facts.joined else silence
 
 
 def _known(pair: _Pair) -> tuple[Facts, ...]:
@@ -190,15 +220,16 @@ def _why(pair: _Pair, status: Status) -> Iterator[str]:
         return
     for state, facts in pair.sides():
         yield _told(state, facts, pair)
+    if old := _old(pair, status):
+        yield old
     if status is Status.UNKNOWN and pair.rules["worldwide"]:
         yield "Nearly every State takes part, yet nobody has verified these two: look them up and enter them."
 
 
 def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
     name, rules = _name(state), pair.rules
-    if facts is None:
-        known = "is not among the States that take part" if rules["complete"] else "is not in the register: look it up"
-        return f"{name} {known}."
+    if facts is None or not (facts.joined or facts.left(pair.on)):
+        return f"{name} {silence(pair.instrument)}."
     if facts.in_force(pair.on):
         return f"In force for {name} since {facts.in_force_from}{_art(rules['force'])}."
     if facts.left(pair.on):
@@ -213,17 +244,38 @@ def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
     return f"{name} took no part on {pair.on}, as far as the register goes."
 
 
-def _refusable(pair: _Pair, refusable: bool) -> Iterator[str]:
-    """Why the State that is asked may say no, though one of the two applies the instrument."""
-    if not refusable:
-        return
-    asking, asked = (facts is not None and _side(facts, pair) in ("force", "provisional") for _, facts in pair.sides())
-    if not asking:
-        yield f"{_name(pair.requesting)} does not apply it itself, so {_name(pair.requested)} is not bound to help."
-    elif not asked:
-        yield f"{_name(pair.requested)} does not apply it and may refuse for that reason alone{_art(pair.rules['refusable'])}."
-    else:
-        yield f"{_name(pair.requested)} may refuse for that reason alone{_art(pair.rules['refusable'])}."
+def silence(instrument: dict[str, Any]) -> str:
+    """What it means that the register names a State not at all: said of the list, with its day and source, if it has one."""
+    rules = instrument["participation"]
+    if not rules["complete"]:
+        return "is not in the register: look it up"
+    return f"is not known to take part as of {rules['list_day']} ({rules['list_source']})"
+
+
+def old_list(instrument: dict[str, Any], before: date | None) -> str:
+    """The warning that the list of all who take part was known before this day; nothing where it is not old."""
+    rules = instrument["participation"]
+    if not (rules["complete"] and before and rules["list_day"] < before):
+        return ""
+    return f"The list is of {rules['list_day']} and may have changed since: look it up with the depositary."
+
+
+def _old(pair: _Pair, status: Status) -> str:
+    """Where all rests on the silence of a list: that the list is old, if it is."""
+    return old_list(pair.instrument, pair.old_before) if status is Status.NOT_LISTED else ""
+
+
+def _owed(pair: _Pair, status: Status) -> Iterator[str]:
+    """What the one State may expect of the other, where one of the two applies the instrument provisionally only."""
+    article = _art(pair.rules["refusable"])
+    if status is Status.PROVISIONAL_ONE:
+        yield f"{_name(pair.requested)} may refuse for that reason alone{article}."
+    elif status is Status.PROVISIONAL_ALONE:
+        other = next(_name(state) for state, facts in pair.sides() if _side(facts, pair) == "signed")
+        yield (
+            f"{other} is no State Party, and it is to States Parties alone that provisional application speaks{article}: "
+            "on this basis alone neither owes the other anything. Name another treaty or reciprocity as well."
+        )
 
 
 def _annexes_against(pair: _Pair, missing: frozenset[str]) -> Iterator[str]:
@@ -258,10 +310,3 @@ def _other_reservations(pair: _Pair) -> Iterator[str]:
         for one in facts.reservations if facts else ():
             if one.holds(pair.on) and one.what not in measured:
                 yield f"{_name(state)} has a reservation to art. {one.what}."
-
-
-def _cut_off(pair: _Pair, acts: date | None) -> Iterator[str]:
-    """What a reservation against earlier acts says; when the acts' day is unknown it is told and bars nothing."""
-    for state, facts in pair.sides():
-        if facts and facts.cut_off and (acts is None or acts < facts.cut_off):
-            yield f"{_name(state)} does not apply it to acts before {facts.cut_off}{_art(pair.rules['cut_off'])}."

@@ -26,7 +26,7 @@ DAYS = (
     "cut_off",
     "checked_on",
 )
-LISTS = ("reservations", "annexes")
+LISTS = ("reservations", "annexes", "annex_cut_offs")
 NEEDED = ("state", "instrument", "source", "mark", "checked_on", "checked_by")
 _MARK: TypeAdapter[str] = TypeAdapter(Mark)
 
@@ -103,7 +103,7 @@ def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
                 yield f"{day} lies before the instrument was made; expected: {done} or later"
     rules = instrument["participation"]
     known = {
-        "annex": (one.annexes, {row["code"] for row in instrument["annexes"]}),
+        "annex": ((*one.annexes, *one.annex_cut_offs), {row["code"] for row in instrument["annexes"]}),
         "reservable article": (one.reservations, set(rules["reservable"])),
     }
     for what, (told, expected) in known.items():
@@ -125,6 +125,9 @@ def _of_order(one: Facts) -> Iterator[str]:
         before, after = getattr(one, first), getattr(one, second)
         if before and after and after < before and not (second == "in_force_from" and one.denounced_effective):
             yield f"“{second}” ({after}) lies before “{first}” ({before})"
+    for dated in one.annex_cut_offs:
+        if dated.since is None or dated.until:
+            yield f"“annex_cut_offs” names no day, or two, for “{dated.what}”; expected: such as F=2025-01-01"
     for dated in (*one.reservations, *one.annexes):
         if dated.since and dated.until and dated.until < dated.since:
             yield f"“{dated.what}” ends ({dated.until}) before it begins ({dated.since})"

@@ -66,8 +66,6 @@ def _executing(si: Ministry, be: Ministry) -> None:
         number,
         "offer_conditions",
         conditions=[
-            {"kind": "use_limitation", "words": "The records are used only in the proceedings named in the request.",
-             "owner": "requesting"},
             {"kind": "report_on_use", "words": "A report is given on the use made of the records.", "owner": "requesting",
              "due_on": CALENDAR.day(120)},
         ],

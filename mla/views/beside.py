@@ -6,10 +6,9 @@ from typing import Any
 
 from forms import Asked
 from mla.contents_check import Finding
-from mla.findings import BASIS, findings
+from mla.findings import BASIS, bases_here, findings
 from mla.lifecycle.terms import Step
 from mla.models import Dossier
-from mla.participation.dossiers import bases_of
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.views.desk import db, house, today
 
@@ -17,7 +16,7 @@ from mla.views.desk import db, house, today
 def beside(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
     """All of it, as the page of the step names it."""
     return {
-        "bases": bases_of(db(), house().law, dossier, house().config.state, today()) if step.trigger == BASIS else [],
+        "bases": bases_here(db(), house(), dossier, today()) if step.trigger == BASIS else [],
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "today": today(),

@@ -12,7 +12,7 @@ from mla.accounting import spans, totals
 from mla.binder import bind
 from mla.clock import due
 from mla.documents.draw import PaperNotDrawn
-from mla.findings import findings
+from mla.findings import acts_not_covered, findings
 from mla.letters import preview
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
@@ -53,6 +53,7 @@ def show(number: uuid.UUID) -> str:
         time=(time := spans(dossier, house(), today())),
         time_totals=totals(time),
         today=today(),
+        uncovered=acts_not_covered(db(), house(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )
 

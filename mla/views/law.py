@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, abort, render_template, request
 
 from forms.law import BasisForm
-from mla.instruments.states import FORMER, state_codes, state_note
+from mla.instruments.states import FORMER, state_codes, state_name, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
+from mla.participation.cut_off import Act
+from mla.participation.facts import Facts, old_before
 from mla.participation.register import facts_of, history, known
+from mla.participation.status import old_list, silence
 from mla.views.desk import db, house, official, today
 
 room = Blueprint("law", __name__, url_prefix="/law")
@@ -29,7 +34,9 @@ def instrument(code: str) -> str:
     law = house().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
     taking_part = sorted(facts.state for (_, one), facts in known(db()).items() if one == code)
-    return render_template("law_instrument.html", one=found, taking_part=taking_part)
+    return render_template(
+        "law_instrument.html", one=found, taking_part=taking_part, old=old_list(found, _old_before())
+    )
 
 
 @room.get("/states")
@@ -59,10 +66,24 @@ def state(code: str) -> str:
         standing=standing,
         rows=rows,
         open_to=open_to,
+        not_listed=_not_listed(code, standing),
         former=house().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
+
+
+def _old_before() -> date:
+    return old_before(today(), house().config.sheet_months)
+
+
+def _not_listed(code: str, standing: dict[str, Facts]) -> list[tuple[str, str, str]]:
+    """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
+    return [
+        (one["code"], f"{state_name(code, 'en')} {silence(one)}.", old_list(one, _old_before()))
+        for one in house().law.instruments.values()
+        if one["participation"]["complete"] and not getattr(standing.get(one["code"]), "joined", ())
+    ]
 
 
 @room.get("/basis")
@@ -82,6 +103,16 @@ def basis() -> str | tuple[str, int]:
             form.crimes.data or [],
             form.measures.data or [],
             form.kind.data,
-            form.acts.data,
+            _acts(form),
+            _old_before(),
         )
     return render_template("law_basis.html", form=form, found=found), 400 if form.errors else 200
+
+
+def _acts(form: BasisForm) -> list[Act]:
+    """The acts of each crime that was chosen, or of none in particular; the form asks the days once for all."""
+    labels = dict(house().law.every_crime())
+    first, last = form.acts_from.data, form.acts_until.data
+    return [Act(labels[code], first, last, crime=code) for code in form.crimes.data or ()] or [
+        Act(first=first, last=last)
+    ]

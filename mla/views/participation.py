@@ -16,7 +16,7 @@ from mla.models import Participation
 from mla.participation.csvtable import Slip, Slips
 from mla.participation.facts import Facts
 from mla.participation.register import facts_of, history, keep, known
-from mla.participation.table import read, row, write
+from mla.participation.table import LISTS, read, row, write
 from mla.views.desk import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
@@ -67,8 +67,7 @@ def _form(newest: Participation | None) -> ParticipationForm:
     if newest:
         facts = facts_of(newest)
         told = vars(facts) | {
-            name: "; ".join(str(one) for one in getattr(facts, name))
-            for name in ("provisional_scope", "reservations", "annexes")
+            name: "; ".join(str(one) for one in getattr(facts, name)) for name in ("provisional_scope", *LISTS)
         }
     return ParticipationForm(data=told | {"seen": _number(newest)})
 

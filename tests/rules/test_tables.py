@@ -16,12 +16,13 @@ from mla.instruments.schema import Purpose
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
-from mla.lifecycle.terms import Lifecycle, Side, problems
+from mla.lifecycle.problems import problems
+from mla.lifecycle.terms import Lifecycle, Side
 from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
 NO_WORDS = {"HiddenField", "MultipleFileField", "SubmitField"}
-TOLD_OTHERWISE = {"obligation", "limit", "concerning"}
+TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days"}
 """What a screen asks by number, and its letter tells in words."""
 
 every_language = pytest.mark.parametrize("language", ["en", "fr"])
@@ -64,8 +65,8 @@ def test_a_worded_paper_prints_every_answer_of_its_form_and_every_choice(table: 
     words = wordings(language)
     silent = []
     for step in table.steps:
-        if step.paper in words.papers and step.trigger != "transmit":
-            silent += _silent(step.paper, words.papers[step.paper], form_for(step.form))
+        if (worded := words.paper(step.paper or "", table.kind)) and step.trigger != "transmit":
+            silent += _silent(str(step.paper), worded, form_for(step.form))
     for task in table.tasks:
         if task.trigger in words.sections:
             silent += _silent(task.trigger, words.sections[task.trigger], form_for(table.step[task.trigger].form))

@@ -105,7 +105,7 @@ def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(field:
     law = LAW.about(field)
     basis = next(code for code, _ in law.bases(field) if law.grounds(code, field))
     form = form_for(name)(retold({}))
-    form.offer(SimpleNamespace(instrument=basis, field=field), law)
+    form.offer(SimpleNamespace(instrument=basis, field=field, side="requested"), law)
     offered = {choice.value for choice in form.ground.choices}
     assert offered
     assert not {"political", "fiscal", "bank_secrecy"} & offered

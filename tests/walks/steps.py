@@ -56,12 +56,8 @@ def letter(reference: str = "NL/77") -> dict[str, str]:
     return {"channel": "diplomatic", "sent_on": today(), "received_on": today(), "their_reference": reference}
 
 
-REFUSAL = {
-    "ground": "M-g",
-    "reasons": "Essential interests would be prejudiced.",
-    "consultation": "not_appropriate",
-    "consultation_reason": "No condition could meet the concern.",
-}
+CONSULTED = {"consultation": "not_appropriate", "consultation_reason": "No condition could meet the concern."}
+REFUSAL = {"ground": "M-g", "reasons": "Essential interests would be prejudiced."} | CONSULTED
 
 
 def results(ministry: Ministry, number: uuid.UUID, outcome: str = "done") -> list[dict[str, str]]:

@@ -89,7 +89,7 @@ def test_lent_kept_longer_and_returned(peers: Pair) -> None:
     tell(be, si, number, "hand_over_detainee", **HANDED)
     assert si.stage(number) == be.stage(number) == "handed_over"
     assert running(si, number)["hand_over_detainee-return_by"] == ("2027-04-30", "requesting")
-    with pytest.raises(NotAllowed, match="Record the return first"):
+    with pytest.raises(StepNotOpen, match="Record the return first"):
         si.take(number, "withdraw", reason="No need.")
     tell(si, be, number, "ask_longer", until="2027-05-15", reason="The hearing was put off.")
     tell(be, si, number, "extend", limit="hand_over_detainee-return_by", until="2027-05-15", reason="Agreed.")

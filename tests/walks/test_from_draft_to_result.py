@@ -11,7 +11,7 @@ import pytest
 from mla.models import Dossier, Paper
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
-from tests.walks.steps import REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today
+from tests.walks.steps import CONSULTED, REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today
 
 Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]
@@ -112,7 +112,7 @@ def test_an_answer_may_refuse_one_measure_and_then_it_is_executed_in_part(peers:
     rows = results(be, number)
     rows[2] |= {"outcome": "refused", "ground": "M-e", "result": "Not available in a domestic case."}
     rows[3] |= {"outcome": "impossible", "result": "The addressee has moved."}
-    be.take(number, "answer", results=rows)
+    be.take(number, "answer", results=rows, **CONSULTED)
     be.post_to(si)
     with si.session() as session:
         dossier = session.get_one(Dossier, number)

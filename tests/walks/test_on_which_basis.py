@@ -76,13 +76,15 @@ def test_signed_only_is_no_basis_and_the_letter_says_so(pair: Pair) -> None:
     assert "offered as common ground" in letter(be, number)
 
 
-def test_today_one_state_applies_it_provisionally_and_so_the_other_may_refuse(slovenia: Ministry) -> None:
-    number = asked(slovenia, "lhc", "NL", **BETWEEN_PARTIES)
+def test_a_state_that_applies_it_provisionally_owes_nothing_to_one_that_only_signed(slovenia: Ministry) -> None:
+    with pytest.raises(NotAllowed, match="Slovenia is no State Party"):
+        asked(slovenia, "lhc", "NL", **BETWEEN_PARTIES)
+    number = asked(slovenia, "lhc", "NL", aware=True, although="Reciprocity is offered besides.", reciprocity=True)
     with slovenia.session() as session:
         dossier = session.get_one(Dossier, number)
         found = {b.code: b for b in bases_of(session, slovenia.house.law, dossier, "SI", date(2026, 11, 24))}
-    assert found["lhc"].standing.status is Status.PROVISIONAL_ONE
-    assert "may be refused" in found["lhc"].verdict
+    assert found["lhc"].standing.status is Status.PROVISIONAL_ALONE
+    assert found["lhc"].verdict == "not usable"
     assert list(found)[-1] == "reciprocity"
 
 

@@ -82,7 +82,7 @@ def test_from_the_proposal_to_the_judgment(peers: Pair) -> None:
     tell(si, be, number, "report_own_proceedings", what="suspended", day="2027-02-10")
     tell(be, si, number, "open_proceedings", **OPENED)
     tell(si, be, number, "enquire", words="How do the proceedings stand?")
-    assert running(be, number)["enquire-14"][1] == "requested"
+    assert running(be, number)["enquire-14:requesting-1"][1] == "requested"
     tell(be, si, number, "report_proceedings", words="The trial opens in March 2029.")
     with pytest.raises(Misfilled, match="how the decision is attached"):
         be.take(number, "report_judgment", **{**JUDGMENT, "copy": ""})

@@ -86,7 +86,7 @@ def test_from_the_wish_to_the_end_of_the_sentence(peers: Pair) -> None:
     assert running(si, number) == {"arrange_transfer-day": ("2027-04-15", "requested")}
     tell(be, si, number, "record_transfer", **HANDED_OVER)
     assert stages(si, be, number) == ("transferred", "transferred")
-    with pytest.raises(NotAllowed, match="can no longer be withdrawn"):
+    with pytest.raises(StepNotOpen, match="can no longer be withdrawn"):
         si.take(number, "withdraw", reason="Too late.")
 
     with pytest.raises(Misfilled, match=re.escape("The sentence imposed is 144 months long")):

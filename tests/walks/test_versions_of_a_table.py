@@ -10,7 +10,8 @@ import pytest
 from mla.database import local_day, now
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.earlier import EARLIER, MOVES
-from mla.lifecycle.terms import Lifecycle, Role, problems
+from mla.lifecycle.problems import problems
+from mla.lifecycle.terms import Lifecycle, Role
 from mla.models import Dossier
 from mla.moving import move_all
 from mla.sample.ministry import Ministry

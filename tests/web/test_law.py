@@ -77,6 +77,24 @@ class TestReading:
     def test_silence_is_not_called_no(self, mould: Site) -> None:
         assert "That is not the same as “no part”." in read(mould, "/law/states/JP").main
 
+    def test_of_a_state_on_no_list_the_list_speaks_with_its_day_and_source_and_says_when_it_is_old(
+        self, mould: Site
+    ) -> None:
+        old = "The list is of 2025-08-28 and may have changed since: look it up with the depositary."
+        state = read(mould, "/law/states/GB").main
+        assert "United Kingdom is not known to take part as of 2025-08-28 (Dutch Treaty Database 013717" in state
+        assert old in state
+        instrument = read(mould, f"/law/{HOME}").main
+        assert "28 August 2025: Dutch Treaty Database 013717" in instrument
+        assert old in instrument
+        asked = TestTheChooser.ASKED.replace("requested=BE", "requested=GB")
+        assert "United Kingdom is not known to take part as of 2025-08-28" in read(mould, asked).main
+        for page in ("/law/states/GB", "/law/states/BE", f"/law/{HOME}", asked):
+            assert "not among the States that take part" not in read(mould, page).main
+
+    def test_a_state_on_the_list_is_not_said_to_be_unknown(self, mould: Site) -> None:
+        assert "not known to take part" not in read(mould, "/law/states/BE").main
+
 
 class TestTheChooser:
     """The question stands in the address; the answer is a table, best first."""

@@ -84,7 +84,7 @@ def test_the_same_paper_has_the_same_bytes_every_time():
 def test_the_file_names_its_language_and_its_title():
     with pikepdf.open(BytesIO(draw("letter_of_refusal", "fr", context("letter_of_refusal", "fr")).pdf)) as paper:
         assert str(paper.Root.Lang) == "fr"
-        assert "LY-2026-00417/3 · Refus de la demande" in str(paper.docinfo["/Title"])
+        assert "LY-2026-00417/3 · Demande d’entraide judiciaire – Refus de la demande" in str(paper.docinfo["/Title"])
         assert paper.Root.ViewerPreferences.DisplayDocTitle
         assert paper.Root.MarkInfo.Marked
 

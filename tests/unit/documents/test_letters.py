@@ -19,11 +19,10 @@ WORDS = {
     "letter_of_request": (
         [
             "I have the honour to transmit to you a request for mutual legal assistance",
-            "what article 25",
             "assurance of reciprocity",
             "It is not yet in force between them",
             "provides for the death penalty",
-            "please do not execute the request",
+            "please do not act on the request",
             "Wished by 30 September 2026. Reason: Custody",
             "Measure 3: Hearing of Witness B by video conference",
             "(4) Which drivers took part",
@@ -31,10 +30,9 @@ WORDS = {
         ],
         [
             "J’ai l’honneur de vous adresser une demande d’entraide judiciaire",
-            "énumérés à l’article 25",
             "assurance de réciprocité",
             "prévoit la peine de mort",
-            "de ne pas exécuter la demande",
+            "de ne pas donner suite à la demande",
             "Souhaitée au plus tard le 30 septembre 2026",
             "Mesure 3 : Hearing of Witness B",
         ],
@@ -81,8 +79,8 @@ WORDS = {
         ["spontanément", "The witness has moved to Port Lys.", "reste telle"],
     ),
     "offer_of_conditions": (
-        ["Use in this case only.", "The requesting State", "31 January 2027", "by 1 July 2026"],
-        ["Limitation de l’utilisation", "L’État requérant", "31 janvier 2027", "1er juillet 2026"],
+        ["Use in this case only.", "your State", "31 January 2027", "by 1 July 2026"],
+        ["Limitation de l’utilisation", "votre État", "31 janvier 2027", "1er juillet 2026"],
     ),
     "answer_to_conditions": (
         ["Use in this case only.", "accepted", "They are exhibits."],
@@ -98,7 +96,7 @@ WORDS = {
     ),
     "extension_of_time": (
         ["is extended", "15 June 2026", "The archive is closed in May."],
-        ["est prolongé", "15 juin 2026"],
+        ["est prorogé", "15 juin 2026"],
     ),
     "consultation": (
         [
@@ -158,19 +156,18 @@ WORDS = {
             "I regret to inform you that the request cannot be granted",
             "(art. 30(1)(g)",
             "which article 30(4)",
-            "nor on bank secrecy",
             "engage the responsibility of the State",
             "consulted you before the decision",
             "limited to the statements of account could be granted",
         ],
-        ["ne peut être donné suite", "(art. 30(1)(g)", "que l’article 30(4)", "secret bancaire", "vous a consultés"],
+        ["ne peut être donné suite", "(art. 30(1)(g)", "que l’article 30(4)", "vous a consultés"],
     ),
     "notice_of_closure": (
         ["is regarded as concluded here", "used at the trial"],
         ["considérée comme close", "used at the trial"],
     ),
     "notice_of_withdrawal": (
-        ["is withdrawn", "no longer required (article 32(2)", "The accused has died.", "take no further step"],
+        ["is withdrawn", "(article 32(2)", "The accused has died.", "take no further step"],
         ["est retirée", "(article 32(2)", "The accused has died."],
     ),
     "status_enquiry": (
@@ -274,8 +271,8 @@ def test_the_letter_of_results_says_how_far_the_request_was_executed(outcomes, l
 @pytest.mark.parametrize(
     ("choice", "words"),
     [
-        ("stop", "please do not execute the request"),
-        ("proceed", "please execute the request all the same"),
+        ("stop", "please do not act on the request"),
+        ("proceed", "please act on the request all the same"),
         ("", "be kept confidential"),
     ],
 )
@@ -287,7 +284,7 @@ def test_the_request_says_what_to_do_if_it_cannot_be_kept_confidential(choice, w
 
 def test_the_acknowledgement_says_so_when_confidentiality_cannot_be_kept():
     said = SAID["acknowledgement_of_receipt"] | {"confidentiality": "not_possible"}
-    assert "say whether it is to be executed all the same" in plain("acknowledgement_of_receipt", "en", said=said)
+    assert "say whether it is to be acted on all the same" in plain("acknowledgement_of_receipt", "en", said=said)
     assert "will be kept confidential" not in plain("acknowledgement_of_receipt", "en", said=said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from mla.cli import cli
 from mla.instruments import Law
 from mla.instruments.checks import circle, cited
 from mla.instruments.faults import Unsound
+from mla.instruments.law import HERE
 from mla.instruments.lines import line_of
 
 SMALL = """\
@@ -282,3 +284,59 @@ def test_a_path_that_is_nowhere_is_shown_at_what_is_around_it() -> None:
     assert line_of(SMALL, ()) == 1
     assert line_of(SMALL, ("grounds", 0, "nothing")) == line(SMALL, "[[grounds]]")
     assert line_of(SMALL, ("grounds", 7)) == 1
+
+
+class TestWhatAnInstrumentLacks:
+    """A kind of request that an instrument claims can be refused under it, and what it leaves unsaid is told."""
+
+    BOTH = SMALL.replace('kinds = ["assistance"]', 'kinds = ["assistance", "extradition"]')
+
+    def test_a_kind_without_a_ground_of_refusal_is_a_fault_and_is_named(self, tmp_path: Path) -> None:
+        (tmp_path / "small.toml").write_text(self.BOTH)
+        with pytest.raises(Unsound) as caught:
+            Law(tmp_path)
+        assert [str(fault) for fault in caught.value.faults] == [
+            (
+                "small.toml, line 5: it claims requests of the kind “extradition” and names no ground on which one can be"
+                " refused; expected: at least one [[grounds]] with kind = “extradition”"
+            )
+        ]
+
+    def test_a_borrowed_ground_is_one(self, tmp_path: Path) -> None:
+        lender = (
+            SMALL.replace('"small"', '"lender"')
+            .replace('"assistance"', '"extradition"')
+            .replace('code = "G"', 'code = "H"')
+        )
+        (tmp_path / "lender.toml").write_text(lender)
+        (tmp_path / "small.toml").write_text(self.BOTH.replace("[cite]", '[like]\ngrounds = "lender"\n\n[cite]'))
+        assert Law(tmp_path).grounds("small", "extradition")
+
+    def test_whoever_copies_the_pattern_of_a_treaty_can_refuse_every_kind_it_carries(self, tmp_path: Path) -> None:
+        for path in HERE.glob("*.toml"):
+            (tmp_path / path.name).write_text(path.read_text())
+        copied = (
+            (HERE / "bilateral.toml").read_text().replace('"bilateral"', '"si-rs"').replace("template = true\n", "")
+        )
+        (tmp_path / "si-rs.toml").write_text(copied)
+        law = Law(tmp_path)
+        for kind in law.instruments["si-rs"]["kinds"]:
+            seen = law.about(kind)
+            assert seen.grounds("si-rs", kind)
+            assert all(seen.article("si-rs", purpose) for purpose in ("request", "contents", "refusal"))
+
+    @pytest.mark.parametrize(
+        "one", [*Law().instruments.values(), *Law().templates.values()], ids=lambda one: one["code"]
+    )
+    def test_every_kind_that_any_instrument_claims_can_be_refused(self, one: dict[str, Any]) -> None:
+        assert {row["kind"] for row in one["grounds"]} >= set(one["kinds"])
+
+    def test_the_check_tells_what_an_instrument_leaves_unsaid(self) -> None:
+        said = CliRunner().invoke(cli, ["law", "check"]).output
+        assert (
+            "extradition: it does not say the article on which a request rests, nor what a request must contain."
+            in said
+        )
+        assert "bilateral: " in said
+        after = said.split("bilateral: ")[1].split("\n")[1]
+        assert not after.startswith("  "), "The pattern says all that is asked of its kinds."

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from mla.lifecycle.terms import Lifecycle, Role, Side, Stage, Step, Task, problems
+from mla.lifecycle.problems import problems
+from mla.lifecycle.terms import Lifecycle, Role, Side, Stage, Step, Task
 
 STAGES = (
     Stage("new", "New", seen_as=None),

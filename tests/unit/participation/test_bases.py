@@ -51,10 +51,25 @@ def test_today_it_is_not_usable_between_two_signatories_and_says_why() -> None:
     assert "Belgium signed on 2024-02-14; no ratification is on record." in found.against
 
 
-def test_a_state_that_applies_provisionally_may_ask_and_be_refused() -> None:
-    found = at(HOME, offered("NL", "BE"))
+@pytest.mark.parametrize(
+    ("asking", "asked", "other"), [("NL", "FR", "France"), ("NL", "LV", "Latvia"), ("FR", "NL", "France")]
+)
+def test_provisional_application_is_no_basis_towards_a_state_that_only_signed_or_deposited(
+    asking: str, asked: str, other: str
+) -> None:
+    found = at(HOME, offered(asking, asked))
+    assert found.verdict == "not usable"
+    assert any(
+        f"{other} is no State Party, and it is to States Parties alone that provisional application speaks (art. 91(2))"
+        in said
+        for said in found.against
+    )
+
+
+def test_a_state_that_applies_provisionally_may_ask_a_party_and_be_refused() -> None:
+    found = at(HOME, offered("NL", "BE", REGISTER | parties(HOME, "BE")))
     assert found.verdict == "usable, may be refused"
-    assert "Belgium does not apply it and may refuse for that reason alone (art. 91(2))." in found.against
+    assert "Belgium may refuse for that reason alone (art. 91(2))." in found.against
 
 
 def test_a_deposit_is_not_an_entry_into_force() -> None:
@@ -63,8 +78,13 @@ def test_a_deposit_is_not_an_entry_into_force() -> None:
     assert "Latvia deposited its instrument on 2025-08-28; no entry into force is on record." in found.against
 
 
-def test_no_state_that_never_signed_takes_part() -> None:
-    assert at(HOME, offered("SI", "GB")).standing.status is Status.NONE
+def test_of_a_state_on_no_list_it_is_said_that_nothing_is_known_as_of_the_day_of_the_list() -> None:
+    found = at(HOME, offered("SI", "GB", old_before=date(2026, 5, 25)))
+    assert (found.standing.status, found.verdict) == (Status.NOT_LISTED, "not usable")
+    told = " ".join(found.against)
+    assert "United Kingdom is not known to take part as of 2025-08-28 (Dutch Treaty Database 013717" in told
+    assert "The list is of 2025-08-28 and may have changed since: look it up with the depositary." in told
+    assert "not among" not in told
 
 
 def test_an_annex_crime_notified_by_one_only_is_left_out_of_what_is_covered() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla.participation import Dated, Facts, Standing, Status, pair_status
+from mla.participation import Act, Dated, Facts, Standing, Status, pair_status
 from tests.unit.participation.world import (
     DAY,
     EARLIER,
@@ -29,6 +29,10 @@ def stands(*rows: Facts, on: date = DAY, treaty: dict[str, Any] = TREATY, **more
     return pair_status("SI", "BE", treaty, on, register(*rows), **more)
 
 
+def act(first: date, last: date | None = None, **more: Any) -> Act:
+    return Act(first=first, last=last or first, **more)
+
+
 def rule(**changed: Any) -> dict[str, Any]:
     return TREATY | {"participation": TREATY["participation"] | changed}
 
@@ -41,8 +45,9 @@ class TestTheStatus:
         [
             (party("SI"), party("BE"), Status.IN_FORCE),
             (applier("SI"), applier("BE"), Status.PROVISIONAL_BOTH),
-            (applier("SI"), signatory("BE"), Status.PROVISIONAL_ONE),
-            (signatory("SI"), applier("BE"), Status.PROVISIONAL_ONE),
+            (applier("SI"), signatory("BE"), Status.PROVISIONAL_ALONE),
+            (signatory("SI"), applier("BE"), Status.PROVISIONAL_ALONE),
+            (applier("SI"), signatory("BE", ratified=EARLIER), Status.PROVISIONAL_ALONE),
             (party("SI"), signatory("BE"), Status.SIGNED_ONLY),
             (signatory("SI"), signatory("BE"), Status.SIGNED_ONLY),
             (party("SI"), party("BE", LATER), Status.SIGNED_ONLY),
@@ -59,13 +64,38 @@ class TestTheStatus:
         assert found.refusable
         assert found.against == ("Belgium may refuse for that reason alone (art. 91(2)).",)
 
-    def test_a_signatory_that_asks_one_that_applies_it_can_bind_nobody(self) -> None:
-        found = stands(signatory("SI"), applier("BE"))
-        assert found.refusable
-        assert found.against == ("Slovenia does not apply it itself, so Belgium is not bound to help.",)
+    @pytest.mark.parametrize(
+        ("asking", "asked", "other"),
+        [
+            (signatory("SI"), applier("BE"), "Slovenia"),
+            (applier("SI"), signatory("BE"), "Belgium"),
+            (applier("SI"), signatory("BE", ratified=EARLIER), "Belgium"),
+        ],
+    )
+    def test_of_one_that_applies_it_alone_is_no_basis_whoever_asks(
+        self, asking: Facts, asked: Facts, other: str
+    ) -> None:
+        found = stands(asking, asked)
+        assert not found.applicable
+        assert not found.refusable, "Nothing is owed, so there is nothing to refuse."
+        assert found.against == (
+            (
+                f"{other} is no State Party, and it is to States Parties alone that provisional application speaks (art. 91(2)): "
+                "on this basis alone neither owes the other anything. Name another treaty or reciprocity as well."
+            ),
+        )
 
-    def test_is_none_when_a_complete_register_is_silent_and_unknown_when_it_is_not_complete(self) -> None:
-        assert stands(party("SI")).status is Status.NONE
+    def test_silence_of_a_list_of_all_is_said_of_the_list_its_day_and_source(self) -> None:
+        found = stands(party("SI"))
+        assert (found.status, found.applicable) == (Status.NOT_LISTED, False)
+        assert "Belgium is not known to take part as of 2024-01-01 (Depositary)." in found.reasons
+
+    def test_an_old_list_warns_and_a_fresh_one_does_not(self) -> None:
+        old, fresh = (stands(party("SI"), old_before=day).reasons for day in (DAY, MADE))
+        assert any("The list is of 2024-01-01 and may have changed since" in sentence for sentence in old)
+        assert not any("The list is of 2024-01-01 and may have changed since" in sentence for sentence in fresh)
+
+    def test_is_unknown_where_no_list_names_all_and_the_register_is_silent(self) -> None:
         found = stands(party("SI"), treaty=rule(complete=False))
         assert found.status is Status.UNKNOWN
         assert "Belgium is not in the register: look it up." in found.reasons
@@ -96,17 +126,17 @@ class TestProvisionalApplication:
     def test_of_one_part_serves_the_requests_of_that_part_only(self) -> None:
         rows = applier("SI", provisional_scope=("II",)), applier("BE", provisional_scope=("II", "III"))
         assert stands(*rows).status is Status.PROVISIONAL_BOTH
-        assert stands(*rows, kind="extradition").status is Status.PROVISIONAL_ONE
+        assert stands(*rows, kind="extradition").status is Status.PROVISIONAL_ALONE
         assert "parts II" in stands(*rows).reasons[0]
 
     def test_ends_for_requests_made_from_the_day_on_and_not_for_earlier_ones(self) -> None:
         rows = applier("SI", provisional_until=DAY), applier("BE")
-        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ONE
+        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ALONE
         assert stands(*rows, on=DAY - timedelta(days=1)).status is Status.PROVISIONAL_BOTH
 
     def test_that_becomes_full_membership_no_longer_reaches_a_mere_signatory(self) -> None:
         rows = applier("SI", ratified=EARLIER, in_force_from=LATER), signatory("BE")
-        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ONE
+        assert stands(*rows, on=DAY).status is Status.PROVISIONAL_ALONE
         assert stands(*rows, on=LATER).status is Status.SIGNED_ONLY
 
 
@@ -125,15 +155,40 @@ class TestTime:
         assert stands(*rows, on=LATER).status is Status.IN_FORCE
 
     def test_acts_before_the_entry_into_force_are_covered(self) -> None:
-        assert stands(party("SI"), party("BE"), acts=date(1994, 4, 7)).applicable
+        assert stands(party("SI"), party("BE"), acts=[act(date(1994, 4, 7))]).applicable
 
     def test_acts_before_the_day_named_in_a_reservation_of_either_state_are_not(self) -> None:
         for rows in ((party("SI", cut_off=EARLIER), party("BE")), (party("SI"), party("BE", cut_off=EARLIER))):
-            assert stands(*rows, acts=EARLIER).applicable
-            found = stands(*rows, acts=EARLIER - timedelta(days=1))
+            assert stands(*rows, acts=[act(EARLIER)]).applicable
+            found = stands(*rows, acts=[act(EARLIER - timedelta(days=1))])
             assert found.status is Status.IN_FORCE
             assert not found.applicable
+            assert found.barred
             assert "does not apply it to acts before 2024-01-01 (art. 90(5))." in found.against[0]
+
+    def test_every_act_is_compared_and_named_for_each_of_the_two_states(self) -> None:
+        early, across, late = act(MADE, name="Killing"), act(MADE, LATER, name="Camp"), act(LATER, name="Looting")
+        found = stands(
+            party("SI", cut_off=MADE + timedelta(days=1)), party("BE", cut_off=EARLIER), acts=[early, across, late]
+        )
+        assert [(one.act.name, one.state, one.how) for one in found.cuts] == [
+            ("Killing", "SI", "before"), ("Camp", "SI", "both"), ("Killing", "BE", "before"), ("Camp", "BE", "both"),
+        ]  # fmt: skip
+        assert not found.barred, "Something is left of what is alleged."
+        assert not found.applicable
+        assert (
+            "Camp (2020-01-01 to 2026-01-01) lies on both sides of 2024-01-01: what was done before that day is not covered. "
+            "Belgium does not apply it to acts before 2024-01-01 (art. 90(5))."
+        ) in found.against
+
+    def test_a_day_named_for_an_annex_holds_for_its_crimes_alone(self) -> None:
+        rows = party("SI"), party("BE", annex_cut_offs=(Dated("F", EARLIER),))
+        torture, other = (act(MADE, crime=crime) for crime in ("torture", "core"))
+        assert [one.act for one in stands(*rows, acts=[torture, other]).cuts] == [torture]
+
+    def test_of_an_annex_crime_the_later_of_two_days_counts(self) -> None:
+        rows = party("SI"), party("BE", cut_off=LATER, annex_cut_offs=(Dated("F", EARLIER),))
+        assert stands(*rows, acts=[act(DAY, crime="torture")]).cuts[0].day == LATER
 
     def test_an_unknown_day_of_the_act_is_a_warning_and_bars_nothing(self) -> None:
         found = stands(party("SI", cut_off=EARLIER), party("BE"))
@@ -191,7 +246,10 @@ class TestReservations:
 days = st.dates(MADE, date(2030, 1, 1))
 maybe = st.none() | days
 letters = st.frozensets(st.sampled_from("EFGH")).map(lambda found: annex(*sorted(found)))
-LEVEL = [Status.NONE, Status.SIGNED_ONLY, Status.PROVISIONAL_ONE, Status.PROVISIONAL_BOTH, Status.IN_FORCE]
+LEVEL = [
+    Status.NONE, Status.NOT_LISTED, Status.SIGNED_ONLY, Status.PROVISIONAL_ALONE, Status.PROVISIONAL_ONE,
+    Status.PROVISIONAL_BOTH, Status.IN_FORCE,
+]  # fmt: skip
 
 
 @st.composite
@@ -250,9 +308,9 @@ def test_an_annex_needs_both_and_is_never_gained_by_one(one: Facts, other: Facts
 @unhurried
 @given(facts("SI"), facts("BE"), days, maybe)
 def test_a_request_is_applicable_only_where_the_status_says_so(one: Facts, other: Facts, on: date, acts: Any) -> None:
-    found = stands(one, other, on=on, crimes=["torture"], acts=acts)
+    found = stands(one, other, on=on, crimes=["torture"], acts=[act(acts, crime="torture")] if acts else [])
     if found.applicable:
-        assert found.status in LEVEL[2:]
+        assert found.status in LEVEL[4:]
         assert "F" in found.annexes
     assert found.refusable == (found.status is Status.PROVISIONAL_ONE)
     assert found.reasons, "It always says why."

@@ -104,7 +104,7 @@ class TestMistakes:
         assert "this is no text" in slips(HEAD.encode() + b"\nSI\0")[0]
 
     def test_a_row_that_is_too_short_and_a_quotation_mark_that_stays_open_are_named(self) -> None:
-        assert slips(HEAD.encode() + b"\nSI\n")[0].startswith("Line 2: 1 cells; expected: 17")
+        assert slips(HEAD.encode() + b"\nSI\n")[0].startswith("Line 2: 1 cells; expected: 18")
         assert "this is not CSV" in slips(HEAD.encode() + b'\n"SI\n')[0]
 
 

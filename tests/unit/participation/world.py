@@ -27,7 +27,7 @@ TREATY: dict[str, Any] = {
     ],
     "crimes": [{"code": "core", "annex": ""}, {"code": "torture", "annex": "F"}],
     "participation": {
-        "rule": "register", "complete": True, "worldwide": False, "force": "90", "requests_decide": "90(5)",
+        "rule": "register", "complete": True, "list_day": EARLIER, "list_source": "Depositary", "worldwide": False, "force": "90", "requests_decide": "90(5)",
         "cut_off": "90(5)", "provisional": "91", "refusable": "91(2)", "denunciation": "93", "annexes": "2(2)",
         "ad_hoc": "6", "reservable": ["12"], "note": None,
     },

@@ -1,0 +1,48 @@
+"""What questions and their answers have in common: a question carries its number, an answer the names of what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from wtforms import HiddenField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked
+
+
+class Asking(Asked):
+    """A question that may wait beside others of its kind; `trigger` is the step that asks it."""
+
+    trigger: ClassVar = ""
+    number = HiddenField()
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """The next number, unless the question came with its own."""
+        super().offer(dossier, law, officials)
+        if not self.number.data:
+            self.number.data = str(dossier.next_question(self.trigger))
+
+    def validate_number(self, field: Any) -> None:
+        """A number that can be counted on."""
+        if not str(field.data).isdigit() or not 0 < int(field.data) < 10_000:
+            raise StopValidation("The number of the question cannot be read.")
+
+
+class Answering(Asked):
+    """A letter that answers every question of a kind that had come when it was written."""
+
+    answers: ClassVar = ("", "", "")
+    """The step that asks, the step that answers, and the name of the hidden field below."""
+
+    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+        """All that wait now, unless the letter came with the names of what it answers."""
+        super().offer(dossier, law, officials)
+        field = self[self.answers[2]]
+        if not field.data:
+            field.data = " ".join(map(name_of, dossier.questions_waiting(*self.answers))) or "none"
+
+
+def name_of(event: Any) -> str:
+    """By which both States call a question."""
+    return f"{event.side}-{event.said.get('number') or 0}"

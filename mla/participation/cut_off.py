@@ -1,0 +1,80 @@
+"""Acts before a day that a State has named: it does not apply the instrument to them.
+
+A State may reserve against acts before a day, for all crimes or for those of an annex (Ljubljana-The Hague Convention,
+art. 90(5)). Every act alleged is compared with the day of each of the two States: one can lie before it, begin before it and go on after, or be told without its
+days, and then nobody can say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from mla.instruments.states import state_name
+from mla.participation.facts import Facts
+
+
+@dataclass(frozen=True)
+class Act:
+    """What one offence alleges: what it is called, and its first and last day as far as they are told."""
+
+    name: str = "The acts"
+    first: date | None = None
+    last: date | None = None
+    number: int = 0
+    crime: str = ""
+
+    @property
+    def period(self) -> str:
+        """Its days, as a sentence names them."""
+        if self.first and self.last:
+            return f"{self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+        return f"from {self.first}" if self.first else f"until {self.last}" if self.last else "days not told"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One act set beside the day that one State has named. `how`: before, both (sides of it), begun (before it), or unknown."""
+
+    act: Act
+    state: str
+    day: date
+    how: str
+    article: str = ""
+
+    def __str__(self) -> str:
+        """The sentence for a screen."""
+        rule = f" (art. {self.article})" if self.article else ""
+        found = {
+            "before": f"lies before {self.day}",
+            "both": f"lies on both sides of {self.day}: what was done before that day is not covered",
+            "begun": f"begins before {self.day}, and its last day is not told: say when it ended",
+            "unknown": f"cannot be compared with {self.day}: say from which day to which day it was done",
+        }[self.how]
+        name = state_name(self.state, "en")
+        return f"{self.act.name} ({self.act.period}) {found}. {name} does not apply it to acts before {self.day}{rule}."
+
+
+def cuts(
+    state: str, facts: Facts | None, acts: Iterable[Act], article: str, annexes: Mapping[str, str]
+) -> Iterator[Cut]:
+    """Every act that is not known to lie wholly after the day that a State has named, in the order of the offences.
+
+    `annexes` tells of a crime's code in which annex it stands.
+    """
+    for act in list(acts) or [Act()]:
+        day = facts.not_before(annexes.get(act.crime, "")) if facts else None
+        if day and (how := _how(act, day)):
+            yield Cut(act, state, day, how, article)
+
+
+def _how(act: Act, day: date) -> str:
+    """Before, both, begun, unknown; or nothing where the act lies wholly on or after the day."""
+    if act.last and act.last < day:
+        return "before"
+    if act.first and act.first >= day:
+        return ""
+    if act.first:
+        return "both" if act.last else "begun"
+    return "unknown"
