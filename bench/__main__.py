@@ -15,9 +15,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from mla.contents_check import check
-from mla.database import now
-from mla.findings import findings
-from mla.letters import preview
+from mla.contents_check.findings import findings
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.participation.bases import bases_for
@@ -25,6 +23,8 @@ from mla.participation.register import known
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
+from mla.steps.letter import preview
+from mla.storage.database import now
 from tests.conftest import staffed
 from tests.support import postgres
 from tests.support.sites import Site

@@ -21,7 +21,7 @@ ROLES = (
 )
 
 LONG_ENOUGH = Length(min=12, max=200, message="A password needs at least 12 characters.")
-"""The rest of what makes a password good is asked of the whole account (`mla/passwords.py`)."""
+"""The rest of what makes a password good is asked of the whole account (`mla/accounts/passwords.py`)."""
 
 
 class SignInForm(Asked):

@@ -1,4 +1,4 @@
-"""How Alembic runs our migrations: on the connection that it is given (see mla/schema.py)."""
+"""How Alembic runs our migrations: on the connection that it is given (see mla/storage/migrate.py)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import TypeDecorator
 
 from mla import models  # noqa: F401 - makes every table known
-from mla.database import Base, Json, Moment
+from mla.storage.database import Base, Json, Moment
 
 
 def plain(kind: str, thing: Any, _context: Any) -> str | bool:

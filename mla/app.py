@@ -10,14 +10,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from forms import form_for, measures
-from mla.database import open_engine
-from mla.house import House
+from mla.installation import House
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.problems import problems
+from mla.storage.database import open_engine
 from mla.views import (
     accounts,
     audit,
-    crowding,
     dossiers,
     draft,
     errors,
@@ -33,12 +32,13 @@ from mla.views import (
     participation,
     peers,
     posted,
-    register_list,
     screens,
     sheets,
     sign_in,
     steps,
 )
+from mla.views import capacity as crowding
+from mla.views import register as register_list
 
 csrf = CSRFProtect()
 

@@ -13,15 +13,15 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 import config
-from mla import audit, serving
-from mla.accounts_command import official
-from mla.binder import bind
-from mla.calendars import BadCalendar
-from mla.database import local_day, now, open_engine, open_session
+from mla import serving
+from mla.accounts.command import official
+from mla.deadlines.calendars import BadCalendar
+from mla.deadlines.mail import send
+from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.draw import PaperNotDrawn
-from mla.exchange.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.dossier.binder import bind
 from mla.exchange.keys_on_file import put_on_file
-from mla.house import House
+from mla.installation import House
 from mla.instruments import Law
 from mla.instruments.command import law
 from mla.instruments.faults import Unsound
@@ -29,13 +29,14 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
-from mla.moving import move_all
+from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.participation.register import furnish
-from mla.post_office import send
-from mla.reminders import mail, remember, reminders
-from mla.schema import upgrade
-from mla.store import Missing
-from mla.verify import verify as faults
+from mla.records import audit
+from mla.records.verify import verify as faults
+from mla.steps.table_upgrade import move_all
+from mla.storage.database import local_day, now, open_engine, open_session
+from mla.storage.files import Missing
+from mla.storage.migrate import upgrade
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from mla.deed import Deed
+from mla.dossier.related import named_elsewhere
 from mla.instruments.states import state_name
 from mla.models import Dossier
-from mla.same_person import named_elsewhere
+from mla.steps.step_taken import Deed
 
 LEAVES = ("surrender", "lend")
 RETURNS = ("give_back", "report_final_release")

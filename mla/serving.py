@@ -16,13 +16,13 @@ from gunicorn.app.base import BaseApplication
 
 from config import Config
 from mla.app import check_tables, create_app
-from mla.database import open_engine, open_session
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
-from mla.house import House
+from mla.installation import House
 from mla.instruments import Law
 from mla.participation.register import furnish
-from mla.schema import upgrade
+from mla.storage.database import open_engine, open_session
+from mla.storage.migrate import upgrade
 from mla.web_server import THREADS
 
 logger = logging.getLogger("mla")

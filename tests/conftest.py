@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 
 from config import SAMPLE_SECRET, Config
 from mla.app import create_app
-from mla.exchange.keys import new_key
 from mla.lifecycle.terms import Role
+from mla.package.keys import new_key
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, FRENCH
 from mla.sample.small import small as draft_small

@@ -5,7 +5,7 @@ import unicodedata
 import sqlalchemy as sa
 from alembic import op
 
-from mla.database import Json
+from mla.storage.database import Json
 
 revision = "0009_search_text_and_matters"
 down_revision = "0008_saved_form"

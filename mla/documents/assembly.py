@@ -13,7 +13,7 @@ from typing import Any, cast
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, OutlineItem
 
-from mla.documents.active import take_out
+from mla.documents.active_content import take_out
 from mla.documents.bounded import BINDING, run
 from mla.documents.draw import Drawn, draw
 from mla.documents.reading import PDF, PICTURES, Unreadable, opened, page_count, picture_as_pdf, readable

@@ -14,10 +14,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from mla.documents.bounded import run
-from mla.documents.closed import ClosedFetcher
-from mla.documents.listening import Heard, listening
+from mla.documents.no_network import ClosedFetcher
 from mla.documents.refusing import PaperNotDrawn, refuse_missing_glyphs, refuse_unprintable
 from mla.documents.standard import readable_by_all
+from mla.documents.warnings import Heard, listening
 from mla.documents.wording import FILTERS
 from mla.documents.wordings import printed, wordings
 

@@ -17,10 +17,10 @@ import httpx
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mla.database import now, open_session
-from mla.exchange.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
-from mla.house import House
+from mla.installation import House
 from mla.models import Dossier, Outgoing, Peer
+from mla.package.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
+from mla.storage.database import now, open_session
 
 LONGEST_WAIT = timedelta(hours=1)
 DEADLINE, SLOWEST = 60.0, 64 * 1024

@@ -8,9 +8,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from mla.exchange.keys import public_bytes
-from mla.house import House
+from mla.installation import House
 from mla.models import KeyOnFile
+from mla.package.keys import public_bytes
 
 
 def put_on_file(session: Session, state: str, key: bytes, at: datetime) -> None:

@@ -20,19 +20,19 @@ from typing import Any, BinaryIO
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mla.advance import NotAllowed, advance, new_dossier
-from mla.database import local_day
-from mla.deed import Deed, Sealed
-from mla.exchange import contents
-from mla.exchange.contents import NotInstalled
+from mla.exchange import answers as contents
+from mla.exchange.answers import NotInstalled
 from mla.exchange.keys_on_file import keys_of, signing_key
-from mla.exchange.package import Head, Package, Unacceptable, read_head, unseal
-from mla.exchange.receipt import Receipt, sign_receipt
-from mla.house import House
+from mla.installation import House
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Lifecycle, Step
 from mla.models import Dossier, Incoming, Peer
+from mla.package.receipt import Receipt, sign_receipt
+from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
+from mla.steps.advance import NotAllowed, advance, new_dossier
+from mla.steps.step_taken import Deed, Sealed
+from mla.storage.database import local_day
 
 MOST_STRANGERS = 100
 AHEAD = timedelta(days=1)

@@ -84,7 +84,7 @@ class Step:
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/one_person.py`).
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
-    an objection (`mla/knowingly.py`) that the official overrules only by saying why.
+    an objection (`mla/steps/objections.py`) that the official overrules only by saying why.
     """
 
     trigger: str

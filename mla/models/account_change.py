@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.database import Base
 from mla.models.official import Official
+from mla.storage.database import Base
 
 
 class AccountChange(Base):

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from mla.database import Base
+from mla.storage.database import Base
 
 OUTCOMES = ("done", "done_in_part", "impossible", "refused")
 """How a measure can end."""

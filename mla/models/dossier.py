@@ -12,7 +12,6 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from mla.database import Base, canonical
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.terms import Lifecycle, Side, Stage
 from mla.models.contents import Attachment, Measure, Offence, Person
@@ -22,6 +21,7 @@ from mla.models.obligation import Obligation
 from mla.models.official import Official
 from mla.models.paper import Paper
 from mla.models.story import Story
+from mla.storage.database import Base, canonical
 
 
 def evidence_constraints() -> Iterable[CheckConstraint]:
@@ -53,7 +53,7 @@ class Dossier(Story, Base):
 
     `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
     which this one arose, in both States; the matter is this ministry's own. Nothing here changes except by a step (see
-    `mla/advance.py`).
+    `mla/steps/advance.py`).
     """
 
     __tablename__ = "dossier"

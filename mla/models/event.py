@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.database import Base, canonical
 from mla.models.official import Official
+from mla.storage.database import Base, canonical
 
 if TYPE_CHECKING:
     from mla.models.dossier import Dossier

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla.database import Base
 from mla.models.contents import Item
+from mla.storage.database import Base
 
 KINDS = (
     "use_limitation", "death_penalty", "return_originals", "return_person", "retrial", "confidentiality", "erasure",

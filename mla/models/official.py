@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.database import Base
 from mla.lifecycle.terms import Role
+from mla.storage.database import Base
 
 
 class Official(Base):

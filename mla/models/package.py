@@ -9,9 +9,9 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, LargeBinary, 
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.database import Base
 from mla.models.dossier import Dossier
 from mla.models.event import Event
+from mla.storage.database import Base
 
 OUTCOMES = ("applied", "filed", "refused", "held")
 FINAL = ("applied", "filed", "refused")

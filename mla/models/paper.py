@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.database import Base
 from mla.models.event import Event
+from mla.storage.database import Base
 
 
 class Paper(Base):

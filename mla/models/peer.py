@@ -3,7 +3,7 @@
 from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla.database import Base
+from mla.storage.database import Base
 
 
 class Peer(Base):

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla.database import Base
+from mla.storage.database import Base
 
 
 class ReferenceCounter(Base):

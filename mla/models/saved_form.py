@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla.database import Base
+from mla.storage.database import Base
 
 
 class SavedForm(Base):
-    """The words of one form of one official, sealed (see `mla/saved_forms.py`). `address` is the page of the form."""
+    """The words of one form of one official, sealed (see `mla/accounts/saved_forms.py`). `address` is the page of the form."""
 
     __tablename__ = "saved_form"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mla.database import Base
+from mla.storage.database import Base
 
 
 class SheetEntry(Base):

@@ -11,11 +11,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mla.database import now
 from mla.instruments import Law
 from mla.models import Participation
 from mla.participation.facts import Dated, Facts
 from mla.participation.table import COLUMNS, LISTS, read
+from mla.storage.database import now
 
 SHIPPED = Path(__file__).parent / "data.csv"
 

@@ -14,8 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms.basis import CHANNELS
-from mla.database import now
 from mla.models import SheetEntry
+from mla.storage.database import now
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mla.database import now
-from mla.deed import Upload
 from mla.lifecycle.terms import Role
 from mla.sample import ravna
 from mla.sample.ministry import Ministry
-from mla.uploads import check
+from mla.steps.annexes import check
+from mla.steps.step_taken import Upload
+from mla.storage.database import now
 
 HERE = Path(__file__).parent
 

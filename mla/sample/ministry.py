@@ -18,22 +18,22 @@ from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
-from mla import audit
-from mla.advance import advance, new_dossier
-from mla.database import local_day, now, open_engine, open_session
-from mla.deed import Deed, Upload
+from mla.accounts.passwords import passwords
 from mla.exchange.courier import carry
-from mla.exchange.keys import public_bytes
 from mla.exchange.keys_on_file import put_on_file
 from mla.exchange.reception import receive
-from mla.house import House
+from mla.installation import House
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official, Peer
+from mla.package.keys import public_bytes
 from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
-from mla.passwords import passwords
-from mla.schema import upgrade
+from mla.records import audit
+from mla.steps.advance import advance, new_dossier
+from mla.steps.step_taken import Deed, Upload
+from mla.storage.database import local_day, now, open_engine, open_session
+from mla.storage.migrate import upgrade
 
 
 class Misfilled(Exception):

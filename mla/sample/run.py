@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from config import SAMPLE_SECRET, read
-from mla.exchange.keys import new_key
+from mla.package.keys import new_key
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email

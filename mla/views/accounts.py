@@ -9,13 +9,14 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import Account
-from mla import accounts, audit
-from mla.accounts import AccountRefused, Wanted
+from mla.accounts import changes as accounts
+from mla.accounts.changes import AccountRefused, Wanted
+from mla.accounts.passwords import passwords, weakness
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
-from mla.passwords import passwords, weakness
-from mla.tokens import new_token
-from mla.views.desk import db, official
+from mla.records import audit
+from mla.storage.tokens import new_token
+from mla.views.context import db, official
 from mla.views.errors import Denied
 from mla.views.posted import posted
 

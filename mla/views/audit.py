@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry
-from mla.views.desk import db, official
+from mla.views.context import db, official
 from mla.views.errors import Denied
 
 room = Blueprint("audit", __name__, url_prefix="/audit")

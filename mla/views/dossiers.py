@@ -8,20 +8,20 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from forms.inside import CompareLaw
-from mla.accounting import spans, totals
-from mla.binder import bind
-from mla.clock import due
+from mla.contents_check.findings import acts_not_covered, findings
+from mla.deadlines.due import due
+from mla.deadlines.time_used import spans, totals
 from mla.documents.draw import PaperNotDrawn
-from mla.findings import acts_not_covered, findings
-from mla.letters import preview
+from mla.dossier.binder import bind
+from mla.dossier.history import timeline
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.permission import buttons, recordable
-from mla.reading import changes, laws_compared, read_back
-from mla.sent import as_told, text_of
-from mla.store import Missing
-from mla.timeline import timeline
-from mla.views.desk import db, dossier_or_404, house, log, official, officials, today
+from mla.request_text.read_back import changes, laws_compared, read_back
+from mla.request_text.versions import as_told, text_of
+from mla.steps.letter import preview
+from mla.storage.files import Missing
+from mla.views.context import db, dossier_or_404, house, log, official, officials, today
 from mla.views.errors import page
 from mla.views.matters import linked
 

@@ -13,16 +13,16 @@ from werkzeug.wrappers import Response
 
 from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
-from mla.advance import advance, new_dossier
-from mla.carrying_over import take_over
-from mla.database import now
-from mla.deed import Deed
-from mla.findings import findings
+from mla.contents_check.findings import findings
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier
-from mla.uploads import BadUpload, take
-from mla.views.desk import db, dossier_or_404, house, official, posted_letter, start_over, today
+from mla.steps.advance import advance, new_dossier
+from mla.steps.annexes import BadUpload, take
+from mla.steps.copying import take_over
+from mla.steps.step_taken import Deed
+from mla.storage.database import now
+from mla.views.context import db, dossier_or_404, house, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
 from mla.views.posted import kept_words, posted
 

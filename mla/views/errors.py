@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from mla.views.desk import log, start_over
+from mla.views.context import log, start_over
 from mla.views.posted import rescue, typed
 
 Answer = Response | tuple[str, int]

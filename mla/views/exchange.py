@@ -8,9 +8,9 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from mla.database import now
 from mla.exchange.reception import TooManyStrangers, receive
-from mla.views.desk import db, house
+from mla.storage.database import now
+from mla.views.context import db, house
 
 room = Blueprint("exchange", __name__, url_prefix="/exchange")
 PIECE = 64 * 1024

@@ -6,12 +6,12 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from mla import audit
-from mla.database import now
+from mla.deadlines.reminders import calendar
 from mla.models import CalendarFeed, Official
-from mla.reminders import calendar
-from mla.tokens import digest, new_token
-from mla.views.desk import db, house, official
+from mla.records import audit
+from mla.storage.database import now
+from mla.storage.tokens import digest, new_token
+from mla.views.context import db, house, official
 
 room = Blueprint("feed", __name__, url_prefix="/calendar")
 

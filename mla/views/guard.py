@@ -10,10 +10,10 @@ from sqlalchemy import select
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
-from mla.database import now, reading
 from mla.models import Official, SignIn
-from mla.tokens import digest
-from mla.views.desk import db, house
+from mla.storage.database import now, reading
+from mla.storage.tokens import digest
+from mla.views.context import db, house
 from mla.views.posted import forget_once_sent, rescue
 
 PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})

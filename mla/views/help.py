@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import mermaid, rows
-from mla.views.desk import db
+from mla.views.context import db
 
 room = Blueprint("help", __name__)
 

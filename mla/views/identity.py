@@ -7,7 +7,7 @@ import uuid
 from flask import Blueprint, abort, render_template, request, url_for
 
 from forms.inside import ShowIdentity
-from mla.views.desk import dossier_or_404, house, log
+from mla.views.context import dossier_or_404, house, log
 from mla.views.errors import Denied
 from mla.views.posted import posted
 

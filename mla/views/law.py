@@ -14,7 +14,7 @@ from mla.participation.cut_off import Act
 from mla.participation.facts import Facts, old_before
 from mla.participation.register import facts_of, history, known
 from mla.participation.status import old_list, silence
-from mla.views.desk import db, house, official, today
+from mla.views.context import db, house, official, today
 
 room = Blueprint("law", __name__, url_prefix="/law")
 

@@ -8,12 +8,12 @@ from typing import Any
 from flask import Blueprint, abort, render_template
 from sqlalchemy import or_, select
 
-from mla.clock import due
+from mla.deadlines.due import due
+from mla.dossier.history import timeline
+from mla.dossier.related import asked_twice, competing, same_person_elsewhere
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.same_person import asked_twice, competing, same_person_elsewhere
-from mla.timeline import timeline
-from mla.views.desk import db, dossier_or_404, house, official, today
+from mla.views.context import db, dossier_or_404, house, official, today
 
 room = Blueprint("matters", __name__)
 

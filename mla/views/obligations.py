@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mla.models import Dossier, Obligation
 from mla.permission import visible_to
-from mla.views.desk import db, official, today
+from mla.views.context import db, official, today
 
 room = Blueprint("obligations", __name__, url_prefix="/obligations")
 OPEN = ("offered", "accepted")

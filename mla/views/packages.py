@@ -10,16 +10,16 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.recording import MarkSent
-from mla import audit
-from mla.database import now
 from mla.exchange.courier import settle
-from mla.exchange.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_state
 from mla.exchange.reception import look_again, receive
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Outgoing, Peer
-from mla.store import Missing
-from mla.views.desk import db, house, log, official, today
+from mla.package.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_state
+from mla.records import audit
+from mla.storage.database import now
+from mla.storage.files import Missing
+from mla.views.context import db, house, log, official, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
 

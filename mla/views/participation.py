@@ -9,15 +9,15 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, ParticipationForm
-from mla import audit
-from mla.database import is_race
 from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
 from mla.participation.csvtable import Slip, Slips
 from mla.participation.facts import Facts
 from mla.participation.register import facts_of, history, keep, known
 from mla.participation.table import LISTS, read, row, write
-from mla.views.desk import db, house, official, today
+from mla.records import audit
+from mla.storage.database import is_race
+from mla.views.context import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted

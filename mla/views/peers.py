@@ -7,13 +7,13 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import PeerForm
-from mla import audit
-from mla.database import now
-from mla.exchange.keys import fingerprint, public_bytes
 from mla.exchange.keys_on_file import put_on_file
 from mla.models import Peer
+from mla.package.keys import fingerprint, public_bytes
+from mla.records import audit
+from mla.storage.database import now
 from mla.views.accounts import only_administrators
-from mla.views.desk import db, house, official
+from mla.views.context import db, house, official
 from mla.views.posted import posted
 
 room = Blueprint("peers", __name__, url_prefix="/peers")

@@ -12,11 +12,11 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
-from mla import saved_forms
-from mla.database import now, reading
+from mla.accounts import saved_forms
 from mla.models import Official, SignIn
-from mla.tokens import digest
-from mla.views.desk import db, house, official
+from mla.storage.database import now, reading
+from mla.storage.tokens import digest
+from mla.views.context import db, house, official
 
 room = Blueprint("posted", __name__)
 

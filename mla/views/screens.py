@@ -16,7 +16,7 @@ from forms.basis import CHANNELS
 from mla.instruments.states import state_name
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
-from mla.views.desk import house
+from mla.views.context import house
 
 room = Blueprint("screens", __name__)
 

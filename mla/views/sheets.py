@@ -7,14 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, SheetForm
-from mla import audit
-from mla.database import is_race
 from mla.instruments.states import state_codes, state_name
 from mla.models import SheetEntry
 from mla.participation import sheet_table
 from mla.participation.csvtable import Slip, Slips
 from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
-from mla.views.desk import db, house, official, today
+from mla.records import audit
+from mla.storage.database import is_race
+from mla.views.context import db, house, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted

@@ -12,13 +12,13 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import ChangePassword, SignInForm
-from mla import audit
-from mla.accounts import end_sessions, open_sessions
-from mla.database import now
+from mla.accounts.changes import end_sessions, open_sessions
+from mla.accounts.passwords import NOBODY, passwords, weakness
 from mla.models import Official, SignIn
-from mla.passwords import NOBODY, passwords, weakness
-from mla.tokens import digest, new_token
-from mla.views.desk import db, house, log, official
+from mla.records import audit
+from mla.storage.database import now
+from mla.storage.tokens import digest, new_token
+from mla.views.context import db, house, log, official
 from mla.views.posted import posted
 from mla.views.throttle import failure, remember_browser, throttled
 

@@ -18,19 +18,19 @@ from forms import Asked, form_for
 from forms.base import retold
 from forms.matters import FileInMatter
 from forms.recording import Letter
-from mla.advance import NotAllowed, advance
-from mla.database import is_race, now
-from mla.deed import Deed
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
-from mla.uploads import BadUpload, take, warning
-from mla.views.beside import beside, suggest
-from mla.views.desk import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
+from mla.steps.advance import NotAllowed, advance
+from mla.steps.annexes import BadUpload, take, warning
+from mla.steps.step_taken import Deed
+from mla.storage.database import is_race, now
+from mla.views.context import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page
 from mla.views.matters import matters_known
+from mla.views.panels import beside, suggest
 from mla.views.posted import kept_words, posted, typed
 
 room = Blueprint("steps", __name__, url_prefix="/dossiers")

@@ -15,10 +15,10 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from mla.database import now
 from mla.models import AuditEntry
-from mla.tokens import new_token
-from mla.views.desk import db, house
+from mla.storage.database import now
+from mla.storage.tokens import new_token
+from mla.views.context import db, house
 
 WINDOW = timedelta(minutes=15)
 MOST_HERE, MOST_PER_ADDRESS, MOST_PER_ACCOUNT = 5, 30, 50

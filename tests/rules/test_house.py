@@ -14,7 +14,7 @@ from mla.instruments import Law
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("mla/**/*.py"), *ROOT.glob("forms/**/*.py"), ROOT / "config.py"])
-DOORS = {"mla/cli.py", "mla/accounts_command.py", "mla/exchange/courier.py", "mla/sample/ministry.py"}
+DOORS = {"mla/cli.py", "mla/accounts/command.py", "mla/exchange/courier.py", "mla/sample/ministry.py"}
 
 
 def named(path: Path) -> str:

@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from mla import models  # noqa: F401 - makes every table known
-from mla.database import Base, open_engine
-from mla.schema import FOLDER, downgrade, settings, upgrade
+from mla.storage.database import Base, open_engine
+from mla.storage.migrate import FOLDER, downgrade, settings, upgrade
 
 
 def test_there_is_one_head() -> None:

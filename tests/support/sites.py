@@ -17,16 +17,16 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import update
 
 from config import Config
-from mla import audit
 from mla.app import create_app
-from mla.database import open_engine
-from mla.house import House
+from mla.dossier.search import search_text
+from mla.installation import House
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
+from mla.records import audit
 from mla.sample import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
-from mla.search import search_text
+from mla.storage.database import open_engine
 from tests.conftest import settings
 from tests.support.web import Visitor
 

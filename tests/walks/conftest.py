@@ -11,8 +11,8 @@ import pytest
 from forms import form_for
 from forms.base import retold
 from forms.days import DayField
-from mla.database import now
 from mla.sample import ministry
+from mla.storage.database import now
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry

@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from mla.database import local_day
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.records.verify import verify
 from mla.sample import ministry as sample
 from mla.sample.ministry import Ministry
-from mla.verify import verify
+from mla.storage.database import local_day
 
 
 def send(sender: Ministry, receiver: Ministry, number: uuid.UUID) -> None:

@@ -7,15 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.effects import take_request
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Paper
-from mla.reading import changes
+from mla.request_text.read_back import changes
+from mla.request_text.versions import texts
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from mla.sent import texts
+from mla.steps.advance import NotAllowed
+from mla.steps.effects import take_request
 from tests.unit.documents.reader import text as words_of
 from tests.walks.steps import assert_both_agree, assign, send, take_in
 

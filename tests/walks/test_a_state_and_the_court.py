@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from mla.verify import verify
 from tests.support.web import Visitor
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree, assign

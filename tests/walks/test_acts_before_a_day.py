@@ -8,13 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.findings import acts_not_covered, findings
+from mla.contents_check.findings import acts_not_covered, findings
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.participation.facts import Dated, Facts
 from mla.participation.register import keep
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.support.web import Visitor
 from tests.walks.test_on_which_basis import BETWEEN_PARTIES, asked, letter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled

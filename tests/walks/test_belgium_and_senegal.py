@@ -13,8 +13,8 @@ import pytest
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.verify import verify
 from tests.walks.extraditions import draft, refuse, request
 from tests.walks.steps import assert_both_agree, send
 

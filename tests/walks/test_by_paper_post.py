@@ -8,12 +8,12 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
+from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.verify import verify
+from mla.steps.advance import NotAllowed
 from tests.walks.steps import REFUSAL, assign, letter, results, today
 
 Small = Callable[[Ministry, str], UUID]

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.steps import assert_both_agree, letter, report_all, results, send, take_in, today
 
 Small = Callable[[Ministry, str], UUID]

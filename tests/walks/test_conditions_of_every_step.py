@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.exchange.reception import receive
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree, report_all, results, send, take_in
 
@@ -156,7 +156,7 @@ def test_a_package_that_says_done_and_nothing_else_is_refused(
 ) -> None:
     si, be = pair
     with monkeypatch.context() as lax:  # a ministry whose software asks nothing
-        lax.setattr("mla.deed.Deed.weighed", property(lambda deed: deed.said | {"brought": 1}))
+        lax.setattr("mla.steps.step_taken.Deed.weighed", property(lambda deed: deed.said | {"brought": 1}))
         be.take(executed, "answer", results=bare(be, executed))
     with be.session() as session:
         package = session.get_one(Dossier, executed).outgoing[-1].package

@@ -12,11 +12,11 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, TERMS
 from tests.walks.sentences import CONVICT, draft, request, running
 from tests.walks.steps import assert_both_agree

@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Event
+from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.verify import verify
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import draft, refuse, request, today_of
 from tests.walks.steps import assert_both_agree, assign
 

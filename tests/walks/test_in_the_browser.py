@@ -19,12 +19,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from config import read
-from mla.database import local_day, now
-from mla.exchange.keys import new_key
+from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.drafting import HERE
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
+from mla.storage.database import local_day, now
 from tests.support.chromium import launch_options
 
 SHOTS = Path(__file__).parents[2] / "artefacts" / "screenshots"

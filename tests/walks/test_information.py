@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
 from mla.sample.small import ENGLISH, small
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import BASIS
 from tests.walks.steps import assert_both_agree, send, take_in, today
 

@@ -8,13 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.models import Dossier, Paper
 from mla.participation.dossiers import bases_of
 from mla.participation.facts import Dated, Facts
 from mla.participation.register import keep
 from mla.participation.status import Status
 from mla.sample.ministry import Ministry
+from mla.steps.advance import NotAllowed
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.exchange.reception import receive
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree
 
@@ -122,7 +122,7 @@ def test_a_package_that_lets_a_second_request_of_ours_go_first_is_refused(
     be.take(one, "decide_priority", other="Chad", **FIRST)
     be.post_to(si)
     with monkeypatch.context() as lax:
-        unruly(lax, "mla.advance.done_already")
+        unruly(lax, "mla.steps.advance.done_already")
         be.take(other, "decide_priority", other="Chad", **FIRST)
     outcome, reason = judged_there(be, si, other)
     assert (outcome, "goes first already" in reason) == ("refused", True)
@@ -172,7 +172,7 @@ def test_a_package_that_surrenders_the_same_person_to_us_again_is_refused(
     be.take(one, "surrender", **HANDED)
     be.post_to(si)
     with monkeypatch.context() as lax:
-        unruly(lax, "mla.advance.done_already")
+        unruly(lax, "mla.steps.advance.done_already")
         be.take(other, "surrender", **HANDED)
     outcome, reason = judged_there(be, si, other)
     assert (outcome, "handed over already" in reason) == ("refused", True)

@@ -10,11 +10,11 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, PERSON, TERMS
 from tests.walks.sentences import draft, request, running
 from tests.walks.steps import assert_both_agree, send

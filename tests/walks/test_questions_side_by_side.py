@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree, send, take_in, today

@@ -8,8 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from mla.accounting import spans, totals
-from mla.clock import due
+from mla.deadlines.due import due
+from mla.deadlines.time_used import spans, totals
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled

@@ -14,8 +14,8 @@ from contextlib import ExitStack, suppress
 import pytest
 
 from config import read
-from mla.exchange.keys import new_key
 from mla.lifecycle.terms import Role
+from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, email

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from mla.advance import NotAllowed
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree
 

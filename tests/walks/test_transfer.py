@@ -11,12 +11,12 @@ from uuid import UUID
 
 import pytest
 
-from mla.advance import NotAllowed
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.walks.sentences import AGREED, CONSENT, DAY, HANDED_OVER, SENTENCE, draft, request, running
 from tests.walks.steps import assert_both_agree, assign, the_only_dossier
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mla.clock import due
+from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.verify import verify
 from tests.walks.extraditions import draft, request
 from tests.walks.steps import assert_both_agree, assign, letter, today
 

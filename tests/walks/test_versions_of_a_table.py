@@ -7,15 +7,15 @@ from uuid import UUID
 
 import pytest
 
-from mla.database import local_day, now
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.earlier import EARLIER, MOVES
 from mla.lifecycle.problems import problems
 from mla.lifecycle.terms import Lifecycle, Role
 from mla.models import Dossier
-from mla.moving import move_all
+from mla.records.verify import verify
 from mla.sample.ministry import Ministry
-from mla.verify import verify
+from mla.steps.table_upgrade import move_all
+from mla.storage.database import local_day, now
 from tests.support.postbags import disagreements
 from tests.walks.steps import send
 

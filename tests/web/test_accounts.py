@@ -11,14 +11,14 @@ import pytest
 from flask import request
 from sqlalchemy import select, update
 
-from mla import audit
+from mla.accounts.passwords import passwords
 from mla.app import create_app
-from mla.database import now
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Official, SignIn
-from mla.passwords import passwords
+from mla.records import audit
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD
+from mla.storage.database import now
 from mla.views.throttle import MOST_HERE, MOST_PER_ACCOUNT, MOST_PER_ADDRESS
 from tests.support.sites import Matter, Site
 from tests.support.web import Page, Visitor

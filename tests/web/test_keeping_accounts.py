@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select, update
 
-from mla.accounts_command import official as official_command
+from mla.accounts.command import official as official_command
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, AuditEntry, Official
 from mla.sample.staff import PASSWORD

@@ -22,9 +22,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from icalendar import Calendar
 
+from mla.deadlines.mail import send
+from mla.deadlines.reminders import mail, remember, reminders
 from mla.lifecycle.terms import Role
-from mla.post_office import send
-from mla.reminders import mail, remember, reminders
 from mla.sample.ministry import Ministry
 from tests.support.web import Visitor
 from tests.walks.steps import send as send_request

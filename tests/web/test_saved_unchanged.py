@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mla.database import Base
 from mla.lifecycle.terms import Role
 from mla.models import Official
 from mla.sample.sheets import furnish_sheets
+from mla.storage.database import Base
 from tests.support.sites import Matter, Site
 
 BESIDE = {"audit_entry", "audit_head", "sign_in", "event", "saved_form"}

@@ -13,8 +13,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from mla.exchange.package import _container
 from mla.models import Incoming
+from mla.package.sealing import _container
 from tests.support.sites import Matter
 
 KEY = Ed25519PrivateKey.generate()

@@ -199,7 +199,7 @@ def test_a_mistake_of_ours_in_the_middle_of_a_step_leaves_nothing_behind(
 
     before = story(draft)
     form = draft.si.official(Role.DRAFTER).get(draft.at("describe_case"))
-    monkeypatch.setattr("mla.advance._chain", broken)
+    monkeypatch.setattr("mla.steps.advance._chain", broken)
     page = form.again(subject="Changed.")
     assert page.status == 500
     assert harmless(page)

@@ -10,11 +10,11 @@ from sqlalchemy import select, update
 from wtforms import PasswordField
 
 import forms.accounts
-from mla import saved_forms
-from mla.database import now
+from mla.accounts import saved_forms
 from mla.lifecycle.terms import Role
 from mla.models import Official, SavedForm, SignIn
 from mla.sample.staff import PASSWORD
+from mla.storage.database import now
 from tests.support.sites import Matter, Site
 from tests.support.web import Page, Visitor
 

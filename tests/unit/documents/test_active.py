@@ -10,10 +10,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from mla.documents.active import kinds
+from mla.documents.active_content import kinds
 from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.draw import draw
-from mla.uploads import check, warning
+from mla.steps.annexes import check, warning
 from tests.unit.documents.case import context
 from tests.unit.documents.reader import text
 

@@ -7,8 +7,8 @@ import time
 import pytest
 from weasyprint import HTML
 
-from mla.documents.listening import listening
 from mla.documents.printable import first_invisible, missing
+from mla.documents.warnings import listening
 
 SAMPLE = [
     *range(0x20, 0x7F), *range(0xA0, 0x600), *range(0x900, 0xA00, 3), *range(0x2000, 0x2028), 0x20AC, 0x4F60, 0x5D0,

@@ -19,10 +19,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from mla.database import now
 from mla.exchange.courier import carry, post
 from mla.models import Dossier, Outgoing, Peer
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
 from tests.walks.steps import send
 
 Pair = tuple[Ministry, Ministry]

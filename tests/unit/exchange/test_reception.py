@@ -15,16 +15,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from mla.database import now
 from mla.documents.reading import page_count
-from mla.exchange.keys import public_bytes
-from mla.exchange.package import _container, seal, unseal
-from mla.exchange.receipt import BadReceipt, Receipt, read_receipt
 from mla.exchange.reception import TooManyStrangers, receive
 from mla.instruments import Law
 from mla.models import Dossier, Event, Incoming, Outgoing, Peer
+from mla.package.keys import public_bytes
+from mla.package.receipt import BadReceipt, Receipt, read_receipt
+from mla.package.sealing import _container, seal, unseal
 from mla.sample.drafting import HERE
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
 from tests.walks.steps import REFUSAL, acknowledgement, assign, send, take_in
 
 Pair = tuple[Ministry, Ministry]

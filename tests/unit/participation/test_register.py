@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from mla.database import now, open_engine, open_session
 from mla.instruments import Law
 from mla.models import Participation
 from mla.participation import Dated, Facts
 from mla.participation.register import furnish, history, keep, known
-from mla.schema import upgrade
+from mla.storage.database import now, open_engine, open_session
+from mla.storage.migrate import upgrade
 from tests.conftest import Databases
 
 LAW = Law()

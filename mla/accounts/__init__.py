@@ -1,0 +1,1 @@
+"""Accounts of officials: changes, passwords, the command line."""

@@ -1,0 +1,1 @@
+"""What is due, whose time was used, calendars, reminders."""

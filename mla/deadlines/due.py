@@ -1,0 +1,155 @@
+"""What is due, and what is late: a question asked of the events and of today, never a stored status.
+
+Days are counted as most treaties count them: the day of the event does not count, the last day does. A month ends on
+the day of the same number, or on the last day of a shorter month. A day is a day of the calendar, whatever summer time
+does to its hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mla.installation import House
+from mla.instruments.periods import last_day
+from mla.lifecycle.questions import name_of, running
+from mla.lifecycle.terms import Limit, Side
+from mla.models import Dossier, Event
+from mla.storage.database import local_day
+
+SOON = 7
+"""From so many days before its last day on, a limit is due soon."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """One limit that runs: its last day, what is to be done by whom, where the rule stands and how sure it is.
+
+    `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
+    `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended.
+    """
+
+    on: date
+    what: str
+    side: Side
+    purpose: str
+    mark: str
+    name: str = ""
+    article: str = ""
+    act_by: date | None = None
+    closed: tuple[str, ...] = ()
+    paused: bool = False
+    extended: date | None = None
+
+    @property
+    def brief(self) -> str:
+        """What is due, without the words of anybody: for what leaves the ministry's walls."""
+        return self.what.split(":")[0]
+
+    def left(self, today: date) -> int:
+        """Days left; negative when it is late. The last day itself is not late."""
+        return (self.on - today).days
+
+    def state(self, today: date) -> str:
+        """late, soon, paused or well."""
+        if self.paused:
+            return "paused"
+        left = self.left(today)
+        return "late" if left < 0 else "soon" if left <= SOON else "well"
+
+
+def due(dossier: Dossier, house: House) -> list[Due]:
+    """Every limit that runs in a dossier, the nearest first."""
+    running = [*_from_events(dossier, house), *_of_measures(dossier), *_of_obligations(dossier)]
+    return sorted((_in_both_calendars(one, dossier, house) for one in running), key=lambda one: one.on)
+
+
+def state_of(dossier: Dossier, house: House, side: Side) -> str:
+    """Which State stands on a side of the request."""
+    return house.config.state if side is dossier.our_side else dossier.counterpart
+
+
+def _in_both_calendars(one: Due, dossier: Dossier, house: House) -> Due:
+    states = [state_of(dossier, house, side) for side in Side]
+    closed = {state: house.calendars.closed(state, one.on) for state in states}
+    told = tuple(f"{state}: {why}" for state, why in closed.items() if why)
+    return Due(**{**vars(one), "closed": told, "act_by": house.calendars.on_or_before(one.on, *states)})
+
+
+def _from_events(dossier: Dossier, house: House) -> Iterator[Due]:
+    for limit in dossier.table.limits:
+        for started in running(limit, dossier.events):
+            yield from _running(dossier, house, limit, started)
+
+
+def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> Iterator[Due]:
+    first = _first_day(limit, started, house.config.time_zone)
+    if first is None:
+        return
+    if limit.rule:
+        for row in house.law.limits(dossier.instrument, limit.rule):
+            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier, started)
+            last = last_day(first, row)
+            found = Due(
+                last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
+            )
+            yield _moved(dossier, house, limit, started, found)
+    else:
+        last = first if limit.field else _count(dossier, house, limit, first)
+        found = Due(last, limit.what, limit.owner(dossier, started), limit.purpose, limit.mark, name_of(limit, started))
+        yield _moved(dossier, house, limit, started, found)
+
+
+def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
+    """The day that was said, or the day on which the step was taken or its letter received."""
+    if said := limit.field or limit.since:
+        told = event.said.get(said)
+        return date.fromisoformat(told) if told else None
+    if event.channel and event.channel.get("received_on"):
+        return date.fromisoformat(event.channel["received_on"])
+    return local_day(event.at, zone)
+
+
+def _count(dossier: Dossier, house: House, limit: Limit, first: date) -> date:
+    """So many days of the calendar, or of work; a last day off moves on where the table says so."""
+    states = [state_of(dossier, house, side) for side in limit.calendars]
+    if limit.working:
+        return house.calendars.add(first, limit.days, *states)
+    return house.calendars.on_or_after(first + timedelta(days=limit.days), *states)
+
+
+def _moved(dossier: Dossier, house: House, limit: Limit, started: Event, found: Due) -> Due:
+    """What happened to a limit since it began: it stood still, or it was extended."""
+    zone, last, extended, paused = house.config.time_zone, found.on, None, None
+    for event in dossier.events:
+        if event.number <= started.number:
+            continue
+        day = local_day(event.at, zone)
+        if event.trigger == "extend" and event.said.get("limit") in (found.name, limit.name):
+            last, extended = date.fromisoformat(event.said["until"]), found.on
+        if paused and event.to_stage not in limit.pauses:
+            last, paused = last + (day - paused), None
+        elif not paused and event.to_stage in limit.pauses:
+            paused = day
+    return Due(**{**vars(found), "on": last, "extended": extended, "paused": paused is not None})
+
+
+def _of_measures(dossier: Dossier) -> Iterator[Due]:
+    """The dates by which the requesting State wished the measures done (a reasoned wish, not a limit with a sanction)."""
+    if dossier.standing.ends or dossier.standing.abroad is None or dossier.stage in ("answered", "refused"):
+        return
+    for measure in dossier.measures:
+        if measure.open and measure.deadline:
+            what = f"Measure {measure.number} is wished"
+            name = f"measure-{measure.number}"
+            yield Due(date.fromisoformat(measure.deadline), what, Side.REQUESTED, "execution", "C", name)
+
+
+def _of_obligations(dossier: Dossier) -> Iterator[Due]:
+    """What was accepted or undertaken and has a last day: it runs on when the request itself is closed."""
+    for one in dossier.obligations:
+        if one.standing == "accepted" and one.due_on:
+            what = f"{one.kind.replace('_', ' ').capitalize()}{': ' + one.words[:80] if one.words else ''}"
+            purpose = "return" if one.kind == "return_originals" else "use"
+            yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}")

@@ -1,0 +1,93 @@
+"""What an official is to be reminded of: limits that are due soon or late, in the requests that the official works on.
+
+A mail and a calendar leave the ministry's walls: they say reference and what is due, never who or what a case is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from email.message import EmailMessage
+
+from icalendar import Calendar, Event
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.deadlines.due import Due, due
+from mla.installation import House
+from mla.models import AuditEntry, Dossier, Involvement, Official
+from mla.permission import visible_to
+from mla.records import audit
+from mla.storage.database import now
+
+LEVELS = ("soon", "late")
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One limit of one request, at one level."""
+
+    dossier: Dossier
+    due: Due
+    level: str
+
+    @property
+    def key(self) -> str:
+        """By which it is known whether it was sent: once for each limit, last day and level."""
+        return f"{self.dossier.our_reference} {self.due.name} {self.due.on} {self.level}"
+
+    @property
+    def line(self) -> str:
+        """What a mail says of it."""
+        return f"{self.dossier.our_reference}: {self.due.brief}, {self.due.on:%d.%m.%Y} ({self.level})"
+
+
+def reminders(session: Session, house: House, official: Official, today: date) -> list[Reminder]:
+    """What this official is to be told today and was not told before."""
+    told = {entry.detail["key"] for entry in _sent(session, official)}
+    mine = Dossier.involvements.any(Involvement.official_id == official.id) | (Dossier.examiner_id == official.id)
+    found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
+    every = [Reminder(one, limit, limit.state(today)) for one in found for limit in due(one, house)]
+    return [one for one in every if one.level in LEVELS and one.key not in told]
+
+
+def _sent(session: Session, official: Official) -> Iterator[AuditEntry]:
+    yield from session.scalars(
+        select(AuditEntry).where(AuditEntry.what == "reminded", AuditEntry.official_id == official.id)
+    )
+
+
+def remember(session: Session, official: Official, sent: list[Reminder]) -> None:
+    """Note in the audit log what was sent, so that it is sent once."""
+    for one in sent:
+        audit.note(session, "reminded", official, key=one.key)
+
+
+def mail(house: House, official: Official, found: list[Reminder]) -> EmailMessage:
+    """The letter to one official."""
+    message = EmailMessage()
+    message["From"] = house.config.smtp_from or house.config.email
+    message["To"] = official.email
+    message["Subject"] = (
+        f"{len(found)} time limits in your requests" if len(found) > 1 else "A time limit in your requests"
+    )
+    lines = "\n".join(f"- {one.line}" for one in found)
+    message.set_content(f"{official.name},\n\nin the requests that you work on:\n\n{lines}\n\nSign in to see more.\n")
+    return message
+
+
+def calendar(session: Session, house: House, official: Official) -> bytes:
+    """Every limit that runs in the requests this official may see, as a calendar to subscribe to."""
+    made = Calendar()
+    made.add("prodid", "-//Mutual legal assistance//Time limits//EN")
+    made.add("version", "2.0")
+    for dossier in session.scalars(select(Dossier).where(visible_to(official)).order_by(Dossier.our_reference)):
+        for one in due(dossier, house):
+            entry = Event()
+            entry.add("uid", f"{dossier.id}-{one.name}@{house.config.state.lower()}.mla")
+            entry.add("summary", f"{dossier.our_reference}: {one.brief}")
+            entry.add("dtstart", one.on)
+            entry.add("dtstamp", now())
+            made.add_component(entry)
+    return bytes(made.to_ical())

@@ -1,0 +1,94 @@
+"""Whose time each day was: from the sending of a request to its end, day by day, as the events on record here tell it.
+
+Each State reckons from what it knows: days on which a letter travelled count as post where its dates are known. That a
+court or a translator had the papers is counted where the stage of the table says so (`Stage.time`), or where every open
+measure was entrusted to an authority.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from mla.installation import House
+from mla.models import Dossier, Event
+from mla.storage.database import local_day
+
+POST, AUTHORITY = "post", "authority"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days one after the other that were the time of the same one: a side, post, authority, court or translation."""
+
+    whose: str
+    first: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many; the day of `end` belongs to whoever comes next."""
+        return (self.end - self.first).days
+
+
+def spans(dossier: Dossier, house: House, today: date) -> list[Span]:
+    """The days of a request from its sending until today, or until its end."""
+    if dossier.transmitted_on is None:
+        return []
+    told: list[Span] = []
+    marks = [*_marks(dossier, house), (today, "")]
+    for (first, whose), (end, _) in pairwise(marks):
+        if not whose or end <= first:
+            continue
+        if told and told[-1].whose == whose and told[-1].end == first:
+            told[-1] = Span(whose, told[-1].first, end)
+        else:
+            told.append(Span(whose, first, end))
+    return told
+
+
+def totals(told: list[Span]) -> dict[str, int]:
+    """How many days each had, the most first."""
+    found: dict[str, int] = {}
+    for span in told:
+        found[span.whose] = found.get(span.whose, 0) + span.days
+    return dict(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def _marks(dossier: Dossier, house: House) -> Iterator[tuple[date, str]]:
+    """From each of these days on, the time is this one's. Days never run backwards, whatever a letter is dated."""
+    last = dossier.transmitted_on or date.min
+    entrusted: set[str] = set()
+    for event in dossier.events:
+        if dossier.table.private(event.to_stage):
+            continue
+        if event.trigger in ("entrust_measure", "report_measure"):
+            (entrusted.add if event.trigger == "entrust_measure" else entrusted.discard)(event.said["measure"])
+        sent, known = _days(event, house)
+        if sent > last:
+            last = sent
+        if known > last:
+            if event.to_stage != event.from_stage:
+                yield last, POST
+            last = known
+        yield last, _whose(dossier, event.to_stage, entrusted)
+
+
+def _days(event: Event, house: House) -> tuple[date, date]:
+    """When a step was sent, and when it was known here."""
+    if event.channel:
+        return date.fromisoformat(event.channel["sent_on"]), date.fromisoformat(event.channel["received_on"])
+    day = local_day(event.at, house.config.time_zone)
+    return day, day
+
+
+def _whose(dossier: Dossier, name: str, entrusted: set[str]) -> str:
+    stage = dossier.table.stage[name]
+    if stage.ends:
+        return ""
+    waiting = {str(measure.number) for measure in dossier.measures if measure.open}
+    if name == "executing" and waiting and waiting <= entrusted:
+        return AUTHORITY
+    return stage.time or str(stage.waits_for or "")

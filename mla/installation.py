@@ -1,0 +1,71 @@
+"""What one ministry has at hand when it acts: its settings, its file store, its signing key, the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from config import Config
+from mla.deadlines.calendars import Calendars
+from mla.instruments import Law
+from mla.instruments.states import state_name
+from mla.package.keys import fingerprint, public_bytes, read_key
+from mla.storage.files import Store
+
+
+@dataclass(frozen=True)
+class Party:
+    """One of the two States as letters print it."""
+
+    code: str
+    names: dict[str, str]
+    address: tuple[str, ...] = ()
+    city: str = ""
+    email: str = ""
+    phone: str = ""
+    colour: str = "#1d3557"
+
+    def state_name(self, language: str) -> str:
+        """The State's name."""
+        return state_name(self.code, language)
+
+    def ministry(self, language: str) -> str:
+        """The name of its central authority."""
+        return self.names[language]
+
+
+@dataclass(frozen=True)
+class House:
+    """One ministry's installation."""
+
+    config: Config
+    law: Law = field(default_factory=Law)
+
+    @cached_property
+    def store(self) -> Store:
+        """Where papers, attachments and packages are kept."""
+        return Store(self.config.store)
+
+    @cached_property
+    def calendars(self) -> Calendars:
+        """On which days the States' authorities work. Raises BadCalendar."""
+        return Calendars(self.config.calendars)
+
+    @cached_property
+    def key(self) -> Ed25519PrivateKey:
+        """The key that signs packages. Raises KeyProblem."""
+        return read_key(self.config.signing_key)
+
+    @property
+    def fingerprint(self) -> str:
+        """By which other States know this installation."""
+        return fingerprint(public_bytes(self.key))
+
+    @property
+    def us(self) -> Party:
+        """Our side of a letter."""
+        own = self.config
+        names = {"en": own.ministry_en, "fr": own.ministry_fr}
+        return Party(own.state, names, own.address, own.city, own.email, own.phone, own.colour)

@@ -1,0 +1,1 @@
+"""The package: bytes, manifest, signature, keys. Knows no database and no web."""

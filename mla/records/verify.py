@@ -1,0 +1,193 @@
+"""Everything that can be proved about an installation's records: `mla verify` says what does not hold.
+
+Recomputes the chains of every dossier and of the audit log, replays the stages against the tables, compares every
+dossier with what its last event says it held, re-hashes papers, attachments and packages, checks every signature under
+the key of its time. What stands beside the dossiers is proved in `verify_installation.py`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.dossier.search import search_text
+from mla.exchange.keys_on_file import keys_of
+from mla.installation import House
+from mla.lifecycle import table_of
+from mla.lifecycle.machine import sources
+from mla.lifecycle.terms import Lifecycle, Side
+from mla.models import Dossier, Event, Incoming, Outgoing, Peer
+from mla.package.keys import public_bytes
+from mla.package.receipt import BadReceipt, read_receipt
+from mla.package.sealing import Unacceptable, unseal
+from mla.records.verify_installation import accounts, audit_log, keys, references
+from mla.request_text.versions import TEXT
+from mla.storage.files import Missing
+
+
+def verify(session: Session, house: House) -> Iterator[str]:
+    """Every fault, each in one sentence; nothing when all holds."""
+    for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
+        yield from (f"{dossier.our_reference}: {fault}" for fault in _dossier(house, dossier))
+    known = set(session.scalars(select(Dossier.id)))
+    for event in session.scalars(select(Event)):
+        if event.dossier_id not in known:
+            yield f"Event {event.id} belongs to no dossier."
+    yield from _outgoing(session, house)
+    yield from _incoming(session, house)
+    for check in (references, audit_log, accounts, keys):
+        yield from check(session)
+
+
+def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
+    yield from _chain(dossier)
+    yield from _stages(dossier)
+    if dossier.events and dossier.content_digest() != dossier.events[-1].content:
+        yield "what it holds is not what its last step left."
+    if dossier.search_text != search_text(dossier):
+        yield "the words by which it is found are not its own."
+    for paper in dossier.papers:
+        yield from _file(house, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
+    for annex in dossier.attachments:
+        yield from _file(house, annex.sha256, annex.size, f"attachment “{annex.title}”")
+    yield from _papers(dossier)
+    for event in dossier.events:
+        if event.said.get(TEXT):
+            yield from _file(house, event.said[TEXT], None, f"the text that event {event.number} brought")
+
+
+def _chain(dossier: Dossier) -> Iterator[str]:
+    previous = ""
+    for number, event in enumerate(dossier.events, 1):
+        if event.number != number:
+            yield f"event {number} is missing."
+            return
+        if event.previous != previous:
+            yield f"event {number} does not follow on the one before."
+        if event.hash != event.digest():
+            yield f"event {number} has been changed."
+        previous = event.hash
+    if previous != dossier.chain_head:
+        yield "its last events are missing or were changed."
+
+
+def _first_table(dossier: Dossier) -> Lifecycle:
+    """The table it was opened under."""
+    moved = next((event.said["before"] for event in dossier.events if event.trigger == "adopt_table"), None)
+    return table_of(dossier.kind, moved or dossier.table_version)
+
+
+def _stages(dossier: Dossier) -> Iterator[str]:
+    """Walk the events through the table again."""
+    table = _first_table(dossier)
+    stage = table.start
+    for event in dossier.events:
+        step = table.step.get(event.trigger)
+        if event.trigger == "adopt_table" and event.from_stage == stage:
+            table, stage = table_of(dossier.kind, event.said["version"]), event.to_stage
+            continue
+        allowed = sources(table, dossier.our_side, step) if step else ()
+        if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
+            yield f"event {event.number} ({event.trigger}) is no step that the table allows from “{stage}”."
+            return
+        if step.side and step.side != Side(event.side):
+            yield f"event {event.number} is recorded for the wrong State."
+        stage = event.to_stage
+    if stage != dossier.stage:
+        yield f"its events lead to “{stage}”, but it stands at “{dossier.stage}”."
+
+
+def _papers(dossier: Dossier) -> Iterator[str]:
+    """Every step that draws a paper has the paper of its name, numbered within its side."""
+    drawn = {paper.event_id: paper for paper in dossier.papers}
+    numbers: Counter[str] = Counter()
+    for event in dossier.events:
+        step = dossier.table.step.get(event.trigger)
+        if paper := drawn.get(event.id):
+            numbers[event.side] += 1
+            number = event.channel["number"] if event.channel else numbers[event.side]
+            known = (step.paper if step else None, event.side, number)
+            if (paper.name, paper.side, paper.number) != known:
+                yield f"the paper of event {event.number} is recorded under another name, side or number."
+        by_letter = event.channel and event.channel.get("channel") != "package"
+        if step and step.paper and not by_letter and event.id not in drawn:
+            yield f"the paper of event {event.number} ({event.trigger}) is missing."
+
+
+def _file(house: House, sha256: str, size: int | None, what: str) -> Iterator[str]:
+    try:
+        data = house.store.read(sha256)
+        if size is not None and len(data) != size:
+            yield f"{what} has another size than on record."
+    except Missing as error:
+        yield f"{what}: {error}"
+
+
+def _outgoing(session: Session, house: House) -> Iterator[str]:
+    for row in session.scalars(select(Outgoing)):
+        name = f"{row.dossier.our_reference}: outgoing package {row.number}"
+        if row.package:
+            keys_then = _keys(session, house, house.config.state, row.event.at)
+            yield from _sealed(house, row.package, keys_then, row.event.trigger, row.number, name)
+        if row.receipt:
+            try:
+                receipt = read_receipt(row.receipt, *_keys(session, house, row.dossier.counterpart))
+                if (receipt.package, receipt.outcome) != (row.package, row.outcome):
+                    yield f"{name}: its receipt says something else."
+            except BadReceipt as error:
+                yield f"{name}: {error}"
+
+
+def _incoming(session: Session, house: House) -> Iterator[str]:
+    for row in session.scalars(select(Incoming)):
+        name = f"Incoming package {row.id}"
+        try:
+            receipt = read_receipt(row.receipt or b"", *_keys(session, house, house.config.state))
+            if (receipt.package, receipt.outcome) != (row.package, row.outcome):
+                yield f"{name}: our receipt says something else."
+        except BadReceipt as error:
+            yield f"{name}: {error}"
+        yield from _came_in(session, house, row, name)
+
+
+def _came_in(session: Session, house: House, row: Incoming, name: str) -> Iterator[str]:
+    """The package itself. Of one of unproven origin nothing was kept, and nothing was done."""
+    if not row.kept:
+        if row.outcome != "refused":
+            yield f"{name}: it was {row.outcome}, and its sender is not on record."
+        return
+    if row.outcome in ("applied", "filed"):
+        if session.get(Dossier, row.dossier_id) is None:
+            yield f"{name}: the request to which it belongs is missing."
+        keys_then = _keys(session, house, row.sender or "", row.at)
+        if not keys_then:
+            yield f"{name}: the State it came from has no key on file."
+        yield from _sealed(house, row.package, keys_then, row.trigger or "", row.number or 0, name)
+    else:
+        yield from _file(house, row.package, None, name)
+
+
+def _keys(session: Session, house: House, state: str, at: datetime | None = None) -> list[bytes]:
+    """The keys under which a State signed then; the one in use, as long as none is on file."""
+    if on_file := keys_of(session, state):
+        return keys_of(session, state, at) if at else on_file
+    if state == house.config.state:
+        return [public_bytes(house.key)]
+    peer = session.get(Peer, state)
+    return [peer.key] if peer else []
+
+
+def _sealed(house: House, sha256: str, keys_then: list[bytes], trigger: str, number: int, name: str) -> Iterator[str]:
+    try:
+        package = unseal(house.store.read(sha256), house.config.max_package)
+        package.check_signature(*keys_then)
+        package.check_files()
+        package.check_manifest()
+        if (package.manifest["trigger"], package.manifest["number"]) != (trigger, number):
+            yield f"{name}: it carries another step than the one on record."
+    except (Missing, Unacceptable) as error:
+        yield f"{name}: {error}"

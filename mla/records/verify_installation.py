@@ -1,0 +1,91 @@
+"""What can be proved beside the dossiers: numbers without gaps, the audit log to its end, accounts, keys on file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.models import AuditEntry, AuditHead, Dossier, Event, KeyOnFile, Official, Peer, ReferenceCounter
+from mla.records import audit
+
+REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
+
+
+def references(session: Session) -> Iterator[str]:
+    """Every number that was given has its request, and every request a number that was given."""
+    last = {(row.series, row.year): row.last for row in session.scalars(select(ReferenceCounter))}
+    there = set(session.scalars(select(Dossier.our_reference)))
+    for (series, year), most in sorted(last.items()):
+        given = (f"{series}-{year}-{number:04d}" for number in range(1, most + 1))
+        yield from (
+            f"{name}: this number was given, and there is no such request." for name in given if name not in there
+        )
+    for name in sorted(there):
+        found = REFERENCE.fullmatch(name)
+        if not found or int(found["number"]) > last.get((found["series"], int(found["year"])), 0):
+            yield f"{name}: this number was never given."
+
+
+def audit_log(session: Session) -> Iterator[str]:
+    """The log's chain, from its first line to the last one that anything in the records knows of."""
+    previous, hashes = "", {}
+    for number, entry in enumerate(session.scalars(select(AuditEntry).order_by(AuditEntry.number)), 1):
+        if entry.number != number:
+            yield f"Audit log: line {number} is missing."
+            return
+        if entry.previous != previous or entry.hash != audit.digest(entry):
+            yield f"Audit log: line {number} has been changed."
+        previous = hashes[number] = entry.hash
+    head = session.get(AuditHead, 1)
+    if (head.number, head.hash) != (len(hashes), previous) if head else hashes:
+        yield f"Audit log: it ends with line {len(hashes)}, which is not the last one that was written."
+    yield from _known_to_events(session, hashes)
+
+
+def _known_to_events(session: Session, hashes: dict[int, str]) -> Iterator[str]:
+    """Events name the newest line of their time; the log must have it still."""
+    query = select(Event.log_head, Dossier.our_reference, Event.number).join(Dossier).where(Event.log_head != "")
+    for log_head, reference, event in session.execute(query.order_by(Event.id)):
+        number, _, digest = log_head.partition(":")
+        if not number.isdecimal() or hashes.get(int(number)) != digest:
+            yield f"Audit log: line {number}, which event {event} of {reference} names, is missing or another."
+            return
+
+
+def accounts(session: Session) -> Iterator[str]:
+    """Every account has the roles that the newest entry of the audit log gave it."""
+    given = {entry.detail.get("account"): entry.detail for entry in _entries(session, "account_changed")}
+    for one in session.scalars(select(Official).order_by(Official.email)):
+        entry = given.get(one.email)
+        if entry is None:
+            yield f"Account {one.email}: no entry of the audit log tells of it."
+        elif sorted(entry.get("roles", [])) != sorted(one.roles):
+            yield f"Account {one.email}: its roles were changed without an entry in the audit log."
+        elif bool(entry.get("active", True)) != one.active:
+            yield f"Account {one.email}: it was opened or closed without an entry in the audit log."
+
+
+def keys(session: Session) -> Iterator[str]:
+    """The keys on file follow on one another, and the newest of each State is the one in use."""
+    newest: dict[str, KeyOnFile] = {}
+    for row in session.scalars(select(KeyOnFile).order_by(KeyOnFile.id)):
+        before = newest.get(row.state)
+        if (before is None) != (row.since is None) or (before and before.until != row.since):
+            yield f"Keys on file: those of {row.state} do not follow on one another."
+        newest[row.state] = row
+    for state, row in newest.items():
+        peer = session.get(Peer, state)
+        if row.until is not None or (peer and peer.key != row.key):
+            yield f"Keys on file: the key in use of {state} is not the newest on file."
+    noted = {(e.detail.get("state"), e.detail.get("key")) for e in _entries(session, "peer_changed")}
+    for row in session.scalars(select(KeyOnFile).where(KeyOnFile.since.is_not(None)).order_by(KeyOnFile.id)):
+        if session.get(Peer, row.state) and (row.state, row.key.hex()) not in noted:
+            yield f"Keys on file: a key of {row.state} was put there without an entry in the audit log."
+
+
+def _entries(session: Session, what: str) -> list[Any]:
+    return list(session.scalars(select(AuditEntry).where(AuditEntry.what == what).order_by(AuditEntry.number)))

@@ -1,0 +1,100 @@
+"""The text of a request read back in the words of the forms that asked it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from forms import form_for
+from forms.base import retold
+from mla.installation import House
+from mla.lifecycle.terms import Task
+from mla.models import Dossier
+from mla.request_text.versions import Line, Place, as_told, changed_places, compare, texts
+
+Lines = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One task of the draft with what it holds: its own lines, or one title and its lines for each item."""
+
+    task: Task
+    lines: Lines
+    items: list[tuple[str, Lines]]
+
+
+def read_back(house: House, dossier: Dossier) -> list[Section]:
+    """Every section of the request, in the order of the task list."""
+    return [_section(house, dossier, task) for task in dossier.table.tasks if task.items != "attachments"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A section or item whose text is not as it was first sent, line by line."""
+
+    title: str
+    lines: list[Line]
+
+
+def changes(house: House, dossier: Dossier) -> list[Change]:
+    """What the text says now against the text first sent. Raises Missing when the store has lost the latter."""
+    sent = texts(house, dossier)
+    if not sent:
+        return []
+    old, new = sent[0][1], dossier.request_text()
+    before, after = as_told(dossier, old), as_told(dossier, new)
+    return [_change(house, place, before, after) for place in changed_places(dossier, old, new)]
+
+
+def _change(house: House, place: Place, before: Any, after: Any) -> Change:
+    old, new = (_spoken(house, place, told) for told in (before, after))
+    title = next((title for title, _ in (new, old) if title), place.task.title)
+    return Change(title, compare(old[1], new[1]))
+
+
+def _spoken(house: House, place: Place, told: Any) -> tuple[str, list[str]]:
+    """The title and the lines of a section or item, as a person reads them; nothing where it is not there."""
+    if place.number is None:
+        pairs = _lines(house, told, place.task, told.contents.get(place.task.trigger, {}))
+        return place.task.title, [line for question, answer in pairs for line in _split(question, answer)]
+    row = next((row for row in getattr(told, str(place.task.items)) if row.number == place.number), None)
+    if row is None:
+        return "", []
+    if place.task.items == "attachments":
+        return f"Attachment {row.number}: {row.title}", [row.title]
+    pairs = _lines(house, told, place.task, row.said)
+    return _title(house, place.task, row), [line for question, answer in pairs for line in _split(question, answer)]
+
+
+def _split(question: str, answer: str) -> list[str]:
+    return [f"{question.rstrip('?')}: {part}" for part in answer.split("\n") if part.strip()]
+
+
+def _section(house: House, dossier: Dossier, task: Task) -> Section:
+    if not task.items:
+        return Section(task, _lines(house, dossier, task, dossier.contents.get(task.trigger, {})), [])
+    rows = getattr(dossier, task.items)
+    said = [row.shown() if task.items == "persons" else row.said for row in rows]
+    titles = [_title(house, task, row) for row in rows]
+    return Section(task, [], [(t, _lines(house, dossier, task, told)) for t, told in zip(titles, said, strict=True)])
+
+
+def _lines(house: House, dossier: Dossier, task: Task, said: dict[str, Any]) -> Lines:
+    form = form_for(dossier.table.step[task.trigger].form)(retold(said))
+    form.offer(dossier, house.law.about(dossier.field))
+    return form.lines()
+
+
+def _title(house: House, task: Task, row: Any) -> str:
+    if task.items == "persons":
+        return f"Person {row.number}: {house.law.person_name(row)}"
+    if task.items == "offences":
+        return f"Offence {row.number}: {row.name}"
+    return f"Measure {row.number}: {row.heading_line}"
+
+
+def laws_compared(dossier: Dossier) -> list[tuple[Any, Any]]:
+    """The worksheet on dual criminality: each offence with the newest event that compared the laws for it, or None."""
+    newest = {event.said.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
+    return [(offence, newest.get(str(offence.number))) for offence in dossier.offences]

@@ -1,0 +1,1 @@
+"""Steps: `advance` and all it needs to take one."""

@@ -1,0 +1,84 @@
+"""Documents handed in with a step: what they may be, and whether they are what their name says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+import puremagic
+
+from mla.documents.active_content import kinds
+from mla.documents.printable import missing
+from mla.documents.reading import page_count, readable
+from mla.steps.step_taken import Upload
+
+KINDS = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+}
+
+
+ACTIVE = {
+    "script": "a script",
+    "action": "actions that run by themselves",
+    "file": "other files within it",
+    "xfa": "an interactive form (XFA)",
+    "media": "moving pictures or sound",
+}
+
+
+class BadUpload(Exception):
+    """A document that cannot be taken; the message says why and what to do."""
+
+
+def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
+    """The uploads of a form, each checked. Raises BadUpload; `most` is in bytes."""
+    return [check(file.filename or "", file.read(most + 1), most, title) for file in files]
+
+
+def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
+    """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
+    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
+    # font has is left out too, for the list of annexes is printed.
+    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
+    said = KINDS.get(PurePath(name).suffix.lower())
+    if not said:
+        raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
+    if not data:
+        raise BadUpload(f"“{name}” is empty. Choose the file again.")
+    if len(data) > most:
+        raise BadUpload(
+            f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution."
+        )
+    if _looks_like(data) != said:
+        raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
+    if problem := readable(data, said):
+        raise BadUpload(f"“{name}” cannot be read: {problem}")
+    title = title or PurePath(name).stem
+    if said != "application/pdf":
+        return Upload(title, name, said, data, 1)
+    return Upload(title, name, said, data, page_count(data), kinds(data))
+
+
+def warning(upload: Upload) -> str:
+    """What is to be known of a document that can do something by itself; nothing where it cannot."""
+    if not upload.active:
+        return ""
+    return (
+        f"“{upload.filename}” holds {', '.join(ACTIVE[kind] for kind in upload.active)}. It is kept and sent as it is; in "
+        "the bound dossier this is taken out. If you do not trust the file, print it to a new PDF and attach that."
+    )
+
+
+def _looks_like(data: bytes) -> str:
+    if data.startswith(b"%PDF-"):
+        return "application/pdf"
+    try:
+        return puremagic.from_string(data[:4096], mime=True)
+    except puremagic.PureError:
+        return ""

@@ -1,0 +1,51 @@
+"""What one request already says, taken over into another: persons and offences are entered once and used again.
+
+Every section goes through the door as a step of the drafter, so that the record shows who took over what. A section
+that does not answer what the new request asks (another treaty, another State) is taken over as unfinished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from forms import form_for
+from forms.base import retold
+from mla.installation import House
+from mla.lifecycle.terms import Task
+from mla.models import Dossier, Official
+from mla.steps.advance import advance
+from mla.steps.step_taken import Deed
+
+NEVER = ("attach", "choose_basis")
+"""Documents are attached anew, and the basis is always thought over: it depends on the State."""
+
+
+def take_over(
+    session: Session, house: House, source: Dossier, target: Dossier, official: Official, at: datetime, today: date
+) -> int:
+    """Take over every section that both requests have; returns how many steps that took. The caller commits."""
+    taken = 0
+    for task in target.table.tasks:
+        for said in _told(source, task):
+            step = target.table.step[task.trigger]
+            form = form_for(step.form)(retold(said))
+            form.offer(target, house.law.about(target.field), ())
+            words = form.said() if form.validate() else {**form.said(), "unfinished": True}
+            advance(session, house, Deed(target, step, words, at, today, official, shared=form.shared()))
+            taken += 1
+    return taken
+
+
+def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
+    if task.trigger in NEVER:
+        return
+    if not task.items:
+        if said := source.contents.get(task.trigger):
+            yield said
+        return
+    for item in getattr(source, task.items):
+        yield dict(item.said)

@@ -1,0 +1,36 @@
+"""What links a request to others: out of which it arose, and in which matter it is filed."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
+from mla.models import Dossier, Matter
+from mla.permission import matters_visible_to
+from mla.steps.step_taken import Deed
+
+
+def arise(dossier: Dossier, number: str) -> None:
+    """Remember out of which request this one arose, and file it where that one is filed."""
+    dossier.arises_from = uuid.UUID(number) if number else None
+    session = object_session(dossier)
+    before = session.get(Dossier, dossier.arises_from) if session and number else None
+    if before and not dossier.matter_id:
+        dossier.matter, dossier.matter_id = before.matter, before.matter_id
+
+
+def file(deed: Deed) -> None:
+    """Put the request into a matter, a new one if it was given a title."""
+    session, said = object_session(deed.dossier), deed.said
+    if session is None or deed.official is None:
+        return
+    known = select(Matter).where(matters_visible_to(deed.official))
+    chosen = Matter.id == int(said["matter"]) if said["matter"] else Matter.title == said["title"]
+    matter = session.scalar(known.where(chosen).order_by(Matter.id))
+    if matter is None:
+        matter = Matter(title=said["title"], opened_at=deed.at, opened_by=deed.official)
+        session.add(matter)
+    session.flush()
+    deed.dossier.matter, deed.dossier.matter_id = matter, matter.id

@@ -1,0 +1,51 @@
+"""What an official may do only knowingly: the step says why, or the door stays shut.
+
+A row of the life cycle names its objection (`Step.knowingly`). Unlike a guard, it hears what the official says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from mla.contents_check import required
+from mla.contents_check.findings import against, basis_chosen, findings
+from mla.installation import House
+from mla.steps.step_taken import Deed
+
+Objection = Callable[[Session, House, Deed], str | None]
+
+
+def objection(session: Session, house: House, deed: Deed) -> str | None:
+    """The sentence that keeps the door shut until the official says why, or None."""
+    name = deed.step.knowingly
+    return OBJECTIONS[name](session, house, deed) if name and not deed.said.get("unfinished") else None
+
+
+def _basis_does_not_carry(session: Session, house: House, deed: Deed) -> str | None:
+    """A basis that is not usable is chosen knowingly; of one that is usable nobody says that it is not."""
+    why = against(basis_chosen(session, house, deed.dossier, deed.today, str(deed.said.get("instrument") or "")))
+    if why and not (deed.said.get("aware") and deed.said.get("although")):
+        return (
+            f"The request cannot rest on this basis alone today. {why} Choose another, or tick that you know it and say "
+            "why the request is made under it all the same."
+        )
+    if not why and deed.said.get("aware"):
+        return "The register shows that the request can rest on this basis today. Take the tick away: the letter would say otherwise."
+    return None
+
+
+def _contents_missing(session: Session, house: House, deed: Deed) -> str | None:
+    """What the instrument demands is there, or the signatory says why it is signed without."""
+    missing = required(findings(session, house, deed.dossier, deed.today))
+    if not missing or deed.said.get("although"):
+        return None
+    named = "; ".join(dict.fromkeys(f"{one.label}{f' (art. {one.article})' if one.article else ''}" for one in missing))
+    return f"Mandatory items are missing: {named}. Send the draft back, or say why you sign it all the same."
+
+
+OBJECTIONS: dict[str, Objection] = {
+    "basis_does_not_carry": _basis_does_not_carry,
+    "contents_missing": _contents_missing,
+}

@@ -1,0 +1,143 @@
+"""How steps change the ledger of conditions and undertakings (`Obligation`), whichever State took them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from mla.lifecycle.terms import Side
+from mla.models import Dossier, Obligation
+from mla.steps.step_taken import Deed
+
+
+def offer(deed: Deed) -> None:
+    """Conditions of the requested State: some fall away, others are put forward."""
+    gone = set(deed.said.get("falls") or ())
+    for one in deed.dossier.obligations:
+        if one.side == deed.side and str(one.number) in gone and one.standing in ("offered", "declined"):
+            one.standing = "dropped"
+    for row in deed.said["conditions"]:
+        _enter(deed.dossier, deed.side, row, row["owner"], "offered")
+
+
+def answer(deed: Deed) -> None:
+    """Each condition is accepted, and binds from now on, or declined. One that fell away meanwhile stays so."""
+    told = {str(row["number"]): row for row in deed.said["conditions"]}
+    for one in deed.dossier.obligations:
+        row = told.get(str(one.number))
+        if row and one.side == deed.side.other and one.standing == "offered":
+            one.standing, one.reason = row["answer"], row["reason"]
+
+
+def set_with_a_step(deed: Deed) -> None:
+    """Conditions that were told with an acceptance, a consultation, a consent and the like, each paragraph one.
+
+    Both States enter them from the same words. What an acceptance names binds once it is accepted; what comes with
+    something that is given binds whoever takes it. Words that stand in the ledger already are not entered twice.
+    """
+    for field, standing, kind in SET_WITH.get(deed.step.trigger, ()):
+        if deed.step.trigger == "decide_other_use" and deed.said["decision"] != "given_with":
+            continue
+        number = int(deed.said.get("first") or 0)
+        known = {one.words for one in deed.dossier.obligations if one.side == deed.side and one.standing in STANDING}
+        for words in paragraphs(deed.said.get(field)):
+            if words not in known:
+                row = {"kind": kind, "words": words, "number": number}
+                _enter(deed.dossier, deed.side, row, deed.side.other, standing)
+                number += bool(number)
+
+
+def reply(deed: Deed) -> None:
+    """The answer to a consultation accepts or declines the conditions of the other State that wait."""
+    answer = deed.said["conditions"]
+    for one in deed.dossier.obligations:
+        if answer in ("accepted", "declined") and one.side == deed.side.other and one.standing == "offered":
+            one.standing, one.reason = answer, deed.said["position"] if answer == "declined" else ""
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """A text as its paragraphs: an empty line starts a new one."""
+    return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
+
+
+SET_WITH: dict[str, tuple[tuple[str, str, str], ...]] = {
+    **dict.fromkeys(
+        ("accept", "postpone", "consult", "grant", "give_consent", "authorise", "agree_transfer", "confirm_transfer"),
+        (("conditions", "offered", "other"),),
+    ),
+    "lend": (("conditions", "accepted", "other"),),
+    "hand_over_property": (("terms", "accepted", "other"),),
+    "hand_over_evidence": (("terms", "accepted", "other"),),
+    "send_file": (("terms", "accepted", "other"),),
+    "decide_other_use": (("words", "accepted", "use_limitation"),),
+}
+"""Where a step tells conditions: the field, how they stand in the ledger, and of what kind they are."""
+STANDING = ("offered", "accepted")
+
+
+def undertake(deed: Deed) -> None:
+    """What the requesting State promises of its own accord binds it at once."""
+    for row in deed.said["undertakings"]:
+        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+
+
+def report(deed: Deed) -> None:
+    """How an obligation is kept; a final report discharges it."""
+    one = next(one for one in deed.dossier.obligations if one.name == deed.said["obligation"])
+    one.proof = deed.said["words"]
+    if deed.said["outcome"] == "discharged":
+        one.standing, one.discharged_on = "discharged", date.fromisoformat(deed.said["discharged_on"])
+
+
+def given_in_the_request(dossier: Dossier) -> None:
+    """Undertakings that the text of the request itself gives, as the table names them; each is entered once."""
+    for given in dossier.table.given:
+        for words in _told(dossier, given):
+            known = [(one.kind, one.words) for one in dossier.obligations]
+            if (given.kind, words) not in known:
+                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, given.standing)
+
+
+def given_with_results(deed: Deed) -> None:
+    """Results that come with conditions of use, or with originals lent, bind the State that takes them."""
+    said = deed.said
+    if said.get("use"):
+        _enter(deed.dossier, deed.side, {"kind": "use_limitation", "words": said["use"]}, Side.REQUESTING, "accepted")
+    if said.get("return_by"):
+        row = {"kind": "return_originals", "words": "", "due_on": said["return_by"]}
+        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+
+
+def _told(dossier: Dossier, given: Any) -> list[str]:
+    task = next(task for task in dossier.table.tasks if task.trigger == given.section)
+    if not task.items:
+        answer = dossier.contents.get(given.section, {}).get(given.field)
+        return [answer if isinstance(answer, str) else ""] if _means(answer, given.value) else []
+    rows = getattr(dossier, task.items)
+    return [f"{row.number}. {row.heading_line}" for row in rows if _means(row.said.get(given.field), given.value)]
+
+
+def _means(answer: Any, value: str) -> bool:
+    return bool(answer) if not value else answer == value
+
+
+def _enter(dossier: Dossier, side: Side, row: dict[str, Any], owner: str, standing: str) -> None:
+    numbers = {one.number for one in dossier.obligations if one.side == side}
+    named = int(row.get("number") or 0)
+    number = named if named and named not in numbers else max(numbers, default=0) + 1
+    due = row.get("due_on")
+    dossier.obligations.append(
+        Obligation(
+            side=str(side),
+            number=number,
+            owner=str(owner),
+            kind=row["kind"],
+            words=row["words"],
+            period=row.get("period") or "",
+            due_on=date.fromisoformat(due) if due else None,
+            standing=standing,
+            reason="",
+            proof="",
+        )
+    )

@@ -1,0 +1,83 @@
+"""What a view has on its desk: the database session of this request, the house, the official, the dossier asked for."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any, cast
+
+from flask import abort, current_app, g, request
+from flask_login import current_user
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from forms.recording import Letter
+from mla.installation import House
+from mla.models import Dossier, Official
+from mla.permission import SEES_ALL, SEES_OWN, visible_to
+from mla.records import audit
+from mla.storage.database import local_day, now, open_session, reading
+
+
+def engine() -> Engine:
+    """The database of this installation."""
+    return cast(Engine, current_app.extensions["engine"])
+
+
+def house() -> House:
+    """This ministry."""
+    return cast(House, current_app.extensions["house"])
+
+
+def db() -> Session:
+    """The session of this request; closed, and rolled back, when the request ends."""
+    if "session" not in g:
+        g.session = open_session(engine())
+    return cast(Session, g.session)
+
+
+def official() -> Official:
+    """The official who is signed in."""
+    return cast(Official, current_user._get_current_object())
+
+
+def today() -> date:
+    """The calendar day at the ministry."""
+    return local_day(now(), house().config.time_zone)
+
+
+def dossier_or_404(number: uuid.UUID) -> Dossier:
+    """The dossier, if this official may see it. To anyone else it does not exist."""
+    found = db().scalar(select(Dossier).where(Dossier.id == number, visible_to(official())))
+    if found is None:
+        abort(404)
+    return found
+
+
+def officials() -> list[Official]:
+    """The active officials of this ministry who may see requests, by name."""
+    found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
+    return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
+
+
+def posted_letter(words: Any) -> Letter:
+    """What was posted of the letter itself. Its names begin with “letter-”: the step it carries may ask alike."""
+    letter = Letter(words, prefix="letter-")
+    letter.judged(today(), None)
+    letter.scan.data = request.files.getlist(letter.scan.name)
+    return letter
+
+
+def start_over() -> None:
+    """Take back everything. What follows only reads, so that a page about a busy database needs no turn to write."""
+    db().rollback()
+    reading.set(True)
+
+
+def log(what: str, **detail: Any) -> None:
+    """Write a line of audit about the official at work, in a transaction of its own (nothing else is kept)."""
+    who = official() if current_user.is_authenticated else None
+    db().rollback()
+    reading.set(False)
+    audit.note(db(), what, who, request.remote_addr or "", **detail)
+    db().commit()

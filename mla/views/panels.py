@@ -1,0 +1,60 @@
+"""What stands beside the form of a step: bases that would serve, the other State's sheet, what is still missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from forms import Asked
+from mla.contents_check import Finding
+from mla.contents_check.findings import BASIS, bases_here, findings
+from mla.lifecycle.terms import Step
+from mla.models import Dossier
+from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
+from mla.views.context import db, house, today
+
+
+def beside(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
+    """All of it, as the page of the step names it."""
+    return {
+        "bases": bases_here(db(), house(), dossier, today()) if step.trigger == BASIS else [],
+        "sheet": _sheet(dossier, step, form),
+        "findings": _findings(dossier, step, form),
+        "today": today(),
+    }
+
+
+def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
+    """Offer what the other State's sheet names where nothing has been said yet: the authority, the one channel."""
+    if step.trigger != BASIS or step.trigger in dossier.contents:
+        return
+    known = sheet(db(), dossier.counterpart)
+    kinds = [measure.kind for measure in dossier.measures if measure.kind]
+    channels = known[("channels", "")].words if ("channels", "") in known else ()
+    form["addressee"].data = form["addressee"].data or authority_for(known, kinds)
+    form["channel"].data = form["channel"].data or (channels[0] if channels else "")
+
+
+def _sheet(dossier: Dossier, step: Step, form: Asked) -> Sheet:
+    """The answers that matter for this page: all for the basis, those about its kind of help for a measure."""
+    if step.trigger == BASIS:
+        return sheet(db(), dossier.counterpart)
+    if step.trigger == "ask_measure" and form["kind"].data:
+        known = sheet(db(), dossier.counterpart)
+        return {
+            place: e
+            for place, e in known.items()
+            if TOPICS[e.topic].by_measure and e.measure in ("", form["kind"].data)
+        }
+    return {}
+
+
+def _findings(dossier: Dossier, step: Step, form: Asked) -> list[Finding]:
+    """All that was found, before a signature; on a page of the draft that was told already, what concerns it."""
+    if step.knowingly == "contents_missing" or step.trigger == "submit":
+        return [one for one in findings(db(), house(), dossier, today()) if not one.judged]
+    task = next((task for task in dossier.table.tasks if task.trigger == step.trigger), None)
+    number = str(form["number"].data or "") if "number" in form else ""
+    if task is None or (not number if task.items else step.trigger not in dossier.contents):
+        return []
+    found = findings(db(), house(), dossier, today())
+    return [one for one in found if one.step == step.trigger and (not number or str(one.number) == number)]

@@ -1,0 +1,80 @@
+"""The register: every request that the official may see, filtered by stage, side, State, and whose move it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from mla.deadlines.due import due
+from mla.dossier.search import found_by
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import Role
+from mla.models import Dossier, Incoming, Involvement, Outgoing
+from mla.permission import visible_to
+from mla.views.context import db, house, official, today
+
+room = Blueprint("register_list", __name__)
+PAGE = 50
+FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "words")
+
+
+@room.get("/")
+def index() -> str:
+    """The register, newest change first."""
+    seen = visible_to(official())
+    query = _filtered(select(Dossier).where(seen))
+    total = db().scalar(select(func.count()).select_from(query.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(1, request.args.get("page", 1, int)), pages)
+    wanted = query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    rows = db().scalars(wanted.options(selectinload(Dossier.events), selectinload(Dossier.measures))).all()
+    return render_template(
+        "register.html",
+        rows=rows,
+        page=page,
+        pages=pages,
+        total=total,
+        asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
+        stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.name != "new"},
+        states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
+        kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
+        today=today(),
+        post=_post_needs_attention(),
+        next_due={row.id: next(iter(due(row, house())), None) for row in rows},
+    )
+
+
+def _filtered(query: Select[Any]) -> Select[Any]:
+    asked = request.args
+    for name in ("stage", "side", "counterpart", "kind"):
+        if asked.get(name):
+            query = query.where(getattr(Dossier, name) == asked[name])
+    if asked.get("mine"):
+        mine = Dossier.involvements.any(Involvement.official_id == official().id)
+        query = query.where(or_(mine, Dossier.examiner_id == official().id))
+    if asked.get("waiting"):
+        waiting = [
+            (Dossier.kind == kind) & (Dossier.stage == stage.name) & (Dossier.side == stage.waits_for)
+            for kind, table in LIFECYCLES.items()
+            for stage in table.stages
+            if stage.waits_for
+        ]
+        query = query.where(or_(*waiting))
+    if words := asked.get("words", "").strip():
+        query = query.where(found_by(words))
+    return query
+
+
+def _post_needs_attention() -> dict[str, int]:
+    """How many packages wait to go out by hand, were refused abroad, or came in and were refused."""
+    if not official().has(Role.REGISTRAR):
+        return {}
+    by_hand = select(func.count()).where(
+        Outgoing.outcome.is_(None), Outgoing.sent_on.is_(None), Outgoing.package.is_(None)
+    )
+    refused = select(func.count()).where(Outgoing.outcome == "refused")
+    came = select(func.count()).where(Incoming.outcome.in_(("refused", "held")))
+    return {"by_hand": db().scalar(by_hand) or 0, "refused": db().scalar(refused) or 0, "came": db().scalar(came) or 0}

@@ -1,0 +1,179 @@
+"""What is due is asked of the events: a limit starts with one step, ends with another, and is late the day after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mla.deadlines.calendars import Calendars
+from mla.deadlines.due import Due
+from mla.deadlines.due import due as asked_of_the_clock
+from mla.instruments import Law
+from mla.lifecycle import ASSISTANCE, LIFECYCLES
+from mla.lifecycle.terms import Limit, Side
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+LAW = Law()
+
+
+def due(dossier: Any, zone: str = "UTC") -> list[Due]:
+    """As Slovenia sees it, which asks Belgium."""
+    config = SimpleNamespace(time_zone=zone, state="SI")
+    return asked_of_the_clock(dossier, SimpleNamespace(config=config, calendars=Calendars(), law=LAW))
+
+
+def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", measures: tuple[Any, ...] = ()) -> Any:
+    told = [
+        SimpleNamespace(number=n, trigger=trigger, said=said, channel=None, at=NOON, to_stage=stage)
+        for n, (trigger, said) in enumerate(events, 1)
+    ]
+    return SimpleNamespace(
+        table=ASSISTANCE, events=told, measures=measures, stage=stage, standing=ASSISTANCE.stage[stage],
+        our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[],
+    )  # fmt: skip
+
+
+def asked(day: str) -> tuple[str, dict[str, Any]]:
+    return ("ask", {"answer_by": day})
+
+
+def test_the_time_set_for_additional_information_runs_against_the_requesting_state() -> None:
+    (one,) = due(dossier(asked("2026-12-01")))
+    assert (one.on, one.side, one.purpose) == (date(2026, 12, 1), Side.REQUESTING, "additional_information")
+
+
+@pytest.mark.parametrize("end", ["supply", "refuse", "withdraw"])
+def test_it_ends_with_the_answer_and_starts_again_when_asked_again(end: str) -> None:
+    assert due(dossier(asked("2026-12-01"), (end, {}))) == []
+    (again,) = due(dossier(asked("2026-12-01"), ("supply", {}), ("assign", {}), asked("2027-02-01")))
+    assert again.on == date(2027, 2, 1)
+
+
+def test_what_is_practice_says_so() -> None:
+    (one,) = due(dossier(("transmit", {}), stage="transmitted"))
+    assert (one.on, one.mark) == (date(2026, 11, 12), "P")
+
+
+def test_days_are_counted_in_the_ministrys_own_calendar() -> None:
+    late_evening = dossier(("transmit", {}), stage="transmitted")
+    late_evening.events[0].at = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+    assert due(late_evening, "Europe/Ljubljana")[0].on == date(2026, 11, 13)
+
+
+def test_a_letter_counts_from_the_day_it_was_received() -> None:
+    by_post = dossier(("transmit", {}), stage="transmitted")
+    by_post.events[0].channel = {"received_on": "2026-11-20"}
+    assert due(by_post)[0].on == date(2026, 11, 30)
+
+
+def test_an_open_measure_is_due_on_the_day_it_is_wished_and_an_answered_one_is_not() -> None:
+    wished = SimpleNamespace(number=1, open=True, deadline="2027-03-15")
+    done = SimpleNamespace(number=2, open=False, deadline="2027-03-15")
+    (one,) = due(dossier(stage="executing", measures=(wished, done)))
+    assert one.what == "Measure 1 is wished"
+    assert due(dossier(stage="answered", measures=(wished,))) == []
+    assert due(dossier(stage="drafting", measures=(wished,))) == []
+
+
+def test_a_date_that_nobody_named_is_no_limit() -> None:
+    assert due(dossier(("consult", {"answer_by": ""}), stage="consulting")) == []
+
+
+@given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.dates(date(2020, 1, 1), date(2040, 1, 1)))
+def test_only_the_day_after_the_last_day_is_late(last: date, today: date) -> None:
+    one = Due(last, "x", Side.REQUESTED, "", "C")
+    assert (one.state(today) == "late") == (today > last)
+    assert one.left(today) == (last - today).days
+
+
+# What the instrument says
+def arrest(instrument: str, on: str = "2026-11-02", **more: Any) -> Any:
+    """A dossier in which a provisional arrest was reported, under a table that asks the instrument for the period."""
+    limit = Limit("ask", ("supply",), Side.REQUESTING, "The formal request is to be received",
+                  rule="provisional_arrest", since="arrested_on", **more)  # fmt: skip
+    one = dossier(("ask", {"arrested_on": on}))
+    one.table, one.instrument = replace(ASSISTANCE, limits=(limit,)), instrument
+    return one
+
+
+def test_how_long_a_provisional_arrest_may_last_is_asked_of_the_instrument() -> None:
+    (one,) = due(arrest("lhc"))
+    assert (one.on, one.article, one.mark) == (date(2027, 1, 1), "59(4)", "C")
+    assert "RECEIVED" in one.what
+
+
+def test_an_instrument_may_set_two_periods_after_one_may_and_after_the_other_must_the_person_be_released() -> None:
+    may, must = due(arrest("ets24"))
+    assert (may.on, must.on) == (date(2026, 11, 20), date(2026, 12, 12))
+    assert "MAY" in may.what
+    assert "MUST" in must.what
+
+
+def test_an_instrument_without_a_period_sets_no_limit() -> None:
+    assert due(arrest("reciprocity")) == []
+
+
+def test_a_day_off_is_told_and_does_not_move_a_period_of_the_law() -> None:
+    (one,) = due(arrest("lhc"))
+    assert one.closed == ("SI: New Year's Day", "BE: New Year's Day")
+    assert one.act_by == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("arrested", "last"), [("2027-12-31", date(2028, 2, 29)), ("2027-03-01", date(2027, 4, 30))], ids=["leap", "summer"]
+)
+def test_leap_days_and_summer_time_are_days_like_others(arrested: str, last: date) -> None:
+    (one,) = due(arrest("lhc", arrested), "Europe/Ljubljana")
+    assert one.on == last
+
+
+# The calendars of both States
+def counted(days: int, **more: Any) -> Any:
+    limit = Limit("ask", ("supply",), Side.REQUESTING, "An answer", days=days, **more)
+    one = dossier(("ask", {}))
+    one.table = replace(ASSISTANCE, limits=(limit,))
+    return one
+
+
+def test_a_last_day_off_moves_on_as_far_as_the_table_says() -> None:
+    both = (Side.REQUESTING, Side.REQUESTED)
+    # 2 November 2026 + 9 days is 11 November, Armistice Day in Belgium and a Wednesday in Slovenia.
+    assert due(counted(9))[0].on == date(2026, 11, 11)
+    assert due(counted(9, calendars=(Side.REQUESTING,)))[0].on == date(2026, 11, 11)
+    assert due(counted(9, calendars=both))[0].on == date(2026, 11, 12)
+
+
+def test_days_of_work_are_those_on_which_all_the_named_states_work() -> None:
+    slovenia = counted(7, calendars=(Side.REQUESTING,), working=True)
+    both = counted(7, calendars=(Side.REQUESTING, Side.REQUESTED), working=True)
+    assert (due(slovenia)[0].on, due(both)[0].on) == (date(2026, 11, 11), date(2026, 11, 12))
+
+
+def at(day: int, trigger: str, stage: str, number: int, **said: Any) -> Any:
+    moment = datetime(2026, 11, day, 12, tzinfo=UTC)
+    return SimpleNamespace(number=number, trigger=trigger, said=said, channel=None, at=moment, to_stage=stage)
+
+
+def test_a_limit_stands_still_while_the_other_state_has_the_move() -> None:
+    one = counted(10, pauses=("postponed",))
+    one.events += [at(5, "postpone", "postponed", 2)]
+    assert due(one)[0].paused
+    one.events += [at(9, "resume", "executing", 3)]
+    assert (due(one)[0].on, due(one)[0].paused) == (date(2026, 11, 16), False)
+
+
+def test_an_extension_names_the_limit_and_its_new_last_day() -> None:
+    one = counted(10)
+    one.events += [at(5, "extend", "clarifying", 2, limit="ask-10", until="2026-12-18", reason="Archives closed.")]
+    assert (due(one)[0].on, due(one)[0].extended) == (date(2026, 12, 18), date(2026, 11, 12))
+
+
+def test_every_rule_that_a_table_asks_for_is_known_to_some_instrument() -> None:
+    known = {row["rule"] for one in LAW.instruments.values() for row in one["limits"]}
+    assert {limit.rule for table in LIFECYCLES.values() for limit in table.limits if limit.rule} <= known
