@@ -80,14 +80,14 @@ def letter(si: Ministry, number: object, bare: float) -> None:
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
         official = si.official(session, Role.SIGNATORY)
-        pages = preview(session, si.house, dossier, official, now().date()).pages
-        took = timed(lambda: preview(session, si.house, dossier, official, now().date()), 7)
+        pages = preview(session, si.installation, dossier, official, now().date()).pages
+        took = timed(lambda: preview(session, si.installation, dossier, official, now().date()), 7)
     show(f"letter of request, {pages} pages, warm", took, bare, f"{took / pages * 3:.0f} ms for 3 pages; aim 300")
 
 
 def contents(si: Ministry, number: object, bare: float) -> None:
     """The contents check of a full request, and the question of the legal basis for every State, beside their pages."""
-    site, today, law = Site(si), now().date(), si.house.law
+    site, today, law = Site(si), now().date(), si.installation.law
     drafter = site.official(Role.DRAFTER)
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
@@ -95,7 +95,7 @@ def contents(si: Ministry, number: object, bare: float) -> None:
         show("contents check of the full request", took, bare)
         show(
             "  with legal basis and the other State's sheet",
-            timed(lambda: findings(session, si.house, dossier, today)),
+            timed(lambda: findings(session, si.installation, dossier, today)),
             bare,
         )
         page = timed(lambda: drafter.get(f"/dossiers/{number}/check"), 7)
@@ -123,11 +123,11 @@ def crossing(si: Ministry, be: Ministry, bare: float) -> None:
     took = (time.perf_counter() - start) / len(numbers) * 1000
     show("package taken in by the other ministry", took, bare)
     waiting = iter(numbers)
-    said = {"received_on": now().date().isoformat(), "responsible": "Office", "confidentiality": "kept"}
+    answers = {"received_on": now().date().isoformat(), "responsible": "Office", "confidentiality": "kept"}
 
     def round_trip() -> None:
         one = next(waiting)
-        be.take(one, "acknowledge", **said)
+        be.take(one, "acknowledge", **answers)
         be.post_to(si)
         si.take(one, "enquire", words="How does it stand?")
         si.post_to(be)

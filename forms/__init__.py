@@ -1,4 +1,4 @@
-"""What is asked, word for word: one class for each step. Imports WTForms, and of the house only what a page can print."""
+"""What is asked, word for word: one class for each step. Imports WTForms, and of the installation only what a page can print."""
 
 from forms import (
     arrest,
@@ -25,7 +25,7 @@ from forms import (
 )
 from forms.base import Asked
 
-ROOMS = (
+BLUEPRINTS = (
     arrest,
     assets,
     basis,
@@ -54,7 +54,7 @@ __all__ = ["Asked", "form_for"]
 
 def form_for(name: str) -> type[Asked]:
     """The form class of a step by its name (`Step.form`). Raises LookupError when there is none."""
-    for room in ROOMS:
+    for room in BLUEPRINTS:
         found = getattr(room, name, None)
         if isinstance(found, type) and issubclass(found, Asked):
             return found

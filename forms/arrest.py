@@ -89,9 +89,9 @@ class ReportArrest(Asked):
         if self.last_day.data and not field.data:
             raise StopValidation("Say where the last day comes from: article and act, or the decision of the court.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """With the last days that the legal basis fixes, so that the letter can print them."""
-        return super().said() | {"last_days": list(self.last_days)}
+        return super().answers() | {"last_days": list(self.last_days)}
 
 
 class RefuseArrest(Asked):
@@ -217,17 +217,17 @@ class HandOverEvidence(Conditioned):
         """The requests for evidence that wait; all of them are chosen at first."""
         super().offer(dossier, law, officials)
         waiting = dossier.questions_waiting("ask_evidence", "hand_over_evidence", "meets")
-        self.wanted = {name_of(event): event.said["wanted"] for event in waiting}
+        self.wanted = {name_of(event): event.answers["wanted"] for event in waiting}
         self.meets.choices = [(name, words[:120]) for name, words in self.wanted.items()]
         if self.meets.data is None:
             self.meets.data = list(self.wanted)
         if not waiting:
             del self.meets
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """With the words of what was asked for, so that the letter can repeat them."""
-        said = super().said()
-        return said | {"concerning": "\n\n".join(self.wanted[name] for name in said.get("meets", ()))}
+        answers = super().answers()
+        return answers | {"concerning": "\n\n".join(self.wanted[name] for name in answers.get("meets", ()))}
 
 
 class RecordCharge(Asked):
@@ -270,7 +270,7 @@ class EnquireProsecution(Asking):
 class ReportProgress(Answering):
     """How it stands: an answer to every enquiry that has come."""
 
-    answers = ("enquire_prosecution", "report_progress", "enquiries")
+    question_kind = ("enquire_prosecution", "report_progress", "enquiries")
     enquiries = HiddenField()
     heading = "Report how the prosecution stands"
     words = Text("How it stands", needed="Say how it stands.", rows=5, most=10_000)

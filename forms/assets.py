@@ -106,8 +106,8 @@ class RenewFreezing(Asked):
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Remember when it would end."""
-        said = next((e.said for e in reversed(dossier.events) if e.trigger in ("freeze", "renew_freezing")), None)
-        self.last = said["until"] if said else None
+        answers = next((e.answers for e in reversed(dossier.events) if e.trigger in ("freeze", "renew_freezing")), None)
+        self.last = answers["until"] if answers else None
 
     def validate_until(self, field: Any) -> None:
         """It is renewed forwards."""
@@ -169,14 +169,14 @@ class AnswerClaim(Asked):
         """The claims that wait for an answer; the only one stands there already."""
         super().offer(dossier, law, officials)
         waiting = dossier.questions_waiting("record_claim", "answer_claim", "question")
-        self.claims = {name_of(event): event.said["claimant"] for event in waiting}
+        self.claims = {name_of(event): event.answers["claimant"] for event in waiting}
         self.question.choices = list(self.claims.items())
         if not self.question.data and len(self.claims) == 1:
             self.question.data = next(iter(self.claims))
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """With the name of the claimant, so that the letter can repeat it."""
-        return super().said() | {"concerning": self.claims.get(self.question.data, "")}
+        return super().answers() | {"concerning": self.claims.get(self.question.data, "")}
 
 
 class Confiscate(Asked):

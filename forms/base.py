@@ -169,7 +169,7 @@ def Files(label: str, hint: str = "") -> Any:
 
 
 class Asked(Form):
-    """A form of the house.
+    """A form of the installation.
 
     `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
     upload fields. A draft form (`drafting`) may be saved unfinished.
@@ -213,13 +213,13 @@ class Asked(Form):
         on = self.said_on or datetime.now(UTC).date()
         return not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """What was said, ready to be stored as JSON. Files are not words."""
         return {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
 
     def shared(self) -> dict[str, Any]:
         """What was said that the other State may know."""
-        return {name: value for name, value in self.said().items() if name not in self.private}
+        return {name: value for name, value in self.answers().items() if name not in self.private}
 
     def lines(self) -> list[tuple[str, str]]:
         """The answers to be read back, each as (question, answer in words); unanswered questions are left out."""
@@ -283,9 +283,9 @@ def _flat(errors: Any) -> Iterator[str]:
             yield from _flat(inner)
 
 
-def retold(said: dict[str, Any]) -> MultiDict[str, Any]:
+def retold(answers: dict[str, Any]) -> MultiDict[str, Any]:
     """What was said, as if it were typed again: the words of a package enter by the same form as an official's."""
-    return MultiDict(_pairs("", said))
+    return MultiDict(_pairs("", answers))
 
 
 def _pairs(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -43,7 +43,7 @@ class Open(Asked):
     arises_from = HiddenField()
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """States and instruments come from the register of the house."""
+        """States and instruments come from the register of the installation."""
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
 
@@ -76,7 +76,7 @@ class ChooseBasis(Draft):
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The instruments the house knows; what was chosen when the request was started stands there already."""
+        """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer(dossier, law, officials)
         self.instrument.choices = law.bases(law.field)
         for field, chosen in ((self.instrument, dossier.instrument), (self.language, dossier.language)):

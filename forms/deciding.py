@@ -94,11 +94,11 @@ class Ask(Asked):
         if not any(one.question.data for one in told):
             raise StopValidation("Say what is missing.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """Without the rows that ask nothing."""
-        said = super().said()
-        del said["more"]
-        return said | {"questions": [row for row in said["questions"] if row["question"]]}
+        answers = super().answers()
+        del answers["more"]
+        return answers | {"questions": [row for row in answers["questions"] if row["question"]]}
 
 
 ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings")
@@ -209,7 +209,7 @@ class RefuseInPart(Refuse):
 class ReportStatus(Answering):
     """Report how the request stands (art. 32(2)). It answers every enquiry that has come."""
 
-    answers = ("enquire", "report_status", "enquiries")
+    question_kind = ("enquire", "report_status", "enquiries")
     enquiries = HiddenField()
     heading = "Report how the request stands"
     words = Text("How the request stands", rows=5, most=10_000, needed="Say how the request stands.")

@@ -109,8 +109,8 @@ class HandOverDetainee(Asked):
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """Remember until when it was agreed."""
         super().offer(dossier, law, officials)
-        said = dossier.told("return_by", "agree_detainee")
-        self.agreed = date.fromisoformat(said) if said else None
+        answers = dossier.told("return_by", "agree_detainee")
+        self.agreed = date.fromisoformat(answers) if answers else None
 
     def validate_return_by(self, field: Any) -> None:
         """Within what was agreed, and after the handover."""

@@ -112,8 +112,8 @@ class AnswerInPart(RefusedMeasures, Asked):
 
     def _consultation_on_record(self, dossier: Any) -> None:
         """What was recorded of the consultation when a measure was refused."""
-        told = [event.said for event in dossier.events if event.trigger == "report_measure"]
-        newest = next((said for said in reversed(told) if said.get("consultation")), None)
+        told = [event.answers for event in dossier.events if event.trigger == "report_measure"]
+        newest = next((answers for answers in reversed(told) if answers.get("consultation")), None)
         if newest and not self.consultation.data:
             self.consultation.data = newest["consultation"]
             self.consultation_reason.data = self.consultation_reason.data or newest["consultation_reason"]

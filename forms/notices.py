@@ -80,9 +80,9 @@ class DecideOtherUse(Conditioned):
         super().offer(dossier, law, officials)
         waiting = dossier.questions_waiting("ask_other_use", "decide_other_use", "question")
         waiting = sorted(waiting, key=lambda event: event.side == dossier.side)
-        self.material = {name_of(event): event.said["material"] for event in waiting}
+        self.material = {name_of(event): event.answers["material"] for event in waiting}
         theirs = [event for event in waiting if event.side != dossier.side] or waiting
-        self.question.choices = [(name, _in_short(said)) for name, said in self.material.items()]
+        self.question.choices = [(name, _in_short(answers)) for name, answers in self.material.items()]
         if not self.question.data and len(theirs) == 1:
             self.question.data = name_of(theirs[0])
 
@@ -91,9 +91,9 @@ class DecideOtherUse(Conditioned):
         if self.decision.data == "given_with" and not field.data:
             raise StopValidation("Name the conditions.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """With the words of the question, so that the letter can repeat them."""
-        return super().said() | {"concerning": self.material.get(self.question.data, "")}
+        return super().answers() | {"concerning": self.material.get(self.question.data, "")}
 
 
 def _in_short(words: str, most: int = 120) -> str:

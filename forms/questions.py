@@ -32,17 +32,17 @@ class Asking(Asked):
 class Answering(Asked):
     """A letter that answers every question of a kind that had come when it was written."""
 
-    answers: ClassVar = ("", "", "")
+    question_kind: ClassVar = ("", "", "")
     """The step that asks, the step that answers, and the name of the hidden field below."""
 
     def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
         """All that wait now, unless the letter came with the names of what it answers."""
         super().offer(dossier, law, officials)
-        field = self[self.answers[2]]
+        field = self[self.question_kind[2]]
         if not field.data:
-            field.data = " ".join(map(name_of, dossier.questions_waiting(*self.answers))) or "none"
+            field.data = " ".join(map(name_of, dossier.questions_waiting(*self.question_kind))) or "none"
 
 
 def name_of(event: Any) -> str:
     """By which both States call a question."""
-    return f"{event.side}-{event.said.get('number') or 0}"
+    return f"{event.side}-{event.answers.get('number') or 0}"

@@ -47,8 +47,8 @@ class RefusedMeasures:
         """Remember what the instrument demands of a refusal, and what was told already when part was refused."""
         offer_consultation(self["consultation"], dossier, law)  # type: ignore[index]
         self.demands = {name for name in ("reasons", "consultation") if law.article(dossier.instrument, name)}
-        parts = [event.said for event in dossier.events if event.trigger == "refuse_in_part"]
-        self.told_before = {str(number) for said in parts for number in said["measures"]}
+        parts = [event.answers for event in dossier.events if event.trigger == "refuse_in_part"]
+        self.told_before = {str(number) for answers in parts for number in answers["measures"]}
 
     def refused_now(self) -> bool:
         """Whether a measure is refused here of which the other State has not been told yet."""

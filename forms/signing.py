@@ -76,7 +76,7 @@ class Supply(Asked):
 
     heading = "Supply the information"
     guidance = "What was changed in the request goes along, and the letter prints the changed parts as they now read."
-    answers = Text("The information asked for", needed="Give the information.", rows=16)
+    information = Text("The information asked for", needed="Give the information.", rows=16)
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
 

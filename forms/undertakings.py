@@ -73,11 +73,11 @@ class Rows(Asked):
             if bool(row.form.words.data) != bool(row.form.kind.data):
                 raise StopValidation("Give every row both its kind and its exact words.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """Without the rows that were left empty."""
-        said = super().said()
-        del said["more"]
-        return said | {self.rows: [row for row in said[self.rows] if row["words"]]}
+        answers = super().answers()
+        del answers["more"]
+        return answers | {self.rows: [row for row in answers[self.rows] if row["words"]]}
 
 
 class OfferConditions(Rows):
@@ -159,11 +159,11 @@ class AnswerConditions(Asked):
         if not len(field) or any(str(row.form.number.data) not in self.words for row in field):
             raise StopValidation("Answer the conditions that were offered, and no others.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """Each answer with the words of its condition, so that the letter can repeat them."""
-        said = super().said()
-        rows = [row | {"words": self.words.get(str(row["number"]), "")} for row in said["conditions"]]
-        return said | {"conditions": rows}
+        answers = super().answers()
+        rows = [row | {"words": self.words.get(str(row["number"]), "")} for row in answers["conditions"]]
+        return answers | {"conditions": rows}
 
 
 class Undertake(Rows):
@@ -212,9 +212,9 @@ class ReportObligation(Asked):
         if self.outcome.data == "discharged" and not field.data:
             raise StopValidation("Give the day on which the obligation was fulfilled.")
 
-    def said(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Any]:
         """With the words of the obligation, so that the letter can repeat them."""
-        return super().said() | {"concerning": self.words_of.get(self.obligation.data, "")}
+        return super().answers() | {"concerning": self.words_of.get(self.obligation.data, "")}
 
 
 class Extend(Asked):

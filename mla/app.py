@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from forms import form_for, measures
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.problems import problems
 from mla.storage.database import open_engine
@@ -43,7 +43,7 @@ from mla.views import register as register_list
 csrf = CSRFProtect()
 
 # The steps come last: their address takes what no other room has taken.
-ROOMS = (
+BLUEPRINTS = (
     sign_in,
     register_list,
     dossiers,
@@ -73,18 +73,18 @@ def create_app(config: Config) -> Flask:
     if config.proxies:
         near = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
-    house = House(config)
-    _ = house.calendars  # read now, so that a fault in the file is told at the start
-    measures.know(house.law.question_sets())
+    installation = Installation(config)
+    _ = installation.calendars  # read now, so that a fault in the file is told at the start
+    measures.know(installation.law.question_sets())
     app.config.update(_settings(config))
-    app.extensions["house"] = house
+    app.extensions["installation"] = installation
     app.extensions["engine"] = open_engine(config.database_url)
     csrf.init_app(app)
     screens.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
-    for room in ROOMS:
-        app.register_blueprint(room.room)
+    for bp in BLUEPRINTS:
+        app.register_blueprint(bp.bp)
     csrf.exempt(exchange.take)
     app.wsgi_app = crowding.Turns(app)  # type: ignore[assignment, method-assign]
     return app

@@ -21,7 +21,7 @@ from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.exchange.keys_on_file import put_on_file
-from mla.installation import House
+from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.command import law
 from mla.instruments.faults import Unsound
@@ -79,7 +79,7 @@ def courier(once: bool, kept_running: bool) -> None:
     if kept_running:
         serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
         return
-    serving.carry(House(config.read()), once)
+    serving.carry(Installation(config.read()), once)
 
 
 @cli.command()
@@ -100,7 +100,7 @@ def verify() -> None:
     """Prove the records: chains, stages, papers, attachments, packages. Exit status 1 when something is wrong."""
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
-        found = list(faults(session, House(settings)))
+        found = list(faults(session, Installation(settings)))
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults found." if found else "Everything holds.")
@@ -117,7 +117,7 @@ def move(email: str) -> None:
         if by is None or not by.has(Role.ADMINISTRATOR):
             raise click.ClickException(f"{email} is no active administrator.")
         moment = now()
-        found = list(move_all(session, House(settings), by, moment, local_day(moment, settings.time_zone)))
+        found = list(move_all(session, Installation(settings), by, moment, local_day(moment, settings.time_zone)))
         session.commit()
     for dossier, why in found:
         click.echo(f"{dossier.our_reference}: {why or f'moved to version {dossier.table_version}'}")
@@ -135,7 +135,7 @@ def dossier_pdf(reference: str, file: Path) -> None:
         if found is None:
             raise click.ClickException(f"There is no request with the reference {reference}.")
         try:
-            pdf = bind(session, House(settings), found, local_day(now(), settings.time_zone))
+            pdf = bind(session, Installation(settings), found, local_day(now(), settings.time_zone))
         except (Missing, PaperNotDrawn) as error:
             raise click.ClickException(str(error)) from error
     file.write_bytes(pdf)
@@ -146,13 +146,13 @@ def dossier_pdf(reference: str, file: Path) -> None:
 def remind() -> None:
     """Mail every official what is due soon or late in their requests, each once. Run it every day."""
     settings = config.read()
-    house = House(settings)
+    installation = Installation(settings)
     with open_session(open_engine(settings.database_url)) as session:
         for one in session.scalars(select(Official).where(Official.active).order_by(Official.id)).all():
-            found = reminders(session, house, one, local_day(now(), settings.time_zone))
+            found = reminders(session, installation, one, local_day(now(), settings.time_zone))
             if found:
                 try:
-                    send(settings, [mail(house, one, found)])
+                    send(settings, [mail(installation, one, found)])
                 except (OSError, SMTPException) as error:
                     raise click.ClickException(f"The mail to {one.email} could not be sent: {error}") from error
                 remember(session, one, found)
@@ -182,8 +182,8 @@ def key_new(file: Path) -> None:
 @key.command("show")
 def key_show() -> None:
     """Show our public key and fingerprint."""
-    house = House(config.read())
-    click.echo(f"Public key:  {public_bytes(house.key).hex()}\nFingerprint: {house.fingerprint}")
+    installation = Installation(config.read())
+    click.echo(f"Public key:  {public_bytes(installation.key).hex()}\nFingerprint: {installation.fingerprint}")
 
 
 @cli.group()

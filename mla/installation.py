@@ -37,7 +37,7 @@ class Party:
 
 
 @dataclass(frozen=True)
-class House:
+class Installation:
     """One ministry's installation."""
 
     config: Config

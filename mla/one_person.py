@@ -29,17 +29,17 @@ def done_already(session: Session, deed: Deed) -> str | None:
 
 
 def _goes_first(session: Session, deed: Deed) -> str | None:
-    if deed.said["outcome"] != "first":
+    if deed.answers["outcome"] != "first":
         return None
     for other in _others(session, deed):
-        said = other.last_said("decide_priority") or {}
-        if said.get("outcome") == "first" and other.stage not in OVER:
+        answers = other.last_said("decide_priority") or {}
+        if answers.get("outcome") == "first" and other.stage not in OVER:
             return f"{_named(other)} goes first already, and asks for the same person. Decide on that one anew before this one."
     return None
 
 
 def _handed_over(session: Session, deed: Deed) -> str | None:
-    if deed.said.get("back"):
+    if deed.answers.get("back"):
         return None
     for other in _others(session, deed):
         moves = [event.trigger for event in other.events if event.trigger in (*LEAVES, *RETURNS)]

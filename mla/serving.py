@@ -18,7 +18,7 @@ from config import Config
 from mla.app import check_tables, create_app
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
-from mla.installation import House
+from mla.installation import Installation
 from mla.instruments import Law
 from mla.participation.register import furnish
 from mla.storage.database import open_engine, open_session
@@ -62,7 +62,7 @@ class Web(BaseApplication):
 def serve(config: Config) -> None:
     """Run the web and the courier until stopped. Raises KeyProblem, PortTaken."""
     check_tables()
-    House(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
+    Installation(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
     must_be_free(config.port)
     engine = open_engine(config.database_url)
     upgrade(engine)
@@ -76,19 +76,19 @@ def serve(config: Config) -> None:
         courier.wait()
 
 
-def carry(house: House, once: bool = False) -> None:
+def carry(installation: Installation, once: bool = False) -> None:
     """Carry what is due, again and again. A round that fails is logged; the next one tries again."""
-    engine = open_engine(house.config.database_url)
+    engine = open_engine(installation.config.database_url)
     while True:
         try:
-            carry_once(engine, house)
+            carry_once(engine, installation)
         except Exception:  # the next round may find the database, the disk, the other side in better shape
             if once:
                 raise
             logger.exception("a round of the courier failed; it is tried again")
         if once:
             return
-        time.sleep(house.config.courier_seconds)
+        time.sleep(installation.config.courier_seconds)
 
 
 def keep_running(command: list[str], parent: int) -> None:

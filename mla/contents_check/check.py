@@ -61,15 +61,15 @@ def _missing(dossier: Any, law: Any, row: dict[str, Any], place: Place) -> Itera
     if task is None:
         return
     if not task.items:
-        said = dossier.contents.get(place.step, {})
-        if _applies(Draft(dossier, law, said), place) and (field := _unanswered(said, place)):
+        answers = dossier.contents.get(place.step, {})
+        if _applies(Draft(dossier, law, answers), place) and (field := _unanswered(answers, place)):
             yield finding_of(row, place, field)
         return
     items = getattr(dossier, task.items)
     if not items and not place.kinds and not place.when:
         yield finding_of(row, place, (place.fields or place.any)[0])
     for item in items:
-        if _applies(Draft(dossier, law, item.said), place) and (field := _unanswered(item.said, place)):
+        if _applies(Draft(dossier, law, item.answers), place) and (field := _unanswered(item.answers, place)):
             yield finding_of(row, place, field, number=item.number, of=_called(task.items, item, law))
 
 
@@ -79,17 +79,21 @@ def _applies(draft: Draft, place: Place) -> bool:
     return not place.when or CONDITIONS[place.when](draft)
 
 
-def _unanswered(said: dict[str, Any], place: Place) -> str:
+def _unanswered(answers: dict[str, Any], place: Place) -> str:
     """The first field that is wanted and empty, or nothing."""
-    empty = [name for name in place.fields if not said.get(name)]
-    if place.any and not any(said.get(name) for name in place.any):
+    empty = [name for name in place.fields if not answers.get(name)]
+    if place.any and not any(answers.get(name) for name in place.any):
         empty.append(place.any[0])
     return empty[0] if empty else ""
 
 
 def _called(items: str, item: Any, law: Any) -> str:
     """How an official knows the item: its number, and a name that does not give a protected person away."""
-    name = law.person_name(item) if items == "persons" else item.said.get("heading_line") or item.said.get("name") or ""
+    name = (
+        law.person_name(item)
+        if items == "persons"
+        else item.answers.get("heading_line") or item.answers.get("name") or ""
+    )
     return f"{items[:-1].capitalize()} {item.number}{': ' if name else ''}{name}"
 
 

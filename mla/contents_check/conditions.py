@@ -16,11 +16,11 @@ class Draft:
 
     dossier: Any
     law: Any
-    said: dict[str, Any]
+    answers: dict[str, Any]
 
     def told(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""
-        return self.said.get(name) or ""
+        return self.answers.get(name) or ""
 
 
 Condition = Callable[[Draft], bool]
@@ -63,7 +63,7 @@ def _natural_and_not_protected(draft: Draft) -> bool:
 
 def _summons_to_witness_or_expert(draft: Draft) -> bool:
     """A summons that concerns a person named as witness or expert, or nobody named in particular."""
-    numbers = {str(number) for number in draft.said.get("persons") or ()}
+    numbers = {str(number) for number in draft.answers.get("persons") or ()}
     named = {p.capacity for p in draft.dossier.persons if str(p.number) in numbers}
     return bool(draft.told("summons")) and (not named or bool(named & {"witness", "expert"}))
 

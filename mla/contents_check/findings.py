@@ -10,7 +10,7 @@ from babel import Locale
 from sqlalchemy.orm import Session
 
 from mla.contents_check import Finding, check
-from mla.installation import House
+from mla.installation import Installation
 from mla.instruments.states import state_name
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
@@ -24,34 +24,44 @@ UNCOVERED = "The basis does not cover all the acts: leave out what it does not c
 UNTOLD = "The days of the acts are to be told: a State covers none before a day that it has named"
 
 
-def findings(session: Session, house: House, dossier: Dossier, today: date) -> list[Finding]:
+def findings(session: Session, installation: Installation, dossier: Dossier, today: date) -> list[Finding]:
     """Everything found in a draft of ours, what is required first. Nothing is found in the other State's text."""
     if dossier.our_side is not Side.REQUESTING:
         return []
-    law = house.law.about(dossier.field)
+    law = installation.law.about(dossier.field)
     found = check(dossier, law)
-    if said := dossier.contents.get(BASIS):
-        basis = basis_chosen(session, house, dossier, today)
-        found += [*_of_basis(basis, said), *_of_acts(basis, said), *_of_list(basis)]
-        found += _of_sheet(sheet(session, dossier.counterpart), dossier, law, said, today, house.config.sheet_months)
+    if answers := dossier.contents.get(BASIS):
+        basis = basis_chosen(session, installation, dossier, today)
+        found += [*_of_basis(basis, answers), *_of_acts(basis, answers), *_of_list(basis)]
+        found += _of_sheet(
+            sheet(session, dossier.counterpart), dossier, law, answers, today, installation.config.sheet_months
+        )
     return sorted(found, key=lambda finding: (not finding.required, finding.judged))
 
 
-def bases_here(session: Session, house: House, dossier: Dossier, today: date) -> list[Basis]:
+def bases_here(session: Session, installation: Installation, dossier: Dossier, today: date) -> list[Basis]:
     """Every basis that may serve a dossier, best first, as this ministry sees it on a day."""
-    return bases_of(session, house.law, dossier, house.config.state, today, house.config.sheet_months)
+    return bases_of(
+        session, installation.law, dossier, installation.config.state, today, installation.config.sheet_months
+    )
 
 
-def acts_not_covered(session: Session, house: House, dossier: Dossier, today: date) -> tuple[Cut, ...]:
+def acts_not_covered(session: Session, installation: Installation, dossier: Dossier, today: date) -> tuple[Cut, ...]:
     """The acts that the basis of a dossier may not cover, as a State has named a day before which it does not apply it."""
-    basis = basis_chosen(session, house, dossier, today)
+    basis = basis_chosen(session, installation, dossier, today)
     return basis.standing.cuts if basis else ()
 
 
-def basis_chosen(session: Session, house: House, dossier: Dossier, today: date, code: str = "") -> Basis | None:
+def basis_chosen(
+    session: Session, installation: Installation, dossier: Dossier, today: date, code: str = ""
+) -> Basis | None:
     """How the basis of a dossier (or another one) stands on its day; None when it covers nothing of what is asked."""
     return next(
-        (basis for basis in bases_here(session, house, dossier, today) if basis.code == (code or dossier.instrument)),
+        (
+            basis
+            for basis in bases_here(session, installation, dossier, today)
+            if basis.code == (code or dossier.instrument)
+        ),
         None,
     )
 
@@ -63,18 +73,18 @@ def against(basis: Basis | None) -> str:
     return " ".join(basis.against) if basis else "It covers none of the crimes of the request."
 
 
-def _of_basis(basis: Basis | None, said: dict[str, Any]) -> Iterator[Finding]:
+def _of_basis(basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
     why = against(basis)
-    if why and not said.get("aware"):
+    if why and not answers.get("aware"):
         label = "The request cannot rest on this basis alone today"
         yield Finding("", label, "", "M", "C", BASIS, "aware", True, why=why)
 
 
-def _of_acts(basis: Basis | None, said: dict[str, Any]) -> Iterator[Finding]:
+def _of_acts(basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
     """Each act that one of the States does not cover, or of which nobody can say, named with its offence."""
     for cut in basis.standing.cuts if basis else ():
         label = UNTOLD if cut.how == "unknown" else UNCOVERED
-        must = cut.how == "unknown" or not said.get("aware")
+        must = cut.how == "unknown" or not answers.get("aware")
         yield Finding(
             "", label, cut.article, "M", "C", "state_offence", "acts_from", must,
             number=cut.act.number, of=cut.act.name, why=str(cut),
@@ -89,13 +99,13 @@ def _of_list(basis: Basis | None) -> Iterator[Finding]:
 
 
 def _of_sheet(
-    known: Sheet, dossier: Dossier, law: Any, said: dict[str, Any], today: date, months: int
+    known: Sheet, dossier: Dossier, law: Any, answers: dict[str, Any], today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
     name = state_name(dossier.counterpart, "en")
     asked = (("languages", "language", "MLA-G-21"), ("channels", "channel", "MLA-G-02"))
     for topic, field, item in asked:
-        entry, chosen = known.get((topic, "")), said.get(field)
+        entry, chosen = known.get((topic, "")), answers.get(field)
         if entry and chosen and chosen not in entry.words:
             label = f"The {field} is not one that {name} accepts"
             why = f"Accepted: {_languages(entry.words) if topic == 'languages' else entry.shown} ({entry.source})."

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.instruments.periods import last_day
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
@@ -59,75 +59,75 @@ class Due:
         return "late" if left < 0 else "soon" if left <= SOON else "well"
 
 
-def due(dossier: Dossier, house: House) -> list[Due]:
+def due(dossier: Dossier, installation: Installation) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
-    running = [*_from_events(dossier, house), *_of_measures(dossier), *_of_obligations(dossier)]
-    return sorted((_in_both_calendars(one, dossier, house) for one in running), key=lambda one: one.on)
+    running = [*_from_events(dossier, installation), *_of_measures(dossier), *_of_obligations(dossier)]
+    return sorted((_in_both_calendars(one, dossier, installation) for one in running), key=lambda one: one.on)
 
 
-def state_of(dossier: Dossier, house: House, side: Side) -> str:
+def state_of(dossier: Dossier, installation: Installation, side: Side) -> str:
     """Which State stands on a side of the request."""
-    return house.config.state if side is dossier.our_side else dossier.counterpart
+    return installation.config.state if side is dossier.our_side else dossier.counterpart
 
 
-def _in_both_calendars(one: Due, dossier: Dossier, house: House) -> Due:
-    states = [state_of(dossier, house, side) for side in Side]
-    closed = {state: house.calendars.closed(state, one.on) for state in states}
+def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -> Due:
+    states = [state_of(dossier, installation, side) for side in Side]
+    closed = {state: installation.calendars.closed(state, one.on) for state in states}
     told = tuple(f"{state}: {why}" for state, why in closed.items() if why)
-    return Due(**{**vars(one), "closed": told, "act_by": house.calendars.on_or_before(one.on, *states)})
+    return Due(**{**vars(one), "closed": told, "act_by": installation.calendars.on_or_before(one.on, *states)})
 
 
-def _from_events(dossier: Dossier, house: House) -> Iterator[Due]:
+def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     for limit in dossier.table.limits:
         for started in running(limit, dossier.events):
-            yield from _running(dossier, house, limit, started)
+            yield from _running(dossier, installation, limit, started)
 
 
-def _running(dossier: Dossier, house: House, limit: Limit, started: Event) -> Iterator[Due]:
-    first = _first_day(limit, started, house.config.time_zone)
+def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
+    first = _first_day(limit, started, installation.config.time_zone)
     if first is None:
         return
     if limit.rule:
-        for row in house.law.limits(dossier.instrument, limit.rule):
+        for row in installation.law.limits(dossier.instrument, limit.rule):
             side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
             found = Due(
                 last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
             )
-            yield _moved(dossier, house, limit, started, found)
+            yield _moved(dossier, installation, limit, started, found)
     else:
-        last = first if limit.field else _count(dossier, house, limit, first)
+        last = first if limit.field else _count(dossier, installation, limit, first)
         found = Due(last, limit.what, limit.owner(dossier, started), limit.purpose, limit.mark, name_of(limit, started))
-        yield _moved(dossier, house, limit, started, found)
+        yield _moved(dossier, installation, limit, started, found)
 
 
 def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
     """The day that was said, or the day on which the step was taken or its letter received."""
-    if said := limit.field or limit.since:
-        told = event.said.get(said)
+    if answers := limit.field or limit.since:
+        told = event.answers.get(answers)
         return date.fromisoformat(told) if told else None
     if event.channel and event.channel.get("received_on"):
         return date.fromisoformat(event.channel["received_on"])
     return local_day(event.at, zone)
 
 
-def _count(dossier: Dossier, house: House, limit: Limit, first: date) -> date:
+def _count(dossier: Dossier, installation: Installation, limit: Limit, first: date) -> date:
     """So many days of the calendar, or of work; a last day off moves on where the table says so."""
-    states = [state_of(dossier, house, side) for side in limit.calendars]
+    states = [state_of(dossier, installation, side) for side in limit.calendars]
     if limit.working:
-        return house.calendars.add(first, limit.days, *states)
-    return house.calendars.on_or_after(first + timedelta(days=limit.days), *states)
+        return installation.calendars.add(first, limit.days, *states)
+    return installation.calendars.on_or_after(first + timedelta(days=limit.days), *states)
 
 
-def _moved(dossier: Dossier, house: House, limit: Limit, started: Event, found: Due) -> Due:
+def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: Event, found: Due) -> Due:
     """What happened to a limit since it began: it stood still, or it was extended."""
-    zone, last, extended, paused = house.config.time_zone, found.on, None, None
+    zone, last, extended, paused = installation.config.time_zone, found.on, None, None
     for event in dossier.events:
         if event.number <= started.number:
             continue
         day = local_day(event.at, zone)
-        if event.trigger == "extend" and event.said.get("limit") in (found.name, limit.name):
-            last, extended = date.fromisoformat(event.said["until"]), found.on
+        if event.trigger == "extend" and event.answers.get("limit") in (found.name, limit.name):
+            last, extended = date.fromisoformat(event.answers["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
             last, paused = last + (day - paused), None
         elif not paused and event.to_stage in limit.pauses:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.deadlines.due import Due, due
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import AuditEntry, Dossier, Involvement, Official
 from mla.permission import visible_to
 from mla.records import audit
@@ -43,12 +43,12 @@ class Reminder:
         return f"{self.dossier.our_reference}: {self.due.brief}, {self.due.on:%d.%m.%Y} ({self.level})"
 
 
-def reminders(session: Session, house: House, official: Official, today: date) -> list[Reminder]:
+def reminders(session: Session, installation: Installation, official: Official, today: date) -> list[Reminder]:
     """What this official is to be told today and was not told before."""
     told = {entry.detail["key"] for entry in _sent(session, official)}
     mine = Dossier.involvements.any(Involvement.official_id == official.id) | (Dossier.examiner_id == official.id)
     found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
-    every = [Reminder(one, limit, limit.state(today)) for one in found for limit in due(one, house)]
+    every = [Reminder(one, limit, limit.state(today)) for one in found for limit in due(one, installation)]
     return [one for one in every if one.level in LEVELS and one.key not in told]
 
 
@@ -64,10 +64,10 @@ def remember(session: Session, official: Official, sent: list[Reminder]) -> None
         audit.note(session, "reminded", official, key=one.key)
 
 
-def mail(house: House, official: Official, found: list[Reminder]) -> EmailMessage:
+def mail(installation: Installation, official: Official, found: list[Reminder]) -> EmailMessage:
     """The letter to one official."""
     message = EmailMessage()
-    message["From"] = house.config.smtp_from or house.config.email
+    message["From"] = installation.config.smtp_from or installation.config.email
     message["To"] = official.email
     message["Subject"] = (
         f"{len(found)} time limits in your requests" if len(found) > 1 else "A time limit in your requests"
@@ -77,15 +77,15 @@ def mail(house: House, official: Official, found: list[Reminder]) -> EmailMessag
     return message
 
 
-def calendar(session: Session, house: House, official: Official) -> bytes:
+def calendar(session: Session, installation: Installation, official: Official) -> bytes:
     """Every limit that runs in the requests this official may see, as a calendar to subscribe to."""
     made = Calendar()
     made.add("prodid", "-//Mutual legal assistance//Time limits//EN")
     made.add("version", "2.0")
     for dossier in session.scalars(select(Dossier).where(visible_to(official)).order_by(Dossier.our_reference)):
-        for one in due(dossier, house):
+        for one in due(dossier, installation):
             entry = Event()
-            entry.add("uid", f"{dossier.id}-{one.name}@{house.config.state.lower()}.mla")
+            entry.add("uid", f"{dossier.id}-{one.name}@{installation.config.state.lower()}.mla")
             entry.add("summary", f"{dossier.our_reference}: {one.brief}")
             entry.add("dtstart", one.on)
             entry.add("dtstamp", now())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import Dossier, Event
 from mla.storage.database import local_day
 
@@ -33,12 +33,12 @@ class Span:
         return (self.end - self.first).days
 
 
-def spans(dossier: Dossier, house: House, today: date) -> list[Span]:
+def spans(dossier: Dossier, installation: Installation, today: date) -> list[Span]:
     """The days of a request from its sending until today, or until its end."""
     if dossier.transmitted_on is None:
         return []
     told: list[Span] = []
-    marks = [*_marks(dossier, house), (today, "")]
+    marks = [*_marks(dossier, installation), (today, "")]
     for (first, whose), (end, _) in pairwise(marks):
         if not whose or end <= first:
             continue
@@ -57,7 +57,7 @@ def totals(told: list[Span]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
-def _marks(dossier: Dossier, house: House) -> Iterator[tuple[date, str]]:
+def _marks(dossier: Dossier, installation: Installation) -> Iterator[tuple[date, str]]:
     """From each of these days on, the time is this one's. Days never run backwards, whatever a letter is dated."""
     last = dossier.transmitted_on or date.min
     entrusted: set[str] = set()
@@ -65,8 +65,8 @@ def _marks(dossier: Dossier, house: House) -> Iterator[tuple[date, str]]:
         if dossier.table.private(event.to_stage):
             continue
         if event.trigger in ("entrust_measure", "report_measure"):
-            (entrusted.add if event.trigger == "entrust_measure" else entrusted.discard)(event.said["measure"])
-        sent, known = _days(event, house)
+            (entrusted.add if event.trigger == "entrust_measure" else entrusted.discard)(event.answers["measure"])
+        sent, known = _days(event, installation)
         if sent > last:
             last = sent
         if known > last:
@@ -76,11 +76,11 @@ def _marks(dossier: Dossier, house: House) -> Iterator[tuple[date, str]]:
         yield last, _whose(dossier, event.to_stage, entrusted)
 
 
-def _days(event: Event, house: House) -> tuple[date, date]:
+def _days(event: Event, installation: Installation) -> tuple[date, date]:
     """When a step was sent, and when it was known here."""
     if event.channel:
         return date.fromisoformat(event.channel["sent_on"]), date.fromisoformat(event.channel["received_on"])
-    day = local_day(event.at, house.config.time_zone)
+    day = local_day(event.at, installation.config.time_zone)
     return day, day
 
 

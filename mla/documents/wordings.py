@@ -86,11 +86,11 @@ def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
     return found
 
 
-def printed(saying: Saying, said: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def printed(saying: Saying, answers: dict[str, Any]) -> list[tuple[str, str, Any]]:
     """What was said as (name, caption, answer), in the order of the wording; what was not answered is left out."""
     told = []
     for name, caption in saying.says.items():
-        value = said.get(name)
+        value = answers.get(name)
         if value in (None, "", []) or value is False:  # nought is an answer
             continue
         chosen = saying.answers.get(name, {})

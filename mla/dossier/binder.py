@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.titles import title as paper_title
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import Attachment, Dossier, Event, Paper
 from mla.steps.letter import context_of
 from mla.storage.database import local_day
@@ -20,35 +20,35 @@ WORDS = {
 }
 
 
-def bind(session: Session, house: House, dossier: Dossier, today: date) -> bytes:
+def bind(session: Session, installation: Installation, dossier: Dossier, today: date) -> bytes:
     """The PDF. Internal papers stay out of it. Raises Missing when a file is gone or changed."""
-    context = context_of(session, house, dossier, dossier.signed_by, today)
-    parts = [part for event in dossier.events for part in _parts(house, dossier, event)]
+    context = context_of(session, installation, dossier, dossier.signed_by, today)
+    parts = [part for event in dossier.events for part in _parts(installation, dossier, event)]
     cover = cover_of(context, dossier.our_reference, dossier.language)
     return assemble(cover, parts, dossier.our_reference, dossier.language)
 
 
-def _parts(house: House, dossier: Dossier, event: Event) -> Iterator[Part]:
+def _parts(installation: Installation, dossier: Dossier, event: Event) -> Iterator[Part]:
     """What one step put into the dossier: its letter, then what came with it."""
     words = WORDS[dossier.language]
     for paper in dossier.papers:
         if paper.event_id == event.id:
-            yield _letter(house, paper, dossier)
+            yield _letter(installation, paper, dossier)
     for annex in dossier.attachments:
         if annex.role == "scan" and annex.event_number == event.number:
-            yield _annex(house, annex, f"{words['scan']}: {annex.title}", 0)
+            yield _annex(installation, annex, f"{words['scan']}: {annex.title}", 0)
         elif annex.sent_by == event.number:
-            yield _annex(house, annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
+            yield _annex(installation, annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
 
 
-def _letter(house: House, paper: Paper, dossier: Dossier) -> Part:
+def _letter(installation: Installation, paper: Paper, dossier: Dossier) -> Part:
     return Part(
         title=paper_title(paper.name, dossier.language, dossier.kind),
-        content=house.store.read(paper.sha256),
+        content=installation.store.read(paper.sha256),
         filename=f"{paper.side}-{paper.number}-{paper.name}.pdf",
-        date=local_day(paper.at, house.config.time_zone),
+        date=local_day(paper.at, installation.config.time_zone),
     )
 
 
-def _annex(house: House, annex: Attachment, title: str, depth: int) -> Part:
-    return Part(title, house.store.read(annex.sha256), annex.media_type, annex.filename, depth=depth)
+def _annex(installation: Installation, annex: Attachment, title: str, depth: int) -> Part:
+    return Part(title, installation.store.read(annex.sha256), annex.media_type, annex.filename, depth=depth)

@@ -35,7 +35,7 @@ WORDS = (
     "reasons",
     "reason",
     "questions",
-    "answers",
+    "information",
     "information",
     "concerns",
     "position",
@@ -58,16 +58,16 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
     for event in dossier.events:
         step = dossier.table.step[event.trigger]
         yield Entry(
-            event.at, step.done, event.actor, event.side == dossier.side, _words(event.said), event,
+            event.at, step.done, event.actor, event.side == dossier.side, _words(event.answers), event,
             papers.get(event.id), bag.get(event.id),
             tuple(a for a in dossier.attachments if a.event_number == event.number),
         )  # fmt: skip
 
 
-def _words(said: dict[str, Any]) -> str:
-    if isinstance(said.get("questions"), list):
-        return "\n\n".join(row["question"] for row in said["questions"])
-    return next((str(said[name]) for name in WORDS if said.get(name)), "")
+def _words(answers: dict[str, Any]) -> str:
+    if isinstance(answers.get("questions"), list):
+        return "\n\n".join(row["question"] for row in answers["questions"])
+    return next((str(answers[name]) for name in WORDS if answers.get(name)), "")
 
 
 def _filed(session: Session, dossier: Dossier) -> Iterable[Entry]:

@@ -14,7 +14,7 @@ from forms import Asked, form_for
 from forms.base import retold, unanswered
 from mla.documents.printable import missing, named
 from mla.documents.reading import Unreadable, page_count
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Side, Step
 from mla.models import Dossier, Person
@@ -30,30 +30,34 @@ class NotInstalled(Exception):
     """The request rests on an instrument that is not installed here; the message names it."""
 
 
-def read(house: House, dossier: Dossier, step: Step, package: Package) -> tuple[dict[str, Any], dict[str, Any] | None]:
+def read(
+    installation: Installation, dossier: Dossier, step: Step, package: Package
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """What was said with the step, and the whole request where the step brings one."""
     _check_paper(step, package)
-    _check_annexes(house, dossier, package)
+    _check_annexes(installation, dossier, package)
     said_on = date.fromisoformat(package.manifest["on"])
     if not step.brings_request:
-        return _ask(step.form, package.manifest["said"], dossier, house, said_on), None
+        return _ask(step.form, package.manifest["answers"], dossier, installation, said_on), None
     text = package.manifest.get("request")
     if text is None:
         raise Unacceptable("The package brings no request.")
-    request = _read_request(house, dossier, text, said_on)
+    request = _read_request(installation, dossier, text, said_on)
     if not dossier.text_open and step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage):
         _only_what_was_asked(dossier, request)
-    return _ask(step.form, package.manifest["said"], dossier, house, said_on), request
+    return _ask(step.form, package.manifest["answers"], dossier, installation, said_on), request
 
 
-def _ask(form_name: str, said: dict[str, Any], dossier: Any, house: House, said_on: date) -> dict[str, Any]:
-    form: Asked = form_for(form_name)(retold(said))
+def _ask(
+    form_name: str, answers: dict[str, Any], dossier: Any, installation: Installation, said_on: date
+) -> dict[str, Any]:
+    form: Asked = form_for(form_name)(retold(answers))
     form.judged(said_on, dossier, abroad=True)
-    form.offer(dossier, house.law.about(dossier.field))
+    form.offer(dossier, installation.law.about(dossier.field))
     if not form.validate():
         why = "; ".join(sentence for _, sentence in form.mistakes())
         raise Unacceptable(f"What the package says does not answer what the step asks: {why}")
-    return form.said()
+    return form.answers()
 
 
 def _check_paper(step: Step, package: Package) -> None:
@@ -66,7 +70,7 @@ def _check_paper(step: Step, package: Package) -> None:
         raise Unacceptable(f"The formal paper cannot be opened: {error}") from error
 
 
-def _check_annexes(house: House, dossier: Dossier, package: Package) -> None:
+def _check_annexes(installation: Installation, dossier: Dossier, package: Package) -> None:
     annexes = package.manifest["annexes"]
     files = {name for name in package.files if name.startswith("attachments/")}
     if {annex["file"] for annex in annexes} != files or len(annexes) != len(files):
@@ -77,17 +81,17 @@ def _check_annexes(house: House, dossier: Dossier, package: Package) -> None:
         if annex["number"] in taken:
             raise Unacceptable(f"There is more than one annex with the number {annex['number']}.")
         taken.add(annex["number"])
-        _check_annex(house, sender, annex, package.files[annex["file"]])
+        _check_annex(installation, sender, annex, package.files[annex["file"]])
 
 
-def _check_annex(house: House, sender: Side, annex: dict[str, Any], data: bytes) -> None:
+def _check_annex(installation: Installation, sender: Side, annex: dict[str, Any], data: bytes) -> None:
     if annex["side"] != sender:
         raise Unacceptable("An annex does not come from the sender.")
     for name in ("title", "filename"):
         if lacking := missing(annex[name]):
             raise Unacceptable(f"No font here can print {named(lacking[0])} in the {name} of annex {annex['number']}.")
     try:
-        upload = check(annex["filename"], data, house.config.max_upload, annex["title"])
+        upload = check(annex["filename"], data, installation.config.max_upload, annex["title"])
     except BadUpload as error:
         raise Unacceptable(f"An annex cannot be taken: {error}") from error
     listed = (annex["media_type"], annex["size"], annex["pages"])
@@ -95,9 +99,9 @@ def _check_annex(house: House, sender: Side, annex: dict[str, Any], data: bytes)
         raise Unacceptable(f"The annex “{annex['title']}” is not what the list says.")
 
 
-def _read_request(house: House, dossier: Dossier, text: dict[str, Any], said_on: date) -> dict[str, Any]:
+def _read_request(installation: Installation, dossier: Dossier, text: dict[str, Any], said_on: date) -> dict[str, Any]:
     """Every section and item of the request, each by its own form. Raises Unacceptable, NotInstalled."""
-    if text["instrument"] not in house.law.instruments:
+    if text["instrument"] not in installation.law.instruments:
         raise NotInstalled(
             f"The request rests on the instrument “{text['instrument']}”, which is not installed here yet."
         )
@@ -111,10 +115,12 @@ def _read_request(house: House, dossier: Dossier, text: dict[str, Any], said_on:
     for task in dossier.table.tasks:
         form_name = dossier.table.step[task.trigger].form
         if not task.items:
-            whole["contents"][task.trigger] = _ask(form_name, text["contents"][task.trigger], seen, house, said_on)
+            whole["contents"][task.trigger] = _ask(
+                form_name, text["contents"][task.trigger], seen, installation, said_on
+            )
         elif task.items != "attachments":
             told = enumerate(text[task.items], 1)
-            whole[task.items] = [_read_item(form_name, n, one, seen, house, said_on) for n, one in told]
+            whole[task.items] = [_read_item(form_name, n, one, seen, installation, said_on) for n, one in told]
             setattr(seen, task.items, [Item(n, one) for n, one in enumerate(whole[task.items], 1)])
     return whole
 
@@ -157,14 +163,17 @@ def _answered(told: Any) -> Any:
 
 def _as_kept(told: dict[str, Any]) -> dict[str, Any]:
     """A person as the dossier will hold and tell it."""
-    said = {name: value for name, value in told.items() if name != "number"}
-    return {"number": told["number"], **Person(said=said, protected=bool(said.get("protected"))).known_abroad()}
+    answers = {name: value for name, value in told.items() if name != "number"}
+    return {
+        "number": told["number"],
+        **Person(answers=answers, protected=bool(answers.get("protected"))).known_abroad(),
+    }
 
 
 def _read_item(
-    form_name: str, number: int, one: dict[str, Any], seen: Any, house: House, said_on: date
+    form_name: str, number: int, one: dict[str, Any], seen: Any, installation: Installation, said_on: date
 ) -> dict[str, Any]:
     if type(one.get("number")) is not int or one["number"] != number:
         raise Unacceptable("The items of the request are not numbered in order.")
-    said = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, house, said_on)
-    return {**said, "number": number}
+    answers = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, installation, said_on)
+    return {**answers, "number": number}

@@ -17,7 +17,7 @@ import httpx
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import Dossier, Outgoing, Peer
 from mla.package.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
 from mla.storage.database import now, open_session
@@ -72,7 +72,7 @@ async def _post(url: str, data: bytes) -> bytes:
         return found
 
 
-def carry(engine: Engine, house: House, deliver: Post = post, at: datetime | None = None) -> int:
+def carry(engine: Engine, installation: Installation, deliver: Post = post, at: datetime | None = None) -> int:
     """Carry everything that is due, in order within each dossier. Returns how many receipts came back.
 
     Each State on its own: whatever goes wrong with one is logged, tried again later, and keeps no other waiting.
@@ -80,10 +80,10 @@ def carry(engine: Engine, house: House, deliver: Post = post, at: datetime | Non
     moment = at or now()
     states = _due_states(engine)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        return sum(pool.map(lambda state: _carry_to(engine, house, state, deliver, moment), states))
+        return sum(pool.map(lambda state: _carry_to(engine, installation, state, deliver, moment), states))
 
 
-def _carry_to(engine: Engine, house: House, state: str, deliver: Post, at: datetime) -> int:
+def _carry_to(engine: Engine, installation: Installation, state: str, deliver: Post, at: datetime) -> int:
     """Carry what is due to one State. Raises nothing."""
     count = 0
     done: set[int] = set()
@@ -91,7 +91,7 @@ def _carry_to(engine: Engine, house: House, state: str, deliver: Post, at: datet
         while errands := [e for e in _errands(engine, state, at) if e.outgoing not in done]:
             for errand in errands:
                 done.add(errand.outgoing)
-                count += _run(engine, house, errand, deliver, at)
+                count += _run(engine, installation, errand, deliver, at)
     except Exception:  # no State, and no fault of ours with one, may stop what goes to the others
         logger.exception("the courier could not go on with %s; it tries again", state)
     return count
@@ -127,9 +127,9 @@ def _errands(engine: Engine, state: str, at: datetime) -> list[Errand]:
         return [errand for errand in first.values() if errand]
 
 
-def _run(engine: Engine, house: House, errand: Errand, deliver: Post, at: datetime) -> int:
+def _run(engine: Engine, installation: Installation, errand: Errand, deliver: Post, at: datetime) -> int:
     try:
-        answer = deliver(errand.url, house.store.read(errand.package))
+        answer = deliver(errand.url, installation.store.read(errand.package))
         receipt = read_receipt(answer, errand.key)
         if receipt.package != errand.package:
             raise BadReceipt("The other State received other bytes than those that were sent.")

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import KeyOnFile
 from mla.package.keys import public_bytes
 
@@ -24,10 +24,10 @@ def put_on_file(session: Session, state: str, key: bytes, at: datetime) -> None:
     session.flush()
 
 
-def signing_key(session: Session, house: House, at: datetime) -> Ed25519PrivateKey:
+def signing_key(session: Session, installation: Installation, at: datetime) -> Ed25519PrivateKey:
     """Our own key, to sign with now; its public half is on file from the first time that it signs."""
-    put_on_file(session, house.config.state, public_bytes(house.key), at)
-    return house.key
+    put_on_file(session, installation.config.state, public_bytes(installation.key), at)
+    return installation.key
 
 
 def keys_of(session: Session, state: str, at: datetime | None = None) -> list[bytes]:

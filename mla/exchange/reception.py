@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
 from mla.exchange.keys_on_file import keys_of, signing_key
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Lifecycle, Step
@@ -49,7 +49,7 @@ class TooManyStrangers(Exception):
     """Today's packages of unproven origin are as many as are remembered; nothing of this one was."""
 
 
-def receive(session: Session, house: House, source: bytes | BinaryIO, how: str, at: datetime) -> Incoming:
+def receive(session: Session, installation: Installation, source: bytes | BinaryIO, how: str, at: datetime) -> Incoming:
     """Take in a package; `how` is "http" or "file". The caller commits. Raises TooManyStrangers over the network.
 
     The same bytes again give the same receipt (a replay changes nothing), unless they were held, or are only now
@@ -64,14 +64,14 @@ def receive(session: Session, house: House, source: bytes | BinaryIO, how: str, 
     incoming = known or Incoming(package=name, at=at, how=how, outcome="refused", reason="")
     if not incoming.kept:
         incoming.at = at
-    _judge(session, house, file, incoming, at)
+    _judge(session, installation, file, incoming, at)
     if not known and not incoming.kept and how == "http":
         _count_stranger(session, at)
     if not known:
         session.add(incoming)
     session.flush()
     if incoming.outcome in ("applied", "filed", "refused") and incoming.dossier_id:
-        _take_next_held(session, house, incoming, at)
+        _take_next_held(session, installation, incoming, at)
     return incoming
 
 
@@ -82,9 +82,9 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def look_again(session: Session, house: House, incoming: Incoming, at: datetime) -> Incoming:
+def look_again(session: Session, installation: Installation, incoming: Incoming, at: datetime) -> Incoming:
     """Judge once more a package that is held. The caller commits. Raises Missing when its bytes are gone."""
-    return receive(session, house, house.store.read(incoming.package), incoming.how, at)
+    return receive(session, installation, installation.store.read(incoming.package), incoming.how, at)
 
 
 def _count_stranger(session: Session, at: datetime) -> None:
@@ -93,14 +93,14 @@ def _count_stranger(session: Session, at: datetime) -> None:
         raise TooManyStrangers
 
 
-def _judge(session: Session, house: House, file: BinaryIO, incoming: Incoming, at: datetime) -> None:
+def _judge(session: Session, installation: Installation, file: BinaryIO, incoming: Incoming, at: datetime) -> None:
     try:
-        package = _proven(session, house, file, incoming)
-        house.store.keep(_whole(file))
+        package = _proven(session, installation, file, incoming)
+        installation.store.keep(_whole(file))
         incoming.sender = package.manifest["sender"]
         dossier = _place(session, package, incoming)
         with session.begin_nested():
-            _apply(session, house, package, dossier, at)
+            _apply(session, installation, package, dossier, at)
         incoming.outcome, incoming.reason = "applied", ""
     except StepNotOpen as late:
         incoming.outcome, incoming.reason = "filed", f"Too late for its stage. {late}"
@@ -109,7 +109,7 @@ def _judge(session: Session, house: House, file: BinaryIO, incoming: Incoming, a
     except (Unacceptable, NotAllowed) as refusal:
         incoming.outcome, incoming.reason = "refused", str(refusal)
     incoming.reason = " ".join(incoming.reason.split())[:MOST_REASON]
-    incoming.receipt = _receipt(session, house, incoming, at)
+    incoming.receipt = _receipt(session, installation, incoming, at)
 
 
 def _whole(file: BinaryIO) -> bytes:
@@ -117,19 +117,19 @@ def _whole(file: BinaryIO) -> bytes:
     return file.read()
 
 
-def _proven(session: Session, house: House, file: BinaryIO, incoming: Incoming) -> Package:
+def _proven(session: Session, installation: Installation, file: BinaryIO, incoming: Incoming) -> Package:
     """The package, once all of it is known to be what a State whose key is on file has signed. Raises Unacceptable.
 
     The rest of it is read into memory only when manifest and signature are proven.
     """
-    head = read_head(file, house.config.max_package)
-    _authenticate(session, house, head, incoming)
-    package = unseal(file, house.config.max_package)
+    head = read_head(file, installation.config.max_package)
+    _authenticate(session, installation, head, incoming)
+    package = unseal(file, installation.config.max_package)
     package.check_files()
     return package
 
 
-def _authenticate(session: Session, house: House, head: Head, incoming: Incoming) -> None:
+def _authenticate(session: Session, installation: Installation, head: Head, incoming: Incoming) -> None:
     """The sender: known, trusted, and truly the one who signed; the package is for us.
 
     What was held counts as signed under the key of the day on which it came.
@@ -139,7 +139,7 @@ def _authenticate(session: Session, house: House, head: Head, incoming: Incoming
     if peer is None or not peer.trusted:
         raise Unacceptable(f"The sender “{manifest['sender']}” is not among the States whose keys are on file here.")
     head.check_signature(*(keys_of(session, peer.state, incoming.at) if incoming.kept else ()), peer.key)
-    if manifest["recipient"] != house.config.state:
+    if manifest["recipient"] != installation.config.state:
         raise Unacceptable(f"The package is addressed to {manifest['recipient']}, not to this ministry.")
 
 
@@ -176,7 +176,9 @@ def _not_of_tomorrow(manifest: dict[str, Any], at: datetime) -> None:
         raise Unacceptable(f"The package says that its step was taken on {manifest['on']}, which is yet to come.")
 
 
-def _apply(session: Session, house: House, package: Package, dossier: Dossier | None, at: datetime) -> None:
+def _apply(
+    session: Session, installation: Installation, package: Package, dossier: Dossier | None, at: datetime
+) -> None:
     package.check_manifest()
     manifest = package.manifest
     _not_of_tomorrow(manifest, at)
@@ -184,15 +186,17 @@ def _apply(session: Session, house: House, package: Package, dossier: Dossier | 
     step = table.step.get(manifest["trigger"])
     if not step or not step.crosses or (dossier and step.trigger not in dossier.table.step):
         raise Unacceptable("The package carries a step that does not exist or does not cross the border.")
-    today = local_day(at, house.config.time_zone)
+    today = local_day(at, installation.config.time_zone)
     if dossier is None:
-        dossier = _open(session, house, manifest, step, today)
+        dossier = _open(session, installation, manifest, step, today)
     if dossier.kind != table.kind or step.side is dossier.our_side:
         raise Unacceptable("The package carries a step that is not the sender's to take.")
-    said, shared = contents.read(house, dossier, step, package)
+    answers, shared = contents.read(installation, dossier, step, package)
     _not_of_others(session, dossier, shared)
-    deed = Deed(dossier, step, said, at, today, sealed=Sealed(package.sha256, manifest, package.files), shared=shared)
-    advance(session, house, deed)
+    deed = Deed(
+        dossier, step, answers, at, today, sealed=Sealed(package.sha256, manifest, package.files), shared=shared
+    )
+    advance(session, installation, deed)
 
 
 def _not_of_others(session: Session, dossier: Dossier, shared: dict[str, Any] | None) -> None:
@@ -212,15 +216,17 @@ def _table(manifest: dict[str, Any]) -> Lifecycle:
         ) from None
 
 
-def _open(session: Session, house: House, manifest: dict[str, Any], step: Step, today: Any) -> Dossier:
+def _open(session: Session, installation: Installation, manifest: dict[str, Any], step: Step, today: Any) -> Dossier:
     table = _table(manifest)
     if not any(table.private(source) for source in step.sources) or step.side is None:
         raise Unacceptable("The package belongs to a dossier that is not known here.")
     number = uuid.UUID(manifest["dossier"])
-    return new_dossier(session, house, table.kind, step.side.other, today, manifest["sender"], number, table.version)
+    return new_dossier(
+        session, installation, table.kind, step.side.other, today, manifest["sender"], number, table.version
+    )
 
 
-def _take_next_held(session: Session, house: House, incoming: Incoming, at: datetime) -> None:
+def _take_next_held(session: Session, installation: Installation, incoming: Incoming, at: datetime) -> None:
     held = session.scalar(
         select(Incoming).where(
             Incoming.outcome == "held",
@@ -230,17 +236,17 @@ def _take_next_held(session: Session, house: House, incoming: Incoming, at: date
         )
     )
     if held:
-        look_again(session, house, held, at)
+        look_again(session, installation, held, at)
 
 
-def _receipt(session: Session, house: House, incoming: Incoming, at: datetime) -> bytes:
+def _receipt(session: Session, installation: Installation, incoming: Incoming, at: datetime) -> bytes:
     dossier = session.get(Dossier, incoming.dossier_id) if incoming.dossier_id else None
     receipt = Receipt(
         package=incoming.package,
         outcome=incoming.outcome,
         reason=incoming.reason,
-        state=house.config.state,
+        state=installation.config.state,
         at=at.isoformat(),
         reference=dossier.our_reference if dossier and incoming.outcome == "applied" else "",
     )
-    return sign_receipt(receipt, signing_key(session, house, at))
+    return sign_receipt(receipt, signing_key(session, installation, at))

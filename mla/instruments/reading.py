@@ -75,15 +75,15 @@ def _one(name: str, raw: bytes, faults: list[Fault]) -> Rows | None:
         faults.append(Fault(name, line, "this is not UTF-8; expected: a text saved as UTF-8"))
         return None
     try:
-        said = tomllib.loads(text)
+        answers = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         faults.append(Fault(name, line, f"this is not TOML: {error}; expected: key = value"))
         return None
-    model = Extension if "extends" in said else Instrument
+    model = Extension if "extends" in answers else Instrument
     try:
-        one = model.model_validate(said).model_dump()
+        one = model.model_validate(answers).model_dump()
     except ValidationError as error:
         faults += of_the_schema(name, text, error, model)
         return None

@@ -1,4 +1,4 @@
-"""The States there are: the members of the United Nations, and those beside them that this house knows.
+"""The States there are: the members of the United Nations, and those beside them that this installation knows.
 
 A territory that is no State (Antarctica, Greenland) is not offered, though lists of countries name it.
 """

@@ -1,4 +1,4 @@
-"""The rules of the house: which step leads from which stage to which, whose it is, and what it needs.
+"""The rules of the installation: which step leads from which stage to which, whose it is, and what it needs.
 
 Pure Python; imports nothing of ours. Start reading in `assistance.py`.
 """
@@ -38,10 +38,10 @@ LIFECYCLES: dict[str, Lifecycle] = {
         URGENT,
     )
 }
-"""Every kind of request the house knows, by its name."""
+"""Every kind of request the installation knows, by its name."""
 
 
 def table_of(kind: str, version: int) -> Lifecycle:
-    """The table of a kind in a version. Raises KeyError when this house does not know it."""
+    """The table of a kind in a version. Raises KeyError when this installation does not know it."""
     newest = LIFECYCLES[kind]
     return newest if newest.version == version else EARLIER[kind, version]

@@ -47,9 +47,9 @@ TASKS = (
 )
 
 
-def shares_are_whole(_dossier: Any, _side: Any, said: dict[str, Any]) -> str | None:
+def shares_are_whole(_dossier: Any, _side: Any, answers: dict[str, Any]) -> str | None:
     """What is shared out is the whole and no more, whichever State says it."""
-    shares = [row.get("share") for row in said.get("shares", ()) if row.get("to_whom")]
+    shares = [row.get("share") for row in answers.get("shares", ()) if row.get("to_whom")]
     if shares and sum(share or 0 for share in shares) != 100:
         return f"The shares add up to {sum(share or 0 for share in shares)} and not to 100 in the hundred."
     return None

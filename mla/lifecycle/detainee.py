@@ -45,19 +45,19 @@ TASKS = (
 # What must be on record
 def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
     """Nobody is handed over for a time without having consented."""
-    said = dossier.last_said("record_detainee_consent") or {}
-    if said.get("answer") == "given":
+    answers = dossier.last_said("record_detainee_consent") or {}
+    if answers.get("answer") == "given":
         return None
     number = law.about(dossier.field).article(dossier.instrument, "detainee")
     article = f" (art. {number})" if number else ""
-    if said:
+    if answers:
         return f"The person does not consent{article}, so there is no transfer."
     return f"No consent of the person is on record{article}. Have it recorded first."
 
 
-def custody_ended_first(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+def custody_ended_first(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
     """Whoever is held is handed back; only a person whom the State of origin set free may leave or stay."""
-    if said["how"] != "handed_back" and dossier.last_said("end_custody") is None:
+    if answers["how"] != "handed_back" and dossier.last_said("end_custody") is None:
         return "The State of origin has not ended the custody: the person is to be handed back."
     return None
 

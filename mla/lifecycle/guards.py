@@ -107,11 +107,11 @@ def asked_for(trigger: str) -> Guard:
 def item_asked_for(trigger: str) -> Check:
     """Of a list, only the items that were named are open; the whole list where no item was named."""
 
-    def check(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+    def check(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
         if dossier.text_open:
             return None
         numbers = {number for name, number in dossier.sections_asked() if name == trigger}
-        if "" in numbers or str(said.get("number") or "") in numbers:
+        if "" in numbers or str(answers.get("number") or "") in numbers:
             return None
         return "The other State did not ask about this item, so it stays as it was sent."
 
@@ -177,17 +177,17 @@ def other_uses_open(dossier: Any) -> list[Any]:
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
 
 
-def results_are_told(dossier: Any, _side: Side, said: dict[str, Any]) -> str | None:
+def results_are_told(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
     """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
-    if said["brought"]:
+    if answers["brought"]:
         return None
     before = {
         (str(row["number"]), row["outcome"])
         for event in dossier.events
         if event.trigger == "answer_in_part"
-        for row in event.said["results"]
+        for row in event.answers["results"]
     }
-    for row in said["results"]:
+    for row in answers["results"]:
         done = row["outcome"] in ("done", "done_in_part")
         if done and not row["result"] and (str(row["number"]), row["outcome"]) not in before:
             return f"Say what the result of measure {row['number']} is, or send a document that shows it: “done” alone is no result."
@@ -204,19 +204,19 @@ def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | N
 def new_number(trigger: str) -> Check:
     """A State gives each of its questions of a kind a number of its own."""
 
-    def check(dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
-        number = said.get("number")
+    def check(dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
+        number = answers.get("number")
         asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
-        if number and any(str(event.said.get("number")) == str(number) for event in asked):
+        if number and any(str(event.answers.get("number")) == str(number) for event in asked):
             return f"The State has already asked a question with the number {number}."
         return None
 
     return check
 
 
-def answers_the_other_state(_dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+def answers_the_other_state(_dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
     """Nobody answers a question of its own."""
-    if str(said.get("question", "")).startswith(f"{side}-"):
+    if str(answers.get("question", "")).startswith(f"{side}-"):
         return "This question is your own; it is the other State that answers it."
     return None
 

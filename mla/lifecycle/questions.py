@@ -17,9 +17,9 @@ NONE = "none"
 
 def names(event: Any) -> frozenset[str]:
     """What an event puts to the other State: one question, or each of the conditions that it offers."""
-    if "conditions" in event.said:
-        return frozenset(f"{event.side}-{row['number']}" for row in event.said["conditions"])
-    return frozenset({f"{getattr(event, 'side', '')}-{event.said.get('number') or 0}"})
+    if "conditions" in event.answers:
+        return frozenset(f"{event.side}-{row['number']}" for row in event.answers["conditions"])
+    return frozenset({f"{getattr(event, 'side', '')}-{event.answers.get('number') or 0}"})
 
 
 def answered(event: Any, field: str) -> frozenset[str] | None:
@@ -27,7 +27,7 @@ def answered(event: Any, field: str) -> frozenset[str] | None:
 
     Conditions are named by their number alone: answered, they are the other State's; fallen away, one's own.
     """
-    told = event.said.get(field)
+    told = event.answers.get(field)
     if field == "conditions":
         return frozenset(f"{Side(event.side).other}-{row['number']}" for row in told or ())
     if field == "falls":
@@ -75,5 +75,5 @@ def waiting(events: Iterable[Any], asks: str, answers: str, field: str) -> list[
 
 def next_number(events: Iterable[Any], trigger: str) -> int:
     """The number of the next question of a kind."""
-    taken = [int(event.said.get("number") or 0) for event in events if event.trigger == trigger]
+    taken = [int(event.answers.get("number") or 0) for event in events if event.trigger == trigger]
     return max([len(taken), *taken]) + 1

@@ -58,7 +58,7 @@ def consent_stands(dossier: Any) -> bool:
     for event in dossier.events:
         if event.trigger in GIVEN:
             stands = True
-        elif event.trigger == REVOKED or (event.trigger == "verify_consent" and event.said["found"] == "not_free"):
+        elif event.trigger == REVOKED or (event.trigger == "verify_consent" and event.answers["found"] == "not_free"):
             stands = False
     return stands
 
@@ -112,8 +112,8 @@ def consent_to_revoke(dossier: Any, _official: Any, _law: Any) -> str | None:
 
 def opinion_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
     """Of a person who is to be expelled, the opinion and the order must be known."""
-    said = wish(dossier)
-    if said.get("case") == "expelled" and not (said.get("opinion") and said.get("order")):
+    answers = wish(dossier)
+    if answers.get("case") == "expelled" and not (answers.get("opinion") and answers.get("order")):
         return (
             f"The opinion of the person and the order of expulsion are not on record{_art(dossier, law, 'expulsion')}."
         )

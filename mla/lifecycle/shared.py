@@ -81,7 +81,7 @@ def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...
         Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
              "Take back and change the text", "Taken back to change the text"),
         Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, f"Sign the {noun}", f"{noun.capitalize()} signed", guards=(guards.four_eyes,),
-             knowingly="contents_missing"),
+             objection="contents_missing"),
         Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, f"Send the {noun}", f"{noun.capitalize()} sent", paper, crosses=True,
              guards=(guards.four_eyes, guards.signature_holds), brings_request=True),
     )  # fmt: skip
@@ -93,8 +93,8 @@ def _edits(task: Task, again: tuple[str, ...]) -> Iterable[Step]:
     What the other State has seen keeps its number, so items are taken out of a draft only.
     """
     title, done = _DRAFT.get(task.trigger, (task.title, f"{task.title}: stated"))
-    knowingly = "basis_does_not_carry" if task.trigger == "choose_basis" else ""
-    yield Step(task.trigger, ("drafting", *again), None, REQUESTING, DRAFTER, title, done, knowingly=knowingly,
+    objection = "basis_does_not_carry" if task.trigger == "choose_basis" else ""
+    yield Step(task.trigger, ("drafting", *again), None, REQUESTING, DRAFTER, title, done, objection=objection,
                guards=(guards.asked_for(task.trigger),), checks=(guards.item_asked_for(task.trigger),))  # fmt: skip
     if task.drop:
         yield Step(task.drop, ("drafting",), None, REQUESTING, DRAFTER, *_DRAFT[task.drop])

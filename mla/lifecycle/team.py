@@ -41,17 +41,17 @@ TASKS = (
 )
 
 
-def only_forward(dossier: Any, _side: Any, said: dict[str, Any]) -> str | None:
+def only_forward(dossier: Any, _side: Any, answers: dict[str, Any]) -> str | None:
     """A team is prolonged to a later day than the one on which it ends now."""
     last = last_day(dossier)
-    if last and said.get("until") and str(said["until"]) <= last:
+    if last and answers.get("until") and str(answers["until"]) <= last:
         return f"The team works until {last} already. Name a later day."
     return None
 
 
 def last_day(dossier: Any) -> str:
     """The day on which the team ends as things stand, as YYYY-MM-DD, or nothing."""
-    told = [e.said.get("until") for e in dossier.events if e.trigger in ("agree_team", "prolong_team")]
+    told = [e.answers.get("until") for e in dossier.events if e.trigger in ("agree_team", "prolong_team")]
     return str(told[-1]) if told and told[-1] else ""
 
 

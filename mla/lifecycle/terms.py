@@ -99,7 +99,7 @@ class Step:
     guards: tuple[Guard, ...] = ()
     checks: tuple[Check, ...] = ()
     brings_request: bool = False
-    knowingly: str = ""
+    objection: str = ""
     crossed: tuple[str, ...] = ()
     refused_at: tuple[tuple[str, str], ...] = ()
     once: str = ""

@@ -96,16 +96,16 @@ def extendable(dossier: Any) -> list[tuple[str, str, str]]:
     """The limits on the requesting State's time that were named as a date and run now: name, what is due, that date."""
     every = [(limit, event) for limit in dossier.table.limits for event in running(limit, dossier.events)]
     return [
-        (name_of(limit, event), limit.what, event.said[limit.field])
+        (name_of(limit, event), limit.what, event.answers[limit.field])
         for limit, event in every
-        if limit.field and event.said.get(limit.field) and limit.owner(dossier, event) is Side.REQUESTING
+        if limit.field and event.answers.get(limit.field) and limit.owner(dossier, event) is Side.REQUESTING
     ]
 
 
 # Checks
-def owner_reports(dossier: Any, side: Side, said: dict[str, Any]) -> str | None:
+def owner_reports(dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
     """Nobody reports on what the other State owes."""
-    found = next((one for one in dossier.obligations if one.name == said["obligation"]), None)
+    found = next((one for one in dossier.obligations if one.name == answers["obligation"]), None)
     if found is not None and found.owner != side:
         return "This obligation is the other State's to report on."
     return None

@@ -30,13 +30,13 @@ class Item:
 class Told(Item):
     """An item whose text is exactly what its form was told."""
 
-    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     def __getattr__(self, name: str) -> Any:
         """Read what was said as if it were a field: `person.family_name`; empty when nothing was said."""
         if name.startswith("_"):
             raise AttributeError(name)
-        return (self.said or {}).get(name, "")
+        return (self.answers or {}).get(name, "")
 
 
 class Person(Told, Base):
@@ -54,19 +54,19 @@ class Person(Told, Base):
     def hidden(self) -> list[str]:
         """The answers that tell who a protected person is."""
         known = (*self.SHOWN, "unfinished", "missing")
-        return [name for name in self.said if name not in known] if self.protected else []
+        return [name for name in self.answers if name not in known] if self.protected else []
 
     def known_abroad(self) -> dict[str, Any]:
         """What may be said of the person abroad: of a protected person, nothing that tells who it is."""
         if not self.protected:
-            return dict(self.said)
-        return {name: self.said[name] for name in self.ABROAD if name in self.said}
+            return dict(self.answers)
+        return {name: self.answers[name] for name in self.ABROAD if name in self.answers}
 
     def shown(self) -> dict[str, Any]:
         """What pages of this ministry show: of a protected person, nothing that tells who it is."""
         if not self.protected:
-            return dict(self.said)
-        return {name: self.said[name] for name in self.SHOWN if name in self.said}
+            return dict(self.answers)
+        return {name: self.answers[name] for name in self.SHOWN if name in self.answers}
 
 
 class Offence(Told, Base):

@@ -156,13 +156,13 @@ class Dossier(Story, Base):
 
     def text_unsent(self) -> bool:
         """Whether our text says something that we have never sent."""
-        last = next((e.said["request_text"] for e in reversed(self.events) if e.said.get("request_text")), None)
+        last = next((e.answers["request_text"] for e in reversed(self.events) if e.answers.get("request_text")), None)
         return self.our_side is Side.REQUESTING and last is not None and last != self.request_digest()
 
     def questions_asked(self) -> list[dict[str, Any]]:
         """The questions that wait for their answer: those of the step that led to the present stage, if it asked any."""
         asked = next((e for e in reversed(self.events) if e.to_stage == self.stage != e.from_stage), None)
-        questions = asked.said.get("questions") if asked else None
+        questions = asked.answers.get("questions") if asked else None
         return questions if isinstance(questions, list) else []
 
     def open_sections(self) -> set[str]:
@@ -177,16 +177,16 @@ class Dossier(Story, Base):
     def progress(self, task: Any) -> str:
         """not_started, in_progress, incomplete or done: how far a drafting task is."""
         if task.items:
-            told = [getattr(item, "said", {}) for item in getattr(self, task.items)]
+            told = [getattr(item, "answers", {}) for item in getattr(self, task.items)]
             if not told:
                 return "not_started"
         else:
             if task.trigger not in self.contents:
                 return "not_started"
             told = [self.contents[task.trigger]]
-        if any(said.get("unfinished") for said in told):
+        if any(answers.get("unfinished") for answers in told):
             return "in_progress"
-        return "incomplete" if any(said.get("missing") for said in told) else "done"
+        return "incomplete" if any(answers.get("missing") for answers in told) else "done"
 
     def death_penalty_open(self) -> bool:
         """Whether an offence carries the death penalty and no assurance against it is on record."""
@@ -215,8 +215,8 @@ class Dossier(Story, Base):
                 task.trigger: self.contents.get(task.trigger, {}) for task in self.table.tasks if not task.items
             },
             "persons": [{"number": p.number, **p.known_abroad()} for p in self.persons],
-            "offences": [{"number": o.number, **o.said} for o in self.offences],
-            "measures": [{"number": m.number, **m.said} for m in self.measures],
+            "offences": [{"number": o.number, **o.answers} for o in self.offences],
+            "measures": [{"number": m.number, **m.answers} for m in self.measures],
             "attachments": [
                 {name: getattr(a, name) for name in Attachment.FIELDS}
                 for a in self.attachments
@@ -291,7 +291,7 @@ class Dossier(Story, Base):
             "execution": self.execution_text(),
             "team": sorted(o.id for o in self.team),
         }
-        if hidden := [[p.number, p.said] for p in self.persons if p.protected]:
+        if hidden := [[p.number, p.answers] for p in self.persons if p.protected]:
             whole["identities"] = hidden
         if self.obligations:
             whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in self.obligations]

@@ -39,7 +39,7 @@ class Event(Base):
     official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     actor: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
-    said: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     channel: Mapped[dict[str, Any] | None]
     content: Mapped[str]
     log_head: Mapped[str] = mapped_column(default="", server_default="")
@@ -59,7 +59,7 @@ class Event(Base):
             "side",
             "official_id",
             "actor",
-            "said",
+            "answers",
             "channel",
             "content",
             "previous",

@@ -19,12 +19,12 @@ class Story:
 
     def last_said(self, trigger: str) -> dict[str, Any] | None:
         """What was said the last time a step was taken, or None."""
-        return next((event.said for event in reversed(self.events) if event.trigger == trigger), None)
+        return next((event.answers for event in reversed(self.events) if event.trigger == trigger), None)
 
     def told(self, name: str, *triggers: str) -> Any:
         """The answer under this name that the first of these sections or steps gave; empty when none did."""
-        said = (self.contents.get(trigger) or self.last_said(trigger) or {} for trigger in triggers)
-        return next((words[name] for words in said if words.get(name)), "")
+        answers = (self.contents.get(trigger) or self.last_said(trigger) or {} for trigger in triggers)
+        return next((words[name] for words in answers if words.get(name)), "")
 
     def taken_in_abroad(self) -> bool:
         """Whether the other State has confirmed that it applied the step of ours that led to the present stage."""

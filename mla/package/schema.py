@@ -146,7 +146,7 @@ class Manifest(Strict):
     at: Moment
     on: Day
     actor: Line
-    said: Answers
+    answers: Answers
     annexes: Annotated[list[Annex], Field(max_length=MOST_FILES)]
     request: RequestText | None = None
     request_digest: Sha256 | None = None

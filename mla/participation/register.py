@@ -22,10 +22,10 @@ SHIPPED = Path(__file__).parent / "data.csv"
 
 def facts_of(row: Participation) -> Facts:
     """What a row says, as plain facts."""
-    said: dict[str, Any] = {name: getattr(row, name) for name in COLUMNS}
+    answers: dict[str, Any] = {name: getattr(row, name) for name in COLUMNS}
     for name in LISTS:
-        said[name] = tuple(Dated(one["what"], _day(one["since"]), _day(one["until"])) for one in said[name])
-    return Facts(**said | {"provisional_scope": tuple(row.provisional_scope)})
+        answers[name] = tuple(Dated(one["what"], _day(one["since"]), _day(one["until"])) for one in answers[name])
+    return Facts(**answers | {"provisional_scope": tuple(row.provisional_scope)})
 
 
 def _day(text: str | None) -> date | None:
@@ -81,11 +81,11 @@ def keep(session: Session, rows: Iterable[Facts], who: str) -> tuple[int, int]:
         held = there.get(place)
         if held and replace(held, checked_by=one.checked_by) == one:  # saved as it stood: nobody has checked it anew
             continue
-        said = {field.name: getattr(one, field.name) for field in fields(Facts)}
-        said |= {name: [_told(dated) for dated in said[name]] for name in LISTS}
-        said["provisional_scope"] = list(one.provisional_scope)
+        answers = {field.name: getattr(one, field.name) for field in fields(Facts)}
+        answers |= {name: [_told(dated) for dated in answers[name]] for name in LISTS}
+        answers["provisional_scope"] = list(one.provisional_scope)
         number = numbers.get(place, 0) + 1
-        session.add(Participation(**said, number=number, recorded_at=moment, recorded_by=who))
+        session.add(Participation(**answers, number=number, recorded_at=moment, recorded_by=who))
         new, changed = (new + 1, changed) if number == 1 else (new, changed + 1)
     session.flush()
     return new, changed

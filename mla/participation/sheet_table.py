@@ -34,10 +34,10 @@ def row(cells: dict[str, str], law: Law, today: date, empty: bool = False) -> tu
     """One row as an entry, or what is wrong with it. `empty` lets the answer be empty: known no more."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
     wrong = [f"“{name}” is empty" for name in NEEDED if not given.get(name) and not (empty and name == "answer")]
-    said: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
-    said["checked_on"], bad = csvtable.day(said["checked_on"])
+    answers: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
+    answers["checked_on"], bad = csvtable.day(answers["checked_on"])
     wrong += [f"“{bad}” in “checked_on” is no date; expected: such as 2024-02-14"] if bad else []
-    one = Entry(**said)
+    one = Entry(**answers)
     wrong += [*of_state(one.state), *_of_topic(one, law), *of_source(one.mark, one.checked_on, today)]
     return (None if wrong else one), wrong
 

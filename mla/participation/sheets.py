@@ -104,8 +104,8 @@ def sheet(session: Session, state: str) -> Sheet:
     """The sheet of a State as it holds now."""
     found = {(row.topic, row.measure): entry_of(row) for row in reversed(history(session, state))}
     order = list(TOPICS)
-    said = [place for place, entry in found.items() if entry.answer and entry.topic in TOPICS]
-    return {place: found[place] for place in sorted(said, key=lambda place: (order.index(place[0]), place[1]))}
+    answers = [place for place, entry in found.items() if entry.answer and entry.topic in TOPICS]
+    return {place: found[place] for place in sorted(answers, key=lambda place: (order.index(place[0]), place[1]))}
 
 
 def history(session: Session, state: str) -> list[SheetEntry]:
@@ -133,8 +133,8 @@ def keep(session: Session, entries: Iterable[Entry], who: str) -> tuple[int, int
         ):  # saved as it stood: nobody has checked it anew
             continue
         number = numbers.get(here, 0) + 1
-        said = {field.name: getattr(entry, field.name) for field in fields(Entry)}
-        session.add(SheetEntry(**said, number=number, recorded_at=now(), recorded_by=who))
+        answers = {field.name: getattr(entry, field.name) for field in fields(Entry)}
+        session.add(SheetEntry(**answers, number=number, recorded_at=now(), recorded_by=who))
         new, changed = (new + 1, changed) if number == 1 else (new, changed + 1)
     session.flush()
     return new, changed

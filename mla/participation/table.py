@@ -45,15 +45,17 @@ def row(cells: dict[str, str], law: Law, today: date) -> tuple[Facts | None, lis
     """One row as facts, or what is wrong with it."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
     wrong: list[str] = [f"“{name}” is empty" for name in NEEDED if not given.get(name)]
-    said: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
+    answers: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
     for name in DAYS:
-        said[name], bad = csvtable.day(said[name])
+        answers[name], bad = csvtable.day(answers[name])
         wrong += [f"“{bad}” in “{name}” is no date; expected: such as 2024-02-14"] if bad else []
     for name in LISTS:
-        said[name], bads = _dated(said[name])
+        answers[name], bads = _dated(answers[name])
         wrong += [f"“{bad}” in “{name}” cannot be read; expected: such as F or F=2025-01-01/2026-01-01" for bad in bads]
-    said["provisional_scope"] = tuple(piece.strip() for piece in said["provisional_scope"].split(";") if piece.strip())
-    one = Facts(**said)
+    answers["provisional_scope"] = tuple(
+        piece.strip() for piece in answers["provisional_scope"].split(";") if piece.strip()
+    )
+    one = Facts(**answers)
     wrong += problems(one, law, today)
     return (None if wrong else one), wrong
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from mla.dossier.search import search_text
 from mla.exchange.keys_on_file import keys_of
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import sources
 from mla.lifecycle.terms import Lifecycle, Side
@@ -29,21 +29,21 @@ from mla.request_text.versions import TEXT
 from mla.storage.files import Missing
 
 
-def verify(session: Session, house: House) -> Iterator[str]:
+def verify(session: Session, installation: Installation) -> Iterator[str]:
     """Every fault, each in one sentence; nothing when all holds."""
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
-        yield from (f"{dossier.our_reference}: {fault}" for fault in _dossier(house, dossier))
+        yield from (f"{dossier.our_reference}: {fault}" for fault in _dossier(installation, dossier))
     known = set(session.scalars(select(Dossier.id)))
     for event in session.scalars(select(Event)):
         if event.dossier_id not in known:
             yield f"Event {event.id} belongs to no dossier."
-    yield from _outgoing(session, house)
-    yield from _incoming(session, house)
+    yield from _outgoing(session, installation)
+    yield from _incoming(session, installation)
     for check in (references, audit_log, accounts, keys):
         yield from check(session)
 
 
-def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
+def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _chain(dossier)
     yield from _stages(dossier)
     if dossier.events and dossier.content_digest() != dossier.events[-1].content:
@@ -51,13 +51,13 @@ def _dossier(house: House, dossier: Dossier) -> Iterator[str]:
     if dossier.search_text != search_text(dossier):
         yield "the words by which it is found are not its own."
     for paper in dossier.papers:
-        yield from _file(house, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
+        yield from _file(installation, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
     for annex in dossier.attachments:
-        yield from _file(house, annex.sha256, annex.size, f"attachment “{annex.title}”")
+        yield from _file(installation, annex.sha256, annex.size, f"attachment “{annex.title}”")
     yield from _papers(dossier)
     for event in dossier.events:
-        if event.said.get(TEXT):
-            yield from _file(house, event.said[TEXT], None, f"the text that event {event.number} brought")
+        if event.answers.get(TEXT):
+            yield from _file(installation, event.answers[TEXT], None, f"the text that event {event.number} brought")
 
 
 def _chain(dossier: Dossier) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _chain(dossier: Dossier) -> Iterator[str]:
 
 def _first_table(dossier: Dossier) -> Lifecycle:
     """The table it was opened under."""
-    moved = next((event.said["before"] for event in dossier.events if event.trigger == "adopt_table"), None)
+    moved = next((event.answers["before"] for event in dossier.events if event.trigger == "adopt_table"), None)
     return table_of(dossier.kind, moved or dossier.table_version)
 
 
@@ -88,7 +88,7 @@ def _stages(dossier: Dossier) -> Iterator[str]:
     for event in dossier.events:
         step = table.step.get(event.trigger)
         if event.trigger == "adopt_table" and event.from_stage == stage:
-            table, stage = table_of(dossier.kind, event.said["version"]), event.to_stage
+            table, stage = table_of(dossier.kind, event.answers["version"]), event.to_stage
             continue
         allowed = sources(table, dossier.our_side, step) if step else ()
         if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
@@ -118,43 +118,43 @@ def _papers(dossier: Dossier) -> Iterator[str]:
             yield f"the paper of event {event.number} ({event.trigger}) is missing."
 
 
-def _file(house: House, sha256: str, size: int | None, what: str) -> Iterator[str]:
+def _file(installation: Installation, sha256: str, size: int | None, what: str) -> Iterator[str]:
     try:
-        data = house.store.read(sha256)
+        data = installation.store.read(sha256)
         if size is not None and len(data) != size:
             yield f"{what} has another size than on record."
     except Missing as error:
         yield f"{what}: {error}"
 
 
-def _outgoing(session: Session, house: House) -> Iterator[str]:
+def _outgoing(session: Session, installation: Installation) -> Iterator[str]:
     for row in session.scalars(select(Outgoing)):
         name = f"{row.dossier.our_reference}: outgoing package {row.number}"
         if row.package:
-            keys_then = _keys(session, house, house.config.state, row.event.at)
-            yield from _sealed(house, row.package, keys_then, row.event.trigger, row.number, name)
+            keys_then = _keys(session, installation, installation.config.state, row.event.at)
+            yield from _sealed(installation, row.package, keys_then, row.event.trigger, row.number, name)
         if row.receipt:
             try:
-                receipt = read_receipt(row.receipt, *_keys(session, house, row.dossier.counterpart))
+                receipt = read_receipt(row.receipt, *_keys(session, installation, row.dossier.counterpart))
                 if (receipt.package, receipt.outcome) != (row.package, row.outcome):
                     yield f"{name}: its receipt says something else."
             except BadReceipt as error:
                 yield f"{name}: {error}"
 
 
-def _incoming(session: Session, house: House) -> Iterator[str]:
+def _incoming(session: Session, installation: Installation) -> Iterator[str]:
     for row in session.scalars(select(Incoming)):
         name = f"Incoming package {row.id}"
         try:
-            receipt = read_receipt(row.receipt or b"", *_keys(session, house, house.config.state))
+            receipt = read_receipt(row.receipt or b"", *_keys(session, installation, installation.config.state))
             if (receipt.package, receipt.outcome) != (row.package, row.outcome):
                 yield f"{name}: our receipt says something else."
         except BadReceipt as error:
             yield f"{name}: {error}"
-        yield from _came_in(session, house, row, name)
+        yield from _came_in(session, installation, row, name)
 
 
-def _came_in(session: Session, house: House, row: Incoming, name: str) -> Iterator[str]:
+def _came_in(session: Session, installation: Installation, row: Incoming, name: str) -> Iterator[str]:
     """The package itself. Of one of unproven origin nothing was kept, and nothing was done."""
     if not row.kept:
         if row.outcome != "refused":
@@ -163,27 +163,29 @@ def _came_in(session: Session, house: House, row: Incoming, name: str) -> Iterat
     if row.outcome in ("applied", "filed"):
         if session.get(Dossier, row.dossier_id) is None:
             yield f"{name}: the request to which it belongs is missing."
-        keys_then = _keys(session, house, row.sender or "", row.at)
+        keys_then = _keys(session, installation, row.sender or "", row.at)
         if not keys_then:
             yield f"{name}: the State it came from has no key on file."
-        yield from _sealed(house, row.package, keys_then, row.trigger or "", row.number or 0, name)
+        yield from _sealed(installation, row.package, keys_then, row.trigger or "", row.number or 0, name)
     else:
-        yield from _file(house, row.package, None, name)
+        yield from _file(installation, row.package, None, name)
 
 
-def _keys(session: Session, house: House, state: str, at: datetime | None = None) -> list[bytes]:
+def _keys(session: Session, installation: Installation, state: str, at: datetime | None = None) -> list[bytes]:
     """The keys under which a State signed then; the one in use, as long as none is on file."""
     if on_file := keys_of(session, state):
         return keys_of(session, state, at) if at else on_file
-    if state == house.config.state:
-        return [public_bytes(house.key)]
+    if state == installation.config.state:
+        return [public_bytes(installation.key)]
     peer = session.get(Peer, state)
     return [peer.key] if peer else []
 
 
-def _sealed(house: House, sha256: str, keys_then: list[bytes], trigger: str, number: int, name: str) -> Iterator[str]:
+def _sealed(
+    installation: Installation, sha256: str, keys_then: list[bytes], trigger: str, number: int, name: str
+) -> Iterator[str]:
     try:
-        package = unseal(house.store.read(sha256), house.config.max_package)
+        package = unseal(installation.store.read(sha256), installation.config.max_package)
         package.check_signature(*keys_then)
         package.check_files()
         package.check_manifest()

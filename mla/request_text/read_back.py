@@ -7,7 +7,7 @@ from typing import Any
 
 from forms import form_for
 from forms.base import retold
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle.terms import Task
 from mla.models import Dossier
 from mla.request_text.versions import Line, Place, as_told, changed_places, compare, texts
@@ -24,9 +24,9 @@ class Section:
     items: list[tuple[str, Lines]]
 
 
-def read_back(house: House, dossier: Dossier) -> list[Section]:
+def read_back(installation: Installation, dossier: Dossier) -> list[Section]:
     """Every section of the request, in the order of the task list."""
-    return [_section(house, dossier, task) for task in dossier.table.tasks if task.items != "attachments"]
+    return [_section(installation, dossier, task) for task in dossier.table.tasks if task.items != "attachments"]
 
 
 @dataclass(frozen=True)
@@ -37,58 +37,62 @@ class Change:
     lines: list[Line]
 
 
-def changes(house: House, dossier: Dossier) -> list[Change]:
+def changes(installation: Installation, dossier: Dossier) -> list[Change]:
     """What the text says now against the text first sent. Raises Missing when the store has lost the latter."""
-    sent = texts(house, dossier)
+    sent = texts(installation, dossier)
     if not sent:
         return []
     old, new = sent[0][1], dossier.request_text()
     before, after = as_told(dossier, old), as_told(dossier, new)
-    return [_change(house, place, before, after) for place in changed_places(dossier, old, new)]
+    return [_change(installation, place, before, after) for place in changed_places(dossier, old, new)]
 
 
-def _change(house: House, place: Place, before: Any, after: Any) -> Change:
-    old, new = (_spoken(house, place, told) for told in (before, after))
+def _change(installation: Installation, place: Place, before: Any, after: Any) -> Change:
+    old, new = (_spoken(installation, place, told) for told in (before, after))
     title = next((title for title, _ in (new, old) if title), place.task.title)
     return Change(title, compare(old[1], new[1]))
 
 
-def _spoken(house: House, place: Place, told: Any) -> tuple[str, list[str]]:
+def _spoken(installation: Installation, place: Place, told: Any) -> tuple[str, list[str]]:
     """The title and the lines of a section or item, as a person reads them; nothing where it is not there."""
     if place.number is None:
-        pairs = _lines(house, told, place.task, told.contents.get(place.task.trigger, {}))
+        pairs = _lines(installation, told, place.task, told.contents.get(place.task.trigger, {}))
         return place.task.title, [line for question, answer in pairs for line in _split(question, answer)]
     row = next((row for row in getattr(told, str(place.task.items)) if row.number == place.number), None)
     if row is None:
         return "", []
     if place.task.items == "attachments":
         return f"Attachment {row.number}: {row.title}", [row.title]
-    pairs = _lines(house, told, place.task, row.said)
-    return _title(house, place.task, row), [line for question, answer in pairs for line in _split(question, answer)]
+    pairs = _lines(installation, told, place.task, row.answers)
+    return _title(installation, place.task, row), [
+        line for question, answer in pairs for line in _split(question, answer)
+    ]
 
 
 def _split(question: str, answer: str) -> list[str]:
     return [f"{question.rstrip('?')}: {part}" for part in answer.split("\n") if part.strip()]
 
 
-def _section(house: House, dossier: Dossier, task: Task) -> Section:
+def _section(installation: Installation, dossier: Dossier, task: Task) -> Section:
     if not task.items:
-        return Section(task, _lines(house, dossier, task, dossier.contents.get(task.trigger, {})), [])
+        return Section(task, _lines(installation, dossier, task, dossier.contents.get(task.trigger, {})), [])
     rows = getattr(dossier, task.items)
-    said = [row.shown() if task.items == "persons" else row.said for row in rows]
-    titles = [_title(house, task, row) for row in rows]
-    return Section(task, [], [(t, _lines(house, dossier, task, told)) for t, told in zip(titles, said, strict=True)])
+    answers = [row.shown() if task.items == "persons" else row.answers for row in rows]
+    titles = [_title(installation, task, row) for row in rows]
+    return Section(
+        task, [], [(t, _lines(installation, dossier, task, told)) for t, told in zip(titles, answers, strict=True)]
+    )
 
 
-def _lines(house: House, dossier: Dossier, task: Task, said: dict[str, Any]) -> Lines:
-    form = form_for(dossier.table.step[task.trigger].form)(retold(said))
-    form.offer(dossier, house.law.about(dossier.field))
+def _lines(installation: Installation, dossier: Dossier, task: Task, answers: dict[str, Any]) -> Lines:
+    form = form_for(dossier.table.step[task.trigger].form)(retold(answers))
+    form.offer(dossier, installation.law.about(dossier.field))
     return form.lines()
 
 
-def _title(house: House, task: Task, row: Any) -> str:
+def _title(installation: Installation, task: Task, row: Any) -> str:
     if task.items == "persons":
-        return f"Person {row.number}: {house.law.person_name(row)}"
+        return f"Person {row.number}: {installation.law.person_name(row)}"
     if task.items == "offences":
         return f"Offence {row.number}: {row.name}"
     return f"Measure {row.number}: {row.heading_line}"
@@ -96,5 +100,5 @@ def _title(house: House, task: Task, row: Any) -> str:
 
 def laws_compared(dossier: Dossier) -> list[tuple[Any, Any]]:
     """The worksheet on dual criminality: each offence with the newest event that compared the laws for it, or None."""
-    newest = {event.said.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
+    newest = {event.answers.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
     return [(offence, newest.get(str(offence.number))) for offence in dossier.offences]

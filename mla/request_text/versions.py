@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from types import SimpleNamespace
 from typing import Any
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle.terms import Task
 from mla.models import Dossier, Event
 from mla.storage.database import canonical
@@ -21,38 +21,38 @@ TEXT = "request_text"
 class Item:
     """A person, an offence or a measure as it was told: a number, and what was said of it."""
 
-    def __init__(self, number: int, said: dict[str, Any]) -> None:
+    def __init__(self, number: int, answers: dict[str, Any]) -> None:
         self.number = number
-        self.said = said
+        self.answers = answers
 
     def known_abroad(self) -> dict[str, Any]:
         """What was told abroad is what may be known there."""
-        return self.said
+        return self.answers
 
     def shown(self) -> dict[str, Any]:
         """What was told abroad may be shown on any page."""
-        return self.said
+        return self.answers
 
     def __getattr__(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""
-        return self.__dict__["said"].get(name, "")
+        return self.__dict__["answers"].get(name, "")
 
 
-def keep_text(house: House, event: Event) -> None:
+def keep_text(installation: Installation, event: Event) -> None:
     """Keep the whole text that goes, or came, with a step; its name in the store is the digest that was signed."""
-    name = house.store.keep(canonical(event.dossier.request_text()).encode())
-    event.said = {**event.said, TEXT: name}
+    name = installation.store.keep(canonical(event.dossier.request_text()).encode())
+    event.answers = {**event.answers, TEXT: name}
 
 
-def text_of(house: House, event: Event) -> dict[str, Any] | None:
+def text_of(installation: Installation, event: Event) -> dict[str, Any] | None:
     """The text that an event brought. Raises Missing when the store has lost it."""
-    name = event.said.get(TEXT)
-    return json.loads(house.store.read(name)) if name else None
+    name = event.answers.get(TEXT)
+    return json.loads(installation.store.read(name)) if name else None
 
 
-def texts(house: House, dossier: Dossier) -> list[tuple[Event, dict[str, Any]]]:
+def texts(installation: Installation, dossier: Dossier) -> list[tuple[Event, dict[str, Any]]]:
     """Every text that crossed the border, the first one first."""
-    found = [(event, text_of(house, event)) for event in dossier.events]
+    found = [(event, text_of(installation, event)) for event in dossier.events]
     return [(event, text) for event, text in found if text is not None]
 
 

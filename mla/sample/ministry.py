@@ -22,7 +22,7 @@ from mla.accounts.passwords import passwords
 from mla.exchange.courier import carry
 from mla.exchange.keys_on_file import put_on_file
 from mla.exchange.reception import receive
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official, Peer
@@ -46,12 +46,12 @@ class Ministry:
     def __init__(self, config: Config) -> None:
         self.config = config
         self.clock: Callable[[], datetime] = now
-        self.house = House(config)
-        measures.know(self.house.law.question_sets())
+        self.installation = Installation(config)
+        measures.know(self.installation.law.question_sets())
         self.engine: Engine = open_engine(config.database_url)
         upgrade(self.engine)
         with self.session() as session:
-            furnish(session, self.house.law)
+            furnish(session, self.installation.law)
             session.commit()
 
     def session(self) -> Session:
@@ -81,12 +81,12 @@ class Ministry:
                     state=theirs.state,
                     name=theirs.ministry_en,
                     name_fr=theirs.ministry_fr,
-                    key=public_bytes(other.house.key),
+                    key=public_bytes(other.installation.key),
                     url=url,
                     trusted=True,
                 )
             )
-            key = public_bytes(other.house.key)
+            key = public_bytes(other.installation.key)
             put_on_file(session, theirs.state, key, self.clock())
             audit.note(
                 session, "peer_changed", who="sample", state=theirs.state, key=key.hex(), url=url or "", trusted=True
@@ -105,33 +105,33 @@ class Ministry:
         return next(one for one in people if one.has(role))
 
     # Steps
-    def start(self, kind: str = "assistance", **said: Any) -> uuid.UUID:
+    def start(self, kind: str = "assistance", **answers: Any) -> uuid.UUID:
         """Start a request, as the first drafter; returns the dossier's id."""
         moment = self.clock()
         with self.session() as session:
             drafter = self.official(session, Role.DRAFTER)
             day = local_day(moment, self.config.time_zone)
-            form = _filled(form_for("Open"), said, self.house, _beginning(kind), day)
-            dossier = new_dossier(session, self.house, kind, Side.REQUESTING, day)
+            form = _filled(form_for("Open"), answers, self.installation, _beginning(kind), day)
+            dossier = new_dossier(session, self.installation, kind, Side.REQUESTING, day)
             step = LIFECYCLES[kind].step["open"]
-            advance(session, self.house, Deed(dossier, step, form.said(), moment, day, drafter))
+            advance(session, self.installation, Deed(dossier, step, form.answers(), moment, day, drafter))
             session.commit()
             return dossier.id
 
     def take(
-        self, number: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **said: Any,
+        self, number: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **answers: Any,
     ) -> None:  # fmt: skip
         """Take one of our own steps, as the first official with the role (by default the step's first)."""
-        self._go(number, trigger, role, uploads, said, None)
+        self._go(number, trigger, role, uploads, answers, None)
 
     def record(
-        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), /, **said: Any,
+        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), /, **answers: Any,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
-        self._go(number, trigger, Role.REGISTRAR, uploads, said, letter)
+        self._go(number, trigger, Role.REGISTRAR, uploads, answers, letter)
 
     def _go(
-        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], said: dict[str, Any], letter: dict[str, Any] | None,
+        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], answers: dict[str, Any], letter: dict[str, Any] | None,
     ) -> None:  # fmt: skip
         moment = self.clock()
         with self.session() as session:
@@ -140,27 +140,33 @@ class Ministry:
             people = list(session.scalars(select(Official)))
             actor = self.official(session, role or step.roles[0])
             day = local_day(moment, self.config.time_zone)
-            channel = _filled(Letter, letter, self.house, None, day).said() if letter else None
+            channel = _filled(Letter, letter, self.installation, None, day).answers() if letter else None
             said_on = date.fromisoformat(channel["sent_on"]) if channel else day
-            form = _filled(form_for(step.form), said, self.house, dossier, said_on, people, abroad=bool(letter))
-            deed = Deed(dossier, step, form.said(), moment, day, actor, uploads, channel, shared=form.shared())
-            advance(session, self.house, deed)
+            form = _filled(
+                form_for(step.form), answers, self.installation, dossier, said_on, people, abroad=bool(letter)
+            )
+            deed = Deed(dossier, step, form.answers(), moment, day, actor, uploads, channel, shared=form.shared())
+            advance(session, self.installation, deed)
             session.commit()
 
     def register(
-        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), kind: str = "assistance", **said: Any
+        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: Any
     ) -> uuid.UUID:
         """Register a request that came on paper; returns the dossier's id."""
         moment = self.clock()
         with self.session() as session:
             day = local_day(moment, self.config.time_zone)
-            channel = _filled(Letter, letter, self.house, None, day).said()
+            channel = _filled(Letter, letter, self.installation, None, day).answers()
             said_on = date.fromisoformat(channel["sent_on"])
-            form = _filled(TransmitRecorded, said, self.house, _beginning(kind), said_on, abroad=True)
-            dossier = new_dossier(session, self.house, kind, Side.REQUESTED, day, form.said()["counterpart"])
+            form = _filled(TransmitRecorded, answers, self.installation, _beginning(kind), said_on, abroad=True)
+            dossier = new_dossier(session, self.installation, kind, Side.REQUESTED, day, form.answers()["counterpart"])
             registrar = self.official(session, Role.REGISTRAR)
             step = LIFECYCLES[kind].step["transmit"]
-            advance(session, self.house, Deed(dossier, step, form.said(), moment, day, registrar, uploads, channel))
+            advance(
+                session,
+                self.installation,
+                Deed(dossier, step, form.answers(), moment, day, registrar, uploads, channel),
+            )
             session.commit()
             return dossier.id
 
@@ -168,13 +174,13 @@ class Ministry:
     def take_in(self, _url: str, data: bytes) -> bytes:
         """Take in a package as if it had come over the network; returns the receipt."""
         with self.session() as session:
-            incoming = receive(session, self.house, data, "http", self.clock())
+            incoming = receive(session, self.installation, data, "http", self.clock())
             session.commit()
             return incoming.receipt or b""
 
     def post_to(self, other: Ministry) -> int:
         """Carry everything that waits to another ministry in this process."""
-        return carry(self.engine, self.house, other.take_in, self.clock())
+        return carry(self.engine, self.installation, other.take_in, self.clock())
 
     def stage(self, number: uuid.UUID) -> str:
         """Where a dossier stands here."""
@@ -189,17 +195,17 @@ def _beginning(kind: str) -> Any:
 
 def _filled(
     cls: type[Asked],
-    said: dict[str, Any],
-    house: House,
+    answers: dict[str, Any],
+    installation: Installation,
     dossier: Any,
     day: date,
     people: Sequence[Official] = (),
     abroad: bool = False,
 ) -> Any:
     """A form filled in and checked. Raises Misfilled."""
-    form = cls(retold(said))
+    form = cls(retold(answers))
     form.judged(day, dossier, abroad)
-    form.offer(dossier, house.law.about(dossier.field) if dossier else house.law, people)
+    form.offer(dossier, installation.law.about(dossier.field) if dossier else installation.law, people)
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from mla.documents.reading import page_count
 from mla.dossier.search import search_text
 from mla.exchange.keys_on_file import signing_key
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
@@ -42,7 +42,7 @@ class NotAllowed(Exception):
 
 def new_dossier(
     session: Session,
-    house: House,
+    installation: Installation,
     kind: str,
     side: Side,
     today: date,
@@ -54,16 +54,16 @@ def new_dossier(
     table = table_of(kind, version) if version else LIFECYCLES[kind]
     return Dossier(
         id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
-        counterpart=counterpart, chain_head="", title="", instrument=house.law.first(), language="en", contents={}, opened_on=today,
-        our_reference=next_reference(session, house.config.state, table.letters, today.year),
+        counterpart=counterpart, chain_head="", title="", instrument=installation.law.first(), language="en", contents={}, opened_on=today,
+        our_reference=next_reference(session, installation.config.state, table.letters, today.year),
         events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], obligations=[], outgoing=[], involvements=[],
     )  # fmt: skip
 
 
-def advance(session: Session, house: House, deed: Deed) -> Event:
+def advance(session: Session, installation: Installation, deed: Deed) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
     dossier, step = deed.dossier, deed.step
-    _ask(session, house, deed)
+    _ask(session, installation, deed)
     source = dossier.stage
     with session.no_autoflush:
         apply(deed)
@@ -71,29 +71,31 @@ def advance(session: Session, house: House, deed: Deed) -> Event:
         dossier.changed_at = deed.at
         session.add(dossier)
         number = _next_number(session, dossier)
-        annexes = _keep_uploads(house, deed, number)
+        annexes = _keep_uploads(installation, deed, number)
         event = _record(session, deed, source, number)
         if step.brings_request:
-            keep_text(house, event)
+            keep_text(installation, event)
         session.add(event)
         _chain(dossier, event)
     session.flush()
     if step.crosses and deed.ours:
-        paper = _draw(session, house, deed, event, annexes)
-        _dispatch(session, house, deed, event, paper, annexes)
+        paper = _draw(session, installation, deed, event, annexes)
+        _dispatch(session, installation, deed, event, paper, annexes)
     elif deed.sealed:
-        _keep_paper(house, deed, event)
+        _keep_paper(installation, deed, event)
     session.flush()
     return event
 
 
-def _ask(session: Session, house: House, deed: Deed) -> None:
+def _ask(session: Session, installation: Installation, deed: Deed) -> None:
     if deed.ours:
-        why = why_not(deed.official, deed.dossier, deed.step, house.law) or objection(session, house, deed)
+        why = why_not(deed.official, deed.dossier, deed.step, installation.law) or objection(
+            session, installation, deed
+        )
     elif deed.channel and deed.official:
-        why = why_not_record(deed.official, deed.dossier, deed.step, house.law)
+        why = why_not_record(deed.official, deed.dossier, deed.step, installation.law)
     else:
-        why = why_not(None, deed.dossier, deed.step, house.law)
+        why = why_not(None, deed.dossier, deed.step, installation.law)
     why = why or next((no for check in deed.step.checks if (no := check(deed.dossier, deed.side, deed.weighed))), None)
     why = why or done_already(session, deed)
     if not why:
@@ -105,9 +107,9 @@ def _ask(session: Session, house: House, deed: Deed) -> None:
 
 
 # Documents that come with a step
-def _keep_uploads(house: House, deed: Deed, event_number: int) -> list[Attachment]:
+def _keep_uploads(installation: Installation, deed: Deed, event_number: int) -> list[Attachment]:
     """Keep what was handed in; returns the annexes that this step carries across the border."""
-    kept = [_attach(house, deed, upload, _role(deed), event_number) for upload in deed.uploads]
+    kept = [_attach(installation, deed, upload, _role(deed), event_number) for upload in deed.uploads]
     if deed.sealed:
         kept = [_attach_foreign(deed, entry, event_number) for entry in deed.sealed.manifest.get("annexes", ())]
     if not (deed.step.crosses and deed.ours):
@@ -132,13 +134,13 @@ def _role(deed: Deed) -> str:
     return "step" if deed.step.crosses else "internal"
 
 
-def _attach(house: House, deed: Deed, upload: Upload, role: str, event_number: int) -> Attachment:
+def _attach(installation: Installation, deed: Deed, upload: Upload, role: str, event_number: int) -> Attachment:
     side = deed.side.value
     series = ("request", "step") if role in ("request", "step") else (role,)
     taken = [a.number for a in deed.dossier.attachments if a.side == side and a.role in series]
     attachment = Attachment(
         number=max(taken, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
-        media_type=upload.media_type, sha256=house.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
+        media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
         event_number=event_number, sent_by=None,
     )  # fmt: skip
     deed.dossier.attachments.append(attachment)
@@ -163,7 +165,7 @@ def _record(session: Session, deed: Deed, source: str, number: int) -> Event:
     return Event(
         dossier=dossier, dossier_id=dossier.id, number=number, trigger=deed.step.trigger, from_stage=source, to_stage=dossier.stage,
         side=deed.side.value, official_id=deed.official.id if deed.official else None, actor=deed.actor, at=deed.at,
-        said=deed.said, channel=_channel(deed), content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
+        answers=deed.answers, channel=_channel(deed), content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
     )  # fmt: skip
 
 
@@ -190,36 +192,36 @@ def _chain(dossier: Dossier, event: Event) -> None:
 
 
 # The paper
-def _draw(session: Session, house: House, deed: Deed, event: Event, annexes: list[Attachment]) -> bytes:
+def _draw(session: Session, installation: Installation, deed: Deed, event: Event, annexes: list[Attachment]) -> bytes:
     dossier = deed.dossier
     number = 1 + sum(1 for paper in dossier.papers if paper.side == dossier.side)
-    drawn = draw_paper(session, house, deed, f"{dossier.our_reference}/{number}", annexes)
-    _add_paper(house, deed, event, drawn.pdf, drawn.pages, number)
+    drawn = draw_paper(session, installation, deed, f"{dossier.our_reference}/{number}", annexes)
+    _add_paper(installation, deed, event, drawn.pdf, drawn.pages, number)
     return drawn.pdf
 
 
-def _add_paper(house: House, deed: Deed, event: Event, pdf: bytes, pages: int, number: int) -> None:
+def _add_paper(installation: Installation, deed: Deed, event: Event, pdf: bytes, pages: int, number: int) -> None:
     assert deed.step.paper
     paper = Paper(
         event=event, name=deed.step.paper, side=deed.side.value, number=number, language=deed.dossier.language,
-        sha256=house.store.keep(pdf), size=len(pdf), pages=pages, at=deed.at,
+        sha256=installation.store.keep(pdf), size=len(pdf), pages=pages, at=deed.at,
     )  # fmt: skip
     deed.dossier.papers.append(paper)
 
 
-def _keep_paper(house: House, deed: Deed, event: Event) -> None:
+def _keep_paper(installation: Installation, deed: Deed, event: Event) -> None:
     """Keep the other State's paper and annexes as they came."""
     assert deed.sealed
     for name, data in deed.sealed.files.items():
-        house.store.keep(data)
+        installation.store.keep(data)
         if name.startswith("documents/"):
             number = int(deed.sealed.manifest["number"])
-            _add_paper(house, deed, event, data, page_count(data), number)
+            _add_paper(installation, deed, event, data, page_count(data), number)
 
 
 # The package
 def _dispatch(
-    session: Session, house: House, deed: Deed, event: Event, paper: bytes, annexes: list[Attachment]
+    session: Session, installation: Installation, deed: Deed, event: Event, paper: bytes, annexes: list[Attachment]
 ) -> None:
     """Put the step in the post bag: sealed for a State that has the system, as a paper to be posted otherwise."""
     dossier = deed.dossier
@@ -227,16 +229,20 @@ def _dispatch(
     sealed = None
     if session.get(Peer, dossier.counterpart):
         files = {f"documents/{deed.step.paper}.pdf": paper}
-        files |= {_annex_name(a): house.store.read(a.sha256) for a in annexes}
-        sealed = house.store.keep(_seal(session, house, _manifest(house, deed, event, number, annexes), files, deed.at))
+        files |= {_annex_name(a): installation.store.read(a.sha256) for a in annexes}
+        sealed = installation.store.keep(
+            _seal(session, installation, _manifest(installation, deed, event, number, annexes), files, deed.at)
+        )
     dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=deed.at))
 
 
-def _seal(session: Session, house: House, manifest: dict[str, Any], files: dict[str, bytes], at: datetime) -> bytes:
+def _seal(
+    session: Session, installation: Installation, manifest: dict[str, Any], files: dict[str, bytes], at: datetime
+) -> bytes:
     """A package that every installation can open: it is opened here, as they will. Raises NotAllowed."""
-    sealed = seal(manifest, files, signing_key(session, house, at))
+    sealed = seal(manifest, files, signing_key(session, installation, at))
     try:
-        read_head(BytesIO(sealed), house.config.max_package).check_manifest()
+        read_head(BytesIO(sealed), installation.config.max_package).check_manifest()
     except Unacceptable as error:
         raise NotAllowed(f"The other State's installation could not take this in. {error}") from error
     return sealed
@@ -247,11 +253,13 @@ def _annex_name(annex: Attachment) -> str:
     return f"attachments/{annex.side}-{annex.number:03d}.{suffix}"
 
 
-def _manifest(house: House, deed: Deed, event: Event, number: int, annexes: list[Attachment]) -> dict[str, Any]:
+def _manifest(
+    installation: Installation, deed: Deed, event: Event, number: int, annexes: list[Attachment]
+) -> dict[str, Any]:
     dossier = deed.dossier
     previous = dossier.outgoing[-1].package if dossier.outgoing else ""
     manifest = {
-        "sender": house.config.state,
+        "sender": installation.config.state,
         "recipient": dossier.counterpart,
         "dossier": str(dossier.id),
         "reference": dossier.our_reference,
@@ -259,14 +267,14 @@ def _manifest(house: House, deed: Deed, event: Event, number: int, annexes: list
         "kind": dossier.kind,
         "table_version": dossier.table_version,
         "instrument": dossier.instrument,
-        "instrument_digest": house.law.digest(dossier.instrument),
+        "instrument_digest": installation.law.digest(dossier.instrument),
         "trigger": event.trigger,
         "number": number,
         "previous": previous or "",
         "at": event.at.isoformat(),
         "on": deed.today.isoformat(),
         "actor": event.actor,
-        "said": deed.shared if deed.shared is not None else deed.said,
+        "answers": deed.shared if deed.shared is not None else deed.answers,
         "annexes": [
             {**{name: getattr(a, name) for name in Attachment.FIELDS}, "file": _annex_name(a)} for a in annexes
         ],

@@ -46,8 +46,8 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
     # font has is left out too, for the list of annexes is printed.
     name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
-    said = KINDS.get(PurePath(name).suffix.lower())
-    if not said:
+    answers = KINDS.get(PurePath(name).suffix.lower())
+    if not answers:
         raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
     if not data:
         raise BadUpload(f"“{name}” is empty. Choose the file again.")
@@ -55,14 +55,14 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
         raise BadUpload(
             f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution."
         )
-    if _looks_like(data) != said:
+    if _looks_like(data) != answers:
         raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
-    if problem := readable(data, said):
+    if problem := readable(data, answers):
         raise BadUpload(f"“{name}” cannot be read: {problem}")
     title = title or PurePath(name).stem
-    if said != "application/pdf":
-        return Upload(title, name, said, data, 1)
-    return Upload(title, name, said, data, page_count(data), kinds(data))
+    if answers != "application/pdf":
+        return Upload(title, name, answers, data, 1)
+    return Upload(title, name, answers, data, page_count(data), kinds(data))
 
 
 def warning(upload: Upload) -> str:

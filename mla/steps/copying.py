@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from forms import form_for
 from forms.base import retold
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle.terms import Task
 from mla.models import Dossier, Official
 from mla.steps.advance import advance
@@ -25,17 +25,23 @@ NEVER = ("attach", "choose_basis")
 
 
 def take_over(
-    session: Session, house: House, source: Dossier, target: Dossier, official: Official, at: datetime, today: date
+    session: Session,
+    installation: Installation,
+    source: Dossier,
+    target: Dossier,
+    official: Official,
+    at: datetime,
+    today: date,
 ) -> int:
     """Take over every section that both requests have; returns how many steps that took. The caller commits."""
     taken = 0
     for task in target.table.tasks:
-        for said in _told(source, task):
+        for answers in _told(source, task):
             step = target.table.step[task.trigger]
-            form = form_for(step.form)(retold(said))
-            form.offer(target, house.law.about(target.field), ())
-            words = form.said() if form.validate() else {**form.said(), "unfinished": True}
-            advance(session, house, Deed(target, step, words, at, today, official, shared=form.shared()))
+            form = form_for(step.form)(retold(answers))
+            form.offer(target, installation.law.about(target.field), ())
+            words = form.answers() if form.validate() else {**form.answers(), "unfinished": True}
+            advance(session, installation, Deed(target, step, words, at, today, official, shared=form.shared()))
             taken += 1
     return taken
 
@@ -44,8 +50,8 @@ def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
     if task.trigger in NEVER:
         return
     if not task.items:
-        if said := source.contents.get(task.trigger):
-            yield said
+        if answers := source.contents.get(task.trigger):
+            yield answers
         return
     for item in getattr(source, task.items):
-        yield dict(item.said)
+        yield dict(item.answers)

@@ -33,7 +33,7 @@ def apply(deed: Deed) -> None:
 def _tell(deed: Deed) -> None:
     """A section of the draft: kept under the name of the step."""
     if any(task.trigger == deed.step.trigger for task in deed.dossier.table.tasks):
-        deed.dossier.contents = {**deed.dossier.contents, deed.step.trigger: deed.said}
+        deed.dossier.contents = {**deed.dossier.contents, deed.step.trigger: deed.answers}
 
 
 def _nothing(_deed: Deed) -> None:
@@ -42,44 +42,44 @@ def _nothing(_deed: Deed) -> None:
 
 def _open(deed: Deed) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
-        setattr(deed.dossier, name, deed.said[name])
-    linking.arise(deed.dossier, deed.said["arises_from"])
+        setattr(deed.dossier, name, deed.answers[name])
+    linking.arise(deed.dossier, deed.answers["arises_from"])
 
 
 def _choose_basis(deed: Deed) -> None:
     _tell(deed)
-    deed.dossier.instrument = deed.said["instrument"] or deed.dossier.instrument
-    deed.dossier.language = deed.said["language"] or deed.dossier.language
+    deed.dossier.instrument = deed.answers["instrument"] or deed.dossier.instrument
+    deed.dossier.language = deed.answers["language"] or deed.dossier.language
 
 
 # Items of the draft: persons, offences, measures
 def _put(items: str) -> Effect:
     def put(deed: Deed) -> None:
         rows = getattr(deed.dossier, items)
-        number = int(deed.said.get("number") or 0)
-        said = {name: value for name, value in deed.said.items() if name != "number"}
+        number = int(deed.answers.get("number") or 0)
+        answers = {name: value for name, value in deed.answers.items() if name != "number"}
         row = next((row for row in rows if row.number == number), None)
         if row is None:
-            row = CLASSES[items](number=len(rows) + 1, said=said)
+            row = CLASSES[items](number=len(rows) + 1, answers=answers)
             rows.append(row)
         if items == "persons":
-            said = _identity_kept(row, said)
-            row.protected = bool(said.get("protected"))
-        row.said = said
+            answers = _identity_kept(row, answers)
+            row.protected = bool(answers.get("protected"))
+        row.answers = answers
 
     return put
 
 
-def _identity_kept(person: Person, said: dict[str, Any]) -> dict[str, Any]:
+def _identity_kept(person: Person, answers: dict[str, Any]) -> dict[str, Any]:
     """The page of a protected person does not show who it is; what was left empty there stays as it was."""
-    kept = {name: person.said[name] for name in person.hidden() if not said.get(name)}
-    return said | kept
+    kept = {name: person.answers[name] for name in person.hidden() if not answers.get(name)}
+    return answers | kept
 
 
 def _drop(items: str) -> Effect:
     def drop(deed: Deed) -> None:
         rows = getattr(deed.dossier, items)
-        gone = int(deed.said["number"])
+        gone = int(deed.answers["number"])
         rows[:] = [row for row in rows if row.number != gone]
         _flush(deed.dossier)  # the number must be free before a later item takes it
         for row in rows:
@@ -88,27 +88,27 @@ def _drop(items: str) -> Effect:
                 _flush(deed.dossier)
         if items in ("persons", "offences"):
             for measure in deed.dossier.measures:
-                measure.said = _complete(_without(measure.said, items, gone))
+                measure.answers = _complete(_without(measure.answers, items, gone))
         if items == "offences":
             for person in deed.dossier.persons:
-                person.said = _without(person.said, items, gone)
+                person.answers = _without(person.answers, items, gone)
 
     return drop
 
 
-def _without(said: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
+def _without(answers: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
     """The words of an item that named another, once that one is gone and later ones have moved up."""
-    kept = [int(number) for number in said.get(items, ()) if int(number) != gone]
-    return {**said, items: [str(n - 1 if n > gone else n) for n in kept]}
+    kept = [int(number) for number in answers.get(items, ()) if int(number) != gone]
+    return {**answers, items: [str(n - 1 if n > gone else n) for n in kept]}
 
 
-def _complete(said: dict[str, Any]) -> dict[str, Any]:
+def _complete(answers: dict[str, Any]) -> dict[str, Any]:
     """A measure that serves no offence any more is incomplete."""
-    return said if said.get("offences") else {**said, "missing": ["offences"]}
+    return answers if answers.get("offences") else {**answers, "missing": ["offences"]}
 
 
 def _detach(deed: Deed) -> None:
-    gone = int(deed.said["number"])
+    gone = int(deed.answers["number"])
     annexes = [a for a in deed.dossier.attachments if a.role == "request"]
     deed.dossier.attachments[:] = [a for a in deed.dossier.attachments if a.role != "request" or a.number != gone]
     _flush(deed.dossier)
@@ -145,7 +145,7 @@ def _transmit(deed: Deed) -> None:
     if deed.shared:
         take_request(dossier, deed.shared)
     else:
-        _take_letter(dossier, deed.said)
+        _take_letter(dossier, deed.answers)
 
 
 def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
@@ -157,7 +157,7 @@ def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
     for items in CLASSES:
         _take_items(dossier, items, text.get(items, []))
     for person in dossier.persons:
-        person.protected = bool(person.said.get("protected"))
+        person.protected = bool(person.answers.get("protected"))
 
 
 def _take_items(dossier: Dossier, items: str, told: list[dict[str, Any]]) -> None:
@@ -165,11 +165,11 @@ def _take_items(dossier: Dossier, items: str, told: list[dict[str, Any]]) -> Non
     rows = getattr(dossier, items)
     there = {row.number: row for row in rows}
     for one in told:
-        said = {name: value for name, value in one.items() if name != "number"}
+        answers = {name: value for name, value in one.items() if name != "number"}
         if row := there.get(one["number"]):
-            row.said = said
+            row.answers = answers
         else:
-            rows.append(CLASSES[items](number=one["number"], said=said))
+            rows.append(CLASSES[items](number=one["number"], answers=answers))
     kept = {one["number"] for one in told}
     rows[:] = [row for row in rows if row.number in kept]
 
@@ -180,26 +180,26 @@ def _supply(deed: Deed) -> None:
         take_request(deed.dossier, deed.shared)
 
 
-def _take_letter(dossier: Dossier, said: dict[str, Any]) -> None:
+def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:
     """Fill a dossier from what the registrar read in a letter."""
     for name in ("counterpart", "title", "instrument", "language"):
-        setattr(dossier, name, said[name])
+        setattr(dossier, name, answers[name])
     dossier.contents = {
-        "choose_basis": {"instrument": said["instrument"], "language": said["language"]},
-        "describe_case": {"authority": said["authority"]},
-        "state_facts": {"facts": said["facts"]},
-        "set_terms": {"urgent": said["urgent"]},
+        "choose_basis": {"instrument": answers["instrument"], "language": answers["language"]},
+        "describe_case": {"authority": answers["authority"]},
+        "state_facts": {"facts": answers["facts"]},
+        "set_terms": {"urgent": answers["urgent"]},
     }
-    persons = [row for row in said.get("persons", ()) if row["family_name"]]
-    offences = [row for row in said.get("offences", ()) if row["name"]]
-    dossier.offences = [Offence(number=n, said=row) for n, row in enumerate(offences, 1)]
-    dossier.persons = [Person(number=n, said=row) for n, row in enumerate(persons, 1)]
-    measures = [row for row in said.get("measures", ()) if row["kind"] and row["heading_line"]]
-    dossier.measures = [Measure(number=n, said=row) for n, row in enumerate(measures, 1)]
+    persons = [row for row in answers.get("persons", ()) if row["family_name"]]
+    offences = [row for row in answers.get("offences", ()) if row["name"]]
+    dossier.offences = [Offence(number=n, answers=row) for n, row in enumerate(offences, 1)]
+    dossier.persons = [Person(number=n, answers=row) for n, row in enumerate(persons, 1)]
+    measures = [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]]
+    dossier.measures = [Measure(number=n, answers=row) for n, row in enumerate(measures, 1)]
 
 
 def _acknowledge(deed: Deed) -> None:
-    deed.dossier.received_on = date.fromisoformat(deed.said["received_on"])
+    deed.dossier.received_on = date.fromisoformat(deed.answers["received_on"])
 
 
 def _sent_on(deed: Deed) -> date:
@@ -213,7 +213,7 @@ def _sent_on(deed: Deed) -> date:
 # In the requested State
 def _assign(deed: Deed) -> None:
     session = object_session(deed.dossier)
-    examiner = session.get(Official, int(deed.said["examiner"])) if session else None
+    examiner = session.get(Official, int(deed.answers["examiner"])) if session else None
     deed.dossier.examiner = examiner
     if examiner:
         deed.dossier.examiner_id = examiner.id
@@ -221,19 +221,19 @@ def _assign(deed: Deed) -> None:
 
 
 def _measure(deed: Deed) -> Measure:
-    return next(m for m in deed.dossier.measures if m.number == int(deed.said["measure"]))
+    return next(m for m in deed.dossier.measures if m.number == int(deed.answers["measure"]))
 
 
 def _entrust(deed: Deed) -> None:
-    _measure(deed).authority = deed.said["authority"]
+    _measure(deed).authority = deed.answers["authority"]
 
 
 def _report(deed: Deed) -> None:
-    _set_outcome(_measure(deed), deed.said)
+    _set_outcome(_measure(deed), deed.answers)
 
 
 def _answer(deed: Deed) -> None:
-    by_number = {str(row["number"]): row for row in deed.said["results"]}
+    by_number = {str(row["number"]): row for row in deed.answers["results"]}
     for measure in deed.dossier.measures:
         if row := by_number.get(str(measure.number)):
             measure.authority = row["authority"] or measure.authority
@@ -248,32 +248,32 @@ def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
 
 
 def _refuse(deed: Deed) -> None:
-    deed.dossier.refusal_ground = deed.said["ground"]
+    deed.dossier.refusal_ground = deed.answers["ground"]
     for measure in deed.dossier.measures:
         if measure.open:
-            measure.outcome, measure.ground = "refused", deed.said["ground"]
+            measure.outcome, measure.ground = "refused", deed.answers["ground"]
 
 
 def _refuse_in_part(deed: Deed) -> None:
     for measure in deed.dossier.measures:
-        if measure.open and str(measure.number) in deed.said["measures"]:
-            measure.outcome, measure.ground = "refused", deed.said["ground"]
+        if measure.open and str(measure.number) in deed.answers["measures"]:
+            measure.outcome, measure.ground = "refused", deed.answers["ground"]
 
 
 def _refuse_whole(deed: Deed) -> None:
     """A request without measures of its own is refused as a whole."""
-    deed.dossier.refusal_ground = deed.said["ground"]
+    deed.dossier.refusal_ground = deed.answers["ground"]
 
 
 def _adopt(deed: Deed) -> None:
     """Go by another version of the life cycle from now on."""
-    deed.dossier.table_version = deed.said["version"]
-    deed.dossier.stage = deed.said["stage"]
+    deed.dossier.table_version = deed.answers["version"]
+    deed.dossier.stage = deed.answers["stage"]
 
 
 def _involve(deed: Deed) -> None:
     session = object_session(deed.dossier)
-    colleague = session.get(Official, int(deed.said["colleague"])) if session else None
+    colleague = session.get(Official, int(deed.answers["colleague"])) if session else None
     if colleague:
         deed.dossier.involve(colleague)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from mla.documents.draw import Drawn, draw
-from mla.installation import House, Party
+from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.models import Attachment, Dossier, Official, Peer
 from mla.request_text.versions import Place, changed_places, texts
@@ -28,30 +28,32 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
     return Party(dossier.counterpart, names)
 
 
-def draw_paper(session: Session, house: House, deed: Deed, reference: str, annexes: Sequence[Attachment]) -> Drawn:
+def draw_paper(
+    session: Session, installation: Installation, deed: Deed, reference: str, annexes: Sequence[Attachment]
+) -> Drawn:
     """The formal paper of a step of ours. Raises PaperNotDrawn."""
     assert deed.step.paper
     assert deed.official
-    context = context_of(session, house, deed.dossier, deed.official, deed.today)
-    context |= {"changed": _changed(house, deed)}
-    context |= {"said": deed.said, "annexes": annexes, "paper": {"reference": reference, "date": deed.today}}
+    context = context_of(session, installation, deed.dossier, deed.official, deed.today)
+    context |= {"changed": _changed(installation, deed)}
+    context |= {"answers": deed.answers, "annexes": annexes, "paper": {"reference": reference, "date": deed.today}}
     return draw(deed.step.paper, deed.dossier.language, context)
 
 
-def _changed(house: House, deed: Deed) -> list[Place]:
+def _changed(installation: Installation, deed: Deed) -> list[Place]:
     """What a text that goes abroad again says otherwise than the one sent before it."""
     if not deed.step.brings_request:
         return []
-    *_, (_, before), (_, now) = [(None, {}), *texts(house, deed.dossier)]
+    *_, (_, before), (_, now) = [(None, {}), *texts(installation, deed.dossier)]
     return changed_places(deed.dossier, before, now) if before else []
 
 
-def preview(session: Session, house: House, dossier: Dossier, official: Official, today: date) -> Drawn:
+def preview(session: Session, installation: Installation, dossier: Dossier, official: Official, today: date) -> Drawn:
     """The letter of request as it would be sent, marked as a draft; kept nowhere."""
     annexes = [a for a in dossier.attachments if a.role == "request"]
-    context = context_of(session, house, dossier, dossier.signed_by or official, today)
+    context = context_of(session, installation, dossier, dossier.signed_by or official, today)
     context |= {
-        "said": {"accompanying": ""},
+        "answers": {"accompanying": ""},
         "annexes": annexes,
         "paper": {"reference": dossier.our_reference, "date": today},
     }
@@ -59,14 +61,14 @@ def preview(session: Session, house: House, dossier: Dossier, official: Official
 
 
 def context_of(
-    session: Session, house: House, dossier: Dossier, signatory: Official | None, today: date
+    session: Session, installation: Installation, dossier: Dossier, signatory: Official | None, today: date
 ) -> dict[str, Any]:
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,
-        "us": house.us,
+        "us": installation.us,
         "them": counterpart(session, dossier),
-        "law": house.law.about(dossier.field),
+        "law": installation.law.about(dossier.field),
         "our_reference": dossier.our_reference,
         "their_reference": dossier.their_reference or "",
         "signatory": signatory,

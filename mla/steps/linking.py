@@ -23,14 +23,14 @@ def arise(dossier: Dossier, number: str) -> None:
 
 def file(deed: Deed) -> None:
     """Put the request into a matter, a new one if it was given a title."""
-    session, said = object_session(deed.dossier), deed.said
+    session, answers = object_session(deed.dossier), deed.answers
     if session is None or deed.official is None:
         return
     known = select(Matter).where(matters_visible_to(deed.official))
-    chosen = Matter.id == int(said["matter"]) if said["matter"] else Matter.title == said["title"]
+    chosen = Matter.id == int(answers["matter"]) if answers["matter"] else Matter.title == answers["title"]
     matter = session.scalar(known.where(chosen).order_by(Matter.id))
     if matter is None:
-        matter = Matter(title=said["title"], opened_at=deed.at, opened_by=deed.official)
+        matter = Matter(title=answers["title"], opened_at=deed.at, opened_by=deed.official)
         session.add(matter)
     session.flush()
     deed.dossier.matter, deed.dossier.matter_id = matter, matter.id

@@ -13,17 +13,17 @@ from mla.steps.step_taken import Deed
 
 def offer(deed: Deed) -> None:
     """Conditions of the requested State: some fall away, others are put forward."""
-    gone = set(deed.said.get("falls") or ())
+    gone = set(deed.answers.get("falls") or ())
     for one in deed.dossier.obligations:
         if one.side == deed.side and str(one.number) in gone and one.standing in ("offered", "declined"):
             one.standing = "dropped"
-    for row in deed.said["conditions"]:
+    for row in deed.answers["conditions"]:
         _enter(deed.dossier, deed.side, row, row["owner"], "offered")
 
 
 def answer(deed: Deed) -> None:
     """Each condition is accepted, and binds from now on, or declined. One that fell away meanwhile stays so."""
-    told = {str(row["number"]): row for row in deed.said["conditions"]}
+    told = {str(row["number"]): row for row in deed.answers["conditions"]}
     for one in deed.dossier.obligations:
         row = told.get(str(one.number))
         if row and one.side == deed.side.other and one.standing == "offered":
@@ -37,11 +37,11 @@ def set_with_a_step(deed: Deed) -> None:
     something that is given binds whoever takes it. Words that stand in the ledger already are not entered twice.
     """
     for field, standing, kind in SET_WITH.get(deed.step.trigger, ()):
-        if deed.step.trigger == "decide_other_use" and deed.said["decision"] != "given_with":
+        if deed.step.trigger == "decide_other_use" and deed.answers["decision"] != "given_with":
             continue
-        number = int(deed.said.get("first") or 0)
+        number = int(deed.answers.get("first") or 0)
         known = {one.words for one in deed.dossier.obligations if one.side == deed.side and one.standing in STANDING}
-        for words in paragraphs(deed.said.get(field)):
+        for words in paragraphs(deed.answers.get(field)):
             if words not in known:
                 row = {"kind": kind, "words": words, "number": number}
                 _enter(deed.dossier, deed.side, row, deed.side.other, standing)
@@ -50,10 +50,10 @@ def set_with_a_step(deed: Deed) -> None:
 
 def reply(deed: Deed) -> None:
     """The answer to a consultation accepts or declines the conditions of the other State that wait."""
-    answer = deed.said["conditions"]
+    answer = deed.answers["conditions"]
     for one in deed.dossier.obligations:
         if answer in ("accepted", "declined") and one.side == deed.side.other and one.standing == "offered":
-            one.standing, one.reason = answer, deed.said["position"] if answer == "declined" else ""
+            one.standing, one.reason = answer, deed.answers["position"] if answer == "declined" else ""
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -78,16 +78,16 @@ STANDING = ("offered", "accepted")
 
 def undertake(deed: Deed) -> None:
     """What the requesting State promises of its own accord binds it at once."""
-    for row in deed.said["undertakings"]:
+    for row in deed.answers["undertakings"]:
         _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
 
 
 def report(deed: Deed) -> None:
     """How an obligation is kept; a final report discharges it."""
-    one = next(one for one in deed.dossier.obligations if one.name == deed.said["obligation"])
-    one.proof = deed.said["words"]
-    if deed.said["outcome"] == "discharged":
-        one.standing, one.discharged_on = "discharged", date.fromisoformat(deed.said["discharged_on"])
+    one = next(one for one in deed.dossier.obligations if one.name == deed.answers["obligation"])
+    one.proof = deed.answers["words"]
+    if deed.answers["outcome"] == "discharged":
+        one.standing, one.discharged_on = "discharged", date.fromisoformat(deed.answers["discharged_on"])
 
 
 def given_in_the_request(dossier: Dossier) -> None:
@@ -101,11 +101,13 @@ def given_in_the_request(dossier: Dossier) -> None:
 
 def given_with_results(deed: Deed) -> None:
     """Results that come with conditions of use, or with originals lent, bind the State that takes them."""
-    said = deed.said
-    if said.get("use"):
-        _enter(deed.dossier, deed.side, {"kind": "use_limitation", "words": said["use"]}, Side.REQUESTING, "accepted")
-    if said.get("return_by"):
-        row = {"kind": "return_originals", "words": "", "due_on": said["return_by"]}
+    answers = deed.answers
+    if answers.get("use"):
+        _enter(
+            deed.dossier, deed.side, {"kind": "use_limitation", "words": answers["use"]}, Side.REQUESTING, "accepted"
+        )
+    if answers.get("return_by"):
+        row = {"kind": "return_originals", "words": "", "due_on": answers["return_by"]}
         _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
 
 
@@ -115,7 +117,7 @@ def _told(dossier: Dossier, given: Any) -> list[str]:
         answer = dossier.contents.get(given.section, {}).get(given.field)
         return [answer if isinstance(answer, str) else ""] if _means(answer, given.value) else []
     rows = getattr(dossier, task.items)
-    return [f"{row.number}. {row.heading_line}" for row in rows if _means(row.said.get(given.field), given.value)]
+    return [f"{row.number}. {row.heading_line}" for row in rows if _means(row.answers.get(given.field), given.value)]
 
 
 def _means(answer: Any, value: str) -> bool:

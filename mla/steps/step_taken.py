@@ -45,7 +45,7 @@ class Deed:
 
     dossier: Dossier
     step: Step
-    said: dict[str, Any]
+    answers: dict[str, Any]
     at: datetime
     today: date
     official: Official | None = None
@@ -63,7 +63,7 @@ class Deed:
     def weighed(self) -> dict[str, Any]:
         """What was said, and under `brought` how many documents come along, besides the letter that is recorded."""
         annexes = len(self.sealed.manifest.get("annexes", ())) if self.sealed else len(self.uploads)
-        return self.said | {"brought": max(0, annexes - 1) if self.channel else annexes}
+        return self.answers | {"brought": max(0, annexes - 1) if self.channel else annexes}
 
     @property
     def side(self) -> Side:

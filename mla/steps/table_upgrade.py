@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forms import form_for
 from forms.base import retold
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.earlier import MOVES
 from mla.models import Dossier, Official
@@ -18,7 +18,9 @@ from mla.steps.advance import advance
 from mla.steps.step_taken import Deed
 
 
-def move_all(session: Session, house: House, by: Official, at: datetime, today: date) -> Iterator[tuple[Dossier, str]]:
+def move_all(
+    session: Session, installation: Installation, by: Official, at: datetime, today: date
+) -> Iterator[tuple[Dossier, str]]:
     """Move every open dossier that is under an earlier version, one version after the other; yields each with what
     stood in its way (nothing when it moved). The caller commits.
     """
@@ -26,7 +28,7 @@ def move_all(session: Session, house: House, by: Official, at: datetime, today: 
         while dossier.table_version < LIFECYCLES[dossier.kind].version and not dossier.standing.ends:
             why = _why_not(dossier)
             if not why:
-                _move(session, house, dossier, by, at, today)
+                _move(session, installation, dossier, by, at, today)
             yield dossier, why
             if why:
                 break
@@ -43,9 +45,11 @@ def _why_not(dossier: Dossier) -> str:
     return ""
 
 
-def _move(session: Session, house: House, dossier: Dossier, by: Official, at: datetime, today: date) -> None:
+def _move(
+    session: Session, installation: Installation, dossier: Dossier, by: Official, at: datetime, today: date
+) -> None:
     version = dossier.table_version
-    said = {"version": version + 1, "before": version, "stage": MOVES[dossier.kind, version][dossier.stage]}
+    answers = {"version": version + 1, "before": version, "stage": MOVES[dossier.kind, version][dossier.stage]}
     step = table_of(dossier.kind, version).step["adopt_table"]
-    form = form_for(step.form)(retold(said))
-    advance(session, house, Deed(dossier, step, form.said(), at, today, by))
+    form = form_for(step.form)(retold(answers))
+    advance(session, installation, Deed(dossier, step, form.answers(), at, today, by))

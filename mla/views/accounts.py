@@ -20,7 +20,7 @@ from mla.views.context import db, official
 from mla.views.errors import Denied
 from mla.views.posted import posted
 
-room = Blueprint("accounts", __name__, url_prefix="/accounts")
+bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 Answer = str | Response | tuple[str, int]
 
@@ -31,10 +31,10 @@ def only_administrators() -> None:
         raise Denied("Only an administrator may keep accounts and keys.")
 
 
-room.before_request(only_administrators)
+bp.before_request(only_administrators)
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """All accounts, and the changes that wait for a second administrator."""
     everybody = db().scalars(select(Official).order_by(Official.name)).all()
@@ -42,8 +42,8 @@ def index() -> str:
     return render_template("accounts.html", officials=everybody, waiting=waiting, alone=_alone())
 
 
-@room.route("/new", methods=["GET", "POST"])
-@room.route("/<int:number>", methods=["GET", "POST"])
+@bp.route("/new", methods=["GET", "POST"])
+@bp.route("/<int:number>", methods=["GET", "POST"])
 def edit(number: int | None = None) -> Answer:
     """Make or change an account. What gives power waits for a second administrator."""
     found = (db().get(Official, number) or abort(404)) if number else None
@@ -93,7 +93,7 @@ def _save(form: Account, found: Official | None) -> None:
     db().commit()
 
 
-@room.route("/<int:number>/confirm", methods=["GET", "POST"])
+@bp.route("/<int:number>/confirm", methods=["GET", "POST"])
 def confirm(number: int) -> Answer:
     """What a colleague proposed for an account: confirm it, or reject it."""
     change = db().get(AccountChange, number) or abort(404)

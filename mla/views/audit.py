@@ -10,12 +10,12 @@ from mla.models import AuditEntry
 from mla.views.context import db, official
 from mla.views.errors import Denied
 
-room = Blueprint("audit", __name__, url_prefix="/audit")
+bp = Blueprint("audit", __name__, url_prefix="/audit")
 PAGE = 100
 LAST_PAGE = 1_000_000
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """The log, newest first."""
     if not official().has(Role.AUDITOR):

@@ -1,4 +1,4 @@
-"""What a view has on its desk: the database session of this request, the house, the official, the dossier asked for."""
+"""What a view has on its desk: the database session of this request, the installation, the official, the dossier asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from forms.recording import Letter
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import Dossier, Official
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.records import audit
@@ -24,9 +24,9 @@ def engine() -> Engine:
     return cast(Engine, current_app.extensions["engine"])
 
 
-def house() -> House:
+def installation() -> Installation:
     """This ministry."""
-    return cast(House, current_app.extensions["house"])
+    return cast(Installation, current_app.extensions["installation"])
 
 
 def db() -> Session:
@@ -43,7 +43,7 @@ def official() -> Official:
 
 def today() -> date:
     """The calendar day at the ministry."""
-    return local_day(now(), house().config.time_zone)
+    return local_day(now(), installation().config.time_zone)
 
 
 def dossier_or_404(number: uuid.UUID) -> Dossier:

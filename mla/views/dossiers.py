@@ -21,72 +21,76 @@ from mla.request_text.read_back import changes, laws_compared, read_back
 from mla.request_text.versions import as_told, text_of
 from mla.steps.letter import preview
 from mla.storage.files import Missing
-from mla.views.context import db, dossier_or_404, house, log, official, officials, today
+from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.errors import page
 from mla.views.matters import linked
 
 SIGNING = ("submit", "sign", "send_back", "revise")
 """The steps that are taken with the whole text in view."""
 
-room = Blueprint("dossiers", __name__, url_prefix="/dossiers")
+bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
 
-@room.get("/<uuid:number>")
+@bp.get("/<uuid:number>")
 def show(number: uuid.UUID) -> str:
     """The page of a request."""
     dossier = dossier_or_404(number)
     tasks = {task.trigger for task in dossier.table.tasks} | {task.drop for task in dossier.table.tasks}
-    offered = [one for one in buttons(official(), dossier, house().law, officials()) if one[0].trigger not in tasks]
+    offered = [
+        one for one in buttons(official(), dossier, installation().law, officials()) if one[0].trigger not in tasks
+    ]
     return render_template(
         "dossier.html",
         dossier=dossier,
         links=linked(official(), dossier),
-        law=house().law.about(dossier.field),
+        law=installation().law.about(dossier.field),
         steps=offered,
-        recordable=recordable(official(), dossier, house().law),
+        recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
-        sections=read_back(house(), dossier),
-        due=due(dossier, house()),
-        changes=[] if dossier.text_open else changes(house(), dossier),
+        sections=read_back(installation(), dossier),
+        due=due(dossier, installation()),
+        changes=[] if dossier.text_open else changes(installation(), dossier),
         unsent=dossier.text_unsent(),
-        time=(time := spans(dossier, house(), today())),
+        time=(time := spans(dossier, installation(), today())),
         time_totals=totals(time),
         today=today(),
-        uncovered=acts_not_covered(db(), house(), dossier, today()) if dossier.transmitted_on else (),
+        uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
     )
 
 
-@room.get("/<uuid:number>/sent/<int:event>")
+@bp.get("/<uuid:number>/sent/<int:event>")
 def sent(number: uuid.UUID, event: int) -> str:
     """The text of the request as a step carried it across the border."""
     dossier = dossier_or_404(number)
     found = next((one for one in dossier.events if one.number == event), None)
-    text = text_of(house(), found) if found else None
+    text = text_of(installation(), found) if found else None
     if text is None:
         abort(404)
     told = as_told(dossier, text)
-    return render_template("sent.html", dossier=dossier, event=found, sections=read_back(house(), told))
+    return render_template("sent.html", dossier=dossier, event=found, sections=read_back(installation(), told))
 
 
-@room.get("/<uuid:number>/check")
+@bp.get("/<uuid:number>/check")
 def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
-    offered = [one for one in buttons(official(), dossier, house().law, officials()) if one[0].trigger in SIGNING]
+    offered = [
+        one for one in buttons(official(), dossier, installation().law, officials()) if one[0].trigger in SIGNING
+    ]
     return render_template(
         "check.html",
         dossier=dossier,
         links=linked(official(), dossier),
-        law=house().law.about(dossier.field),
-        sections=read_back(house(), dossier),
+        law=installation().law.about(dossier.field),
+        sections=read_back(installation(), dossier),
         steps=offered,
-        findings=findings(db(), house(), dossier, today()),
+        findings=findings(db(), installation(), dossier, today()),
     )
 
 
-@room.get("/<uuid:number>/worksheet")
+@bp.get("/<uuid:number>/worksheet")
 def worksheet(number: uuid.UUID) -> str:
     """The worksheet on dual criminality: the conduct beside both laws, offence by offence. For this ministry alone."""
     dossier = dossier_or_404(number)
@@ -94,20 +98,20 @@ def worksheet(number: uuid.UUID) -> str:
     return render_template("worksheet.html", dossier=dossier, rows=laws_compared(dossier), views=words)
 
 
-@room.get("/<uuid:number>/preview.pdf")
+@bp.get("/<uuid:number>/preview.pdf")
 def preview_pdf(number: uuid.UUID) -> Response | tuple[str, int]:
     """The letter of request as it would be sent, marked as a draft."""
     dossier = dossier_or_404(number)
     if dossier.side != Side.REQUESTING:
         abort(404)
     try:
-        drawn = preview(db(), house(), dossier, official(), today())
+        drawn = preview(db(), installation(), dossier, official(), today())
     except PaperNotDrawn as error:
         return page(422, "The letter cannot be drawn yet", str(error))
     return _pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True)
 
 
-@room.get("/<uuid:number>/papers/<int:paper_id>.pdf")
+@bp.get("/<uuid:number>/papers/<int:paper_id>.pdf")
 def paper(number: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
     """A formal paper as it was drawn or received."""
     dossier = dossier_or_404(number)
@@ -118,7 +122,7 @@ def paper(number: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
     return _download(dossier, found.sha256, name, "application/pdf", inline=True)
 
 
-@room.get("/<uuid:number>/attachments/<int:attachment_id>")
+@bp.get("/<uuid:number>/attachments/<int:attachment_id>")
 def attachment(number: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
     """An attachment, always as a download: it is somebody else's file."""
     dossier = dossier_or_404(number)
@@ -128,12 +132,12 @@ def attachment(number: uuid.UUID, attachment_id: int) -> Response | tuple[str, i
     return _download(dossier, found.sha256, found.filename, found.media_type)
 
 
-@room.get("/<uuid:number>/dossier.pdf")
+@bp.get("/<uuid:number>/dossier.pdf")
 def whole(number: uuid.UUID) -> Response | tuple[str, int]:
     """The dossier as one PDF."""
     dossier = dossier_or_404(number)
     try:
-        pdf = bind(db(), house(), dossier, today())
+        pdf = bind(db(), installation(), dossier, today())
     except (Missing, PaperNotDrawn) as error:
         return page(500, "The dossier cannot be put together", str(error))
     log("downloaded", dossier=dossier.our_reference, document="dossier")
@@ -144,7 +148,7 @@ def _download(
     dossier: Dossier, sha256: str, name: str, media_type: str, inline: bool = False
 ) -> Response | tuple[str, int]:
     try:
-        data = house().store.read(sha256)
+        data = installation().store.read(sha256)
     except Missing as error:
         return page(
             500, "The document is damaged", f"{error} Tell your administrator; “mla verify” shows all that is affected."

@@ -22,16 +22,16 @@ from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
 from mla.steps.step_taken import Deed
 from mla.storage.database import now
-from mla.views.context import db, dossier_or_404, house, official, posted_letter, start_over, today
+from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
 from mla.views.posted import kept_words, posted
 
-room = Blueprint("draft", __name__, url_prefix="/dossiers")
+bp = Blueprint("draft", __name__, url_prefix="/dossiers")
 
 Answer = str | Response | tuple[str, int]
 
 
-@room.get("/new")
+@bp.get("/new")
 def kinds() -> str:
     """Every kind of request, to start one or to register one that came on paper."""
     if not official().has(Role.DRAFTER, Role.REGISTRAR):
@@ -40,7 +40,7 @@ def kinds() -> str:
     return render_template("start.html", kinds=LIFECYCLES, before=_named(told) if told else None)
 
 
-@room.route("/new/<kind>", methods=["GET", "POST"])
+@bp.route("/new/<kind>", methods=["GET", "POST"])
 def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
@@ -48,11 +48,11 @@ def new(kind: str) -> Answer:
         raise Denied("Only a drafter may start a request.")
     form = _start_form()
     if request.method == "POST" and form.validate():
-        dossier = new_dossier(db(), house(), kind, Side.REQUESTING, today())
-        deed = Deed(dossier, table.step["open"], form.said(), now(), today(), official())
-        advance(db(), house(), deed)
+        dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
+        deed = Deed(dossier, table.step["open"], form.answers(), now(), today(), official())
+        advance(db(), installation(), deed)
         if before := _before(form):
-            take_over(db(), house(), before, dossier, official(), now(), today())
+            take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
         return redirect(url_for("draft.tasks", number=dossier.id))
     return _start_page(form, 400 if form.errors else 200)
@@ -62,11 +62,11 @@ def _start_form() -> Asked:
     table = _beginning().table
     form: Any = form_for("Open")(posted())
     form.judged(today(), None)
-    form.offer(_beginning(), house().law.about(table.field))
+    form.offer(_beginning(), installation().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
     if before := _before(form):
         _prefill(form, before)
-    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
+    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
     return cast(Asked, form)
 
 
@@ -107,17 +107,17 @@ def _start_page(form: Asked, status: int, problem: str = "") -> Answer:
     ), status
 
 
-@room.get("/<uuid:number>/draft")
+@bp.get("/<uuid:number>/draft")
 def tasks(number: uuid.UUID) -> str:
     """The task list: one line for each section, with how far it is."""
     dossier = dossier_or_404(number)
     if dossier.side != Side.REQUESTING:
         abort(404)
-    found = findings(db(), house(), dossier, today())
+    found = findings(db(), installation(), dossier, today())
     return render_template("tasks.html", dossier=dossier, editable=dossier.stage == "drafting", findings=found)
 
 
-@room.route("/paper/<kind>", methods=["GET", "POST"])
+@bp.route("/paper/<kind>", methods=["GET", "POST"])
 def record(kind: str) -> Answer:
     """Register a request that another State sent on paper."""
     table = LIFECYCLES.get(kind) or abort(404)
@@ -126,13 +126,15 @@ def record(kind: str) -> Answer:
     letter, form = _record_forms()
     if request.method == "POST" and not form.more.data and _both_valid(letter, form):
         try:
-            scans = take(letter.uploads(), house().config.max_upload)
+            scans = take(letter.uploads(), installation().config.max_upload)
         except BadUpload as error:
             letter.scan.errors = [str(error)]
         else:
-            dossier = new_dossier(db(), house(), kind, Side.REQUESTED, today(), form.counterpart.data)
-            deed = Deed(dossier, table.step["transmit"], form.said(), now(), today(), official(), scans, letter.said())
-            advance(db(), house(), deed)
+            dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
+            deed = Deed(
+                dossier, table.step["transmit"], form.answers(), now(), today(), official(), scans, letter.answers()
+            )
+            advance(db(), installation(), deed)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)
@@ -145,8 +147,8 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
         form.persons.append_entry()
         form.offences.append_entry()
         form.measures.append_entry()
-    form.offer(_beginning(), house().law.about(_beginning().table.field))
-    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != house().config.state]
+    form.offer(_beginning(), installation().law.about(_beginning().table.field))
+    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
     return letter, form
 
 
@@ -162,8 +164,8 @@ def _both_valid(letter: Letter, form: TransmitRecorded) -> bool:
     return all(valid)
 
 
-@room.errorhandler(OperationalError)
-@room.errorhandler(OSError)
+@bp.errorhandler(OperationalError)
+@bp.errorhandler(OSError)
 def _not_kept(_error: Exception) -> Answer | tuple[Response, int]:
     """The database was busy or the disk full: the same page with what was typed. Nothing has happened."""
     start_over()

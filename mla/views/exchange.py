@@ -10,23 +10,23 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from mla.exchange.reception import TooManyStrangers, receive
 from mla.storage.database import now
-from mla.views.context import db, house
+from mla.views.context import db, installation
 
-room = Blueprint("exchange", __name__, url_prefix="/exchange")
+bp = Blueprint("exchange", __name__, url_prefix="/exchange")
 PIECE = 64 * 1024
 
 
-@room.post("/packages")
+@bp.post("/packages")
 def take() -> Response:
     """Take in a package. 503 means: try again, nothing has happened."""
-    most = house().config.max_package
+    most = installation().config.max_package
     if (request.content_length or 0) > most:
         return _words("The package is too large.", 413)
     try:
-        with house().store.scratch() as file:
+        with installation().store.scratch() as file:
             if not _copied(file, most):
                 return _words("The package is too large.", 413)
-            incoming = receive(db(), house(), file, "http", now())
+            incoming = receive(db(), installation(), file, "http", now())
             db().commit()
     except TooManyStrangers:
         db().rollback()

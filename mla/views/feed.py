@@ -11,22 +11,22 @@ from mla.models import CalendarFeed, Official
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.tokens import digest, new_token
-from mla.views.context import db, house, official
+from mla.views.context import db, installation, official
 
-room = Blueprint("feed", __name__, url_prefix="/calendar")
+bp = Blueprint("feed", __name__, url_prefix="/calendar")
 
 
-@room.get("/<token>.ics")
+@bp.get("/<token>.ics")
 def show(token: str) -> Response:
     """The calendar behind a secret address. To whoever does not know one there is none."""
     row = db().scalar(select(CalendarFeed).where(CalendarFeed.token == digest(token)))
     owner = db().get(Official, row.official_id) if row else None
     if owner is None or not owner.active:
         abort(404)
-    return Response(calendar(db(), house(), owner), mimetype="text/calendar")
+    return Response(calendar(db(), installation(), owner), mimetype="text/calendar")
 
 
-@room.post("")
+@bp.post("")
 def renew() -> str:
     """A new address; the one before it is dead. It is shown once, for only its digest is kept."""
     token = new_token()
@@ -37,7 +37,7 @@ def renew() -> str:
     return render_template("feed.html", address=url_for("feed.show", token=token, _external=True))
 
 
-@room.post("/end")
+@bp.post("/end")
 def end() -> AnyResponse:
     """No calendar any more."""
     _end()

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from mla.models import Official, SignIn
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
-from mla.views.context import db, house
+from mla.views.context import db, installation
 from mla.views.posted import forget_once_sent, rescue
 
 PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})
@@ -50,7 +50,7 @@ def _load(token: str) -> Official | None:
     """The official behind a token, if the session is alive; remembers that it was seen."""
     row = db().scalar(select(SignIn).where(SignIn.token == digest(token)))
     moment = now()
-    idle = timedelta(minutes=house().config.idle_minutes)
+    idle = timedelta(minutes=installation().config.idle_minutes)
     if row is None or row.revoked or row.expires <= moment or row.last_seen + idle <= moment:
         return None
     if not row.official.active:
@@ -94,7 +94,7 @@ def _headers(response: Response) -> Response:
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if request.endpoint not in ("static", "screens.brand"):
         response.headers["Cache-Control"] = "no-store"
-    if house().config.secure_cookies:
+    if installation().config.secure_cookies:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
 

@@ -9,23 +9,23 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import mermaid, rows
 from mla.views.context import db
 
-room = Blueprint("help", __name__)
+bp = Blueprint("help", __name__)
 
 
-@room.get("/help")
+@bp.get("/help")
 def index() -> str:
     """Every kind of request."""
     return render_template("help.html", kinds=LIFECYCLES)
 
 
-@room.get("/help/<kind>")
+@bp.get("/help/<kind>")
 def kind(kind: str) -> str:
     """The life cycle of one kind."""
     table = LIFECYCLES.get(kind) or abort(404)
     return render_template("help_kind.html", table=table, rows=list(rows(table)), mermaid=mermaid(table))
 
 
-@room.get("/health")
+@bp.get("/health")
 def health() -> Response:
     """For the machine that watches the service: 200 when the database answers."""
     db().execute(text("SELECT 1"))

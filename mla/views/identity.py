@@ -7,14 +7,14 @@ import uuid
 from flask import Blueprint, abort, render_template, request, url_for
 
 from forms.inside import ShowIdentity
-from mla.views.context import dossier_or_404, house, log
+from mla.views.context import dossier_or_404, installation, log
 from mla.views.errors import Denied
 from mla.views.posted import posted
 
-room = Blueprint("identity", __name__, url_prefix="/dossiers")
+bp = Blueprint("identity", __name__, url_prefix="/dossiers")
 
 
-@room.route("/<uuid:number>/persons/<int:person>/identity", methods=["GET", "POST"])
+@bp.route("/<uuid:number>/persons/<int:person>/identity", methods=["GET", "POST"])
 def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     """Ask for the reason; then say who it is, once, on this page."""
     dossier = dossier_or_404(number)
@@ -26,11 +26,11 @@ def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     form = ShowIdentity(posted())
     back = url_for("dossiers.show", number=dossier.id)
     if request.method == "POST" and form.validate():
-        told = {name: found.said.get(name, "") for name in found.hidden()}
-        name = house().law.person_name(found)
+        told = {name: found.answers.get(name, "") for name in found.hidden()}
+        name = installation().law.person_name(found)
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
         return render_template("identity.html", name=name, told=told, back=back)
-    heading = f"Show the identity of {house().law.person_name(found)}"
+    heading = f"Show the identity of {installation().law.person_name(found)}"
     return render_template(
         "form.html", form=form, heading=heading, back=back, action="Show the identity"
     ), 400 if form.errors else 200

@@ -1,4 +1,4 @@
-"""The lawyer's room: every instrument as the house knows it, every State's part in it, and which basis serves best."""
+"""The lawyer's room: every instrument as the installation knows it, every State's part in it, and which basis serves best."""
 
 from __future__ import annotations
 
@@ -14,24 +14,26 @@ from mla.participation.cut_off import Act
 from mla.participation.facts import Facts, old_before
 from mla.participation.register import facts_of, history, known
 from mla.participation.status import old_list, silence
-from mla.views.context import db, house, official, today
+from mla.views.context import db, installation, official, today
 
-room = Blueprint("law", __name__, url_prefix="/law")
+bp = Blueprint("law", __name__, url_prefix="/law")
 
 KEEPER = Role.REGISTRAR
 """Who keeps the register of participation: the one who receives what depositaries and other States send."""
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """All instruments, and the way to States and bases."""
-    return render_template("law.html", instruments=house().law.instruments, templates=house().law.templates)
+    return render_template(
+        "law.html", instruments=installation().law.instruments, templates=installation().law.templates
+    )
 
 
-@room.get("/<code>")
+@bp.get("/<code>")
 def instrument(code: str) -> str:
     """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
-    law = house().law
+    law = installation().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
     taking_part = sorted(facts.state for (_, one), facts in known(db()).items() if one == code)
     return render_template(
@@ -39,16 +41,18 @@ def instrument(code: str) -> str:
     )
 
 
-@room.get("/states")
+@bp.get("/states")
 def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
     for state, _ in known(db()):
         counts[state] = counts.get(state, 0) + 1
-    return render_template("law_states.html", counts=counts, states=house().law.states(), keeper=official().has(KEEPER))
+    return render_template(
+        "law_states.html", counts=counts, states=installation().law.states(), keeper=official().has(KEEPER)
+    )
 
 
-@room.get("/states/<code>")
+@bp.get("/states/<code>")
 def state(code: str) -> str:
     """One State: its part in every instrument, with all that was known before."""
     rows = history(db(), code)
@@ -57,7 +61,7 @@ def state(code: str) -> str:
     standing = {row.instrument: facts_of(row) for row in reversed(rows)}
     open_to = [
         (one["code"], one["short"]["en"])
-        for one in house().law.instruments.values()
+        for one in installation().law.instruments.values()
         if one["participation"]["rule"] != "none"
     ]
     return render_template(
@@ -67,35 +71,35 @@ def state(code: str) -> str:
         rows=rows,
         open_to=open_to,
         not_listed=_not_listed(code, standing),
-        former=house().law.former().get(code),
+        former=installation().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
 
 
 def _old_before() -> date:
-    return old_before(today(), house().config.sheet_months)
+    return old_before(today(), installation().config.sheet_months)
 
 
 def _not_listed(code: str, standing: dict[str, Facts]) -> list[tuple[str, str, str]]:
     """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
     return [
         (one["code"], f"{state_name(code, 'en')} {silence(one)}.", old_list(one, _old_before()))
-        for one in house().law.instruments.values()
+        for one in installation().law.instruments.values()
         if one["participation"]["complete"] and not getattr(standing.get(one["code"]), "joined", ())
     ]
 
 
-@room.get("/basis")
+@bp.get("/basis")
 def basis() -> str | tuple[str, int]:
     """Which basis serves a request between two States; the question stands in the address."""
     asked = bool(request.args)
-    form = BasisForm(request.args if asked else None, data={"requesting": house().config.state, "on": today()})
-    form.offer(None, house().law)
+    form = BasisForm(request.args if asked else None, data={"requesting": installation().config.state, "on": today()})
+    form.offer(None, installation().law)
     found: list[Basis] = []
     if asked and form.validate():
         found = bases_for(
-            house().law,
+            installation().law,
             known(db(), form.requesting.data, form.requested.data),
             form.requesting.data,
             form.requested.data,
@@ -111,7 +115,7 @@ def basis() -> str | tuple[str, int]:
 
 def _acts(form: BasisForm) -> list[Act]:
     """The acts of each crime that was chosen, or of none in particular; the form asks the days once for all."""
-    labels = dict(house().law.every_crime())
+    labels = dict(installation().law.every_crime())
     first, last = form.acts_from.data, form.acts_until.data
     return [Act(labels[code], first, last, crime=code) for code in form.crimes.data or ()] or [
         Act(first=first, last=last)

@@ -13,12 +13,12 @@ from mla.dossier.history import timeline
 from mla.dossier.related import asked_twice, competing, same_person_elsewhere
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.views.context import db, dossier_or_404, house, official, today
+from mla.views.context import db, dossier_or_404, installation, official, today
 
-room = Blueprint("matters", __name__)
+bp = Blueprint("matters", __name__)
 
 
-@room.get("/matters")
+@bp.get("/matters")
 def index() -> str:
     """Every matter in which this official may see a request."""
     found = matters_known(official())
@@ -31,7 +31,7 @@ def matters_known(who: Official) -> list[Matter]:
     return list(db().scalars(select(Matter).where(matters_visible_to(who)).order_by(Matter.title, Matter.id)))
 
 
-@room.get("/matters/<int:number>")
+@bp.get("/matters/<int:number>")
 def show(number: int) -> str:
     """One matter: its requests, what is due, and what happened, in the order of time."""
     matter = db().get(Matter, number) or abort(404)
@@ -45,8 +45,8 @@ def show(number: int) -> str:
         dossiers=dossiers,
         by_id={one.id: one for one in dossiers},
         story=sorted(story, key=lambda pair: pair[0].at, reverse=True),
-        due=sorted(((d, one) for one in dossiers for d in due(one, house())), key=lambda pair: pair[0].on),
-        persons={house().law.person_name(p) for one in dossiers for p in one.persons if not p.protected},
+        due=sorted(((d, one) for one in dossiers for d in due(one, installation())), key=lambda pair: pair[0].on),
+        persons={installation().law.person_name(p) for one in dossiers for p in one.persons if not p.protected},
         today=today(),
     )
 
@@ -56,14 +56,16 @@ def _dossiers(matter: Matter) -> list[Dossier]:
     return list(db().scalars(wanted.order_by(Dossier.opened_on, Dossier.our_reference)))
 
 
-@room.get("/dossiers/<uuid:number>/competing")
+@bp.get("/dossiers/<uuid:number>/competing")
 def compete(number: uuid.UUID) -> str:
     """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
     dossier = dossier_or_404(number)
     rivals = competing(dossier, same_person_elsewhere(db(), official(), dossier))
     if not rivals:
         abort(404)
-    return render_template("competing.html", dossier=dossier, rivals=rivals, law=house().law.about(dossier.field))
+    return render_template(
+        "competing.html", dossier=dossier, rivals=rivals, law=installation().law.about(dossier.field)
+    )
 
 
 def linked(who: Official, dossier: Dossier) -> dict[str, Any]:

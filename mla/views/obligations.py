@@ -11,11 +11,11 @@ from mla.models import Dossier, Obligation
 from mla.permission import visible_to
 from mla.views.context import db, official, today
 
-room = Blueprint("obligations", __name__, url_prefix="/obligations")
+bp = Blueprint("obligations", __name__, url_prefix="/obligations")
 OPEN = ("offered", "accepted")
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """All that is open: what has a last day first, the earliest on top; then what has none."""
     query = (

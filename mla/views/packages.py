@@ -19,15 +19,15 @@ from mla.package.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.files import Missing
-from mla.views.context import db, house, log, official, today
+from mla.views.context import db, installation, log, official, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
 
-room = Blueprint("packages", __name__, url_prefix="/post")
+bp = Blueprint("packages", __name__, url_prefix="/post")
 SHOWN = 100
 
 
-@room.before_request
+@bp.before_request
 def _only_registrars() -> None:
     if not official().has(Role.REGISTRAR, Role.AUDITOR):
         raise Denied("Only a registrar may enter the post room.")
@@ -35,7 +35,7 @@ def _only_registrars() -> None:
         raise Denied("Only a registrar may handle the post.")
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """What goes out and what came in."""
     waiting = db().scalars(select(Outgoing).where(~Outgoing.settled).order_by(Outgoing.id).limit(SHOWN)).all()
@@ -66,7 +66,7 @@ def _step_done(incoming: Incoming, dossier: Dossier | None) -> str:
     return next((step.done for step in known if step), "A step that is not known here" if incoming.trigger else "")
 
 
-@room.post("/drop")
+@bp.post("/drop")
 def drop() -> AnyResponse:
     """Drop a package or a receipt that was carried here as a file."""
     file = request.files.get("file")
@@ -87,7 +87,7 @@ def drop() -> AnyResponse:
 
 
 def _take_package(file: IO[bytes]) -> None:
-    incoming = receive(db(), house(), cast(BinaryIO, file), "file", now())
+    incoming = receive(db(), installation(), cast(BinaryIO, file), "file", now())
     audit.note(
         db(),
         "package_dropped",
@@ -127,18 +127,20 @@ def _take_receipt(data: bytes) -> None:
     flash(f"The receipt was kept: the package was {receipt.outcome}. {receipt.reason}", "success")
 
 
-@room.get("/out/<int:number>.mla.zip")
+@bp.get("/out/<int:number>.mla.zip")
 def package(number: int) -> Response:
     """A package to carry by hand."""
     row = db().get(Outgoing, number)
     if row is None or row.package is None:
         abort(404)
     return _file(
-        house().store.read(row.package), f"{row.dossier.our_reference}-{row.number:03d}.mla.zip", "application/zip"
+        installation().store.read(row.package),
+        f"{row.dossier.our_reference}-{row.number:03d}.mla.zip",
+        "application/zip",
     )
 
 
-@room.get("/in/<int:number>.receipt.json")
+@bp.get("/in/<int:number>.receipt.json")
 def receipt_file(number: int) -> Response:
     """The receipt for a package that came in, to give back to the sender."""
     row = db().get(Incoming, number)
@@ -147,23 +149,23 @@ def receipt_file(number: int) -> Response:
     return _file(row.receipt, f"{row.package[:12]}.receipt.json", "application/json")
 
 
-@room.get("/in/<int:number>.mla.zip")
+@bp.get("/in/<int:number>.mla.zip")
 def incoming_file(number: int) -> Response:
     """A package as it came in, whatever became of it."""
     row = db().get(Incoming, number)
     if row is None or not row.kept:
         abort(404)
-    return _file(house().store.read(row.package), f"{row.package[:12]}.mla.zip", "application/zip")
+    return _file(installation().store.read(row.package), f"{row.package[:12]}.mla.zip", "application/zip")
 
 
-@room.post("/in/<int:number>/again")
+@bp.post("/in/<int:number>/again")
 def again(number: int) -> AnyResponse:
     """Look once more at a package that is held, because what it waited for may be here now."""
     row = db().get(Incoming, number)
     if row is None or row.outcome != "held":
         abort(404)
     try:
-        incoming = look_again(db(), house(), row, now())
+        incoming = look_again(db(), installation(), row, now())
         audit.note(
             db(),
             "package_dropped",
@@ -180,7 +182,7 @@ def again(number: int) -> AnyResponse:
     return redirect(url_for("packages.index"))
 
 
-@room.route("/out/<int:number>/sent", methods=["GET", "POST"])
+@bp.route("/out/<int:number>/sent", methods=["GET", "POST"])
 def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
     """Record how a paper or a package was carried by hand."""
     row = db().get(Outgoing, number) or abort(404)

@@ -10,13 +10,13 @@ from mla.contents_check.findings import BASIS, bases_here, findings
 from mla.lifecycle.terms import Step
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
-from mla.views.context import db, house, today
+from mla.views.context import db, installation, today
 
 
-def beside(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
+def panels(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
     """All of it, as the page of the step names it."""
     return {
-        "bases": bases_here(db(), house(), dossier, today()) if step.trigger == BASIS else [],
+        "bases": bases_here(db(), installation(), dossier, today()) if step.trigger == BASIS else [],
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "today": today(),
@@ -50,11 +50,11 @@ def _sheet(dossier: Dossier, step: Step, form: Asked) -> Sheet:
 
 def _findings(dossier: Dossier, step: Step, form: Asked) -> list[Finding]:
     """All that was found, before a signature; on a page of the draft that was told already, what concerns it."""
-    if step.knowingly == "contents_missing" or step.trigger == "submit":
-        return [one for one in findings(db(), house(), dossier, today()) if not one.judged]
+    if step.objection == "contents_missing" or step.trigger == "submit":
+        return [one for one in findings(db(), installation(), dossier, today()) if not one.judged]
     task = next((task for task in dossier.table.tasks if task.trigger == step.trigger), None)
     number = str(form["number"].data or "") if "number" in form else ""
     if task is None or (not number if task.items else step.trigger not in dossier.contents):
         return []
-    found = findings(db(), house(), dossier, today())
+    found = findings(db(), installation(), dossier, today())
     return [one for one in found if one.step == step.trigger and (not number or str(one.number) == number)]

@@ -17,26 +17,26 @@ from mla.participation.register import facts_of, history, keep, known
 from mla.participation.table import LISTS, read, row, write
 from mla.records import audit
 from mla.storage.database import is_race
-from mla.views.context import db, house, official, today
+from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
 
-room = Blueprint("participation", __name__, url_prefix="/law")
+bp = Blueprint("participation", __name__, url_prefix="/law")
 
 QUICKER = "Somebody else has changed this entry in the meantime. Look at it again before you change it."
 
 
-@room.before_request
+@bp.before_request
 def _only_keepers() -> None:
     if request.endpoint != "participation.export" and not official().has(KEEPER):
         raise Denied("Only a registrar may change the register of participation.")
 
 
-@room.route("/states/<code>/<instrument>", methods=["GET", "POST"])
+@bp.route("/states/<code>/<instrument>", methods=["GET", "POST"])
 def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
     """Enter what is known of a State's part in an instrument, or change it."""
-    one = house().law.instruments.get(instrument)
+    one = installation().law.instruments.get(instrument)
     if one is None or one["participation"]["rule"] == "none" or code not in state_codes():
         abort(404)
     newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
@@ -74,9 +74,9 @@ def _form(newest: Participation | None) -> ParticipationForm:
 
 def _facts(form: ParticipationForm, code: str, instrument: str) -> Facts | None:
     """The entry as facts; or None, with the law's objections beside the fields."""
-    said = {name: str(field.data or "") for name, field in form._fields.items() if name != "seen"}
-    cells = said | {"state": code, "instrument": instrument, "checked_by": official().name}
-    facts, wrong = row(cells, house().law, today())
+    answers = {name: str(field.data or "") for name, field in form._fields.items() if name != "seen"}
+    cells = answers | {"state": code, "instrument": instrument, "checked_by": official().name}
+    facts, wrong = row(cells, installation().law, today())
     for sentence in wrong:
         named = [field for field in form if f"“{field.name}”" in sentence]
         for field in named:
@@ -104,7 +104,7 @@ def _note(states: list[str], what: str) -> None:
     audit.note(db(), "participation_changed", official(), request.remote_addr or "", states=states, instruments=what)
 
 
-@room.get("/participation.csv")
+@bp.get("/participation.csv")
 def export() -> Response:
     """The whole register as a table."""
     rows = known(db())
@@ -115,7 +115,7 @@ def export() -> Response:
     )
 
 
-@room.route("/import", methods=["GET", "POST"])
+@bp.route("/import", methods=["GET", "POST"])
 def take() -> str | AnyResponse | tuple[str, int]:
     """Take in a table, whole or not at all; every mistake is named."""
     slips: list[Slip] = []
@@ -124,7 +124,7 @@ def take() -> str | AnyResponse | tuple[str, int]:
         form.table.data = request.files.get("table")
         if form.validate():
             try:
-                rows = read(form.table.data.read(), house().law, today())
+                rows = read(form.table.data.read(), installation().law, today())
             except Slips as error:
                 slips = error.slips
             else:

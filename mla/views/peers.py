@@ -13,28 +13,28 @@ from mla.package.keys import fingerprint, public_bytes
 from mla.records import audit
 from mla.storage.database import now
 from mla.views.accounts import only_administrators
-from mla.views.context import db, house, official
+from mla.views.context import db, installation, official
 from mla.views.posted import posted
 
-room = Blueprint("peers", __name__, url_prefix="/peers")
-room.before_request(only_administrators)
+bp = Blueprint("peers", __name__, url_prefix="/peers")
+bp.before_request(only_administrators)
 
 
-@room.get("")
+@bp.get("")
 def index() -> str:
     """Our own key and theirs."""
     peers = [(peer, fingerprint(peer.key)) for peer in db().scalars(select(Peer).order_by(Peer.state))]
-    return render_template("peers.html", peers=peers, key=public_bytes(house().key).hex())
+    return render_template("peers.html", peers=peers, key=public_bytes(installation().key).hex())
 
 
-@room.route("/edit", methods=["GET", "POST"])
+@bp.route("/edit", methods=["GET", "POST"])
 def edit() -> str | Response | tuple[str, int]:
     """Put another State's key on file, or change it."""
     found = db().get(Peer, request.args.get("state", ""))
     names = ("state", "name", "name_fr", "url", "trusted")
     held = {name: getattr(found, name) for name in names} | {"key": found.key.hex()} if found else None
     form = PeerForm(posted(), data=held)
-    form.offer(None, house().law)
+    form.offer(None, installation().law)
     if request.method == "POST" and form.validate():
         keep_peer(form)
         return redirect(url_for("peers.index"))

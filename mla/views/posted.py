@@ -16,9 +16,9 @@ from mla.accounts import saved_forms
 from mla.models import Official, SignIn
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
-from mla.views.context import db, house, official
+from mla.views.context import db, installation, official
 
-room = Blueprint("posted", __name__)
+bp = Blueprint("posted", __name__)
 
 SHOWN = "kept_words_shown"
 """Under this name the session remembers on which page kept words were shown last."""
@@ -34,7 +34,7 @@ def kept_words() -> MultiDict[str, str] | None:
     if request.method != "GET" or not current_user.is_authenticated:
         return None
     if "kept_words" not in g:
-        pairs = saved_forms.kept(db(), house().config.secret_key, official(), _address())
+        pairs = saved_forms.kept(db(), installation().config.secret_key, official(), _address())
         g.kept_words = MultiDict(pairs) if pairs is not None else None
         if pairs is not None:
             session[SHOWN] = _address()
@@ -52,7 +52,7 @@ def rescue() -> AnyResponse | None:
     db().rollback()
     reading.set(False)
     saved = saved_forms.keep(
-        db(), house().config.secret_key, who, page, request.form.items(multi=True), now()
+        db(), installation().config.secret_key, who, page, request.form.items(multi=True), now()
     )  # fmt: skip
     db().commit()
     if not saved:
@@ -80,7 +80,7 @@ def forget_once_sent(response: Response) -> Response:
     return response
 
 
-@room.post("/kept-words/forget")
+@bp.post("/kept-words/forget")
 def forget() -> AnyResponse:
     """Throw away what was kept of a page."""
     address = request.form.get("address", "")

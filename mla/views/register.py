@@ -14,14 +14,14 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Incoming, Involvement, Outgoing
 from mla.permission import visible_to
-from mla.views.context import db, house, official, today
+from mla.views.context import db, installation, official, today
 
-room = Blueprint("register_list", __name__)
+bp = Blueprint("register_list", __name__)
 PAGE = 50
 FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "words")
 
 
-@room.get("/")
+@bp.get("/")
 def index() -> str:
     """The register, newest change first."""
     seen = visible_to(official())
@@ -43,7 +43,7 @@ def index() -> str:
         kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
         today=today(),
         post=_post_needs_attention(),
-        next_due={row.id: next(iter(due(row, house())), None) for row in rows},
+        next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
     )
 
 

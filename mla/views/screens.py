@@ -16,9 +16,9 @@ from forms.basis import CHANNELS
 from mla.instruments.states import state_name
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
-from mla.views.context import house
+from mla.views.context import installation
 
-room = Blueprint("screens", __name__)
+bp = Blueprint("screens", __name__)
 
 
 def stage_class(dossier: Dossier) -> str:
@@ -33,11 +33,11 @@ def stage_class(dossier: Dossier) -> str:
     return "done" if stage.name == "answered" else "open"
 
 
-@room.get("/brand.css")
+@bp.get("/brand.css")
 def brand() -> Response:
     """The ministry's colour, from its settings."""
     return Response(
-        f":root {{ --mla-brand: {house().config.colour}; }}\n",
+        f":root {{ --mla-brand: {installation().config.colour}; }}\n",
         mimetype="text/css",
         headers={"Cache-Control": "max-age=3600"},
     )
@@ -45,7 +45,7 @@ def brand() -> Response:
 
 def prepare(app: Flask) -> None:
     """Give templates their components and words."""
-    app.register_blueprint(room)
+    app.register_blueprint(bp)
     app.jinja_options = {"autoescape": True}
     app.jinja_loader = ChoiceLoader(
         [
@@ -60,8 +60,8 @@ def prepare(app: Flask) -> None:
 
 def _words_of_the_house() -> dict[str, Any]:
     return {
-        "house": house(),
-        "law": house().law,
+        "installation": installation(),
+        "law": installation().law,
         "state_name": lambda code: state_name(code, "en"),
         "stage_class": stage_class,
         "sheet_topics": TOPICS,
@@ -91,7 +91,7 @@ def _day(value: date | str | None) -> str:
 
 def _moment(value: datetime) -> str:
     """27 March 2026, 14:05, at the ministry."""
-    return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(house().config.time_zone), "en")
+    return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(installation().config.time_zone), "en")
 
 
 def _size(value: int) -> str:

@@ -14,39 +14,39 @@ from mla.participation.csvtable import Slip, Slips
 from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
 from mla.records import audit
 from mla.storage.database import is_race
-from mla.views.context import db, house, official, today
+from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
 
-room = Blueprint("sheets", __name__, url_prefix="/law")
+bp = Blueprint("sheets", __name__, url_prefix="/law")
 
 QUICKER = "Somebody else has changed this answer in the meantime. Look at it again before you change it."
 OPEN = ("sheets.show", "sheets.export")
 
 
-@room.before_request
+@bp.before_request
 def _only_keepers() -> None:
     if request.endpoint not in OPEN and not official().has(KEEPER):
         raise Denied("Only a registrar may change the sheet of a State.")
 
 
-@room.get("/states/<code>/sheet")
+@bp.get("/states/<code>/sheet")
 def show(code: str) -> str:
     """The sheet of a State, with every source, and all that was ever entered."""
     if code not in state_codes():
         abort(404)
     return render_template(
         "law_sheet.html", code=code, known=sheet(db(), code), rows=history(db(), code), today=today(),
-        keeper=official().has(KEEPER), measures=house().law.every_measure(),
+        keeper=official().has(KEEPER), measures=installation().law.every_measure(),
     )  # fmt: skip
 
 
-@room.route("/states/<code>/sheet/<topic>", methods=["GET", "POST"])
+@bp.route("/states/<code>/sheet/<topic>", methods=["GET", "POST"])
 def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
     """Enter an answer, or change it; for one kind of help where the address names it."""
     asked, measure = TOPICS.get(topic), request.args.get("measure", "")
-    kinds = dict(house().law.every_measure())
+    kinds = dict(installation().law.every_measure())
     if asked is None or code not in state_codes() or (measure and (not asked.by_measure or measure not in kinds)):
         abort(404)
     rows = history(db(), code)
@@ -82,7 +82,7 @@ def _entry(form: SheetForm, code: str, topic: str, measure: str) -> Entry | None
     """The answer as it would be kept; or None, with what is wrong beside the fields."""
     cells = {"state": code, "topic": topic, "measure": measure, "answer": form.told(), "checked_by": official().name}
     cells |= {name: str(form[name].data or "") for name in ("source", "mark", "checked_on")}
-    entry, wrong = sheet_table.row(cells, house().law, today(), empty=True)
+    entry, wrong = sheet_table.row(cells, installation().law, today(), empty=True)
     for sentence in wrong:
         first = next(iter(form))
         field = next((field for field in form if f"“{field.name}”" in sentence), None)
@@ -109,7 +109,7 @@ def _note(states: list[str], what: str) -> None:
     audit.note(db(), "sheet_changed", official(), request.remote_addr or "", states=states, answers=what)
 
 
-@room.get("/sheets.csv")
+@bp.get("/sheets.csv")
 def export() -> Response:
     """All sheets as a table."""
     rows = known(db())
@@ -120,7 +120,7 @@ def export() -> Response:
     )
 
 
-@room.route("/sheets/import", methods=["GET", "POST"])
+@bp.route("/sheets/import", methods=["GET", "POST"])
 def take() -> str | AnyResponse | tuple[str, int]:
     """Take in a table, whole or not at all; every mistake is named."""
     slips: list[Slip] = []
@@ -129,7 +129,7 @@ def take() -> str | AnyResponse | tuple[str, int]:
         form.table.data = request.files.get("table")
         if form.validate():
             try:
-                rows = sheet_table.read(form.table.data.read(), house().law, today())
+                rows = sheet_table.read(form.table.data.read(), installation().law, today())
             except Slips as error:
                 slips = error.slips
             else:

@@ -18,15 +18,15 @@ from mla.models import Official, SignIn
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.tokens import digest, new_token
-from mla.views.context import db, house, log, official
+from mla.views.context import db, installation, log, official
 from mla.views.posted import posted
 from mla.views.throttle import failure, remember_browser, throttled
 
-room = Blueprint("sign_in", __name__)
+bp = Blueprint("sign_in", __name__)
 TOO_MANY = "Too many attempts. Wait a quarter of an hour, or ask your administrator."
 
 
-@room.route("/sign-in", methods=["GET", "POST"])
+@bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> str | Response | tuple[str, int]:
     """Sign in with e-mail address and password."""
     if current_user.is_authenticated:
@@ -52,7 +52,7 @@ def _welcome(found: Official) -> Response:
     token, moment = new_token(), now()
     row = SignIn(
         token=digest(token), official_id=found.id, since=moment, last_seen=moment,
-        expires=moment + timedelta(minutes=house().config.session_minutes),
+        expires=moment + timedelta(minutes=installation().config.session_minutes),
         address=request.remote_addr or "", browser=(request.user_agent.string or "")[:300],
     )  # fmt: skip
     db().add(row)
@@ -76,7 +76,7 @@ def _safe(then: str | None) -> str:
     return str(then) if ours and not odd else url_for("register_list.index")
 
 
-@room.post("/sign-out")
+@bp.post("/sign-out")
 def sign_out() -> Response:
     """Sign out: the session is over on the server, not only in the browser."""
     g.sign_in.revoked = now()
@@ -86,7 +86,7 @@ def sign_out() -> Response:
     return redirect(url_for("sign_in.sign_in"))
 
 
-@room.route("/account", methods=["GET", "POST"])
+@bp.route("/account", methods=["GET", "POST"])
 def account() -> str | Response | tuple[str, int]:
     """One's own account: the sessions that are open, and the password."""
     form = ChangePassword(posted())
@@ -123,7 +123,7 @@ def _why_no_new_password(form: ChangePassword) -> str | None:
     return weak
 
 
-@room.post("/account/revoke")
+@bp.post("/account/revoke")
 def revoke_others() -> Response:
     """End one's other sessions."""
     end_sessions(db(), official(), but=g.sign_in.id)

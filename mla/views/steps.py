@@ -27,13 +27,13 @@ from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, take, warning
 from mla.steps.step_taken import Deed
 from mla.storage.database import is_race, now
-from mla.views.context import db, dossier_or_404, house, official, officials, posted_letter, start_over, today
+from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page
 from mla.views.matters import matters_known
-from mla.views.panels import beside, suggest
+from mla.views.panels import panels, suggest
 from mla.views.posted import kept_words, posted, typed
 
-room = Blueprint("steps", __name__, url_prefix="/dossiers")
+bp = Blueprint("steps", __name__, url_prefix="/dossiers")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
 CHANGED = (
@@ -44,25 +44,25 @@ NOT_KEPT = (
 )
 
 
-@room.route("/<uuid:number>/<trigger>", methods=["GET", "POST"])
+@bp.route("/<uuid:number>/<trigger>", methods=["GET", "POST"])
 def take_step(number: uuid.UUID, trigger: str) -> Answer:
     """Take one of our own steps."""
     dossier, step = _load(number, trigger)
-    if why := why_not(official(), dossier, step, house().law):
+    if why := why_not(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step)
 
 
-@room.route("/<uuid:number>/record/<trigger>", methods=["GET", "POST"])
+@bp.route("/<uuid:number>/record/<trigger>", methods=["GET", "POST"])
 def record_step(number: uuid.UUID, trigger: str) -> Answer:
     """Record a step of the other State from a letter."""
     dossier, step = _load(number, trigger)
-    if why := why_not_record(official(), dossier, step, house().law):
+    if why := why_not_record(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step, posted_letter(posted()))
 
 
-@room.errorhandler(OperationalError)
+@bp.errorhandler(OperationalError)
 def _busy(_error: OperationalError) -> Answer:
     """The database was busy before the step could begin: the same page with what was typed."""
     start_over()
@@ -119,7 +119,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
     form.judged(today(), dossier)
-    form.offer(dossier, house().law.about(dossier.field), officials())
+    form.offer(dossier, installation().law.about(dossier.field), officials())
     if isinstance(form, FileInMatter):
         form.offer_matters(matters_known(official()))
     _number(dossier, step, form)
@@ -160,7 +160,7 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     item = _item(dossier, task, number)
     if item is None:
         return {}
-    told = item.shown() if task.items == "persons" else getattr(item, "said", {})
+    told = item.shown() if task.items == "persons" else getattr(item, "answers", {})
     return {**told, "number": number} if step.trigger == task.trigger else {"number": number}
 
 
@@ -168,14 +168,14 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
     stage = dossier.stage
     try:
         uploads = take(
-            [*form.uploads(), *(letter.uploads() if letter else [])], house().config.max_upload, _title(form)
+            [*form.uploads(), *(letter.uploads() if letter else [])], installation().config.max_upload, _title(form)
         )
         if step.trigger == "attach" and not uploads:
             raise BadUpload("Choose a file.")
-        said = form.said() | ({"unfinished": True} if form.later else {})
-        channel = letter.said() if letter else None
-        deed = Deed(dossier, step, said, now(), today(), official(), uploads, channel, shared=form.shared())
-        advance(db(), house(), deed)
+        answers = form.answers() | ({"unfinished": True} if form.later else {})
+        channel = letter.answers() if letter else None
+        deed = Deed(dossier, step, answers, now(), today(), official(), uploads, channel, shared=form.shared())
+        advance(db(), installation(), deed)
         db().commit()
         for words in filter(None, map(warning, uploads)):
             flash(words, "problem")
@@ -236,5 +236,5 @@ def _page(
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=dossier.version,
-        law=house().law.about(dossier.field), **beside(dossier, step, form),
+        law=installation().law.about(dossier.field), **panels(dossier, step, form),
     ), status  # fmt: skip

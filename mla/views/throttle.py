@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 from mla.models import AuditEntry
 from mla.storage.database import now
 from mla.storage.tokens import new_token
-from mla.views.context import db, house
+from mla.views.context import db, installation
 
 WINDOW = timedelta(minutes=15)
 MOST_HERE, MOST_PER_ADDRESS, MOST_PER_ACCOUNT = 5, 30, 50
@@ -68,7 +68,7 @@ def remember_browser(response: Response, email: str) -> Response:
         _name(),
         _signer().dumps(f"{email} {new_token()}"),
         max_age=KNOWN_FOR,
-        secure=house().config.secure_cookies,
+        secure=installation().config.secure_cookies,
         httponly=True,
         samesite="Lax",
         path="/",
@@ -77,7 +77,7 @@ def remember_browser(response: Response, email: str) -> Response:
 
 
 def _name() -> str:
-    return f"mla_{house().config.state.lower()}_known"
+    return f"mla_{installation().config.state.lower()}_known"
 
 
 def _signer() -> URLSafeTimedSerializer:

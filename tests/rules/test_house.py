@@ -1,4 +1,4 @@
-"""The habits of the house, checked on its own source."""
+"""The habits of the installation, checked on its own source."""
 
 from __future__ import annotations
 

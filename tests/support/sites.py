@@ -1,4 +1,4 @@
-"""The sites of ministries, with their officials in front of them; and ministries copied from a mould in milliseconds."""
+"""The sites of ministries, with their officials in front of them; and ministries copied from a template in milliseconds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sqlalchemy import update
 from config import Config
 from mla.app import create_app
 from mla.dossier.search import search_text
-from mla.installation import House
+from mla.installation import Installation
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
 from mla.records import audit
@@ -70,7 +70,7 @@ class Site:
         self.app: Flask = create_app(ministry.config)
         self.app.extensions["engine"].dispose()
         self.app.extensions["engine"] = ministry.engine
-        self.app.extensions["house"] = ministry.house
+        self.app.extensions["installation"] = ministry.installation
         self.app.jinja_env.bytecode_cache = COMPILED
         self.here: dict[str, Visitor] = {}
 
@@ -174,25 +174,29 @@ def hire(ministry: Ministry, people: Sequence[tuple[str, str, str, Sequence[Role
         session.commit()
 
 
-def cast_from(mould: Ministry, folder: Path) -> Ministry:
+def cast_from(template: Ministry, folder: Path) -> Ministry:
     """A ministry like another on SQLite, with database, store and key of its own."""
     home = folder / uuid.uuid4().hex
     home.mkdir(parents=True)
-    mould.engine.dispose()  # so that all of it stands in the one file
-    shutil.copy(mould.engine.url.database or "", home / "mla.db")
-    shutil.copy(mould.config.signing_key, home / "signing.key")
-    if mould.config.store.exists():
-        shutil.copytree(mould.config.store, home / "store")
-    return _settled(mould, home)
+    template.engine.dispose()  # so that all of it stands in the one file
+    shutil.copy(template.engine.url.database or "", home / "mla.db")
+    shutil.copy(template.config.signing_key, home / "signing.key")
+    if template.config.store.exists():
+        shutil.copytree(template.config.store, home / "store")
+    return _settled(template, home)
 
 
-def _settled(mould: Ministry, home: Path) -> Ministry:
+def _settled(template: Ministry, home: Path) -> Ministry:
     config: Config = replace(
-        mould.config,
+        template.config,
         database_url=f"sqlite:///{home / 'mla.db'}",
         store=home / "store",
         signing_key=home / "signing.key",
     )
-    made = copy.copy(mould)
-    made.config, made.house, made.engine = config, House(config, mould.house.law), open_engine(config.database_url)
+    made = copy.copy(template)
+    made.config, made.installation, made.engine = (
+        config,
+        Installation(config, template.installation.law),
+        open_engine(config.database_url),
+    )
     return made

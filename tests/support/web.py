@@ -79,9 +79,9 @@ class Page:
         return self.all("//*[contains(@class, 'govuk-error-summary__list')]/li")
 
     @property
-    def deeds(self) -> dict[str, str]:
+    def steps_offered(self) -> dict[str, str]:
         """The steps the page offers by name, each with the reason why it is greyed, or with nothing."""
-        rows = self.tree.xpath("//li[@class='mla-deed']")
+        rows = self.tree.xpath("//li[@class='mla-step']")
         return {_said(row.xpath("./a | ./button")[0]): " ".join(_said(p) for p in row.xpath("./p")) for row in rows}
 
     def all(self, xpath: str) -> list[str]:

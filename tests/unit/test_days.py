@@ -44,8 +44,8 @@ class Request:
     transmitted_on = date(2026, 11, 1)
 
 
-def mistakes(form: type[Asked], abroad: bool = False, **said: Any) -> list[str]:
-    made = form(retold(said))
+def mistakes(form: type[Asked], abroad: bool = False, **answers: Any) -> list[str]:
+    made = form(retold(answers))
     made.judged(TODAY, Request(), abroad)
     made.validate()
     return [sentence for _, sentence in made.mistakes()]

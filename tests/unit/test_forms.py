@@ -31,10 +31,10 @@ words = st.text(printable, min_size=1, max_size=200).filter(lambda t: t.strip())
 def test_what_was_said_can_be_said_again_and_stays_the_same(text: str) -> None:
     once = StateFacts(retold({"facts": text}))
     assert once.validate()
-    again = StateFacts(retold(once.said()))
+    again = StateFacts(retold(once.answers()))
     assert again.validate()
-    assert again.said() == once.said()
-    assert once.said()["facts"] == tidy(text)
+    assert again.answers() == once.answers()
+    assert once.answers()["facts"] == tidy(text)
 
 
 @given(st.sampled_from(["\x00", "\x07", "\x1b", "\x7f", "\x85"]), words)
@@ -44,13 +44,13 @@ def test_control_characters_are_refused_by_name_of_the_question(character: str, 
     assert "invisible control character in “Facts”" in form.mistakes()[0][1]
 
 
-def person(**said: Any) -> NamePerson:
+def person(**answers: Any) -> NamePerson:
     usual = {"nature": "natural", "capacity": "witness", "family_name": "Example", "link": "Saw it."}
-    return NamePerson(retold({**usual, **said}))
+    return NamePerson(retold({**usual, **answers}))
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("answers", "sentence"),
     [
         ({"family_name": ""}, "Give the name."),
         ({"protected": True}, "Give a pseudonym: the papers print it in place of the name."),
@@ -59,8 +59,8 @@ def person(**said: Any) -> NamePerson:
         ({"nature": ""}, "Say whether this is a natural or a legal person."),
     ],
 )
-def test_a_mistake_is_named_and_the_words_are_kept(said: dict[str, Any], sentence: str) -> None:
-    form = person(**said)
+def test_a_mistake_is_named_and_the_words_are_kept(answers: dict[str, Any], sentence: str) -> None:
+    form = person(**answers)
     assert not form.validate()
     assert sentence in [mistake for _, mistake in form.mistakes()]
     assert form.link.data == "Saw it."
@@ -72,9 +72,9 @@ def test_a_page_may_be_left_unfinished() -> None:
     assert form.validate()
 
 
-@pytest.mark.parametrize("said", [{"protected": True}, {"family_name": ""}])
-def test_what_depends_on_another_answer_may_be_left_for_later_too(said: dict[str, Any]) -> None:
-    form = person(**said)
+@pytest.mark.parametrize("answers", [{"protected": True}, {"family_name": ""}])
+def test_what_depends_on_another_answer_may_be_left_for_later_too(answers: dict[str, Any]) -> None:
+    form = person(**answers)
     form.later = True
     assert form.validate()
 
@@ -122,9 +122,9 @@ def test_nought_is_an_answer_and_survives_being_said_again() -> None:
 
     once = Held(MultiDict({"days": "0"}))
     assert once.validate()
-    again = Held(retold(once.said()))
+    again = Held(retold(once.answers()))
     assert again.validate()
-    assert again.said() == {"days": 0}
+    assert again.answers() == {"days": 0}
     assert again.lines() == [("Days", "0")]
     empty = Held(MultiDict({"days": " "}))
     assert not empty.validate()
@@ -136,7 +136,7 @@ def test_nought_is_an_answer_and_survives_being_said_again() -> None:
 )
 def test_bullets_as_a_word_processor_pastes_them_become_real_ones(pasted: str, kept: str) -> None:
     form = form_for("StateFacts")(retold({"facts": f"List:\n{pasted}"}))
-    assert form.said()["facts"] == f"List:\n{kept}"
+    assert form.answers()["facts"] == f"List:\n{kept}"
     assert form.validate()
 
 

@@ -28,17 +28,17 @@ def wall(monkeypatch: pytest.MonkeyPatch) -> None:
         return now() + ahead[0]
 
     def _go(
-        self: ministry.Ministry, number: Any, trigger: str, role: Any, uploads: Any, said: Any, letter: Any
+        self: ministry.Ministry, number: Any, trigger: str, role: Any, uploads: Any, answers: Any, letter: Any
     ) -> None:
-        told = _last_past_day(trigger, said)
+        told = _last_past_day(trigger, answers)
         if self.clock is moment and letter is None and told and told > moment().date():
             ahead[0] = datetime.combine(told, time(12), UTC) - now()
-        go(self, number, trigger, role, uploads, said, letter)
+        go(self, number, trigger, role, uploads, answers, letter)
 
     monkeypatch.setattr(ministry, "now", moment)
     monkeypatch.setattr(ministry.Ministry, "_go", _go)
 
 
-def _last_past_day(trigger: str, said: dict[str, Any]) -> date | None:
-    form = form_for("".join(word.capitalize() for word in trigger.split("_")))(retold(said))
+def _last_past_day(trigger: str, answers: dict[str, Any]) -> date | None:
+    form = form_for("".join(word.capitalize() for word in trigger.split("_")))(retold(answers))
     return max((f.data for f in form if isinstance(f, DayField) and f.sense.past and f.data), default=None)

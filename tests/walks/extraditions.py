@@ -89,7 +89,7 @@ NOBODY_ASKED = {
 
 
 def draft(
-    ministry: Ministry, counterpart: str, kind: str = "extradition", basis: str = "reciprocity", arises_from: uuid.UUID | str = "", **said: dict[str, Any],
+    ministry: Ministry, counterpart: str, kind: str = "extradition", basis: str = "reciprocity", arises_from: uuid.UUID | str = "", **answers: dict[str, Any],
 ) -> uuid.UUID:  # fmt: skip
     """A request of the kind, drafted to its last section; `said` replaces what sections say by default."""
     number = ministry.start(
@@ -101,9 +101,11 @@ def draft(
         arises_from=str(arises_from),
     )
     with ministry.session() as session:
-        tasks = [t for t in session.get_one(Dossier, number).table.tasks if t.trigger in SECTIONS or t.trigger in said]
+        tasks = [
+            t for t in session.get_one(Dossier, number).table.tasks if t.trigger in SECTIONS or t.trigger in answers
+        ]
     for task in tasks:
-        words = {**SECTIONS.get(task.trigger, {}), **said.get(task.trigger, {})}
+        words = {**SECTIONS.get(task.trigger, {}), **answers.get(task.trigger, {})}
         if task.trigger == "choose_basis":
             words["instrument"] = basis
         ministry.take(number, task.trigger, **words)
@@ -124,10 +126,10 @@ def today_of(ministry: Ministry) -> str:
     return ministry.clock().date().isoformat()
 
 
-def refuse(ministry: Ministry, number: uuid.UUID, reasons: str, **said: Any) -> None:
+def refuse(ministry: Ministry, number: uuid.UUID, reasons: str, **answers: Any) -> None:
     """Extradition is refused."""
-    words = {"reasons": reasons, **NOBODY_ASKED, "present": "yes", "instead": "prosecution", **said}
+    words = {"reasons": reasons, **NOBODY_ASKED, "present": "yes", "instead": "prosecution", **answers}
     with ministry.session() as session:
         dossier = session.get_one(Dossier, number)
-        grounds = ministry.house.law.grounds(dossier.instrument, dossier.field)
+        grounds = ministry.installation.law.grounds(dossier.instrument, dossier.field)
     ministry.take(number, "refuse_extradition", Role.DECIDER, ground=words.pop("ground", grounds[0][0]), **words)

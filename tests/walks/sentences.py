@@ -72,14 +72,14 @@ HANDED_OVER = {"day": "2027-04-15", "place": "Airport of Oster", "to_whom": "Two
 
 
 def draft(
-    ministry: Ministry, counterpart: str, basis: str = "reciprocity", sections: dict[str, Any] = SECTIONS, kind: str = "transfer", language: str = "en", **said: dict[str, Any],
+    ministry: Ministry, counterpart: str, basis: str = "reciprocity", sections: dict[str, Any] = SECTIONS, kind: str = "transfer", language: str = "en", **answers: dict[str, Any],
 ) -> uuid.UUID:  # fmt: skip
     """A request drafted to its last section; `said` replaces what a section says by default."""
     number = ministry.start(
         kind, counterpart=counterpart, title="Anton Merrow-Kest", instrument=basis, language=language, arises_from=""
     )
     for trigger, words in sections.items():
-        told = {**words, **said.get(trigger, {})}
+        told = {**words, **answers.get(trigger, {})}
         if trigger == "choose_basis":
             told |= {"instrument": basis, "language": language}
         ministry.take(number, trigger, **told)
@@ -96,5 +96,5 @@ def request(one: Ministry, other: Ministry, number: uuid.UUID) -> None:
 def running(ministry: Ministry, number: uuid.UUID) -> dict[str, tuple[str, str]]:
     """What is due: the name of each limit, with its last day and whose time it is."""
     with ministry.session() as session:
-        found = due(session.get_one(Dossier, number), ministry.house)
+        found = due(session.get_one(Dossier, number), ministry.installation)
         return {one.name: (one.on.isoformat(), str(one.side)) for one in found}

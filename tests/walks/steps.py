@@ -89,7 +89,7 @@ def assert_both_agree(one: Ministry, other: Ministry, number: uuid.UUID) -> None
     assert seen_abroad(one, number) == seen_abroad(other, number)
     for ministry in (one, other):
         with ministry.session() as session:
-            assert list(verify(session, ministry.house)) == []
+            assert list(verify(session, ministry.installation)) == []
 
 
 def the_only_dossier(ministry: Ministry) -> uuid.UUID:

@@ -43,7 +43,7 @@ def asked(peers: Peers, small: Small) -> tuple[Ministry, Ministry, UUID]:
 def told(ministry: Ministry, number: UUID) -> dict[str, list[tuple[str, str]]]:
     """What the page of the request tells as changed."""
     with ministry.session() as session:
-        found = changes(ministry.house, session.get_one(Dossier, number))
+        found = changes(ministry.installation, session.get_one(Dossier, number))
         return {change.title: [(line.how, line.text) for line in change.lines] for change in found}
 
 
@@ -51,7 +51,7 @@ def say_more(ministry: Ministry, number: UUID) -> None:
     """The drafter completes what was asked."""
     ministry.take(number, "state_facts", facts="On 3 May 2014 the office was searched.")
     with ministry.session() as session:
-        held = dict(session.get_one(Dossier, number).measures[0].said)
+        held = dict(session.get_one(Dossier, number).measures[0].answers)
     ministry.take(number, "ask_measure", **held | {"number": "1", "description": "The register of companies in Namur."})
     ministry.take(number, "attach", title="Order of the court", uploads=[annex("order.pdf", "Order of the court")])
 
@@ -62,7 +62,7 @@ def test_what_was_named_opens_again_and_nothing_else(asked: tuple[Ministry, Mini
     with pytest.raises(NotAllowed, match="did not ask about this section"):
         si.take(number, "set_terms", confidentiality="stop", contact_name="A", contact_details="B")
     with si.session() as session:
-        held = dict(session.get_one(Dossier, number).measures[0].said)
+        held = dict(session.get_one(Dossier, number).measures[0].answers)
     with pytest.raises(NotAllowed, match="did not ask about this item"):
         si.take(number, "ask_measure", **held | {"number": ""})
     with pytest.raises(StepNotOpen):
@@ -76,13 +76,13 @@ def test_the_change_is_signed_by_a_colleague_and_only_then_supplied(asked: tuple
     say_more(si, number)
     assert told(be, number) == {}, "Nothing crosses before it is supplied."
     with pytest.raises(NotAllowed, match="not signed yet"):
-        si.take(number, "supply", answers="See the request.")
+        si.take(number, "supply", information="See the request.")
     si.take(number, "countersign", read=True)
     si.take(number, "state_facts", facts="On 4 May 2014 the office was searched.")
     with pytest.raises(NotAllowed, match="not signed yet"):
-        si.take(number, "supply", answers="See the request.")
+        si.take(number, "supply", information="See the request.")
     si.take(number, "countersign", read=True)
-    si.take(number, "supply", answers="See the request.")
+    si.take(number, "supply", information="See the request.")
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
         assert dossier.signed_by_id == si.official(session, Role.SIGNATORY).id
@@ -95,7 +95,7 @@ def test_what_is_supplied_shows_on_both_sides_and_the_text_first_sent_stays(
     first = facts(si, number)
     say_more(si, number)
     si.take(number, "countersign", read=True)
-    si.take(number, "supply", answers="The request was completed.")
+    si.take(number, "supply", information="The request was completed.")
     si.post_to(be)
     assert told(si, number) == told(be, number)
     assert list(told(be, number)) == [
@@ -107,7 +107,7 @@ def test_what_is_supplied_shows_on_both_sides_and_the_text_first_sent_stays(
     for ministry in (si, be):
         with ministry.session() as session:
             dossier = session.get_one(Dossier, number)
-            sent = texts(ministry.house, dossier)
+            sent = texts(ministry.installation, dossier)
             assert [event.trigger for event, _ in sent] == ["transmit", "supply"]
             assert sent[0][1]["contents"]["state_facts"]["facts"] == first
             assert dossier.attachments[-1].sent_by
@@ -121,10 +121,10 @@ def test_the_letter_lists_the_changed_parts_and_prints_them_as_they_now_read(
     si, _, number = asked
     say_more(si, number)
     si.take(number, "countersign", read=True)
-    si.take(number, "supply", answers="The request was completed.")
+    si.take(number, "supply", information="The request was completed.")
     with si.session() as session:
         paper = session.query(Paper).filter_by(name="additional_information").one()
-        words = words_of(si.house.store.read(paper.sha256))
+        words = words_of(si.installation.store.read(paper.sha256))
     for part in (
         "What has been changed in the request",
         "Summary of the facts",

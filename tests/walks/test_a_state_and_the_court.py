@@ -58,6 +58,6 @@ def test_both_are_told_side_by_side_and_the_court_goes_first(
         to_court = session.get_one(Dossier, courts)
         assert [o.package for o in to_court.outgoing] == [None] * 5, "The Court gets everything on paper."
         assert to_court.stage == "surrender_agreed"
-        assert list(verify(session, be.house)) == []
+        assert list(verify(session, be.installation)) == []
     with si.session() as session:
         assert session.get(Dossier, courts) is None, "What the Court asks is not for Slovenia to see."

@@ -51,7 +51,7 @@ def test_the_check_names_every_act_and_each_of_the_two_states(reserved: Pair) ->
     si, _ = reserved
     number = drafted(si)
     with si.session() as session:
-        found = findings(session, si.house, session.get_one(Dossier, number), date(2026, 11, 24))
+        found = findings(session, si.installation, session.get_one(Dossier, number), date(2026, 11, 24))
     told = [(one.number, one.why) for one in found if one.field == "acts_from"]
     assert [number for number, _ in told] == [1, 2, 3, 3]
     assert (
@@ -81,7 +81,9 @@ def test_the_requested_side_reads_the_same_on_its_page_and_the_days_in_the_lette
     si.take(number, "transmit")
     si.post_to(be)
     with be.session() as session:
-        assert len(acts_not_covered(session, be.house, session.get_one(Dossier, number), date(2026, 11, 24))) == 4
+        assert (
+            len(acts_not_covered(session, be.installation, session.get_one(Dossier, number), date(2026, 11, 24))) == 4
+        )
     page = visit(be, Role.REGISTRAR).get(f"/dossiers/{number}")
     assert "Acts that the basis of this request may not cover: 4" in page.main
     assert "Offence 2: Camp (2014-01-01 to 2016-01-01) lies on both sides of 2015-01-01" in page.main

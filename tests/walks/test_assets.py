@@ -40,7 +40,7 @@ def test_from_the_trace_to_the_victims(pair: tuple[Ministry, Ministry]) -> None:
     be.take(number, "freeze", **FROZEN)
     be.post_to(si)
     with si.session() as session:
-        assert [one.on.isoformat() for one in due(session.get_one(Dossier, number), si.house)] == ["2027-11-03"]
+        assert [one.on.isoformat() for one in due(session.get_one(Dossier, number), si.installation)] == ["2027-11-03"]
     with pytest.raises(Misfilled, match="Name a later day"):
         be.take(number, "renew_freezing", until="2027-10-01", reason="The trial goes on.")
     be.take(number, "renew_freezing", until="2028-05-03", reason="The trial goes on.")

@@ -107,7 +107,7 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
             story.append((chain.kind, chain.stage))
             chain = session.get(Dossier, chain.arises_from) if chain.arises_from else None
         assert story == [("prosecution", "closed")] + [("extradition", "refused")] * 4
-        assert list(verify(session, belgium.house)) == []
+        assert list(verify(session, belgium.installation)) == []
 
 
 def asked(belgium: Ministry, senegal: Ministry, arises_from: object = "") -> object:

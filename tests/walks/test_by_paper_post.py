@@ -27,7 +27,7 @@ def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: S
     si.record(number, "acknowledge", letter(), [annex("order.pdf", "Scan")], received_on=today(), responsible="AIRS",
               confidentiality="kept")  # fmt: skip
     si.record(number, "ask", letter(), questions=[{"question": "Which year?"}], answer_by="2027-01-01")
-    si.take(number, "supply", answers="2014.")
+    si.take(number, "supply", information="2014.")
     si.record(number, "accept", letter())
     si.record(number, "answer", letter(), results=results(si, number), letter="Enclosed.")
     si.take(number, "close")
@@ -37,7 +37,7 @@ def test_a_request_we_send_is_carried_to_its_end_on_paper(si: Ministry, small: S
         assert [o.package for o in dossier.outgoing] == [None, None, None]
         assert [a.role for a in dossier.attachments] == ["scan"]
         assert [e.channel["channel"] for e in dossier.events if e.channel] == ["diplomatic"] * 4
-        assert list(verify(session, si.house)) == []
+        assert list(verify(session, si.installation)) == []
 
 
 def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> None:
@@ -67,7 +67,7 @@ def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> Non
     si.take(number, "acknowledge", received_on=today(), responsible="Office", confidentiality="kept")
     assign(si, number)
     si.take(number, "ask", questions=[{"question": "The address?"}], answer_by="2027-01-01")
-    si.record(number, "supply", letter(), answers="Ljubljana.")
+    si.record(number, "supply", letter(), information="Ljubljana.")
     assign(si, number)
     with pytest.raises(Misfilled, match="ground"):
         si.take(number, "refuse", **REFUSAL)  # a ground of another instrument
@@ -77,7 +77,7 @@ def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> Non
     si.record(number, "close", letter())
     with si.session() as session:
         assert session.get_one(Dossier, number).stage == "closed"
-        assert list(verify(session, si.house)) == []
+        assert list(verify(session, si.installation)) == []
 
 
 def test_only_what_the_other_state_can_do_is_recorded_and_only_by_the_registrar(si: Ministry, small: Small) -> None:
@@ -102,10 +102,10 @@ def test_a_letter_that_comes_after_the_package_is_not_applied_twice(
     si.take(number, "submit")
     si.take(number, "sign", read=True)
     si.take(number, "transmit")
-    said = {"received_on": today(), "responsible": "Office", "confidentiality": "kept"}
-    si.record(number, "acknowledge", letter(), **said)
+    answers = {"received_on": today(), "responsible": "Office", "confidentiality": "kept"}
+    si.record(number, "acknowledge", letter(), **answers)
     si.post_to(be)
-    be.take(number, "acknowledge", **said)
+    be.take(number, "acknowledge", **answers)
     be.post_to(si)  # the same step, by package, after it was recorded from the letter: filed
     assert si.stage(number) == be.stage(number) == "received"
     with be.session() as session:

@@ -89,7 +89,7 @@ def test_what_was_accepted_is_due_until_its_owner_reports_it_kept_also_after_the
     be.post_to(si)
     si.take(number, "close")
     with be.session() as session:
-        running = {one.name: one.on for one in due(session.get_one(Dossier, number), be.house)}
+        running = {one.name: one.on for one in due(session.get_one(Dossier, number), be.installation)}
     assert running == {"obligation-requested-1": date(2027, 9, 1), "obligation-requested-3": date(2027, 3, 1)}
     told = {"obligation": "requested-1", "words": "The report is annexed."}
     with pytest.raises(NotAllowed, match="no obligation of ours"):
@@ -121,8 +121,8 @@ def test_undertakings_are_given_unasked_and_their_numbers_do_not_mix_with_those_
 
 def test_it_goes_by_paper_post_too(si: Ministry, small: Small) -> None:
     number = small(si, "CR")
-    for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
-        si.take(number, trigger, **said)
+    for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+        si.take(number, trigger, **answers)
     si.record(number, "acknowledge", letter(), received_on=today(), responsible="AIRS", confidentiality="kept")
     si.record(number, "offer_conditions", letter(), conditions=[USE], answer_by="2027-02-01")
     si.take(number, "answer_conditions", **answers(_1="accepted"))
@@ -141,6 +141,6 @@ def test_more_time_is_given_and_both_clocks_show_it(peers: tuple[Ministry, Minis
     be.post_to(si)
     for ministry in (si, be):
         with ministry.session() as session:
-            (one,) = due(session.get_one(Dossier, number), ministry.house)
+            (one,) = due(session.get_one(Dossier, number), ministry.installation)
             assert (one.on, one.extended) == (date(2027, 4, 6), date(2027, 3, 1))
     assert_both_agree(si, be, number)

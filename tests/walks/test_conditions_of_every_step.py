@@ -156,19 +156,19 @@ def test_a_package_that_says_done_and_nothing_else_is_refused(
 ) -> None:
     si, be = pair
     with monkeypatch.context() as lax:  # a ministry whose software asks nothing
-        lax.setattr("mla.steps.step_taken.Deed.weighed", property(lambda deed: deed.said | {"brought": 1}))
+        lax.setattr("mla.steps.step_taken.Deed.weighed", property(lambda deed: deed.answers | {"brought": 1}))
         be.take(executed, "answer", results=bare(be, executed))
     with be.session() as session:
         package = session.get_one(Dossier, executed).outgoing[-1].package
     with si.session() as session:
-        incoming = receive(session, si.house, be.house.store.read(package), "file", si.clock())
+        incoming = receive(session, si.installation, be.installation.store.read(package), "file", si.clock())
         assert (incoming.outcome, NOTHING in incoming.reason) == ("refused", True)
 
 
 def test_a_letter_that_says_done_and_nothing_else_is_not_recorded_as_a_result(slovenia: Ministry, small: Any) -> None:
     number = small(slovenia, "BE")
-    for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
-        slovenia.take(number, trigger, **said)
+    for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+        slovenia.take(number, trigger, **answers)
     today = slovenia.clock().date().isoformat()
     letter = {"channel": "post", "sent_on": today, "received_on": today, "their_reference": "BE 1"}
     scan = [annex("order.pdf", "Letter")]

@@ -50,9 +50,9 @@ HANDED = {"day": "2027-04-10", "place": "Airport", "to_whom": "Two officers", "r
 BACK = {"how": "handed_back", "day": "2027-05-11", "place": "Airport", "days_held": "31", "report": "Testified."}
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **said: Any) -> None:
+def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **said)
+    one.take(number, trigger, **answers)
     one.post_to(other)
 
 
@@ -112,7 +112,7 @@ def test_a_person_who_is_not_returned_in_time_shows_late_on_both_sides(asked: tu
     lent(si, be, number)
     for ministry in (si, be):
         with ministry.session() as session:
-            found = {one.name: one for one in due(session.get_one(Dossier, number), ministry.house)}
+            found = {one.name: one for one in due(session.get_one(Dossier, number), ministry.installation)}
         late = found["hand_over_detainee-return_by"]
         assert (late.state(date(2027, 4, 30)), late.state(date(2027, 5, 1))) == ("soon", "late")
 
@@ -142,7 +142,7 @@ def test_a_consent_withdrawn_before_the_handover_keeps_the_person_at_home(
         be.take(number, "hand_over_detainee", **HANDED)
     with be.session() as session:
         dossier = session.get_one(Dossier, number)
-        ((ground, _), *_) = be.house.law.grounds(dossier.instrument, dossier.field)
+        ((ground, _), *_) = be.installation.law.grounds(dossier.instrument, dossier.field)
     tell(
         be, si, number, "refuse_detainee", ground=ground, reasons="No consent.", remedy="A hearing by video conference."
     )

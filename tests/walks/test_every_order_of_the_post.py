@@ -56,8 +56,8 @@ class Post(RuleBasedStateMachine):
         si.knows(be, "http://127.0.0.1:9")
         be.knows(si, "http://127.0.0.1:9")
         self.number: UUID = small(si, "BE", "Test request", "en", ENGLISH)
-        for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
-            si.take(self.number, trigger, **said)
+        for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+            si.take(self.number, trigger, **answers)
         si.post_to(be)
 
     @precondition(lambda self: hasattr(self, "both"))
@@ -65,7 +65,7 @@ class Post(RuleBasedStateMachine):
     def somebody_acts(self, side: int, trigger: str) -> None:
         ministry = self.both[side]
         if self.open(ministry, trigger):
-            ministry.take(self.number, trigger, **self.said(ministry, trigger))
+            ministry.take(self.number, trigger, **self.answers(ministry, trigger))
 
     @precondition(lambda self: hasattr(self, "both"))
     @rule(side=st.sampled_from([0, 1]))
@@ -78,9 +78,9 @@ class Post(RuleBasedStateMachine):
             step = dossier.table.step[trigger]
             if trigger not in open_steps(dossier.table, Side(dossier.side), dossier.stage):
                 return False
-            return why_not(ministry.official(session, step.roles[0]), dossier, step, ministry.house.law) is None
+            return why_not(ministry.official(session, step.roles[0]), dossier, step, ministry.installation.law) is None
 
-    def said(self, ministry: Ministry, trigger: str) -> dict[str, Any]:
+    def answers(self, ministry: Ministry, trigger: str) -> dict[str, Any]:
         if trigger == "acknowledge":
             return acknowledgement()
         if trigger == "assign":

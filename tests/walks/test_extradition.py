@@ -32,7 +32,9 @@ def at(ministries: tuple[Ministry, ...], day: date) -> None:
 def last_days(ministry: Ministry, number: UUID, article: str) -> list[date]:
     """The last days that run under an article."""
     with ministry.session() as session:
-        return [one.on for one in due(session.get_one(Dossier, number), ministry.house) if one.article == article]
+        return [
+            one.on for one in due(session.get_one(Dossier, number), ministry.installation) if one.article == article
+        ]
 
 
 def test_arrest_sixty_days_release_and_a_request_that_comes_later(peers: tuple[Ministry, Ministry]) -> None:
@@ -201,4 +203,4 @@ def test_a_national_is_refused_and_the_file_is_opened(pair: tuple[Ministry, Mini
         triggers = {e.trigger for e in session.query(Event).filter_by(dossier_id=number, side="requested")}
         assert papers[-1] == "refusal_of_extradition"
         assert "assign" not in triggers
-        assert list(verify(session, si.house)) == []
+        assert list(verify(session, si.installation)) == []

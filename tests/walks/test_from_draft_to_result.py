@@ -35,7 +35,7 @@ def test_a_request_is_clarified_consulted_on_accepted_postponed_executed_and_ans
     )
     be.post_to(si)
     assert si.stage(number) == "clarifying"
-    si.take(number, "supply", answers="2014. The office in Namur.")
+    si.take(number, "supply", information="2014. The office in Namur.")
     si.post_to(be)
     assign(be, number)
 

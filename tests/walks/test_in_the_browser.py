@@ -266,7 +266,7 @@ def test_a_request_goes_from_the_first_page_of_the_draft_to_its_end(sites: tuple
     signatory.open(TITLE)
     signatory.wait_for("Additional information asked")
     signatory.shoot("asked-back")
-    signatory.take("Supply the information", answers="Banque Lys (fictional).")
+    signatory.take("Supply the information", information="Banque Lys (fictional).")
     registrar.open(TITLE)
     registrar.wait_for("Received")
     assign(registrar)

@@ -45,15 +45,15 @@ def registers(ministries: Pair, instrument: str, **facts: Any) -> None:
 
 def asked(si: Ministry, basis: str, to: str = "BE", crime: str = "5(2)", **choose: Any) -> UUID:
     """A request for records, drafted to the last page."""
-    said = {"choose_basis": choose, "state_offence": {"crime": crime}, "name_person": {"offences": ["1"]}}
-    return draft(si, to, "assistance", basis, ask_measure=MEASURE, **said)
+    answers = {"choose_basis": choose, "state_offence": {"crime": crime}, "name_person": {"offences": ["1"]}}
+    return draft(si, to, "assistance", basis, ask_measure=MEASURE, **answers)
 
 
 def letter(ministry: Ministry, number: UUID) -> str:
     with ministry.session() as session:
         paper = session.query(Paper).join(Paper.event).filter(Paper.name == "letter_of_request").one()
         assert session.get_one(Dossier, number)
-        return text(ministry.house.store.read(paper.sha256))
+        return text(ministry.installation.store.read(paper.sha256))
 
 
 def test_between_two_parties_after_the_entry_into_force(pair: Pair) -> None:
@@ -82,7 +82,7 @@ def test_a_state_that_applies_it_provisionally_owes_nothing_to_one_that_only_sig
     number = asked(slovenia, "lhc", "NL", aware=True, although="Reciprocity is offered besides.", reciprocity=True)
     with slovenia.session() as session:
         dossier = session.get_one(Dossier, number)
-        found = {b.code: b for b in bases_of(session, slovenia.house.law, dossier, "SI", date(2026, 11, 24))}
+        found = {b.code: b for b in bases_of(session, slovenia.installation.law, dossier, "SI", date(2026, 11, 24))}
     assert found["lhc"].standing.status is Status.PROVISIONAL_ALONE
     assert found["lhc"].verdict == "not usable"
     assert list(found)[-1] == "reciprocity"
@@ -106,7 +106,7 @@ def test_an_annex_crime_needs_the_same_annex_on_both_sides(pair: Pair) -> None:
 def test_under_another_treaty_that_is_in_force(pair: Pair) -> None:
     registers(pair, "uncac", ratified=date(2008, 1, 1), in_force_from=date(2008, 2, 1))
     si, be = pair
-    crime = si.house.law.crimes("uncac")
+    crime = si.installation.law.crimes("uncac")
     number = asked(si, "uncac", crime=crime[0][0] if crime else "", **BETWEEN_PARTIES)
     request(si, be, number)
     assert "United Nations Convention against Corruption" in letter(be, number)

@@ -30,8 +30,8 @@ RULED = {
 APPEAL = {"by": "person", "court": "Court of Cassation", "lodged_on": "2026-10-10"}
 
 
-def asked(si: Ministry, be: Ministry, **said: Any) -> UUID:
-    number = draft(si, be.config.state, **said)
+def asked(si: Ministry, be: Ministry, **answers: Any) -> UUID:
+    number = draft(si, be.config.state, **answers)
     request(si, be, number)
     return number
 
@@ -41,7 +41,9 @@ def judged_there(sender: Ministry, receiver: Ministry, number: UUID) -> tuple[st
     with sender.session() as session:
         package = session.get_one(Dossier, number).outgoing[-1].package
     with receiver.session() as session:
-        incoming = receive(session, receiver.house, sender.house.store.read(package), "file", receiver.clock())
+        incoming = receive(
+            session, receiver.installation, sender.installation.store.read(package), "file", receiver.clock()
+        )
         session.commit()
         return incoming.outcome, incoming.reason
 
@@ -59,9 +61,9 @@ def test_nothing_is_granted_while_an_appeal_waits_for_its_ruling(pair: Pair) -> 
     be.take(number, "open_court", court="Court of Bruges", detained="detained")
     be.take(number, "record_ruling", **RULED)
     be.take(number, "record_appeal", **APPEAL)
-    for trigger, said in (("grant", GRANTED), ("postpone_surrender", {"reasons": "Our own case."})):
+    for trigger, answers in (("grant", GRANTED), ("postpone_surrender", {"reasons": "Our own case."})):
         with pytest.raises(NotAllowed, match="An appeal against the court's ruling is pending"):
-            be.take(number, trigger, **said)
+            be.take(number, trigger, **answers)
     be.take(number, "record_ruling", **{**RULED, "court": "Court of Cassation"})
     be.take(number, "grant", **GRANTED)
     be.post_to(si)

@@ -54,15 +54,15 @@ JUDGMENT = {
 }
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **said: Any) -> None:
+def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **said)
+    one.take(number, trigger, **answers)
     one.post_to(other)
 
 
-def proposed(si: Ministry, be: Ministry, basis: str = "reciprocity", **said: Any) -> UUID:
+def proposed(si: Ministry, be: Ministry, basis: str = "reciprocity", **answers: Any) -> UUID:
     """Slovenia proposes, Belgium examines."""
-    number = draft(si, "BE", basis, SECTIONS, "proceedings", **said)
+    number = draft(si, "BE", basis, SECTIONS, "proceedings", **answers)
     request(si, be, number)
     return number
 
@@ -112,8 +112,8 @@ def test_given_back_the_right_to_prosecute_reverts(pair: Pair) -> None:
 
 def test_under_the_home_treaty_there_is_no_duty_and_the_proposal_lacks_nothing(pair: Pair) -> None:
     si, be = pair
-    knowingly = {"choose_basis": {"aware": True, "although": "Both States wish to act in its spirit."}}
-    number = draft(si, "BE", "lhc", SECTIONS, "proceedings", **knowingly, propose_proceedings={"file": "annexed"})
+    objection = {"choose_basis": {"aware": True, "although": "Both States wish to act in its spirit."}}
+    number = draft(si, "BE", "lhc", SECTIONS, "proceedings", **objection, propose_proceedings={"file": "annexed"})
     request(si, be, number)
     with pytest.raises(Misfilled, match="ground"):
         be.take(number, "refuse_proceedings", ground="M-g", reasons="None.")
@@ -124,8 +124,8 @@ def test_under_the_home_treaty_there_is_no_duty_and_the_proposal_lacks_nothing(p
 
 def test_under_the_convention_of_1972_the_request_prolongs_the_limitation_by_six_months(pair: Pair) -> None:
     si, be = pair
-    knowingly = {"choose_basis": {"aware": True, "although": "The register does not yet hold its dates."}}
-    number = draft(si, "BE", "ets73", SECTIONS, "proceedings", **knowingly)
+    objection = {"choose_basis": {"aware": True, "although": "The register does not yet hold its dates."}}
+    number = draft(si, "BE", "ets73", SECTIONS, "proceedings", **objection)
     send(si, be, number)
     with si.session() as session:
         sent = session.get_one(Dossier, number).transmitted_on

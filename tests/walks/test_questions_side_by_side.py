@@ -33,7 +33,7 @@ def received(pair: Pair, small: Small) -> UUID:
 
 def limits(ministry: Ministry, number: UUID, starts: str) -> dict[str, date]:
     with ministry.session() as session:
-        found = due(session.get_one(Dossier, number), ministry.house)
+        found = due(session.get_one(Dossier, number), ministry.installation)
         return {one.name: one.on for one in found if one.name.startswith(starts)}
 
 
@@ -41,7 +41,7 @@ def newest(ministry: Ministry, name: str) -> str:
     with ministry.session() as session:
         paper = session.query(Paper).filter(Paper.name == name).order_by(Paper.id.desc()).first()
         assert paper
-        return text(ministry.house.store.read(paper.sha256))
+        return text(ministry.installation.store.read(paper.sha256))
 
 
 def test_a_second_enquiry_may_follow_the_first_and_each_has_its_own_time(pair: Pair, received: UUID) -> None:

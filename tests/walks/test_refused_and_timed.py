@@ -22,7 +22,7 @@ Small = Callable[[Ministry, str], UUID]
 
 def letter(ministry: Ministry, name: str) -> str:
     with ministry.session() as session:
-        return text(ministry.house.store.read(session.query(Paper).filter_by(name=name).one().sha256))
+        return text(ministry.installation.store.read(session.query(Paper).filter_by(name=name).one().sha256))
 
 
 def test_refused_after_consultation_the_letter_tells_of_it(peers: Peers, small: Small) -> None:
@@ -76,13 +76,13 @@ def test_the_days_are_those_of_whoever_had_the_move(pair: Peers, small: Small) -
     be.take(number, "ask", questions=[{"question": "Which?"}], answer_by="2027-01-01")
     be.post_to(si)
     rest(10)
-    si.take(number, "supply", answers="This.")
+    si.take(number, "supply", information="This.")
     si.post_to(be)
     rest(3)
     for ministry in (si, be):
         with ministry.session() as session:
             dossier = session.get_one(Dossier, number)
-            found = totals(spans(dossier, ministry.house, moment[0].date()))
+            found = totals(spans(dossier, ministry.installation, moment[0].date()))
             assert found == {"requesting": 10, "requested": 7}
 
 
@@ -96,11 +96,11 @@ def test_both_clocks_show_the_same_last_day_with_the_days_off_of_both_states(pai
     seen = []
     for ministry in (si, be):
         with ministry.session() as session:
-            (one,) = due(session.get_one(Dossier, number), ministry.house)
+            (one,) = due(session.get_one(Dossier, number), ministry.installation)
             seen.append((one.on, set(one.closed), one.act_by))
     assert seen[0] == seen[1] == (date(2027, 7, 21), {"BE: National Day"}, date(2027, 7, 20))
     be.take(number, "extend", Role.EXAMINER, limit="ask-answer_by", until="2027-08-16", reason="A holiday.")
     be.post_to(si)
     with si.session() as session:
-        (one,) = due(session.get_one(Dossier, number), si.house)
+        (one,) = due(session.get_one(Dossier, number), si.installation)
         assert (one.on, one.extended) == (date(2027, 8, 16), date(2027, 7, 21))

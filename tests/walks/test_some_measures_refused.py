@@ -86,7 +86,7 @@ class TestThroughTheOutcome:
         be.post_to(si)
         with si.session() as session:
             paper = session.query(Paper).filter(Paper.name == "transmittal_of_results").one()
-            whole = text(si.house.store.read(paper.sha256))
+            whole = text(si.installation.store.read(paper.sha256))
         assert "A consultation before the refusal of a measure was not considered appropriate." in whole
         assert "No condition could meet the concern." in whole
         assert_both_agree(si, be, number)

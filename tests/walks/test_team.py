@@ -25,7 +25,7 @@ TEAM = {
 
 def last_days(ministry: Ministry, number: object) -> list[str]:
     with ministry.session() as session:
-        return [one.on.isoformat() for one in due(session.get_one(Dossier, number), ministry.house)]
+        return [one.on.isoformat() for one in due(session.get_one(Dossier, number), ministry.installation)]
 
 
 def test_a_team_lives_until_its_day_and_a_little_longer(pair: tuple[Ministry, Ministry]) -> None:

@@ -39,7 +39,7 @@ def answer(be: Ministry, number: UUID) -> None:
 def offered(ministry: Ministry, number: UUID) -> set[str]:
     with ministry.session() as session:
         signatory = ministry.official(session, Role.SIGNATORY)
-        found = buttons(signatory, session.get_one(Dossier, number), ministry.house.law, session.query(Official))
+        found = buttons(signatory, session.get_one(Dossier, number), ministry.installation.law, session.query(Official))
         return {step.trigger for step, _, _ in found}
 
 
@@ -83,7 +83,7 @@ def test_a_package_that_withdraws_what_was_answered_and_received_is_refused_with
     with si.session() as session:
         package = session.get_one(Dossier, executed).outgoing[-1].package
     with be.session() as session:
-        incoming = receive(session, be.house, si.house.store.read(package), "file", be.clock())
+        incoming = receive(session, be.installation, si.installation.store.read(package), "file", be.clock())
         assert incoming.outcome == "refused"
         assert "the answer was received" in incoming.reason
     assert be.stage(executed) == "answered"

@@ -38,9 +38,9 @@ HOME_TREATY = {
 }
 
 
-def brought(si: Ministry, be: Ministry, **said: Any) -> UUID:
+def brought(si: Ministry, be: Ministry, **answers: Any) -> UUID:
     """Slovenia passed the sentence and asks Belgium, under the home treaty; Belgium examines."""
-    number = draft(si, "BE", "lhc", **{**HOME_TREATY, **said})
+    number = draft(si, "BE", "lhc", **{**HOME_TREATY, **answers})
     request(si, be, number)
     return number
 
@@ -49,9 +49,9 @@ def stages(si: Ministry, be: Ministry, number: UUID) -> tuple[str, str]:
     return si.stage(number), be.stage(number)
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **said: Any) -> None:
+def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **said)
+    one.take(number, trigger, **answers)
     one.post_to(other)
 
 
@@ -233,12 +233,12 @@ def test_speciality_protects_a_person_who_was_to_be_expelled_for_forty_five_days
         "opinion": "Objects.",
     }
     number = brought(si, be, state_wish={**expelled, "order": "Ministry of the Interior, 4 January 2027"})
-    for trigger, said in (
+    for trigger, answers in (
         ("agree_transfer", AGREED), ("arrange_transfer", DAY), ("record_transfer", HANDED_OVER),
         ("decide_enforcement", {**ENFORCED, "duration": "144"}),
         ("end_enforcement", {"cause": "completed", "ended_on": "2036-05-17", "released_on": "2036-05-17"}),
     ):  # fmt: skip
-        tell(be, si, number, trigger, **said)
+        tell(be, si, number, trigger, **answers)
     assert running(si, number)["D-LHC-10"] == running(be, number)["D-LHC-10"] == ("2036-07-01", "requested")
     assert_both_agree(si, be, number)
 

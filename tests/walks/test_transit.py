@@ -37,7 +37,7 @@ def test_authorised_landed_without_plan_held_and_passed(pair: tuple[Ministry, Mi
     be.take(number, "report_landing", Role.DECIDER, landed_on="2027-06-01", place="Ostend", held_until="2027-06-04")
     be.post_to(si)
     with si.session() as session:
-        assert [one.on.isoformat() for one in due(session.get_one(Dossier, number), si.house)] == ["2027-06-04"]
+        assert [one.on.isoformat() for one in due(session.get_one(Dossier, number), si.installation)] == ["2027-06-04"]
     be.take(number, "authorise", decided_by="Minister", valid_until="2027-06-04", authority="Federal police")
     be.take(number, "report_passage", Role.DECIDER, left_on="2027-06-02", detained_days="1")
     be.post_to(si)
@@ -68,4 +68,4 @@ def test_all_on_paper(slovenia: Ministry) -> None:
     slovenia.take(theirs, "refuse_transit", ground="X-law", reasons="The person's life is in danger on the way.")
     with slovenia.session() as session:
         assert [o.package for o in session.get_one(Dossier, theirs).outgoing] == [None, None]
-        assert list(verify(session, slovenia.house)) == []
+        assert list(verify(session, slovenia.installation)) == []

@@ -26,7 +26,7 @@ def moved(ministry: Ministry) -> list[str]:
     """What the command says of each dossier."""
     with ministry.session() as session:
         by = ministry.official(session, Role.ADMINISTRATOR)
-        found = [why for _, why in move_all(session, ministry.house, by, now(), local_day(now(), "UTC"))]
+        found = [why for _, why in move_all(session, ministry.installation, by, now(), local_day(now(), "UTC"))]
         session.commit()
         return found
 
@@ -34,7 +34,7 @@ def moved(ministry: Ministry) -> list[str]:
 def version(ministry: Ministry, number: UUID) -> int:
     with ministry.session() as session:
         dossier = session.get_one(Dossier, number)
-        assert list(verify(session, ministry.house)) == []
+        assert list(verify(session, ministry.installation)) == []
         assert "supplement" not in dossier.table.step or dossier.table_version > 1
         return dossier.table_version
 

@@ -18,11 +18,11 @@ from mla.sample.small import ENGLISH
 from mla.sample.small import small as draft_small
 from tests.support.sites import Matter, Site, cast_from, staffed
 
-Mould = tuple[Ministry, Ministry, uuid.UUID]
+Template = tuple[Ministry, Ministry, uuid.UUID]
 
 
 @pytest.fixture(scope="session")
-def drafted(tmp_path_factory: pytest.TempPathFactory) -> Mould:
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """A request of Slovenia to Belgium, drafted to the last page, with one annex."""
     folder = tmp_path_factory.mktemp("drafted")
     si, be = (staffed(state, folder) for state in ("SI", "BE"))
@@ -34,7 +34,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Mould:
 
 
 @pytest.fixture(scope="session")
-def transmitted(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mould:
+def transmitted(drafted: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The same request, signed, sent and arrived."""
     si, be, number = _copied(drafted, tmp_path_factory.mktemp("transmitted"))
     si.take(number, "submit")
@@ -45,7 +45,7 @@ def transmitted(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mou
 
 
 @pytest.fixture(scope="session")
-def accepted(transmitted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mould:
+def accepted(transmitted: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The same request, acknowledged, assigned and accepted."""
     si, be, number = _copied(transmitted, tmp_path_factory.mktemp("accepted"))
     with be.session() as session:
@@ -58,38 +58,38 @@ def accepted(transmitted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Mo
     return si, be, number
 
 
-def _copied(mould: Mould, folder: Path) -> Mould:
-    return cast_from(mould[0], folder), cast_from(mould[1], folder), mould[2]
+def _copied(template: Template, folder: Path) -> Template:
+    return cast_from(template[0], folder), cast_from(template[1], folder), template[2]
 
 
-def opened(mould: Mould, folder: Path) -> Iterator[Matter]:
-    """The request of a mould, between ministries of its own."""
-    si, be, number = _copied(mould, folder)
+def opened(template: Template, folder: Path) -> Iterator[Matter]:
+    """The request of a template, between ministries of its own."""
+    si, be, number = _copied(template, folder)
     yield Matter(Site(si), Site(be), number)
     si.engine.dispose()
     be.engine.dispose()
 
 
 @pytest.fixture
-def draft(drafted: Mould, tmp_path: Path) -> Iterator[Matter]:
+def draft(drafted: Template, tmp_path: Path) -> Iterator[Matter]:
     """A draft, ready to be submitted."""
     yield from opened(drafted, tmp_path)
 
 
 @pytest.fixture
-def sent(transmitted: Mould, tmp_path: Path) -> Iterator[Matter]:
+def sent(transmitted: Template, tmp_path: Path) -> Iterator[Matter]:
     """A request that has arrived and waits to be acknowledged."""
     yield from opened(transmitted, tmp_path)
 
 
 @pytest.fixture
-def executing(accepted: Mould, tmp_path: Path) -> Iterator[Matter]:
+def executing(accepted: Template, tmp_path: Path) -> Iterator[Matter]:
     """A request that is being executed."""
     yield from opened(accepted, tmp_path)
 
 
 @pytest.fixture(scope="module")
-def matter(accepted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+def matter(accepted: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
     """A request that is being executed, and on which everybody works who may.
 
     Shared by the tests of a module, which only read it or first put it where they need it.
@@ -101,7 +101,7 @@ def matter(accepted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture
-def site_with_sheet(drafted: Mould, tmp_path: Path) -> Iterator[tuple[Site, str]]:
+def site_with_sheet(drafted: Template, tmp_path: Path) -> Iterator[tuple[Site, str]]:
     """A ministry that knows how Belgium wishes to be asked, and the address of a draft that was just started."""
     for matter in opened(drafted, tmp_path):
         furnish_sheets(matter.si.ministry, "BE", matter.si.ministry.clock().date())

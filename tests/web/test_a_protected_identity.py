@@ -12,7 +12,7 @@ from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier
 from tests.support.sites import Matter, Site
 from tests.unit.documents.reader import text
-from tests.web.conftest import Mould, opened
+from tests.web.conftest import Template, opened
 
 NAME = "Ilvane Dorsetti"
 
@@ -21,11 +21,11 @@ def words_of(site: Site, number: uuid.UUID) -> str:
     """What the first letter of a request says."""
     with site.ministry.session() as session:
         paper = session.get_one(Dossier, number).papers[0]
-        return text(site.ministry.house.store.read(paper.sha256))
+        return text(site.ministry.installation.store.read(paper.sha256))
 
 
 @pytest.fixture
-def matter(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+def matter(drafted: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
     """A draft whose first person is protected."""
     for one in opened(drafted, tmp_path_factory.mktemp("protected")):
         told = {"protected": "y", "pseudonym": "Witness B", "family_name": NAME, "given_names": "", "address": NAME}
@@ -78,8 +78,8 @@ def test_the_other_state_reads_of_a_protected_person_what_the_letter_says_and_no
     assert site.official(Role.DRAFTER).fill(draft.at("name_person") + "?number=1", **told).status == 302
     page = site.official(Role.DRAFTER).get(draft.at("name_person") + "?number=1")
     assert page.fields["link"] == ["She kept the books of the unit."], "at home it stands on the page"
-    for trigger, said in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
-        site.ministry.take(draft.number, trigger, **said)
+    for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+        site.ministry.take(draft.number, trigger, **answers)
     draft.post()
     assert draft.be.ministry.stage(draft.number) == "transmitted"
     abroad = draft.be.official(Role.REGISTRAR).get(draft.at()).main

@@ -470,7 +470,7 @@ def test_a_key_is_put_on_file_and_shown_with_its_fingerprint(site: Site) -> None
     page = administrator.get("/peers").main
     assert "Netherlands" in page
     assert "carried by hand" in page
-    assert site.ministry.house.fingerprint in page
+    assert site.ministry.installation.fingerprint in page
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def event(site: Site, matter: Matter, trigger: str) -> Event:
 def carry_the_death_penalty(draft: Matter) -> None:
     with draft.si.ministry.session() as session:
         offence = session.get_one(Dossier, draft.number).offences[0]
-        offence.said = {**offence.said, "death_penalty": True}
+        offence.answers = {**offence.answers, "death_penalty": True}
         session.commit()
 
 
@@ -55,7 +55,7 @@ def test_it_is_signed_without_only_with_a_reason_that_stays_at_home(draft: Matte
     )
     assert draft.stage == "checking"
     assert signatory.fill(draft.at("sign"), read="y", although=REASON).status == 302
-    assert event(draft.si, draft, "sign").said["although"] == REASON
+    assert event(draft.si, draft, "sign").answers["although"] == REASON
     assert REASON in signatory.get(draft.at()).main
     signatory.fill(draft.at("transmit"))
     draft.post()
@@ -150,5 +150,5 @@ class TestARefusal:
         assert "political" not in page.fields.get("ground", [])
 
     def test_of_the_only_measure_is_a_refusal_of_the_request(self, executing: Matter) -> None:
-        deeds = executing.be.official(Role.DECIDER).get(executing.at()).deeds
+        deeds = executing.be.official(Role.DECIDER).get(executing.at()).steps_offered
         assert deeds["Refuse some of the measures"].startswith("A single measure is open.")

@@ -89,11 +89,11 @@ def test_the_only_offence_of_a_measure_is_removed_and_the_measure_is_incomplete(
     page = drafter.get(draft.at("draft"))
     assert lists(page)["offences"] == "Not started"
     assert "Incomplete" in lists(page)["measures"]
-    assert "Offences and penalties, Measures sought" in drafter.get(draft.at()).deeds["Submit for signature"]
+    assert "Offences and penalties, Measures sought" in drafter.get(draft.at()).steps_offered["Submit for signature"]
     _state_offence(drafter, draft.at())
     drafter.fill(draft.at("ask_measure") + "?number=1", offences=["1"])
     assert "Incomplete" not in drafter.get(draft.at("draft")).main
-    assert drafter.get(draft.at()).deeds["Submit for signature"] == ""
+    assert drafter.get(draft.at()).steps_offered["Submit for signature"] == ""
 
 
 def _state_offence(drafter: Visitor, base: str) -> None:
@@ -148,7 +148,7 @@ def test_the_check_page_reads_back_everything_in_the_words_of_the_forms(draft: M
     for answer in ("Pedro Imaginario", "Suspect or accused", "Investigation", "certified copies", "Order of the judge"):
         assert answer in page.main
     assert "govuk-tag--red" not in page.html
-    assert set(page.deeds) == {"Submit for signature"}
+    assert set(page.steps_offered) == {"Submit for signature"}
 
 
 def test_the_check_page_says_what_is_missing(site: Site, fresh: str) -> None:

@@ -23,13 +23,13 @@ ENTRY = f"/law/states/BE/{HOME}"
 
 
 @pytest.fixture(scope="module")
-def mould(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(staffed("SI", tmp_path_factory.mktemp("law")))
 
 
 @pytest.fixture
-def site(mould: Site, tmp_path: Path) -> Iterator[Site]:
-    made = Site(cast_from(mould.ministry, tmp_path))
+def site(template: Site, tmp_path: Path) -> Iterator[Site]:
+    made = Site(cast_from(template.ministry, tmp_path))
     yield made
     made.ministry.engine.dispose()
 
@@ -47,16 +47,16 @@ class TestReading:
     """Open to everyone who has signed in."""
 
     @pytest.mark.parametrize("role", list(Role))
-    def test_everybody_finds_the_room(self, mould: Site, role: Role) -> None:
-        visitor = mould.official(role)
+    def test_everybody_finds_the_room(self, template: Site, role: Role) -> None:
+        visitor = template.official(role)
         assert "/law" in visitor.get("/account").links
         assert [visitor.get(path).status for path in ("/law", "/law/states", "/law/states/NL", "/law/basis")] == [
             200
         ] * 4
 
     @pytest.mark.parametrize("code", [*LAW.instruments, *LAW.templates])
-    def test_every_instrument_has_its_page_with_every_row_mark_and_source(self, mould: Site, code: str) -> None:
-        page = read(mould, f"/law/{code}")
+    def test_every_instrument_has_its_page_with_every_row_mark_and_source(self, template: Site, code: str) -> None:
+        page = read(template, f"/law/{code}")
         one = (LAW.instruments | LAW.templates)[code]
         assert page.status == 200
         for table in ("articles", "contents", "grounds", "limits", "measures"):
@@ -65,35 +65,37 @@ class TestReading:
         assert one["mark"] in page.main
         assert one["source"] in page.main
 
-    def test_what_is_no_instrument_and_no_state_is_not_there(self, mould: Site) -> None:
-        assert [read(mould, path).status for path in ("/law/nothing", "/law/states/XX", "/law/states/si")] == [404] * 3
+    def test_what_is_no_instrument_and_no_state_is_not_there(self, template: Site) -> None:
+        assert [read(template, path).status for path in ("/law/nothing", "/law/states/XX", "/law/states/si")] == [
+            404
+        ] * 3
 
-    def test_a_state_s_page_tells_what_is_known_and_how_sure_it_is(self, mould: Site) -> None:
-        page = read(mould, "/law/states/LV")
+    def test_a_state_s_page_tells_what_is_known_and_how_sure_it_is(self, template: Site) -> None:
+        page = read(template, "/law/states/LV")
         assert "Instrument deposited28 August 2025" in page.main
         assert "In force fromnothing is on record" in page.main
         assert "shipped data" in page.main
 
-    def test_silence_is_not_called_no(self, mould: Site) -> None:
-        assert "That is not the same as “no part”." in read(mould, "/law/states/JP").main
+    def test_silence_is_not_called_no(self, template: Site) -> None:
+        assert "That is not the same as “no part”." in read(template, "/law/states/JP").main
 
     def test_of_a_state_on_no_list_the_list_speaks_with_its_day_and_source_and_says_when_it_is_old(
-        self, mould: Site
+        self, template: Site
     ) -> None:
         old = "The list is of 2025-08-28 and may have changed since: look it up with the depositary."
-        state = read(mould, "/law/states/GB").main
+        state = read(template, "/law/states/GB").main
         assert "United Kingdom is not known to take part as of 2025-08-28 (Dutch Treaty Database 013717" in state
         assert old in state
-        instrument = read(mould, f"/law/{HOME}").main
+        instrument = read(template, f"/law/{HOME}").main
         assert "28 August 2025: Dutch Treaty Database 013717" in instrument
         assert old in instrument
         asked = TestTheChooser.ASKED.replace("requested=BE", "requested=GB")
-        assert "United Kingdom is not known to take part as of 2025-08-28" in read(mould, asked).main
+        assert "United Kingdom is not known to take part as of 2025-08-28" in read(template, asked).main
         for page in ("/law/states/GB", "/law/states/BE", f"/law/{HOME}", asked):
-            assert "not among the States that take part" not in read(mould, page).main
+            assert "not among the States that take part" not in read(template, page).main
 
-    def test_a_state_on_the_list_is_not_said_to_be_unknown(self, mould: Site) -> None:
-        assert "not known to take part" not in read(mould, "/law/states/BE").main
+    def test_a_state_on_the_list_is_not_said_to_be_unknown(self, template: Site) -> None:
+        assert "not known to take part" not in read(template, "/law/states/BE").main
 
 
 class TestTheChooser:
@@ -101,8 +103,8 @@ class TestTheChooser:
 
     ASKED = "/law/basis?requesting=SI&requested=BE&on=23&on=11&on=2026&kind=assistance&crimes=5(1)&measures=records"
 
-    def test_names_every_basis_with_what_speaks_for_it_and_against(self, mould: Site) -> None:
-        page = read(mould, self.ASKED)
+    def test_names_every_basis_with_what_speaks_for_it_and_against(self, template: Site) -> None:
+        page = read(template, self.ASKED)
         assert page.status == 200
         names = page.all("//table//tbody/tr/th/a")
         assert names[-1] == "Reciprocity"
@@ -110,17 +112,17 @@ class TestTheChooser:
         assert "Belgium signed on 2024-02-14; no ratification is on record." in page.main
 
     @pytest.mark.parametrize(
-        ("change", "said"),
+        ("change", "answers"),
         [
             (("requested=BE", "requested=SI"), "Choose two different States."),
             (("on=11", "on=13"), "This is not a date."),
             (("requested=BE", "requested="), "Choose the State that is asked."),
         ],
     )
-    def test_says_what_is_missing(self, mould: Site, change: tuple[str, str], said: str) -> None:
-        page = read(mould, self.ASKED.replace(*change))
+    def test_says_what_is_missing(self, template: Site, change: tuple[str, str], answers: str) -> None:
+        page = read(template, self.ASKED.replace(*change))
         assert page.status == 400
-        assert any(said in sentence for sentence in page.mistakes)
+        assert any(answers in sentence for sentence in page.mistakes)
         assert not page.all("//table")
 
     def test_answers_for_a_request_what_its_own_pages_ask(self, draft: Matter) -> None:
@@ -136,13 +138,13 @@ class TestTheRegistrar:
     """Enters what a source says; what was known before stays."""
 
     def test_changes_an_entry_and_the_old_one_stays(self, site: Site) -> None:
-        said = {
+        answers = {
             "ratified": "2026-05-01",
             "annexes": "F; G=2026-05-01",
             "source": "Depositary",
             "checked_on": "2026-05-02",
         }
-        page = site.official(Role.REGISTRAR).fill(ENTRY, **said)
+        page = site.official(Role.REGISTRAR).fill(ENTRY, **answers)
         assert (page.status, page.location) == (302, "/law/states/BE")
         first, second = entries(site, "BE")
         assert (first.ratified, second.number, second.recorded_by) == (None, 2, "registrar@si.example")
@@ -161,7 +163,7 @@ class TestTheRegistrar:
         assert names[0] == "Ljubljana-The Hague Convention"
 
     @pytest.mark.parametrize(
-        ("said", "mistake"),
+        ("answers", "mistake"),
         [
             ({"source": ""}, "Name the source."),
             ({"mark": "sure"}, "“sure” is no mark"),
@@ -172,11 +174,11 @@ class TestTheRegistrar:
             ({"provisional_until": "2025-01-01"}, "“Applied provisionally until” without “Applied provisionally from”"),
         ],
     )
-    def test_is_told_what_cannot_be(self, mould: Site, said: dict[str, Any], mistake: str) -> None:
-        page = mould.official(Role.REGISTRAR).fill(ENTRY, **said)
+    def test_is_told_what_cannot_be(self, template: Site, answers: dict[str, Any], mistake: str) -> None:
+        page = template.official(Role.REGISTRAR).fill(ENTRY, **answers)
         assert page.status == 400
         assert any(mistake in sentence for sentence in page.mistakes)
-        assert len(entries(mould, "BE")) == 1
+        assert len(entries(template, "BE")) == 1
 
     def test_who_comes_second_is_told(self, site: Site) -> None:
         registrar = site.official(Role.REGISTRAR)
@@ -195,16 +197,16 @@ class TestTheRegistrar:
         assert len(entries(site, "JP")) == 1
 
     @pytest.mark.parametrize("path", [f"/law/states/XX/{HOME}", "/law/states/SI/reciprocity", "/law/states/SI/nothing"])
-    def test_cannot_enter_what_does_not_exist(self, mould: Site, path: str) -> None:
-        assert mould.official(Role.REGISTRAR).get(path).status == 404
+    def test_cannot_enter_what_does_not_exist(self, template: Site, path: str) -> None:
+        assert template.official(Role.REGISTRAR).get(path).status == 404
 
     @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REGISTRAR])
-    def test_is_the_only_one_who_may(self, mould: Site, role: Role) -> None:
+    def test_is_the_only_one_who_may(self, template: Site, role: Role) -> None:
         for path in (ENTRY, "/law/import"):
-            page = mould.official(role).get(path)
+            page = template.official(role).get(path)
             assert page.status == 403
             assert "Only a registrar may change the register of participation." in page.main
-        assert "/law/import" not in mould.official(role).get("/law/states").links
+        assert "/law/import" not in template.official(role).get("/law/states").links
 
 
 class TestTables:
@@ -233,11 +235,11 @@ class TestTables:
             assert len(known(session)) == 40
 
     @pytest.mark.parametrize("raw", [b"", b"\xff\xfeS\0I\0", b"%PDF-1.7\n", "état;x".encode("latin-1")])
-    def test_what_is_no_table_is_not_taken_in(self, mould: Site, raw: bytes) -> None:
-        page = mould.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", raw))
+    def test_what_is_no_table_is_not_taken_in(self, template: Site, raw: bytes) -> None:
+        page = template.official(Role.REGISTRAR).post("/law/import", table=a_file("register.csv", raw))
         assert page.status == 400
         assert page.mistakes[0].startswith("Line 1: ")
 
-    def test_no_table_is_no_table(self, mould: Site) -> None:
-        page = mould.official(Role.REGISTRAR).post("/law/import")
+    def test_no_table_is_no_table(self, template: Site) -> None:
+        page = template.official(Role.REGISTRAR).post("/law/import")
         assert (page.status, page.mistakes) == (400, ["Choose a table."])

@@ -51,7 +51,7 @@ def test_a_request_that_came_on_paper_is_registered_with_its_scan(site: Site) ->
     for shown in ("CR/2026/77", "Costa Rica asks Slovenia", "Sent 1 October 2026", "Diplomatic channel", "letter.pdf"):
         assert shown in page.main
     assert "Hearing of Rosa Inventada" in page.main
-    assert page.deeds["Acknowledge receipt"] == ""
+    assert page.steps_offered["Acknowledge receipt"] == ""
 
 
 def test_another_person_and_measure_are_added_without_scripts_and_nothing_is_lost(site: Site) -> None:
@@ -109,14 +109,14 @@ def test_a_letter_of_the_other_state_is_recorded_with_its_scan(site: Site, draft
     site.put(draft.number, "transmitted")
     registrar = site.official(Role.REGISTRAR)
     page = registrar.get(draft.at("record/acknowledge"))
-    said = {"received_on": ["2", "11", "2026"], "responsible": "Unit 3", "confidentiality": "kept"}
+    answers = {"received_on": ["2", "11", "2026"], "responsible": "Unit 3", "confidentiality": "kept"}
     letter = {
         **LETTER,
         "letter-sent_on": ["4", "11", "2026"],
         "letter-received_on": ["9", "11", "2026"],
         "letter-their_reference": "BE/2026/9",
     }
-    answer = page.again(**letter, **said, **{"letter-scan": a_file("acknowledgement.pdf", ORDER)})
+    answer = page.again(**letter, **answers, **{"letter-scan": a_file("acknowledgement.pdf", ORDER)})
     assert answer.status == 302, answer.mistakes
     shown = registrar.get(draft.at()).main
     assert "Receipt acknowledged" in shown

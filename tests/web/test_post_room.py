@@ -78,8 +78,8 @@ def test_the_package_that_came_in_is_handed_out_as_it_came(by_hand: Matter) -> N
 
 @pytest.mark.parametrize("data", [b"no package", b"{}", b'{"receipt": 1}', b"PK\x03\x04", b"{" + b"\0" * 99])
 def test_a_file_that_is_neither_is_refused_with_a_sentence(by_hand: Matter, data: bytes) -> None:
-    said = dropped(by_hand.be, data)
-    assert "The package was refused." in said or "This is not a receipt." in said
+    answers = dropped(by_hand.be, data)
+    assert "The package was refused." in answers or "This is not a receipt." in answers
 
 
 def test_no_file_at_all_asks_for_one(by_hand: Matter) -> None:
@@ -151,18 +151,20 @@ def test_a_package_that_is_not_there_is_not_handed_out(by_hand: Matter) -> None:
 
 
 def test_a_package_under_a_treaty_that_is_not_installed_waits_until_the_registrar_asks_again(by_hand: Matter) -> None:
-    whole = by_hand.be.app.extensions["house"]
+    whole = by_hand.be.app.extensions["installation"]
     lesser = copy(whole.law)
     lesser.instruments = {code: rows for code, rows in whole.law.instruments.items() if code != "lhc"}
-    by_hand.be.app.extensions["house"] = replace(whole, law=lesser)
-    said = dropped(by_hand.be, download(by_hand.si, ".mla.zip"))
-    assert "The package was held. The request rests on the instrument “lhc”, which is not installed here yet." in said
+    by_hand.be.app.extensions["installation"] = replace(whole, law=lesser)
+    answers = dropped(by_hand.be, download(by_hand.si, ".mla.zip"))
+    assert (
+        "The package was held. The request rests on the instrument “lhc”, which is not installed here yet." in answers
+    )
     page = post_room(by_hand.be)
     assert "Look at it again" in page.main
     held = dropped(by_hand.si, download(by_hand.be, ".receipt.json"), "x.receipt.json")
     assert "held" in held
     assert "Carry the file" in post_room(by_hand.si).main, "not settled yet"
-    by_hand.be.app.extensions["house"] = whole  # the administrator installs it
+    by_hand.be.app.extensions["installation"] = whole  # the administrator installs it
     registrar = by_hand.be.official(Role.REGISTRAR)
     path = page.tree.xpath("//form[contains(@action, '/again')]/@action")[0]
     assert registrar.send(path, {"csrf_token": page.hidden["csrf_token"]}).status == 302

@@ -112,7 +112,7 @@ def asked(pair: tuple[Ministry, Ministry], small: Small) -> tuple[Ministry, Mini
 def told(ministry: Ministry, day: date) -> list[str]:
     with ministry.session() as session:
         drafter = ministry.official(session, Role.DRAFTER)
-        found = reminders(session, ministry.house, drafter, day)
+        found = reminders(session, ministry.installation, drafter, day)
         remember(session, drafter, found)
         session.commit()
         return [one.level for one in found]
@@ -138,8 +138,8 @@ def test_the_mail_arrives_and_names_reference_and_limit_only(
     config = replace(si.config, smtp_host="127.0.0.1", smtp_port=port)
     with si.session() as session:
         drafter = si.official(session, Role.DRAFTER)
-        found = reminders(session, si.house, drafter, date(2026, 12, 2))
-        send(config, [mail(si.house, drafter, found)])
+        found = reminders(session, si.installation, drafter, date(2026, 12, 2))
+        send(config, [mail(si.installation, drafter, found)])
     (letter,) = box.letters
     assert letter["To"] == drafter.email
     words = letter.get_payload(decode=True).decode()

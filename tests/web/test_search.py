@@ -60,10 +60,10 @@ def test_it_is_not_found_by_what_it_does_not_say_nor_by_who_is_protected(about_l
     assert [words for words in ("Krokodilhalle", "ljubic smith", "%", "_", "\\") if found(site, words)] == []
     with site.ministry.session() as session:
         assert "krokodil" not in session.get_one(Dossier, number).search_text
-        assert list(verify(session, site.ministry.house)) == []
+        assert list(verify(session, site.ministry.installation)) == []
         session.get_one(Dossier, number).search_text = "something else"
         session.flush()
-        assert any("the words by which it is found" in fault for fault in verify(session, site.ministry.house))
+        assert any("the words by which it is found" in fault for fault in verify(session, site.ministry.installation))
 
 
 @given(st.text(max_size=300))

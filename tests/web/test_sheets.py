@@ -18,13 +18,13 @@ TOLD = {"source": "Note of the embassy", "mark": "C", "checked_on": "2026-05-02"
 
 
 @pytest.fixture(scope="module")
-def mould(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(staffed("SI", tmp_path_factory.mktemp("sheets")))
 
 
 @pytest.fixture
-def site(mould: Site, tmp_path: Path) -> Iterator[Site]:
-    made = Site(cast_from(mould.ministry, tmp_path))
+def site(template: Site, tmp_path: Path) -> Iterator[Site]:
+    made = Site(cast_from(template.ministry, tmp_path))
     yield made
     made.ministry.engine.dispose()
 
@@ -34,11 +34,11 @@ def rows(site: Site) -> list[tuple[str, int, str]]:
         return [(r.topic, r.number, r.answer) for r in session.scalars(select(SheetEntry).order_by(SheetEntry.id))]
 
 
-def test_silence_is_not_called_acceptance(mould: Site) -> None:
-    page = mould.official(Role.DRAFTER).get(SHEET)
+def test_silence_is_not_called_acceptance(template: Site) -> None:
+    page = template.official(Role.DRAFTER).get(SHEET)
     assert "Nothing is known yet. That does not mean that anything is accepted." in page.main
     assert "Enter an answer" not in page.main
-    assert mould.official(Role.DRAFTER).get("/law/states/XX/sheet").status == 404
+    assert template.official(Role.DRAFTER).get("/law/states/XX/sheet").status == 404
 
 
 def test_an_answer_is_entered_changed_and_taken_back_and_each_stays(site: Site) -> None:
@@ -64,7 +64,7 @@ def test_authorities_differ_by_kind_of_help(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "mistake"),
+    ("answers", "mistake"),
     [
         ({"source": ""}, "Name the source."),
         ({"mark": "sure"}, "“sure” is no mark"),
@@ -72,12 +72,12 @@ def test_authorities_differ_by_kind_of_help(site: Site) -> None:
         ({"answer": "klingon"}, "“klingon”"),
     ],
 )
-def test_what_cannot_be_is_told_and_what_was_typed_stays(mould: Site, said: dict[str, str], mistake: str) -> None:
-    page = mould.official(Role.REGISTRAR).fill(f"{SHEET}/languages", **{"answer": "en", **TOLD, **said})
+def test_what_cannot_be_is_told_and_what_was_typed_stays(template: Site, answers: dict[str, str], mistake: str) -> None:
+    page = template.official(Role.REGISTRAR).fill(f"{SHEET}/languages", **{"answer": "en", **TOLD, **answers})
     assert page.status == 400
     assert any(mistake in sentence for sentence in page.mistakes)
-    assert page.fields["answer"] == [said.get("answer", "en")]
-    assert rows(mould) == []
+    assert page.fields["answer"] == [answers.get("answer", "en")]
+    assert rows(template) == []
 
 
 def test_who_comes_second_is_told(site: Site) -> None:
@@ -90,10 +90,10 @@ def test_who_comes_second_is_told(site: Site) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.REGISTRAR])
-def test_only_a_registrar_changes_a_sheet(mould: Site, role: Role) -> None:
+def test_only_a_registrar_changes_a_sheet(template: Site, role: Role) -> None:
     for path in (f"{SHEET}/languages", "/law/sheets/import"):
-        assert mould.official(role).get(path).status == 403
-    assert mould.official(role).get("/law/sheets.csv").status == 200
+        assert template.official(role).get(path).status == 403
+    assert template.official(role).get("/law/sheets.csv").status == 200
 
 
 def test_a_table_goes_out_and_comes_in_whole_or_not_at_all(site: Site) -> None:

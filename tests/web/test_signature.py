@@ -31,7 +31,7 @@ def test_an_official_who_holds_both_roles_may_not_sign_what_they_drafted(draft: 
     give_roles(draft, Role.DRAFTER, Role.DRAFTER, Role.SIGNATORY)
     both = draft.si.official(Role.DRAFTER)
     both.fill(draft.at("submit"))
-    assert both.get(draft.at()).deeds["Sign the request"] == FOUR_EYES
+    assert both.get(draft.at()).steps_offered["Sign the request"] == FOUR_EYES
     page = both.get(draft.at("sign"))
     assert page.status == 403
     assert FOUR_EYES in page.main
@@ -43,7 +43,7 @@ def test_an_official_who_holds_both_roles_may_not_sign_what_they_drafted(draft: 
 def test_nor_may_they_send_it_once_a_colleague_has_signed(signed: Matter) -> None:
     give_roles(signed, Role.DRAFTER, Role.DRAFTER, Role.SIGNATORY)
     both = signed.si.official(Role.DRAFTER)
-    assert both.get(signed.at()).deeds["Send the request"] == FOUR_EYES
+    assert both.get(signed.at()).steps_offered["Send the request"] == FOUR_EYES
     assert both.get(signed.at("transmit")).status == 403
 
 
@@ -61,7 +61,7 @@ def test_a_text_changed_behind_the_back_of_the_signature_is_not_sent(signed: Mat
     signatory = signed.si.official(Role.SIGNATORY)
     held = signatory.get(signed.at("transmit")).fields
     signed.si.alter(signed.number, title="Another title")
-    assert signatory.get(signed.at()).deeds["Send the request"] == FALLEN
+    assert signatory.get(signed.at()).steps_offered["Send the request"] == FALLEN
     assert FALLEN in signatory.get(signed.at("transmit")).main
     assert signatory.send(signed.at("transmit"), held).status == 403
     assert signed.stage == "signed"
@@ -71,7 +71,12 @@ def test_a_text_changed_behind_the_back_of_the_signature_is_not_sent(signed: Mat
 def test_nor_is_one_with_a_changed_item(signed: Matter, items: str) -> None:
     with signed.si.ministry.session() as session:
         item = getattr(session.get_one(Dossier, signed.number), items)[0]
-        item.said = {**item.said, "link": "Something else.", "name": "Something else.", "purpose": "Something else."}
+        item.answers = {
+            **item.answers,
+            "link": "Something else.",
+            "name": "Something else.",
+            "purpose": "Something else.",
+        }
         session.commit()
     assert signed.si.official(Role.SIGNATORY).get(signed.at("transmit")).status == 403
 
@@ -90,8 +95,8 @@ def test_taken_back_to_change_a_word_it_must_be_signed_again(signed: Matter) -> 
     drafter.fill(signed.at("submit"))
     page = signatory.get(signed.at())
     assert "Signed by" not in page.main
-    assert page.deeds["Sign the request"] == ""
-    assert "Send the request" not in page.deeds
+    assert page.steps_offered["Sign the request"] == ""
+    assert "Send the request" not in page.steps_offered
     assert signatory.get(signed.at("transmit")).status == 409
 
 
@@ -107,7 +112,7 @@ def test_an_unfinished_draft_is_not_handed_on_and_the_button_names_what_is_open(
     drafter = draft.si.official(Role.DRAFTER)
     drafter.fill(draft.at("state_facts"), facts="", later="y")
     sentence = "Not everything is done yet: Summary of the facts."
-    assert drafter.get(draft.at()).deeds["Submit for signature"] == sentence
+    assert drafter.get(draft.at()).steps_offered["Submit for signature"] == sentence
     page = drafter.get(draft.at("submit"))
     assert page.status == 403
     assert sentence in page.main
@@ -117,9 +122,12 @@ def test_the_name_of_a_protected_person_keeps_the_draft_at_home(draft: Matter) -
     drafter = draft.si.official(Role.DRAFTER)
     protected = {"protected": "y", "pseudonym": "Witness A", "family_name": "Skrivnostna"}
     drafter.fill(draft.at("name_person") + "?number=1", **protected)
-    assert drafter.get(draft.at()).deeds["Submit for signature"] == ""
+    assert drafter.get(draft.at()).steps_offered["Submit for signature"] == ""
     drafter.fill(draft.at("state_facts"), facts="Mrs Skrivnostna saw it.")
-    assert "The real name of a protected person (Witness A)" in drafter.get(draft.at()).deeds["Submit for signature"]
+    assert (
+        "The real name of a protected person (Witness A)"
+        in drafter.get(draft.at()).steps_offered["Submit for signature"]
+    )
     assert drafter.get(draft.at("submit")).status == 403
 
 

@@ -72,7 +72,7 @@ def test_after_many_strangers_in_a_day_a_further_one_is_not_even_counted(
 
 
 def test_what_is_larger_than_allowed_is_refused_and_not_counted(draft: Matter) -> None:
-    site = draft.be.app.extensions["house"]
-    draft.be.app.extensions["house"] = replace(site, config=replace(site.config, max_package=100_000))
+    site = draft.be.app.extensions["installation"]
+    draft.be.app.extensions["installation"] = replace(site, config=replace(site.config, max_package=100_000))
     assert knock(draft, b"x" * 100_001).status_code == 413
     assert (remembered(draft), kept(draft)) == ([], [])

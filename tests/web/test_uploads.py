@@ -85,7 +85,7 @@ def test_any_other_is_refused_with_a_sentence_and_the_words_stay(draft: Matter, 
 
 
 def test_a_document_over_the_limit_is_refused_with_the_limit(draft: Matter) -> None:
-    most = draft.si.ministry.house.config.max_upload
+    most = draft.si.ministry.installation.config.max_upload
     page = attached(draft, "order.pdf", b"%PDF-1.7" + b"\0" * most)
     assert page.status == 400
     assert "“order.pdf” is larger than 50 MB. Split it or scan it at a lower resolution." in page.mistakes
@@ -154,7 +154,7 @@ def test_of_several_documents_of_which_one_is_bad_none_is_kept(draft: Matter) ->
 def test_a_damaged_file_in_the_store_is_said_so_and_not_handed_out(draft: Matter) -> None:
     with draft.si.ministry.session() as session:
         sha256 = session.query(Attachment).first().sha256
-    path = draft.si.ministry.house.store.path(sha256)
+    path = draft.si.ministry.installation.store.path(sha256)
     path.write_bytes(path.read_bytes() + b" ")
     visitor = draft.si.official(Role.DRAFTER)
     link = next(link for link in visitor.get(draft.at("check")).links if "/attachments/" in link)

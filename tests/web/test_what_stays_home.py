@@ -11,14 +11,14 @@ from sqlalchemy import create_engine, text
 from mla.lifecycle.terms import Role
 from tests.support.sites import ORDER, Matter, Site
 from tests.support.web import Visitor, a_file
-from tests.web.conftest import Mould, opened
+from tests.web.conftest import Template, opened
 
 SECRET = "Krokodilhalle"
 BELGIAN = "Schneckenpost"
 
 
 @pytest.fixture(scope="module")
-def told(drafted: Mould, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
+def told(drafted: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Matter]:
     """A request, answered, for which a secret word was written in every internal place of either ministry."""
     for matter in opened(drafted, tmp_path_factory.mktemp("told")):
         _ask(matter)

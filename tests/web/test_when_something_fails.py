@@ -56,7 +56,7 @@ def full_disk(site: Site) -> Iterator[None]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site.ministry.house.store, "keep", keep)
+        patch.setattr(site.ministry.installation.store, "keep", keep)
         yield
 
 

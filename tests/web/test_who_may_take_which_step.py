@@ -95,10 +95,10 @@ def test_a_greyed_button_gives_its_reason_and_the_others_lead_to_their_page(
     for role in (Role.SIGNATORY, Role.DECIDER, Role.AUDITOR):
         visitor = site.official(role)
         page = visitor.get(matter.at())
-        shown = [*page.deeds.values()]
+        shown = [*page.steps_offered.values()]
         assert len(shown) == len([step for side_, step in OURS if side_ is side and step.trigger in _offered(stage)])
         assert all(why.endswith(".") for why in shown if why)
-        enabled = [row.get("href") for row in page.tree.xpath("//li[@class='mla-deed']/a")]
+        enabled = [row.get("href") for row in page.tree.xpath("//li[@class='mla-step']/a")]
         assert len(enabled) == shown.count("")
         assert all(visitor.get(address).status == 200 for address in enabled)
 

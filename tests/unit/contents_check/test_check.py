@@ -26,7 +26,7 @@ MEASURE = {"kind": "information", "heading_line": "x", "description": "x", "purp
 
 def draft(instrument: str = "lhc", **more: Any) -> Any:
     """A draft that lacks nothing that is required, changed as said: offence=, person=, measure=, or a page's words."""
-    contents = {step: {**said, **more.get(step, {})} for step, said in FULL.items()}
+    contents = {step: {**answers, **more.get(step, {})} for step, answers in FULL.items()}
     person = {**PERSON, **more.get("person", {})}
     return SimpleNamespace(
         kind="assistance", instrument=instrument, table=ASSISTANCE, contents=contents, attachments=[],
@@ -57,7 +57,7 @@ def test_a_draft_without_offences_lacks_each_thing_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "answer", "item"),
+    ("answers", "answer", "item"),
     [
         ({"offence": {"death_penalty": True}}, {"offence": {"death_penalty": True, "death_statement": "x"}}, "MLA-G-23"),
         ({"offence": {"life_sentence": True}}, {"offence": {"life_sentence": True, "life_statement": "x"}}, "MLA-G-24"),
@@ -70,9 +70,9 @@ def test_a_draft_without_offences_lacks_each_thing_once() -> None:
         ({"measure": {"deadline": "2027-01-01"}}, {"measure": {"deadline": "2027-01-01", "deadline_reason": "x"}}, "MLA-G-18"),
     ],
 )  # fmt: skip
-def test_a_conditional_item_is_wanted_only_when_its_condition_holds(said: Any, answer: Any, item: str) -> None:
+def test_a_conditional_item_is_wanted_only_when_its_condition_holds(answers: Any, answer: Any, item: str) -> None:
     assert item not in wanting(draft())
-    assert item in wanting(draft(**said))
+    assert item in wanting(draft(**answers))
     assert item not in wanting(draft(**answer))
 
 

@@ -70,7 +70,7 @@ def test_every_reason_why_no_machine_looks_is_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "instead", "said"),
+    ("written", "instead", "answers"),
     [
         ('when = "urgent"', 'when = "hurried"', "“hurried” is no condition; expected: one of accused, coercive"),
         ("[told.MLA-G-04]\nstep = ", "[told.MLA-G-04]\nsetp = ", "told.MLA-G-04.setp: Extra inputs are not permitted"),
@@ -79,10 +79,10 @@ def test_every_reason_why_no_machine_looks_is_a_sentence() -> None:
         ("\n[papers]\n", "\n[papers\n", "this is not TOML"),
     ],
 )
-def test_a_slip_in_the_file_is_named(tmp_path: Path, written: str, instead: str, said: str) -> None:
+def test_a_slip_in_the_file_is_named(tmp_path: Path, written: str, instead: str, answers: str) -> None:
     text = FILE.read_text()
     assert written in text
     (tmp_path / "places.toml").write_text(text.replace(written, instead, 1))
     with pytest.raises(Misplaced) as caught:
         places(tmp_path / "places.toml")
-    assert said in str(caught.value)
+    assert answers in str(caught.value)

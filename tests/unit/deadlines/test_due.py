@@ -30,8 +30,8 @@ def due(dossier: Any, zone: str = "UTC") -> list[Due]:
 
 def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", measures: tuple[Any, ...] = ()) -> Any:
     told = [
-        SimpleNamespace(number=n, trigger=trigger, said=said, channel=None, at=NOON, to_stage=stage)
-        for n, (trigger, said) in enumerate(events, 1)
+        SimpleNamespace(number=n, trigger=trigger, answers=answers, channel=None, at=NOON, to_stage=stage)
+        for n, (trigger, answers) in enumerate(events, 1)
     ]
     return SimpleNamespace(
         table=ASSISTANCE, events=told, measures=measures, stage=stage, standing=ASSISTANCE.stage[stage],
@@ -155,9 +155,9 @@ def test_days_of_work_are_those_on_which_all_the_named_states_work() -> None:
     assert (due(slovenia)[0].on, due(both)[0].on) == (date(2026, 11, 11), date(2026, 11, 12))
 
 
-def at(day: int, trigger: str, stage: str, number: int, **said: Any) -> Any:
+def at(day: int, trigger: str, stage: str, number: int, **answers: Any) -> Any:
     moment = datetime(2026, 11, day, 12, tzinfo=UTC)
-    return SimpleNamespace(number=number, trigger=trigger, said=said, channel=None, at=moment, to_stage=stage)
+    return SimpleNamespace(number=number, trigger=trigger, answers=answers, channel=None, at=moment, to_stage=stage)
 
 
 def test_a_limit_stands_still_while_the_other_state_has_the_move() -> None:

@@ -16,14 +16,14 @@ SECRET = ("Ilvane", "Dorsetti-Marrow", "11 Kiln Steps", "1979-04-17", "17 April 
 class Told:
     """Stands in for an item of a dossier: what was said, read as if it were fields; empty when not said."""
 
-    def __init__(self, number: int, said: dict[str, Any], **known: Any) -> None:
-        self.number, self.said = number, said
+    def __init__(self, number: int, answers: dict[str, Any], **known: Any) -> None:
+        self.number, self.answers = number, answers
         self.__dict__.update(known)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self.__dict__["said"].get(name, "")
+        return self.__dict__["answers"].get(name, "")
 
 
 FACTS = """
@@ -47,7 +47,7 @@ The payments matter to the question whether the drivers and the owner of the com
 
 A woman who worked in the kitchen of the brickworks, and who left the country in 2015, told the investigators of an international commission in 2017 that she had seen the commander give the order in the night of 24 August. She is referred to in these papers as Witness B. She lives in your State. There is reason to fear for her safety and for that of her family.
 
-On 3 September 2014 the house of the village teacher, Ludmila Ferrant, was burned with the registers of births and of landed property that she had kept there. The investigation treats the destruction of the registers as part of the attack on the civilian population: it made the return of the families, and proof of their rights, all but impossible.
+On 3 September 2014 the installation of the village teacher, Ludmila Ferrant, was burned with the registers of births and of landed property that she had kept there. The investigation treats the destruction of the registers as part of the attack on the civilian population: it made the return of the families, and proof of their rights, all but impossible.
 
 From October 2014 to March 2015 at least 340 families from the northern shore were put on barges and brought across the lake. Those who refused were threatened with “the works”. The lists of the families, in the hand of Selma Voigt-Lanner, were found with the ledgers and correspond to the statements of those who were brought across.
 
@@ -482,7 +482,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
     own = asking if ours else asked
     known = {
         "dossier": dossier(instrument, "requesting" if ours else "requested"),
-        "said": SAID.get(name, {}),
+        "answers": SAID.get(name, {}),
         "law": LAW,
         "annexes": annexes(),
         "changed": [],

@@ -52,28 +52,28 @@ def test_the_subject_the_body_and_the_cover_name_the_kind(kind: str, language: s
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", OTHER_KINDS)
 def test_only_letters_of_assistance_speak_of_assistance(kind: str, language: str) -> None:
-    said = {"ground": "", "concerns": "It concerns a national.", "conditions": "No death penalty.", "answer_by": ""}
-    for name, words in (("consultation", said), ("notice_of_withdrawal", None), ("status_enquiry", None)):
-        whole = read(name, language, kind, **({"said": words} if words else {}))
+    answers = {"ground": "", "concerns": "It concerns a national.", "conditions": "No death penalty.", "answer_by": ""}
+    for name, words in (("consultation", answers), ("notice_of_withdrawal", None), ("status_enquiry", None)):
+        whole = read(name, language, kind, **({"answers": words} if words else {}))
         assert not re.search(r"assistance|entraide", whole.split("Sir, Madam,")[-1].split("Madame, Monsieur,")[-1]), (
             name
         )
-    assert wordings(language).granting[kind] in read("consultation", language, kind, said=said)
+    assert wordings(language).granting[kind] in read("consultation", language, kind, answers=answers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_court_is_told_of_a_surrender_and_never_of_an_extradition(language: str) -> None:
     for name in ("notice_of_grant", "refusal_of_extradition", "record_of_surrender", "notice_of_postponed_surrender"):
-        said = {"ground": "", "reasons": "X", "decided_on": "2026-03-05"}
-        assert "xtradi" not in read(name, language, "surrender", "rome", said=said)
+        answers = {"ground": "", "reasons": "X", "decided_on": "2026-03-05"}
+        assert "xtradi" not in read(name, language, "surrender", "rome", answers=answers)
         assert "xtradi" not in title(name, language, "surrender")
-    assert "xtradi" in read("notice_of_grant", language, "extradition", said=said)
+    assert "xtradi" in read("notice_of_grant", language, "extradition", answers=answers)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_says_its_own_ground_and_disclaims_none(language: str) -> None:
-    said = SAID["letter_of_refusal"] | {"remedy": ""}
-    whole = read("letter_of_refusal", language, "assistance", said=said)
+    answers = SAID["letter_of_refusal"] | {"remedy": ""}
+    whole = read("letter_of_refusal", language, "assistance", answers=answers)
     for words in ("bank secrecy", "fiscal", "secret bancaire", "new request", "nouvelle demande"):
         assert words not in whole
     assert ("new request" in (told := read("letter_of_refusal", language, "assistance"))) or "nouvelle demande" in told
@@ -95,8 +95,8 @@ def test_no_letter_calls_a_state_the_requesting_or_the_requested_one(path: Path)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_section_that_was_asked_about_is_called_by_its_heading(language: str) -> None:
-    said = {"questions": [{"question": "Which court?", "item": "", "section": "state_title"}], "answer_by": ""}
-    whole = read("request_for_additional_information", language, "extradition", said=said)
+    answers = {"questions": [{"question": "Which court?", "item": "", "section": "state_title"}], "answer_by": ""}
+    whole = read("request_for_additional_information", language, "extradition", answers=answers)
     assert wordings(language).sections["state_title"].heading in whole
     assert "state_title" not in whole
 
@@ -147,8 +147,8 @@ def test_a_letter_of_another_state_is_recorded_though_it_names_none() -> None:
      ("fr", ("20 novembre 2026", "12 décembre 2026", "la personne doit être mise en liberté", "Act, s. 14"))],
 )  # fmt: skip
 def test_the_notice_prints_every_last_day_with_its_source(language: str, words: tuple[str, ...]) -> None:
-    said = arrest("ets24", last_day="2026-11-21", last_day_source="Extradition Act, s. 14").said()
-    whole = read("notice_of_arrest", language, "provisional_arrest", "ets24", said=said)
+    answers = arrest("ets24", last_day="2026-11-21", last_day_source="Extradition Act, s. 14").answers()
+    whole = read("notice_of_arrest", language, "provisional_arrest", "ets24", answers=answers)
     for one in words:
         assert one in whole
     assert date(2026, 11, 2).isoformat() not in whole

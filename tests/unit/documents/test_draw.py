@@ -21,7 +21,7 @@ EVERY_PAPER = pytest.mark.parametrize("name", PAPERS)
 def letter_with(words: str, **more):
     """A short letter that carries these words."""
     return draw(
-        "status_report", "en", context("status_report", said={"words": words, "expected": ""}, annexes=[], **more)
+        "status_report", "en", context("status_report", answers={"words": words, "expected": ""}, annexes=[], **more)
     )
 
 
@@ -101,7 +101,7 @@ def test_a_protected_person_is_printed_by_pseudonym_and_nothing_else(language):
 
 def test_a_protected_person_without_a_pseudonym_is_printed_by_number():
     known = context("letter_of_request")
-    known["dossier"].persons[4].said["pseudonym"] = ""
+    known["dossier"].persons[4].answers["pseudonym"] = ""
     assert "Person 5: Protected person 5" in text(draw("letter_of_request", "en", known).pdf)
 
 
@@ -150,7 +150,7 @@ def test_a_letter_in_all_scripts_is_still_for_archives(tmp_path):
 
 def test_a_text_from_right_to_left_stands_on_the_right():
     html = drawing.fill(
-        "status_report", "en", context("status_report", said={"words": "محكمة\n\nCourt", "expected": ""})
+        "status_report", "en", context("status_report", answers={"words": "محكمة\n\nCourt", "expected": ""})
     )
     assert '<p class="own" dir="rtl">محكمة</p>' in html
     assert '<p class="own" dir="ltr">Court</p>' in html
@@ -255,10 +255,10 @@ def test_two_hundred_thousand_characters_can_be_printed():
 def test_long_answers_everywhere_still_fit_the_paper():
     known = context("letter_of_request")
     for person in known["dossier"].persons[:2]:
-        person.said["link"] = "A long account of the part this person had. " * 110
+        person.answers["link"] = "A long account of the part this person had. " * 110
     measure = known["dossier"].measures[1]
-    measure.said["questions"] = "\n\n".join(f"What happened on day {day}?" for day in range(400))
-    measure.said["description"] = "W" * 5_000
+    measure.answers["questions"] = "\n\n".join(f"What happened on day {day}?" for day in range(400))
+    measure.answers["description"] = "W" * 5_000
     known["annexes"] = [SimpleNamespace(**vars(known["annexes"][0]) | {"number": n}) for n in range(1, 61)]
     drawn = draw("letter_of_request", "en", known)
     whole = text(drawn.pdf)
@@ -282,7 +282,7 @@ def test_a_draft_says_on_every_page_that_it_is_one():
 
 
 def test_a_first_draft_of_which_almost_nothing_is_known_can_be_looked_at():
-    known = context("letter_of_request", annexes=[], said={})
+    known = context("letter_of_request", annexes=[], answers={})
     dossier = known["dossier"]
     dossier.contents, dossier.persons, dossier.offences, dossier.measures = {}, [], [], []
     dossier.transmitted_on = dossier.received_on = None

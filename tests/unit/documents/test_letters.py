@@ -224,8 +224,8 @@ def test_without_a_treaty_no_article_of_one_is_cited_and_the_sentences_stand(nam
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_letter_stands_when_nothing_optional_was_said(name, language):
-    said = {key: value if key in ("results", "ground") else "" for key, value in SAID[name].items()}
-    whole = plain(name, language, said=said, annexes=[])
+    answers = {key: value if key in ("results", "ground") else "" for key, value in SAID[name].items()}
+    whole = plain(name, language, answers=answers, annexes=[])
     for words in ("None", "Undefined", "()", " ,", " ."):
         assert words not in whole
 
@@ -263,7 +263,7 @@ def test_the_letter_of_results_says_how_far_the_request_was_executed(outcomes, l
         {"number": str(n), "authority": "", "outcome": outcome, "result": "", "ground": "M-e"}
         for n, outcome in enumerate(outcomes, 1)
     ]
-    whole = plain("transmittal_of_results", language, said=SAID["transmittal_of_results"] | {"results": results})
+    whole = plain("transmittal_of_results", language, answers=SAID["transmittal_of_results"] | {"results": results})
     assert EXTENT[outcomes][LANGUAGES.index(language)] in whole.replace("\xa0", " ")
     assert ("First results" in whole or "Premiers résultats" in whole) == ("" in outcomes)
 
@@ -283,9 +283,9 @@ def test_the_request_says_what_to_do_if_it_cannot_be_kept_confidential(choice, w
 
 
 def test_the_acknowledgement_says_so_when_confidentiality_cannot_be_kept():
-    said = SAID["acknowledgement_of_receipt"] | {"confidentiality": "not_possible"}
-    assert "say whether it is to be acted on all the same" in plain("acknowledgement_of_receipt", "en", said=said)
-    assert "will be kept confidential" not in plain("acknowledgement_of_receipt", "en", said=said)
+    answers = SAID["acknowledgement_of_receipt"] | {"confidentiality": "not_possible"}
+    assert "say whether it is to be acted on all the same" in plain("acknowledgement_of_receipt", "en", answers=answers)
+    assert "will be kept confidential" not in plain("acknowledgement_of_receipt", "en", answers=answers)
 
 
 def test_a_request_that_is_not_urgent_is_not_marked_so():
@@ -309,7 +309,7 @@ def test_the_request_follows_the_order_of_the_list_of_contents():
     assert places == sorted(places)
 
 
-# The templates and the rest of the house
+# The templates and the rest of the installation
 def test_every_paper_of_the_tables_has_a_template_in_every_language():
     named = {step.paper for table in LIFECYCLES.values() for step in table.steps if step.paper}
     for language in LANGUAGES:

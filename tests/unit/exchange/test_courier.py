@@ -49,28 +49,28 @@ def test_when_the_other_side_cannot_be_reached_it_is_tried_again_later(pair: Pai
     def nobody(_url: str, _data: bytes) -> bytes:
         raise ConnectionRefusedError("nobody answers")
 
-    assert carry(si.engine, si.house, nobody) == 0
+    assert carry(si.engine, si.installation, nobody) == 0
     assert (row(si).attempts, row(si).outcome) == (1, None)
     assert "nobody answers" in row(si).last_error
-    assert carry(si.engine, si.house, be.take_in) == 0, "not due yet"
-    assert carry(si.engine, si.house, be.take_in, now() + timedelta(hours=2)) == 1
+    assert carry(si.engine, si.installation, be.take_in) == 0, "not due yet"
+    assert carry(si.engine, si.installation, be.take_in, now() + timedelta(hours=2)) == 1
     assert row(si).outcome == "applied"
 
 
 def test_an_answer_that_is_no_receipt_is_an_error_of_the_way_and_not_final(pair: Pair, small: Small) -> None:
     si, _ = pair
     ready(si, small)
-    carry(si.engine, si.house, lambda _url, _data: b"<html>Bad gateway</html>")
+    carry(si.engine, si.installation, lambda _url, _data: b"<html>Bad gateway</html>")
     assert (row(si).outcome, row(si).attempts) == (None, 1)
 
 
 def test_a_receipt_for_other_bytes_means_that_the_package_was_damaged_on_the_way(pair: Pair, small: Small) -> None:
     si, be = pair
     ready(si, small)
-    carry(si.engine, si.house, lambda url, data: be.take_in(url, data[:-1]))
+    carry(si.engine, si.installation, lambda url, data: be.take_in(url, data[:-1]))
     assert row(si).outcome is None
     assert "other bytes" in row(si).last_error
-    assert carry(si.engine, si.house, be.take_in, now() + timedelta(hours=2)) == 1
+    assert carry(si.engine, si.installation, be.take_in, now() + timedelta(hours=2)) == 1
 
 
 def test_a_receipt_lost_on_the_way_back_changes_nothing(pair: Pair, small: Small) -> None:
@@ -81,8 +81,8 @@ def test_a_receipt_lost_on_the_way_back_changes_nothing(pair: Pair, small: Small
         be.take_in(url, data)
         raise TimeoutError("no answer")
 
-    carry(si.engine, si.house, loses_the_receipt)
-    carry(si.engine, si.house, be.take_in, now() + timedelta(hours=2))
+    carry(si.engine, si.installation, loses_the_receipt)
+    carry(si.engine, si.installation, be.take_in, now() + timedelta(hours=2))
     assert row(si).outcome == "applied"
     assert be.stage(number) == "transmitted"
 
@@ -99,9 +99,9 @@ def test_later_packages_wait_for_earlier_ones(pair: Pair, small: Small) -> None:
             raise ConnectionResetError("broken off")
         return be.take_in(url, data)
 
-    assert carry(si.engine, si.house, refuses_the_first) == 0
+    assert carry(si.engine, si.installation, refuses_the_first) == 0
     assert len(seen) == 1
-    assert carry(si.engine, si.house, be.take_in, now() + timedelta(hours=2)) == 2
+    assert carry(si.engine, si.installation, be.take_in, now() + timedelta(hours=2)) == 2
     assert be.stage(number) == "withdrawn"
 
 
@@ -115,7 +115,7 @@ def receipt_of(be: Ministry, data: bytes, **changes: str) -> bytes:
     """The receipt that Belgium gives, with something in it changed, and truly signed by Belgium."""
     told = json.loads(json.loads(be.take_in("", data))["receipt"]) | changes
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)
-    return json.dumps({"receipt": text, "signature": be.house.key.sign(text.encode()).hex()}).encode()
+    return json.dumps({"receipt": text, "signature": be.installation.key.sign(text.encode()).hex()}).encode()
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ def test_a_receipt_that_is_not_to_the_letter_is_tried_again_and_ends_nothing(
 ) -> None:
     si, be = pair
     ready(si, small)
-    assert carry(si.engine, si.house, lambda _url, data: receipt_of(be, data, **changes)) == 0
+    assert carry(si.engine, si.installation, lambda _url, data: receipt_of(be, data, **changes)) == 0
     assert (row(si).outcome, row(si).attempts) == (None, 1)
     assert row(si).last_error.isprintable()
-    assert carry(si.engine, si.house, be.take_in, now() + timedelta(hours=2)) == 1
+    assert carry(si.engine, si.installation, be.take_in, now() + timedelta(hours=2)) == 1
 
 
 def test_whatever_goes_wrong_with_one_state_the_others_get_their_packages(
@@ -161,9 +161,9 @@ def test_whatever_goes_wrong_with_one_state_the_others_get_their_packages(
         text = {"package": hashlib.sha256(data).hexdigest(), "outcome": "filed", "reason": "", "state": "NL",
                 "at": now().isoformat(), "reference": ""}  # fmt: skip
         told = json.dumps(text)
-        return json.dumps({"receipt": told, "signature": nl.house.key.sign(told.encode()).hex()}).encode()
+        return json.dumps({"receipt": told, "signature": nl.installation.key.sign(told.encode()).hex()}).encode()
 
-    assert carry(si.engine, si.house, deliver) == 1
+    assert carry(si.engine, si.installation, deliver) == 1
     assert "failed in an unforeseen way" in caplog.text
 
 

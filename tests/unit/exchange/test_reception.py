@@ -45,11 +45,11 @@ def sent(pair: Pair, small: Small) -> tuple[Ministry, Ministry, bytes]:
 def packages(ministry: Ministry) -> list[bytes]:
     with ministry.session() as session:
         rows = session.scalars(select(Outgoing).order_by(Outgoing.id))
-        return [ministry.house.store.read(row.package) for row in rows]
+        return [ministry.installation.store.read(row.package) for row in rows]
 
 
 def give(receiver: Ministry, data: bytes) -> Receipt:
-    return read_receipt(receiver.take_in("", data), public_bytes(receiver.house.key))
+    return read_receipt(receiver.take_in("", data), public_bytes(receiver.installation.key))
 
 
 def count(ministry: Ministry, model: type[Any]) -> int:
@@ -65,7 +65,7 @@ def altered(si: Ministry, data: bytes, **changes: Any) -> bytes:
     """The same package with another manifest, signed by the true sender."""
     package = unseal(data, 10**9)
     manifest = {name: value for name, value in package.manifest.items() if name not in ("files", "format")}
-    return seal({**manifest, **changes}, package.files, si.house.key)
+    return seal({**manifest, **changes}, package.files, si.installation.key)
 
 
 def test_a_package_is_applied_once_however_often_it_comes(sent: tuple[Ministry, Ministry, bytes]) -> None:
@@ -100,7 +100,7 @@ def test_a_sender_without_a_key_on_file_is_refused(slovenia: Ministry, belgium: 
     with slovenia.session() as session:
         row = session.scalars(select(Outgoing)).one()
         assert row.outcome is None  # Slovenia gave no address, so nothing was carried
-        data = slovenia.house.store.read(row.package)
+        data = slovenia.installation.store.read(row.package)
     assert "not among the States" in give(belgium, data).reason
 
 
@@ -129,11 +129,11 @@ def test_a_forged_signature_is_refused(sent: tuple[Ministry, Ministry, bytes]) -
         ({"at": (now() + timedelta(days=3)).isoformat()}, "yet to come"),
         ({"at": "noon"}, "“at” must be a moment"),
         ({"previous": "ab" * 32}, "does not follow"),
-        ({"said": {"accompanying": 7}}, None),
-        ({"said": {"accompanying": "a\x00b"}}, "invisible control character"),
+        ({"answers": {"accompanying": 7}}, None),
+        ({"answers": {"accompanying": "a\x00b"}}, "invisible control character"),
         ({"annexes": [{"file": "attachments/none.pdf"}]}, "annexes"),
         ({"annexes": "none"}, "annexes"),
-        ({"said": {"accompanying": "Good \U0010fffd luck"}}, "No font on this server can print the character"),
+        ({"answers": {"accompanying": "Good \U0010fffd luck"}}, "No font on this server can print the character"),
         ({"request": {}}, "lacks: request, title"),
         ({"request": None}, "brings no request"),
     ],
@@ -215,9 +215,9 @@ def test_a_receipt_of_another_state_or_a_changed_one_is_not_believed(sent: tuple
     si, be, data = sent
     raw = be.take_in("", data)
     with pytest.raises(BadReceipt):
-        read_receipt(raw, public_bytes(si.house.key))
+        read_receipt(raw, public_bytes(si.installation.key))
     with pytest.raises(BadReceipt):
-        read_receipt(raw.replace(b"applied", b"refused"), public_bytes(be.house.key))
+        read_receipt(raw.replace(b"applied", b"refused"), public_bytes(be.installation.key))
 
 
 def test_what_the_examiner_notes_does_not_travel(pair: Pair, small: Small) -> None:
@@ -241,9 +241,9 @@ def test_strangers_cannot_fill_the_disk_and_a_known_state_is_always_heard(
     si, be, data = sent
     with be.session() as session:
         for junk in (b"one", altered(si, data, sender="NL")):
-            assert receive(session, be.house, junk, "http", now()).outcome == "refused"
+            assert receive(session, be.installation, junk, "http", now()).outcome == "refused"
         with pytest.raises(TooManyStrangers):
-            receive(session, be.house, b"three", "http", now())
+            receive(session, be.installation, b"three", "http", now())
         session.commit()
     assert (count(be, Incoming), files(be)) == (2, [])
     assert give(be, data).outcome == "applied"
@@ -285,13 +285,13 @@ def test_a_request_under_an_instrument_that_is_not_installed_waits_for_it(
     """Belgium's administrator has not installed the treaty yet: the package is held, and taken in by itself later."""
     _, be, data = sent
     number = UUID(unseal(data, 10**9).manifest["dossier"])
-    whole = be.house
-    be.house = replace(whole, law=without(whole.law, "lhc"))
+    whole = be.installation
+    be.installation = replace(whole, law=without(whole.law, "lhc"))
     held = give(be, data)
     assert (held.outcome, held.final) == ("held", False)
     assert "the instrument “lhc”, which is not installed here yet" in held.reason
     assert count(be, Dossier) == 0
-    be.house = whole
+    be.installation = whole
     assert give(be, data).outcome == "applied"
     assert be.stage(number) == "transmitted"
 
@@ -326,8 +326,8 @@ def test_annexes_have_numbers_and_names_of_their_own(
     }  # fmt: skip
     extra = {f"attachments/requesting-{n:03d}.pdf": pdf for n in range(1, len(annexes) + 1)}
     listed = [{**entry, **annex, "file": name} for annex, name in zip(annexes, extra, strict=True)]
-    said = {name: value for name, value in package.manifest.items() if name not in ("files", "format")}
-    receipt = give(be, seal({**said, "annexes": listed}, {**package.files, **extra}, si.house.key))
+    answers = {name: value for name, value in package.manifest.items() if name not in ("files", "format")}
+    receipt = give(be, seal({**answers, "annexes": listed}, {**package.files, **extra}, si.installation.key))
     assert receipt.outcome == ("refused" if words else "applied")
     assert words in receipt.reason
 
@@ -379,7 +379,7 @@ def test_what_is_supplied_changes_only_what_was_asked(
     take_in(be, si, number)
     be.take(number, "ask", questions=[{"question": "Which?", "section": "describe_case"}], answer_by="2027-01-01")
     be.post_to(si)
-    si.take(number, "supply", answers="This one.")
+    si.take(number, "supply", information="This one.")
     data = packages(si)[-1]
     request = json.loads(json.dumps(unseal(data, 10**9).manifest["request"]))
     inner: Any = request
@@ -399,7 +399,7 @@ def test_what_was_asked_may_be_changed(pair: Pair, small: Small) -> None:
     take_in(be, si, number)
     be.take(number, "ask", questions=[{"question": "Which?", "section": "state_facts"}], answer_by="2027-01-01")
     be.post_to(si)
-    si.take(number, "supply", answers="This one.")
+    si.take(number, "supply", information="This one.")
     data = packages(si)[-1]
     request = json.loads(json.dumps(unseal(data, 10**9).manifest["request"]))
     request["contents"]["state_facts"]["facts"] = "What happened, told better."

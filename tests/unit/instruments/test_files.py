@@ -134,7 +134,7 @@ def test_an_unknown_table_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "instead", "where", "said"),
+    ("written", "instead", "where", "answers"),
     [
         ('level = "optional"', 'level = "maybe"', 'level = "maybe"', "“maybe” is not a value of “level” of grounds 1"),
         ('mark = "C"', 'mark = "sure"', "mark", "“sure” is no mark; expected: C, R-h, R-m, R-l, U or P"),
@@ -144,11 +144,11 @@ def test_an_unknown_table_is_named(tmp_path: Path) -> None:
         ('{ en = "Interests", fr = "Intérêts" }', '{ en = "Interests" }', 'label = { en = "Interests"', "the French (fr) of grounds 1, label is missing"),
     ],
 )  # fmt: skip
-def test_each_slip_is_found_on_its_line(tmp_path: Path, written: str, instead: str, where: str, said: str) -> None:
+def test_each_slip_is_found_on_its_line(tmp_path: Path, written: str, instead: str, where: str, answers: str) -> None:
     text = SMALL.replace(written, instead, 1)
     (one,) = wrong(tmp_path, text)
     assert one.startswith(f"small.toml, line {line(text, where)}: ")
-    assert said in one
+    assert answers in one
 
 
 def test_a_double_id_is_named_where_it_stands_the_second_time(tmp_path: Path) -> None:
@@ -332,11 +332,11 @@ class TestWhatAnInstrumentLacks:
         assert {row["kind"] for row in one["grounds"]} >= set(one["kinds"])
 
     def test_the_check_tells_what_an_instrument_leaves_unsaid(self) -> None:
-        said = CliRunner().invoke(cli, ["law", "check"]).output
+        answers = CliRunner().invoke(cli, ["law", "check"]).output
         assert (
             "extradition: it does not say the article on which a request rests, nor what a request must contain."
-            in said
+            in answers
         )
-        assert "bilateral: " in said
-        after = said.split("bilateral: ")[1].split("\n")[1]
+        assert "bilateral: " in answers
+        after = answers.split("bilateral: ")[1].split("\n")[1]
         assert not after.startswith("  "), "The pattern says all that is asked of its kinds."

@@ -23,7 +23,7 @@ MANIFEST = {
     "sender": "SI", "recipient": "BE", "dossier": "6e0f3f0a-1c5e-4d0e-9f6a-0c3b1f2d4e5a", "kind": "assistance",
     "table_version": 1, "instrument": "lhc", "instrument_digest": "ab" * 32, "trigger": "transmit", "number": 1,
     "previous": "", "at": "2026-11-23T10:00:00+00:00", "on": "2026-11-23", "actor": "N", "reference": "SI-MLA-2026-0001",
-    "their_reference": "", "annexes": [], "said": {"words": "Ω שלום 你好"},
+    "their_reference": "", "annexes": [], "answers": {"words": "Ω שלום 你好"},
 }  # fmt: skip
 FILES = {"documents/letter.pdf": b"%PDF-1.7 letter", "attachments/requesting-001.pdf": b"%PDF-1.7 annex"}
 
@@ -45,7 +45,7 @@ def test_what_was_sealed_comes_out_as_it_went_in() -> None:
     package.check_signature(public_bytes(KEY))
     package.check_files()
     assert package.files == FILES
-    assert package.manifest["said"] == MANIFEST["said"]
+    assert package.manifest["answers"] == MANIFEST["answers"]
 
 
 def test_sealing_the_same_step_twice_gives_the_same_bytes() -> None:
@@ -137,15 +137,15 @@ def test_a_manifest_without_a_field_is_refused_by_its_name(field: str) -> None:
         ({"actor": "A\x1b[2J"}, "invisible control character (U+001B) in “actor”"),
         ({"actor": "A\ud800"}, "invisible control character (U+D800) in “actor”"),
         ({"actor": "A\nB"}, "“actor” must be one line"),
-        ({"said": {"words": "pay \u202e0001"}}, "invisible control character (U+202E) in “said, words”"),
-        ({"said": {"words": "x" * 1_000_000}}, "longer than allowed in “said, words”"),
-        ({"said": {str(n): "x" * 150_000 for n in range(20)}}, "longer than allowed"),
-        ({"said": {"rows": list(range(5_000))}}, "more than 1,000 entries in “said, rows”"),
-        ({"said": {"a": float("nan")}}, "not whole"),
-        ({"said": {"a": 1.5}}, "not whole"),
-        ({"said": {"a": 10**20}}, "more than 12 digits"),
-        ({"said": {"a": [[[[[[[[[[[["x"]]]]]]]]]]]]}}, "nested deeper"),
-        ({"said": {"a\0": "x"}}, "by a name that is no name"),
+        ({"answers": {"words": "pay \u202e0001"}}, "invisible control character (U+202E) in “answers, words”"),
+        ({"answers": {"words": "x" * 1_000_000}}, "longer than allowed in “answers, words”"),
+        ({"answers": {str(n): "x" * 150_000 for n in range(20)}}, "longer than allowed"),
+        ({"answers": {"rows": list(range(5_000))}}, "more than 1,000 entries in “said, rows”"),
+        ({"answers": {"a": float("nan")}}, "not whole"),
+        ({"answers": {"a": 1.5}}, "not whole"),
+        ({"answers": {"a": 10**20}}, "more than 12 digits"),
+        ({"answers": {"a": [[[[[[[[[[[["x"]]]]]]]]]]]]}}, "nested deeper"),
+        ({"answers": {"a\0": "x"}}, "by a name that is no name"),
         ({"reference": "R" * 1_000}, "“reference” is longer than 100 characters"),
         ({"on": "0001-01-01"}, "“on” must be a date between 2000 and 2100"),
         ({"on": "9999-12-31"}, "“on” must be a date between 2000 and 2100"),

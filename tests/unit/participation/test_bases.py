@@ -61,8 +61,8 @@ def test_provisional_application_is_no_basis_towards_a_state_that_only_signed_or
     assert found.verdict == "not usable"
     assert any(
         f"{other} is no State Party, and it is to States Parties alone that provisional application speaks (art. 91(2))"
-        in said
-        for said in found.against
+        in answers
+        for answers in found.against
     )
 
 

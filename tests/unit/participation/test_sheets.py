@@ -30,7 +30,7 @@ def test_what_goes_out_comes_in_as_it_was() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "answers"),
     [
         (("BE,", "XX,"), "“XX” is no State"),
         (("BE,", "SU,"), "“SU” (the Soviet Union) is a State no longer"),
@@ -43,10 +43,10 @@ def test_what_goes_out_comes_in_as_it_was() -> None:
         ((",P,", ",sure,"), "“sure” is no mark"),
     ],
 )
-def test_every_mistake_is_named_with_its_line(change: tuple[str, str], said: str) -> None:
+def test_every_mistake_is_named_with_its_line(change: tuple[str, str], answers: str) -> None:
     with pytest.raises(Slips) as caught:
         read(write([entry()]).replace(*change).encode(), LAW, TODAY)
-    assert any(slip.line == 2 and said in slip.sentence for slip in caught.value.slips)
+    assert any(slip.line == 2 and answers in slip.sentence for slip in caught.value.slips)
 
 
 def test_all_mistakes_come_at_once_and_a_double_is_one() -> None:

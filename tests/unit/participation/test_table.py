@@ -59,7 +59,7 @@ class TestMistakes:
     """Each with its line and what is expected."""
 
     @pytest.mark.parametrize(
-        ("cells", "said"),
+        ("cells", "answers"),
         [
             ({"state": "XX"}, "“XX” is no State; expected: two capital letters such as SI"),
             ({"state": "Slovenia"}, "“Slovenia” is no State"),
@@ -83,9 +83,9 @@ class TestMistakes:
             ({"checked_on": "2026-11-24"}, "“checked_on” (2026-11-24) lies in the future"),
         ],
     )  # fmt: skip
-    def test_are_told_in_a_sentence(self, cells: dict[str, str], said: str) -> None:
+    def test_are_told_in_a_sentence(self, cells: dict[str, str], answers: str) -> None:
         (one,) = slips(table(cells))
-        assert one.startswith(f"Line 2: {said}")
+        assert one.startswith(f"Line 2: {answers}")
 
     def test_come_all_at_once(self) -> None:
         found = slips(table({"state": "XX", "signed": "soon"}, {}, {"mark": "?"}, {"state": "SI"}))

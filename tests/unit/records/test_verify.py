@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import inspect, update
 
-from mla.installation import House
+from mla.installation import Installation
 from mla.models import KeyOnFile
 from mla.package.keys import new_key
 from mla.records import audit
@@ -80,7 +80,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ministry, 
 
 def faults(ministry: Ministry) -> list[str]:
     with ministry.session() as session:
-        return list(verify(session, ministry.house))
+        return list(verify(session, ministry.installation))
 
 
 def test_an_honest_installation_holds(lived: tuple[Ministry, Ministry, UUID]) -> None:
@@ -247,7 +247,7 @@ def test_what_was_signed_under_an_earlier_key_stays_proven(pair: tuple[Ministry,
     for one, other in ((si, be), (be, si)):
         one.config.signing_key.unlink()
         new_key(one.config.signing_key)
-        one.house = House(one.config, one.house.law)
+        one.installation = Installation(one.config, one.installation.law)
         other.knows(one, "http://127.0.0.1:9")
     si.take(number, "withdraw", reason="No longer needed.")
     si.post_to(be)
