@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from mla.dossier.related import named_elsewhere
 from mla.instruments.states import state_name
 from mla.models import Dossier
+from mla.related import named_elsewhere
 from mla.steps.step_taken import Deed
 
 LEAVES = ("surrender", "lend")
