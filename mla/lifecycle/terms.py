@@ -1,6 +1,6 @@
 """The words a life cycle is written in.
 
-A life cycle is a table: one row (`Step`) for every deed on a dossier. The same table is read by both
+A life cycle is a table: one row (`Step`) for everything that may be done to a dossier. The same table is read by both
 States, each from its own side (see `machine.py`).
 """
 
@@ -74,7 +74,7 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """One row of the table: a deed, named by its trigger (an imperative).
+    """One row of the table: something that may be done, named by its trigger (an imperative).
 
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package. One that either State may
@@ -83,7 +83,7 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/one_person.py`).
-    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
+    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why.
     """
 

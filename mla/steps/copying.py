@@ -18,7 +18,7 @@ from mla.installation import Installation
 from mla.lifecycle.terms import Task
 from mla.models import Dossier, Official
 from mla.steps.advance import advance
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep
 
 NEVER = ("attach", "choose_basis")
 """Documents are attached anew, and the basis is always thought over: it depends on the State."""
@@ -41,7 +41,7 @@ def take_over(
             form = form_for(step.form)(retold(answers))
             form.offer(target, installation.law.about(target.field), ())
             words = form.answers() if form.validate() else {**form.answers(), "unfinished": True}
-            advance(session, installation, Deed(target, step, words, at, today, official, shared=form.shared()))
+            advance(session, installation, OurStep(target, step, words, at, today, official, shared=form.shared()))
             taken += 1
     return taken
 

@@ -20,7 +20,7 @@ from mla.models import Dossier
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
@@ -49,8 +49,8 @@ def new(kind: str) -> Answer:
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
-        deed = Deed(dossier, table.step["open"], form.answers(), now(), today(), official())
-        advance(db(), installation(), deed)
+        taken = OurStep(dossier, table.step["open"], form.answers(), now(), today(), official())
+        advance(db(), installation(), taken)
         if before := _before(form):
             take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
@@ -131,10 +131,10 @@ def record(kind: str) -> Answer:
             letter.scan.errors = [str(error)]
         else:
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
-            deed = Deed(
-                dossier, table.step["transmit"], form.answers(), now(), today(), official(), scans, letter.answers()
+            taken = RecordedStep(
+                dossier, table.step["transmit"], form.answers(), now(), today(), official(), letter.answers(), scans
             )
-            advance(db(), installation(), deed)
+            advance(db(), installation(), taken)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)

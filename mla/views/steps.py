@@ -25,7 +25,7 @@ from mla.models import Dossier
 from mla.permission import why_not, why_not_record
 from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, take, warning
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, RecordedStep, StepTaken
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page
@@ -173,9 +173,12 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         if step.trigger == "attach" and not uploads:
             raise BadUpload("Choose a file.")
         answers = form.answers() | ({"unfinished": True} if form.later else {})
-        channel = letter.answers() if letter else None
-        deed = Deed(dossier, step, answers, now(), today(), official(), uploads, channel, shared=form.shared())
-        advance(db(), installation(), deed)
+        taken: StepTaken
+        if letter:
+            taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+        else:
+            taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+        advance(db(), installation(), taken)
         db().commit()
         for words in filter(None, map(warning, uploads)):
             flash(words, "problem")
