@@ -26,7 +26,8 @@ from mla.exchange.keys_on_file import keys_of, signing_key
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Step
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal

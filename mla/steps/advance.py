@@ -127,7 +127,7 @@ def _keep_uploads(installation: Installation, taken: StepTaken, event_number: in
 def _role(taken: OurStep | RecordedStep) -> str:
     if isinstance(taken, RecordedStep):
         return "scan"
-    if taken.step.trigger == "attach":
+    if taken.step.effect == "attach_document":
         return "request"
     return "step" if taken.step.crosses else "internal"
 

@@ -20,9 +20,6 @@ from mla.models import Dossier, Official
 from mla.steps.advance import advance
 from mla.steps.step_taken import OurStep
 
-NEVER = ("attach", "choose_basis")
-"""Documents are attached anew, and the basis is always thought over: it depends on the State."""
-
 
 def take_over(
     session: Session,
@@ -47,7 +44,7 @@ def take_over(
 
 
 def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
-    if task.trigger in NEVER:
+    if not task.copied:
         return
     if not task.items:
         if answers := source.contents.get(task.trigger):

@@ -1,4 +1,4 @@
-"""What a step changes in a dossier besides its stage. A step that is not named here only records what was said.
+"""What a step changes in a dossier besides its stage: the effects that the rows of the tables name.
 
 The same effect serves our own step and the other State's, typed, recorded from a letter or come in a package.
 """
@@ -22,22 +22,21 @@ CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measur
 
 def apply(taken: StepTaken) -> None:
     """Change the dossier as the step says."""
-    EFFECTS.get(taken.step.trigger, _tell)(taken)
+    EFFECTS[taken.step.effect](taken)
     ledger.set_with_a_step(taken)
     if taken.step.brings_request:
         ledger.given_in_the_request(taken.dossier)
-    if isinstance(taken, OurStep) and taken.step.trigger != "adopt_table":
+    if isinstance(taken, OurStep) and not taken.step.by_command:
         taken.dossier.involve(taken.official)
 
 
-def _tell(taken: StepTaken) -> None:
+def _write(taken: StepTaken) -> None:
     """A section of the draft: kept under the name of the step."""
-    if any(task.trigger == taken.step.trigger for task in taken.dossier.table.tasks):
-        taken.dossier.contents = {**taken.dossier.contents, taken.step.trigger: taken.answers}
+    taken.dossier.contents = {**taken.dossier.contents, taken.step.trigger: taken.answers}
 
 
 def _nothing(_taken: StepTaken) -> None:
-    """The document itself is kept by the door, as with every step."""
+    """Only the record. What the step names is asked of the events; its documents are kept by the door, as with every step."""
 
 
 def _open(taken: StepTaken) -> None:
@@ -46,8 +45,8 @@ def _open(taken: StepTaken) -> None:
     linking.arise(taken.dossier, taken.answers["arises_from"])
 
 
-def _choose_basis(taken: StepTaken) -> None:
-    _tell(taken)
+def _write_basis(taken: StepTaken) -> None:
+    _write(taken)
     taken.dossier.instrument = taken.answers["instrument"] or taken.dossier.instrument
     taken.dossier.language = taken.answers["language"] or taken.dossier.language
 
@@ -184,10 +183,7 @@ def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
         setattr(dossier, name, answers[name])
     dossier.contents = {
-        "choose_basis": {"instrument": answers["instrument"], "language": answers["language"]},
-        "describe_case": {"authority": answers["authority"]},
-        "state_facts": {"facts": answers["facts"]},
-        "set_terms": {"urgent": answers["urgent"]},
+        section: {name: answers[name] for name in names} for section, names in dossier.table.from_letter
     }
     persons = [row for row in answers.get("persons", ()) if row["family_name"]]
     offences = [row for row in answers.get("offences", ()) if row["name"]]
@@ -269,44 +265,40 @@ def _involve(taken: StepTaken) -> None:
         taken.dossier.involve(colleague)
 
 
-REFUSED_WHOLE = (
-    "refuse_extradition", "refuse_arrest", "refuse_consent", "refuse_transit", "refuse_assets", "refuse_team",
-    "refuse_transfer", "refuse_detainee", "refuse_proceedings",
-)  # fmt: skip
-"""Refusals of kinds that have no measures of their own."""
-
 EFFECTS: dict[str, Effect] = {
-    "open": _open,
-    "choose_basis": _choose_basis,
-    "name_person": _put("persons"),
-    "drop_person": _drop("persons"),
-    "state_offence": _put("offences"),
-    "drop_offence": _drop("offences"),
-    "ask_measure": _put("measures"),
-    "drop_measure": _drop("measures"),
-    "attach": _nothing,
-    "detach": _detach,
-    "sign": _sign,
-    "send_back": _unsign,
-    "revise": _unsign,
-    "transmit": _transmit,
-    "countersign": _sign,
-    "supply": _supply,
-    "acknowledge": _acknowledge,
-    "assign": _assign,
-    "entrust_measure": _entrust,
-    "report_measure": _report,
-    "answer_in_part": _answer,
-    "answer": _answer,
-    "refuse": _refuse,
-    "refuse_in_part": _refuse_in_part,
-    "offer_conditions": ledger.offer,
-    "answer_conditions": ledger.answer,
-    "reply": ledger.reply,
-    "undertake": ledger.undertake,
-    "report_obligation": ledger.report,
-    **dict.fromkeys(REFUSED_WHOLE, _refuse_whole),
-    "involve": _involve,
-    "adopt_table": _adopt,
-    "file_in_matter": linking.file,
+    "record": _nothing,
+    "open_request": _open,
+    "write_section": _write,
+    "write_basis": _write_basis,
+    "put_person": _put("persons"),
+    "take_out_person": _drop("persons"),
+    "put_offence": _put("offences"),
+    "take_out_offence": _drop("offences"),
+    "put_measure": _put("measures"),
+    "take_out_measure": _drop("measures"),
+    "attach_document": _nothing,
+    "take_out_document": _detach,
+    "sign_text": _sign,
+    "undo_signature": _unsign,
+    "bring_request": _transmit,
+    "bring_changed_text": _supply,
+    "note_receipt": _acknowledge,
+    "assign_examiner": _assign,
+    "add_to_team": _involve,
+    "put_into_matter": linking.file,
+    "compare_offence": _nothing,
+    "change_table": _adopt,
+    "extend_limit": _nothing,
+    "entrust_to_authority": _entrust,
+    "note_outcome": _report,
+    "note_outcomes": _answer,
+    "refuse_whole": _refuse_whole,
+    "refuse_measures": _refuse,
+    "refuse_named_measures": _refuse_in_part,
+    "enter_conditions": ledger.offer,
+    "settle_conditions": ledger.answer,
+    "settle_conditions_in_reply": ledger.reply,
+    "enter_undertakings": ledger.undertake,
+    "note_obligation_kept": ledger.report,
 }
+"""Every effect that a row of a table may name (`Step.effect`). The application does not start on one that is not here."""

@@ -56,7 +56,7 @@ def preview(session: Session, installation: Installation, dossier: Dossier, offi
         "annexes": annexes,
         "paper": {"reference": dossier.our_reference, "date": today},
     }
-    return draw(dossier.table.step["transmit"].paper or "", dossier.language, context, draft=True)
+    return draw(dossier.table.sending.paper or "", dossier.language, context, draft=True)
 
 
 def context_of(
@@ -65,6 +65,7 @@ def context_of(
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,
+        "marks": [mark.word for mark in dossier.table.marks if mark.when(dossier)],
         "us": installation.us,
         "them": counterpart(session, dossier),
         "law": installation.law.about(dossier.field),

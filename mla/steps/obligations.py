@@ -36,15 +36,15 @@ def set_with_a_step(taken: StepTaken) -> None:
     Both States enter them from the same words. What an acceptance names binds once it is accepted; what comes with
     something that is given binds whoever takes it. Words that stand in the ledger already are not entered twice.
     """
-    for field, standing, kind in SET_WITH.get(taken.step.trigger, ()):
-        if taken.step.trigger == "decide_other_use" and taken.answers["decision"] != "given_with":
+    for sets in taken.step.sets:
+        if sets.only and taken.answers[sets.only[0]] != sets.only[1]:
             continue
         number = int(taken.answers.get("first") or 0)
         known = {one.words for one in taken.dossier.obligations if one.side == taken.side and one.standing in STANDING}
-        for words in paragraphs(taken.answers.get(field)):
+        for words in paragraphs(taken.answers.get(sets.field)):
             if words not in known:
-                row = {"kind": kind, "words": words, "number": number}
-                _enter(taken.dossier, taken.side, row, taken.side.other, standing)
+                row = {"kind": sets.kind, "words": words, "number": number}
+                _enter(taken.dossier, taken.side, row, taken.side.other, sets.standing)
                 number += bool(number)
 
 
@@ -61,18 +61,6 @@ def paragraphs(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
-SET_WITH: dict[str, tuple[tuple[str, str, str], ...]] = {
-    **dict.fromkeys(
-        ("accept", "postpone", "consult", "grant", "give_consent", "authorise", "agree_transfer", "confirm_transfer"),
-        (("conditions", "offered", "other"),),
-    ),
-    "lend": (("conditions", "accepted", "other"),),
-    "hand_over_property": (("terms", "accepted", "other"),),
-    "hand_over_evidence": (("terms", "accepted", "other"),),
-    "send_file": (("terms", "accepted", "other"),),
-    "decide_other_use": (("words", "accepted", "use_limitation"),),
-}
-"""Where a step tells conditions: the field, how they stand in the ledger, and of what kind they are."""
 STANDING = ("offered", "accepted")
 
 

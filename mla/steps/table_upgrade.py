@@ -50,6 +50,6 @@ def _move(
 ) -> None:
     version = dossier.table_version
     answers = {"version": version + 1, "before": version, "stage": MOVES[dossier.kind, version][dossier.stage]}
-    step = table_of(dossier.kind, version).step["adopt_table"]
+    (step,) = table_of(dossier.kind, version).with_effect("change_table")
     form = form_for(step.form)(retold(answers))
     advance(session, installation, OurStep(dossier, step, form.answers(), at, today, by))

@@ -15,7 +15,7 @@ from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role, Side
+from mla.lifecycle.terms import Role, Side, StageKind
 from mla.models import Dossier
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
@@ -44,12 +44,12 @@ def kinds() -> str:
 def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
-    if not official().has(*table.step["open"].roles):
+    if not official().has(*table.opening.roles):
         raise Denied("Only a drafter may start a request.")
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
-        taken = OurStep(dossier, table.step["open"], form.answers(), now(), today(), official())
+        taken = OurStep(dossier, table.opening, form.answers(), now(), today(), official())
         advance(db(), installation(), taken)
         if before := _before(form):
             take_over(db(), installation(), before, dossier, official(), now(), today())
@@ -60,7 +60,7 @@ def new(kind: str) -> Answer:
 
 def _start_form() -> Asked:
     table = _beginning().table
-    form: Any = form_for("Open")(posted())
+    form: Any = form_for(_beginning().table.opening.form)(posted())
     form.judged(today(), None)
     form.offer(_beginning(), installation().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
@@ -114,7 +114,9 @@ def tasks(number: uuid.UUID) -> str:
     if dossier.side != Side.REQUESTING:
         abort(404)
     found = findings(db(), installation(), dossier, today())
-    return render_template("tasks.html", dossier=dossier, editable=dossier.stage == "drafting", findings=found)
+    return render_template(
+        "tasks.html", dossier=dossier, editable=dossier.standing.kind is StageKind.DRAFT, findings=found
+    )
 
 
 @bp.route("/paper/<kind>", methods=["GET", "POST"])
@@ -132,7 +134,7 @@ def record(kind: str) -> Answer:
         else:
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
             taken = RecordedStep(
-                dossier, table.step["transmit"], form.answers(), now(), today(), official(), letter.answers(), scans
+                dossier, table.sending, form.answers(), now(), today(), official(), letter.answers(), scans
             )
             advance(db(), installation(), taken)
             db().commit()

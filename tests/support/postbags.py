@@ -15,7 +15,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Lifecycle, Side, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Step
 
 
 class World(NamedTuple):
