@@ -174,11 +174,13 @@ class Asked(Form):
     """A form of the installation.
 
     `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
-    upload fields. A draft form (`drafting`) may be saved unfinished.
+    upload fields. A draft form (`drafting`) may be saved unfinished. With `kind_first`, the page asks the kind alone before it asks
+    the questions of that kind.
     """
 
     private: ClassVar[tuple[str, ...]] = ()
     drafting: ClassVar[bool] = False
+    kind_first: ClassVar[bool] = False
     heading: ClassVar[str] = ""
     guidance: str = ""
 

@@ -200,6 +200,7 @@ class AskMeasure(Numbered):
     """One measure sought. Which questions are asked depends on its kind."""
 
     heading = "A measure"
+    kind_first = True
     kind = Pick("What kind of help is asked?", needed="Choose the kind of help.")
     heading_line = Line(
         "In one line",

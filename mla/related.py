@@ -57,7 +57,7 @@ def competing(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
 
 
 def _wants_person(dossier: Dossier) -> bool:
-    return dossier.side == "requested" and "decide_priority" in dossier.table.step
+    return dossier.side == "requested" and dossier.table.competition is not None
 
 
 def _known(person: Any) -> tuple[frozenset[str], str] | None:

@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mla.lifecycle import sentenced
+from mla.lifecycle.terms import Side
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -70,7 +73,7 @@ def _summons_to_witness_or_expert(draft: Draft) -> bool:
 
 def _sentencing_state_asks(draft: Draft) -> bool:
     """The State that passed the sentence knows it; the other State is told by its documents."""
-    return bool(draft.dossier.contents.get("state_wish", {}).get("asking") == "sentencing")
+    return sentenced.side_of(sentenced.SENTENCING, draft.dossier) is Side.REQUESTING
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -25,13 +25,14 @@ from mla.exchange.answers import NotInstalled
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Step
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
 from mla.records.keys_on_file import keys_of, signing_key
 from mla.steps.advance import NotAllowed, advance, new_dossier
-from mla.steps.step_taken import Deed, Sealed
+from mla.steps.step_taken import PackagedStep, Sealed
 from mla.storage.database import local_day
 
 MOST_STRANGERS = 100
@@ -191,17 +192,15 @@ def _apply(
         dossier = _open(session, installation, manifest, step, today)
     if dossier.kind != table.kind or step.side is dossier.our_side:
         raise Unacceptable("The package carries a step that is not the sender's to take.")
-    answers, shared = contents.read(installation, dossier, step, package)
-    _not_of_others(session, dossier, shared)
-    deed = Deed(
-        dossier, step, answers, at, today, sealed=Sealed(package.sha256, manifest, package.files), shared=shared
-    )
-    advance(session, installation, deed)
+    answers, request = contents.read(installation, dossier, step, package)
+    _not_of_others(session, dossier, request)
+    sealed = Sealed(package.sha256, manifest, package.files)
+    advance(session, installation, PackagedStep(dossier, step, answers, at, today, sealed, request))
 
 
-def _not_of_others(session: Session, dossier: Dossier, shared: dict[str, Any] | None) -> None:
+def _not_of_others(session: Session, dossier: Dossier, request: dict[str, Any] | None) -> None:
     """A request may arise from another of the same two States, and from no other."""
-    before = session.get(Dossier, uuid.UUID(shared["arises_from"])) if shared and shared["arises_from"] else None
+    before = session.get(Dossier, uuid.UUID(request["arises_from"])) if request and request["arises_from"] else None
     if before and before.counterpart != dossier.counterpart:
         raise Unacceptable("The request names as its origin another request in which the sender has no part.")
 

@@ -100,5 +100,6 @@ def _title(installation: Installation, task: Task, row: Any) -> str:
 
 def laws_compared(dossier: Dossier) -> list[tuple[Any, Any]]:
     """The worksheet on dual criminality: each offence with the newest event that compared the laws for it, or None."""
-    newest = {event.answers.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
+    compares = dossier.table.triggers("compare_offence")
+    newest = {event.answers.get("offence"): event for event in dossier.events if event.trigger in compares}
     return [(offence, newest.get(str(offence.number))) for offence in dossier.offences]

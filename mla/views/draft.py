@@ -15,12 +15,12 @@ from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role, Side
+from mla.lifecycle.terms import Role, Side, StageKind
 from mla.models import Dossier
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
@@ -44,13 +44,13 @@ def kinds() -> str:
 def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
-    if not official().has(*table.step["open"].roles):
+    if not official().has(*table.opening.roles):
         raise Denied("Only a drafter may start a request.")
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
-        deed = Deed(dossier, table.step["open"], form.answers(), now(), today(), official())
-        advance(db(), installation(), deed)
+        taken = OurStep(dossier, table.opening, form.answers(), now(), today(), official())
+        advance(db(), installation(), taken)
         if before := _before(form):
             take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
@@ -60,7 +60,7 @@ def new(kind: str) -> Answer:
 
 def _start_form() -> Asked:
     table = _beginning().table
-    form: Any = form_for("Open")(posted())
+    form: Any = form_for(_beginning().table.opening.form)(posted())
     form.judged(today(), None)
     form.offer(_beginning(), installation().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
@@ -114,7 +114,9 @@ def tasks(number: uuid.UUID) -> str:
     if dossier.side != Side.REQUESTING:
         abort(404)
     found = findings(db(), installation(), dossier, today())
-    return render_template("tasks.html", dossier=dossier, editable=dossier.stage == "drafting", findings=found)
+    return render_template(
+        "tasks.html", dossier=dossier, editable=dossier.standing.kind is StageKind.DRAFT, findings=found
+    )
 
 
 @bp.route("/paper/<kind>", methods=["GET", "POST"])
@@ -131,10 +133,10 @@ def record(kind: str) -> Answer:
             letter.scan.errors = [str(error)]
         else:
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
-            deed = Deed(
-                dossier, table.step["transmit"], form.answers(), now(), today(), official(), scans, letter.answers()
+            taken = RecordedStep(
+                dossier, table.sending, form.answers(), now(), today(), official(), letter.answers(), scans
             )
-            advance(db(), installation(), deed)
+            advance(db(), installation(), taken)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)

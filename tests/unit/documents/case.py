@@ -486,6 +486,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
         "law": LAW,
         "annexes": annexes(),
         "changed": [],
+        "marks": [],
         "us": RAVNA if ours else LYS,
         "them": LYS if ours else RAVNA,
         "our_reference": own,
