@@ -48,6 +48,7 @@ class Needed:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:
+        """Refuse an empty answer, unless the page is saved to be finished later."""
         if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
             raise StopValidation()
         given = field.data.strip() if isinstance(field.data, str) else field.data
@@ -72,6 +73,7 @@ class MayBeEmpty:
     field_flags: ClassVar = {"optional": True}
 
     def __call__(self, _form: Form, field: Any) -> None:
+        """Forget what an empty answer was blamed for."""
         if not any(isinstance(part, str) and part.strip() for part in field.raw_data or []):
             field.errors[:] = []
 

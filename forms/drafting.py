@@ -291,33 +291,3 @@ class Attach(Asked):
         "Title of the document", "As the list of annexes should name it.", needed="Give the document a title.", most=300
     )
     files = Files("File", "PDF, PNG, JPEG or TIFF.")
-
-
-class Drop(Asked):
-    """Remove one item of a list."""
-
-    number = HiddenField()
-
-
-class DropOffence(Drop):
-    """Remove an offence."""
-
-    heading = "Remove an offence"
-
-
-class DropPerson(Drop):
-    """Remove a person."""
-
-    heading = "Remove a person"
-
-
-class DropMeasure(Drop):
-    """Remove a measure."""
-
-    heading = "Remove a measure"
-
-
-class Detach(Drop):
-    """Remove an attachment."""
-
-    heading = "Remove an attachment"

@@ -234,7 +234,7 @@ class Surrender(Asked):
     """The person was handed over."""
 
     heading = "The person was handed over"
-    day = Day("Date", needed="Give the date.", sense=past(since="grant_extradition.decided_on"))
+    day = Day("Date", needed="Give the date.", sense=past(since="grant.decided_on"))
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     detained_from = Day("Detained here from", sense=PAST)

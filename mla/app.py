@@ -16,9 +16,9 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.problems import problems
 from mla.lifecycle.table import Lifecycle
-from mla.one_person import RULES
 from mla.steps.effects import EFFECTS
 from mla.steps.objections import OBJECTIONS
+from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
     accounts,

@@ -22,7 +22,6 @@ from sqlalchemy.orm import Session
 
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
-from mla.exchange.keys_on_file import keys_of, signing_key
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
@@ -31,6 +30,7 @@ from mla.lifecycle.terms import Step
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
+from mla.records.keys_on_file import keys_of, signing_key
 from mla.steps.advance import NotAllowed, advance, new_dossier
 from mla.steps.step_taken import PackagedStep, Sealed
 from mla.storage.database import local_day

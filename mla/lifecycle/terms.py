@@ -117,7 +117,7 @@ class Step:
     carries the whole text of the request along. Nobody takes it at the stages in `crossed`, but a letter that was under
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
-    (`mla/one_person.py`).
+    (`mla/steps/one_person.py`).
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why.
 

@@ -14,8 +14,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mla.dossier.search import search_text
-from mla.exchange.keys_on_file import keys_of
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import sources
@@ -25,8 +23,10 @@ from mla.models import Dossier, Event, Incoming, Outgoing, Peer
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
+from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
 from mla.request_text.versions import TEXT
+from mla.search import search_text
 from mla.storage.files import Missing
 
 

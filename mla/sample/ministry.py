@@ -20,7 +20,6 @@ from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
 from mla.exchange.courier import carry
-from mla.exchange.keys_on_file import put_on_file
 from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
@@ -30,6 +29,7 @@ from mla.package.keys import public_bytes
 from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
 from mla.records import audit
+from mla.records.keys_on_file import put_on_file
 from mla.steps.advance import advance, new_dossier
 from mla.steps.step_taken import OurStep, RecordedStep, Upload
 from mla.storage.database import local_day, now, open_engine, open_session

@@ -17,21 +17,21 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.documents.reading import page_count
-from mla.dossier.search import search_text
-from mla.exchange.keys_on_file import signing_key
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
-from mla.one_person import done_already
 from mla.package.sealing import Unacceptable, read_head, seal
 from mla.permission import why_not, why_not_record
 from mla.records import audit
+from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import keep_text
+from mla.search import search_text
 from mla.steps.effects import apply
 from mla.steps.letter import draw_paper
 from mla.steps.objections import objection
+from mla.steps.one_person import done_already
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
 

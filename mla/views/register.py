@@ -9,11 +9,11 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import due
-from mla.dossier.search import found_by
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, StageKind
 from mla.models import Dossier, Incoming, Involvement, Outgoing
 from mla.permission import visible_to
+from mla.search import found_by
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("register_list", __name__)

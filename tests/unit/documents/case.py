@@ -341,7 +341,7 @@ SAID: dict[str, dict[str, Any]] = {
         "answer_by": "2026-05-01",
     },
     "additional_information": {
-        "answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
+        "information": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
     },
     "supplementary_information": {"information": "The witness has moved to Port Lys."},
     "offer_of_conditions": {

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from mla.dossier.related import named_elsewhere
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.models import Dossier
+from mla.related import named_elsewhere
 from mla.steps.step_taken import OurStep, StepTaken
 
 GOES_FIRST, HAND_OVER = "goes_first", "hand_over"
