@@ -21,7 +21,8 @@ LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l",
 
 def normal(text: str) -> str:
     """Text as it is compared: small letters without marks, single spaces."""
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", text).casefold()  # a letter of a special shape has its capital only then
+    apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
+from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Stage, StageKind, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
@@ -53,30 +54,6 @@ TERMS = Task("set_terms", "Time limits, confidentiality, contact")
 # Documents are attached anew, and the basis is always thought over: it depends on the State.
 PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, copied=False)
 
-_DRAFT = {
-    "choose_basis": ("State the legal basis", "Legal basis stated"),
-    "describe_case": ("Describe the case and the authority", "Case described"),
-    "state_facts": ("State the facts", "Facts stated"),
-    "state_offence": ("State an offence", "Offence stated"),
-    "drop_offence": ("Remove an offence", "Offence removed"),
-    "name_person": ("Name a person", "Person named"),
-    "drop_person": ("Remove a person", "Person removed"),
-    "ask_measure": ("Ask for a measure", "Measure asked for"),
-    "drop_measure": ("Remove a measure", "Measure removed"),
-    "set_terms": ("Set time limits, confidentiality and contacts", "Terms set"),
-    "attach": ("Attach a document", "Document attached"),
-    "detach": ("Remove an attachment", "Attachment removed"),
-}
-
-
-LISTS = {
-    "persons": ("put_person", "take_out_person"),
-    "offences": ("put_offence", "take_out_offence"),
-    "measures": ("put_measure", "take_out_measure"),
-    "attachments": ("attach_document", "take_out_document"),
-}
-"""The effects by which the lists of a draft grow and shrink."""
-
 
 def ends(*stages: Stage) -> tuple[Stage, ...]:
     """The last stages of a request, after those of its own."""
@@ -97,7 +74,7 @@ def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...
     return (
         Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", f"{noun.capitalize()} opened",
              effect="open_request"),
-        *(one for task in named for one in _edits(task, again)),
+        *(one for task in named for one in edits(task, again)),
         Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, "Submit for signature",
              "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden),
              effect="record", says="remark", beside_text=True),
@@ -116,20 +93,6 @@ def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...
              guards=(guards.four_eyes, guards.signature_holds), brings_request=True,
              effect="bring_request"),
     )  # fmt: skip
-
-
-def _edits(task: Task, again: tuple[str, ...]) -> Iterable[Step]:
-    """The steps that edit one section: freely while it is a draft, and again where the other State asked.
-
-    What the other State has seen keeps its number, so items are taken out of a draft only.
-    """
-    title, done = _DRAFT.get(task.trigger, (task.title, f"{task.title}: stated"))
-    objection = "basis_does_not_carry" if task.basis else ""
-    write, take_out = ("write_basis" if task.basis else "write_section", "") if not task.items else LISTS[task.items]
-    yield Step(task.trigger, ("drafting", *again), None, REQUESTING, DRAFTER, title, done, objection=objection,
-               guards=(guards.asked_for(task.trigger),), checks=(guards.item_asked_for(task.trigger),), effect=write, says=task.says)  # fmt: skip
-    if task.drop:
-        yield Step(task.drop, ("drafting",), None, REQUESTING, DRAFTER, *_DRAFT[task.drop], effect=take_out, warns=True)
 
 
 def receipt() -> tuple[Step, ...]:
@@ -244,50 +207,17 @@ def comparison(stages: tuple[str, ...]) -> Step:
 
 def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """Within one ministry, at any time; the other State never learns of these."""
-    everywhere = tuple(stage.name for stage in stages if stage.name != "new")
+    everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.NEW)
     return (
-        Step(
-            "note",
-            everywhere,
-            None,
-            None,
-            CASEWORK,
-            "Add an internal note",
-            "Internal note added",
-            effect="record",
-            says="words",
-        ),
-        Step(
-            "involve",
-            everywhere,
-            None,
-            None,
-            CASEWORK,
-            "Bring in a colleague",
-            "Colleague brought in",
-            effect="add_to_team",
-        ),
-        Step(
-            "adopt_table",
-            everywhere,
-            None,
-            None,
-            (Role.ADMINISTRATOR,),
-            "Move to the new life cycle",
-            "Moved to the new life cycle",
-            effect="change_table",
-        ),
-        Step(
-            "file_in_matter",
-            everywhere,
-            None,
-            None,
-            CASEWORK,
-            "File in a matter",
-            "Filed in a matter",
-            effect="put_into_matter",
-        ),
-    )
+        Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added",
+             effect="record", says="words"),
+        Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in",
+             effect="add_to_team"),
+        Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), "Move to the new life cycle",
+             "Moved to the new life cycle", effect="change_table"),
+        Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter",
+             effect="put_into_matter"),
+    )  # fmt: skip
 
 
 PRACTICE = (
