@@ -2,37 +2,70 @@
 
 PDF 32000-1, 12.6 (actions), 12.5.6 (annotations), 7.11.4 (embedded files), 12.7.8 (XFA). What leads to another place
 of the same document, or to an address that the reader may follow or not, stays.
+
+Every object of the document is looked through, not only the places where such things usually stand: an annotation that
+is only another's window, a step of a presentation or a picture can carry them too.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 
-HARMLESS = ("/GoTo", "/URI", "/Named")
+from mla.documents.bounded import LOOKING, run
+from mla.documents.reading import Unreadable, opened
+
+ADDRESSES = ("http", "https", "mailto")
+PLACES = ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage")
+"""Addresses that the reader may follow or not, and named actions (12.6.4.11) that only turn pages."""
+
+ACTIONS = ("/A", "/PA", "/NA", "/PNA")
+"""Where an action stands: of a mark or a bookmark, and of the steps of a presentation (12.4.4.2)."""
+
 PLAYING = ("/RichMedia", "/Movie", "/Screen", "/Sound", "/3D", "/FileAttachment")
 SCRIPT, ACTION, FILE, XFA, PLAYS = "script", "action", "file", "xfa", "media"
 """The kinds of what is taken out, as letters and pages name them."""
+
+ANYWHERE = {"/AA": ACTION, "/AF": FILE, "/EF": FILE, "/XFA": XFA}
+"""Names that mean the same in every dictionary in which they stand."""
 
 
 def take_out(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """Take everything active out of an open PDF; returns the kinds of what there was, each once."""
     found = [*_document(pdf.Root)]
     for page in pdf.pages:
-        found += _page(page.obj)
+        found += _marks(page.obj)
+    for whole in pdf.objects:
+        for one in _dictionaries(whole):
+            found += _dictionary(one)
     return tuple(dict.fromkeys(found))
 
 
-def kinds(content: bytes) -> tuple[str, ...]:
-    """The kinds of active content in the bytes of a PDF; nothing where it cannot be read."""
-    from mla.documents.reading import Unreadable, opened
+def looked_at(content: bytes) -> tuple[int, tuple[str, ...]]:
+    """How many pages a PDF has, and the kinds of its active content: found where time and memory are bounded.
 
+    A small file can unfold to any size. Raises Unreadable; PaperNotDrawn at the limit, Busy when others are looked at.
+    """
     try:
-        with opened(content) as pdf:
-            return take_out(pdf)
-    except (Unreadable, pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        return cast(tuple[int, tuple[str, ...]], run(__name__, "look", content, limit=LOOKING))
+    except RuntimeError as error:
+        raise Unreadable("This PDF is damaged.") from error
+
+
+def look(content: bytes) -> tuple[int, tuple[str, ...]]:
+    """The same here and now. Raises Unreadable."""
+    with opened(content) as pdf:
+        return len(pdf.pages), _kinds(pdf)
+
+
+def _kinds(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """Nothing where the document is too damaged to tell; it cannot be bound then."""
+    try:
+        return take_out(pdf)
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         return ()
 
 
@@ -40,17 +73,15 @@ def _document(root: Any) -> Iterator[str]:
     names = root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
         yield from _drop(names, {"/JavaScript": SCRIPT, "/EmbeddedFiles": FILE})
-    yield from _drop(root, {"/AF": FILE, "/AA": ACTION, "/Collection": FILE})
-    if _acts(root.get("/OpenAction")):
-        yield _kind(root["/OpenAction"])
+    yield from _drop(root, {"/Collection": FILE})
+    opening = root.get("/OpenAction")
+    if _acts(opening) or _of_kind(opening, "/URI"):  # nobody chose to follow it
+        yield _kind(opening)
         del root["/OpenAction"]
-    form = root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary):
-        yield from _drop(form, {"/XFA": XFA})
 
 
-def _page(page: Any) -> Iterator[str]:
-    yield from _drop(page, {"/AA": ACTION, "/AF": FILE})
+def _marks(page: Any) -> Iterator[str]:
+    """Leave out the marks that play or hold something."""
     marks = page.get("/Annots")
     if not isinstance(marks, pikepdf.Array):
         return
@@ -58,14 +89,32 @@ def _page(page: Any) -> Iterator[str]:
     for mark in marks:
         if not isinstance(mark, pikepdf.Dictionary) or str(mark.get("/Subtype")) in PLAYING:
             yield FILE if isinstance(mark, pikepdf.Dictionary) and mark.get("/Subtype") == "/FileAttachment" else PLAYS
-            continue
-        yield from _drop(mark, {"/AA": ACTION, "/AF": FILE})
-        for name in ("/A", "/PA"):
-            if _acts(mark.get(name)):
-                yield _kind(mark[name])
-                del mark[name]
-        kept.append(mark)
+        else:
+            kept.append(mark)
     page["/Annots"] = pikepdf.Array(kept)
+
+
+def _dictionaries(whole: Any) -> Iterator[Any]:
+    """Every dictionary within one object; what it only refers to is an object of its own."""
+    inner = [whole]
+    while inner:
+        one = inner.pop()
+        if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            yield one
+            values = [value for _, value in one.items()]
+        elif isinstance(one, pikepdf.Array):
+            values = list(one)
+        else:
+            continue
+        inner += [v for v in values if isinstance(v, pikepdf.Dictionary | pikepdf.Array) and not v.is_indirect]
+
+
+def _dictionary(one: Any) -> Iterator[str]:
+    yield from _drop(one, ANYWHERE)
+    for name in ACTIONS:
+        if _acts(one.get(name)):
+            yield _kind(one[name])
+            del one[name]
 
 
 def _drop(where: Any, named: dict[str, str]) -> Iterator[str]:
@@ -79,7 +128,26 @@ def _acts(action: Any) -> bool:
     """Whether this does more than lead elsewhere in the document or name an address, or makes something else follow."""
     if not isinstance(action, pikepdf.Dictionary):
         return False  # nothing, or a place in the document itself
-    return str(action.get("/S")) not in HARMLESS or "/Next" in action
+    if "/S" not in action and "/O" in action:
+        return False  # an attribute of the structure, which has the same name (14.7.5)
+    if "/Next" in action:
+        return True
+    if _of_kind(action, "/URI"):
+        return not _may_be_followed(action.get("/URI"))
+    if _of_kind(action, "/Named"):
+        return str(action.get("/N")) not in PLACES
+    return not _of_kind(action, "/GoTo")
+
+
+def _of_kind(action: Any, kind: str) -> bool:
+    return isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) == kind
+
+
+def _may_be_followed(address: Any) -> bool:
+    """Whether an address is one of the web or of the mail, or names no scheme at all (RFC 3986, 3.1)."""
+    bare = "".join(c for c in str(address) if c.isprintable() and not c.isspace())
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
+    return scheme is None or scheme[1].lower() in ADDRESSES
 
 
 def _kind(action: Any) -> str:

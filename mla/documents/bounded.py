@@ -33,6 +33,7 @@ class Limit:
 
 DRAWING = Limit(60.0, 1_500 * MEGABYTE)
 BINDING = Limit(180.0, 4_000 * MEGABYTE)
+LOOKING = Limit(60.0, 1_500 * MEGABYTE)
 
 AT_ONCE = 2
 """How many children a process of the site has at most."""
@@ -48,6 +49,10 @@ TOO_MUCH = (
     "characters without a blank, or a very large document, and shorten it or attach it as a document of its own."
 )
 INSIDE = "MLA_DRAWING_PROCESS"
+
+
+class Busy(PaperNotDrawn):
+    """No child was free in time; nothing is wrong with what was to be done."""
 
 
 class _Child:
@@ -93,11 +98,11 @@ _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def run(where: str, name: str, *arguments: Any, limit: Limit = DRAWING) -> Any:
-    """What the function `name` of a module of ours returns. Raises what it raises, and PaperNotDrawn at the limit."""
+    """What the function `name` of a module of ours returns. Raises what it raises, PaperNotDrawn at the limit, Busy."""
     if os.environ.get(INSIDE):
         return getattr(import_module(where), name)(*arguments)
     if not _turns.acquire(timeout=WAIT):
-        raise PaperNotDrawn("Other papers are being drawn just now. Try again in a minute.")
+        raise Busy("Other papers are being drawn just now. Try again in a minute.")
     try:
         child = _a_child()
         try:

@@ -12,8 +12,11 @@ from typing import Any
 
 from forms import Asked, form_for
 from forms.base import retold, unanswered
+from mla.documents.active_content import looked_at
+from mla.documents.bounded import Busy
 from mla.documents.printable import missing, named
-from mla.documents.reading import Unreadable, page_count
+from mla.documents.reading import Unreadable
+from mla.documents.refusing import PaperNotDrawn
 from mla.installation import Installation
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Side, Step
@@ -65,9 +68,11 @@ def _check_paper(step: Step, package: Package) -> None:
     if papers != [f"documents/{step.paper}.pdf"]:
         raise Unacceptable("The package does not hold the one formal paper of its step.")
     try:
-        page_count(package.files[papers[0]])
-    except Unreadable as error:
-        raise Unacceptable(f"The formal paper cannot be opened: {error}") from error
+        looked_at(package.files[papers[0]])
+    except Busy:
+        raise
+    except (Unreadable, PaperNotDrawn) as error:
+        raise Unacceptable(f"The formal paper cannot be opened: {error.sentence}") from error
 
 
 def _check_annexes(installation: Installation, dossier: Dossier, package: Package) -> None:

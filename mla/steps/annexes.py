@@ -8,9 +8,11 @@ from typing import Any
 
 import puremagic
 
-from mla.documents.active_content import kinds
+from mla.documents.active_content import looked_at
+from mla.documents.bounded import Busy
 from mla.documents.printable import missing
-from mla.documents.reading import page_count, readable
+from mla.documents.reading import Unreadable, readable
+from mla.documents.refusing import PaperNotDrawn
 from mla.steps.step_taken import Upload
 
 KINDS = {
@@ -42,7 +44,7 @@ def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
 
 
 def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
-    """One document, checked by its name, its first bytes and by opening it. Raises BadUpload."""
+    """One document, checked by its name, its first bytes and by opening it. Raises BadUpload, Busy."""
     # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
     # font has is left out too, for the list of annexes is printed.
     name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
@@ -57,12 +59,27 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
         )
     if _looks_like(data) != answers:
         raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
+    title = title or PurePath(name).stem
+    if answers == "application/pdf":
+        return Upload(title, name, answers, data, *_look(name, data))
     if problem := readable(data, answers):
         raise BadUpload(f"“{name}” cannot be read: {problem}")
-    title = title or PurePath(name).stem
-    if answers != "application/pdf":
-        return Upload(title, name, answers, data, 1)
-    return Upload(title, name, answers, data, page_count(data), kinds(data))
+    return Upload(title, name, answers, data, 1)
+
+
+def _look(name: str, data: bytes) -> tuple[int, tuple[str, ...]]:
+    """The pages of a PDF and what it could do by itself. Raises BadUpload, Busy."""
+    try:
+        return looked_at(data)
+    except Unreadable as error:
+        raise BadUpload(f"“{name}” cannot be read: {error.sentence}") from error
+    except Busy:
+        raise
+    except PaperNotDrawn as error:
+        raise BadUpload(
+            f"“{name}” takes longer to look through, or more memory, than this installation allows. "
+            "Print it to a new PDF, or split it, and attach that."
+        ) from error
 
 
 def warning(upload: Upload) -> str:

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
+from mla.documents.bounded import Busy
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side, StageKind
 from mla.models import Dossier
@@ -129,7 +130,7 @@ def record(kind: str) -> Answer:
     if request.method == "POST" and not form.more.data and _both_valid(letter, form):
         try:
             scans = take(letter.uploads(), installation().config.max_upload)
-        except BadUpload as error:
+        except (BadUpload, Busy) as error:
             letter.scan.errors = [str(error)]
         else:
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)

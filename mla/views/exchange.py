@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
+from mla.documents.bounded import Busy
 from mla.exchange.reception import TooManyStrangers, receive
 from mla.storage.database import now
 from mla.views.context import db, installation
@@ -31,7 +32,7 @@ def take() -> Response:
     except TooManyStrangers:
         db().rollback()
         return _words("Too many packages of unproven origin today.", 429)
-    except (OperationalError, IntegrityError, StaleDataError, OSError):
+    except (OperationalError, IntegrityError, StaleDataError, OSError, Busy):
         db().rollback()
         return _words("Busy. Try again.", 503, {"Retry-After": "30"})
     return Response(incoming.receipt, mimetype="application/json")

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.recording import MarkSent
+from mla.documents.bounded import Busy
 from mla.exchange.courier import settle
 from mla.exchange.reception import look_again, receive
 from mla.lifecycle import LIFECYCLES
@@ -80,7 +81,7 @@ def drop() -> AnyResponse:
                 _take_receipt(file.stream.read(MOST_RECEIPT + 1))
             else:
                 _take_package(file.stream)
-        except OSError:
+        except (OSError, Busy):
             db().rollback()
             flash("The file could not be kept just now, so nothing has happened. Keep it and try again.", "problem")
     return redirect(url_for("packages.index"))
@@ -176,7 +177,7 @@ def again(number: int) -> AnyResponse:
         )
         db().commit()
         _say(incoming)
-    except (OSError, Missing):
+    except (OSError, Missing, Busy):
         db().rollback()
         flash("The package could not be looked at just now, so nothing has happened. Try again.", "problem")
     return redirect(url_for("packages.index"))

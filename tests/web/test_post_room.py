@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select, update
 
+from mla.documents import bounded
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
 from tests.support.sites import Matter, Site
@@ -59,6 +60,20 @@ def test_a_package_and_its_receipt_are_carried_by_hand_there_and_back(by_hand: M
     page = by_hand.si.official(Role.REGISTRAR).get(by_hand.at())
     assert "Package 1 was delivered and taken in." in page.main
     assert "Nothing waits." in post_room(by_hand.si).main
+
+
+def test_a_package_that_finds_everything_busy_is_not_refused_for_it(
+    by_hand: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = download(by_hand.si, ".mla.zip")
+    with monkeypatch.context() as busy, bounded._turns, bounded._turns:
+        busy.setattr(bounded, "WAIT", 0.1)
+        at_the_door = by_hand.be.app.test_client().post(
+            "/exchange/packages", data=package, base_url="http://127.0.0.1", content_type="application/zip"
+        )
+        assert (at_the_door.status_code, at_the_door.headers["Retry-After"]) == (503, "30")
+        assert "nothing has happened" in dropped(by_hand.be, package)
+    assert "The package was taken in." in dropped(by_hand.be, package)
 
 
 def test_the_same_package_again_changes_nothing(by_hand: Matter) -> None:

@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from mla.documents import active_content, bounded
+from mla.documents.bounded import Limit
 from mla.lifecycle.terms import Role
 from mla.models import Attachment
 from tests.support.sites import ORDER, RAVNA, Matter
@@ -169,3 +171,35 @@ def test_the_page_after_an_upload_says_what_the_file_could_do_by_itself(draft: M
     page = drafter.fill(draft.at("attach"), title="Letter", files=a_file("letter.pdf", content))
     assert page.status == 302
     assert "“letter.pdf” holds a script." in " ".join(drafter.get(draft.at("draft")).all("//*[@role='status']"))
+
+
+def unfolding() -> bytes:
+    """A PDF of a few thousand bytes that unfolds to three million dictionaries."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(ORDER)) as pdf:
+        pdf.Root.Many = pdf.make_indirect(pikepdf.Object.parse(b"[" + b"<<>>" * 3_000_000 + b"]"))
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def test_a_small_file_that_unfolds_to_any_size_ends_in_a_sentence(
+    draft: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(active_content, "LOOKING", Limit(2.0, bounded.LOOKING.memory))
+    data, before = unfolding(), titles(draft)
+    assert len(data) < 200_000
+    page = attached(draft, "order.pdf", data)
+    assert page.status == 400
+    assert "“order.pdf” takes longer to look through, or more memory, than this installation allows." in page.main
+    assert titles(draft) == before
+
+
+def test_while_others_are_looked_at_a_document_is_asked_for_again_and_not_called_bad(
+    draft: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "WAIT", 0.1)
+    with bounded._turns, bounded._turns:
+        page = attached(draft, "order.pdf", ORDER)
+    assert page.status == 422
+    assert "Try again in a minute." in page.main
+    assert attached(draft, "order.pdf", ORDER).status == 302

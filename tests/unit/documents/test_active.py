@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -10,7 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from mla.documents.active_content import kinds
+from mla.documents.active_content import look, take_out
 from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.draw import draw
 from mla.steps.annexes import check, warning
@@ -19,6 +20,12 @@ from tests.unit.documents.reader import text
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.launchURL('http://127.0.0.1:9/')"))
 LAUNCH = Dictionary(S=Name.Launch, F=String("/bin/sh"))
+FILE = Dictionary(Type=Name.Filespec, F=String("x.exe"), EF=Dictionary(F=String("MZ")))
+
+
+def kinds(content: bytes) -> tuple[str, ...]:
+    """The kinds of what a PDF could do by itself."""
+    return look(content)[1]
 
 
 def made(
@@ -55,6 +62,17 @@ CASES = {
     "film": (made(mark={"/Subtype": Name.RichMedia}), "media"),
     "files in the file": (made(root={"/Names": Dictionary(EmbeddedFiles=Dictionary(Names=Array([])))}), "file"),
     "interactive form": (made(root={"/AcroForm": Dictionary(XFA=String("<x/>"), Fields=Array([]))}), "xfa"),
+    "address opened at once": (made(root={"/OpenAction": Dictionary(S=Name.URI, URI=String("http://a.example"))}), "action"),
+    "script as an address": (made(mark={"/A": Dictionary(S=Name.URI, URI=String(" java\tscript:alert(1)"))}), "action"),
+    "file as an address": (made(mark={"/A": Dictionary(S=Name.URI, URI=String("FILE:///etc/passwd"))}), "action"),
+    "menu of the reader": (made(mark={"/A": Dictionary(S=Name.Named, N=Name.Print)}), "action"),
+    "script of a presentation": (made(page={"/PresSteps": Dictionary(Type=Name.NavNode, NA=SCRIPT)}), "script"),
+    "script of a window beside a mark": (made(mark={"/Popup": Dictionary(Subtype=Name.Popup, A=SCRIPT)}), "script"),
+    "action of the mark that is answered": (made(mark={"/IRT": Dictionary(Subtype=Name.Text, AA=Dictionary(E=SCRIPT))}), "action"),
+    "file within a drawing": (made(page={"/Resources": Dictionary(XObject=Dictionary(X=Dictionary(AF=Array([FILE]))))}), "file"),
+    "program disguised as an attribute": (made(mark={"/A": Dictionary(O=Name.Layout, S=Name.Launch, F=String("/bin/sh"))}), "action"),
+    "script of a field": (made(root={"/AcroForm": Dictionary(Fields=Array([Dictionary(T=String("a"), AA=Dictionary(K=SCRIPT))]))}), "action"),
+    "script behind a bookmark": (made(root={"/Outlines": Dictionary(First=Dictionary(Title=String("a"), A=SCRIPT))}), "script"),
 }  # fmt: skip
 DANGEROUS = (
     b"/JavaScript",
@@ -66,7 +84,11 @@ DANGEROUS = (
     b"/FileAttachment",
     b"/XFA",
     b"/AA",
+    b"/EF",
     b"/bin/sh",
+    b"script:alert",
+    b"/etc/passwd",
+    b"/Print",
 )
 
 
@@ -93,12 +115,39 @@ def test_nothing_active_stands_in_a_bound_dossier_and_its_index_says_so(content:
     assert "nothing in this dossier acts by itself" in text(book)
 
 
-def test_a_link_to_a_place_or_an_address_stays() -> None:
-    content = made(mark={"/A": Dictionary(S=Name.URI, URI=String("https://court.example/"))})
+@pytest.mark.parametrize(
+    "address", ["https://court.example/", "HTTP://court.example", "mailto:a@b.example", "court.example/a"]
+)
+def test_a_link_to_an_address_stays(address: str) -> None:
+    content = made(mark={"/A": Dictionary(S=Name.URI, URI=String(address))})
     assert kinds(content) == ()
     book = bound(content)
-    assert b"https://court.example/" in plain(book)
+    assert address.encode() in plain(book)
     assert "acts by itself" not in text(book)
+
+
+def test_a_paper_of_ours_holds_nothing_active() -> None:
+    assert kinds(draw("status_report", "en", context("status_report")).pdf) == ()
+
+
+def test_what_a_tagged_pdf_says_of_its_structure_stays() -> None:
+    layout = {"A": Dictionary(O=Name.Layout, Placement=Name.Block)}
+    content = made(root={"/StructTreeRoot": Dictionary(Type=Name.StructTreeRoot, K=Dictionary(S=Name.P, **layout))})
+    assert kinds(content) == ()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        take_out(pdf)
+        assert pdf.Root.StructTreeRoot.K.A.Placement == Name.Block
+
+
+def test_the_objects_of_a_large_file_are_looked_through_in_seconds() -> None:
+    pdf = pikepdf.new()
+    for _ in range(2_000):
+        pdf.add_blank_page()
+        marks = [Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Border=Array([0, 0, 0])) for _ in range(20)]
+        pdf.pages[-1].obj.Annots = Array([pdf.make_indirect(mark) for mark in marks])
+    began = time.process_time()
+    assert take_out(pdf) == ()
+    assert time.process_time() - began < 10
 
 
 def test_the_note_is_there_in_french() -> None:
