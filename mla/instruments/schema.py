@@ -31,6 +31,12 @@ Paper = Literal[
     "execution", "transmittal", "notice",
 ]  # fmt: skip
 
+ASSISTANCE: Kind = "assistance"
+"""The field of law of most requests: what is meant where none is named."""
+
+REQUESTS: tuple[Paper, ...] = ("request", "extradition", "transfer")
+"""The papers that make a request, whose contents an instrument may fix."""
+
 
 class Strict(BaseModel):
     """Only the keys that are named, and only values of their own type."""
