@@ -47,7 +47,7 @@ def main() -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:
-        click.echo(f"The database does not answer: {error.orig}", err=True)
+        click.echo(f"The database does not answer, or not as it should: {error.orig}", err=True)
         sys.exit(2)
 
 

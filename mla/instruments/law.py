@@ -11,6 +11,7 @@ from typing import Any
 
 from mla.instruments.periods import last_day
 from mla.instruments.reading import read
+from mla.instruments.schema import ASSISTANCE
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ class Law:
         self.texts = found.texts
         self.instruments: dict[str, dict[str, Any]] = found.instruments
         self.templates: dict[str, dict[str, Any]] = found.templates
-        self.field = "assistance"
+        self.field: str = ASSISTANCE
         self.groups = {row["code"]: row["group"] for one in self.instruments.values() for row in one["crimes"]}
 
     def about(self, field: str) -> Law:
@@ -56,7 +57,7 @@ class Law:
         return seen
 
     # What forms offer
-    def bases(self, kind: str = "assistance") -> list[tuple[str, str]]:
+    def bases(self, kind: str = ASSISTANCE) -> list[tuple[str, str]]:
         """Every instrument that carries this kind of request as a choice, best known first."""
         return [(code, one["name"]["en"]) for code, one in self.instruments.items() if kind in one["kinds"]]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 _ONE = r"(C|R-h|R-m|R-l|U|P)( \([^)]+\))?"
 Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
@@ -18,18 +19,29 @@ Questions = Literal[
     "search", "service", "assets", "site", "preservation", "special_techniques", "covert", "observation", "joint_team",
     "protection", "return", "reparation",
 ]  # fmt: skip
-Purpose = Literal[
-    "request", "contents", "additional_information", "consultation", "refusal", "reasons", "excluded",
-    "postponement", "status", "withdrawal", "execution", "confidentiality", "use", "costs", "return",
-    "presence", "contact", "channel", "data", "exculpatory", "urgent", "spontaneous", "team", "assets", "disposal", "detainee",
-    "provisional_arrest", "death_penalty", "simplified", "surrender", "temporary_surrender", "property", "speciality",
-    "re_extradition", "competing", "transit", "prosecution", "enforcement_instead", "information", "person_consent",
-    "documents", "administering_documents", "effect", "enforcement", "continued", "conversion", "fled", "expulsion", "enforcement_report", "enforcement_end", "safe_conduct", "limitation", "review", "proceedings",
-]  # fmt: skip
+PURPOSES = frozenset(
+    line for line in (Path(__file__).parent / "purposes.txt").read_text().splitlines() if not line.startswith("#")
+)
+"""What articles may be cited for."""
+
+
+def _purpose(name: str) -> str:
+    if name not in PURPOSES:
+        raise ValueError(f"“{name}” is no purpose; expected: one of those in purposes.txt")
+    return name
+
+
+Purpose = Annotated[str, AfterValidator(_purpose)]
 Paper = Literal[
     "request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings", "refusal", "acknowledgement",
     "execution", "transmittal", "notice",
 ]  # fmt: skip
+
+ASSISTANCE: Kind = "assistance"
+"""The field of law of most requests: what is meant where none is named."""
+
+REQUESTS: tuple[Paper, ...] = ("request", "extradition", "transfer")
+"""The papers that make a request, whose contents an instrument may fix."""
 
 
 class Strict(BaseModel):

@@ -29,7 +29,11 @@ STAGES = (
         ),
         Stage("lifted", "Freezing lifted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
     ),
 )

@@ -18,7 +18,11 @@ STAGES = (
     *shared.ends(
         Stage("answered", "Answered", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
     ),
 )

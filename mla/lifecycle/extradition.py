@@ -26,7 +26,11 @@ STAGES = (
     *shared.ends(
         Stage("surrendered", "Surrendered", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
         Stage("lapsed", "Without object", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),

@@ -25,7 +25,11 @@ STAGES = (
             "reverted", "Right to prosecute has reverted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER
         ),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
     ),
 )

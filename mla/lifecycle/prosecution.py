@@ -13,7 +13,7 @@ from mla.lifecycle.terms import Limit, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
-    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.RECEIVED),
+    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.ARRIVED),
     Stage("submitted", "With the prosecutor", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("charged", "Charged", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("enforcing", "Sentence enforced instead", waits_for=REQUESTING, evidence=RECEIVED),

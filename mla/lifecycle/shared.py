@@ -20,7 +20,7 @@ SENT = ("transmitted_on",)
 RECEIVED = (*SENT, "received_on")
 
 DRAFT_STAGES = (
-    Stage("new", "New", seen_as=None, kind=StageKind.NEW),
+    Stage("new", "New", seen_as=None, kind=StageKind.UNOPENED),
     Stage("drafting", "Being drafted", seen_as=None, waits_for=REQUESTING, kind=StageKind.DRAFT),
     Stage("checking", "Waiting for signature", seen_as=None, waits_for=REQUESTING, kind=StageKind.SIGNATURE),
     Stage(
@@ -32,15 +32,15 @@ DRAFT_STAGES = (
         kind=StageKind.SIGNATURE,
     ),
     Stage("discarded", "Discarded", seen_as=None, ends=True, kind=StageKind.OVER),
-    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT, kind=StageKind.SENT),
-    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.RECEIVED),
+    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT, kind=StageKind.UNDER_WAY),
+    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED),
     Stage(
         "examining",
         "Being examined",
         seen_as="received",
         waits_for=REQUESTED,
         evidence=RECEIVED,
-        kind=StageKind.RECEIVED,
+        kind=StageKind.ARRIVED,
     ),
 )
 """From the first line of the draft to the examiner's desk: the same in every kind."""
@@ -207,7 +207,7 @@ def comparison(stages: tuple[str, ...]) -> Step:
 
 def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """Within one ministry, at any time; the other State never learns of these."""
-    everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.NEW)
+    everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.UNOPENED)
     return (
         Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added",
              effect="record", says="words"),

@@ -51,20 +51,20 @@ ITSELF = "itself"
 class StageKind(StrEnum):
     """What a stage is, whatever its name: what pages, deadlines and registers ask instead of the name."""
 
-    NEW = "new"  # nothing is told yet
+    UNOPENED = "unopened"  # nothing is told yet
     DRAFT = "draft"  # the text is being written
     SIGNATURE = "signature"  # the text is whole, and waits to be signed or sent
-    SENT = "sent"  # under way; the other State has not confirmed that it came
-    RECEIVED = "received"  # it came, and nothing has been decided
-    AT_WORK = "at_work"
+    UNDER_WAY = "under_way"  # sent; the other State has not confirmed that it came
+    ARRIVED = "arrived"  # it came, and nothing has been decided
+    PENDING = "pending"
     FULFILLED = "fulfilled"  # what was asked has been given, or has happened
-    REFUSED = "refused"
+    TURNED_DOWN = "turned_down"
     OVER = "over"  # ended in another way, or closed
 
     @property
     def decided(self) -> bool:
         """Whether nothing is waited for any more of what was asked."""
-        return self in (StageKind.FULFILLED, StageKind.REFUSED, StageKind.OVER)
+        return self in (StageKind.FULFILLED, StageKind.TURNED_DOWN, StageKind.OVER)
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Stage:
     evidence: tuple[str, ...] = ()
     ends: bool = False
     time: str = ""
-    kind: StageKind = StageKind.AT_WORK
+    kind: StageKind = StageKind.PENDING
     measures: bool = False
 
     @property

@@ -26,7 +26,11 @@ STAGES = (
     *shared.ends(
         Stage("enforced", "Enforcement ended", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
         Stage("died", "Person has died", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),

@@ -17,7 +17,11 @@ STAGES = (
     *shared.ends(
         Stage("passed", "Person has passed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
-            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+            "refused",
+            "Refused",
+            waits_for=REQUESTING,
+            evidence=(*RECEIVED, "refusal_ground"),
+            kind=StageKind.TURNED_DOWN,
         ),
     ),
 )

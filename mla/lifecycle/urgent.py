@@ -19,7 +19,7 @@ STAGES = (
     Stage("unconfirmed", "Agreed, to be confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
         Stage("confirmed", "Confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
-        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.REFUSED),
+        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.TURNED_DOWN),
         Stage("stopped", "Stopped, not confirmed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )

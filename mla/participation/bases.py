@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from mla.instruments import Law
+from mla.instruments.schema import ASSISTANCE, REQUESTS
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
@@ -62,7 +63,7 @@ def bases_for(
     on: date,
     crimes: Sequence[str] = (),
     measures: Sequence[str] = (),
-    kind: str = "assistance",
+    kind: str = ASSISTANCE,
     acts: Sequence[Act] = (),
     old_before: date | None = None,
 ) -> list[Basis]:
@@ -105,7 +106,7 @@ def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, 
     rests = not covers or len(uncovered) < len(covers)
     usable = standing.status in APPLICABLE and not standing.barred and served and rests
     partly = sum(how == "partly" for how in covers.values())
-    detail = 0 if any(row["paper"] in ("request", "extradition", "transfer") for row in one["contents"]) else 1
+    detail = 0 if any(row["paper"] in REQUESTS for row in one["contents"]) else 1
     place = (
         not usable and standing.status is not Status.UNKNOWN,
         ORDER.index(standing.status),

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from mla.instruments.checks import cited
+from mla.instruments.schema import ASSISTANCE
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Facts, Register
@@ -93,7 +94,7 @@ def pair_status(
     on: date,
     register: Register,
     *,
-    kind: str = "assistance",
+    kind: str = ASSISTANCE,
     crimes: Iterable[str] = (),
     measures: Iterable[str] = (),
     acts: Iterable[Act] = (),

@@ -10,8 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, create_engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -90,7 +91,7 @@ def local_day(at: datetime, zone: str) -> date:
 
 def open_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL. On SQLite, writers take their turn from the first statement on."""
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)  # no person stands in the log
     if engine.dialect.name == "sqlite":
         _keep_private(engine.url.database)
         event.listen(engine, "connect", _prepare_sqlite)
@@ -127,6 +128,29 @@ def is_race(error: IntegrityError) -> bool:
     """
     told = getattr(error.orig, "sqlstate", None)
     return told == UNIQUE_VIOLATION if told else str(error.orig).startswith("UNIQUE constraint failed")
+
+
+PASSING = ("08", "40", "53300", "55P03", "57014", "57P01", "57P02", "57P03")
+"""PostgreSQL's codes, or how they begin, of what goes by: no connection, deadlock, a lock, a restart, too many clients."""
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether a statement failed only because the database was busy or away, so that it may succeed in a moment.
+
+    A missing table, a full or broken disk stays as it is until somebody mends it.
+    """
+    told = getattr(error.orig, "sqlite_errorname", None)
+    if told is not None:
+        return str(told).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    code = getattr(error.orig, "sqlstate", None)
+    return code is None or str(code).startswith(PASSING)
+
+
+def may_pass(error: Exception) -> bool:
+    """Whether what failed in the database may succeed when it is tried again: a race, or a busy database."""
+    if isinstance(error, IntegrityError):
+        return is_race(error)
+    return isinstance(error, StaleDataError) or (isinstance(error, OperationalError) and is_busy(error))
 
 
 def open_session(engine: Engine) -> Session:

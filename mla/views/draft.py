@@ -24,7 +24,7 @@ from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
-from mla.views.errors import BUSY, SENTENCES, Denied, page
+from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
 
 bp = Blueprint("draft", __name__, url_prefix="/dossiers")
@@ -169,11 +169,12 @@ def _both_valid(letter: Letter, form: TransmitRecorded) -> bool:
 
 @bp.errorhandler(OperationalError)
 @bp.errorhandler(OSError)
-def _not_kept(_error: Exception) -> Answer | tuple[Response, int]:
+def _not_kept(error: Exception) -> Answer | tuple[Response, int]:
     """The database was busy or the disk full: the same page with what was typed. Nothing has happened."""
+    why, status = why_not_kept(error, BUSY)
     start_over()
     if current_user.is_authenticated and request.endpoint == "draft.new":
-        return _start_page(_start_form(), 503, BUSY)
+        return _start_page(_start_form(), status, why)
     if current_user.is_authenticated and request.endpoint == "draft.record":
-        return _record_page(*_record_forms(), 503, BUSY)
-    return page(503, *SENTENCES[503])
+        return _record_page(*_record_forms(), status, why)
+    return page(status, *SENTENCES[status])

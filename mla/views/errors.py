@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from flask import Flask, Response, g, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
+from mla.storage.database import may_pass
 from mla.views.context import log, start_over
 from mla.views.posted import rescue, typed
 
@@ -31,8 +33,13 @@ SENTENCES = {
         "What you sent is larger than this installation accepts. Split it, or scan at a lower resolution.",
     ),
     429: ("Too many attempts", "Wait a quarter of an hour and try again."),
+    500: ("Something went wrong", "Nothing has been changed."),
     503: ("Please try again", BUSY),
 }
+QUICKER = (
+    "Somebody else was quicker",
+    "Nothing of yours has been kept. Look at it as it is now, and enter it again if need be.",
+)
 
 
 class Denied(Exception):
@@ -44,7 +51,8 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _stale_page)
     app.register_error_handler(Denied, _denied)
-    app.register_error_handler(OperationalError, _busy)
+    for failure in (OperationalError, IntegrityError, StaleDataError):
+        app.register_error_handler(failure, _not_kept)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -65,7 +73,7 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
-    title, sentence = SENTENCES.get(code, ("Something went wrong", "Nothing has been changed."))
+    title, sentence = SENTENCES.get(code, SENTENCES[500])
     if isinstance(error, SecurityError):  # asked under another host's name: the site draws no page of its own for it
         return _bare(code, title, sentence)
     return page(code, title, sentence)
@@ -86,10 +94,22 @@ def _denied(error: Denied) -> Answer:
     return page(403, "You may not do this", str(error))
 
 
-def _busy(error: OperationalError) -> Answer:
-    logger.warning("database busy: %s", type(error.orig).__name__)
+def _not_kept(error: Exception) -> Answer:
+    """The database did not take it: a race and a busy moment are told as such, everything else as our fault."""
+    if not may_pass(error):
+        return _unexpected(error)
+    busy = isinstance(error, OperationalError)
+    logger.warning("database %s: %s", "busy" if busy else "race", type(error).__name__)
     start_over()
-    return page(503, *SENTENCES[503])
+    return page(503, *SENTENCES[503]) if busy else page(409, *QUICKER, typed())
+
+
+def why_not_kept(error: Exception, busy: str) -> tuple[str, int]:
+    """The sentence for a step that could not be kept, and its status: `busy` where trying again helps."""
+    if isinstance(error, OSError) or may_pass(error):
+        logger.warning("not kept at %s: %s", request.endpoint, type(error).__name__)
+        return busy, 503
+    return our_fault(error), 500
 
 
 def our_fault(error: Exception) -> str:

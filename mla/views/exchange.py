@@ -12,6 +12,7 @@ from mla.documents.bounded import Busy
 from mla.exchange.reception import TooManyStrangers, receive
 from mla.storage.database import now
 from mla.views.context import db, installation
+from mla.views.errors import why_not_kept
 
 bp = Blueprint("exchange", __name__, url_prefix="/exchange")
 PIECE = 64 * 1024
@@ -19,7 +20,7 @@ PIECE = 64 * 1024
 
 @bp.post("/packages")
 def take() -> Response:
-    """Take in a package. 503 means: try again, nothing has happened."""
+    """Take in a package. 503 means: try again, nothing has happened; 500 the same, with a number in our log."""
     most = installation().config.max_package
     if (request.content_length or 0) > most:
         return _words("The package is too large.", 413)
@@ -32,9 +33,13 @@ def take() -> Response:
     except TooManyStrangers:
         db().rollback()
         return _words("Too many packages of unproven origin today.", 429)
-    except (OperationalError, IntegrityError, StaleDataError, OSError, Busy):
+    except Busy:
         db().rollback()
         return _words("Busy. Try again.", 503, {"Retry-After": "30"})
+    except (OperationalError, IntegrityError, StaleDataError, OSError) as error:
+        db().rollback()
+        sentence, status = why_not_kept(error, "Busy. Try again.")
+        return _words(sentence, status, {"Retry-After": "30"})
     return Response(incoming.receipt, mimetype="application/json")
 
 

@@ -38,7 +38,9 @@ def index() -> str:
         pages=pages,
         total=total,
         asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
-        stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.NEW},
+        stages={
+            s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED
+        },
         states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
         kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
         today=today(),

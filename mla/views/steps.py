@@ -28,7 +28,7 @@ from mla.steps.annexes import BadUpload, take, warning
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
-from mla.views.errors import SENTENCES, Denied, our_fault, page
+from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.matters import matters_known
 from mla.views.panels import panels, suggest
 from mla.views.posted import kept_words, posted, typed
@@ -63,14 +63,15 @@ def record_step(number: uuid.UUID, trigger: str) -> Answer:
 
 
 @bp.errorhandler(OperationalError)
-def _busy(_error: OperationalError) -> Answer:
-    """The database was busy before the step could begin: the same page with what was typed."""
+def _busy(error: OperationalError) -> Answer:
+    """The database did not answer before the step could begin: the same page with what was typed."""
+    why, status = why_not_kept(error, NOT_KEPT)
     start_over()
     if not current_user.is_authenticated:
-        return page(503, *SENTENCES[503])
+        return page(status, *SENTENCES[status])
     dossier, step = _load(**(request.view_args or {}))
     letter = posted_letter(posted()) if request.endpoint == "steps.record_step" else None
-    return _page(dossier, step, _form(dossier, step), letter, NOT_KEPT, 503)
+    return _page(dossier, step, _form(dossier, step), letter, why, status)
 
 
 def _load(number: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
@@ -188,8 +189,8 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         if is_race(error):
             return _outrun(step, form, letter, stage)
         return _again(step, form, letter, our_fault(error), 500)
-    except (OSError, OperationalError):
-        return _again(step, form, letter, NOT_KEPT, 503)
+    except (OSError, OperationalError) as error:
+        return _again(step, form, letter, *why_not_kept(error, NOT_KEPT))
     return redirect(_next_page(dossier, step))
 
 

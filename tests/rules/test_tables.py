@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from forms import Asked, form_for
 from mla.documents.draw import TEMPLATES
 from mla.documents.wordings import Saying, wordings
-from mla.instruments.schema import Purpose
+from mla.instruments.schema import PURPOSES
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
@@ -102,9 +101,8 @@ def test_a_kind_has_a_name_within_a_sentence_and_words_for_each_of_its_sections(
 
 @every_language
 def test_wordings_cite_only_purposes_that_instruments_know(language: str) -> None:
-    known = set(get_args(Purpose))
     text = str(wordings(language))
-    assert set(re.findall(r"\{see\[(\w+)\]\}", text)) <= known
+    assert set(re.findall(r"\{see\[(\w+)\]\}", text)) <= PURPOSES
 
 
 def test_a_stage_is_called_the_same_in_every_kind() -> None:

@@ -4,16 +4,20 @@ traceback reaches a person."""
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, insert, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, Peer
+from mla.views.context import db
 from tests.support.sites import ORDER, Matter, Site
 from tests.support.web import Page, a_file
 
@@ -239,3 +243,88 @@ def test_a_rule_of_the_database_that_is_broken_is_not_told_as_a_race(
     number = sentence.split("fault ")[-1].split()[0]
     assert f"fault {number}" in caplog.text
     assert page.fields["words"] == ["The family has called."]
+
+
+def test_a_table_that_is_missing_is_no_busy_moment(draft: Matter, caplog: pytest.LogCaptureFixture) -> None:
+    visitor = draft.si.official(Role.DRAFTER)
+    form = visitor.get(draft.at("note"))
+    with draft.si.ministry.session() as session:
+        session.execute(text("ALTER TABLE event RENAME TO lost"))
+        session.commit()
+    for page in (form.again(words="The family has called."), visitor.get("/")):
+        assert page.status == 500
+        assert BUSY not in page.main
+        number = re.search(r"fault (\w+) in the log", page.main)
+        assert number
+        assert f"fault {number[1]}" in caplog.text
+        assert harmless(page)
+
+
+def twice(session: Session) -> None:
+    """Two rows for one place."""
+    for _ in range(2):
+        session.execute(insert(Peer).values(state="FR", name="Ministry", name_fr="", key=b"", url=None, trusted=True))
+
+
+def half(session: Session) -> None:
+    """A row that no rule of the database allows."""
+    session.execute(insert(Peer).values(state="FR", name=None, name_fr="", key=b"", url=None, trusted=True))
+
+
+def race(_session: Session) -> None:
+    """A row that somebody else has changed meanwhile."""
+    raise StaleDataError
+
+
+@pytest.mark.parametrize(
+    ("work", "status", "sentence"),
+    [
+        (twice, 409, "Somebody else was quicker"),
+        (race, 409, "Somebody else was quicker"),
+        (half, 500, "It is our fault, not yours."),
+    ],
+)
+def test_wherever_it_happens_only_a_race_is_told_as_one(
+    draft: Matter, work: Callable[[Session], None], status: int, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+
+    def page_that_writes() -> str:
+        work(db())
+        return ""
+
+    monkeypatch.setitem(draft.si.app.view_functions, "help.index", page_that_writes)
+    page = drafter.get("/help")
+    assert page.status == status
+    assert sentence in page.main
+    assert ("Somebody else" in page.main) is (status == 409)
+    assert harmless(page)
+
+
+@pytest.mark.parametrize(("statement", "status"), [("", 503), ("ALTER TABLE incoming RENAME TO lost", 500)])
+def test_another_state_is_told_to_try_again_later_and_what_is_no_busy_moment_stands_in_our_log(
+    sent: Matter, statement: str, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    package = waiting_package(sent)
+    if statement:
+        with sent.be.ministry.session() as session:
+            session.execute(text(statement))
+            session.commit()
+    with locked(sent.be) if not statement else nullcontext():
+        answer = sent.be.app.test_client().post("/exchange/packages", data=package)
+    assert answer.status_code == status
+    assert answer.headers["Retry-After"]
+    told = answer.get_data(as_text=True)
+    number = re.search(r"fault (\w+) in the log", told)
+    assert bool(number) is (status == 500)
+    if number:
+        assert f"fault {number[1]}" in caplog.text
+    else:
+        assert told == "Busy. Try again.\n"
+
+
+def waiting_package(sent: Matter) -> bytes:
+    """The newest package of a dossier, as it would be carried."""
+    with sent.si.ministry.session() as session:
+        name = session.get_one(Dossier, sent.number).outgoing[-1].package
+    return sent.si.ministry.installation.store.read(str(name))

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from mla.models import Matter, Official
 from mla.sample.ministry import Ministry
-from mla.storage.database import is_race, open_engine
+from mla.storage.database import is_busy, is_race, may_pass, open_engine
 
 
 def test_nobody_else_on_the_machine_reads_the_database(tmp_path: Path) -> None:
@@ -39,3 +40,49 @@ def test_only_two_rows_for_one_place_are_a_race(si: Ministry) -> None:
         with pytest.raises(IntegrityError) as untitled, session.begin_nested():
             session.execute(insert(Matter).values(title=None, opened_at=None, opened_by_id=1))
     assert [is_race(one.value) for one in (twice, nobody, untitled)] == [True, False, False]
+
+
+def test_only_a_database_that_somebody_else_writes_to_is_busy(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'one.db'}")
+    failures: list[OperationalError] = []
+    with engine.connect() as one:
+        one.execute(text("CREATE TABLE witness (name TEXT)"))
+        one.commit()
+    with engine.connect() as one, engine.connect() as other:
+        for raw in (one, other):
+            raw.exec_driver_sql("PRAGMA busy_timeout=10")
+            raw.rollback()
+        one.execute(text("INSERT INTO witness VALUES ('Rosa')"))
+        for connection, statement in ((other, "INSERT INTO witness VALUES ('Ana')"), (one, "SELECT * FROM nowhere")):
+            with pytest.raises(OperationalError) as failed:
+                connection.execute(text(statement))
+            failures.append(failed.value)
+    engine.dispose()
+    assert [is_busy(one) for one in failures] == [True, False]
+    assert [may_pass(one) for one in (*failures, StaleDataError(), ZeroDivisionError())] == [True, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("code", "busy"),
+    [
+        (None, True),
+        ("40P01", True),
+        ("55P03", True),
+        ("57P01", True),
+        ("53300", True),
+        ("53100", False),
+        ("58030", False),
+    ],
+)
+def test_what_postgresql_says_by_its_codes(code: str | None, busy: bool) -> None:
+    class Told(Exception):
+        sqlstate = code
+
+    assert is_busy(OperationalError("SELECT 1", {}, Told())) is busy
+
+
+def test_what_was_to_be_kept_does_not_stand_in_the_message_of_a_failure(slovenia: Ministry) -> None:
+    # PostgreSQL itself adds the row to what it says; of ours nothing is added.
+    with slovenia.session() as session, pytest.raises(DBAPIError) as failed:
+        session.execute(insert(Matter).values(title="Rosa Lund", opened_at=None, opened_by_id=1))
+    assert "Rosa Lund" not in str(failed.value)
