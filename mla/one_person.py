@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from mla.dossier.related import named_elsewhere
 from mla.instruments.states import state_name
+from mla.lifecycle.facts import last_said
 from mla.models import Dossier
 from mla.steps.step_taken import Deed
 
@@ -32,7 +33,7 @@ def _goes_first(session: Session, deed: Deed) -> str | None:
     if deed.answers["outcome"] != "first":
         return None
     for other in _others(session, deed):
-        answers = other.last_said("decide_priority") or {}
+        answers = last_said(other, "decide_priority") or {}
         if answers.get("outcome") == "first" and other.stage not in OVER:
             return f"{_named(other)} goes first already, and asks for the same person. Decide on that one anew before this one."
     return None

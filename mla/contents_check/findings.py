@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from mla.contents_check import Finding, check
 from mla.installation import Installation
+from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
@@ -18,6 +19,7 @@ from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
 from mla.participation.sheets import Sheet, sheet
+from mla.request_text.text import RequestText
 
 BASIS = "choose_basis"
 UNCOVERED = "The basis does not cover all the acts: leave out what it does not cover, or name another basis for it"
@@ -29,7 +31,7 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
     if dossier.our_side is not Side.REQUESTING:
         return []
     law = installation.law.about(dossier.field)
-    found = check(dossier, law)
+    found = check(RequestText.of(dossier), law)
     if answers := dossier.contents.get(BASIS):
         basis = basis_chosen(session, installation, dossier, today)
         found += [*_of_basis(basis, answers), *_of_acts(basis, answers), *_of_list(basis)]
@@ -99,7 +101,7 @@ def _of_list(basis: Basis | None) -> Iterator[Finding]:
 
 
 def _of_sheet(
-    known: Sheet, dossier: Dossier, law: Any, answers: dict[str, Any], today: date, months: int
+    known: Sheet, dossier: Dossier, law: Law, answers: dict[str, Any], today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
     name = state_name(dossier.counterpart, "en")

@@ -16,6 +16,7 @@ from mla.instruments.periods import last_day
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
+from mla.request_text.text import MeasureText
 from mla.storage.database import local_day
 
 SOON = 7
@@ -140,10 +141,11 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     if dossier.standing.ends or dossier.standing.abroad is None or dossier.stage in ("answered", "refused"):
         return
     for measure in dossier.measures:
-        if measure.open and measure.deadline:
+        deadline = MeasureText.of(measure).told("deadline")
+        if measure.open and deadline:
             what = f"Measure {measure.number} is wished"
             name = f"measure-{measure.number}"
-            yield Due(date.fromisoformat(measure.deadline), what, Side.REQUESTED, "execution", "C", name)
+            yield Due(date.fromisoformat(deadline), what, Side.REQUESTED, "execution", "C", name)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:

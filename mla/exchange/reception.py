@@ -30,6 +30,7 @@ from mla.lifecycle.terms import Lifecycle, Step
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
+from mla.request_text.text import RequestText
 from mla.steps.advance import NotAllowed, advance, new_dossier
 from mla.steps.step_taken import Deed, Sealed
 from mla.storage.database import local_day
@@ -191,17 +192,15 @@ def _apply(
         dossier = _open(session, installation, manifest, step, today)
     if dossier.kind != table.kind or step.side is dossier.our_side:
         raise Unacceptable("The package carries a step that is not the sender's to take.")
-    answers, shared = contents.read(installation, dossier, step, package)
-    _not_of_others(session, dossier, shared)
-    deed = Deed(
-        dossier, step, answers, at, today, sealed=Sealed(package.sha256, manifest, package.files), shared=shared
-    )
+    answers, text = contents.read(installation, dossier, step, package)
+    _not_of_others(session, dossier, text)
+    deed = Deed(dossier, step, answers, at, today, sealed=Sealed(package.sha256, manifest, package.files), text=text)
     advance(session, installation, deed)
 
 
-def _not_of_others(session: Session, dossier: Dossier, shared: dict[str, Any] | None) -> None:
+def _not_of_others(session: Session, dossier: Dossier, text: RequestText | None) -> None:
     """A request may arise from another of the same two States, and from no other."""
-    before = session.get(Dossier, uuid.UUID(shared["arises_from"])) if shared and shared["arises_from"] else None
+    before = session.get(Dossier, uuid.UUID(text.arises_from)) if text and text.arises_from else None
     if before and before.counterpart != dossier.counterpart:
         raise Unacceptable("The request names as its origin another request in which the sender has no part.")
 

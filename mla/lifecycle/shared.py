@@ -36,7 +36,7 @@ FACTS = Task("state_facts", "Summary of the facts")
 OFFENCES = Task("state_offence", "Offences and penalties", items="offences", drop="drop_offence")
 PERSONS = Task("name_person", "Persons concerned", items="persons", drop="drop_person")
 TERMS = Task("set_terms", "Time limits, confidentiality, contact")
-PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True)
+PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, documents=True)
 
 _DRAFT = {
     "choose_basis": ("State the legal basis", "Legal basis stated"),

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
 
 
 class Side(StrEnum):
@@ -37,10 +40,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-Guard = Callable[[Any, Any, Any], str | None]
+Guard = Callable[["CaseFile", "OfficialRecord | None", "LawOfField"], str | None]
 """A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
-Check = Callable[[Any, Side, dict[str, Any]], str | None]
+Check = Callable[["CaseFile", Side, dict[str, Any]], str | None]
 """A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None.
 
 Beside what was said stands, under `brought`, how many documents come with it.
@@ -116,13 +119,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the drafting task list: a section told by one step, or a list filled by repeating it."""
+    """One line of the drafting task list: a section told by one step, or a list (`items`) filled by repeating it.
+
+    `drop` takes an item off the list; a task that is `optional` may stay undone. A list of `documents` holds files, about
+    which nothing is asked but a title.
+    """
 
     trigger: str
     title: str
     items: str | None = None
     drop: str | None = None
     optional: bool = False
+    documents: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,11 +166,11 @@ class Limit:
     calendars: tuple[Side, ...] = ()
     working: bool = False
     pauses: tuple[str, ...] = ()
-    whose: Callable[[Any], Side] | None = None
+    whose: Callable[[CaseFile], Side] | None = None
     answered_in: tuple[tuple[str, str], ...] = ()
     time_of_other: bool = False
 
-    def owner(self, dossier: Any, started: Any) -> Side:
+    def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""
         if self.time_of_other:
             return Side(started.side).other

@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy.orm import object_session
 
 from mla.models import Dossier, Measure, Offence, Official, Person
+from mla.request_text.apply import drop_document, drop_item, put_item, take_text
+from mla.request_text.text import RequestText
 from mla.steps import linking
 from mla.steps import obligations as ledger
 from mla.steps.step_taken import Deed
 
 Effect = Callable[[Deed], None]
-CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
 
 
 def apply(deed: Deed) -> None:
@@ -54,78 +55,20 @@ def _choose_basis(deed: Deed) -> None:
 
 # Items of the draft: persons, offences, measures
 def _put(items: str) -> Effect:
-    def put(deed: Deed) -> None:
-        rows = getattr(deed.dossier, items)
-        number = int(deed.answers.get("number") or 0)
-        answers = {name: value for name, value in deed.answers.items() if name != "number"}
-        row = next((row for row in rows if row.number == number), None)
-        if row is None:
-            row = CLASSES[items](number=len(rows) + 1, answers=answers)
-            rows.append(row)
-        if items == "persons":
-            answers = _identity_kept(row, answers)
-            row.protected = bool(answers.get("protected"))
-        row.answers = answers
-
-    return put
-
-
-def _identity_kept(person: Person, answers: dict[str, Any]) -> dict[str, Any]:
-    """The page of a protected person does not show who it is; what was left empty there stays as it was."""
-    kept = {name: person.answers[name] for name in person.hidden() if not answers.get(name)}
-    return answers | kept
+    return lambda deed: put_item(deed.dossier, items, deed.answers)
 
 
 def _drop(items: str) -> Effect:
-    def drop(deed: Deed) -> None:
-        rows = getattr(deed.dossier, items)
-        gone = int(deed.answers["number"])
-        rows[:] = [row for row in rows if row.number != gone]
-        _flush(deed.dossier)  # the number must be free before a later item takes it
-        for row in rows:
-            if row.number > gone:
-                row.number -= 1
-                _flush(deed.dossier)
-        if items in ("persons", "offences"):
-            for measure in deed.dossier.measures:
-                measure.answers = _complete(_without(measure.answers, items, gone))
-        if items == "offences":
-            for person in deed.dossier.persons:
-                person.answers = _without(person.answers, items, gone)
-
-    return drop
-
-
-def _without(answers: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
-    """The words of an item that named another, once that one is gone and later ones have moved up."""
-    kept = [int(number) for number in answers.get(items, ()) if int(number) != gone]
-    return {**answers, items: [str(n - 1 if n > gone else n) for n in kept]}
-
-
-def _complete(answers: dict[str, Any]) -> dict[str, Any]:
-    """A measure that serves no offence any more is incomplete."""
-    return answers if answers.get("offences") else {**answers, "missing": ["offences"]}
+    return lambda deed: drop_item(deed.dossier, items, int(deed.answers["number"]))
 
 
 def _detach(deed: Deed) -> None:
-    gone = int(deed.answers["number"])
-    annexes = [a for a in deed.dossier.attachments if a.role == "request"]
-    deed.dossier.attachments[:] = [a for a in deed.dossier.attachments if a.role != "request" or a.number != gone]
-    _flush(deed.dossier)
-    for annex in annexes:
-        if annex.number > gone:
-            annex.number -= 1
-            _flush(deed.dossier)
-
-
-def _flush(dossier: Dossier) -> None:
-    if session := object_session(dossier):
-        session.flush()
+    drop_document(deed.dossier, int(deed.answers["number"]))
 
 
 # The signature
 def _sign(deed: Deed) -> None:
-    deed.dossier.signed_digest = deed.dossier.request_digest()
+    deed.dossier.signed_digest = RequestText.of(deed.dossier).digest
     deed.dossier.signed_by = deed.official
     deed.dossier.signed_by_id = deed.official.id if deed.official else None
 
@@ -142,42 +85,21 @@ def _transmit(deed: Deed) -> None:
     dossier.transmitted_on = _sent_on(deed)
     if deed.ours:
         return
-    if deed.shared:
-        take_request(dossier, deed.shared)
+    if deed.text:
+        _take_text(dossier, deed.text)
     else:
         _take_letter(dossier, deed.answers)
 
 
-def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
-    """Fill a dossier of the requested side with the text that the requesting State sent (`Dossier.request_text`)."""
-    for name in ("title", "instrument", "language"):
-        setattr(dossier, name, text[name])
-    linking.arise(dossier, text["arises_from"])
-    dossier.contents = dict(text["contents"])
-    for items in CLASSES:
-        _take_items(dossier, items, text.get(items, []))
-    for person in dossier.persons:
-        person.protected = bool(person.answers.get("protected"))
-
-
-def _take_items(dossier: Dossier, items: str, told: list[dict[str, Any]]) -> None:
-    """Items by their number: one that is there already is told anew, and keeps what has become of it here."""
-    rows = getattr(dossier, items)
-    there = {row.number: row for row in rows}
-    for one in told:
-        answers = {name: value for name, value in one.items() if name != "number"}
-        if row := there.get(one["number"]):
-            row.answers = answers
-        else:
-            rows.append(CLASSES[items](number=one["number"], answers=answers))
-    kept = {one["number"] for one in told}
-    rows[:] = [row for row in rows if row.number in kept]
+def _take_text(dossier: Dossier, text: RequestText) -> None:
+    linking.arise(dossier, text.arises_from)
+    take_text(dossier, text)
 
 
 def _supply(deed: Deed) -> None:
     """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
-    if deed.sealed and deed.shared:
-        take_request(deed.dossier, deed.shared)
+    if deed.text:
+        _take_text(deed.dossier, deed.text)
 
 
 def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:

@@ -12,7 +12,8 @@ from mla.documents.draw import Drawn, draw
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.models import Attachment, Dossier, Official, Peer
-from mla.request_text.versions import Place, changed_places, texts
+from mla.request_text.text import Place, RequestText
+from mla.request_text.versions import texts
 from mla.steps.step_taken import Deed
 
 
@@ -44,8 +45,8 @@ def _changed(installation: Installation, deed: Deed) -> list[Place]:
     """What a text that goes abroad again says otherwise than the one sent before it."""
     if not deed.step.brings_request:
         return []
-    *_, (_, before), (_, now) = [(None, {}), *texts(installation, deed.dossier)]
-    return changed_places(deed.dossier, before, now) if before else []
+    sent = [text for _, text in texts(installation, deed.dossier)]
+    return sent[-2].diff(sent[-1]) if len(sent) > 1 else []
 
 
 def preview(session: Session, installation: Installation, dossier: Dossier, official: Official, today: date) -> Drawn:
@@ -66,6 +67,7 @@ def context_of(
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,
+        "text": RequestText.of(dossier).known_abroad(),
         "us": installation.us,
         "them": counterpart(session, dossier),
         "law": installation.law.about(dossier.field),

@@ -9,6 +9,7 @@ from typing import Any
 
 from mla.lifecycle.terms import Side, Step
 from mla.models import Dossier, Official
+from mla.request_text.text import RequestText
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Deed:
     """A step on a dossier: who takes it, when, what was said, which documents come with it.
 
     Exactly one of three: ours (`official` set, `channel` None), the other State's by package (`sealed` set), or
-    the other State's by letter, recorded by our registrar (`official` and `channel` set).
+    the other State's by letter, recorded by our registrar (`official` and `channel` set). `shared` is what of our own
+    answers may cross the border, `text` the whole text of the request where a package brings one.
     """
 
     dossier: Dossier
@@ -53,6 +55,7 @@ class Deed:
     channel: dict[str, Any] | None = None
     sealed: Sealed | None = None
     shared: dict[str, Any] | None = None
+    text: RequestText | None = None
 
     @property
     def ours(self) -> bool:

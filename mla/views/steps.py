@@ -23,6 +23,7 @@ from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step, Task
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
+from mla.request_text.text import ItemText, RequestText
 from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, take, warning
 from mla.steps.step_taken import Deed
@@ -142,11 +143,9 @@ def _task(dossier: Dossier, step: Step) -> Task | None:
     return next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
 
 
-def _item(dossier: Dossier, task: Task, number: str | None) -> Any:
-    """The item of the draft with this number. Attachments that came with other steps are none of the draft's."""
-    rows = getattr(dossier, task.items) if task.items else []
-    ours = [row for row in rows if task.items != "attachments" or row.role == "request"]
-    return next((row for row in ours if str(row.number) == number), None)
+def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
+    """The item of the draft with this number."""
+    return RequestText.of(dossier).item(task, number) if number else None
 
 
 def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
@@ -160,8 +159,8 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     item = _item(dossier, task, number)
     if item is None:
         return {}
-    told = item.shown() if task.items == "persons" else getattr(item, "answers", {})
-    return {**told, "number": number} if step.trigger == task.trigger else {"number": number}
+    told = item.shown() if step.trigger == task.trigger else {}
+    return {**told, "number": number}
 
 
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:

@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import select
 
 from mla.models import Dossier
+from mla.request_text.text import RequestText
 from mla.sample.build import CALENDAR, build
 from mla.sample.ministry import Ministry
-from mla.storage.database import canonical
+from mla.storage.canonical import canonical
 from tests.conftest import settings
 
 BOTH = {
@@ -60,9 +61,10 @@ def without_identity(text: dict[str, Any]) -> str:
 
 
 def test_the_texts_of_the_sample_are_what_they_always_were(sample: list[Ministry]) -> None:
-    assert {one.our_reference: without_identity(one.request_text()) for one in dossiers(sample)} == PINNED
+    assert {one.our_reference: without_identity(RequestText.of(one).to_json()) for one in dossiers(sample)} == PINNED
 
 
 def test_what_is_signed_is_the_canonical_json_of_the_text(sample: list[Ministry]) -> None:
     for one in dossiers(sample):
-        assert one.request_digest() == hashlib.sha256(canonical(one.request_text()).encode()).hexdigest()
+        text = RequestText.of(one)
+        assert text.digest == hashlib.sha256(canonical(text.to_json()).encode()).hexdigest()
