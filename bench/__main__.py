@@ -135,15 +135,15 @@ def crossing(si: Ministry, be: Ministry, bare: float) -> None:
     show("round trip: letter there, letter back, both taken in", timed(round_trip, 6), bare)
 
 
-def timed(deed: Callable[[], object], rounds: int = ROUNDS) -> float:
+def timed(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The median of some rounds, in milliseconds."""
-    return statistics.median(_rounds(deed, rounds))
+    return statistics.median(_rounds(work, rounds))
 
 
-def _rounds(deed: Callable[[], object], rounds: int) -> Iterator[float]:
+def _rounds(work: Callable[[], object], rounds: int) -> Iterator[float]:
     for _ in range(rounds):
         with _watch() as seconds:
-            deed()
+            work()
         yield seconds[0] * 1000
 
 

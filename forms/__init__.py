@@ -15,6 +15,7 @@ from forms import (
     matters,
     notices,
     proceedings,
+    removing,
     signing,
     surrender,
     team,
@@ -25,7 +26,7 @@ from forms import (
 )
 from forms.base import Asked
 
-BLUEPRINTS = (
+MODULES = (
     arrest,
     assets,
     basis,
@@ -40,6 +41,7 @@ BLUEPRINTS = (
     matters,
     notices,
     proceedings,
+    removing,
     signing,
     surrender,
     team,
@@ -54,8 +56,8 @@ __all__ = ["Asked", "form_for"]
 
 def form_for(name: str) -> type[Asked]:
     """The form class of a step by its name (`Step.form`). Raises LookupError when there is none."""
-    for room in BLUEPRINTS:
-        found = getattr(room, name, None)
+    for module in MODULES:
+        found = getattr(module, name, None)
         if isinstance(found, type) and issubclass(found, Asked):
             return found
     raise LookupError(f"No form is called “{name}”.")

@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
-from forms.days import AHEAD, PAST
+from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
@@ -126,7 +126,7 @@ class EndArrest(Asked):
     """The person is released."""
 
     heading = "The person is released"
-    released_on = Day("Released on", needed="Give the date.", sense=PAST)
+    released_on = Day("Released on", needed="Give the date.", sense=past(since="report_arrest.arrested_on"))
     cause = One(
         "Why",
         choices=(

@@ -30,7 +30,7 @@ from forms.days import DayField, Sense, impossible_days
 from forms.texts import on_one_line, sane, tidy
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 LINE = 500
 PAGES = 200_000
@@ -51,6 +51,7 @@ class Needed:
         self.message = message
 
     def __call__(self, form: Form, field: Any) -> None:
+        """Refuse an empty answer, unless the page is saved to be finished later."""
         if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
             raise StopValidation()
         given = field.data.strip() if isinstance(field.data, str) else field.data
@@ -75,6 +76,7 @@ class MayBeEmpty:
     field_flags: ClassVar = {"optional": True}
 
     def __call__(self, _form: Form, field: Any) -> None:
+        """Forget what an empty answer was blamed for."""
         if not any(isinstance(part, str) and part.strip() for part in field.raw_data or []):
             field.errors[:] = []
 
@@ -175,11 +177,13 @@ class Asked(Form):
     """A form of the installation.
 
     `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
-    upload fields. A draft form (`drafting`) may be saved unfinished.
+    upload fields. A draft form (`drafting`) may be saved unfinished. With `kind_first`, the page asks the kind alone before it asks
+    the questions of that kind.
     """
 
     private: ClassVar[tuple[str, ...]] = ()
     drafting: ClassVar[bool] = False
+    kind_first: ClassVar[bool] = False
     heading: ClassVar[str] = ""
     guidance: str = ""
 

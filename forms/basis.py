@@ -11,7 +11,7 @@ from forms.base import Asked, Line, One, Pick, Text, Tick
 from forms.drafting import LANGUAGES, Draft
 from forms.states import StatePick
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 CHANNELS = (
     ("system", "This system, from central authority to central authority"),

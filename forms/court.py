@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, past
 from forms.extradition import DOCUMENTS
 
 
@@ -47,7 +47,7 @@ class RecordAppeal(Asked):
         needed="Say who appeals.",
     )
     court = Line("Court that decides on it", needed="Name the court.")
-    lodged_on = Day("Of", needed="Give the date of the appeal.", sense=PAST)
+    lodged_on = Day("Of", needed="Give the date of the appeal.", sense=past(since="record_ruling.ruled_on"))
 
 
 class RecordConsent(Asked):
@@ -70,5 +70,5 @@ class RecordConsentWithdrawn(Asked):
     """The person withdraws the consent."""
 
     heading = "The consent is withdrawn"
-    withdrawn_on = Day("Withdrawn on", needed="Give the date.", sense=PAST)
+    withdrawn_on = Day("Withdrawn on", needed="Give the date.", sense=past(since="record_consent.given_on"))
     effect = Text("What follows under our law", needed="Say what follows.", rows=3, most=5000)

@@ -16,7 +16,7 @@ from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 
 class Acknowledge(Asked):

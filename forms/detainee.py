@@ -9,7 +9,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -100,7 +100,7 @@ class HandOverDetainee(Asked):
     """The person is handed over for a time."""
 
     heading = "The person was handed over"
-    day = Day("Handed over on", needed="Give the date.", sense=PAST)
+    day = Day("Handed over on", needed="Give the date.", sense=past(since="agree_detainee.decided_on"))
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     return_by = Day("To be returned by", needed="Give the date of return.", sense=AHEAD)
@@ -162,7 +162,7 @@ class ReturnDetainee(Asked):
         ),
         needed="Say how it ended.",
     )
-    day = Day("On", needed="Give the date.", sense=PAST)
+    day = Day("On", needed="Give the date.", sense=past(since="hand_over_detainee.day"))
     place = Line("Place", needed="Name the place.")
     days_held = Number("Days in custody with us", "To be counted as time served.", needed="Give the days in custody.")
     report = Text("What was done", needed="Say what was done.", rows=3, most=10_000)

@@ -11,7 +11,7 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, 
 from forms.days import AHEAD, PAST, past
 from forms.measures import MEASURE_FIELDS, asked_for
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 LANGUAGES = (("en", "English"), ("fr", "French"))
 
@@ -201,6 +201,7 @@ class AskMeasure(Numbered):
     """One measure sought. Which questions are asked depends on its kind."""
 
     heading = "A measure"
+    kind_first = True
     kind = Pick("What kind of help is asked?", needed="Choose the kind of help.")
     heading_line = Line(
         "In one line",
@@ -291,33 +292,3 @@ class Attach(Asked):
         "Title of the document", "As the list of annexes should name it.", needed="Give the document a title.", most=300
     )
     files = Files("File", "PDF, PNG, JPEG or TIFF.")
-
-
-class Drop(Asked):
-    """Remove one item of a list."""
-
-    number = HiddenField()
-
-
-class DropOffence(Drop):
-    """Remove an offence."""
-
-    heading = "Remove an offence"
-
-
-class DropPerson(Drop):
-    """Remove a person."""
-
-    heading = "Remove a person"
-
-
-class DropMeasure(Drop):
-    """Remove a measure."""
-
-    heading = "Remove a measure"
-
-
-class Detach(Drop):
-    """Remove an attachment."""
-
-    heading = "Remove an attachment"

@@ -15,7 +15,7 @@ from forms.numbers import Number
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 TITLES = (
     ("accused", "Accused: a warrant of arrest"),
@@ -237,7 +237,7 @@ class Surrender(Asked):
     """The person was handed over."""
 
     heading = "The person was handed over"
-    day = Day("Date", needed="Give the date.", sense=past(since="grant_extradition.decided_on"))
+    day = Day("Date", needed="Give the date.", sense=past(since="grant.decided_on"))
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     detained_from = Day("Detained here from", sense=PAST)

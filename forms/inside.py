@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from forms.base import Asked, Files, Line, One, Pick, Text
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 SHORTEST_REASON = 15
 

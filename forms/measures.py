@@ -8,7 +8,7 @@ from typing import Any
 from forms.base import Day, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, open_day
 from mla.lifecycle.case_file import CaseFile
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 HEARD: dict[str, Any] = {
     "person_capacity": One(

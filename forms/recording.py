@@ -13,7 +13,7 @@ from forms.days import PAST, past, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 BY_LETTER = tuple(one for one in CHANNELS if one[0] != "system")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, EACH, Conditioned
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -42,7 +42,7 @@ class GiveBack(Asked):
     """The person is back."""
 
     heading = "The person was returned"
-    day = Day("Returned on", needed="Give the date.", sense=PAST)
+    day = Day("Returned on", needed="Give the date.", sense=past(since="lend.day"))
     place = Line("Place", needed="Name the place.")
     report = Text("What was done meanwhile", needed="Say what was done.", rows=3, most=10_000)
 

@@ -12,7 +12,7 @@ from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 MANNERS = (
     ("continued", "continued as it was imposed"),

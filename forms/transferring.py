@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, past
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.transfer import MANNERS
@@ -82,7 +82,7 @@ class RecordTransfer(Asked):
     """The person was handed over."""
 
     heading = "The person was transferred"
-    day = Day("Date", needed="Give the date.", sense=PAST)
+    day = Day("Date", needed="Give the date.", sense=past(since="agree_transfer.decided_on"))
     place = Line("Place", needed="Name the place.")
     to_whom = Line("Taken over by", needed="Name who took the person over.")
     health = Text("Health, medicines, effects", rows=2, most=5000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask
@@ -12,7 +13,12 @@ from config import Config
 from forms import form_for, measures
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.problems import problems
+from mla.lifecycle.table import Lifecycle
+from mla.steps.effects import EFFECTS
+from mla.steps.objections import OBJECTIONS
+from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
     accounts,
@@ -108,13 +114,25 @@ def _settings(config: Config) -> dict[str, Any]:
 
 
 def check_tables() -> None:
-    """Every table is sound and every step has its form. Raises RuntimeError with the sentences."""
-    wrong = [f"{kind}: {sentence}" for kind, table in LIFECYCLES.items() for sentence in problems(table)]
-    for table in LIFECYCLES.values():
-        for step in table.steps:
-            try:
-                form_for(step.form)
-            except LookupError as error:
-                wrong.append(f"{table.kind}: {error}")
+    """Every table is sound, and whatever its rows name is there. Raises RuntimeError with the sentences."""
+    tables = (*LIFECYCLES.values(), *EARLIER.values())
+    wrong = [f"{table.kind}: {sentence}" for table in tables for sentence in (*problems(table), *unknown_names(table))]
     if wrong:
         raise RuntimeError("The life cycles are not sound:\n" + "\n".join(wrong))
+
+
+def unknown_names(table: Lifecycle) -> Iterator[str]:
+    """What the rows of a table name and nobody knows: effects, objections, what is done once, forms."""
+    for step in table.steps:
+        named = (
+            ("effect", step.effect, EFFECTS),
+            ("objection", step.objection, OBJECTIONS),
+            ("rule for one person", step.once, RULES),
+        )
+        for what, name, known in named:
+            if name not in known and (name or what == "effect"):
+                yield f"“{step.trigger}” names the unknown {what} “{name}”."
+        try:
+            form_for(step.form)
+        except LookupError as error:
+            yield str(error)

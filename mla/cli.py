@@ -15,12 +15,11 @@ from sqlalchemy.exc import OperationalError
 import config
 from mla import serving
 from mla.accounts.command import official
-from mla.deadlines.calendars import BadCalendar
+from mla.calendars import BadCalendar
 from mla.deadlines.mail import send
 from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
-from mla.exchange.keys_on_file import put_on_file
 from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.command import law
@@ -32,6 +31,7 @@ from mla.models import Dossier, Official, Peer
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.participation.register import furnish
 from mla.records import audit
+from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session

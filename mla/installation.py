@@ -8,7 +8,7 @@ from functools import cached_property
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config import Config
-from mla.deadlines.calendars import Calendars
+from mla.calendars import Calendars
 from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.package.keys import fingerprint, public_bytes, read_key

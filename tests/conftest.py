@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
+import time_machine
 from flask.testing import FlaskClient
 
 from config import SAMPLE_SECRET, Config
@@ -30,6 +33,17 @@ def postgres() -> Iterator[real_postgres.Server]:
     """A real PostgreSQL for this test process."""
     with real_postgres.server() as server:
         yield server
+
+
+TODAY = datetime.fromisoformat(os.environ.get("MLA_TEST_DAY", "2026-11-25T12:00+00:00"))
+"""The day on which the tests are run, whatever day it is: their stories name days that have been and days to come."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_day() -> Iterator[None]:
+    """The same day for every run. The hours pass as they do; programs that a test starts live in their own time."""
+    with time_machine.travel(TODAY, tick=True):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ from typing import Any
 from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mla.instruments import Law
-from mla.request_text.text import RequestText
+from mla.lifecycle import sentenced
+from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _summons_to_witness_or_expert(draft: Draft) -> bool:
 
 def _sentencing_state_asks(draft: Draft) -> bool:
     """The State that passed the sentence knows it; the other State is told by its documents."""
-    return bool(draft.text.contents.get("state_wish", {}).get("asking") == "sentencing")
+    return sentenced.side_of(sentenced.SENTENCING, draft.text) is Side.REQUESTING
 
 
 CONDITIONS: dict[str, Condition] = {

@@ -14,14 +14,13 @@ from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
 from mla.participation.sheets import Sheet, sheet
-from mla.request_text.text import RequestText
 
-BASIS = "choose_basis"
 UNCOVERED = "The basis does not cover all the acts: leave out what it does not cover, or name another basis for it"
 UNTOLD = "The days of the acts are to be told: a State covers none before a day that it has named"
 
@@ -32,9 +31,9 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
         return []
     law = installation.law.about(dossier.field)
     found = check(RequestText.of(dossier), law)
-    if answers := dossier.contents.get(BASIS):
+    if answers := dossier.contents.get(dossier.table.basis.trigger):
         basis = basis_chosen(session, installation, dossier, today)
-        found += [*_of_basis(basis, answers), *_of_acts(basis, answers), *_of_list(basis)]
+        found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
         found += _of_sheet(
             sheet(session, dossier.counterpart), dossier, law, answers, today, installation.config.sheet_months
         )
@@ -75,36 +74,39 @@ def against(basis: Basis | None) -> str:
     return " ".join(basis.against) if basis else "It covers none of the crimes of the request."
 
 
-def _of_basis(basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
+def _of_basis(dossier: Dossier, basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
     why = against(basis)
     if why and not answers.get("aware"):
         label = "The request cannot rest on this basis alone today"
-        yield Finding("", label, "", "M", "C", BASIS, "aware", True, why=why)
+        yield Finding("", label, "", "M", "C", dossier.table.basis.trigger, "aware", True, why=why)
 
 
-def _of_acts(basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
+def _of_acts(dossier: Dossier, basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
     """Each act that one of the States does not cover, or of which nobody can say, named with its offence."""
+    told = dossier.table.list_of("offences")
     for cut in basis.standing.cuts if basis else ():
         label = UNTOLD if cut.how == "unknown" else UNCOVERED
         must = cut.how == "unknown" or not answers.get("aware")
         yield Finding(
-            "", label, cut.article, "M", "C", "state_offence", "acts_from", must,
+            "", label, cut.article, "M", "C", told.trigger if told else "", "acts_from", must,
             number=cut.act.number, of=cut.act.name, why=str(cut),
         )  # fmt: skip
 
 
-def _of_list(basis: Basis | None) -> Iterator[Finding]:
+def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
     """The list of those who take part is of a day, and may have changed since."""
     if basis and basis.standing.old_list:
         label = "The list of the States that take part is to be checked again"
-        yield Finding("", label, "", "R", "P", BASIS, "instrument", False, why=basis.standing.old_list)
+        yield Finding(
+            "", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=basis.standing.old_list
+        )
 
 
 def _of_sheet(
     known: Sheet, dossier: Dossier, law: Law, answers: dict[str, Any], today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
-    name = state_name(dossier.counterpart, "en")
+    name, place = state_name(dossier.counterpart, "en"), dossier.table.basis.trigger
     asked = (("languages", "language", "MLA-G-21"), ("channels", "channel", "MLA-G-02"))
     for topic, field, item in asked:
         entry, chosen = known.get((topic, "")), answers.get(field)
@@ -112,13 +114,13 @@ def _of_sheet(
             label = f"The {field} is not one that {name} accepts"
             why = f"Accepted: {_languages(entry.words) if topic == 'languages' else entry.shown} ({entry.source})."
             yield Finding(
-                item, label, law.place(dossier.instrument, item), "M", entry.mark, BASIS, field, True, why=why
+                item, label, law.place(dossier.instrument, item), "M", entry.mark, place, field, True, why=why
             )
     old = [entry for entry in known.values() if entry.stale(today, months)]
     if old:
         label = f"The sheet of {name} is to be checked again"
         why = f"{len(old)} of its answers were last checked more than {months} months ago."
-        yield Finding("", label, "", "R", "P", BASIS, "addressee", False, why=why)
+        yield Finding("", label, "", "R", "P", place, "addressee", False, why=why)
 
 
 def _languages(codes: tuple[str, ...]) -> str:

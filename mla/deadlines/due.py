@@ -15,8 +15,8 @@ from mla.installation import Installation
 from mla.instruments.periods import last_day
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
+from mla.lifecycle.text import MeasureText
 from mla.models import Dossier, Event
-from mla.request_text.text import MeasureText
 from mla.storage.database import local_day
 
 SOON = 7
@@ -123,11 +123,12 @@ def _count(dossier: Dossier, installation: Installation, limit: Limit, first: da
 def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: Event, found: Due) -> Due:
     """What happened to a limit since it began: it stood still, or it was extended."""
     zone, last, extended, paused = installation.config.time_zone, found.on, None, None
+    extends = dossier.table.triggers("extend_limit")
     for event in dossier.events:
         if event.number <= started.number:
             continue
         day = local_day(event.at, zone)
-        if event.trigger == "extend" and event.answers.get("limit") in (found.name, limit.name):
+        if event.trigger in extends and event.answers.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.answers["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
             last, paused = last + (day - paused), None
@@ -138,7 +139,7 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
 
 def _of_measures(dossier: Dossier) -> Iterator[Due]:
     """The dates by which the requesting State wished the measures done (a reasoned wish, not a limit with a sanction)."""
-    if dossier.standing.ends or dossier.standing.abroad is None or dossier.stage in ("answered", "refused"):
+    if dossier.standing.abroad is None or dossier.standing.kind.decided:
         return
     for measure in dossier.measures:
         deadline = MeasureText.of(measure).told("deadline")

@@ -60,12 +60,15 @@ def totals(told: list[Span]) -> dict[str, int]:
 def _marks(dossier: Dossier, installation: Installation) -> Iterator[tuple[date, str]]:
     """From each of these days on, the time is this one's. Days never run backwards, whatever a letter is dated."""
     last = dossier.transmitted_on or date.min
+    entrusts, ends = dossier.table.triggers("entrust_to_authority"), dossier.table.triggers("note_outcome")
     entrusted: set[str] = set()
     for event in dossier.events:
         if dossier.table.private(event.to_stage):
             continue
-        if event.trigger in ("entrust_measure", "report_measure"):
-            (entrusted.add if event.trigger == "entrust_measure" else entrusted.discard)(event.answers["measure"])
+        if event.trigger in entrusts:
+            entrusted.add(event.answers["measure"])
+        elif event.trigger in ends:
+            entrusted.discard(event.answers["measure"])
         sent, known = _days(event, installation)
         if sent > last:
             last = sent
@@ -89,6 +92,6 @@ def _whose(dossier: Dossier, name: str, entrusted: set[str]) -> str:
     if stage.ends:
         return ""
     waiting = {str(measure.number) for measure in dossier.measures if measure.open}
-    if name == "executing" and waiting and waiting <= entrusted:
+    if stage.measures and waiting and waiting <= entrusted:
         return AUTHORITY
     return stage.time or str(stage.waits_for or "")

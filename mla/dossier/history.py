@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
 
 
@@ -30,22 +31,6 @@ class Entry:
     edits: int = 0
 
 
-WORDS = (
-    "words",
-    "reasons",
-    "reason",
-    "questions",
-    "information",
-    "information",
-    "concerns",
-    "position",
-    "letter",
-    "result",
-    "remark",
-    "although",
-)
-
-
 def timeline(session: Session, dossier: Dossier) -> list[Entry]:
     """The story, newest first. Edits of the draft that follow one another are told as one line."""
     told = sorted([*_events(dossier), *_filed(session, dossier)], key=lambda entry: entry.at)
@@ -58,16 +43,16 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
     for event in dossier.events:
         step = dossier.table.step[event.trigger]
         yield Entry(
-            event.at, step.done, event.actor, event.side == dossier.side, _words(event.answers), event,
+            event.at, step.done, event.actor, event.side == dossier.side, _words(step, event.answers), event,
             papers.get(event.id), bag.get(event.id),
             tuple(a for a in dossier.attachments if a.event_number == event.number),
         )  # fmt: skip
 
 
-def _words(answers: dict[str, Any]) -> str:
-    if isinstance(answers.get("questions"), list):
-        return "\n\n".join(row["question"] for row in answers["questions"])
-    return next((str(answers[name]) for name in WORDS if answers.get(name)), "")
+def _words(step: Step, answers: dict[str, Any]) -> str:
+    """What the step's row says is quoted; of a list of questions, each."""
+    told = answers.get(step.says) or ""
+    return "\n\n".join(row["question"] for row in told) if isinstance(told, list) else str(told)
 
 
 def _filed(session: Session, dossier: Dossier) -> Iterable[Entry]:
@@ -98,5 +83,4 @@ def _edit(entry: Entry) -> bool:
     event = entry.event
     if event is None or not entry.ours or event.from_stage != event.to_stage:
         return False
-    tasks = event.dossier.table.tasks
-    return any(event.trigger in (task.trigger, task.drop) for task in tasks)
+    return event.dossier.table.task_of(event.trigger) is not None

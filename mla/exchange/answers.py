@@ -17,10 +17,11 @@ from mla.documents.reading import Unreadable, page_count
 from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Lifecycle, Side, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Step, Task
+from mla.lifecycle.text import HEADS, Answers, RequestText
 from mla.models import Dossier
 from mla.package.sealing import Package, Unacceptable
-from mla.request_text.text import HEADS, Answers, RequestText
 from mla.steps.annexes import BadUpload, check
 
 LISTS = ("persons", "offences", "measures")

@@ -22,17 +22,18 @@ from sqlalchemy.orm import Session
 
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
-from mla.exchange.keys_on_file import keys_of, signing_key
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
-from mla.request_text.text import RequestText
+from mla.records.keys_on_file import keys_of, signing_key
 from mla.steps.advance import NotAllowed, advance, new_dossier
-from mla.steps.step_taken import Deed, Sealed
+from mla.steps.step_taken import PackagedStep, Sealed
 from mla.storage.database import local_day
 
 MOST_STRANGERS = 100
@@ -194,8 +195,8 @@ def _apply(
         raise Unacceptable("The package carries a step that is not the sender's to take.")
     answers, text = contents.read(installation, dossier, step, package)
     _not_of_others(session, dossier, text)
-    deed = Deed(dossier, step, answers, at, today, sealed=Sealed(package.sha256, manifest, package.files), text=text)
-    advance(session, installation, deed)
+    sealed = Sealed(package.sha256, manifest, package.files)
+    advance(session, installation, PackagedStep(dossier, step, answers, at, today, sealed, text))
 
 
 def _not_of_others(session: Session, dossier: Dossier, text: RequestText | None) -> None:

@@ -13,8 +13,8 @@ from mla.lifecycle.information import INFORMATION
 from mla.lifecycle.proceedings import PROCEEDINGS
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
+from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.team import TEAM
-from mla.lifecycle.terms import Lifecycle
 from mla.lifecycle.transfer import TRANSFER
 from mla.lifecycle.transit import TRANSIT
 from mla.lifecycle.urgent import URGENT

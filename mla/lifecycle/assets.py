@@ -13,7 +13,8 @@ from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -24,9 +25,13 @@ STAGES = (
     Stage("confiscated", "Confiscated", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("realised", "Turned into money", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("disposed", "Given to whom it belongs", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("lifted", "Freezing lifted", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage(
+            "disposed", "Given to whom it belongs", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
+        ),
+        Stage("lifted", "Freezing lifted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -69,29 +74,40 @@ STEPS = (
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("report_traced", ("examining", "traced"), "traced", REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report what was traced", "Assets traced", "report_on_traced_assets", crosses=True),
+         "Report what was traced", "Assets traced", "report_on_traced_assets", crosses=True,
+         effect="record"),
     Step("freeze", ("examining", "traced"), "frozen", REQUESTED, DECIDER,
-         "Record the freezing", "Assets frozen", "notice_of_freezing", crosses=True),
+         "Record the freezing", "Assets frozen", "notice_of_freezing", crosses=True,
+         effect="record"),
     Step("renew_freezing", ("frozen", "confiscation_asked"), None, REQUESTED, DECIDER,
-         "Renew the freezing", "Freezing renewed", "notice_of_renewed_freezing", crosses=True),
+         "Renew the freezing", "Freezing renewed", "notice_of_renewed_freezing", crosses=True,
+         effect="record", says="reason"),
     Step("lift_freezing", ("traced", "frozen", "confiscation_asked"), "lifted", REQUESTED, DECIDER,
-         "Lift the freezing", "Freezing lifted", "notice_of_lifted_freezing", crosses=True),
+         "Lift the freezing", "Freezing lifted", "notice_of_lifted_freezing", crosses=True,
+         effect="record", says="reason"),
     Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
-         "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True),
+         "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True,
+         effect="record"),
     Step("record_claim", HELD, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
          "Report a claim of somebody else", "Claim reported", "notice_of_claim", crosses=True,
-         checks=(guards.new_number("record_claim"),)),
+         checks=(guards.new_number("record_claim"),),
+         effect="record"),
     Step("answer_claim", HELD, None, REQUESTING, SIGNATORY,
-         "Answer a claim of somebody else", "Claim answered", "answer_to_claim", crosses=True, guards=(some_claim_waits,)),
+         "Answer a claim of somebody else", "Claim answered", "answer_to_claim", crosses=True, guards=(some_claim_waits,),
+         effect="record", says="position"),
     Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
-         "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True),
+         "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True,
+         effect="record"),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
-         "Record what it brought", "Turned into money", "notice_of_realisation", crosses=True),
+         "Record what it brought", "Turned into money", "notice_of_realisation", crosses=True,
+         effect="record"),
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
          "Record to whom it was given", "Given to whom it belongs", "notice_of_disposal", crosses=True,
-         guards=(undertakings.conditions_settled,), checks=(shares_are_whole,)),
+         guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
+         effect="record"),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
-         REQUESTED, DECIDER, "Refuse the request", "Request refused", "refusal_concerning_assets", crosses=True),
+         REQUESTED, DECIDER, "Refuse the request", "Request refused", "refusal_concerning_assets", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

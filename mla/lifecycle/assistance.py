@@ -7,16 +7,19 @@ knows no duty to acknowledge receipt; the step is good practice.
 
 from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
-from mla.lifecycle.terms import Given, Lifecycle, Limit, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Given, Limit, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("executing", "Being executed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("executing", "Being executed", waits_for=REQUESTED, evidence=RECEIVED, measures=True),
     Stage("postponed", "Postponed", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("answered", "Answered", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("answered", "Answered", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -29,7 +32,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("ask_measure", "Measures sought", items="measures", drop="drop_measure"),
+    Task("ask_measure", "Measures sought", items="measures", drop="drop_measure", says="questions"),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -41,26 +44,35 @@ STEPS = (
     *shared.questions(PENDING),
     # Execution. Each measure has its own life.
     Step("accept", ("examining",), "executing", REQUESTED, DECIDER,
-         "Accept the request", "Request accepted", "notice_of_acceptance", crosses=True),
+         "Accept the request", "Request accepted", "notice_of_acceptance", crosses=True,
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("entrust_measure", ("executing",), None, REQUESTED, EXAMINER,
-         "Entrust a measure to an authority", "Measure entrusted to an authority", guards=(guards.some_measure_open,)),
+         "Entrust a measure to an authority", "Measure entrusted to an authority", guards=(guards.some_measure_open,),
+         effect="entrust_to_authority", says="remark", usual=True),
     Step("report_measure", ("executing",), None, REQUESTED, EXAMINER,
-         "Record what became of a measure", "Outcome of a measure recorded"),
+         "Record what became of a measure", "Outcome of a measure recorded",
+         effect="note_outcome", says="result", usual=True),
     Step("postpone", ("examining", "executing"), "postponed", REQUESTED, DECIDER,
-         "Postpone execution", "Execution postponed", "notice_of_postponement", crosses=True),
+         "Postpone execution", "Execution postponed", "notice_of_postponement", crosses=True,
+         effect="record", says="reasons", sets=(Sets("conditions", "offered"),)),
     Step("resume", ("postponed",), "executing", REQUESTED, DECIDER,
-         "Resume execution", "Execution resumed", "notice_of_resumption", crosses=True),
+         "Resume execution", "Execution resumed", "notice_of_resumption", crosses=True,
+         effect="record", says="remark"),
     Step("answer_in_part", ("executing",), None, REQUESTED, DECIDER,
          "Send first results", "First results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.some_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,)),
+         guards=(guards.some_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
+         effect="note_outcomes", says="letter", usual=True),
     Step("answer", ("executing",), "answered", REQUESTED, DECIDER,
          "Send the results and conclude", "Results sent", "transmittal_of_results", crosses=True,
-         guards=(guards.every_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,)),
+         guards=(guards.every_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
+         effect="note_outcomes", says="letter"),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
-         "Refuse the request", "Request refused", "letter_of_refusal", crosses=True),
+         "Refuse the request", "Request refused", "letter_of_refusal", crosses=True,
+         effect="refuse_measures", says="reasons", warns=True),
     Step("refuse_in_part", ("examining", "executing"), None, REQUESTED, DECIDER,
          "Refuse some of the measures", "Some measures refused", "letter_of_refusal", crosses=True,
-         guards=(guards.several_measures_open,)),
+         guards=(guards.several_measures_open,),
+         effect="refuse_named_measures", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, ("answered", "refused", "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-from mla.lifecycle.terms import Lifecycle, Role, Side
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role, Side
 
 
 class EventRecord(Protocol):
@@ -200,7 +201,15 @@ class LawOfField(Protocol):
         """The periods that an instrument sets by a rule."""
 
 
-class CaseFile(Protocol):
+class Written(Protocol):
+    """Whatever holds the sections of a request: a dossier, or the text alone."""
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """What was answered in each section, under the step's trigger."""
+
+
+class CaseFile(Written, Protocol):
     """A request on record, as one of the two States holds it."""
 
     @property
@@ -250,10 +259,6 @@ class CaseFile(Protocol):
     @property
     def arises_from_abroad(self) -> str:
         """The request out of which it arose, as far as the other State knows of that one too; else nothing."""
-
-    @property
-    def contents(self) -> dict[str, Any]:
-        """What was answered in each section, under the step's trigger."""
 
     @property
     def transmitted_on(self) -> date | None:

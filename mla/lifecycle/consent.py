@@ -5,14 +5,17 @@ Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extraditi
 
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
-from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
     *shared.ends(
-        Stage("consent_given", "Consent given", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("consent_given", "Consent given", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 PENDING = ("received", "examining", "clarifying", "consulting")
@@ -36,9 +39,11 @@ STEPS = (
     *shared.questions(PENDING),
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
          "Give consent", "Consent given", "notice_of_given_consent", crosses=True,
-         guards=(undertakings.conditions_settled,)),
+         guards=(undertakings.conditions_settled,),
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
-         "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True),
+         "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),

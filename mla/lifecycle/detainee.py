@@ -12,7 +12,8 @@ from typing import Any
 from mla.lifecycle import facts, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Given, Lifecycle, Limit, Side, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Given, Limit, Side, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -20,8 +21,10 @@ STAGES = (
     Stage("agreed", "Transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("handed_over", "In the custody of the other State", waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("returned", "Person returned", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("returned", "Person returned", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -69,26 +72,34 @@ STEPS = (
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("record_detainee_consent", ("examining", "agreed"), None, REQUESTED, DECIDER,
-         "Record the person's answer", "Answer of the person recorded", "answer_of_detainee", crosses=True),
+         "Record the person's answer", "Answer of the person recorded", "answer_of_detainee", crosses=True,
+         effect="record"),
     Step("agree_detainee", ("examining",), "agreed", REQUESTED, DECIDER,
          "Agree to the transfer for a time", "Transfer for a time agreed", "agreement_on_detainee", crosses=True,
-         guards=(consent_on_record, undertakings.conditions_settled)),
+         guards=(consent_on_record, undertakings.conditions_settled),
+         effect="record"),
     Step("refuse_detainee", (*BEFORE_DECISION, "agreed"), "refused", REQUESTED, DECIDER,
-         "Refuse the transfer", "Transfer refused", "refusal_of_detainee", crosses=True),
+         "Refuse the transfer", "Transfer refused", "refusal_of_detainee", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     Step("hand_over_detainee", ("agreed",), AWAY, REQUESTED, DECIDER,
          "Record that the person was handed over", "Person handed over", "record_of_handover", crosses=True,
          crossed=("withdrawn",),
-         guards=(consent_on_record, undertakings.conditions_settled)),
+         guards=(consent_on_record, undertakings.conditions_settled),
+         effect="record"),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
-         "Ask to keep the person longer", "Longer stay asked", "request_for_longer_stay", crosses=True),
+         "Ask to keep the person longer", "Longer stay asked", "request_for_longer_stay", crosses=True,
+         effect="record", says="reason"),
     undertakings.extension((*PENDING, AWAY)),
     Step("end_custody", (AWAY,), None, REQUESTED, DECIDER,
-         "Record that the person need not be held any more", "Custody ended", "notice_of_ended_custody", crosses=True),
+         "Record that the person need not be held any more", "Custody ended", "notice_of_ended_custody", crosses=True,
+         effect="record", says="reason"),
     Step("report_no_longer_needed", (AWAY,), None, REQUESTING, SIGNATORY,
          "Record the notice that the person is no longer needed", "Person no longer needed", "notice_of_no_further_need",
-         crosses=True),
+         crosses=True,
+         effect="record"),
     Step("return_detainee", (AWAY,), "returned", REQUESTING, SIGNATORY,
-         "Record the return", "Person returned", "record_of_return", crosses=True, checks=(custody_ended_first,)),
+         "Record the return", "Person returned", "record_of_return", crosses=True, checks=(custody_ended_first,),
+         effect="record"),
     *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
     *shared.status((*PENDING, AWAY)),
     *shared.end(DONE, PENDING, final=("returned",), away=HELD),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mla.lifecycle.assistance import ASSISTANCE
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Step
 
 _NEW_IN_2 = {
     "countersign", "supplement", "refuse_in_part", "offer_conditions", "answer_conditions", "undertake",

@@ -8,7 +8,8 @@ another offence, prosecution instead of extradition, transit) are requests of th
 
 from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Given, Lifecycle, Limit, Stage, Step, Task
+from mla.lifecycle.table import Competition, Lifecycle
+from mla.lifecycle.terms import Given, Limit, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -23,9 +24,11 @@ STAGES = (
     Stage("not_taken_over", "Person not taken over", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("released", "Person released", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("surrendered", "Surrendered", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
-        Stage("lapsed", "Without object", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("surrendered", "Surrendered", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
+        Stage("lapsed", "Without object", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 
@@ -52,15 +55,20 @@ TASKS = (
 # fmt: off
 COURT = (
     Step("open_court", ("examining",), "in_court", REQUESTED, DECIDER,
-         "Bring the case before the court", "Brought before the court", "notice_of_court_proceedings", crosses=True),
+         "Bring the case before the court", "Brought before the court", "notice_of_court_proceedings", crosses=True,
+         effect="record", says="remark"),
     Step("record_ruling", ("in_court",), "ruled", REQUESTED, DECIDER,
-         "Record the court's ruling", "Court has ruled", "notice_of_ruling", crosses=True),
+         "Record the court's ruling", "Court has ruled", "notice_of_ruling", crosses=True,
+         effect="record", says="reasons"),
     Step("record_appeal", ("ruled",), "in_court", REQUESTED, DECIDER,
-         "Record an appeal", "Appeal lodged", "notice_of_appeal", crosses=True),
+         "Record an appeal", "Appeal lodged", "notice_of_appeal", crosses=True,
+         effect="record"),
     Step("record_consent", ("examining", "in_court", "ruled"), "consented", REQUESTED, DECIDER,
-         "Record the person's consent", "Person has consented", "notice_of_consent", crosses=True),
+         "Record the person's consent", "Person has consented", "notice_of_consent", crosses=True,
+         effect="record"),
     Step("record_consent_withdrawn", ("consented",), "in_court", REQUESTED, DECIDER,
-         "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True),
+         "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True,
+         effect="record"),
 )
 
 GRANTABLE = (
@@ -73,42 +81,57 @@ DECIDABLE = (guards.of_either(guards.court_has_not_barred), guards.of_either(gua
 
 DECISION = (
     Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
-         "Weigh it against competing requests", "Weighed against competing requests"),
+         "Weigh it against competing requests", "Weighed against competing requests",
+         effect="record"),
     Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
-         "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True),
+         "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True,
+         effect="record", says="concerns"),
     Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
-         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True, once="goes_first"),
+         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True, once="goes_first",
+         effect="record", says="reasons"),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
-         guards=GRANTABLE, checks=DECIDABLE),
+         guards=GRANTABLE, checks=DECIDABLE,
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
-         "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True),
+         "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
 )
 
 SURRENDER = (
     Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
-         "Record what was agreed on the surrender", "Surrender agreed", "notice_of_agreed_surrender", crosses=True),
+         "Record what was agreed on the surrender", "Surrender agreed", "notice_of_agreed_surrender", crosses=True,
+         effect="record"),
     Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
-         "Record that the person was not taken over", "Person not taken over", "notice_of_failed_surrender", crosses=True),
+         "Record that the person was not taken over", "Person not taken over", "notice_of_failed_surrender", crosses=True,
+         effect="record"),
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
-         "Record the release", "Person released", "notice_of_release", crosses=True),
+         "Record the release", "Person released", "notice_of_release", crosses=True,
+         effect="record", says="reason"),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
          "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",),
-         guards=(undertakings.conditions_settled,), once="handed_over"),
+         guards=(undertakings.conditions_settled,), once="hand_over",
+         effect="record"),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
-         guards=GRANTABLE, checks=DECIDABLE),
+         guards=GRANTABLE, checks=DECIDABLE,
+         effect="record", says="reasons"),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True,
-         crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="handed_over"),
+         crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="hand_over",
+         effect="record", sets=(Sets("conditions", "accepted"),)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
-         "Record the return of the person", "Person returned", "notice_of_return", crosses=True),
+         "Record the return of the person", "Person returned", "notice_of_return", crosses=True,
+         effect="record", undoes="hand_over"),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
-         "Hand over property", "Property handed over", "record_of_property", crosses=True),
+         "Hand over property", "Property handed over", "record_of_property", crosses=True,
+         effect="record", sets=(Sets("terms", "accepted"),)),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
-         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True, crossed=("withdrawn",)),
+         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True, crossed=("withdrawn",),
+         effect="record"),
     Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
-         "Report the final release", "Final release reported", "notice_of_final_release", crosses=True),
+         "Report the final release", "Final release reported", "notice_of_final_release", crosses=True,
+         effect="record", undoes="hand_over"),
 )
 # fmt: on
 
@@ -160,6 +183,8 @@ GIVEN = (
 )
 """The assurances of the request enter the ledger like any other undertaking."""
 
+COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
+
 EXTRADITION = Lifecycle(
     "extradition",
     "Extradition",
@@ -170,6 +195,7 @@ EXTRADITION = Lifecycle(
     LIMITS,
     GIVEN,
     field="extradition",
+    competition=COMPETITION,
     story="{0} asks {1} to extradite",
 )
 
@@ -183,5 +209,6 @@ SURRENDER_TO_COURT = Lifecycle(
     LIMITS,
     GIVEN,
     field="court",
+    competition=COMPETITION,
     story="{0} asks {1} to surrender",
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from mla.lifecycle.case_file import CaseFile, EventRecord
 from mla.lifecycle.terms import Side, Task
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 ASSURED = ("not_imposed", "not_carried_out")
 

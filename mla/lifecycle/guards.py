@@ -13,7 +13,7 @@ from mla.lifecycle import facts
 from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 
 
 def four_eyes(dossier: CaseFile, official: OfficialRecord | None, _law: LawOfField) -> str | None:

@@ -9,23 +9,36 @@ receives. What the receiving State asks for afterwards is a request of its own t
 from __future__ import annotations
 
 from mla.lifecycle import facts, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
-from mla.lifecycle.terms import Given, Lifecycle, Stage, Step, Task
+from mla.lifecycle.table import MARKS, Lifecycle, Mark
+from mla.lifecycle.terms import Given, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    *shared.ends(Stage("usable", "Opened as evidence", waits_for=REQUESTED, evidence=RECEIVED)),
+    *shared.ends(
+        Stage("usable", "Opened as evidence", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.FULFILLED)
+    ),
 )
 AT_WORK = ("received", "examining", "usable")
 
 TASKS = (
     shared.BASIS,
-    Task("tell_information", "The information, for whom, and why it is useful"),
+    Task("tell_information", "The information, for whom, and why it is useful", says="information"),
     Task("limit_use", "Confidentiality, use, and evidence"),
     Task("name_person", "Persons concerned", items="persons", drop="drop_person", optional=True),
     shared.PAPERS,
 )
+
+
+def not_evidence(dossier: Written) -> bool:
+    """Whether the State that gave the information does not allow its use as evidence yet."""
+    return bool(dossier.contents.get("limit_use", {}).get("not_evidence"))
+
+
+def intelligence_only(dossier: CaseFile) -> bool:
+    """Whether the mark still stands: until the information is opened as evidence."""
+    return not_evidence(dossier) and dossier.stage != "usable"
 
 
 # Guards
@@ -42,8 +55,7 @@ def conditions_of_use_accepted(dossier: CaseFile, _official: OfficialRecord | No
 
 def assistance_granted(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """While the mark stands, the information is intelligence only (art. 17(5))."""
-    marked = dossier.contents.get("limit_use", {}).get("not_evidence")
-    if not marked or any(facts.granted(request) for request in facts.sent_from(dossier, "assistance")):
+    if not not_evidence(dossier) or any(facts.granted(request) for request in facts.sent_from(dossier, "assistance")):
         return None
     return (
         "The State that gave this information does not allow its use as evidence before a request for assistance has"
@@ -59,7 +71,8 @@ STEPS = (
     undertakings.answer(AT_WORK, REQUESTED, DECIDER, "answer_to_conditions_of_use"),
     Step("open_as_evidence", ("received", "examining"), "usable", REQUESTED, DECIDER,
          "Open the information as evidence", "Opened as evidence", "notice_of_use_as_evidence", crosses=True,
-         guards=(conditions_of_use_accepted, assistance_granted)),
+         guards=(conditions_of_use_accepted, assistance_granted),
+         effect="record", says="remark"),
     undertakings.report((*AT_WORK, "closed")),
     *shared.end(("received", "usable"), ("examining",)),
     *shared.notices((*AT_WORK, "closed")),
@@ -80,4 +93,5 @@ INFORMATION = Lifecycle(
         Given("limit_use", "use", "use_limitation", owner=REQUESTED, standing="offered"),
     ),
     story="{0} informs {1}",
+    marks=(*MARKS, Mark("intelligence_only", intelligence_only)),
 )

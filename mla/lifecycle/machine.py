@@ -11,7 +11,8 @@ from typing import Protocol
 
 from transitions import Machine, MachineError
 
-from mla.lifecycle.terms import Lifecycle, Side, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Step
 
 
 class Staged(Protocol):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mla.lifecycle.terms import Lifecycle, Limit, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Step
 
 
 def mermaid(table: Lifecycle) -> str:

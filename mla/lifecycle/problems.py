@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from mla.lifecycle.terms import Lifecycle, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Step
+from mla.lifecycle.text import BUILT_UP
 
 
 def problems(table: Lifecycle) -> list[str]:
@@ -19,6 +21,8 @@ def problems(table: Lifecycle) -> list[str]:
         *_unknown_tasks(table),
         *_names_before_it_is_told(table),
         *_unknown_limits(table),
+        *_beginning(table),
+        *_names_of_competition(table),
     ]
 
 
@@ -35,7 +39,7 @@ def _unknown_stages(table: Lifecycle) -> list[str]:
 
 
 def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
-    known = [name for name in step.sources if name in table.stage]
+    known = _known(table, step)
     targets = {step.target(name) for name in known} & set(table.stage)
     if step.crosses and not step.paper:
         yield f"“{step.trigger}” crosses the border without a paper."
@@ -76,9 +80,28 @@ def _unknown_tasks(table: Lifecycle) -> list[str]:
 
 def _names_before_it_is_told(table: Lifecycle) -> Iterable[str]:
     """Persons name offences, and measures name both: whoever reads the request must know them by then."""
-    told = [task.items for task in table.tasks if task.items in ("offences", "persons", "measures")]
-    if told != sorted(told, key=("offences", "persons", "measures").index):
+    told = [task.items for task in table.tasks if task.items in BUILT_UP]
+    if told != sorted(told, key=BUILT_UP.index):
         yield "The task list names offences, persons and measures in another order than they build on each other."
+
+
+def _beginning(table: Lifecycle) -> Iterable[str]:
+    """What general code asks of a table as a whole must be there once."""
+    if sum(table.start in step.sources for step in table.steps) != 1:
+        yield f"Exactly one step must begin at “{table.start}”."
+    if sum(step.brings_request and any(map(table.private, _known(table, step))) for step in table.steps) != 1:
+        yield "Exactly one step must carry the request across the border for the first time."
+
+
+def _known(table: Lifecycle, step: Step) -> list[str]:
+    return [name for name in step.sources if name in table.stage]
+
+
+def _names_of_competition(table: Lifecycle) -> Iterable[str]:
+    named = vars(table.competition).values() if table.competition else ()
+    yield from (
+        f"The competition of requests names the unknown step “{name}”." for name in named if name not in table.step
+    )
 
 
 def _unknown_limits(table: Lifecycle) -> Iterable[str]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from mla.lifecycle import facts, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -18,9 +19,13 @@ STAGES = (
     Stage("taken_over", "Proceedings taken over", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("pending_there", "Proceedings pending there", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("reverted", "Right to prosecute has reverted", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "reverted", "Right to prosecute has reverted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER
+        ),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -36,7 +41,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("propose_proceedings", "Reasons, evidence, limitation, victims"),
+    Task("propose_proceedings", "Reasons, evidence, limitation, victims", says="reasons"),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -55,22 +60,30 @@ STEPS = (
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("send_file", PENDING, None, REQUESTING, SIGNATORY,
-         "Send the file", "File sent", "transmittal_of_file", crosses=True),
+         "Send the file", "File sent", "transmittal_of_file", crosses=True,
+         effect="record", sets=(Sets("terms", "accepted"),)),
     Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
          "Take over the proceedings", "Proceedings taken over", "acceptance_of_proceedings", crosses=True,
-         guards=(file_on_record, undertakings.conditions_settled)),
+         guards=(file_on_record, undertakings.conditions_settled),
+         effect="record"),
     Step("refuse_proceedings", BEFORE_DECISION, "refused", REQUESTED, DECIDER,
-         "Refuse to take over the proceedings", "Proceedings not taken over", "refusal_of_proceedings", crosses=True),
+         "Refuse to take over the proceedings", "Proceedings not taken over", "refusal_of_proceedings", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     Step("open_proceedings", ("taken_over",), "pending_there", REQUESTED, DECIDER,
-         "Record that proceedings were opened", "Proceedings opened", "notice_of_opened_proceedings", crosses=True),
+         "Record that proceedings were opened", "Proceedings opened", "notice_of_opened_proceedings", crosses=True,
+         effect="record"),
     Step("report_own_proceedings", AT_WORK, None, REQUESTING, SIGNATORY,
-         "Tell what became of the own proceedings", "Own proceedings reported on", "notice_of_own_proceedings", crosses=True),
+         "Tell what became of the own proceedings", "Own proceedings reported on", "notice_of_own_proceedings", crosses=True,
+         effect="record", says="words"),
     Step("report_proceedings", AT_WORK, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report on the proceedings", "Proceedings reported on", "report_on_proceedings", crosses=True),
+         "Report on the proceedings", "Proceedings reported on", "report_on_proceedings", crosses=True,
+         effect="record", says="words"),
     Step("report_judgment", ("pending_there",), "decided", REQUESTED, DECIDER,
-         "Send the outcome", "Outcome sent", "notice_of_judgment", crosses=True),
+         "Send the outcome", "Outcome sent", "notice_of_judgment", crosses=True,
+         effect="record"),
     Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
-         "Give the proceedings back", "Right to prosecute reverted", "notice_of_reverted_right", crosses=True),
+         "Give the proceedings back", "Right to prosecute reverted", "notice_of_reverted_right", crosses=True,
+         effect="record", says="reason"),
     *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

@@ -8,16 +8,17 @@ Convention (practice; the European convention has one): the file is closed only 
 
 from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
-    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.RECEIVED),
     Stage("submitted", "With the prosecutor", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("charged", "Charged", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("enforcing", "Sentence enforced instead", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("closed", "Closed", ends=True, evidence=RECEIVED),
+    Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+    Stage("closed", "Closed", ends=True, evidence=RECEIVED, kind=StageKind.OVER),
 )
 
 OPEN = ("submitted", "charged", "enforcing")
@@ -36,27 +37,37 @@ TASKS = (
 STEPS = (
     *shared.draft(TASKS, "a prosecution file", "notice_of_custody_and_prosecution", STAGES),
     Step("acknowledge", ("transmitted",), "received", REQUESTED, shared.REGISTRAR,
-         "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True),
+         "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True,
+         effect="note_receipt"),
     Step("submit_case", ("transmitted", "received"), "submitted", REQUESTING, SIGNATORY,
-         "Record the submission to the prosecutor", "Case submitted to the prosecutor", "notice_of_submission", crosses=True),
+         "Record the submission to the prosecutor", "Case submitted to the prosecutor", "notice_of_submission", crosses=True,
+         effect="record"),
     Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
-         "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True),
+         "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True,
+         effect="record"),
     Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
          "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True,
-         checks=(guards.new_number("ask_evidence"),)),
+         checks=(guards.new_number("ask_evidence"),),
+         effect="record"),
     Step("hand_over_evidence", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
-         "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True),
+         "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True,
+         effect="record", sets=(Sets("terms", "accepted"),)),
     Step("record_charge", ("submitted",), "charged", REQUESTING, SIGNATORY,
-         "Record the prosecutor's charge", "Charged", "notice_of_charge", crosses=True),
+         "Record the prosecutor's charge", "Charged", "notice_of_charge", crosses=True,
+         effect="record"),
     Step("report_outcome", OPEN, "decided", REQUESTING, SIGNATORY,
-         "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True),
+         "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True,
+         effect="record"),
     Step("enquire_prosecution", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
          "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True,
-         checks=(guards.new_number("enquire_prosecution"),)),
+         checks=(guards.new_number("enquire_prosecution"),),
+         effect="record", says="words"),
     Step("report_progress", ("received", *OPEN), None, REQUESTING, (*SIGNATORY, *shared.DECIDER),
-         "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True),
+         "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True,
+         effect="record", says="words"),
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
-         "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,)),
+         "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,),
+         effect="record"),
     undertakings.report(("received", *OPEN, "decided", "closed")),
     *shared.notices(("received", *OPEN, "decided")),
     *shared.inside(STAGES),

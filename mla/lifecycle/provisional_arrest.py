@@ -7,15 +7,18 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
     Stage("arrested", "Person arrested", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("released", "Person released", waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("followed", "Formal request received", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("followed", "Formal request received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -38,13 +41,17 @@ STEPS = (
     *shared.draft(TASKS, "a request", "request_for_provisional_arrest", STAGES),
     *shared.receipt(),
     Step("report_arrest", ("examining", "released"), "arrested", REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report the arrest", "Person arrested", "notice_of_arrest", crosses=True),
+         "Report the arrest", "Person arrested", "notice_of_arrest", crosses=True,
+         effect="record"),
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
-         "Refuse the arrest", "Arrest refused", "refusal_of_arrest", crosses=True),
+         "Refuse the arrest", "Arrest refused", "refusal_of_arrest", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
-         "Record the release", "Person released", "notice_of_end_of_arrest", crosses=True),
+         "Record the release", "Person released", "notice_of_end_of_arrest", crosses=True,
+         effect="record"),
     Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
-         "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True),
+         "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True,
+         effect="record"),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
     undertakings.report((*PENDING, "followed", "refused", "closed")),

@@ -12,7 +12,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from mla.lifecycle import facts
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
 from mla.lifecycle.terms import Check, Guard, Side
 
 SENTENCING, ADMINISTERING = "sentencing", "administering"
@@ -26,12 +26,13 @@ SENTENCE = "state_sentence"
 DOCUMENTS = "send_sentencing_documents"
 
 
-def wish(dossier: CaseFile) -> dict[str, Any]:
+def wish(dossier: Written) -> dict[str, Any]:
     """What the request says of who asks, in which case, and what the person wishes; empty where a letter did not tell."""
-    return getattr(dossier, "contents", {}).get("state_wish", {})  # type: ignore[no-any-return]
+    answers: dict[str, Any] = dossier.contents.get("state_wish", {})
+    return answers
 
 
-def side_of(part: str, dossier: CaseFile) -> Side | None:
+def side_of(part: str, dossier: Written) -> Side | None:
     """The side on which the sentencing or the administering State stands, or None while that is not known."""
     asking = wish(dossier).get("asking")
     if not asking:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
-from mla.lifecycle.terms import Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.sections import edits
+from mla.lifecycle.terms import Limit, Role, Sets, Side, Stage, StageKind, Step, Task
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -19,47 +20,47 @@ SENT = ("transmitted_on",)
 RECEIVED = (*SENT, "received_on")
 
 DRAFT_STAGES = (
-    Stage("new", "New", seen_as=None),
-    Stage("drafting", "Being drafted", seen_as=None, waits_for=REQUESTING),
-    Stage("checking", "Waiting for signature", seen_as=None, waits_for=REQUESTING),
-    Stage("signed", "Signed, not yet sent", seen_as=None, waits_for=REQUESTING, evidence=("signed_digest",)),
-    Stage("discarded", "Discarded", seen_as=None, ends=True),
-    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT),
-    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("examining", "Being examined", seen_as="received", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("new", "New", seen_as=None, kind=StageKind.NEW),
+    Stage("drafting", "Being drafted", seen_as=None, waits_for=REQUESTING, kind=StageKind.DRAFT),
+    Stage("checking", "Waiting for signature", seen_as=None, waits_for=REQUESTING, kind=StageKind.SIGNATURE),
+    Stage(
+        "signed",
+        "Signed, not yet sent",
+        seen_as=None,
+        waits_for=REQUESTING,
+        evidence=("signed_digest",),
+        kind=StageKind.SIGNATURE,
+    ),
+    Stage("discarded", "Discarded", seen_as=None, ends=True, kind=StageKind.OVER),
+    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT, kind=StageKind.SENT),
+    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.RECEIVED),
+    Stage(
+        "examining",
+        "Being examined",
+        seen_as="received",
+        waits_for=REQUESTED,
+        evidence=RECEIVED,
+        kind=StageKind.RECEIVED,
+    ),
 )
 """From the first line of the draft to the examiner's desk: the same in every kind."""
 
-BASIS = Task("choose_basis", "Legal basis")
+BASIS = Task("choose_basis", "Legal basis", basis=True, copied=False, says="although")
 CASE = Task("describe_case", "The case and the authority conducting it")
 FACTS = Task("state_facts", "Summary of the facts")
 OFFENCES = Task("state_offence", "Offences and penalties", items="offences", drop="drop_offence")
 PERSONS = Task("name_person", "Persons concerned", items="persons", drop="drop_person")
 TERMS = Task("set_terms", "Time limits, confidentiality, contact")
-PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, documents=True)
-
-_DRAFT = {
-    "choose_basis": ("State the legal basis", "Legal basis stated"),
-    "describe_case": ("Describe the case and the authority", "Case described"),
-    "state_facts": ("State the facts", "Facts stated"),
-    "state_offence": ("State an offence", "Offence stated"),
-    "drop_offence": ("Remove an offence", "Offence removed"),
-    "name_person": ("Name a person", "Person named"),
-    "drop_person": ("Remove a person", "Person removed"),
-    "ask_measure": ("Ask for a measure", "Measure asked for"),
-    "drop_measure": ("Remove a measure", "Measure removed"),
-    "set_terms": ("Set time limits, confidentiality and contacts", "Terms set"),
-    "attach": ("Attach a document", "Document attached"),
-    "detach": ("Remove an attachment", "Attachment removed"),
-}
+# Documents are attached anew, and the basis is always thought over: it depends on the State.
+PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, documents=True, copied=False)
 
 
 def ends(*stages: Stage) -> tuple[Stage, ...]:
     """The last stages of a request, after those of its own."""
     return (
         *stages,
-        Stage("closed", "Closed", ends=True, evidence=RECEIVED),
-        Stage("withdrawn", "Withdrawn", ends=True, evidence=SENT),
+        Stage("closed", "Closed", ends=True, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage("withdrawn", "Withdrawn", ends=True, evidence=SENT, kind=StageKind.OVER),
     )
 
 
@@ -71,42 +72,38 @@ def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...
     named, noun = list(tasks), sent.partition(" ")[2]
     again = ("clarifying",) if any(stage.name == "clarifying" for stage in stages) else ()
     return (
-        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", f"{noun.capitalize()} opened"),
-        *(one for task in named for one in _edits(task, again)),
+        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", f"{noun.capitalize()} opened",
+             effect="open_request"),
+        *(one for task in named for one in edits(task, again)),
         Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, "Submit for signature",
-             "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden)),
-        Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, "Discard the draft", "Draft discarded"),
+             "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden),
+             effect="record", says="remark", beside_text=True),
+        Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, "Discard the draft", "Draft discarded",
+             effect="record", says="reason", warns=True),
         Step("send_back", ("checking", "signed"), "drafting", REQUESTING, SIGNATORY,
-             "Send back to the drafter", "Sent back to the drafter"),
+             "Send back to the drafter", "Sent back to the drafter",
+             effect="undo_signature", says="reason", turns_back=True, beside_text=True),
         Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
-             "Take back and change the text", "Taken back to change the text"),
+             "Take back and change the text", "Taken back to change the text",
+             effect="undo_signature", says="reason", turns_back=True, beside_text=True),
         Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, f"Sign the {noun}", f"{noun.capitalize()} signed", guards=(guards.four_eyes,),
-             objection="contents_missing"),
+             objection="contents_missing",
+             effect="sign_text", says="although", beside_text=True),
         Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, f"Send the {noun}", f"{noun.capitalize()} sent", paper, crosses=True,
-             guards=(guards.four_eyes, guards.signature_holds), brings_request=True),
+             guards=(guards.four_eyes, guards.signature_holds), brings_request=True,
+             effect="bring_request"),
     )  # fmt: skip
-
-
-def _edits(task: Task, again: tuple[str, ...]) -> Iterable[Step]:
-    """The steps that edit one section: freely while it is a draft, and again where the other State asked.
-
-    What the other State has seen keeps its number, so items are taken out of a draft only.
-    """
-    title, done = _DRAFT.get(task.trigger, (task.title, f"{task.title}: stated"))
-    objection = "basis_does_not_carry" if task.trigger == "choose_basis" else ""
-    yield Step(task.trigger, ("drafting", *again), None, REQUESTING, DRAFTER, title, done, objection=objection,
-               guards=(guards.asked_for(task.trigger),), checks=(guards.item_asked_for(task.trigger),))  # fmt: skip
-    if task.drop:
-        yield Step(task.drop, ("drafting",), None, REQUESTING, DRAFTER, *_DRAFT[task.drop])
 
 
 def receipt() -> tuple[Step, ...]:
     """The other State takes it in hand."""
     return (
         Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
-             "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True),
+             "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True,
+             effect="note_receipt"),
         Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
-             "Assign to an examiner", "Assigned to an examiner"),
+             "Assign to an examiner", "Assigned to an examiner",
+             effect="assign_examiner"),
     )  # fmt: skip
 
 
@@ -114,19 +111,25 @@ def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("exam
     """Additional information, and consultation; each leads back to the examiner."""
     return (
         Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER, "Ask for additional information",
-             "Additional information asked", "request_for_additional_information", crosses=True),
+             "Additional information asked", "request_for_additional_information", crosses=True,
+             effect="record", says="questions"),
         Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY, "Sign the changed text", "Changed text signed",
-             guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes)),
+             guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes),
+             effect="sign_text", usual=True),
         Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY, "Supply the information",
              "Additional information supplied", "additional_information", crosses=True,
              guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
-             brings_request=True),
+             brings_request=True,
+             effect="bring_changed_text", says="information"),
         Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, "Consult the requesting State",
-             "Consultation opened", "consultation", crosses=True),
+             "Consultation opened", "consultation", crosses=True,
+             effect="record", says="concerns", sets=(Sets("conditions", "offered"),)),
         Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, "Reply to the consultation",
-             "Consultation answered", "reply_to_consultation", crosses=True),
+             "Consultation answered", "reply_to_consultation", crosses=True,
+             effect="settle_conditions_in_reply", says="position"),
         Step("supplement", ("transmitted", *pending), None, REQUESTING, SIGNATORY, "Send additional information unasked",
-             "Additional information sent unasked", "supplementary_information", crosses=True),
+             "Additional information sent unasked", "supplementary_information", crosses=True,
+             effect="record", says="information"),
     )  # fmt: skip
 
 
@@ -141,9 +144,11 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     return (
         Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
              "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
-             checks=(guards.new_number("enquire"),)),
+             checks=(guards.new_number("enquire"),),
+             effect="record", says="words"),
         Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
-             "Report how the request stands", "Status reported", "status_report", crosses=True),
+             "Report how the request stands", "Status reported", "status_report", crosses=True,
+             effect="record", says="words"),
     )  # fmt: skip
 
 
@@ -159,10 +164,12 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     crossed = tuple(stage for stage in answered if stage not in (*open_to_withdrawal, *final))
     return (
         Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
-             "notice_of_closure", crosses=True),
+             "notice_of_closure", crosses=True,
+             effect="record", says="words"),
         Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
              "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, crossed=crossed,
-             refused_at=away, checks=(guards.end_not_taken_in,)),
+             refused_at=away, checks=(guards.end_not_taken_in,),
+             effect="record", says="reason", warns=True),
     )  # fmt: skip
 
 
@@ -175,41 +182,42 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
     senders = (Role.SIGNATORY, Role.DECIDER)
     return (
         Step("correct_data", stages, None, None, senders, "Give notice that data are wrong",
-             "Correction of data notified", "notice_of_data_correction", crosses=True),
+             "Correction of data notified", "notice_of_data_correction", crosses=True,
+             effect="record"),
         Step("disclose_exculpatory", stages, None, None, senders, "Give notice of exculpatory disclosure",
-             "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True),
+             "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True,
+             effect="record"),
         Step("ask_other_use", stages, None, None, senders, "Ask consent to another use or to passing on",
              "Consent to another use asked", "request_for_consent_to_other_use", crosses=True,
-             checks=(guards.new_number("ask_other_use"),)),
+             checks=(guards.new_number("ask_other_use"),),
+             effect="record"),
         Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
              "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
-             checks=(guards.answers_the_other_state,)),
+             checks=(guards.answers_the_other_state,),
+             effect="record", says="words", sets=(Sets("words", "accepted", "use_limitation", only=("decision", "given_with")),)),
     )  # fmt: skip
 
 
 def comparison(stages: tuple[str, ...]) -> Step:
     """Dual criminality: the conduct set beside both laws, for oneself alone."""
     return Step("compare_law", stages, None, None, (Role.DRAFTER, Role.EXAMINER),
-                "Compare the laws of both States", "Laws compared", guards=(guards.some_offence,))  # fmt: skip
+                "Compare the laws of both States", "Laws compared", guards=(guards.some_offence,),
+                effect="compare_offence", says="reasons")  # fmt: skip
 
 
 def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """Within one ministry, at any time; the other State never learns of these."""
-    everywhere = tuple(stage.name for stage in stages if stage.name != "new")
+    everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.NEW)
     return (
-        Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added"),
-        Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in"),
-        Step(
-            "adopt_table",
-            everywhere,
-            None,
-            None,
-            (Role.ADMINISTRATOR,),
-            "Move to the new life cycle",
-            "Moved to the new life cycle",
-        ),
-        Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter"),
-    )
+        Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added",
+             effect="record", says="words"),
+        Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in",
+             effect="add_to_team"),
+        Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), "Move to the new life cycle",
+             "Moved to the new life cycle", effect="change_table"),
+        Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter",
+             effect="put_into_matter"),
+    )  # fmt: skip
 
 
 PRACTICE = (

@@ -11,7 +11,8 @@ from typing import Any
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Side, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -20,8 +21,10 @@ STAGES = (
     Stage("at_work", "Team at work", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("prolongation_asked", "Prolongation proposed", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("ended", "Team ended", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("ended", "Team ended", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 
@@ -36,7 +39,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("propose_team", "The team: purpose, members, duration, rules"),
+    Task("propose_team", "The team: purpose, members, duration, rules", says="information"),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -62,21 +65,29 @@ STEPS = (
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
-         "Sign the agreement", "Agreement signed by the requested State", "agreement_on_team", crosses=True),
+         "Sign the agreement", "Agreement signed by the requested State", "agreement_on_team", crosses=True,
+         effect="record"),
     Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
-         "Sign the agreement", "Agreement signed by the proposing State", "confirmation_of_team", crosses=True),
+         "Sign the agreement", "Agreement signed by the proposing State", "confirmation_of_team", crosses=True,
+         effect="record"),
     Step("amend_team", WORK, None, None, (Role.SIGNATORY, Role.DECIDER),
-         "Tell a change in the team", "Change in the team told", "notice_of_change_in_team", crosses=True),
+         "Tell a change in the team", "Change in the team told", "notice_of_change_in_team", crosses=True,
+         effect="record"),
     Step("ask_prolongation", ("at_work",), "prolongation_asked", REQUESTING, SIGNATORY,
-         "Propose to prolong the team", "Prolongation proposed", "proposal_to_prolong", crosses=True, checks=(only_forward,)),
+         "Propose to prolong the team", "Prolongation proposed", "proposal_to_prolong", crosses=True, checks=(only_forward,),
+         effect="record", says="reason"),
     Step("prolong_team", ("prolongation_asked",), "at_work", REQUESTED, DECIDER,
-         "Agree to prolong the team", "Team prolonged", "agreement_to_prolong", crosses=True, checks=(only_forward,)),
+         "Agree to prolong the team", "Team prolonged", "agreement_to_prolong", crosses=True, checks=(only_forward,),
+         effect="record"),
     Step("end_team", ("agreed_there", *WORK), "ended", REQUESTED, DECIDER,
-         "Record the end of the team", "Team ended", "notice_of_end_of_team", crosses=True),
+         "Record the end of the team", "Team ended", "notice_of_end_of_team", crosses=True,
+         effect="record", says="reason"),
     Step("evaluate_team", (*WORK, "ended"), None, None, (Role.SIGNATORY, Role.DECIDER),
-         "Evaluate the work of the team", "Work of the team evaluated", "evaluation_of_team", crosses=True),
+         "Evaluate the work of the team", "Work of the team evaluated", "evaluation_of_team", crosses=True,
+         effect="record"),
     Step("refuse_team", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
-         "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True),
+         "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),

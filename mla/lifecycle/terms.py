@@ -1,15 +1,14 @@
 """The words a life cycle is written in.
 
-A life cycle is a table: one row (`Step`) for every deed on a dossier. The same table is read by both
+A life cycle is a table: one row (`Step`) for everything that may be done to a dossier. The same table is read by both
 States, each from its own side (see `machine.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,13 +51,33 @@ Beside what was said stands, under `brought`, how many documents come with it.
 ITSELF = "itself"
 
 
+class StageKind(StrEnum):
+    """What a stage is, whatever its name: what pages, deadlines and registers ask instead of the name."""
+
+    NEW = "new"  # nothing is told yet
+    DRAFT = "draft"  # the text is being written
+    SIGNATURE = "signature"  # the text is whole, and waits to be signed or sent
+    SENT = "sent"  # under way; the other State has not confirmed that it came
+    RECEIVED = "received"  # it came, and nothing has been decided
+    AT_WORK = "at_work"
+    FULFILLED = "fulfilled"  # what was asked has been given, or has happened
+    REFUSED = "refused"
+    OVER = "over"  # ended in another way, or closed
+
+    @property
+    def decided(self) -> bool:
+        """Whether nothing is waited for any more of what was asked."""
+        return self in (StageKind.FULFILLED, StageKind.REFUSED, StageKind.OVER)
+
+
 @dataclass(frozen=True)
 class Stage:
     """Where a dossier stands.
 
-    `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
+    `kind` is what the stage is, whatever its name. `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
     `evidence` names what must be on record while a dossier stands here; the database enforces it.
     `waits_for` is the side whose move it is, `time` whose time it is besides (court, translation); `ends` marks a stage that need not be left.
+    With `measures`, each measure is worked on here: the time is an authority's once every open one was entrusted to it.
     """
 
     name: str
@@ -68,6 +87,8 @@ class Stage:
     evidence: tuple[str, ...] = ()
     ends: bool = False
     time: str = ""
+    kind: StageKind = StageKind.AT_WORK
+    measures: bool = False
 
     @property
     def abroad(self) -> str | None:
@@ -76,8 +97,22 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Sets:
+    """Conditions that a step itself sets: each paragraph of its answer `field` is one, of this `kind` of obligation.
+
+    `standing` is “offered” where they bind once they are accepted, “accepted” where they come with something that is
+    given and bind whoever takes it. `only` names an answer and the value that it must have.
+    """
+
+    field: str
+    standing: str
+    kind: str = "other"
+    only: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class Step:
-    """One row of the table: a deed, named by its trigger (an imperative).
+    """One row of the table: something that may be done, named by its trigger (an imperative).
 
     `to` is None when the dossier stays where it is. `side` None means either State may take it, each
     for itself. A step that `crosses` the border draws a `paper` and travels in a package. One that either State may
@@ -85,9 +120,15 @@ class Step:
     carries the whole text of the request along. Nobody takes it at the stages in `crossed`, but a letter that was under
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
-    (`mla/one_person.py`).
-    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `knowingly` names
+    (`mla/steps/one_person.py`).
+    `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why.
+
+    `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
+    `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `says` is the
+    answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
+    `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
+    shows the whole text before it is signed.
     """
 
     trigger: str
@@ -106,11 +147,24 @@ class Step:
     crossed: tuple[str, ...] = ()
     refused_at: tuple[tuple[str, str], ...] = ()
     once: str = ""
+    undoes: str = ""
+    sets: tuple[Sets, ...] = ()
+    says: str = ""
+    usual: bool = False
+    warns: bool = False
+    turns_back: bool = False
+    beside_text: bool = False
+    effect: str = field(kw_only=True)
 
     @property
     def form(self) -> str:
         """The class in `forms/` that asks what this step needs: `refuse` asks `Refuse`."""
         return "".join(word.capitalize() for word in self.trigger.split("_"))
+
+    @property
+    def by_command(self) -> bool:
+        """Whether it is taken by command, by administrators: they see no dossiers, and no page offers it."""
+        return self.roles == (Role.ADMINISTRATOR,)
 
     def target(self, source: str) -> str:
         """The stage this step leads to from `source`."""
@@ -122,7 +176,9 @@ class Task:
     """One line of the drafting task list: a section told by one step, or a list (`items`) filled by repeating it.
 
     `drop` takes an item off the list; a task that is `optional` may stay undone. A list of `documents` holds files, about
-    which nothing is asked but a title.
+    which nothing is asked but a title. `basis` marks the section in which the instrument is chosen. What one request says
+    is taken over into another that arises from it, except a section that is not `copied`. `says` is the answer that the
+    history quotes.
     """
 
     trigger: str
@@ -131,6 +187,9 @@ class Task:
     drop: str | None = None
     optional: bool = False
     documents: bool = False
+    basis: bool = False
+    copied: bool = True
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,48 +255,3 @@ class Given:
     value: str = ""
     owner: Side = Side.REQUESTING
     standing: str = "accepted"
-
-
-@dataclass(frozen=True)
-class Lifecycle:
-    """A kind of request: its stages, its steps in the order of the work, its drafting tasks.
-
-    `field` is the field of law whose rules carry it (an instrument's `kinds`, grounds and articles). `story` says
-    in a sentence what the first State does with the other: “{0} asks {1}”.
-    """
-
-    kind: str
-    title: str
-    letters: str
-    stages: tuple[Stage, ...]
-    steps: tuple[Step, ...]
-    tasks: tuple[Task, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    given: tuple[Given, ...] = ()
-    version: int = 1
-    start: str = "new"
-    field: str = "assistance"
-    story: str = "{0} asks {1}"
-
-    @cached_property
-    def stage(self) -> dict[str, Stage]:
-        """The stages by name."""
-        return {stage.name: stage for stage in self.stages}
-
-    @cached_property
-    def step(self) -> dict[str, Step]:
-        """The steps by trigger."""
-        return {step.trigger: step for step in self.steps}
-
-    def same_abroad(self, stage: str) -> tuple[str, ...]:
-        """Every stage that looks to the other State as `stage` does."""
-        seen = self.stage[stage].abroad
-        return tuple(other.name for other in self.stages if other.abroad == seen)
-
-    def open_at(self, trigger: str, stage: str) -> bool:
-        """Whether whoever may take a step may take it while the dossier looks abroad as at this stage."""
-        return bool(set(self.step[trigger].sources) & set(self.same_abroad(stage)))
-
-    def private(self, stage: str) -> bool:
-        """Whether the other State sees nothing of this stage."""
-        return self.stage[stage].abroad is None

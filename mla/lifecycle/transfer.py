@@ -11,7 +11,8 @@ upholds the request on a new one; the record that the transfer took place, and a
 from mla.lifecycle import sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -23,9 +24,11 @@ STAGES = (
     Stage("transferred", "Person transferred", waits_for=REQUESTED, evidence=RECEIVED),
     Stage("being_enforced", "Sentence being enforced", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("enforced", "Enforcement ended", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
-        Stage("died", "Person has died", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("enforced", "Enforcement ended", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
+        Stage("died", "Person has died", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 
@@ -50,10 +53,11 @@ TASKS = (
 
 
 # fmt: off
-def _part(trigger: str, sources: tuple[str, ...], to: str | None, part: str, title: str, done: str, paper: str) -> Step:
+def _part(trigger: str, sources: tuple[str, ...], to: str | None, part: str, title: str, done: str, paper: str,
+          says: str = "") -> Step:
     """A step of one of the two States of the sentence, on whichever side it stands."""
     return Step(trigger, sources, to, None, BOTH, title, done, paper, crosses=True,
-                guards=(only(part),), checks=(comes_from(part),))
+                guards=(only(part),), checks=(comes_from(part),), effect="record", says=says)
 
 
 EXCHANGE = (
@@ -64,40 +68,52 @@ EXCHANGE = (
     _part("record_consent_to_transfer", BEFORE_DECISION, None, SENTENCING, "Record the person's consent",
           "Consent of the person recorded", "consent_to_transfer"),
     _part("verify_consent", PENDING, None, ADMINISTERING, "Record how the consent was verified",
-          "Consent verified", "verification_of_consent"),
+          "Consent verified", "verification_of_consent",
+          says="words"),
     Step("record_consent_revoked", (*BEFORE_DECISION, "agreed", "arranged"), "consent_revoked", None, BOTH,
          "Record that the person withdrew the consent", "Consent withdrawn", "notice_of_revoked_consent", crosses=True,
-         guards=(sentenced.consent_to_revoke,)),
+         guards=(sentenced.consent_to_revoke,),
+         effect="record", says="words"),
     Step("uphold_request", ("consent_revoked",), "consent_renewed", REQUESTING, SIGNATORY,
-         "Uphold the request on a new consent", "Request upheld on a new consent", "notice_of_upheld_request", crosses=True),
+         "Uphold the request on a new consent", "Request upheld on a new consent", "notice_of_upheld_request", crosses=True,
+         effect="record"),
     Step("inform_person", (*PENDING, *AFTER, "enforced", "refused"), None, None, CASEWORK,
-         "Record that the person was informed", "Person informed", "notice_to_the_person", crosses=True),
+         "Record that the person was informed", "Person informed", "notice_to_the_person", crosses=True,
+         effect="record"),
 )
 
 GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced.judgment_final, sentenced.enough_remains)
 
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
-         "Agree to the transfer", "Transfer agreed", "agreement_to_transfer", crosses=True, guards=GRANTABLE),
+         "Agree to the transfer", "Transfer agreed", "agreement_to_transfer", crosses=True, guards=GRANTABLE,
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
-         "Agree to the transfer again", "Transfer agreed again", "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE),
+         "Agree to the transfer again", "Transfer agreed again", "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_transfer", PENDING[1:], "refused", REQUESTED, DECIDER,
-         "Refuse the transfer", "Transfer refused", "refusal_of_transfer", crosses=True),
+         "Refuse the transfer", "Transfer refused", "refusal_of_transfer", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     Step("ask_reasons", ("refused",), None, REQUESTING, SIGNATORY,
-         "Ask for the reasons", "Reasons asked", "request_for_reasons", crosses=True),
+         "Ask for the reasons", "Reasons asked", "request_for_reasons", crosses=True,
+         effect="record", says="words"),
     Step("give_reasons", ("refused",), None, REQUESTED, DECIDER,
-         "Give the reasons", "Reasons given", "reasons_of_refusal", crosses=True, guards=(sentenced.reasons_asked,)),
+         "Give the reasons", "Reasons given", "reasons_of_refusal", crosses=True, guards=(sentenced.reasons_asked,),
+         effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
-         "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True),
+         "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True,
+         effect="record"),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          "Record the transfer", "Person transferred", "record_of_transfer", crosses=True, crossed=("withdrawn",),
-         guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled)),
+         guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
+         effect="record"),
 )
 
 ENFORCEMENT = (
     _part("decide_enforcement", ("transferred",), "being_enforced", ADMINISTERING, "Record how the sentence is enforced",
-          "Enforcement decided", "notice_of_enforcement"),
+          "Enforcement decided", "notice_of_enforcement",
+          says="words"),
     _part("report_enforcement", AFTER, None, ADMINISTERING, "Report on the enforcement",
           "Enforcement reported on", "report_on_enforcement"),
     _part("report_review", AFTER, None, SENTENCING, "Give notice of a review, pardon or amnesty",
@@ -105,7 +121,8 @@ ENFORCEMENT = (
     _part("end_enforcement", AFTER, "enforced", ADMINISTERING, "Record the end of the enforcement",
           "Enforcement ended", "notice_of_ended_enforcement"),
     Step("report_death", (*PENDING, *AFTER, "enforced", "refused"), "died", None, BOTH,
-         "Record the death of the person", "Person has died", "notice_of_death", crosses=True, crossed=("withdrawn",)),
+         "Record the death of the person", "Person has died", "notice_of_death", crosses=True, crossed=("withdrawn",),
+         effect="record"),
 )
 
 STEPS = (

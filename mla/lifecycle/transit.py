@@ -7,15 +7,18 @@ request comes.
 
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
     Stage("authorised", "Transit authorised", waits_for=REQUESTING, evidence=RECEIVED),
     Stage("held", "Person held in transit", waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("passed", "Person has passed", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground")),
+        Stage("passed", "Person has passed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "refused", "Refused", waits_for=REQUESTING, evidence=(*RECEIVED, "refusal_ground"), kind=StageKind.REFUSED
+        ),
     ),
 )
 PENDING = ("received", "examining", "authorised", "held")
@@ -35,13 +38,17 @@ STEPS = (
     *shared.draft(TASKS, "a request", "request_for_transit", STAGES),
     *shared.receipt(),
     Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
-         "Authorise the transit", "Transit authorised", "authorisation_of_transit", crosses=True),
+         "Authorise the transit", "Transit authorised", "authorisation_of_transit", crosses=True,
+         effect="record", sets=(Sets("conditions", "offered"),)),
     Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Report an unscheduled landing", "Unscheduled landing reported", "notice_of_unscheduled_landing", crosses=True),
+         "Report an unscheduled landing", "Unscheduled landing reported", "notice_of_unscheduled_landing", crosses=True,
+         effect="record"),
     Step("refuse_transit", ("examining", "held"), "refused", REQUESTED, DECIDER,
-         "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True),
+         "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True,
+         effect="refuse_whole", says="reasons", warns=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True),
+         "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True,
+         effect="record"),
     *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),

@@ -23,10 +23,12 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
     # fmt: off
     return (
         Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),
-             "Offer conditions", "Conditions offered", "offer_of_conditions", crosses=True),
+             "Offer conditions", "Conditions offered", "offer_of_conditions", crosses=True,
+             effect="enter_conditions", says="remark"),
         answer(pending, requesting, (Role.SIGNATORY,), "answer_to_conditions"),
         Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
-             "Give an undertaking", "Undertaking given", "undertakings_given", crosses=True),
+             "Give an undertaking", "Undertaking given", "undertakings_given", crosses=True,
+             effect="enter_undertakings", says="remark"),
         report((*pending, *after)),
     )
     # fmt: on
@@ -36,21 +38,24 @@ def answer(pending: tuple[str, ...], side: Side, roles: tuple[Role, ...], paper:
     """The State that is to keep the conditions accepts or declines each of them."""
     return Step("answer_conditions", pending, None, side, roles,
                 "Accept or decline the conditions", "Conditions answered", paper, crosses=True,
-                guards=(some_condition_unanswered,))  # fmt: skip
+                guards=(some_condition_unanswered,),
+                effect="settle_conditions", says="remark", usual=True)  # fmt: skip
 
 
 def report(stages: tuple[str, ...]) -> Step:
     """Either State says how it keeps what it owes."""
     return Step("report_obligation", stages, None, None, (Role.SIGNATORY, Role.DECIDER, Role.EXAMINER),
                 "Report on an obligation", "Obligation reported on", "report_on_obligation", crosses=True,
-                guards=(some_obligation_ours,), checks=(owner_reports,))  # fmt: skip
+                guards=(some_obligation_ours,), checks=(owner_reports,),
+                effect="note_obligation_kept", says="words")  # fmt: skip
 
 
 def extension(pending: tuple[str, ...]) -> Step:
     """The requested State gives more time for what it asked by a date."""
     return Step("extend", pending, None, Side.REQUESTED, (Role.EXAMINER, Role.DECIDER),
                 "Extend a time limit", "Time limit extended", "extension_of_time", crosses=True,
-                guards=(some_limit_to_extend,))  # fmt: skip
+                guards=(some_limit_to_extend,),
+                effect="extend_limit", says="reason")  # fmt: skip
 
 
 def conditions_limit(*decided: str) -> Limit:

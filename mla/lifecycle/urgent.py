@@ -10,15 +10,16 @@ from __future__ import annotations
 from mla.lifecycle import facts, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.terms import Lifecycle, Limit, Role, Stage, Step, Task
+from mla.lifecycle.table import Lifecycle, Mark
+from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
     Stage("unconfirmed", "Agreed, to be confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("confirmed", "Confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED),
-        Stage("stopped", "Stopped, not confirmed", waits_for=REQUESTING, evidence=RECEIVED),
+        Stage("confirmed", "Confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.REFUSED),
+        Stage("stopped", "Stopped, not confirmed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 PENDING = ("received", "examining", "unconfirmed")
@@ -43,16 +44,21 @@ STEPS = (
     *shared.draft(TASKS, "a record of an urgent request", "record_of_urgent_request", STAGES),
     *shared.receipt(),
     Step("agree_urgent", ("received", "examining"), "unconfirmed", REQUESTED, DECIDER,
-         "Agree to act on the urgent request", "Urgent request agreed to", "agreement_to_urgent_request", crosses=True),
+         "Agree to act on the urgent request", "Urgent request agreed to", "agreement_to_urgent_request", crosses=True,
+         effect="record"),
     Step("decline_urgent", ("received", "examining"), "not_agreed", REQUESTED, DECIDER,
-         "Decline to act without a written request", "Urgent request declined", "refusal_of_urgent_request", crosses=True),
+         "Decline to act without a written request", "Urgent request declined", "refusal_of_urgent_request", crosses=True,
+         effect="record", says="reasons"),
     Step("report_urgent", ("unconfirmed", "confirmed", "stopped"), None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Report what was done", "What was done reported", "report_on_urgent_request", crosses=True),
+         "Report what was done", "What was done reported", "report_on_urgent_request", crosses=True,
+         effect="record"),
     Step("confirm", ("unconfirmed", "stopped"), "confirmed", REQUESTING, SIGNATORY,
          "Confirm in writing", "Confirmed in writing", "confirmation_of_urgent_request", crosses=True,
-         guards=(written_request_sent,)),
+         guards=(written_request_sent,),
+         effect="record", says="remark"),
     Step("stop_urgent", ("unconfirmed",), "stopped", REQUESTED, DECIDER,
-         "Stop, as no confirmation has come", "Stopped without confirmation", "notice_of_missing_confirmation", crosses=True),
+         "Stop, as no confirmation has come", "Stopped without confirmation", "notice_of_missing_confirmation", crosses=True,
+         effect="record"),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),
@@ -79,4 +85,5 @@ URGENT = Lifecycle(
     TASKS,
     LIMITS,
     story="{0} urgently asks {1}",
+    marks=(Mark("urgent", lambda _dossier: True),),
 )

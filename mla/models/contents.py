@@ -28,7 +28,7 @@ class Item:
 
 
 class Answered(Item):
-    """An item about which a form was filled in. What its answers mean is told by `mla/request_text/text.py`."""
+    """An item about which a form was filled in. What its answers mean is told by `mla/lifecycle/text.py`."""
 
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

@@ -12,7 +12,8 @@ from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.lifecycle import LIFECYCLES, table_of
-from mla.lifecycle.terms import Lifecycle, Side, Stage
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Stage
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.event import Event
 from mla.models.matter import Matter

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from mla.instruments import Law
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.facts import old_before
 from mla.participation.register import known
-from mla.request_text.text import RequestText
 
 
 def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date, months: int = 0) -> list[Basis]:

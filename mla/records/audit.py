@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from mla.canonical import canonical
 from mla.models import AuditEntry, AuditHead, Official
-from mla.storage.canonical import canonical
 from mla.storage.database import now
 
 CHAIN_LOCK = 7_031_964

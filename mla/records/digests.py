@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from mla.canonical import canonical
+from mla.lifecycle.text import AttachmentText, PersonText, RequestText
 from mla.models import Dossier, Event, Obligation
-from mla.request_text.text import AttachmentText, PersonText, RequestText
-from mla.storage.canonical import canonical
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",

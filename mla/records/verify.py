@@ -14,19 +14,20 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mla.dossier.search import search_text
-from mla.exchange.keys_on_file import keys_of
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Lifecycle, Side
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side
 from mla.models import Dossier, Event, Incoming, Outgoing, Peer
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
 from mla.records.digests import content_digest, event_digest
+from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
 from mla.request_text.versions import TEXT
+from mla.search import search_text
 from mla.storage.files import Missing
 
 
@@ -78,7 +79,8 @@ def _chain(dossier: Dossier) -> Iterator[str]:
 
 def _first_table(dossier: Dossier) -> Lifecycle:
     """The table it was opened under."""
-    moved = next((event.answers["before"] for event in dossier.events if event.trigger == "adopt_table"), None)
+    moves = dossier.table.triggers("change_table")
+    moved = next((event.answers["before"] for event in dossier.events if event.trigger in moves), None)
     return table_of(dossier.kind, moved or dossier.table_version)
 
 
@@ -88,7 +90,7 @@ def _stages(dossier: Dossier) -> Iterator[str]:
     stage = table.start
     for event in dossier.events:
         step = table.step.get(event.trigger)
-        if event.trigger == "adopt_table" and event.from_stage == stage:
+        if step and step.effect == "change_table" and event.from_stage == stage:
             table, stage = table_of(dossier.kind, event.answers["version"]), event.to_stage
             continue
         allowed = sources(table, dossier.our_side, step) if step else ()

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.text import Answers, PersonText, RequestText
 from mla.models import Dossier, Measure, Offence, Person
-from mla.request_text.text import Answers, PersonText, RequestText
 
 ROWS: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
 """The lists of a text that are filled by answers, and what keeps each in the database."""
@@ -19,6 +20,21 @@ def take_text(dossier: Dossier, text: RequestText) -> None:
     dossier.contents = dict(text.contents)
     for items in ROWS:
         _take_list(dossier, items, {one.number: one.answers for one in getattr(text, items)})
+
+
+def read_in_letter(table: Lifecycle, answers: Answers) -> RequestText:
+    """The text of a request that came on paper, as far as the registrar read it out of the letter."""
+    lists = {
+        "persons": [row for row in answers.get("persons", ()) if row["family_name"]],
+        "offences": [row for row in answers.get("offences", ()) if row["name"]],
+        "measures": [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]],
+    }
+    contents = {section: {name: answers[name] for name in names} for section, names in table.from_letter}
+    text = RequestText(table, answers["title"], answers["instrument"], answers["language"], contents=contents)
+    for task in table.tasks:
+        if task.items in lists:
+            text = text.telling(task, lists[task.items])
+    return text
 
 
 def _take_list(dossier: Dossier, items: str, told: dict[int, Answers]) -> None:

@@ -9,8 +9,8 @@ from forms.base import retold
 from mla.installation import Installation
 from mla.instruments import Law
 from mla.lifecycle.terms import Task
+from mla.lifecycle.text import Answers, OffenceText, Place, RequestText
 from mla.models import Dossier, Event
-from mla.request_text.text import Answers, OffenceText, Place, RequestText
 from mla.request_text.versions import Line, compare, texts
 
 Lines = list[tuple[str, str]]
@@ -85,5 +85,6 @@ def _lines(law: Law, text: RequestText, task: Task, answers: Answers) -> Lines:
 
 def laws_compared(dossier: Dossier) -> list[tuple[OffenceText, Event | None]]:
     """The worksheet on dual criminality: each offence with the newest event that compared the laws for it, or None."""
-    newest = {event.answers.get("offence"): event for event in dossier.events if event.trigger == "compare_law"}
+    compares = dossier.table.triggers("compare_offence")
+    newest = {event.answers.get("offence"): event for event in dossier.events if event.trigger in compares}
     return [(offence, newest.get(str(offence.number))) for offence in RequestText.of(dossier).offences]

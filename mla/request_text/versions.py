@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mla.installation import Installation
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Event
-from mla.request_text.text import RequestText
 
 TEXT = "request_text"
 """Under this name an event keeps the digest of the text that it brought."""

@@ -19,19 +19,19 @@ from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
 from mla.exchange.courier import carry
-from mla.exchange.keys_on_file import put_on_file
 from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import public_bytes
 from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
 from mla.records import audit
-from mla.request_text.text import RequestText
+from mla.records.keys_on_file import put_on_file
 from mla.steps.advance import advance, new_dossier
-from mla.steps.step_taken import Deed, Upload
+from mla.steps.step_taken import OurStep, RecordedStep, Upload
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
 
@@ -114,7 +114,7 @@ class Ministry:
             form = _filled(form_for("Open"), answers, self.installation, RequestText(LIFECYCLES[kind]), day)
             dossier = new_dossier(session, self.installation, kind, Side.REQUESTING, day)
             step = LIFECYCLES[kind].step["open"]
-            advance(session, self.installation, Deed(dossier, step, form.answers(), moment, day, drafter))
+            advance(session, self.installation, OurStep(dossier, step, form.answers(), moment, day, drafter))
             session.commit()
             return dossier.id
 
@@ -145,8 +145,9 @@ class Ministry:
             form = _filled(
                 form_for(step.form), answers, self.installation, dossier, said_on, people, abroad=bool(letter)
             )
-            deed = Deed(dossier, step, form.answers(), moment, day, actor, uploads, channel, shared=form.shared())
-            advance(session, self.installation, deed)
+            told = (dossier, step, form.answers(), moment, day, actor)
+            taken = RecordedStep(*told, channel, uploads) if channel else OurStep(*told, uploads, form.shared())
+            advance(session, self.installation, taken)
             session.commit()
 
     def register(
@@ -167,7 +168,7 @@ class Ministry:
             advance(
                 session,
                 self.installation,
-                Deed(dossier, step, form.answers(), moment, day, registrar, uploads, channel),
+                RecordedStep(dossier, step, form.answers(), moment, day, registrar, channel, uploads),
             )
             session.commit()
             return dossier.id

@@ -17,25 +17,25 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.documents.reading import page_count
-from mla.dossier.search import search_text
-from mla.exchange.keys_on_file import signing_key
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import AttachmentText, RequestText
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
-from mla.one_person import done_already
 from mla.package.sealing import Unacceptable, read_head, seal
 from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
-from mla.request_text.text import AttachmentText, RequestText
+from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import keep_text
+from mla.search import search_text
 from mla.steps.effects import apply
 from mla.steps.letter import draw_paper
 from mla.steps.objections import objection
+from mla.steps.one_person import done_already
 from mla.steps.references import next_reference
-from mla.steps.step_taken import Deed, Upload
+from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
 
 
 class NotAllowed(Exception):
@@ -62,64 +62,62 @@ def new_dossier(
     )  # fmt: skip
 
 
-def advance(session: Session, installation: Installation, deed: Deed) -> Event:
+def advance(session: Session, installation: Installation, taken: StepTaken) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
-    dossier, step = deed.dossier, deed.step
-    _ask(session, installation, deed)
+    dossier, step = taken.dossier, taken.step
+    _ask(session, installation, taken)
     source = dossier.stage
     with session.no_autoflush:
         session.add(dossier)
-        apply(deed)
+        apply(taken)
         move(dossier.table, dossier.our_side, dossier, step.trigger)
-        dossier.changed_at = deed.at
+        dossier.changed_at = taken.at
         number = _next_number(session, dossier)
-        annexes = _keep_uploads(installation, deed, number)
-        event = _record(session, deed, source, number)
+        annexes = _keep_uploads(installation, taken, number)
+        event = _record(session, taken, source, number)
         if step.brings_request:
             keep_text(installation, event)
         session.add(event)
         _chain(dossier, event)
     session.flush()
-    if step.crosses and deed.ours:
-        paper = _draw(session, installation, deed, event, annexes)
-        _dispatch(session, installation, deed, event, paper, annexes)
-    elif deed.sealed:
-        _keep_paper(installation, deed, event)
+    if step.crosses and isinstance(taken, OurStep):
+        paper = _draw(session, installation, taken, event, annexes)
+        _dispatch(session, installation, taken, event, paper, annexes)
+    elif isinstance(taken, PackagedStep):
+        _keep_paper(installation, taken, event)
     session.flush()
     return event
 
 
-def _ask(session: Session, installation: Installation, deed: Deed) -> None:
-    if deed.ours:
-        why = why_not(deed.official, deed.dossier, deed.step, installation.law) or objection(
-            session, installation, deed
-        )
-    elif deed.channel and deed.official:
-        why = why_not_record(deed.official, deed.dossier, deed.step, installation.law)
+def _ask(session: Session, installation: Installation, taken: StepTaken) -> None:
+    dossier, step, law = taken.dossier, taken.step, installation.law
+    if isinstance(taken, OurStep):
+        why = why_not(taken.official, dossier, step, law) or objection(session, installation, taken)
+    elif isinstance(taken, RecordedStep):
+        why = why_not_record(taken.official, dossier, step, law)
     else:
-        why = why_not(None, deed.dossier, deed.step, installation.law)
-    why = why or next((no for check in deed.step.checks if (no := check(deed.dossier, deed.side, deed.weighed))), None)
-    why = why or done_already(session, deed)
+        why = why_not(None, dossier, step, law)
+    why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
+    why = why or done_already(session, taken)
     if not why:
         return
-    dossier = deed.dossier
-    if deed.step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
+    if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
         raise StepNotOpen(why)
     raise NotAllowed(why)
 
 
 # Documents that come with a step
-def _keep_uploads(installation: Installation, deed: Deed, event_number: int) -> list[Attachment]:
+def _keep_uploads(installation: Installation, taken: StepTaken, event_number: int) -> list[Attachment]:
     """Keep what was handed in; returns the annexes that this step carries across the border."""
-    kept = [_attach(installation, deed, upload, _role(deed), event_number) for upload in deed.uploads]
-    if deed.sealed:
-        kept = [_attach_foreign(deed, entry, event_number) for entry in deed.sealed.manifest.get("annexes", ())]
-    if not (deed.step.crosses and deed.ours):
+    if isinstance(taken, PackagedStep):
+        return [_attach_foreign(taken, entry, event_number) for entry in taken.package.manifest.get("annexes", ())]
+    kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
+    if isinstance(taken, RecordedStep) or not taken.step.crosses:
         return kept
     leaving = [
         a
-        for a in deed.dossier.attachments
-        if a.side == deed.dossier.side
+        for a in taken.dossier.attachments
+        if a.side == taken.dossier.side
         and a.sent_by is None
         and ((a.role == "step" and a in kept) or a.role == "request")
     ]
@@ -128,31 +126,33 @@ def _keep_uploads(installation: Installation, deed: Deed, event_number: int) -> 
     return leaving
 
 
-def _role(deed: Deed) -> str:
-    if not deed.ours:
+def _role(taken: OurStep | RecordedStep) -> str:
+    if isinstance(taken, RecordedStep):
         return "scan"
-    if deed.step.trigger == "attach":
+    if taken.step.effect == "attach_document":
         return "request"
-    return "step" if deed.step.crosses else "internal"
+    return "step" if taken.step.crosses else "internal"
 
 
-def _attach(installation: Installation, deed: Deed, upload: Upload, role: str, event_number: int) -> Attachment:
-    side = deed.side.value
+def _attach(
+    installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
+) -> Attachment:
+    side = taken.side.value
     series = ("request", "step") if role in ("request", "step") else (role,)
-    taken = [a.number for a in deed.dossier.attachments if a.side == side and a.role in series]
+    numbers = [a.number for a in taken.dossier.attachments if a.side == side and a.role in series]
     attachment = Attachment(
-        number=max(taken, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
+        number=max(numbers, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
         event_number=event_number, sent_by=None,
     )  # fmt: skip
-    deed.dossier.attachments.append(attachment)
+    taken.dossier.attachments.append(attachment)
     return attachment
 
 
-def _attach_foreign(deed: Deed, entry: dict[str, Any], event_number: int) -> Attachment:
+def _attach_foreign(taken: PackagedStep, entry: dict[str, Any], event_number: int) -> Attachment:
     known = {name: entry[name] for name in AttachmentText.FIELDS}
     attachment = Attachment(**known, event_number=event_number, sent_by=event_number)
-    deed.dossier.attachments.append(attachment)
+    taken.dossier.attachments.append(attachment)
     return attachment
 
 
@@ -162,26 +162,13 @@ def _next_number(session: Session, dossier: Dossier) -> int:
     return (session.scalar(select(func.max(Event.number)).where(Event.dossier_id == dossier.id)) or 0) + 1
 
 
-def _record(session: Session, deed: Deed, source: str, number: int) -> Event:
-    dossier = deed.dossier
+def _record(session: Session, taken: StepTaken, source: str, number: int) -> Event:
+    dossier = taken.dossier
     return Event(
-        dossier=dossier, dossier_id=dossier.id, number=number, trigger=deed.step.trigger, from_stage=source, to_stage=dossier.stage,
-        side=deed.side.value, official_id=deed.official.id if deed.official else None, actor=deed.actor, at=deed.at,
-        answers=deed.answers, channel=_channel(deed), content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
+        dossier=dossier, dossier_id=dossier.id, number=number, trigger=taken.step.trigger, from_stage=source, to_stage=dossier.stage,
+        side=taken.side.value, official_id=taken.official_id, actor=taken.actor, at=taken.at,
+        answers=taken.answers, channel=taken.channel, content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
     )  # fmt: skip
-
-
-def _channel(deed: Deed) -> dict[str, Any] | None:
-    if deed.sealed:
-        return {
-            "channel": "package",
-            "package": deed.sealed.sha256,
-            "number": deed.sealed.manifest["number"],
-            "received_on": deed.today.isoformat(),
-            "sent_on": deed.sealed.manifest["on"],
-            "their_reference": deed.sealed.manifest["reference"],
-        }
-    return deed.channel
 
 
 def _chain(dossier: Dossier, event: Event) -> None:
@@ -194,48 +181,49 @@ def _chain(dossier: Dossier, event: Event) -> None:
 
 
 # The paper
-def _draw(session: Session, installation: Installation, deed: Deed, event: Event, annexes: list[Attachment]) -> bytes:
-    dossier = deed.dossier
+def _draw(
+    session: Session, installation: Installation, taken: OurStep, event: Event, annexes: list[Attachment]
+) -> bytes:
+    dossier = taken.dossier
     number = 1 + sum(1 for paper in dossier.papers if paper.side == dossier.side)
-    drawn = draw_paper(session, installation, deed, f"{dossier.our_reference}/{number}", annexes)
-    _add_paper(installation, deed, event, drawn.pdf, drawn.pages, number)
+    drawn = draw_paper(session, installation, taken, f"{dossier.our_reference}/{number}", annexes)
+    _add_paper(installation, taken, event, drawn.pdf, drawn.pages, number)
     return drawn.pdf
 
 
-def _add_paper(installation: Installation, deed: Deed, event: Event, pdf: bytes, pages: int, number: int) -> None:
-    assert deed.step.paper
+def _add_paper(installation: Installation, taken: StepTaken, event: Event, pdf: bytes, pages: int, number: int) -> None:
+    assert taken.step.paper
     paper = Paper(
-        event=event, name=deed.step.paper, side=deed.side.value, number=number, language=deed.dossier.language,
-        sha256=installation.store.keep(pdf), size=len(pdf), pages=pages, at=deed.at,
+        event=event, name=taken.step.paper, side=taken.side.value, number=number, language=taken.dossier.language,
+        sha256=installation.store.keep(pdf), size=len(pdf), pages=pages, at=taken.at,
     )  # fmt: skip
-    deed.dossier.papers.append(paper)
+    taken.dossier.papers.append(paper)
 
 
-def _keep_paper(installation: Installation, deed: Deed, event: Event) -> None:
+def _keep_paper(installation: Installation, taken: PackagedStep, event: Event) -> None:
     """Keep the other State's paper and annexes as they came."""
-    assert deed.sealed
-    for name, data in deed.sealed.files.items():
+    for name, data in taken.package.files.items():
         installation.store.keep(data)
         if name.startswith("documents/"):
-            number = int(deed.sealed.manifest["number"])
-            _add_paper(installation, deed, event, data, page_count(data), number)
+            number = int(taken.package.manifest["number"])
+            _add_paper(installation, taken, event, data, page_count(data), number)
 
 
 # The package
 def _dispatch(
-    session: Session, installation: Installation, deed: Deed, event: Event, paper: bytes, annexes: list[Attachment]
+    session: Session, installation: Installation, taken: OurStep, event: Event, paper: bytes, annexes: list[Attachment]
 ) -> None:
     """Put the step in the post bag: sealed for a State that has the system, as a paper to be posted otherwise."""
-    dossier = deed.dossier
+    dossier = taken.dossier
     number = len(dossier.outgoing) + 1
     sealed = None
     if session.get(Peer, dossier.counterpart):
-        files = {f"documents/{deed.step.paper}.pdf": paper}
+        files = {f"documents/{taken.step.paper}.pdf": paper}
         files |= {_annex_name(a): installation.store.read(a.sha256) for a in annexes}
         sealed = installation.store.keep(
-            _seal(session, installation, _manifest(installation, deed, event, number, annexes), files, deed.at)
+            _seal(session, installation, _manifest(installation, taken, event, number, annexes), files, taken.at)
         )
-    dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=deed.at))
+    dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=taken.at))
 
 
 def _seal(
@@ -256,9 +244,9 @@ def _annex_name(annex: Attachment) -> str:
 
 
 def _manifest(
-    installation: Installation, deed: Deed, event: Event, number: int, annexes: list[Attachment]
+    installation: Installation, taken: OurStep, event: Event, number: int, annexes: list[Attachment]
 ) -> dict[str, Any]:
-    dossier = deed.dossier
+    dossier = taken.dossier
     previous = dossier.outgoing[-1].package if dossier.outgoing else ""
     manifest = {
         "sender": installation.config.state,
@@ -274,14 +262,14 @@ def _manifest(
         "number": number,
         "previous": previous or "",
         "at": event.at.isoformat(),
-        "on": deed.today.isoformat(),
+        "on": taken.today.isoformat(),
         "actor": event.actor,
-        "answers": deed.shared if deed.shared is not None else deed.answers,
+        "answers": taken.answers_abroad,
         "annexes": [
             {**{name: getattr(a, name) for name in AttachmentText.FIELDS}, "file": _annex_name(a)} for a in annexes
         ],
     }
-    if deed.step.brings_request:
+    if taken.step.brings_request:
         text = RequestText.of(dossier)
         manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

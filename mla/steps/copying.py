@@ -16,13 +16,10 @@ from forms import form_for
 from forms.base import retold
 from mla.installation import Installation
 from mla.lifecycle.terms import Task
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
-from mla.request_text.text import RequestText
 from mla.steps.advance import advance
-from mla.steps.step_taken import Deed
-
-NEVER = ("attach", "choose_basis")
-"""Documents are attached anew, and the basis is always thought over: it depends on the State."""
+from mla.steps.step_taken import OurStep
 
 
 def take_over(
@@ -42,13 +39,13 @@ def take_over(
             form = form_for(step.form)(retold(answers))
             form.offer_text(RequestText.of(target), installation.law.about(target.field))
             words = form.answers() if form.validate() else {**form.answers(), "unfinished": True}
-            advance(session, installation, Deed(target, step, words, at, today, official, shared=form.shared()))
+            advance(session, installation, OurStep(target, step, words, at, today, official, shared=form.shared()))
             taken += 1
     return taken
 
 
 def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
-    if task.trigger in NEVER:
+    if not task.copied:
         return
     if not task.items:
         if answers := source.contents.get(task.trigger):

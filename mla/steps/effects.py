@@ -1,4 +1,4 @@
-"""What a step changes in a dossier besides its stage. A step that is not named here only records what was said.
+"""What a step changes in a dossier besides its stage: the effects that the rows of the tables name.
 
 The same effect serves our own step and the other State's, typed, recorded from a letter or come in a package.
 """
@@ -11,84 +11,82 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
-from mla.models import Dossier, Measure, Offence, Official, Person
-from mla.request_text.apply import drop_document, drop_item, put_item, take_text
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
+from mla.models import Dossier, Measure, Official
+from mla.request_text.apply import drop_document, drop_item, put_item, read_in_letter, take_text
 from mla.steps import linking
 from mla.steps import obligations as ledger
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
-Effect = Callable[[Deed], None]
+Effect = Callable[[StepTaken], None]
 
 
-def apply(deed: Deed) -> None:
+def apply(taken: StepTaken) -> None:
     """Change the dossier as the step says."""
-    EFFECTS.get(deed.step.trigger, _tell)(deed)
-    ledger.set_with_a_step(deed)
-    if deed.step.brings_request:
-        ledger.given_in_the_request(deed.dossier)
-    if deed.official and deed.ours and deed.step.trigger != "adopt_table":
-        deed.dossier.involve(deed.official)
+    EFFECTS[taken.step.effect](taken)
+    ledger.set_with_a_step(taken)
+    if taken.step.brings_request:
+        ledger.given_in_the_request(taken.dossier)
+    if isinstance(taken, OurStep) and not taken.step.by_command:
+        taken.dossier.involve(taken.official)
 
 
-def _tell(deed: Deed) -> None:
+def _write(taken: StepTaken) -> None:
     """A section of the draft: kept under the name of the step."""
-    if any(task.trigger == deed.step.trigger for task in deed.dossier.table.tasks):
-        deed.dossier.contents = {**deed.dossier.contents, deed.step.trigger: deed.answers}
+    taken.dossier.contents = {**taken.dossier.contents, taken.step.trigger: taken.answers}
 
 
-def _nothing(_deed: Deed) -> None:
-    """The document itself is kept by the door, as with every step."""
+def _nothing(_taken: StepTaken) -> None:
+    """Only the record. What the step names is asked of the events; its documents are kept by the door, as with every step."""
 
 
-def _open(deed: Deed) -> None:
+def _open(taken: StepTaken) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
-        setattr(deed.dossier, name, deed.answers[name])
-    linking.arise(deed.dossier, deed.answers["arises_from"])
+        setattr(taken.dossier, name, taken.answers[name])
+    linking.arise(taken.dossier, taken.answers["arises_from"])
 
 
-def _choose_basis(deed: Deed) -> None:
-    _tell(deed)
-    deed.dossier.instrument = deed.answers["instrument"] or deed.dossier.instrument
-    deed.dossier.language = deed.answers["language"] or deed.dossier.language
+def _write_basis(taken: StepTaken) -> None:
+    _write(taken)
+    taken.dossier.instrument = taken.answers["instrument"] or taken.dossier.instrument
+    taken.dossier.language = taken.answers["language"] or taken.dossier.language
 
 
 # Items of the draft: persons, offences, measures
 def _put(items: str) -> Effect:
-    return lambda deed: put_item(deed.dossier, items, deed.answers)
+    return lambda taken: put_item(taken.dossier, items, taken.answers)
 
 
 def _drop(items: str) -> Effect:
-    return lambda deed: drop_item(deed.dossier, items, int(deed.answers["number"]))
+    return lambda taken: drop_item(taken.dossier, items, int(taken.answers["number"]))
 
 
-def _detach(deed: Deed) -> None:
-    drop_document(deed.dossier, int(deed.answers["number"]))
+def _detach(taken: StepTaken) -> None:
+    drop_document(taken.dossier, int(taken.answers["number"]))
 
 
 # The signature
-def _sign(deed: Deed) -> None:
-    deed.dossier.signed_digest = RequestText.of(deed.dossier).digest
-    deed.dossier.signed_by = deed.official
-    deed.dossier.signed_by_id = deed.official.id if deed.official else None
+def _sign(taken: StepTaken) -> None:
+    assert isinstance(taken, OurStep)  # the signature of the other State is not ours to know
+    taken.dossier.signed_digest = RequestText.of(taken.dossier).digest
+    taken.dossier.signed_by = taken.official
+    taken.dossier.signed_by_id = taken.official.id
 
 
-def _unsign(deed: Deed) -> None:
-    deed.dossier.signed_digest = None
-    deed.dossier.signed_by = None
-    deed.dossier.signed_by_id = None
+def _unsign(taken: StepTaken) -> None:
+    taken.dossier.signed_digest = None
+    taken.dossier.signed_by = None
+    taken.dossier.signed_by_id = None
 
 
 # Across the border
-def _transmit(deed: Deed) -> None:
-    dossier = deed.dossier
-    dossier.transmitted_on = _sent_on(deed)
-    if deed.ours:
-        return
-    if deed.text:
-        _take_text(dossier, deed.text)
-    else:
-        _take_letter(dossier, deed.answers)
+def _transmit(taken: StepTaken) -> None:
+    dossier = taken.dossier
+    dossier.transmitted_on = taken.sent_on
+    if isinstance(taken, PackagedStep) and taken.text:
+        _take_text(dossier, taken.text)
+    elif isinstance(taken, RecordedStep):
+        _take_letter(dossier, taken.answers)
 
 
 def _take_text(dossier: Dossier, text: RequestText) -> None:
@@ -96,71 +94,51 @@ def _take_text(dossier: Dossier, text: RequestText) -> None:
     take_text(dossier, text)
 
 
-def _supply(deed: Deed) -> None:
+def _supply(taken: StepTaken) -> None:
     """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
-    if deed.text:
-        _take_text(deed.dossier, deed.text)
+    if isinstance(taken, PackagedStep) and taken.text:
+        _take_text(taken.dossier, taken.text)
 
 
 def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:
     """Fill a dossier from what the registrar read in a letter."""
-    for name in ("counterpart", "title", "instrument", "language"):
-        setattr(dossier, name, answers[name])
-    dossier.contents = {
-        "choose_basis": {"instrument": answers["instrument"], "language": answers["language"]},
-        "describe_case": {"authority": answers["authority"]},
-        "state_facts": {"facts": answers["facts"]},
-        "set_terms": {"urgent": answers["urgent"]},
-    }
-    persons = [row for row in answers.get("persons", ()) if row["family_name"]]
-    offences = [row for row in answers.get("offences", ()) if row["name"]]
-    dossier.offences = [Offence(number=n, answers=row) for n, row in enumerate(offences, 1)]
-    dossier.persons = [Person(number=n, answers=row) for n, row in enumerate(persons, 1)]
-    measures = [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]]
-    dossier.measures = [Measure(number=n, answers=row) for n, row in enumerate(measures, 1)]
+    dossier.counterpart = answers["counterpart"]
+    take_text(dossier, read_in_letter(dossier.table, answers))
 
 
-def _acknowledge(deed: Deed) -> None:
-    deed.dossier.received_on = date.fromisoformat(deed.answers["received_on"])
-
-
-def _sent_on(deed: Deed) -> date:
-    if deed.channel:
-        return date.fromisoformat(deed.channel["sent_on"])
-    if deed.sealed:
-        return date.fromisoformat(deed.sealed.manifest["on"])
-    return deed.today
+def _acknowledge(taken: StepTaken) -> None:
+    taken.dossier.received_on = date.fromisoformat(taken.answers["received_on"])
 
 
 # In the requested State
-def _assign(deed: Deed) -> None:
-    session = object_session(deed.dossier)
-    examiner = session.get(Official, int(deed.answers["examiner"])) if session else None
-    deed.dossier.examiner = examiner
+def _assign(taken: StepTaken) -> None:
+    session = object_session(taken.dossier)
+    examiner = session.get(Official, int(taken.answers["examiner"])) if session else None
+    taken.dossier.examiner = examiner
     if examiner:
-        deed.dossier.examiner_id = examiner.id
-        deed.dossier.involve(examiner)
+        taken.dossier.examiner_id = examiner.id
+        taken.dossier.involve(examiner)
 
 
-def _measure(deed: Deed) -> Measure:
-    return next(m for m in deed.dossier.measures if m.number == int(deed.answers["measure"]))
+def _measure(taken: StepTaken) -> Measure:
+    return next(m for m in taken.dossier.measures if m.number == int(taken.answers["measure"]))
 
 
-def _entrust(deed: Deed) -> None:
-    _measure(deed).authority = deed.answers["authority"]
+def _entrust(taken: StepTaken) -> None:
+    _measure(taken).authority = taken.answers["authority"]
 
 
-def _report(deed: Deed) -> None:
-    _set_outcome(_measure(deed), deed.answers)
+def _report(taken: StepTaken) -> None:
+    _set_outcome(_measure(taken), taken.answers)
 
 
-def _answer(deed: Deed) -> None:
-    by_number = {str(row["number"]): row for row in deed.answers["results"]}
-    for measure in deed.dossier.measures:
+def _answer(taken: StepTaken) -> None:
+    by_number = {str(row["number"]): row for row in taken.answers["results"]}
+    for measure in taken.dossier.measures:
         if row := by_number.get(str(measure.number)):
             measure.authority = row["authority"] or measure.authority
             _set_outcome(measure, row)
-    ledger.given_with_results(deed)
+    ledger.given_with_results(taken)
 
 
 def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
@@ -169,75 +147,71 @@ def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
     measure.ground = (row["ground"] or None) if measure.outcome == "refused" else None
 
 
-def _refuse(deed: Deed) -> None:
-    deed.dossier.refusal_ground = deed.answers["ground"]
-    for measure in deed.dossier.measures:
+def _refuse(taken: StepTaken) -> None:
+    taken.dossier.refusal_ground = taken.answers["ground"]
+    for measure in taken.dossier.measures:
         if measure.open:
-            measure.outcome, measure.ground = "refused", deed.answers["ground"]
+            measure.outcome, measure.ground = "refused", taken.answers["ground"]
 
 
-def _refuse_in_part(deed: Deed) -> None:
-    for measure in deed.dossier.measures:
-        if measure.open and str(measure.number) in deed.answers["measures"]:
-            measure.outcome, measure.ground = "refused", deed.answers["ground"]
+def _refuse_in_part(taken: StepTaken) -> None:
+    for measure in taken.dossier.measures:
+        if measure.open and str(measure.number) in taken.answers["measures"]:
+            measure.outcome, measure.ground = "refused", taken.answers["ground"]
 
 
-def _refuse_whole(deed: Deed) -> None:
+def _refuse_whole(taken: StepTaken) -> None:
     """A request without measures of its own is refused as a whole."""
-    deed.dossier.refusal_ground = deed.answers["ground"]
+    taken.dossier.refusal_ground = taken.answers["ground"]
 
 
-def _adopt(deed: Deed) -> None:
+def _adopt(taken: StepTaken) -> None:
     """Go by another version of the life cycle from now on."""
-    deed.dossier.table_version = deed.answers["version"]
-    deed.dossier.stage = deed.answers["stage"]
+    taken.dossier.table_version = taken.answers["version"]
+    taken.dossier.stage = taken.answers["stage"]
 
 
-def _involve(deed: Deed) -> None:
-    session = object_session(deed.dossier)
-    colleague = session.get(Official, int(deed.answers["colleague"])) if session else None
+def _involve(taken: StepTaken) -> None:
+    session = object_session(taken.dossier)
+    colleague = session.get(Official, int(taken.answers["colleague"])) if session else None
     if colleague:
-        deed.dossier.involve(colleague)
+        taken.dossier.involve(colleague)
 
-
-REFUSED_WHOLE = (
-    "refuse_extradition", "refuse_arrest", "refuse_consent", "refuse_transit", "refuse_assets", "refuse_team",
-    "refuse_transfer", "refuse_detainee", "refuse_proceedings",
-)  # fmt: skip
-"""Refusals of kinds that have no measures of their own."""
 
 EFFECTS: dict[str, Effect] = {
-    "open": _open,
-    "choose_basis": _choose_basis,
-    "name_person": _put("persons"),
-    "drop_person": _drop("persons"),
-    "state_offence": _put("offences"),
-    "drop_offence": _drop("offences"),
-    "ask_measure": _put("measures"),
-    "drop_measure": _drop("measures"),
-    "attach": _nothing,
-    "detach": _detach,
-    "sign": _sign,
-    "send_back": _unsign,
-    "revise": _unsign,
-    "transmit": _transmit,
-    "countersign": _sign,
-    "supply": _supply,
-    "acknowledge": _acknowledge,
-    "assign": _assign,
-    "entrust_measure": _entrust,
-    "report_measure": _report,
-    "answer_in_part": _answer,
-    "answer": _answer,
-    "refuse": _refuse,
-    "refuse_in_part": _refuse_in_part,
-    "offer_conditions": ledger.offer,
-    "answer_conditions": ledger.answer,
-    "reply": ledger.reply,
-    "undertake": ledger.undertake,
-    "report_obligation": ledger.report,
-    **dict.fromkeys(REFUSED_WHOLE, _refuse_whole),
-    "involve": _involve,
-    "adopt_table": _adopt,
-    "file_in_matter": linking.file,
+    "record": _nothing,
+    "open_request": _open,
+    "write_section": _write,
+    "write_basis": _write_basis,
+    "put_person": _put("persons"),
+    "take_out_person": _drop("persons"),
+    "put_offence": _put("offences"),
+    "take_out_offence": _drop("offences"),
+    "put_measure": _put("measures"),
+    "take_out_measure": _drop("measures"),
+    "attach_document": _nothing,
+    "take_out_document": _detach,
+    "sign_text": _sign,
+    "undo_signature": _unsign,
+    "bring_request": _transmit,
+    "bring_changed_text": _supply,
+    "note_receipt": _acknowledge,
+    "assign_examiner": _assign,
+    "add_to_team": _involve,
+    "put_into_matter": linking.file,
+    "compare_offence": _nothing,
+    "change_table": _adopt,
+    "extend_limit": _nothing,
+    "entrust_to_authority": _entrust,
+    "note_outcome": _report,
+    "note_outcomes": _answer,
+    "refuse_whole": _refuse_whole,
+    "refuse_measures": _refuse,
+    "refuse_named_measures": _refuse_in_part,
+    "enter_conditions": ledger.offer,
+    "settle_conditions": ledger.answer,
+    "settle_conditions_in_reply": ledger.reply,
+    "enter_undertakings": ledger.undertake,
+    "note_obligation_kept": ledger.report,
 }
+"""Every effect that a row of a table may name (`Step.effect`). The application does not start on one that is not here."""

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from mla.documents.draw import Drawn, draw
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
+from mla.lifecycle.text import Place, RequestText
 from mla.models import Attachment, Dossier, Official, Peer
-from mla.request_text.text import Place, RequestText
 from mla.request_text.versions import texts
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep
 
 
 def counterpart(session: Session, dossier: Dossier) -> Party:
@@ -30,22 +30,21 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
 
 
 def draw_paper(
-    session: Session, installation: Installation, deed: Deed, reference: str, annexes: Sequence[Attachment]
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
 ) -> Drawn:
     """The formal paper of a step of ours. Raises PaperNotDrawn."""
-    assert deed.step.paper
-    assert deed.official
-    context = context_of(session, installation, deed.dossier, deed.official, deed.today)
-    context |= {"changed": _changed(installation, deed)}
-    context |= {"answers": deed.answers, "annexes": annexes, "paper": {"reference": reference, "date": deed.today}}
-    return draw(deed.step.paper, deed.dossier.language, context)
+    assert taken.step.paper
+    context = context_of(session, installation, taken.dossier, taken.official, taken.today)
+    context |= {"changed": _changed(installation, taken)}
+    context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
+    return draw(taken.step.paper, taken.dossier.language, context)
 
 
-def _changed(installation: Installation, deed: Deed) -> list[Place]:
+def _changed(installation: Installation, taken: OurStep) -> list[Place]:
     """What a text that goes abroad again says otherwise than the one sent before it."""
-    if not deed.step.brings_request:
+    if not taken.step.brings_request:
         return []
-    sent = [text for _, text in texts(installation, deed.dossier)]
+    sent = [text for _, text in texts(installation, taken.dossier)]
     return sent[-2].diff(sent[-1]) if len(sent) > 1 else []
 
 
@@ -58,7 +57,7 @@ def preview(session: Session, installation: Installation, dossier: Dossier, offi
         "annexes": annexes,
         "paper": {"reference": dossier.our_reference, "date": today},
     }
-    return draw(dossier.table.step["transmit"].paper or "", dossier.language, context, draft=True)
+    return draw(dossier.table.sending.paper or "", dossier.language, context, draft=True)
 
 
 def context_of(
@@ -68,6 +67,7 @@ def context_of(
     return {
         "dossier": dossier,
         "text": RequestText.of(dossier).known_abroad(),
+        "marks": [mark.word for mark in dossier.table.marks if mark.when(dossier)],
         "us": installation.us,
         "them": counterpart(session, dossier),
         "law": installation.law.about(dossier.field),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import object_session
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Matter
 from mla.permission import matters_visible_to
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, StepTaken
 
 
 def arise(dossier: Dossier, number: str) -> None:
@@ -28,16 +28,16 @@ def arise(dossier: Dossier, number: str) -> None:
         dossier.matter, dossier.matter_id = before.matter, before.matter_id
 
 
-def file(deed: Deed) -> None:
+def file(taken: StepTaken) -> None:
     """Put the request into a matter, a new one if it was given a title."""
-    session, answers = object_session(deed.dossier), deed.answers
-    if session is None or deed.official is None:
+    session, answers = object_session(taken.dossier), taken.answers
+    if session is None or not isinstance(taken, OurStep):
         return
-    known = select(Matter).where(matters_visible_to(deed.official))
+    known = select(Matter).where(matters_visible_to(taken.official))
     chosen = Matter.id == int(answers["matter"]) if answers["matter"] else Matter.title == answers["title"]
     matter = session.scalar(known.where(chosen).order_by(Matter.id))
     if matter is None:
-        matter = Matter(title=answers["title"], opened_at=deed.at, opened_by=deed.official)
+        matter = Matter(title=answers["title"], opened_at=taken.at, opened_by=taken.official)
         session.add(matter)
     session.flush()
-    deed.dossier.matter, deed.dossier.matter_id = matter, matter.id
+    taken.dossier.matter, taken.dossier.matter_id = matter, matter.id

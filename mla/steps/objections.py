@@ -12,36 +12,36 @@ from sqlalchemy.orm import Session
 from mla.contents_check import required
 from mla.contents_check.findings import against, basis_chosen, findings
 from mla.installation import Installation
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep
 
-Objection = Callable[[Session, Installation, Deed], str | None]
+Objection = Callable[[Session, Installation, OurStep], str | None]
 
 
-def objection(session: Session, installation: Installation, deed: Deed) -> str | None:
+def objection(session: Session, installation: Installation, taken: OurStep) -> str | None:
     """The sentence that keeps the door shut until the official says why, or None."""
-    name = deed.step.objection
-    return OBJECTIONS[name](session, installation, deed) if name and not deed.answers.get("unfinished") else None
+    name = taken.step.objection
+    return OBJECTIONS[name](session, installation, taken) if name and not taken.answers.get("unfinished") else None
 
 
-def _basis_does_not_carry(session: Session, installation: Installation, deed: Deed) -> str | None:
+def _basis_does_not_carry(session: Session, installation: Installation, taken: OurStep) -> str | None:
     """A basis that is not usable is chosen knowingly; of one that is usable nobody says that it is not."""
     why = against(
-        basis_chosen(session, installation, deed.dossier, deed.today, str(deed.answers.get("instrument") or ""))
+        basis_chosen(session, installation, taken.dossier, taken.today, str(taken.answers.get("instrument") or ""))
     )
-    if why and not (deed.answers.get("aware") and deed.answers.get("although")):
+    if why and not (taken.answers.get("aware") and taken.answers.get("although")):
         return (
             f"The request cannot rest on this basis alone today. {why} Choose another, or tick that you know it and say "
             "why the request is made under it all the same."
         )
-    if not why and deed.answers.get("aware"):
+    if not why and taken.answers.get("aware"):
         return "The register shows that the request can rest on this basis today. Take the tick away: the letter would say otherwise."
     return None
 
 
-def _contents_missing(session: Session, installation: Installation, deed: Deed) -> str | None:
+def _contents_missing(session: Session, installation: Installation, taken: OurStep) -> str | None:
     """What the instrument demands is there, or the signatory says why it is signed without."""
-    missing = required(findings(session, installation, deed.dossier, deed.today))
-    if not missing or deed.answers.get("although"):
+    missing = required(findings(session, installation, taken.dossier, taken.today))
+    if not missing or taken.answers.get("although"):
         return None
     named = "; ".join(dict.fromkeys(f"{one.label}{f' (art. {one.article})' if one.article else ''}" for one in missing))
     return f"Mandatory items are missing: {named}. Send the draft back, or say why you sign it all the same."

@@ -7,54 +7,54 @@ from datetime import date
 from typing import Any
 
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
-from mla.request_text.text import RequestText
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import StepTaken
 
 
-def offer(deed: Deed) -> None:
+def offer(taken: StepTaken) -> None:
     """Conditions of the requested State: some fall away, others are put forward."""
-    gone = set(deed.answers.get("falls") or ())
-    for one in deed.dossier.obligations:
-        if one.side == deed.side and str(one.number) in gone and one.standing in ("offered", "declined"):
+    gone = set(taken.answers.get("falls") or ())
+    for one in taken.dossier.obligations:
+        if one.side == taken.side and str(one.number) in gone and one.standing in ("offered", "declined"):
             one.standing = "dropped"
-    for row in deed.answers["conditions"]:
-        _enter(deed.dossier, deed.side, row, row["owner"], "offered")
+    for row in taken.answers["conditions"]:
+        _enter(taken.dossier, taken.side, row, row["owner"], "offered")
 
 
-def answer(deed: Deed) -> None:
+def answer(taken: StepTaken) -> None:
     """Each condition is accepted, and binds from now on, or declined. One that fell away meanwhile stays so."""
-    told = {str(row["number"]): row for row in deed.answers["conditions"]}
-    for one in deed.dossier.obligations:
+    told = {str(row["number"]): row for row in taken.answers["conditions"]}
+    for one in taken.dossier.obligations:
         row = told.get(str(one.number))
-        if row and one.side == deed.side.other and one.standing == "offered":
+        if row and one.side == taken.side.other and one.standing == "offered":
             one.standing, one.reason = row["answer"], row["reason"]
 
 
-def set_with_a_step(deed: Deed) -> None:
+def set_with_a_step(taken: StepTaken) -> None:
     """Conditions that were told with an acceptance, a consultation, a consent and the like, each paragraph one.
 
     Both States enter them from the same words. What an acceptance names binds once it is accepted; what comes with
     something that is given binds whoever takes it. Words that stand in the ledger already are not entered twice.
     """
-    for field, standing, kind in SET_WITH.get(deed.step.trigger, ()):
-        if deed.step.trigger == "decide_other_use" and deed.answers["decision"] != "given_with":
+    for sets in taken.step.sets:
+        if sets.only and taken.answers[sets.only[0]] != sets.only[1]:
             continue
-        number = int(deed.answers.get("first") or 0)
-        known = {one.words for one in deed.dossier.obligations if one.side == deed.side and one.standing in STANDING}
-        for words in paragraphs(deed.answers.get(field)):
+        number = int(taken.answers.get("first") or 0)
+        known = {one.words for one in taken.dossier.obligations if one.side == taken.side and one.standing in STANDING}
+        for words in paragraphs(taken.answers.get(sets.field)):
             if words not in known:
-                row = {"kind": kind, "words": words, "number": number}
-                _enter(deed.dossier, deed.side, row, deed.side.other, standing)
+                row = {"kind": sets.kind, "words": words, "number": number}
+                _enter(taken.dossier, taken.side, row, taken.side.other, sets.standing)
                 number += bool(number)
 
 
-def reply(deed: Deed) -> None:
+def reply(taken: StepTaken) -> None:
     """The answer to a consultation accepts or declines the conditions of the other State that wait."""
-    answer = deed.answers["conditions"]
-    for one in deed.dossier.obligations:
-        if answer in ("accepted", "declined") and one.side == deed.side.other and one.standing == "offered":
-            one.standing, one.reason = answer, deed.answers["position"] if answer == "declined" else ""
+    answer = taken.answers["conditions"]
+    for one in taken.dossier.obligations:
+        if answer in ("accepted", "declined") and one.side == taken.side.other and one.standing == "offered":
+            one.standing, one.reason = answer, taken.answers["position"] if answer == "declined" else ""
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -62,33 +62,21 @@ def paragraphs(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
-SET_WITH: dict[str, tuple[tuple[str, str, str], ...]] = {
-    **dict.fromkeys(
-        ("accept", "postpone", "consult", "grant", "give_consent", "authorise", "agree_transfer", "confirm_transfer"),
-        (("conditions", "offered", "other"),),
-    ),
-    "lend": (("conditions", "accepted", "other"),),
-    "hand_over_property": (("terms", "accepted", "other"),),
-    "hand_over_evidence": (("terms", "accepted", "other"),),
-    "send_file": (("terms", "accepted", "other"),),
-    "decide_other_use": (("words", "accepted", "use_limitation"),),
-}
-"""Where a step tells conditions: the field, how they stand in the ledger, and of what kind they are."""
 STANDING = ("offered", "accepted")
 
 
-def undertake(deed: Deed) -> None:
+def undertake(taken: StepTaken) -> None:
     """What the requesting State promises of its own accord binds it at once."""
-    for row in deed.answers["undertakings"]:
-        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+    for row in taken.answers["undertakings"]:
+        _enter(taken.dossier, taken.side, row, Side.REQUESTING, "accepted")
 
 
-def report(deed: Deed) -> None:
+def report(taken: StepTaken) -> None:
     """How an obligation is kept; a final report discharges it."""
-    one = next(one for one in deed.dossier.obligations if one.name == deed.answers["obligation"])
-    one.proof = deed.answers["words"]
-    if deed.answers["outcome"] == "discharged":
-        one.standing, one.discharged_on = "discharged", date.fromisoformat(deed.answers["discharged_on"])
+    one = next(one for one in taken.dossier.obligations if one.name == taken.answers["obligation"])
+    one.proof = taken.answers["words"]
+    if taken.answers["outcome"] == "discharged":
+        one.standing, one.discharged_on = "discharged", date.fromisoformat(taken.answers["discharged_on"])
 
 
 def given_in_the_request(dossier: Dossier) -> None:
@@ -100,16 +88,16 @@ def given_in_the_request(dossier: Dossier) -> None:
                 _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, given.standing)
 
 
-def given_with_results(deed: Deed) -> None:
+def given_with_results(taken: StepTaken) -> None:
     """Results that come with conditions of use, or with originals lent, bind the State that takes them."""
-    answers = deed.answers
+    answers = taken.answers
     if answers.get("use"):
         _enter(
-            deed.dossier, deed.side, {"kind": "use_limitation", "words": answers["use"]}, Side.REQUESTING, "accepted"
+            taken.dossier, taken.side, {"kind": "use_limitation", "words": answers["use"]}, Side.REQUESTING, "accepted"
         )
     if answers.get("return_by"):
         row = {"kind": "return_originals", "words": "", "due_on": answers["return_by"]}
-        _enter(deed.dossier, deed.side, row, Side.REQUESTING, "accepted")
+        _enter(taken.dossier, taken.side, row, Side.REQUESTING, "accepted")
 
 
 def _told(dossier: Dossier, given: Any) -> list[str]:

@@ -1,4 +1,4 @@
-"""A deed: one step about to be taken, with all that belongs to it."""
+"""A step taken, with all that belongs to it: one of our own, one that came in a package, or one recorded from a letter."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from mla.lifecycle.terms import Side, Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
-from mla.request_text.text import RequestText
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class Sealed:
-    """What a package brought besides words: the other State's paper and annexes, its text, its reference."""
+    """What a package brought besides words: its sha256, its manifest, the other State's paper and annexes by name."""
 
     sha256: str
     manifest: dict[str, Any]
@@ -37,51 +37,144 @@ class Sealed:
 
 
 @dataclass(frozen=True)
-class Deed:
-    """A step on a dossier: who takes it, when, what was said, which documents come with it.
-
-    Exactly one of three: ours (`official` set, `channel` None), the other State's by package (`sealed` set), or
-    the other State's by letter, recorded by our registrar (`official` and `channel` set). `shared` is what of our own
-    answers may cross the border, `text` the whole text of the request where a package brings one.
-    """
+class _Taken:
+    """What every step taken has: the dossier, the row of its table, the answers of its form, when and on which day here."""
 
     dossier: Dossier
     step: Step
     answers: dict[str, Any]
     at: datetime
     today: date
-    official: Official | None = None
+
+
+@dataclass(frozen=True)
+class OurStep(_Taken):
+    """A step that one of our officials takes. `shared` is what the other State is told instead of the answers, if not all."""
+
+    official: Official
     uploads: Sequence[Upload] = ()
-    channel: dict[str, Any] | None = None
-    sealed: Sealed | None = None
     shared: dict[str, Any] | None = None
     text: RequestText | None = None
 
     @property
-    def ours(self) -> bool:
-        """Whether it is our own step and not the other State's."""
-        return self.channel is None and self.sealed is None
-
-    @property
-    def weighed(self) -> dict[str, Any]:
-        """What was said, and under `brought` how many documents come along, besides the letter that is recorded."""
-        annexes = len(self.sealed.manifest.get("annexes", ())) if self.sealed else len(self.uploads)
-        return self.answers | {"brought": max(0, annexes - 1) if self.channel else annexes}
-
-    @property
     def side(self) -> Side:
         """Whose step it is."""
-        return self.dossier.our_side if self.ours else self.dossier.our_side.other
+        return self.dossier.our_side
 
     @property
     def actor(self) -> str:
         """Who is named in the record."""
-        if self.sealed:
-            return str(self.sealed.manifest["actor"])
-        return (
-            self.official.name
-            if self.official and self.ours
-            else f"Recorded by {self.official.name}"
-            if self.official
-            else ""
-        )
+        return self.official.name
+
+    @property
+    def official_id(self) -> int:
+        """The account under which it is recorded."""
+        return self.official.id
+
+    @property
+    def channel(self) -> None:
+        """How the other State's step reached us: our own did not."""
+        return
+
+    @property
+    def sent_on(self) -> date:
+        """The day on which it was sent."""
+        return self.today
+
+    @property
+    def answers_abroad(self) -> dict[str, Any]:
+        """The answers as the package tells them."""
+        return self.answers if self.shared is None else self.shared
+
+    @property
+    def weighed(self) -> dict[str, Any]:
+        """The answers, and under `brought` how many documents come along."""
+        return self.answers | {"brought": len(self.uploads)}
+
+
+@dataclass(frozen=True)
+class PackagedStep(_Taken):
+    """A step of the other State that came in a package. `text` is that of the request, where the step brings it."""
+
+    package: Sealed
+    text: RequestText | None = None
+
+    @property
+    def side(self) -> Side:
+        """Whose step it is."""
+        return self.dossier.our_side.other
+
+    @property
+    def actor(self) -> str:
+        """Who is named in the record: as the package says."""
+        return str(self.package.manifest["actor"])
+
+    @property
+    def official_id(self) -> None:
+        """The account under which it is recorded: none of ours."""
+        return
+
+    @property
+    def channel(self) -> dict[str, Any]:
+        """How the step reached us, with its dates and the sender's reference."""
+        manifest = self.package.manifest
+        return {
+            "channel": "package",
+            "package": self.package.sha256,
+            "number": manifest["number"],
+            "received_on": self.today.isoformat(),
+            "sent_on": manifest["on"],
+            "their_reference": manifest["reference"],
+        }
+
+    @property
+    def sent_on(self) -> date:
+        """The day on which it was sent, as the package says."""
+        return date.fromisoformat(self.package.manifest["on"])
+
+    @property
+    def weighed(self) -> dict[str, Any]:
+        """The answers, and under `brought` how many documents come along."""
+        return self.answers | {"brought": len(self.package.manifest.get("annexes", ()))}
+
+
+@dataclass(frozen=True)
+class RecordedStep(_Taken):
+    """A step of the other State that a registrar recorded from a letter.
+
+    `channel` holds the answers of `forms.recording.Letter`: how the letter came, and its dates. The first of the
+    `uploads` is the letter itself.
+    """
+
+    official: Official
+    channel: dict[str, Any]
+    uploads: Sequence[Upload] = ()
+
+    @property
+    def side(self) -> Side:
+        """Whose step it is."""
+        return self.dossier.our_side.other
+
+    @property
+    def actor(self) -> str:
+        """Who is named in the record."""
+        return f"Recorded by {self.official.name}"
+
+    @property
+    def official_id(self) -> int:
+        """The account under which it is recorded."""
+        return self.official.id
+
+    @property
+    def sent_on(self) -> date:
+        """The day on which it was sent, as the letter says."""
+        return date.fromisoformat(self.channel["sent_on"])
+
+    @property
+    def weighed(self) -> dict[str, Any]:
+        """The answers, and under `brought` how many documents come along besides the letter itself."""
+        return self.answers | {"brought": max(0, len(self.uploads) - 1)}
+
+
+StepTaken = OurStep | PackagedStep | RecordedStep
+"""Exactly one of the three; each has what it must have, and nothing else."""

@@ -15,7 +15,7 @@ from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.earlier import MOVES
 from mla.models import Dossier, Official
 from mla.steps.advance import advance
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep
 
 
 def move_all(
@@ -50,6 +50,6 @@ def _move(
 ) -> None:
     version = dossier.table_version
     answers = {"version": version + 1, "before": version, "stage": MOVES[dossier.kind, version][dossier.stage]}
-    step = table_of(dossier.kind, version).step["adopt_table"]
+    (step,) = table_of(dossier.kind, version).with_effect("change_table")
     form = form_for(step.form)(retold(answers))
-    advance(session, installation, Deed(dossier, step, form.answers(), at, today, by))
+    advance(session, installation, OurStep(dossier, step, form.answers(), at, today, by))

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from mla.storage.canonical import canonical
+from mla.canonical import canonical
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",

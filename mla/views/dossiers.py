@@ -15,20 +15,17 @@ from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
 from mla.lifecycle import facts
-from mla.lifecycle.terms import Side
+from mla.lifecycle.terms import Side, StageKind
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.permission import buttons, recordable
 from mla.request_text.read_back import changes, laws_compared, read_back
-from mla.request_text.text import RequestText
 from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.errors import page
 from mla.views.matters import linked
-
-SIGNING = ("submit", "sign", "send_back", "revise")
-"""The steps that are taken with the whole text in view."""
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
@@ -38,9 +35,10 @@ def show(number: uuid.UUID) -> str:
     """The page of a request."""
     dossier = dossier_or_404(number)
     text = RequestText.of(dossier)
-    tasks = {task.trigger for task in dossier.table.tasks} | {task.drop for task in dossier.table.tasks}
     offered = [
-        one for one in buttons(official(), dossier, installation().law, officials()) if one[0].trigger not in tasks
+        one
+        for one in buttons(official(), dossier, installation().law, officials())
+        if not dossier.table.task_of(one[0].trigger)
     ]
     return render_template(
         "dossier.html",
@@ -64,7 +62,7 @@ def show(number: uuid.UUID) -> str:
         time_totals=totals(time),
         today=today(),
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
-        drafting=dossier.stage == "drafting" and dossier.side == Side.REQUESTING,
+        drafting=dossier.standing.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
     )
 
 
@@ -85,9 +83,7 @@ def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
     text = RequestText.of(dossier)
-    offered = [
-        one for one in buttons(official(), dossier, installation().law, officials()) if one[0].trigger in SIGNING
-    ]
+    offered = [one for one in buttons(official(), dossier, installation().law, officials()) if one[0].beside_text]
     return render_template(
         "check.html",
         dossier=dossier,

@@ -15,13 +15,14 @@ from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.facts import progress
-from mla.lifecycle.terms import Lifecycle, Role, Side
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role, Side, StageKind
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
-from mla.request_text.text import RequestText
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page
@@ -45,13 +46,13 @@ def kinds() -> str:
 def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
-    if not official().has(*table.step["open"].roles):
+    if not official().has(*table.opening.roles):
         raise Denied("Only a drafter may start a request.")
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
-        deed = Deed(dossier, table.step["open"], form.answers(), now(), today(), official())
-        advance(db(), installation(), deed)
+        taken = OurStep(dossier, table.opening, form.answers(), now(), today(), official())
+        advance(db(), installation(), taken)
         if before := _before(form):
             take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
@@ -61,7 +62,7 @@ def new(kind: str) -> Answer:
 
 def _start_form() -> Asked:
     table = _table()
-    form: Any = form_for("Open")(posted())
+    form: Any = form_for(table.opening.form)(posted())
     form.judged(today(), None)
     form.offer_text(RequestText(table, instrument=installation().law.first()), installation().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
@@ -120,7 +121,7 @@ def tasks(number: uuid.UUID) -> str:
         dossier=dossier,
         text=RequestText.of(dossier),
         progress={task.trigger: progress(dossier, task) for task in dossier.table.tasks},
-        editable=dossier.stage == "drafting",
+        editable=dossier.standing.kind is StageKind.DRAFT,
         findings=found,
     )
 
@@ -139,10 +140,10 @@ def record(kind: str) -> Answer:
             letter.scan.errors = [str(error)]
         else:
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
-            deed = Deed(
-                dossier, table.step["transmit"], form.answers(), now(), today(), official(), scans, letter.answers()
+            taken = RecordedStep(
+                dossier, table.sending, form.answers(), now(), today(), official(), letter.answers(), scans
             )
-            advance(db(), installation(), deed)
+            advance(db(), installation(), taken)
             db().commit()
             return redirect(url_for("dossiers.show", number=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)

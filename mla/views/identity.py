@@ -7,7 +7,7 @@ import uuid
 from flask import Blueprint, abort, render_template, request, url_for
 
 from forms.inside import ShowIdentity
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 from mla.views.context import dossier_or_404, log
 from mla.views.errors import Denied
 from mla.views.posted import posted

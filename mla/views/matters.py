@@ -10,11 +10,11 @@ from sqlalchemy import or_, select
 
 from mla.deadlines.due import due
 from mla.dossier.history import timeline
-from mla.dossier.related import asked_twice, competing, same_person_elsewhere
 from mla.lifecycle.facts import last_said
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.request_text.text import RequestText
+from mla.related import asked_twice, competing, same_person_elsewhere
 from mla.views.context import db, dossier_or_404, installation, official, today
 
 bp = Blueprint("matters", __name__)

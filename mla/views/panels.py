@@ -6,27 +6,32 @@ from typing import Any
 
 from forms import Asked
 from mla.contents_check import Finding
-from mla.contents_check.findings import BASIS, bases_here, findings
+from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
-from mla.request_text.text import RequestText
 from mla.views.context import db, installation, today
 
 
 def panels(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
     """All of it, as the page of the step names it."""
     return {
-        "bases": bases_here(db(), installation(), dossier, today()) if step.trigger == BASIS else [],
+        "bases": bases_here(db(), installation(), dossier, today()) if _of_basis(dossier, step) else [],
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "today": today(),
     }
 
 
+def _of_basis(dossier: Dossier, step: Step) -> bool:
+    """Whether the step chooses the instrument."""
+    return step.trigger == dossier.table.basis.trigger
+
+
 def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
     """Offer what the other State's sheet names where nothing has been said yet: the authority, the one channel."""
-    if step.trigger != BASIS or step.trigger in dossier.contents:
+    if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)
     kinds = [measure.kind for measure in RequestText.of(dossier).measures if measure.kind]
@@ -37,9 +42,9 @@ def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
 
 def _sheet(dossier: Dossier, step: Step, form: Asked) -> Sheet:
     """The answers that matter for this page: all for the basis, those about its kind of help for a measure."""
-    if step.trigger == BASIS:
+    if _of_basis(dossier, step):
         return sheet(db(), dossier.counterpart)
-    if step.trigger == "ask_measure" and form["kind"].data:
+    if form.kind_first and form["kind"].data:
         known = sheet(db(), dossier.counterpart)
         return {
             place: e
@@ -51,7 +56,7 @@ def _sheet(dossier: Dossier, step: Step, form: Asked) -> Sheet:
 
 def _findings(dossier: Dossier, step: Step, form: Asked) -> list[Finding]:
     """All that was found, before a signature; on a page of the draft that was told already, what concerns it."""
-    if step.objection == "contents_missing" or step.trigger == "submit":
+    if step.beside_text and not step.turns_back:
         return [one for one in findings(db(), installation(), dossier, today()) if not one.judged]
     task = next((task for task in dossier.table.tasks if task.trigger == step.trigger), None)
     number = str(form["number"].data or "") if "number" in form else ""

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.accounts import PeerForm
-from mla.exchange.keys_on_file import put_on_file
 from mla.models import Peer
 from mla.package.keys import fingerprint, public_bytes
 from mla.records import audit
+from mla.records.keys_on_file import put_on_file
 from mla.storage.database import now
 from mla.views.accounts import only_administrators
 from mla.views.context import db, installation, official

@@ -9,11 +9,11 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import due
-from mla.dossier.search import found_by
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role
+from mla.lifecycle.terms import Role, StageKind
 from mla.models import Dossier, Incoming, Involvement, Outgoing
 from mla.permission import visible_to
+from mla.search import found_by
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("register_list", __name__)
@@ -38,7 +38,7 @@ def index() -> str:
         pages=pages,
         total=total,
         asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
-        stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.name != "new"},
+        stages={s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.NEW},
         states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
         kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
         today=today(),

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from forms.basis import CHANNELS
 from mla.instruments.states import state_name
+from mla.lifecycle.terms import StageKind
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
 from mla.views.context import installation
@@ -30,7 +31,7 @@ def stage_class(dossier: Dossier) -> str:
         return "draft"
     if stage.waits_for == dossier.side:
         return "waiting"
-    return "done" if stage.name == "answered" else "open"
+    return "done" if stage.kind is StageKind.FULFILLED else "open"
 
 
 @bp.get("/brand.css")

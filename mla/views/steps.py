@@ -20,13 +20,13 @@ from forms.matters import FileInMatter
 from forms.recording import Letter
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
-from mla.lifecycle.terms import Step, Task
+from mla.lifecycle.terms import StageKind, Step, Task
+from mla.lifecycle.text import ItemText, RequestText
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
-from mla.request_text.text import ItemText, RequestText
 from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, take, warning
-from mla.steps.step_taken import Deed
+from mla.steps.step_taken import OurStep, RecordedStep, StepTaken
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page
@@ -77,7 +77,7 @@ def _busy(_error: OperationalError) -> Answer:
 def _load(number: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
     dossier = dossier_or_404(number)
     step = dossier.table.step.get(trigger)
-    if step is None or trigger == "open":
+    if step is None or step is dossier.table.opening:
         abort(404)
     return dossier, step
 
@@ -131,16 +131,12 @@ def _form(dossier: Dossier, step: Step) -> Asked:
 
 def _number(dossier: Dossier, step: Step, form: Asked) -> None:
     """A page that names an item which is not there makes a new one; there is nothing to remove."""
-    task = _task(dossier, step)
+    task = dossier.table.task_of(step.trigger)
     if not task or "number" not in form or _item(dossier, task, form["number"].data):
         return
     if step.trigger == task.drop:
         abort(404)
     form["number"].data = ""
-
-
-def _task(dossier: Dossier, step: Step) -> Task | None:
-    return next((t for t in dossier.table.tasks if step.trigger in (t.trigger, t.drop)), None)
 
 
 def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
@@ -150,7 +146,7 @@ def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
 
 def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     """What the draft holds for this page: a section, or the item whose number the address names."""
-    task = _task(dossier, step)
+    task = dossier.table.task_of(step.trigger)
     if task is None:
         return {}
     if not task.items:
@@ -169,12 +165,15 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         uploads = take(
             [*form.uploads(), *(letter.uploads() if letter else [])], installation().config.max_upload, _title(form)
         )
-        if step.trigger == "attach" and not uploads:
+        if step.effect == "attach_document" and not uploads:
             raise BadUpload("Choose a file.")
         answers = form.answers() | ({"unfinished": True} if form.later else {})
-        channel = letter.answers() if letter else None
-        deed = Deed(dossier, step, answers, now(), today(), official(), uploads, channel, shared=form.shared())
-        advance(db(), installation(), deed)
+        taken: StepTaken
+        if letter:
+            taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+        else:
+            taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+        advance(db(), installation(), taken)
         db().commit()
         for words in filter(None, map(warning, uploads)):
             flash(words, "problem")
@@ -217,8 +216,8 @@ def _taken_back() -> Dossier:
 
 
 def _next_page(dossier: Dossier, step: Step) -> str:
-    task = _task(dossier, step)
-    if task and dossier.stage == "drafting":
+    task = dossier.table.task_of(step.trigger)
+    if task and dossier.standing.kind is StageKind.DRAFT:
         return url_for("draft.tasks", number=dossier.id) + (f"#{task.items}" if task.items else "")
     return url_for("dossiers.show", number=dossier.id)
 
@@ -226,8 +225,8 @@ def _next_page(dossier: Dossier, step: Step) -> str:
 def _page(
     dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
 ) -> Answer:
-    task = _task(dossier, step)
-    drafting = task is not None and dossier.stage == "drafting"
+    task = dossier.table.task_of(step.trigger)
+    drafting = task is not None and dossier.standing.kind is StageKind.DRAFT
     back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
     before = kept_words()
     seen = before.get("seen") if before else str(dossier.version)

@@ -17,7 +17,8 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.problems import problems
-from mla.lifecycle.terms import Lifecycle, Side
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side
 from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,8 @@ from functools import cache
 from typing import NamedTuple
 
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Lifecycle, Side, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Step
 
 
 class World(NamedTuple):
@@ -39,9 +40,9 @@ def disagreements(table: Lifecycle, letters: int = 3) -> list[str]:
             ours, theirs = (table.stage[name].abroad for name in (world.requesting, world.requested))
             if ours != theirs:
                 found.append(f"{ours} / {theirs} after {' → '.join(_story(came_from, world))}")
-        for deed, after in _next(table, world, letters):
+        for act, after in _next(table, world, letters):
             if after not in came_from:
-                came_from[after] = (world, deed)
+                came_from[after] = (world, act)
                 queue.append(after)
     return found
 
@@ -87,6 +88,6 @@ def _received(table: Lifecycle, world: World, side: Side, bag: tuple[str, ...]) 
 def _story(came_from, world) -> list[str]:
     story = []
     while came_from[world]:
-        world, deed = came_from[world]
-        story.append(deed)
+        world, act = came_from[world]
+        story.append(act)
     return story[::-1]

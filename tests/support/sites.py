@@ -18,7 +18,6 @@ from sqlalchemy import update
 
 from config import Config
 from mla.app import create_app
-from mla.dossier.search import search_text
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
@@ -26,6 +25,7 @@ from mla.records import audit
 from mla.sample import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
+from mla.search import search_text
 from mla.storage.database import open_engine
 from tests.conftest import settings
 from tests.support.web import Visitor

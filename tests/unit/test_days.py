@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 from wtforms import FieldList, Form, FormField
 
 import forms
+from forms import form_for
 from forms.base import Asked, Day, retold
 from forms.days import AHEAD, EARLIEST, LATEST, ON_THE_WAY, OPEN, PAST, DayField, open_day, past
+from mla.lifecycle import LIFECYCLES
+from mla.models import Dossier, Event
+from tests.support.case_files import case_file
 
 TODAY = date(2026, 11, 25)
 
@@ -124,3 +128,24 @@ def test_every_date_that_is_asked_has_a_sense_and_keeps_it(form: type[Asked], na
     made.judged(TODAY, None)
     made.validate()
     assert any("year 9999" in sentence for sentence in field.errors)
+
+
+def test_what_a_date_may_not_precede_is_there_to_be_asked() -> None:
+    steps = {step.trigger: form_for(step.form) for table in LIFECYCLES.values() for step in table.steps}
+    for form, name in FORMS:
+        sense = form(None)[name].sense
+        trigger, _, answer = sense.since.rpartition(".")
+        if trigger:
+            assert isinstance(steps[trigger](None)[answer], DayField), (form.__name__, name)
+        elif answer:
+            assert hasattr(Dossier, answer), (form.__name__, name)
+        assert not sense.after or isinstance(form(None)[sense.after], DayField), (form.__name__, name)
+
+
+@pytest.mark.parametrize(("day", "possible"), [("2026-11-08", False), ("2026-11-10", True), ("2026-11-25", True)])
+def test_nobody_is_surrendered_before_the_grant(day: str, possible: bool) -> None:
+    made = form_for("Surrender")(retold({"day": day}))
+    granted = Event(number=1, trigger="grant", answers={"decided_on": "2026-11-10"})
+    made.judged(TODAY, case_file("extradition", events=[granted]))
+    made.validate()
+    assert (not made["day"].errors) is possible

@@ -16,7 +16,7 @@ from forms.numbers import Number
 from mla.documents.printable import first_invisible, missing
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
-from mla.request_text.text import RequestText
+from mla.lifecycle.text import RequestText
 from tests.support.case_files import case_file
 
 LAW = Law()

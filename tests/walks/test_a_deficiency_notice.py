@@ -10,10 +10,10 @@ import pytest
 
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
 from mla.request_text.apply import take_text
 from mla.request_text.read_back import changes
-from mla.request_text.text import RequestText
 from mla.request_text.versions import texts
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry

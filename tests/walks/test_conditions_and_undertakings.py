@@ -121,8 +121,8 @@ def test_undertakings_are_given_unasked_and_their_numbers_do_not_mix_with_those_
 
 def test_it_goes_by_paper_post_too(si: Ministry, small: Small) -> None:
     number = small(si, "CR")
-    for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
-        si.take(number, trigger, **answers)
+    for trigger, told in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+        si.take(number, trigger, **told)
     si.record(number, "acknowledge", letter(), received_on=today(), responsible="AIRS", confidentiality="kept")
     si.record(number, "offer_conditions", letter(), conditions=[USE], answer_by="2027-02-01")
     si.take(number, "answer_conditions", **answers(_1="accepted"))

@@ -156,7 +156,7 @@ def test_a_package_that_says_done_and_nothing_else_is_refused(
 ) -> None:
     si, be = pair
     with monkeypatch.context() as lax:  # a ministry whose software asks nothing
-        lax.setattr("mla.steps.step_taken.Deed.weighed", property(lambda deed: deed.answers | {"brought": 1}))
+        lax.setattr("mla.steps.step_taken.OurStep.weighed", property(lambda taken: taken.answers | {"brought": 1}))
         be.take(executed, "answer", results=bare(be, executed))
     with be.session() as session:
         package = session.get_one(Dossier, executed).outgoing[-1].package

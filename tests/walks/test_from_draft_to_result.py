@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 
 from mla.lifecycle.facts import executed_in_part
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
-from mla.request_text.text import RequestText
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
 from tests.walks.steps import CONSULTED, REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today

@@ -19,8 +19,8 @@ from tests.walks.steps import assert_both_agree
 Pair = tuple[Ministry, Ministry]
 FIRST = {"outcome": "first", "decided_on": "2026-11-20", "reasons": "Gravity."}
 GRANTED = {"decided_by": "Minister", "decided_on": "2026-11-01"}
-AGREED = {"place": "Airport", "day": "2026-11-20", "agreed_with": "Ministry"}
-HANDED = {"place": "Airport", "day": "2026-11-20", "to_whom": "Police"}
+AGREED = {"place": "Airport", "day": "2027-04-20", "agreed_with": "Ministry"}
+HANDED = {"place": "Airport", "day": "2027-04-20", "to_whom": "Police"}
 RULED = {
     "court": "Court of Bruges",
     "ruled_on": "2026-10-01",

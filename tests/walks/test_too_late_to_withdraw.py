@@ -10,7 +10,8 @@ import pytest
 from mla.exchange.reception import receive
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Lifecycle, Role, Side
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
 from mla.permission import buttons
 from mla.sample.ministry import Ministry

@@ -10,7 +10,8 @@ import pytest
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.earlier import EARLIER, MOVES
 from mla.lifecycle.problems import problems
-from mla.lifecycle.terms import Lifecycle, Role
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry

@@ -150,5 +150,5 @@ class TestARefusal:
         assert "political" not in page.fields.get("ground", [])
 
     def test_of_the_only_measure_is_a_refusal_of_the_request(self, executing: Matter) -> None:
-        deeds = executing.be.official(Role.DECIDER).get(executing.at()).steps_offered
-        assert deeds["Refuse some of the measures"].startswith("A single measure is open.")
+        offered = executing.be.official(Role.DECIDER).get(executing.at()).steps_offered
+        assert offered["Refuse some of the measures"].startswith("A single measure is open.")

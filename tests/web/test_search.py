@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla.dossier.search import normal
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry
+from mla.search import normal
 from tests.support.sites import Matter, Site
 
 

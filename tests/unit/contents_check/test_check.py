@@ -10,7 +10,7 @@ import pytest
 from mla.contents_check import Finding, check, required
 from mla.instruments import Law
 from mla.lifecycle.assistance import ASSISTANCE
-from mla.request_text.text import MeasureText, OffenceText, PersonText, RequestText
+from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
 
 LAW = Law()
 FULL = {

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla.deadlines.calendars import Calendars
+from mla.calendars import Calendars
 from mla.deadlines.due import Due
 from mla.deadlines.due import due as asked_of_the_clock
 from mla.instruments import Law

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from mla.instruments import Law
+from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
 from mla.models import Dossier, Measure, Offence, Person
-from mla.request_text.text import MeasureText, OffenceText, PersonText, RequestText
 from tests.support.case_files import case_file
 
 LAW = Law()
@@ -328,7 +328,7 @@ SAID: dict[str, dict[str, Any]] = {
         "answer_by": "2026-05-01",
     },
     "additional_information": {
-        "answers": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
+        "information": "The account was opened on 11 May 2009.\n\nThe order of the court of 2 February 2026 is annexed."
     },
     "supplementary_information": {"information": "The witness has moved to Port Lys."},
     "offer_of_conditions": {
@@ -475,6 +475,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
         "law": LAW,
         "annexes": annexes(),
         "changed": [],
+        "marks": [],
         "us": RAVNA if ours else LYS,
         "them": LYS if ours else RAVNA,
         "our_reference": own,

@@ -15,8 +15,8 @@ from mla.documents.draw import TEMPLATES, fill
 from mla.documents.titles import title
 from mla.documents.wordings import wordings
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.text import Place
 from mla.models import Dossier
-from mla.request_text.text import Place
 from tests.support.case_files import case_file
 from tests.unit.documents.case import LAW, SAID, context
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from mla.lifecycle.problems import problems
-from mla.lifecycle.terms import Lifecycle, Role, Side, Stage, Step, Task
+from mla.lifecycle.table import Competition, Lifecycle
+from mla.lifecycle.terms import Role, Side, Stage, Step, Task
 
 STAGES = (
     Stage("new", "New", seen_as=None),
@@ -21,7 +22,7 @@ STAGES = (
 def step(
     trigger: str, sources: tuple[str, ...], to: str | None, side: Side | None = Side.REQUESTING, **more: object
 ) -> Step:
-    return Step(trigger, sources, to, side, (Role.DRAFTER,), trigger, trigger, **more)  # type: ignore[arg-type]
+    return Step(trigger, sources, to, side, (Role.DRAFTER,), trigger, trigger, effect="record", **more)  # type: ignore[arg-type]
 
 
 STEPS = (
@@ -53,6 +54,9 @@ def test_a_sound_table_has_no_problem() -> None:
         (with_step(crosses=False, paper=None), "“finish” changes what the other State sees and yet does not cross."),
         (with_step(to="draft"), "“finish” crosses into a stage that the other State does not see."),
         (with_step(side=None, sources=("sent", "done")), "“finish” may be sent by either State and leads back to where it came from."),
+        (replace(SOUND, steps=STEPS[1:]), "Exactly one step must begin at “new”."),
+        (replace(SOUND, steps=(STEPS[0], *STEPS[2:])), "Exactly one step must carry the request across the border for the first time."),
+        (replace(SOUND, competition=Competition("weigh", "open", "open")), "The competition of requests names the unknown step “weigh”."),
         (replace(SOUND, steps=(replace(STEPS[1], brings_request=False),)), "“send” tells the other State of a request that it has not been sent."),
         (with_step(to=None), "Nobody can reach the stage “done”."),
         (replace(SOUND, stages=(*STAGES[:4], Stage("done", "Done"))), "Nobody can leave the stage “done”, and it is not marked as an end."),

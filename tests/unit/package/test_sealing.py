@@ -140,7 +140,7 @@ def test_a_manifest_without_a_field_is_refused_by_its_name(field: str) -> None:
         ({"answers": {"words": "pay \u202e0001"}}, "invisible control character (U+202E) in “answers, words”"),
         ({"answers": {"words": "x" * 1_000_000}}, "longer than allowed in “answers, words”"),
         ({"answers": {str(n): "x" * 150_000 for n in range(20)}}, "longer than allowed"),
-        ({"answers": {"rows": list(range(5_000))}}, "more than 1,000 entries in “said, rows”"),
+        ({"answers": {"rows": list(range(5_000))}}, "more than 1,000 entries in “answers, rows”"),
         ({"answers": {"a": float("nan")}}, "not whole"),
         ({"answers": {"a": 1.5}}, "not whole"),
         ({"answers": {"a": 10**20}}, "more than 12 digits"),

@@ -233,7 +233,9 @@ def test_who_a_protected_person_is_cannot_be_changed_unseen(slovenia: Ministry, 
     )  # fmt: skip
     sqlite3.connect(slovenia.config.database_url.removeprefix("sqlite:///")).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     assert with_changes(slovenia, tmp_path / "same.db") == []
-    found = with_changes(slovenia, tmp_path / "copy.db", "UPDATE person SET said = replace(said, 'Resnica', 'Drugi')")
+    found = with_changes(
+        slovenia, tmp_path / "copy.db", "UPDATE person SET answers = replace(answers, 'Resnica', 'Drugi')"
+    )
     assert any("what it holds is not what its last step left" in fault for fault in found)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from mla.canonical import canonical
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
-from mla.request_text.text import RequestText
 from mla.sample.build import CALENDAR, build
 from mla.sample.ministry import Ministry
-from mla.storage.canonical import canonical
 from tests.conftest import settings
 
 BOTH = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mla.deadlines.calendars import BadCalendar, Calendars
+from mla.calendars import BadCalendar, Calendars
 
 NATIONAL_DAY = date(2026, 7, 21)
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from dataclasses import field as filled_by
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from mla.storage.canonical import canonical
+from mla.canonical import canonical
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import AttachmentRecord, CaseFile, ItemRecord
-    from mla.lifecycle.terms import Lifecycle, Task
+    from mla.lifecycle.table import Lifecycle
+    from mla.lifecycle.terms import Task
 
 Answers = dict[str, Any]
 
@@ -301,6 +302,10 @@ LISTS: dict[str, type[ItemText]] = {
     "measures": MeasureText,
     "attachments": AttachmentText,
 }
+
+
+BUILT_UP = ("offences", "persons", "measures")
+"""The lists whose items name one another, each only those before it."""
 
 
 def _sections(table: Lifecycle) -> Iterator[Task]:

@@ -7,9 +7,9 @@ import unicodedata
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from mla.lifecycle.text import PersonText
 from mla.models import Dossier, Official, Person
 from mla.permission import visible_to
-from mla.request_text.text import PersonText
 
 
 def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Dossier]:
@@ -59,7 +59,7 @@ def competing(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
 
 
 def _wants_person(dossier: Dossier) -> bool:
-    return dossier.side == "requested" and "decide_priority" in dossier.table.step
+    return dossier.side == "requested" and dossier.table.competition is not None
 
 
 def _known(person: PersonText) -> tuple[frozenset[str], str] | None:

@@ -10,8 +10,8 @@ import unicodedata
 
 from sqlalchemy import ColumnElement, and_, true
 
+from mla.lifecycle.text import PersonText, RequestText
 from mla.models import Dossier
-from mla.request_text.text import PersonText, RequestText
 
 LONGEST, MOST = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
@@ -22,7 +22,8 @@ LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l",
 
 def normal(text: str) -> str:
     """Text as it is compared: small letters without marks, single spaces."""
-    apart = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    plain = unicodedata.normalize("NFKD", text).casefold()  # a letter of a special shape has its capital only then
+    apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 

@@ -1,0 +1,37 @@
+"""What is asked before an item of the draft is removed."""
+
+from __future__ import annotations
+
+from wtforms import HiddenField
+
+from forms.base import Asked
+
+
+class Drop(Asked):
+    """Remove one item of a list."""
+
+    number = HiddenField()
+
+
+class DropOffence(Drop):
+    """Remove an offence."""
+
+    heading = "Remove an offence"
+
+
+class DropPerson(Drop):
+    """Remove a person."""
+
+    heading = "Remove a person"
+
+
+class DropMeasure(Drop):
+    """Remove a measure."""
+
+    heading = "Remove a measure"
+
+
+class Detach(Drop):
+    """Remove an attachment."""
+
+    heading = "Remove an attachment"

@@ -1,0 +1,67 @@
+"""What may be done only once for one person, whatever number of requests ask for it, and whichever State says so.
+
+Of several requests for one person only one goes first (Ljubljana-The Hague Convention, art. 58). Whoever was handed over
+is not handed over again before the return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from mla.instruments.states import state_name
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.facts import last_said
+from mla.models import Dossier
+from mla.related import named_elsewhere
+from mla.steps.step_taken import OurStep, StepTaken
+
+GOES_FIRST, HAND_OVER = "goes_first", "hand_over"
+COMPETING = tuple(kind for kind, table in LIFECYCLES.items() if table.competition)
+"""The kinds whose requests for one person are weighed against each other."""
+
+
+def done_already(session: Session, taken: StepTaken) -> str | None:
+    """The sentence that says in which other request it was done, or None."""
+    return RULES[taken.step.once](session, taken) if taken.step.once else None
+
+
+def _goes_first(session: Session, taken: StepTaken) -> str | None:
+    if taken.answers["outcome"] != "first":
+        return None
+    for other in _others(session, taken):
+        competition = other.table.competition
+        answers = (last_said(other, competition.decide) if competition else None) or {}
+        if answers.get("outcome") == "first" and not other.standing.kind.decided:
+            return f"{_named(other)} goes first already, and asks for the same person. Decide on that one anew before this one."
+    return None
+
+
+def _handed_over(session: Session, taken: StepTaken) -> str | None:
+    if taken.answers.get("back"):
+        return None
+    for other in _others(session, taken):
+        steps = (other.table.step[event.trigger] for event in other.events)
+        moves = [step for step in steps if HAND_OVER in (step.once, step.undoes)]
+        if moves and moves[-1].once:
+            return f"The same person was handed over already, in {_named(other)}. If the person has come back since, say how."
+    return None
+
+
+def _others(session: Session, taken: StepTaken) -> list[Dossier]:
+    """The other requests in which we stand on the same side, and that a decision on this person could contradict."""
+    dossier = taken.dossier
+    among = (Dossier.side == dossier.side) & Dossier.kind.in_(COMPETING)
+    if taken.step.once == GOES_FIRST and not isinstance(taken, OurStep):
+        # The other State weighs its own requests, not those of others.
+        among &= Dossier.counterpart == dossier.counterpart
+    return named_elsewhere(session, dossier, among)
+
+
+def _named(other: Dossier) -> str:
+    return f"{other.our_reference} ({state_name(other.counterpart, 'en')})"
+
+
+RULES: dict[str, Callable[[Session, StepTaken], str | None]] = {GOES_FIRST: _goes_first, HAND_OVER: _handed_over}
+"""What each `Step.once` means. The application does not start on one that is not here."""
