@@ -9,6 +9,7 @@ from wtforms.validators import Email, Length, StopValidation
 
 from forms.base import Asked, Line, Needed, Several, Tick
 from forms.states import StatePick
+from mla.instruments import Law
 
 ROLES = (
     ("drafter", "Drafter: writes requests"),
@@ -74,7 +75,7 @@ class PeerForm(Asked):
     url = Line("Its address", "Leave empty if packages are carried by hand.", most=500)
     trusted = Tick("Packages signed with this key are accepted")
 
-    def offer(self, dossier: Any, law: Any, officials: Any = ()) -> None:
+    def offer_law(self, law: Law) -> None:
         """Every State."""
         self.state.offer_states(law)
 

@@ -14,6 +14,9 @@ from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
+from mla.instruments import Law
+from mla.lifecycle import questions
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 
 class ExplainArrest(Draft):
@@ -69,7 +72,7 @@ class ReportArrest(Asked):
     last_days: Sequence[dict[str, Any]] = ()
     must_name = False
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Know what the legal basis fixes; where it fixes nothing, whoever arrests names the last day."""
         super().offer(dossier, law, officials)
         rule = "provisional_arrest"
@@ -102,7 +105,7 @@ class RefuseArrest(Asked):
     reasons = Text("Reasons", needed="Give the reasons.", rows=6, most=20_000)
     remedy = Text("What can still be done", rows=2, most=5000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
 
@@ -213,10 +216,10 @@ class HandOverEvidence(Conditioned):
     concerning = ""
     files = Files("Evidence", DOCUMENTS)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The requests for evidence that wait; all of them are chosen at first."""
         super().offer(dossier, law, officials)
-        waiting = dossier.questions_waiting("ask_evidence", "hand_over_evidence", "meets")
+        waiting = questions.waiting(dossier.events, "ask_evidence", "hand_over_evidence", "meets")
         self.wanted = {name_of(event): event.answers["wanted"] for event in waiting}
         self.meets.choices = [(name, words[:120]) for name, words in self.wanted.items()]
         if self.meets.data is None:
@@ -288,7 +291,7 @@ class CloseFile(Asked):
     )
     reported = False
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember whether the outcome was reported."""
         self.reported = dossier.stage == "decided"
 

@@ -16,6 +16,9 @@ from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.questions import Asking, name_of
+from mla.instruments import Law
+from mla.lifecycle import questions
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 
 def sum_of_money(_form: Any, field: Any) -> None:
@@ -104,7 +107,7 @@ class RenewFreezing(Asked):
     reason = Text("Why", needed="Say why.", rows=3, most=5000)
     last = None
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember when it would end."""
         answers = next((e.answers for e in reversed(dossier.events) if e.trigger in ("freeze", "renew_freezing")), None)
         self.last = answers["until"] if answers else None
@@ -165,10 +168,10 @@ class AnswerClaim(Asked):
     position = Text("Our position, and what it rests on", needed="Give your position.", rows=5, most=10_000)
     files = Files("Documents", DOCUMENTS)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The claims that wait for an answer; the only one stands there already."""
         super().offer(dossier, law, officials)
-        waiting = dossier.questions_waiting("record_claim", "answer_claim", "question")
+        waiting = questions.waiting(dossier.events, "record_claim", "answer_claim", "question")
         self.claims = {name_of(event): event.answers["claimant"] for event in waiting}
         self.question.choices = list(self.claims.items())
         if not self.question.data and len(self.claims) == 1:

@@ -28,6 +28,9 @@ from wtforms.validators import Length, StopValidation
 
 from forms.days import DayField, Sense, impossible_days
 from forms.texts import on_one_line, sane, tidy
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.text import RequestText
 
 LINE = 500
 PAGES = 200_000
@@ -186,7 +189,7 @@ class Asked(Form):
 
     later = False
     said_on: date | None = None
-    about: Any = None
+    about: CaseFile | None = None
     abroad = False
 
     class Meta(DefaultMeta):
@@ -196,18 +199,21 @@ class Asked(Form):
             """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked."""
             return super().wrap_formdata(form, formdata) if formdata else None
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """Offer the choices that this dossier, its instrument (`law`) and this ministry allow.
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
+        self.offer_text(RequestText.of(dossier), law)
 
-        What stands in braces in a question, a purpose or an item of contents, becomes the article of the dossier's
+    def offer_text(self, text: RequestText, law: Law) -> None:
+        """Offer the choices that the text of a request, as far as it is told, and its instrument allow.
+
+        What stands in braces in a question, a purpose or an item of contents, becomes the article of the request's
         own instrument; nothing where that has none.
         """
-        instrument = getattr(dossier, "instrument", "")
         for field in self:
             for part, name in ((field.label, "text"), (field, "description")):
-                setattr(part, name, _cited(getattr(part, name), law, instrument))
+                setattr(part, name, _cited(getattr(part, name), law, text.instrument))
 
-    def judged(self, said_on: date, about: Any, abroad: bool = False) -> None:
+    def judged(self, said_on: date, about: CaseFile | None, abroad: bool = False) -> None:
         """Remember on which day the form is said, and of which request: its dates are judged by these."""
         self.said_on, self.about, self.abroad = said_on, about, abroad
 
@@ -240,7 +246,7 @@ class Asked(Form):
         return [(field.id, sentence) for field in self for sentence in _flat(field.errors)]
 
 
-def _cited(text: str, law: Any, instrument: str) -> str:
+def _cited(text: str, law: Law, instrument: str) -> str:
     def article(found: re.Match[str]) -> str:
         number = law.place(instrument, found[1])
         return f" (art. {number})" if number else ""

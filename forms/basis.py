@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from wtforms import HiddenField
@@ -11,6 +10,8 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Line, One, Pick, Text, Tick
 from forms.drafting import LANGUAGES, Draft
 from forms.states import StatePick
+from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 
 CHANNELS = (
     ("system", "This system, from central authority to central authority"),
@@ -42,7 +43,7 @@ class Open(Asked):
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
     arises_from = HiddenField()
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
@@ -75,11 +76,11 @@ class ChooseBasis(Draft):
     channel = Pick("Channel{MLA-G-02}", choices=(("", "Not chosen yet"), *CHANNELS))
     language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
-        super().offer(dossier, law, officials)
+        super().offer_text(text, law)
         self.instrument.choices = law.bases(law.field)
-        for field, chosen in ((self.instrument, dossier.instrument), (self.language, dossier.language)):
+        for field, chosen in ((self.instrument, text.instrument), (self.language, text.language)):
             if not field.raw_data:
                 field.data = chosen
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import HiddenField
 
 from forms.base import Asked
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 EACH = "Each paragraph is one condition. It enters the ledger; the other State accepts or declines it."
 BINDS = "Each paragraph is one condition. It enters the ledger and binds the State that makes use of what is given."
@@ -18,7 +19,7 @@ class Conditioned(Asked):
 
     first = HiddenField()
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The next number that neither State has used, unless the letter came with its own."""
         super().offer(dossier, law, officials)
         told = str(self.first.data or "")

@@ -14,6 +14,9 @@ from typing import Any, cast
 from babel.dates import format_date
 from wtforms import DateField, Form
 
+from mla.lifecycle.case_file import CaseFile
+from mla.lifecycle.facts import last_said
+
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 """Nothing that an official tells lies outside: a birth, a judgment, the end of a sentence."""
 
@@ -85,7 +88,7 @@ def too_early(received: date, sent: date) -> bool:
     return received < sent - timedelta(days=1)
 
 
-def impossible_days(form: Form, said_on: date, about: Any, slack: int = 0) -> bool:
+def impossible_days(form: Form, said_on: date, about: CaseFile | None, slack: int = 0) -> bool:
     """Put a sentence on every date of a form, and of the forms in it, that cannot be; whether there is one.
 
     `slack` is how many days another State's calendar may be ahead of ours.
@@ -112,7 +115,7 @@ def _days(form: Any) -> Iterator[tuple[Any, DayField]]:
             yield from _days(field.form)
 
 
-def _why_impossible(form: Any, field: Any, said_on: date, about: Any, slack: int) -> str | None:
+def _why_impossible(form: Any, field: Any, said_on: date, about: CaseFile | None, slack: int) -> str | None:
     day, sense, name = field.data, field.sense, f"“{field.label.text}”"
     if not EARLIEST <= day <= LATEST:
         return f"{name} lies in the year {day.year}. Look at the year again."
@@ -129,12 +132,12 @@ def _why_impossible(form: Any, field: Any, said_on: date, about: Any, slack: int
     return None
 
 
-def _in_the_request(about: Any, since: str) -> date | None:
+def _in_the_request(about: CaseFile | None, since: str) -> date | None:
     """The day in the request that a date may not precede; None where the request does not have it (yet)."""
     trigger, _, answer = since.rpartition(".")
     if not trigger:
         return cast("date | None", getattr(about, since, None))
-    told = (about.last_said(trigger) if hasattr(about, "last_said") else None) or {}
+    told = (last_said(about, trigger) if about else None) or {}
     return date.fromisoformat(told[answer]) if told.get(answer) else None
 
 

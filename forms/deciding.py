@@ -11,8 +11,12 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, too_early
+from forms.measures import named_measures
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.text import RequestText
 
 
 class Acknowledge(Asked):
@@ -30,7 +34,7 @@ class Acknowledge(Asked):
 
     sent_on = None
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember when the request was sent."""
         super().offer(dossier, law, officials)
         self.sent_on = dossier.transmitted_on
@@ -49,7 +53,7 @@ class Assign(Asked):
     heading = "Assign to an examiner"
     examiner = Pick("Examiner", needed="Choose the examiner.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The examiners of this ministry."""
         self.examiner.choices = [(str(o.id), o.name) for o in officials if "examiner" in o.roles]
 
@@ -75,7 +79,7 @@ class Ask(Asked):
     )
     files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The contents that the instrument asks of a request, and the sections and items of this one."""
         super().offer(dossier, law, officials)
         if self.more.data:
@@ -84,7 +88,7 @@ class Ask(Asked):
         for row in self.questions:
             row.form.question.flags.quiet = True  # needed, except in a row that is left empty
             row.form.item.choices = [("", "None in particular"), *items]
-            row.form.section.choices = [("", "None in particular"), *sections(dossier, law)]
+            row.form.section.choices = [("", "None in particular"), *sections(RequestText.of(dossier))]
 
     def validate_questions(self, field: Any) -> None:
         """Something is asked, and every row that names an item or a section says what is missing there."""
@@ -109,14 +113,12 @@ def _content(row: dict[str, Any]) -> str:
     return f"{row['label']['en']} (art. {row['article']})" if row["article"] else str(row["label"]["en"])
 
 
-def sections(dossier: Any, law: Any) -> Iterable[tuple[str, str]]:
+def sections(text: RequestText) -> Iterable[tuple[str, str]]:
     """Every section of a request as a choice, and every item of its lists."""
-    for task in dossier.table.tasks:
+    for task in text.table.tasks:
         yield task.trigger, f"{task.title}: something new" if task.items else task.title
-        if task.items and task.items != "attachments":
-            for row in getattr(dossier, task.items):
-                name = law.person_name(row) if task.items == "persons" else row.heading_line or row.name
-                yield f"{task.trigger}:{row.number}", f"{task.title}: {row.number}. {name}"
+        for one in () if task.documents else text.items(task):
+            yield f"{task.trigger}:{one.number}", f"{task.title}: {one.number}. {one.name}"
 
 
 class Consult(Conditioned):
@@ -128,7 +130,7 @@ class Consult(Conditioned):
     conditions = Text("Conditions under which help could be given", EACH, rows=5, most=20_000)
     answer_by = Day("Please answer by", sense=AHEAD)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
         self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.field)]
@@ -174,7 +176,7 @@ class Refuse(Asked):
     consultation_reason = OfConsultation()
     remedy = Text("What would cure the refusal, and what can still be given", rows=3, most=10_000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.refusals(dossier.instrument, dossier.field)
@@ -194,10 +196,10 @@ class RefuseInPart(Refuse):
     heading = "Refuse some of the measures"
     measures = Several("Measures that are refused", needed="Choose the measures that are refused.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures that are still open come first, then what every refusal asks."""
         super().offer(dossier, law, officials)
-        self.measures.choices = [(str(m.number), f"{m.number}. {m.heading_line}") for m in dossier.measures if m.open]
+        self.measures.choices = named_measures(dossier, {m.number for m in dossier.measures if m.open})
         self._fields = {"measures": self._fields["measures"], **self._fields}
 
     def validate_measures(self, field: Any) -> None:

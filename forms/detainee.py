@@ -13,6 +13,9 @@ from forms.days import AHEAD, OPEN, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import told
 
 
 class AskDetainee(Draft):
@@ -87,7 +90,7 @@ class RefuseDetainee(Asked):
     reasons = Text("Reasons", needed="Give the reasons.", rows=6, most=20_000)
     remedy = Text("What can still be done", "For example: a hearing by video conference.", rows=2, most=5000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
@@ -106,10 +109,10 @@ class HandOverDetainee(Asked):
 
     agreed: date | None = None
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember until when it was agreed."""
         super().offer(dossier, law, officials)
-        answers = dossier.told("return_by", "agree_detainee")
+        answers = told(dossier, "return_by", "agree_detainee")
         self.agreed = date.fromisoformat(answers) if answers else None
 
     def validate_return_by(self, field: Any) -> None:

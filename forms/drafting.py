@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from wtforms import HiddenField
@@ -11,6 +10,8 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, loosen
 from forms.days import AHEAD, PAST, past
 from forms.measures import MEASURE_FIELDS, asked_for
+from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 
 LANGUAGES = (("en", "English"), ("fr", "French"))
 
@@ -120,10 +121,10 @@ class StateOffence(Numbered):
     life_statement = Text("If so: how it may be reviewed, or what is assured{MLA-G-24}", rows=2, most=5000)
     limitation = Line("Limitation", "When the offence would be time-barred, or that it is not.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """The crimes the instrument covers."""
-        super().offer(dossier, law, officials)
-        self.crime.choices = law.crimes(dossier.instrument)
+        super().offer_text(text, law)
+        self.crime.choices = law.crimes(text.instrument)
 
     def validate_acts_until(self, field: Any) -> None:
         """The last day is not before the first."""
@@ -131,9 +132,9 @@ class StateOffence(Numbered):
             raise StopValidation("The last day of the acts lies before the first.")
 
 
-def offences_of(dossier: Any) -> list[tuple[str, str]]:
+def offences_of(text: RequestText) -> list[tuple[str, str]]:
     """The offences of a dossier as choices."""
-    return [(str(o.number), o.name or f"Offence {o.number}") for o in dossier.offences]
+    return [(str(one.number), one.name or one.heading) for one in text.offences]
 
 
 class NamePerson(Numbered):
@@ -174,10 +175,10 @@ class NamePerson(Numbered):
         "Protection or special needs{MLA-G-33}", "Threat, measures wished, interpreter, support.", rows=3, most=5000
     )
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
-        """The offences of the dossier."""
-        super().offer(dossier, law, officials)
-        self.offences.choices = offences_of(dossier)
+    def offer_text(self, text: RequestText, law: Law) -> None:
+        """The offences of the text."""
+        super().offer_text(text, law)
+        self.offences.choices = offences_of(text)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Of a protected person, another State does not say its part in the facts: that can tell who it is."""
@@ -229,12 +230,12 @@ class AskMeasure(Numbered):
     deadline = Day("Wished by{MLA-G-18}", sense=AHEAD)
     deadline_reason = Line("Reason for the date")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """Kinds of the instrument; persons and offences of the dossier; the questions of the kind chosen."""
-        super().offer(dossier, law, officials)
-        self.kind.choices = law.measures(dossier.instrument)
-        self.persons.choices = [(str(p.number), law.person_name(p)) for p in dossier.persons]
-        self.offences.choices = offences_of(dossier)
+        super().offer_text(text, law)
+        self.kind.choices = law.measures(text.instrument)
+        self.persons.choices = [(str(one.number), one.name) for one in text.persons]
+        self.offences.choices = offences_of(text)
         asked = asked_for(self.kind.data)
         for name in set(MEASURE_FIELDS) - set(asked):
             del self[name]

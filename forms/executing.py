@@ -10,7 +10,10 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
+from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 MEASURE_OUTCOMES = (
     ("done", "Done"),
@@ -25,9 +28,9 @@ class MeasureStep(Asked):
 
     measure = Pick("Measure", needed="Choose the measure.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request."""
-        self.measure.choices = [(str(m.number), f"{m.number}. {m.heading_line}") for m in dossier.measures]
+        self.measure.choices = named_measures(dossier)
 
 
 class EntrustMeasure(MeasureStep):
@@ -51,7 +54,7 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
     consultation = Consultation("Only where the measure is refused.", needed="")
     consultation_reason = OfConsultation(needed="")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
         self.know_demands(dossier, law)
@@ -94,7 +97,7 @@ class AnswerInPart(RefusedMeasures, Asked):
 
     final = False
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each measure, filled with what is on record."""
         super().offer(dossier, law, officials)
         grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
@@ -105,12 +108,12 @@ class AnswerInPart(RefusedMeasures, Asked):
             )
         self.know_demands(dossier, law)
         self._consultation_on_record(dossier)
-        titles = {str(m.number): f"{m.number}. {m.heading_line}" for m in dossier.measures}
+        titles = dict(named_measures(dossier))
         for row in self.results:
             row.form.ground.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
 
-    def _consultation_on_record(self, dossier: Any) -> None:
+    def _consultation_on_record(self, dossier: CaseFile) -> None:
         """What was recorded of the consultation when a measure was refused."""
         told = [event.answers for event in dossier.events if event.trigger == "report_measure"]
         newest = next((answers for answers in reversed(told) if answers.get("consultation")), None)

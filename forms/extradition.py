@@ -13,6 +13,9 @@ from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.numbers import Number
 from forms.refusing import Consultation, OfConsultation, offer_consultation
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.text import RequestText
 
 TITLES = (
     ("accused", "Accused: a warrant of arrest"),
@@ -53,9 +56,9 @@ class StateTitle(Draft):
     least = None
     article = ""
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """Remember how much of a sentence the instrument wants to be left."""
-        row = next(iter(law.limits(dossier.instrument, "remaining_sentence")), None)
+        row = next(iter(law.limits(text.instrument, "remaining_sentence")), None)
         if row:
             self.least, self.article = row["months"], row["article"]
 
@@ -180,7 +183,7 @@ class RefuseExtradition(Asked):
     )
     remedy = Text("What would remove the obstacle", "A formal defect can be cured by a new request.", rows=3)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)

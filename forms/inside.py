@@ -8,6 +8,9 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from forms.base import Asked, Files, Line, One, Pick, Text
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.text import RequestText
 
 SHORTEST_REASON = 15
 
@@ -43,7 +46,7 @@ class Involve(Asked):
     heading = "Bring in a colleague"
     colleague = Pick("Colleague", needed="Choose a colleague.")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The officials of this ministry."""
         self.colleague.choices = [(str(o.id), o.name) for o in officials]
 
@@ -72,7 +75,10 @@ class CompareLaw(Asked):
     )
     reasons = Text("Why", rows=3, most=10_000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The offences of the request."""
         super().offer(dossier, law, officials)
-        self.offence.choices = [(str(o.number), f"{o.number}. {o.name or o.provision}") for o in dossier.offences]
+        self.offence.choices = [
+            (str(one.number), f"{one.number}. {one.name or one.told('provision')}")
+            for one in RequestText.of(dossier).offences
+        ]

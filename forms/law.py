@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Line, Pick, Several, Text
 from forms.days import OPEN, PAST, open_day, past
 from forms.states import StatePick
+from mla.instruments import Law
 
 KINDS = (
     ("assistance", "Mutual legal assistance"),
@@ -112,7 +113,7 @@ class BasisForm(Asked):
     )
     acts_until = Day("Last day of the acts", sense=past(after="acts_from"))
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_law(self, law: Law) -> None:
         """The States, and every crime and measure that any instrument knows."""
         self.requesting.offer_states(law)
         self.requested.offer_states(law)

@@ -9,6 +9,8 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Line, Pick
 from forms.numbers import Number
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 
 class AdoptTable(Asked):
@@ -30,7 +32,7 @@ class FileInMatter(Asked):
     title = Line("Or a new matter, called", most=200)
     private = ("matter", "title")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """None; those that the official may know of are offered apart."""
         self.offer_matters(())
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from forms.base import Day, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, open_day
+from mla.lifecycle.case_file import CaseFile
+from mla.lifecycle.text import RequestText
 
 HEARD: dict[str, Any] = {
     "person_capacity": One(
@@ -168,3 +171,9 @@ def asked_for(kind: str | None) -> tuple[str, ...]:
 def know(kinds: dict[str, str]) -> None:
     """Learn which set of questions goes with each kind of measure (told once at start-up by the instruments)."""
     _SETS.update(kinds)
+
+
+def named_measures(dossier: CaseFile, only: Container[int] | None = None) -> list[tuple[str, str]]:
+    """The measures of a request as choices, or those of them with these numbers."""
+    found = [one for one in RequestText.of(dossier).measures if only is None or one.number in only]
+    return [(str(one.number), f"{one.number}. {one.name}") for one in found]

@@ -12,6 +12,9 @@ from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST
 from forms.extradition import DOCUMENTS
 from forms.questions import Asking, name_of
+from mla.instruments import Law
+from mla.lifecycle import questions
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 
 class CorrectData(Asked):
@@ -75,10 +78,10 @@ class DecideOtherUse(Conditioned):
     )
     words = Text("Conditions or reasons", f"Of conditions: {BINDS}", rows=4, most=10_000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The questions that wait, those of the other State first; the only one stands there already."""
         super().offer(dossier, law, officials)
-        waiting = dossier.questions_waiting("ask_other_use", "decide_other_use", "question")
+        waiting = questions.waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
         waiting = sorted(waiting, key=lambda event: event.side == dossier.side)
         self.material = {name_of(event): event.answers["material"] for event in waiting}
         theirs = [event for event in waiting if event.side != dossier.side] or waiting

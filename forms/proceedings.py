@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 
 
 class ProposeProceedings(Draft):
@@ -78,7 +79,7 @@ class RefuseProceedings(Asked):
     reasons = Text("Reasons", needed="Give the reasons.", rows=6, most=20_000)
     file_back = Line("What becomes of the file")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)

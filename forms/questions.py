@@ -9,6 +9,9 @@ from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.questions import next_number, waiting
 
 
 class Asking(Asked):
@@ -17,11 +20,11 @@ class Asking(Asked):
     trigger: ClassVar = ""
     number = HiddenField()
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The next number, unless the question came with its own."""
         super().offer(dossier, law, officials)
         if not self.number.data:
-            self.number.data = str(dossier.next_question(self.trigger))
+            self.number.data = str(next_number(dossier.events, self.trigger))
 
     def validate_number(self, field: Any) -> None:
         """A number that can be counted on."""
@@ -35,12 +38,12 @@ class Answering(Asked):
     question_kind: ClassVar = ("", "", "")
     """The step that asks, the step that answers, and the name of the hidden field below."""
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """All that wait now, unless the letter came with the names of what it answers."""
         super().offer(dossier, law, officials)
         field = self[self.question_kind[2]]
         if not field.data:
-            field.data = " ".join(map(name_of, dossier.questions_waiting(*self.question_kind))) or "none"
+            field.data = " ".join(map(name_of, waiting(dossier.events, *self.question_kind))) or "none"
 
 
 def name_of(event: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from wtforms import FieldList, FormField, SubmitField
@@ -13,6 +12,8 @@ from forms.basis import CHANNELS
 from forms.days import PAST, past, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
+from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 
 BY_LETTER = tuple(one for one in CHANNELS if one[0] != "system")
 
@@ -76,14 +77,15 @@ class TransmitRecorded(Asked):
     measures = FieldList(FormField(MeasureRow), min_entries=2)
     more = SubmitField("Add more rows")
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
-        kinds_of_items = {task.items for task in dossier.table.tasks}
+        kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]
-        for row in self.measures if "measures" in kinds_of_items else ():
+        rows: Any = self._fields.get("measures", ())
+        for row in rows:
             row.form.kind.choices = [("", "Choose"), *law.measures(self.instrument.data or law.first())]
 
     def validate_measures(self, field: Any) -> None:

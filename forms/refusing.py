@@ -12,6 +12,8 @@ from typing import Any
 from wtforms.validators import StopValidation
 
 from forms.base import One, Text
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile
 
 CONSULTED = (("held", "was held"), ("not_appropriate", "was not appropriate"))
 TOLD = "Dates and answers of the consultation, or why it was not appropriate"
@@ -29,7 +31,7 @@ def OfConsultation(needed: str = TELL) -> Any:  # noqa: N802
     return Text(TOLD, rows=3, most=10_000, needed=needed)
 
 
-def offer_consultation(field: Any, dossier: Any, law: Any) -> None:
+def offer_consultation(field: Any, dossier: CaseFile, law: Law) -> None:
     """Where the instrument obliges us to consult, nobody says that it was not appropriate.
 
     What another State says of its own consultation is recorded as it says it.
@@ -43,7 +45,7 @@ class RefusedMeasures:
 
     demands: Container[str] = ()
 
-    def know_demands(self, dossier: Any, law: Any) -> None:
+    def know_demands(self, dossier: CaseFile, law: Law) -> None:
         """Remember what the instrument demands of a refusal, and what was told already when part was refused."""
         offer_consultation(self["consultation"], dossier, law)  # type: ignore[index]
         self.demands = {name for name in ("reasons", "consultation") if law.article(dossier.instrument, name)}

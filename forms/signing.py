@@ -9,6 +9,9 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Files, Line, One, Text, Tick
 from forms.questions import Asking
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import unanswered
 
 
 class Submit(Asked):
@@ -104,7 +107,7 @@ class Reply(Asked):
 
     proposed = False
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember whether the consultation proposed conditions that nobody has answered."""
         super().offer(dossier, law, officials)
         self.proposed = any(one.standing == "offered" and one.side == "requested" for one in dossier.obligations)
@@ -141,10 +144,10 @@ class Withdraw(Asked):
     cause = One("Why", "The letter says so, and nothing else.", choices=CAUSES)
     reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """A request that was decided on, or is being executed, was answered."""
         super().offer(dossier, law, officials)
-        if dossier.side == "requesting" and not dossier.unanswered:
+        if dossier.side == "requesting" and not unanswered(dossier):
             self.cause.choices = self.CAUSES[:1]
         if not self.cause.data:
             self.cause.data = "not_needed"

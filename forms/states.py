@@ -9,6 +9,7 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from forms.base import DropDown, Needed
+from mla.instruments import Law
 
 
 class StateDropDown(DropDown):
@@ -16,7 +17,7 @@ class StateDropDown(DropDown):
 
     former: Mapping[str, str] = MappingProxyType({})
 
-    def offer_states(self, law: Any) -> None:
+    def offer_states(self, law: Law) -> None:
         """Offer the States; remember those that exist no longer."""
         self.choices = law.states()
         self.former = law.former()

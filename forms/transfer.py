@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from wtforms.validators import StopValidation
@@ -12,6 +11,8 @@ from forms.days import OPEN, PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
+from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 
 MANNERS = (
     ("continued", "continued as it was imposed"),
@@ -120,10 +121,10 @@ class Sentence(Asked):
     least = None
     article = ""
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer_text(self, text: RequestText, law: Law) -> None:
         """Remember how much of a sentence the instrument wants to be left when the request is received."""
-        super().offer(dossier, law, officials)
-        row = next(iter(law.limits(dossier.instrument, "remaining_transfer")), None)
+        super().offer_text(text, law)
+        row = next(iter(law.limits(text.instrument, "remaining_transfer")), None)
         if row:
             self.least, self.article = row["months"], row["article"]
 

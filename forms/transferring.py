@@ -13,6 +13,9 @@ from forms.days import AHEAD, OPEN, PAST, past
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.transfer import MANNERS
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import told
 
 
 class AgreeTransfer(Conditioned):
@@ -40,7 +43,7 @@ class RefuseTransfer(Asked):
     reasons = Text("Reasons", "Needed only where the other State asks for them, and where possible{reasons}.", rows=6)
     remedy = Text("What would make a transfer possible", rows=2, most=5000)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
@@ -107,10 +110,10 @@ class DecideEnforcement(Asked):
 
     imposed = 0
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember the length of the sentence that was imposed."""
         super().offer(dossier, law, officials)
-        known = dossier.told("duration", "send_sentencing_documents", "state_sentence")
+        known = told(dossier, "duration", "send_sentencing_documents", "state_sentence")
         self.imposed = int(known or 0)
 
     def validate_duration(self, field: Any) -> None:
@@ -194,10 +197,10 @@ class EndEnforcement(Asked):
     told = Text("What is to be noted", rows=3, most=10_000)
     files = Files("Documents", DOCUMENTS)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Speciality protects a person who was transferred without consent because of an expulsion, and no other."""
         super().offer(dossier, law, officials)
-        if dossier.told("case", "state_wish") != "expelled":
+        if told(dossier, "case", "state_wish") != "expelled":
             del self.released_on
 
 

@@ -11,6 +11,9 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, PAST
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.undertakings import extendable
 
 OBLIGATIONS = (
     ("use_limitation", "Limitation of use"),
@@ -51,7 +54,7 @@ class Rows(Asked):
     rows = ""
     side = ""
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Another row where it was asked for; each row its number, the next that is free in the ledger."""
         super().offer(dossier, law, officials)
         field: Any = self[self.rows]
@@ -96,7 +99,7 @@ class OfferConditions(Rows):
     answer_by = Day("Please answer by", sense=AHEAD)
     files = Files("Documents to go with the letter", LETTER)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Conditions that bind nobody may fall away."""
         super().offer(dossier, law, officials)
         open_ones = [one for one in dossier.obligations if one.standing in ("offered", "declined")]
@@ -131,6 +134,12 @@ class Answered(Asked):
             raise StopValidation("Say why the condition is declined.")
 
 
+def _offering(dossier: CaseFile) -> str:
+    """The State that offers conditions: the one that does not answer them."""
+    answers = dossier.table.step["answer_conditions"].side
+    return answers.other if answers else ""
+
+
 class AnswerConditions(Asked):
     """Accept or decline each condition offered."""
 
@@ -140,10 +149,10 @@ class AnswerConditions(Asked):
     remark = Text("Words to accompany the answer", rows=3, most=5000)
     files = Files("Documents to go with the letter", LETTER)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each condition that waits; an answer that comes from abroad brings its own rows."""
         super().offer(dossier, law, officials)
-        offering = dossier.table.step["answer_conditions"].side.other
+        offering = _offering(dossier)
         theirs = {str(one.number): one for one in dossier.obligations if one.side == offering}
         if not len(self.conditions):
             for number, one in theirs.items():
@@ -200,7 +209,7 @@ class ReportObligation(Asked):
     words = Text("What was done", "With the proof: what, when, by whom.", needed="Say what was done.", rows=6)
     files = Files("Proof", LETTER)
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Everything in the ledger that binds."""
         super().offer(dossier, law, officials)
         binding = [one for one in dossier.obligations if one.standing == "accepted"]
@@ -226,10 +235,10 @@ class Extend(Asked):
     reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
     dates: Mapping[str, date] = {}
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The limits that we set by naming a date, as far as they run."""
         super().offer(dossier, law, officials)
-        running = dossier.limits_to_extend()
+        running = extendable(dossier)
         self.dates = {name: date.fromisoformat(day) for name, _, day in running}
         self.limit.choices = [(name, f"{what}: {day}") for name, what, day in running]
 

@@ -11,6 +11,9 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import PAST
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import sent_from
 
 
 class RecordCall(Draft):
@@ -49,7 +52,7 @@ class AgreeUrgent(Asked):
     terms = Text("What is done, and on which conditions", rows=3, most=10_000)
     asked_on = None
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember when it was asked."""
         super().offer(dossier, law, officials)
         self.asked_on = dossier.contents.get("record_call", {}).get("asked_on")
@@ -84,19 +87,19 @@ class Confirm(Asked):
     reference = Line("Reference of the written request", needed="Give the reference.")
     sent_on = Day("Sent on", needed="Give the day.", sense=PAST)
     remark = Text("Remarks", rows=2, most=5000)
-    written: tuple[str, ...] = ()
+    written: frozenset[str] = frozenset()
 
-    def offer(self, dossier: Any, law: Any, officials: Iterable[Any] = ()) -> None:
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The references of our own requests that arise from the record; of the other State's we know none."""
         super().offer(dossier, law, officials)
         if dossier.side == "requesting":
-            self.written = tuple(one.our_reference for one in dossier.arising("assistance"))
+            self.written = frozenset(one.our_reference for one in sent_from(dossier, "assistance"))
 
     def validate_reference(self, field: Any) -> None:
         """It confirms only what arose from it."""
         if self.written and field.data not in self.written:
             raise StopValidation(
-                f"No written request with this reference arises from this record: {', '.join(self.written)} does."
+                "No written request with this reference arises from this record. Its page names those that do."
             )
 
 

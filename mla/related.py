@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from mla.lifecycle.text import PersonText
 from mla.models import Dossier, Official, Person
 from mla.permission import visible_to
 
@@ -23,7 +23,7 @@ def same_person_elsewhere(session: Session, official: Official, dossier: Dossier
 
 def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Dossier]:
     """The requests of those that name a person of this one, newest first, whoever may see them."""
-    ours = [known for person in dossier.persons if (known := _known(person))]
+    ours = [known for person in dossier.persons if (known := _known(PersonText.of(person)))]
     if not ours:
         return []
     rows = session.execute(
@@ -32,7 +32,9 @@ def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[boo
         .where(Dossier.id != dossier.id, among)
         .order_by(Dossier.changed_at.desc())
     )
-    found = {other.id: other for person, other in rows if (theirs := _known(person)) and _agree(ours, theirs)}
+    found = {
+        other.id: other for person, other in rows if (theirs := _known(PersonText.of(person))) and _agree(ours, theirs)
+    }
     return list(found.values())
 
 
@@ -60,12 +62,11 @@ def _wants_person(dossier: Dossier) -> bool:
     return dossier.side == "requested" and dossier.table.competition is not None
 
 
-def _known(person: Any) -> tuple[frozenset[str], str] | None:
-    if person.protected or person.nature == "legal":
+def _known(person: PersonText) -> tuple[frozenset[str], str] | None:
+    if person.protected or person.told("nature") == "legal":
         return None
-    words = f"{person.family_name} {person.given_names}".split()
-    plain = frozenset(_plain(word) for word in words if word)
-    return (plain, str(person.born_on or "")) if plain else None
+    plain = frozenset(_plain(word) for word in person.real_name.split())
+    return (plain, str(person.told("born_on") or "")) if plain else None
 
 
 def _plain(word: str) -> str:

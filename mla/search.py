@@ -10,7 +10,8 @@ import unicodedata
 
 from sqlalchemy import ColumnElement, and_, true
 
-from mla.models import Dossier, Person
+from mla.lifecycle.text import PersonText, RequestText
+from mla.models import Dossier
 
 LONGEST, MOST = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
@@ -29,13 +30,13 @@ def normal(text: str) -> str:
 def search_text(dossier: Dossier) -> str:
     """Everything by which a request is found, as it is compared."""
     told = [dossier.title, dossier.our_reference, dossier.their_reference or ""]
-    return normal(" ".join([*told, *(name for person in dossier.persons for name in _names(person))]))
+    return normal(" ".join([*told, *(name for person in RequestText.of(dossier).persons for name in _names(person))]))
 
 
-def _names(person: Person) -> list[str]:
+def _names(person: PersonText) -> list[str]:
     if person.protected:
-        return [str(person.pseudonym)]
-    return [str(getattr(person, name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
+        return [str(person.told("pseudonym"))]
+    return [str(person.told(name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
 
 
 def found_by(words: str) -> ColumnElement[bool]:

@@ -242,6 +242,7 @@ def upgrade() -> None:
         sa.Column("examiner_id", sa.Integer(), nullable=True),
         sa.Column("matter_id", sa.Integer(), nullable=True),
         sa.Column("arises_from", sa.Uuid(), nullable=True),
+        sa.Column("arises_from_abroad", sa.String(), server_default="", nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("chain_head", sa.String(), nullable=False),
         sa.Column("search_text", sa.String(), server_default="", nullable=False),
@@ -669,7 +670,6 @@ def upgrade() -> None:
 
     op.create_table(
         "person",
-        sa.Column("protected", sa.Boolean(), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),

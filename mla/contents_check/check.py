@@ -1,4 +1,4 @@
-"""What a draft lacks of what its instrument asks. Pure: it looks at the dossier and the law, and changes neither."""
+"""What a draft lacks of what its instrument asks. Pure: it looks at the text and the law, and changes neither."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
+from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,12 @@ class Finding:
     why: str = ""
 
 
-def check(dossier: Any, law: Any) -> list[Finding]:
-    """Every item of contents that the dossier's instrument asks, that applies, and that the draft does not tell."""
+def check(text: RequestText, law: Law) -> list[Finding]:
+    """Every item of contents that the request's instrument asks, that applies, and that the draft does not tell."""
     known = places()
-    papers = known.papers.get(dossier.kind, ())
-    rows = [row for row in law.contents(dossier.instrument) if row["paper"] in papers and row["id"] in known.told]
-    found = [finding for row in rows for finding in _missing(dossier, law, row, known.told[row["id"]])]
+    papers = known.papers.get(text.kind, ())
+    rows = [row for row in law.contents(text.instrument) if row["paper"] in papers and row["id"] in known.told]
+    found = [finding for row in rows for finding in _missing(text, law, row, known.told[row["id"]])]
     return _first_things_first(found, {row["id"]: row["requires"] for row in rows})
 
 
@@ -56,21 +58,21 @@ def finding_of(row: dict[str, Any], place: Place, field: str, **more: Any) -> Fi
     )  # fmt: skip
 
 
-def _missing(dossier: Any, law: Any, row: dict[str, Any], place: Place) -> Iterator[Finding]:
-    task = next((task for task in dossier.table.tasks if task.trigger == place.step), None)
+def _missing(text: RequestText, law: Law, row: dict[str, Any], place: Place) -> Iterator[Finding]:
+    task = next((task for task in text.table.tasks if task.trigger == place.step), None)
     if task is None:
         return
     if not task.items:
-        answers = dossier.contents.get(place.step, {})
-        if _applies(Draft(dossier, law, answers), place) and (field := _unanswered(answers, place)):
+        answers = text.contents.get(place.step, {})
+        if _applies(Draft(text, law, answers), place) and (field := _unanswered(answers, place)):
             yield finding_of(row, place, field)
         return
-    items = getattr(dossier, task.items)
+    items = text.items(task)
     if not items and not place.kinds and not place.when:
         yield finding_of(row, place, (place.fields or place.any)[0])
     for item in items:
-        if _applies(Draft(dossier, law, item.answers), place) and (field := _unanswered(item.answers, place)):
-            yield finding_of(row, place, field, number=item.number, of=_called(task.items, item, law))
+        if _applies(Draft(text, law, item.answers), place) and (field := _unanswered(item.answers, place)):
+            yield finding_of(row, place, field, number=item.number, of=item.heading)
 
 
 def _applies(draft: Draft, place: Place) -> bool:
@@ -85,16 +87,6 @@ def _unanswered(answers: dict[str, Any], place: Place) -> str:
     if place.any and not any(answers.get(name) for name in place.any):
         empty.append(place.any[0])
     return empty[0] if empty else ""
-
-
-def _called(items: str, item: Any, law: Any) -> str:
-    """How an official knows the item: its number, and a name that does not give a protected person away."""
-    name = (
-        law.person_name(item)
-        if items == "persons"
-        else item.answers.get("heading_line") or item.answers.get("name") or ""
-    )
-    return f"{items[:-1].capitalize()} {item.number}{': ' if name else ''}{name}"
 
 
 def _first_things_first(found: list[Finding], requires: dict[str, list[str]]) -> list[Finding]:

@@ -9,16 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mla.instruments import Law
 from mla.lifecycle import sentenced
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a condition may ask: the dossier, the law, and the words of the page or item that is looked at."""
+    """What a condition may ask: the text of the request, the law, and the words of the page or item that is looked at."""
 
-    dossier: Any
-    law: Any
+    text: RequestText
+    law: Law
     answers: dict[str, Any]
 
     def told(self, name: str) -> Any:
@@ -41,23 +43,23 @@ def _is(name: str, *values: str) -> Condition:
 
 def _no_treaty_in_force(draft: Draft) -> bool:
     """The drafter knows that the treaty does not carry the request, or the basis is no treaty at all."""
-    rule = draft.law.instruments[draft.dossier.instrument]["participation"]["rule"]
+    rule = draft.law.instruments[draft.text.instrument]["participation"]["rule"]
     return bool(draft.told("aware")) or rule == "none"
 
 
 def _more_than_service(draft: Draft) -> bool:
-    kinds = {measure.kind for measure in draft.dossier.measures}
+    kinds = {measure.kind for measure in draft.text.measures}
     return kinds != {"service"}
 
 
 def _coercive(draft: Draft) -> bool:
-    rows = draft.law.rows(draft.dossier.instrument, "measures")
+    rows = draft.law.rows(draft.text.instrument, "measures")
     return any(row["code"] == draft.told("kind") and row["coercive"] for row in rows)
 
 
 def _costly(draft: Draft) -> bool:
-    measures = draft.dossier.measures
-    return any(measure.kind in COSTLY or measure.person_capacity == "expert" for measure in measures)
+    measures = draft.text.measures
+    return any(measure.kind in COSTLY or measure.told("person_capacity") == "expert" for measure in measures)
 
 
 def _natural_and_not_protected(draft: Draft) -> bool:
@@ -67,13 +69,13 @@ def _natural_and_not_protected(draft: Draft) -> bool:
 def _summons_to_witness_or_expert(draft: Draft) -> bool:
     """A summons that concerns a person named as witness or expert, or nobody named in particular."""
     numbers = {str(number) for number in draft.answers.get("persons") or ()}
-    named = {p.capacity for p in draft.dossier.persons if str(p.number) in numbers}
+    named = {p.told("capacity") for p in draft.text.persons if str(p.number) in numbers}
     return bool(draft.told("summons")) and (not named or bool(named & {"witness", "expert"}))
 
 
 def _sentencing_state_asks(draft: Draft) -> bool:
     """The State that passed the sentence knows it; the other State is told by its documents."""
-    return sentenced.side_of(sentenced.SENTENCING, draft.dossier) is Side.REQUESTING
+    return sentenced.side_of(sentenced.SENTENCING, draft.text) is Side.REQUESTING
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -86,7 +88,7 @@ CONDITIONS: dict[str, Condition] = {
     "death_penalty": _ticked("death_penalty"),
     "life_sentence": _ticked("life_sentence"),
     "special_court": _ticked("special_court"),
-    "death_penalty_possible": lambda draft: any(offence.death_penalty for offence in draft.dossier.offences),
+    "death_penalty_possible": lambda draft: any(offence.told("death_penalty") for offence in draft.text.offences),
     "accused": _is("status", "accused"),
     "convicted": _is("status", "convicted", "in_absentia"),
     "in_absentia": _is("status", "in_absentia"),

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from mla.contents_check import Finding, check
 from mla.installation import Installation
+from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
@@ -28,7 +30,7 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
     if dossier.our_side is not Side.REQUESTING:
         return []
     law = installation.law.about(dossier.field)
-    found = check(dossier, law)
+    found = check(RequestText.of(dossier), law)
     if answers := dossier.contents.get(dossier.table.basis.trigger):
         basis = basis_chosen(session, installation, dossier, today)
         found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
@@ -101,7 +103,7 @@ def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
 
 
 def _of_sheet(
-    known: Sheet, dossier: Dossier, law: Any, answers: dict[str, Any], today: date, months: int
+    known: Sheet, dossier: Dossier, law: Law, answers: dict[str, Any], today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
     name, place = state_name(dossier.counterpart, "en"), dossier.table.basis.trigger

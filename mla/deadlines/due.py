@@ -15,6 +15,7 @@ from mla.installation import Installation
 from mla.instruments.periods import last_day
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
+from mla.lifecycle.text import MeasureText
 from mla.models import Dossier, Event
 from mla.storage.database import local_day
 
@@ -141,10 +142,11 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     if dossier.standing.abroad is None or dossier.standing.kind.decided:
         return
     for measure in dossier.measures:
-        if measure.open and measure.deadline:
+        deadline = MeasureText.of(measure).told("deadline")
+        if measure.open and deadline:
             what = f"Measure {measure.number} is wished"
             name = f"measure-{measure.number}"
-            yield Due(date.fromisoformat(measure.deadline), what, Side.REQUESTED, "execution", "C", name)
+            yield Due(date.fromisoformat(deadline), what, Side.REQUESTED, "execution", "C", name)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:

@@ -6,8 +6,8 @@ import base64
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
-from types import SimpleNamespace
 
 import pikepdf
 from PIL import Image, ImageFile, ImageSequence
@@ -69,6 +69,14 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
         yield pdf
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A frame as its page shows it: a data address, and whether it is wider than high."""
+
+    address: str
+    wide: bool
+
+
 def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -> bytes:
     """A picture as pages, each frame on its own; raises Unreadable when it cannot be opened."""
     with _opened_picture(content, media_type) as picture:
@@ -120,8 +128,8 @@ def _png(frame: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _shown(content: bytes, kind: str, picture: Image.Image) -> SimpleNamespace:
+def _shown(content: bytes, kind: str, picture: Image.Image) -> Shown:
     turned = picture.getexif().get(0x0112, 1) >= 5
     width, height = (picture.height, picture.width) if turned else picture.size
     address = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-    return SimpleNamespace(address=address, wide=width > height)
+    return Shown(address, width > height)

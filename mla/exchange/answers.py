@@ -6,8 +6,8 @@ That the manifest is whole and of the right kinds is known already (`schema.py`)
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 from forms import Asked, form_for
@@ -18,15 +18,16 @@ from mla.documents.printable import missing, named
 from mla.documents.reading import Unreadable
 from mla.documents.refusing import PaperNotDrawn
 from mla.installation import Installation
+from mla.lifecycle import facts
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Side, Step
-from mla.models import Dossier, Person
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Side, Step, Task
+from mla.lifecycle.text import HEADS, Answers, RequestText
+from mla.models import Dossier
 from mla.package.sealing import Package, Unacceptable
-from mla.request_text.versions import Item, changed_places
 from mla.steps.annexes import BadUpload, check
 
-ITEMS = ("persons", "offences", "measures")
-KEPT = (*ITEMS, "attachments", "contents", "title", "instrument", "language", "arises_from")
+LISTS = ("persons", "offences", "measures")
 
 
 class NotInstalled(Exception):
@@ -35,28 +36,30 @@ class NotInstalled(Exception):
 
 def read(
     installation: Installation, dossier: Dossier, step: Step, package: Package
-) -> tuple[dict[str, Any], dict[str, Any] | None]:
+) -> tuple[Answers, RequestText | None]:
     """What was said with the step, and the whole request where the step brings one."""
     _check_paper(step, package)
     _check_annexes(installation, dossier, package)
     said_on = date.fromisoformat(package.manifest["on"])
     if not step.brings_request:
-        return _ask(step.form, package.manifest["answers"], dossier, installation, said_on), None
-    text = package.manifest.get("request")
-    if text is None:
+        return _ask_step(step, package, dossier, installation, said_on), None
+    told = package.manifest.get("request")
+    if told is None:
         raise Unacceptable("The package brings no request.")
-    request = _read_request(installation, dossier, text, said_on)
-    if not dossier.text_open and step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage):
-        _only_what_was_asked(dossier, request)
-    return _ask(step.form, package.manifest["answers"], dossier, installation, said_on), request
+    text = _read_request(installation, dossier.table, told, said_on)
+    if not facts.text_open(dossier) and step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage):
+        _only_what_was_asked(dossier, text)
+    return _ask_step(step, package, dossier, installation, said_on), text
 
 
-def _ask(
-    form_name: str, answers: dict[str, Any], dossier: Any, installation: Installation, said_on: date
-) -> dict[str, Any]:
-    form: Asked = form_for(form_name)(retold(answers))
+def _ask_step(step: Step, package: Package, dossier: Dossier, installation: Installation, said_on: date) -> Answers:
+    form = form_for(step.form)(retold(package.manifest["answers"]))
     form.judged(said_on, dossier, abroad=True)
     form.offer(dossier, installation.law.about(dossier.field))
+    return _accepted(form)
+
+
+def _accepted(form: Asked) -> Answers:
     if not form.validate():
         why = "; ".join(sentence for _, sentence in form.mistakes())
         raise Unacceptable(f"What the package says does not answer what the step asks: {why}")
@@ -104,52 +107,54 @@ def _check_annex(installation: Installation, sender: Side, annex: dict[str, Any]
         raise Unacceptable(f"The annex “{annex['title']}” is not what the list says.")
 
 
-def _read_request(installation: Installation, dossier: Dossier, text: dict[str, Any], said_on: date) -> dict[str, Any]:
+def _read_request(installation: Installation, table: Lifecycle, told: dict[str, Any], said_on: date) -> RequestText:
     """Every section and item of the request, each by its own form. Raises Unacceptable, NotInstalled."""
-    if text["instrument"] not in installation.law.instruments:
+    if told["instrument"] not in installation.law.instruments:
         raise NotInstalled(
-            f"The request rests on the instrument “{text['instrument']}”, which is not installed here yet."
+            f"The request rests on the instrument “{told['instrument']}”, which is not installed here yet."
         )
-    head = {name: text[name] for name in ("title", "instrument", "language", "arises_from")}
-    if lacking := missing(head["title"]):
+    if lacking := missing(told["title"]):
         raise Unacceptable(f"No font here can print {named(lacking[0])} in the title of the request.")
-    items: dict[str, Any] = {name: [] for name in ITEMS}
-    seen: Any = SimpleNamespace(**head, kind=dossier.kind, field=dossier.field, **items)
-    whole: dict[str, Any] = {**head, "contents": {}}
-    _no_other_sections(dossier, text)
-    for task in dossier.table.tasks:
-        form_name = dossier.table.step[task.trigger].form
-        if not task.items:
-            whole["contents"][task.trigger] = _ask(
-                form_name, text["contents"][task.trigger], seen, installation, said_on
-            )
-        elif task.items != "attachments":
-            told = enumerate(text[task.items], 1)
-            whole[task.items] = [_read_item(form_name, n, one, seen, installation, said_on) for n, one in told]
-            setattr(seen, task.items, [Item(n, one) for n, one in enumerate(whole[task.items], 1)])
-    return whole
+    text = RequestText(table, **{name: told[name] for name in HEADS})
+    _no_other_sections(table, told)
+    for task in table.tasks:
+        if not task.documents:
+            answers = _in_order(told[task.items]) if task.items else [told["contents"][task.trigger]]
+            text = text.telling(task, [_ask_task(task, one, text, installation, said_on) for one in answers])
+    return text
 
 
-def _no_other_sections(dossier: Dossier, text: dict[str, Any]) -> None:
+def _ask_task(task: Task, answers: Answers, text: RequestText, installation: Installation, said_on: date) -> Answers:
+    """The answers of one section or item, offered what was read of the text so far."""
+    form = form_for(text.table.step[task.trigger].form)(retold(answers))
+    form.judged(said_on, None, abroad=True)
+    form.offer_text(text, installation.law.about(text.field))
+    return {name: value for name, value in _accepted(form).items() if name != "number"}
+
+
+def _in_order(items: list[Answers]) -> list[Answers]:
+    """The answers of a list whose items are numbered from one. Raises Unacceptable."""
+    if any(type(one.get("number")) is not int or one["number"] != n for n, one in enumerate(items, 1)):
+        raise Unacceptable("The items of the request are not numbered in order.")
+    return [{name: value for name, value in one.items() if name != "number"} for one in items]
+
+
+def _no_other_sections(table: Lifecycle, told: dict[str, Any]) -> None:
     """The request has the sections of its kind, every one and no other."""
-    tasks = dossier.table.tasks
-    sections = {task.trigger for task in tasks if not task.items}
-    other = [name for name in ITEMS if text[name] and name not in {task.items for task in tasks}]
-    if odd := sorted(sections ^ text["contents"].keys()) + other:
+    sections = {task.trigger for task in table.tasks if not task.items}
+    other = [name for name in LISTS if told[name] and name not in {task.items for task in table.tasks}]
+    if odd := sorted(sections ^ told["contents"].keys()) + other:
         raise Unacceptable(f"The text of the request cannot be read: it lacks, or has too much, “{odd[0]}”.")
 
 
-def _only_what_was_asked(dossier: Dossier, request: dict[str, Any]) -> None:
+def _only_what_was_asked(dossier: Dossier, text: RequestText) -> None:
     """A text that was sent before changes only where additional information was asked. Raises Unacceptable."""
-    nothing: dict[str, Any] = {name: [] for name in ITEMS}
-    persons = [_as_kept(one) for one in request.get("persons", ())]
-    old = _answered(nothing | dossier.request_text() | {"attachments": []})  # annexes are judged apart
-    new = _answered(nothing | request | {"persons": persons, "attachments": []})
-    asked = dossier.sections_asked()
-    heads = [name for name in ("title", "arises_from") if old[name] != new[name]]
+    old, new = (_comparable(one) for one in (RequestText.of(dossier), text))
+    asked = facts.sections_asked(dossier)
+    heads = [name for name in ("title", "arises_from") if getattr(old, name) != getattr(new, name)]
     if "choose_basis" not in {trigger for trigger, _ in asked}:
-        heads += [name for name in ("instrument", "language") if old[name] != new[name]]
-    open_places = {(place.task.trigger, place.number) for place in changed_places(dossier, old, new)}
+        heads += [name for name in ("instrument", "language") if getattr(old, name) != getattr(new, name)]
+    open_places = {(place.task.trigger, place.number) for place in old.diff(new)}
     closed = [at for at in open_places if (at[0], "") not in asked and (at[0], str(at[1] or "")) not in asked]
     titles = {task.trigger: task.title for task in dossier.table.tasks}
     changed = heads + sorted(f"{titles[trigger]}{f' {number}' if number else ''}" for trigger, number in closed)
@@ -157,28 +162,17 @@ def _only_what_was_asked(dossier: Dossier, request: dict[str, Any]) -> None:
         raise Unacceptable(f"The text is changed where nothing was asked about: {', '.join(changed)}.")
 
 
+def _comparable(text: RequestText) -> RequestText:
+    """As much as is compared: without documents, which are judged apart, and without questions that were not answered.
+
+    An earlier form may not have asked them.
+    """
+    return replace(text.known_abroad().each(_answered), attachments=())
+
+
 def _answered(told: Any) -> Any:
-    """The same words without the questions of inner pages that were not answered: an earlier form may not have asked them."""
     if isinstance(told, list):
         return [_answered(one) for one in told]
     if not isinstance(told, dict):
         return told
-    return {name: _answered(value) for name, value in told.items() if name in KEPT or not unanswered(value)}
-
-
-def _as_kept(told: dict[str, Any]) -> dict[str, Any]:
-    """A person as the dossier will hold and tell it."""
-    answers = {name: value for name, value in told.items() if name != "number"}
-    return {
-        "number": told["number"],
-        **Person(answers=answers, protected=bool(answers.get("protected"))).known_abroad(),
-    }
-
-
-def _read_item(
-    form_name: str, number: int, one: dict[str, Any], seen: Any, installation: Installation, said_on: date
-) -> dict[str, Any]:
-    if type(one.get("number")) is not int or one["number"] != number:
-        raise Unacceptable("The items of the request are not numbered in order.")
-    answers = _ask(form_name, {k: v for k, v in one.items() if k != "number"}, seen, installation, said_on)
-    return {**answers, "number": number}
+    return {name: _answered(value) for name, value in told.items() if not unanswered(value)}

@@ -27,6 +27,7 @@ from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
@@ -192,15 +193,15 @@ def _apply(
         dossier = _open(session, installation, manifest, step, today)
     if dossier.kind != table.kind or step.side is dossier.our_side:
         raise Unacceptable("The package carries a step that is not the sender's to take.")
-    answers, request = contents.read(installation, dossier, step, package)
-    _not_of_others(session, dossier, request)
+    answers, text = contents.read(installation, dossier, step, package)
+    _not_of_others(session, dossier, text)
     sealed = Sealed(package.sha256, manifest, package.files)
-    advance(session, installation, PackagedStep(dossier, step, answers, at, today, sealed, request))
+    advance(session, installation, PackagedStep(dossier, step, answers, at, today, sealed, text))
 
 
-def _not_of_others(session: Session, dossier: Dossier, request: dict[str, Any] | None) -> None:
+def _not_of_others(session: Session, dossier: Dossier, text: RequestText | None) -> None:
     """A request may arise from another of the same two States, and from no other."""
-    before = session.get(Dossier, uuid.UUID(request["arises_from"])) if request and request["arises_from"] else None
+    before = session.get(Dossier, uuid.UUID(text.arises_from)) if text and text.arises_from else None
     if before and before.counterpart != dossier.counterpart:
         raise Unacceptable("The request names as its origin another request in which the sender has no part.")
 

@@ -112,12 +112,6 @@ class Law:
         """Which set of questions goes with each kind of measure."""
         return {m["code"]: m["questions"] for one in reversed(self.instruments.values()) for m in one["measures"]}
 
-    def person_name(self, person: Any) -> str:
-        """How a person is called on screens and papers: a protected person by pseudonym only."""
-        if person.protected:
-            return str(person.pseudonym or f"Protected person {person.number}")
-        return " ".join(part for part in (person.given_names, person.family_name) if part)
-
     # What the law says
     def covers(self, code: str | None, crime: str) -> str:
         """How an instrument covers a crime: “any”, “yes”, “partly”, or nothing."""

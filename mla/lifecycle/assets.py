@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from mla.lifecycle import guards, shared, undertakings
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -56,7 +57,7 @@ TASKS = (
 )
 
 
-def shares_are_whole(_dossier: Any, _side: Any, answers: dict[str, Any]) -> str | None:
+def shares_are_whole(_dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
     """What is shared out is the whole and no more, whichever State says it."""
     shares = [row.get("share") for row in answers.get("shares", ()) if row.get("to_whom")]
     if shares and sum(share or 0 for share in shares) != 100:
@@ -64,7 +65,7 @@ def shares_are_whole(_dossier: Any, _side: Any, answers: dict[str, Any]) -> str 
     return None
 
 
-def some_claim_waits(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_claim_waits(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something to answer."""
     if not waiting(dossier.events, "record_claim", "answer_claim", "question"):
         return "No claim of somebody else waits for an answer."

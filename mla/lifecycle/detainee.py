@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Side, Stage, StageKind, Step, Task
@@ -50,9 +51,9 @@ TASKS = (
 
 
 # What must be on record
-def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+def consent_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Nobody is handed over for a time without having consented."""
-    answers = dossier.last_said("record_detainee_consent") or {}
+    answers = facts.last_said(dossier, "record_detainee_consent") or {}
     if answers.get("answer") == "given":
         return None
     number = law.about(dossier.field).article(dossier.instrument, "detainee")
@@ -62,9 +63,9 @@ def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
     return f"No consent of the person is on record{article}. Have it recorded first."
 
 
-def custody_ended_first(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
+def custody_ended_first(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
     """Whoever is held is handed back; only a person whom the State of origin set free may leave or stay."""
-    if answers["how"] != "handed_back" and dossier.last_said("end_custody") is None:
+    if answers["how"] != "handed_back" and facts.last_said(dossier, "end_custody") is None:
         return "The State of origin has not ended the custody: the person is to be handed back."
     return None
 

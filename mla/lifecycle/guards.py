@@ -6,45 +6,49 @@ about themselves, so that this room needs no other.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from mla.lifecycle import facts
+from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
+from mla.lifecycle.text import RequestText
 
 
-def four_eyes(dossier: Any, official: Any, _law: Any) -> str | None:
+def four_eyes(dossier: CaseFile, official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Whoever wrote the text may not sign it."""
-    if official is not None and official.id in dossier.drafted_by():
+    if official is not None and official.id in facts.drafted_by(dossier):
         return "You worked on this text. A colleague must sign it."
     return None
 
 
-def every_task_done(dossier: Any, _official: Any, _law: Any) -> str | None:
+def every_task_done(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A draft is handed on only when every section of the task list is done."""
-    open_tasks = dossier.open_tasks()
+    open_tasks = facts.open_tasks(dossier)
     if open_tasks:
         return f"Not everything is done yet: {', '.join(open_tasks)}."
     return None
 
 
-def protected_names_hidden(dossier: Any, _official: Any, _law: Any) -> str | None:
+def protected_names_hidden(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """The name of a protected person stands nowhere in the text that goes abroad."""
-    given_away = dossier.names_given_away()
+    given_away = RequestText.of(dossier).names_given_away()
     if given_away:
         return f"The real name of a protected person ({', '.join(given_away)}) stands in the text. Use the pseudonym."
     return None
 
 
-def signature_holds(dossier: Any, _official: Any, _law: Any) -> str | None:
+def signature_holds(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """What is sent is exactly what was signed."""
-    if dossier.signed_digest != dossier.request_digest():
+    if dossier.signed_digest != RequestText.of(dossier).digest:
         return (
             "The text has changed since it was signed, so the signature no longer holds. Send it back and sign again."
         )
     return None
 
 
-def every_measure_answered(dossier: Any, _official: Any, _law: Any) -> str | None:
+def every_measure_answered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A final answer says of every measure what became of it."""
     waiting = [str(measure.number) for measure in dossier.measures if measure.open]
     if waiting:
@@ -52,42 +56,42 @@ def every_measure_answered(dossier: Any, _official: Any, _law: Any) -> str | Non
     return None
 
 
-def some_measure_answered(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_measure_answered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A partial answer needs at least one measure that has a result."""
     if all(measure.open for measure in dossier.measures):
         return "No measure has a result yet."
     return None
 
 
-def some_measure_open(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_measure_open(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something left to report."""
     if not any(measure.open for measure in dossier.measures):
         return "Every measure already has its outcome."
     return None
 
 
-def several_measures_open(dossier: Any, _official: Any, _law: Any) -> str | None:
+def several_measures_open(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """To refuse the only measure that is open is to refuse the request."""
     if sum(measure.open for measure in dossier.measures) < 2:
         return "A single measure is open. To refuse it, refuse the request, or answer it."
     return None
 
 
-def some_offence(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_offence(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Laws are compared offence by offence."""
     return None if dossier.offences else "No offence is stated yet."
 
 
-def text_changed(dossier: Any, _official: Any, _law: Any) -> str | None:
+def text_changed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There is something new to sign."""
-    if dossier.signed_digest == dossier.request_digest():
+    if dossier.signed_digest == RequestText.of(dossier).digest:
         return "The text has not been changed since it was signed."
     return None
 
 
-def change_signed(dossier: Any, _official: Any, _law: Any) -> str | None:
+def change_signed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """What is supplied is exactly what was signed: the text first sent, or the text as changed."""
-    if dossier.signed_digest != dossier.request_digest():
+    if dossier.signed_digest != RequestText.of(dossier).digest:
         return "The text has been changed and the change is not signed yet. Sign the changed text first."
     return None
 
@@ -96,8 +100,8 @@ def change_signed(dossier: Any, _official: Any, _law: Any) -> str | None:
 def asked_for(trigger: str) -> Guard:
     """While additional information is asked, only the sections that were named are open."""
 
-    def guard(dossier: Any, _official: Any, _law: Any) -> str | None:
-        if dossier.text_open or trigger in {name for name, _ in dossier.sections_asked()}:
+    def guard(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+        if facts.text_open(dossier) or trigger in {name for name, _ in facts.sections_asked(dossier)}:
             return None
         return "The other State did not ask about this section, so it stays as it was sent."
 
@@ -107,10 +111,10 @@ def asked_for(trigger: str) -> Guard:
 def item_asked_for(trigger: str) -> Check:
     """Of a list, only the items that were named are open; the whole list where no item was named."""
 
-    def check(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
-        if dossier.text_open:
+    def check(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+        if facts.text_open(dossier):
             return None
-        numbers = {number for name, number in dossier.sections_asked() if name == trigger}
+        numbers = {number for name, number in facts.sections_asked(dossier) if name == trigger}
         if "" in numbers or str(answers.get("number") or "") in numbers:
             return None
         return "The other State did not ask about this item, so it stays as it was sent."
@@ -119,9 +123,9 @@ def item_asked_for(trigger: str) -> Check:
 
 
 # Extradition and what belongs to it
-def death_penalty_assured(dossier: Any, _official: Any, law: Any) -> str | None:
+def death_penalty_assured(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """A person is not extradited to face death: where an offence carries it, an assurance must stand on record."""
-    if not dossier.death_penalty_open():
+    if not facts.death_penalty_open(dossier):
         return None
     article = law.about(dossier.field).article(dossier.instrument, "death_penalty")
     ground = f" (art. {article})" if article else ""
@@ -131,22 +135,22 @@ def death_penalty_assured(dossier: Any, _official: Any, law: Any) -> str | None:
     )
 
 
-def court_has_not_barred(dossier: Any, _official: Any, _law: Any) -> str | None:
+def court_has_not_barred(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A ruling that extradition is inadmissible binds, until another court has ruled otherwise."""
-    ruling = dossier.last_said("record_ruling")
+    ruling = facts.last_said(dossier, "record_ruling")
     if ruling and ruling.get("ruling") == "inadmissible":
         return "The court has ruled that extradition is not admissible."
     return None
 
 
-def no_appeal_pending(dossier: Any, _official: Any, _law: Any) -> str | None:
+def no_appeal_pending(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """While an appeal waits for its ruling, nobody decides; a consent of the person overtakes it as long as it stands."""
     if _appeal_pending(dossier.events):
         return "An appeal against the court's ruling is pending. Record how it was decided first."
     return None
 
 
-def _appeal_pending(events: Any) -> bool:
+def _appeal_pending(events: Sequence[EventRecord]) -> bool:
     pending = consented = False
     for event in events:
         if event.trigger in ("record_appeal", "record_ruling"):
@@ -156,28 +160,28 @@ def _appeal_pending(events: Any) -> bool:
     return pending and not consented
 
 
-def of_either(guard: Guard) -> Check:
+def of_either(guard: Callable[[CaseFile, None, Any], str | None]) -> Check:
     """A guard that asks the records alone, asked of the other State's step too: it holds whoever says so."""
 
-    def check(dossier: Any, _side: Side, _said: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, _side: Side, _said: dict[str, Any]) -> str | None:
         return guard(dossier, None, None)
 
     return check
 
 
-def other_use_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
+def other_use_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """An answer needs a question from the other State."""
     if all(event.side == dossier.side for event in other_uses_open(dossier)):
         return "The other State has not asked for consent to another use."
     return None
 
 
-def other_uses_open(dossier: Any) -> list[Any]:
+def other_uses_open(dossier: CaseFile) -> list[EventRecord]:
     """The questions on another use, of either State, that wait for their answer."""
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
 
 
-def results_are_told(dossier: Any, _side: Side, answers: dict[str, Any]) -> str | None:
+def results_are_told(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
     """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
     if answers["brought"]:
         return None
@@ -194,9 +198,13 @@ def results_are_told(dossier: Any, _side: Side, answers: dict[str, Any]) -> str 
     return None
 
 
-def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:
+def end_not_taken_in(dossier: CaseFile, side: Side, _said: dict[str, Any]) -> str | None:
     """A withdrawal that says it crossed our answer, though the other State had taken that answer in, comes too late."""
-    if side != dossier.our_side and not dossier.table.open_at("withdraw", dossier.stage) and dossier.taken_in_abroad():
+    if (
+        side != dossier.our_side
+        and not dossier.table.open_at("withdraw", dossier.stage)
+        and facts.taken_in_abroad(dossier)
+    ):
         return "The request was answered, and the answer was received, before it was withdrawn. It can only be closed."
     return None
 
@@ -204,7 +212,7 @@ def end_not_taken_in(dossier: Any, side: Side, _said: dict[str, Any]) -> str | N
 def new_number(trigger: str) -> Check:
     """A State gives each of its questions of a kind a number of its own."""
 
-    def check(dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
         number = answers.get("number")
         asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
         if number and any(str(event.answers.get("number")) == str(number) for event in asked):
@@ -214,14 +222,14 @@ def new_number(trigger: str) -> Check:
     return check
 
 
-def answers_the_other_state(_dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
+def answers_the_other_state(_dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
     """Nobody answers a question of its own."""
     if str(answers.get("question", "")).startswith(f"{side}-"):
         return "This question is your own; it is the other State that answers it."
     return None
 
 
-def received_once(dossier: Any, _official: Any, _law: Any) -> str | None:
+def received_once(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A notice that nobody has received closes nothing."""
     if dossier.received_on is None:
         return "The other State has not acknowledged receipt yet."

@@ -8,9 +8,8 @@ receives. What the receiving State asks for afterwards is a request of its own t
 
 from __future__ import annotations
 
-from typing import Any
-
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
 from mla.lifecycle.table import MARKS, Lifecycle, Mark
 from mla.lifecycle.terms import Given, Stage, StageKind, Step, Task
@@ -32,18 +31,18 @@ TASKS = (
 )
 
 
-def not_evidence(dossier: Any) -> bool:
+def not_evidence(dossier: Written) -> bool:
     """Whether the State that gave the information does not allow its use as evidence yet."""
     return bool(dossier.contents.get("limit_use", {}).get("not_evidence"))
 
 
-def intelligence_only(dossier: Any) -> bool:
+def intelligence_only(dossier: CaseFile) -> bool:
     """Whether the mark still stands: until the information is opened as evidence."""
     return not_evidence(dossier) and dossier.stage != "usable"
 
 
 # Guards
-def conditions_of_use_accepted(dossier: Any, _official: Any, _law: Any) -> str | None:
+def conditions_of_use_accepted(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Nothing is used before its conditions are answered, nor against a condition that was declined."""
     for standing, sentence in (
         ("offered", "Answer the conditions of use first."),
@@ -54,9 +53,9 @@ def conditions_of_use_accepted(dossier: Any, _official: Any, _law: Any) -> str |
     return None
 
 
-def assistance_granted(dossier: Any, _official: Any, _law: Any) -> str | None:
+def assistance_granted(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """While the mark stands, the information is intelligence only (art. 17(5))."""
-    if not not_evidence(dossier) or any(request.granted for request in dossier.arising("assistance")):
+    if not not_evidence(dossier) or any(facts.granted(request) for request in facts.sent_from(dossier, "assistance")):
         return None
     return (
         "The State that gave this information does not allow its use as evidence before a request for assistance has"

@@ -7,12 +7,18 @@ looks abroad like one of the row's sources. Its other rows are not ours to know.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Protocol
 
 from transitions import Machine, MachineError
 
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Step
+
+
+class Staged(Protocol):
+    """Whatever stands at a stage."""
+
+    stage: str
 
 
 class StepNotOpen(Exception):
@@ -57,7 +63,7 @@ def open_steps(table: Lifecycle, side: Side, stage: str) -> frozenset[str]:
     return frozenset(machine(table, side).get_triggers(stage))
 
 
-def move(table: Lifecycle, side: Side, dossier: Any, trigger: str) -> None:
+def move(table: Lifecycle, side: Side, dossier: Staged, trigger: str) -> None:
     """Move the dossier's `stage` as the table says. Raises StepNotOpen when no row allows it."""
     try:
         machine(table, side).events[trigger].trigger(dossier)

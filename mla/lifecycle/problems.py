@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Step
+from mla.lifecycle.text import BUILT_UP
 
 
 def problems(table: Lifecycle) -> list[str]:
@@ -79,8 +80,8 @@ def _unknown_tasks(table: Lifecycle) -> list[str]:
 
 def _names_before_it_is_told(table: Lifecycle) -> Iterable[str]:
     """Persons name offences, and measures name both: whoever reads the request must know them by then."""
-    told = [task.items for task in table.tasks if task.items in ("offences", "persons", "measures")]
-    if told != sorted(told, key=("offences", "persons", "measures").index):
+    told = [task.items for task in table.tasks if task.items in BUILT_UP]
+    if told != sorted(told, key=BUILT_UP.index):
         yield "The task list names offences, persons and measures in another order than they build on each other."
 
 

@@ -7,9 +7,8 @@ to prosecute that reverts: its arts. 8, 15, 16, 21, 22), whose own periods stand
 
 from __future__ import annotations
 
-from typing import Any
-
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
@@ -52,9 +51,9 @@ TASKS = (
 )
 
 
-def file_on_record(dossier: Any, _official: Any, _law: Any) -> str | None:
+def file_on_record(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Nobody takes over a case whose file has not come."""
-    if dossier.told("file", "propose_proceedings") == "annexed" or dossier.last_said("send_file"):
+    if facts.told(dossier, "file", "propose_proceedings") == "annexed" or facts.last_said(dossier, "send_file"):
         return None
     return "The file has not come yet: it was neither annexed to the request nor sent since. Ask for it first."
 

@@ -11,6 +11,8 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from mla.lifecycle import facts
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
 from mla.lifecycle.terms import Check, Guard, Side
 
 SENTENCING, ADMINISTERING = "sentencing", "administering"
@@ -24,12 +26,13 @@ SENTENCE = "state_sentence"
 DOCUMENTS = "send_sentencing_documents"
 
 
-def wish(dossier: Any) -> dict[str, Any]:
+def wish(dossier: Written) -> dict[str, Any]:
     """What the request says of who asks, in which case, and what the person wishes; empty where a letter did not tell."""
-    return getattr(dossier, "contents", {}).get("state_wish", {})  # type: ignore[no-any-return]
+    answers: dict[str, Any] = dossier.contents.get("state_wish", {})
+    return answers
 
 
-def side_of(part: str, dossier: Any) -> Side | None:
+def side_of(part: str, dossier: Written) -> Side | None:
     """The side on which the sentencing or the administering State stands, or None while that is not known."""
     asking = wish(dossier).get("asking")
     if not asking:
@@ -37,22 +40,22 @@ def side_of(part: str, dossier: Any) -> Side | None:
     return Side.REQUESTING if asking == part else Side.REQUESTED
 
 
-def administering(dossier: Any) -> Side:
+def administering(dossier: CaseFile) -> Side:
     """The side of the administering State; the State that was asked while that is not known."""
     return side_of(ADMINISTERING, dossier) or Side.REQUESTED
 
 
-def sentencing(dossier: Any) -> Side:
+def sentencing(dossier: CaseFile) -> Side:
     """The side of the sentencing State."""
     return administering(dossier).other
 
 
-def told(dossier: Any, name: str) -> Any:
+def told(dossier: CaseFile, name: str) -> Any:
     """What is known of the sentence: as the sentencing State told it last, else as the request says."""
-    return dossier.told(name, DOCUMENTS, SENTENCE)
+    return facts.told(dossier, name, DOCUMENTS, SENTENCE)
 
 
-def consent_stands(dossier: Any) -> bool:
+def consent_stands(dossier: CaseFile) -> bool:
     """Whether the person's consent is on record, was not withdrawn since, and was not found to be involuntary."""
     stands = wish(dossier).get("consent") == "given"
     for event in dossier.events:
@@ -63,7 +66,7 @@ def consent_stands(dossier: Any) -> bool:
     return stands
 
 
-def without_consent(dossier: Any) -> bool:
+def without_consent(dossier: CaseFile) -> bool:
     """Whether the law does not ask the person's consent: a person who fled, a person to be expelled."""
     return wish(dossier).get("case") in ("fled", "expelled")
 
@@ -72,7 +75,7 @@ def without_consent(dossier: Any) -> bool:
 def only(part: str) -> Guard:
     """A step of one of the two States, whichever of them asked."""
 
-    def guard(dossier: Any, _official: Any, _law: Any) -> str | None:
+    def guard(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
         return _not_theirs(part, dossier, dossier.our_side)
 
     return guard
@@ -81,18 +84,18 @@ def only(part: str) -> Guard:
 def comes_from(part: str) -> Check:
     """The same, of whoever took the step."""
 
-    def check(dossier: Any, side: Side, _said: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, side: Side, _said: dict[str, Any]) -> str | None:
         return _not_theirs(part, dossier, side)
 
     return check
 
 
-def _not_theirs(part: str, dossier: Any, side: Side) -> str | None:
+def _not_theirs(part: str, dossier: CaseFile, side: Side) -> str | None:
     return f"This is for {NAMES[part]} to do." if side_of(part, dossier) not in (None, side) else None
 
 
 # What must be on record
-def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+def consent_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Nobody is transferred against the will, except where the law says so."""
     if without_consent(dossier) or consent_stands(dossier):
         return None
@@ -101,7 +104,7 @@ def consent_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
     return f"No consent of the person is on record{_art(dossier, law, 'person_consent')}. Have it recorded first."
 
 
-def consent_to_revoke(dossier: Any, _official: Any, _law: Any) -> str | None:
+def consent_to_revoke(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a consent that the law asks for, and that was given, can be withdrawn."""
     if without_consent(dossier):
         return (
@@ -110,7 +113,7 @@ def consent_to_revoke(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None if consent_stands(dossier) else "No consent of the person is on record."
 
 
-def opinion_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
+def opinion_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Of a person who is to be expelled, the opinion and the order must be known."""
     answers = wish(dossier)
     if answers.get("case") == "expelled" and not (answers.get("opinion") and answers.get("order")):
@@ -120,14 +123,14 @@ def opinion_on_record(dossier: Any, _official: Any, law: Any) -> str | None:
     return None
 
 
-def judgment_final(dossier: Any, _official: Any, law: Any) -> str | None:
+def judgment_final(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Only a final judgment is taken over."""
     if told(dossier, "final_on"):
         return None
     return f"It is not on record since when the judgment is final{_art(dossier, law, 'request')}. Ask the sentencing State."
 
 
-def enough_remains(dossier: Any, _official: Any, law: Any) -> str | None:
+def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Enough of the sentence was left when the request was received, or the States make an exception."""
     row = next(iter(law.limits(dossier.instrument, "remaining_transfer")), None)
     if row is None or told(dossier, "indeterminate") or told(dossier, "exception"):
@@ -145,7 +148,7 @@ def enough_remains(dossier: Any, _official: Any, law: Any) -> str | None:
     )
 
 
-def agreement_stands(dossier: Any, _official: Any, _law: Any) -> str | None:
+def agreement_stands(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """With the consent, the agreement fell: on a new consent it is given again, and a new day is set."""
     if dossier.stage != "arranged":
         return (
@@ -154,12 +157,12 @@ def agreement_stands(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
-def reasons_asked(dossier: Any, _official: Any, _law: Any) -> str | None:
+def reasons_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Reasons are given where the other State asked for them."""
     asked = [event.trigger for event in dossier.events if event.trigger in ("ask_reasons", "give_reasons")]
     return None if asked[-1:] == ["ask_reasons"] else "The other State has not asked for reasons."
 
 
-def _art(dossier: Any, law: Any, purpose: str) -> str:
+def _art(dossier: CaseFile, law: LawOfField, purpose: str) -> str:
     number = law.about(dossier.field).article(dossier.instrument, purpose)
     return f" (art. {number})" if number else ""

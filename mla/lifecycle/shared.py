@@ -52,7 +52,7 @@ OFFENCES = Task("state_offence", "Offences and penalties", items="offences", dro
 PERSONS = Task("name_person", "Persons concerned", items="persons", drop="drop_person")
 TERMS = Task("set_terms", "Time limits, confidentiality, contact")
 # Documents are attached anew, and the basis is always thought over: it depends on the State.
-PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, copied=False)
+PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, documents=True, copied=False)
 
 
 def ends(*stages: Stage) -> tuple[Stage, ...]:

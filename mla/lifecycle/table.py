@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from mla.lifecycle.terms import Given, Limit, Stage, Step, Task
+
+if TYPE_CHECKING:
+    from mla.lifecycle.case_file import CaseFile
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Mark:
     """A word printed at the head of every letter of a request (a name in `words.html`) while `when(dossier)` holds."""
 
     word: str
-    when: Callable[[Any], bool]
+    when: Callable[[CaseFile], bool]
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ FROM_LETTER = (
 )
 
 
-def marked_urgent(dossier: Any) -> bool:
+def marked_urgent(dossier: CaseFile) -> bool:
     """Whether the request says of itself that it is urgent."""
     return bool(dossier.contents.get("set_terms", {}).get("urgent"))
 

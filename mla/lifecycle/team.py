@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from mla.lifecycle import shared, undertakings
+from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -48,7 +49,7 @@ TASKS = (
 )
 
 
-def only_forward(dossier: Any, _side: Any, answers: dict[str, Any]) -> str | None:
+def only_forward(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
     """A team is prolonged to a later day than the one on which it ends now."""
     last = last_day(dossier)
     if last and answers.get("until") and str(answers["until"]) <= last:
@@ -56,7 +57,7 @@ def only_forward(dossier: Any, _side: Any, answers: dict[str, Any]) -> str | Non
     return None
 
 
-def last_day(dossier: Any) -> str:
+def last_day(dossier: CaseFile) -> str:
     """The day on which the team ends as things stand, as YYYY-MM-DD, or nothing."""
     told = [e.answers.get("until") for e in dossier.events if e.trigger in ("agree_team", "prolong_team")]
     return str(told[-1]) if told and told[-1] else ""

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
 
 
 class Side(StrEnum):
@@ -36,10 +39,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
-Guard = Callable[[Any, Any, Any], str | None]
+Guard = Callable[["CaseFile", "OfficialRecord | None", "LawOfField"], str | None]
 """A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
-Check = Callable[[Any, Side, dict[str, Any]], str | None]
+Check = Callable[["CaseFile", Side, dict[str, Any]], str | None]
 """A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None.
 
 Beside what was said stands, under `brought`, how many documents come with it.
@@ -170,10 +173,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Task:
-    """One line of the drafting task list: a section told by one step, or a list filled by repeating it.
+    """One line of the drafting task list: a section told by one step, or a list (`items`) filled by repeating it.
 
-    `basis` marks the section in which the instrument is chosen. What one request says is taken over into another that
-    arises from it, except a section that is not `copied`. `says` is the answer that the history quotes.
+    `drop` takes an item off the list; a task that is `optional` may stay undone. A list of `documents` holds files, about
+    which nothing is asked but a title. `basis` marks the section in which the instrument is chosen. What one request says
+    is taken over into another that arises from it, except a section that is not `copied`. `says` is the answer that the
+    history quotes.
     """
 
     trigger: str
@@ -181,6 +186,7 @@ class Task:
     items: str | None = None
     drop: str | None = None
     optional: bool = False
+    documents: bool = False
     basis: bool = False
     copied: bool = True
     says: str = ""
@@ -219,11 +225,11 @@ class Limit:
     calendars: tuple[Side, ...] = ()
     working: bool = False
     pauses: tuple[str, ...] = ()
-    whose: Callable[[Any], Side] | None = None
+    whose: Callable[[CaseFile], Side] | None = None
     answered_in: tuple[tuple[str, str], ...] = ()
     time_of_other: bool = False
 
-    def owner(self, dossier: Any, started: Any) -> Side:
+    def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""
         if self.time_of_other:
             return Side(started.side).other

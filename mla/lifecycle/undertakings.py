@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Role, Side, Step
 
@@ -65,7 +66,7 @@ def conditions_limit(*decided: str) -> Limit:
 
 
 # Guards
-def conditions_settled(dossier: Any, _official: Any, _law: Any) -> str | None:
+def conditions_settled(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Results are released when every condition offered was accepted, or fell away."""
     waiting = [str(one.number) for one in dossier.obligations if one.standing == "offered"]
     if waiting:
@@ -76,28 +77,28 @@ def conditions_settled(dossier: Any, _official: Any, _law: Any) -> str | None:
     return None
 
 
-def some_condition_unanswered(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_condition_unanswered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something to answer."""
     if not any(one.standing == "offered" for one in dossier.obligations):
         return "No condition waits for an answer."
     return None
 
 
-def some_obligation_ours(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_obligation_ours(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A State reports on what it owes itself."""
     if not any(one.standing == "accepted" and one.owner == dossier.side for one in dossier.obligations):
         return "There is no obligation of ours to report on."
     return None
 
 
-def some_limit_to_extend(dossier: Any, _official: Any, _law: Any) -> str | None:
+def some_limit_to_extend(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a date that we named ourselves, and that still runs, can be put off."""
     if not list(extendable(dossier)):
         return "No time limit that we set is running."
     return None
 
 
-def extendable(dossier: Any) -> list[tuple[str, str, str]]:
+def extendable(dossier: CaseFile) -> list[tuple[str, str, str]]:
     """The limits on the requesting State's time that were named as a date and run now: name, what is due, that date."""
     every = [(limit, event) for limit in dossier.table.limits for event in running(limit, dossier.events)]
     return [
@@ -108,7 +109,7 @@ def extendable(dossier: Any) -> list[tuple[str, str, str]]:
 
 
 # Checks
-def owner_reports(dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
+def owner_reports(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
     """Nobody reports on what the other State owes."""
     found = next((one for one in dossier.obligations if one.name == answers["obligation"]), None)
     if found is not None and found.owner != side:

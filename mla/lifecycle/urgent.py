@@ -7,9 +7,8 @@ own that arises from this record. The seven days of its confirmation are practic
 
 from __future__ import annotations
 
-from typing import Any
-
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle, Mark
 from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
@@ -33,9 +32,9 @@ TASKS = (
 )
 
 
-def written_request_sent(dossier: Any, _official: Any, _law: Any) -> str | None:
+def written_request_sent(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a request that was sent confirms anything."""
-    if not dossier.arising("assistance"):
+    if not facts.sent_from(dossier, "assistance"):
         return "The written request has not been sent yet. Make one that arises from this record, and send it first."
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
@@ -27,56 +27,27 @@ class Item:
         return mapped_column(ForeignKey("dossier.id"), index=True)
 
 
-class Told(Item):
-    """An item whose text is exactly what its form was told."""
+class Answered(Item):
+    """An item about which a form was filled in. What its answers mean is told by `mla/lifecycle/text.py`."""
 
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
-    def __getattr__(self, name: str) -> Any:
-        """Read what was said as if it were a field: `person.family_name`; empty when nothing was said."""
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return (self.answers or {}).get(name, "")
 
-
-class Person(Told, Base):
+class Person(Answered, Base):
     """A person, natural or legal, whom the request concerns."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
-    protected: Mapped[bool] = mapped_column(default=False)
-
-    ABROAD: ClassVar = ("nature", "capacity", "protected", "pseudonym", "offences")
-    """What the other State may know of a protected person: in the letter, in the package, in the text it reads."""
-    SHOWN: ClassVar = (*ABROAD, "link", "rights")
-    """What pages of this ministry show of one."""
-
-    def hidden(self) -> list[str]:
-        """The answers that tell who a protected person is."""
-        known = (*self.SHOWN, "unfinished", "missing")
-        return [name for name in self.answers if name not in known] if self.protected else []
-
-    def known_abroad(self) -> dict[str, Any]:
-        """What may be said of the person abroad: of a protected person, nothing that tells who it is."""
-        if not self.protected:
-            return dict(self.answers)
-        return {name: self.answers[name] for name in self.ABROAD if name in self.answers}
-
-    def shown(self) -> dict[str, Any]:
-        """What pages of this ministry show: of a protected person, nothing that tells who it is."""
-        if not self.protected:
-            return dict(self.answers)
-        return {name: self.answers[name] for name in self.SHOWN if name in self.answers}
 
 
-class Offence(Told, Base):
+class Offence(Answered, Base):
     """An offence under the requesting State's law, with its penalty and its place in the Convention."""
 
     __tablename__ = "offence"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
 
 
-class Measure(Told, Base):
+class Measure(Answered, Base):
     """One measure sought, with its own life in the requested State.
 
     `outcome` is None while the measure is open. `authority` is who executes it there.
@@ -131,5 +102,3 @@ class Attachment(Item, Base):
     pages: Mapped[int]
     event_number: Mapped[int]
     sent_by: Mapped[int | None]
-
-    FIELDS: ClassVar = ("number", "side", "role", "title", "filename", "media_type", "sha256", "size", "pages")

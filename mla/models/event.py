@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.models.official import Official
-from mla.storage.database import Base, canonical
+from mla.storage.database import Base
 
 if TYPE_CHECKING:
     from mla.models.dossier import Dossier
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class Event(Base):
     """A step that was taken.
 
-    `said` is what the step's form asked and was told. `channel` tells how the other side's step reached us
+    `answers` is what the step's form asked and was told. `channel` tells how the other side's step reached us
     (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
     everything the dossier held right after the step. `log_head` names the newest line that the audit log had then, by
     number and hash. `hash` covers all of it and the previous event's hash.
@@ -48,24 +47,3 @@ class Event(Base):
 
     official: Mapped[Official | None] = relationship()
     dossier: Mapped[Dossier] = relationship(back_populates="events")
-
-    def digest(self) -> str:
-        """The sha256 that `hash` must equal."""
-        names = (
-            "number",
-            "trigger",
-            "from_stage",
-            "to_stage",
-            "side",
-            "official_id",
-            "actor",
-            "answers",
-            "channel",
-            "content",
-            "previous",
-        )
-        fields = {name: getattr(self, name) for name in names}
-        if self.log_head:
-            fields["log_head"] = self.log_head
-        fields |= {"dossier": str(self.dossier_id), "at": self.at.isoformat()}
-        return hashlib.sha256(canonical(fields).encode()).hexdigest()

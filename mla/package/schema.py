@@ -113,8 +113,8 @@ class Annex(Listed):
     file: Member
 
 
-class RequestText(Strict):
-    """The whole text of a request (`Dossier.request_text`)."""
+class TextInPackage(Strict):
+    """The whole text of a request, as `RequestText.to_json` tells it; the forms judge what it says."""
 
     title: Annotated[str, Field(max_length=200), LINE]
     instrument: Word
@@ -148,7 +148,7 @@ class Manifest(Strict):
     actor: Line
     answers: Answers
     annexes: Annotated[list[Annex], Field(max_length=MOST_FILES)]
-    request: RequestText | None = None
+    request: TextInPackage | None = None
     request_digest: Sha256 | None = None
     files: Annotated[dict[Member, FileEntry], Field(max_length=MOST_FILES)]
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from mla.instruments import Law
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
@@ -22,8 +23,9 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
     """
     ours = dossier.our_side is Side.REQUESTING
     asking, asked = (us, dossier.counterpart) if ours else (dossier.counterpart, us)
-    crimes = list(dict.fromkeys(offence.crime for offence in dossier.offences if offence.crime))
-    measures = list(dict.fromkeys(measure.kind for measure in dossier.measures if measure.kind))
+    text = RequestText.of(dossier)
+    crimes = list(dict.fromkeys(str(crime) for one in text.offences if (crime := one.told("crime"))))
+    measures = list(dict.fromkeys(one.kind for one in text.measures if one.kind))
     on = dossier.transmitted_on or dossier.received_on or today
     return bases_for(
         law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
@@ -35,13 +37,13 @@ def acts_of(dossier: Dossier) -> list[Act]:
     """What each offence alleges, with its first and last day as far as they are told."""
     return [
         Act(
-            f"Offence {one.number}{': ' if one.name else ''}{one.name}",
-            _day(one.acts_from),
-            _day(one.acts_until),
+            one.heading,
+            _day(one.told("acts_from")),
+            _day(one.told("acts_until")),
             one.number,
-            one.crime,
+            one.told("crime"),
         )
-        for one in dossier.offences
+        for one in RequestText.of(dossier).offences
     ]
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from mla.canonical import canonical
 from mla.models import AuditEntry, AuditHead, Official
-from mla.storage.database import canonical, now
+from mla.storage.database import now
 
 CHAIN_LOCK = 7_031_964
 """The number of PostgreSQL's advisory lock that lets audit lines queue up; any fixed number would do."""

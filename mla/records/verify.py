@@ -23,6 +23,7 @@ from mla.models import Dossier, Event, Incoming, Outgoing, Peer
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
+from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
 from mla.request_text.versions import TEXT
@@ -47,7 +48,7 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
 def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _chain(dossier)
     yield from _stages(dossier)
-    if dossier.events and dossier.content_digest() != dossier.events[-1].content:
+    if dossier.events and content_digest(dossier) != dossier.events[-1].content:
         yield "what it holds is not what its last step left."
     if dossier.search_text != search_text(dossier):
         yield "the words by which it is found are not its own."
@@ -69,7 +70,7 @@ def _chain(dossier: Dossier) -> Iterator[str]:
             return
         if event.previous != previous:
             yield f"event {number} does not follow on the one before."
-        if event.hash != event.digest():
+        if event.hash != event_digest(event):
             yield f"event {number} has been changed."
         previous = event.hash
     if previous != dossier.chain_head:

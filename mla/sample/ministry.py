@@ -8,7 +8,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Engine, select
@@ -24,6 +23,7 @@ from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import public_bytes
 from mla.participation.register import furnish
@@ -111,7 +111,7 @@ class Ministry:
         with self.session() as session:
             drafter = self.official(session, Role.DRAFTER)
             day = local_day(moment, self.config.time_zone)
-            form = _filled(form_for("Open"), answers, self.installation, _beginning(kind), day)
+            form = _filled(form_for("Open"), answers, self.installation, RequestText(LIFECYCLES[kind]), day)
             dossier = new_dossier(session, self.installation, kind, Side.REQUESTING, day)
             step = LIFECYCLES[kind].step["open"]
             advance(session, self.installation, OurStep(dossier, step, form.answers(), moment, day, drafter))
@@ -159,7 +159,9 @@ class Ministry:
             day = local_day(moment, self.config.time_zone)
             channel = _filled(Letter, letter, self.installation, None, day).answers()
             said_on = date.fromisoformat(channel["sent_on"])
-            form = _filled(TransmitRecorded, answers, self.installation, _beginning(kind), said_on, abroad=True)
+            form = _filled(
+                TransmitRecorded, answers, self.installation, RequestText(LIFECYCLES[kind]), said_on, abroad=True
+            )
             dossier = new_dossier(session, self.installation, kind, Side.REQUESTED, day, form.answers()["counterpart"])
             registrar = self.official(session, Role.REGISTRAR)
             step = LIFECYCLES[kind].step["transmit"]
@@ -189,24 +191,22 @@ class Ministry:
             return session.get_one(Dossier, number).stage
 
 
-def _beginning(kind: str) -> Any:
-    """A request before there is one."""
-    return SimpleNamespace(table=LIFECYCLES[kind], field=LIFECYCLES[kind].field)
-
-
 def _filled(
     cls: type[Asked],
     answers: dict[str, Any],
     installation: Installation,
-    dossier: Any,
+    about: Dossier | RequestText | None,
     day: date,
     people: Sequence[Official] = (),
     abroad: bool = False,
 ) -> Any:
-    """A form filled in and checked. Raises Misfilled."""
+    """A form filled in and checked: about a dossier, or about a request of which nothing is told yet. Raises Misfilled."""
     form = cls(retold(answers))
-    form.judged(day, dossier, abroad)
-    form.offer(dossier, installation.law.about(dossier.field) if dossier else installation.law, people)
+    form.judged(day, about if isinstance(about, Dossier) else None, abroad)
+    if isinstance(about, Dossier):
+        form.offer(about, installation.law.about(about.field), people)
+    elif about:
+        form.offer_text(about, installation.law.about(about.field))
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

@@ -21,10 +21,12 @@ from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import AttachmentText, RequestText
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.package.sealing import Unacceptable, read_head, seal
 from mla.permission import why_not, why_not_record
 from mla.records import audit
+from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import keep_text
 from mla.search import search_text
@@ -54,7 +56,7 @@ def new_dossier(
     table = table_of(kind, version) if version else LIFECYCLES[kind]
     return Dossier(
         id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
-        counterpart=counterpart, chain_head="", title="", instrument=installation.law.first(), language="en", contents={}, opened_on=today,
+        counterpart=counterpart, chain_head="", title="", arises_from_abroad="", instrument=installation.law.first(), language="en", contents={}, opened_on=today,
         our_reference=next_reference(session, installation.config.state, table.letters, today.year),
         events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], obligations=[], outgoing=[], involvements=[],
     )  # fmt: skip
@@ -66,10 +68,10 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     _ask(session, installation, taken)
     source = dossier.stage
     with session.no_autoflush:
+        session.add(dossier)
         apply(taken)
         move(dossier.table, dossier.our_side, dossier, step.trigger)
         dossier.changed_at = taken.at
-        session.add(dossier)
         number = _next_number(session, dossier)
         annexes = _keep_uploads(installation, taken, number)
         event = _record(session, taken, source, number)
@@ -148,7 +150,7 @@ def _attach(
 
 
 def _attach_foreign(taken: PackagedStep, entry: dict[str, Any], event_number: int) -> Attachment:
-    known = {name: entry[name] for name in Attachment.FIELDS}
+    known = {name: entry[name] for name in AttachmentText.FIELDS}
     attachment = Attachment(**known, event_number=event_number, sent_by=event_number)
     taken.dossier.attachments.append(attachment)
     return attachment
@@ -173,8 +175,8 @@ def _chain(dossier: Dossier, event: Event) -> None:
     if event.channel and event.channel.get("their_reference"):
         dossier.their_reference = event.channel["their_reference"]
     dossier.search_text = search_text(dossier)
-    event.content = dossier.content_digest()
-    event.hash = event.digest()
+    event.content = content_digest(dossier)
+    event.hash = event_digest(event)
     dossier.chain_head = event.hash
 
 
@@ -264,10 +266,10 @@ def _manifest(
         "actor": event.actor,
         "answers": taken.answers_abroad,
         "annexes": [
-            {**{name: getattr(a, name) for name in Attachment.FIELDS}, "file": _annex_name(a)} for a in annexes
+            {**{name: getattr(a, name) for name in AttachmentText.FIELDS}, "file": _annex_name(a)} for a in annexes
         ],
     }
     if taken.step.brings_request:
-        manifest["request"] = dossier.request_text()
-        manifest["request_digest"] = dossier.request_digest()
+        text = RequestText.of(dossier)
+        manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

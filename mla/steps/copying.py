@@ -16,6 +16,7 @@ from forms import form_for
 from forms.base import retold
 from mla.installation import Installation
 from mla.lifecycle.terms import Task
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 from mla.steps.advance import advance
 from mla.steps.step_taken import OurStep
@@ -36,7 +37,7 @@ def take_over(
         for answers in _told(source, task):
             step = target.table.step[task.trigger]
             form = form_for(step.form)(retold(answers))
-            form.offer(target, installation.law.about(target.field), ())
+            form.offer_text(RequestText.of(target), installation.law.about(target.field))
             words = form.answers() if form.validate() else {**form.answers(), "unfinished": True}
             advance(session, installation, OurStep(target, step, words, at, today, official, shared=form.shared()))
             taken += 1
@@ -50,5 +51,5 @@ def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
         if answers := source.contents.get(task.trigger):
             yield answers
         return
-    for item in getattr(source, task.items):
-        yield dict(item.answers)
+    for item in RequestText.of(source).items(task):
+        yield item.answers

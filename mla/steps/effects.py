@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
-from mla.models import Dossier, Measure, Offence, Official, Person
+from mla.lifecycle.text import RequestText
+from mla.models import Dossier, Measure, Official
+from mla.request_text.apply import drop_document, drop_item, put_item, read_in_letter, take_text
 from mla.steps import linking
 from mla.steps import obligations as ledger
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
 Effect = Callable[[StepTaken], None]
-CLASSES: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
 
 
 def apply(taken: StepTaken) -> None:
@@ -53,79 +54,21 @@ def _write_basis(taken: StepTaken) -> None:
 
 # Items of the draft: persons, offences, measures
 def _put(items: str) -> Effect:
-    def put(taken: StepTaken) -> None:
-        rows = getattr(taken.dossier, items)
-        number = int(taken.answers.get("number") or 0)
-        answers = {name: value for name, value in taken.answers.items() if name != "number"}
-        row = next((row for row in rows if row.number == number), None)
-        if row is None:
-            row = CLASSES[items](number=len(rows) + 1, answers=answers)
-            rows.append(row)
-        if items == "persons":
-            answers = _identity_kept(row, answers)
-            row.protected = bool(answers.get("protected"))
-        row.answers = answers
-
-    return put
-
-
-def _identity_kept(person: Person, answers: dict[str, Any]) -> dict[str, Any]:
-    """The page of a protected person does not show who it is; what was left empty there stays as it was."""
-    kept = {name: person.answers[name] for name in person.hidden() if not answers.get(name)}
-    return answers | kept
+    return lambda taken: put_item(taken.dossier, items, taken.answers)
 
 
 def _drop(items: str) -> Effect:
-    def drop(taken: StepTaken) -> None:
-        rows = getattr(taken.dossier, items)
-        gone = int(taken.answers["number"])
-        rows[:] = [row for row in rows if row.number != gone]
-        _flush(taken.dossier)  # the number must be free before a later item takes it
-        for row in rows:
-            if row.number > gone:
-                row.number -= 1
-                _flush(taken.dossier)
-        if items in ("persons", "offences"):
-            for measure in taken.dossier.measures:
-                measure.answers = _complete(_without(measure.answers, items, gone))
-        if items == "offences":
-            for person in taken.dossier.persons:
-                person.answers = _without(person.answers, items, gone)
-
-    return drop
-
-
-def _without(answers: dict[str, Any], items: str, gone: int) -> dict[str, Any]:
-    """The words of an item that named another, once that one is gone and later ones have moved up."""
-    kept = [int(number) for number in answers.get(items, ()) if int(number) != gone]
-    return {**answers, items: [str(n - 1 if n > gone else n) for n in kept]}
-
-
-def _complete(answers: dict[str, Any]) -> dict[str, Any]:
-    """A measure that serves no offence any more is incomplete."""
-    return answers if answers.get("offences") else {**answers, "missing": ["offences"]}
+    return lambda taken: drop_item(taken.dossier, items, int(taken.answers["number"]))
 
 
 def _detach(taken: StepTaken) -> None:
-    gone = int(taken.answers["number"])
-    annexes = [a for a in taken.dossier.attachments if a.role == "request"]
-    taken.dossier.attachments[:] = [a for a in taken.dossier.attachments if a.role != "request" or a.number != gone]
-    _flush(taken.dossier)
-    for annex in annexes:
-        if annex.number > gone:
-            annex.number -= 1
-            _flush(taken.dossier)
-
-
-def _flush(dossier: Dossier) -> None:
-    if session := object_session(dossier):
-        session.flush()
+    drop_document(taken.dossier, int(taken.answers["number"]))
 
 
 # The signature
 def _sign(taken: StepTaken) -> None:
     assert isinstance(taken, OurStep)  # the signature of the other State is not ours to know
-    taken.dossier.signed_digest = taken.dossier.request_digest()
+    taken.dossier.signed_digest = RequestText.of(taken.dossier).digest
     taken.dossier.signed_by = taken.official
     taken.dossier.signed_by_id = taken.official.id
 
@@ -140,57 +83,27 @@ def _unsign(taken: StepTaken) -> None:
 def _transmit(taken: StepTaken) -> None:
     dossier = taken.dossier
     dossier.transmitted_on = taken.sent_on
-    if isinstance(taken, PackagedStep) and taken.request:
-        take_request(dossier, taken.request)
+    if isinstance(taken, PackagedStep) and taken.text:
+        _take_text(dossier, taken.text)
     elif isinstance(taken, RecordedStep):
         _take_letter(dossier, taken.answers)
 
 
-def take_request(dossier: Dossier, text: dict[str, Any]) -> None:
-    """Fill a dossier of the requested side with the text that the requesting State sent (`Dossier.request_text`)."""
-    for name in ("title", "instrument", "language"):
-        setattr(dossier, name, text[name])
-    linking.arise(dossier, text["arises_from"])
-    dossier.contents = dict(text["contents"])
-    for items in CLASSES:
-        _take_items(dossier, items, text.get(items, []))
-    for person in dossier.persons:
-        person.protected = bool(person.answers.get("protected"))
-
-
-def _take_items(dossier: Dossier, items: str, told: list[dict[str, Any]]) -> None:
-    """Items by their number: one that is there already is told anew, and keeps what has become of it here."""
-    rows = getattr(dossier, items)
-    there = {row.number: row for row in rows}
-    for one in told:
-        answers = {name: value for name, value in one.items() if name != "number"}
-        if row := there.get(one["number"]):
-            row.answers = answers
-        else:
-            rows.append(CLASSES[items](number=one["number"], answers=answers))
-    kept = {one["number"] for one in told}
-    rows[:] = [row for row in rows if row.number in kept]
+def _take_text(dossier: Dossier, text: RequestText) -> None:
+    linking.arise(dossier, text.arises_from)
+    take_text(dossier, text)
 
 
 def _supply(taken: StepTaken) -> None:
     """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
-    if isinstance(taken, PackagedStep) and taken.request:
-        take_request(taken.dossier, taken.request)
+    if isinstance(taken, PackagedStep) and taken.text:
+        _take_text(taken.dossier, taken.text)
 
 
 def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:
     """Fill a dossier from what the registrar read in a letter."""
-    for name in ("counterpart", "title", "instrument", "language"):
-        setattr(dossier, name, answers[name])
-    dossier.contents = {
-        section: {name: answers[name] for name in names} for section, names in dossier.table.from_letter
-    }
-    persons = [row for row in answers.get("persons", ()) if row["family_name"]]
-    offences = [row for row in answers.get("offences", ()) if row["name"]]
-    dossier.offences = [Offence(number=n, answers=row) for n, row in enumerate(offences, 1)]
-    dossier.persons = [Person(number=n, answers=row) for n, row in enumerate(persons, 1)]
-    measures = [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]]
-    dossier.measures = [Measure(number=n, answers=row) for n, row in enumerate(measures, 1)]
+    dossier.counterpart = answers["counterpart"]
+    take_text(dossier, read_in_letter(dossier.table, answers))
 
 
 def _acknowledge(taken: StepTaken) -> None:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from mla.documents.draw import Drawn, draw
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
+from mla.lifecycle.text import Place, RequestText
 from mla.models import Attachment, Dossier, Official, Peer
-from mla.request_text.versions import Place, changed_places, texts
+from mla.request_text.versions import texts
 from mla.steps.step_taken import OurStep
 
 
@@ -43,8 +44,8 @@ def _changed(installation: Installation, taken: OurStep) -> list[Place]:
     """What a text that goes abroad again says otherwise than the one sent before it."""
     if not taken.step.brings_request:
         return []
-    *_, (_, before), (_, now) = [(None, {}), *texts(installation, taken.dossier)]
-    return changed_places(taken.dossier, before, now) if before else []
+    sent = [text for _, text in texts(installation, taken.dossier)]
+    return sent[-2].diff(sent[-1]) if len(sent) > 1 else []
 
 
 def preview(session: Session, installation: Installation, dossier: Dossier, official: Official, today: date) -> Drawn:
@@ -65,6 +66,7 @@ def context_of(
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,
+        "text": RequestText.of(dossier).known_abroad(),
         "marks": [mark.word for mark in dossier.table.marks if mark.when(dossier)],
         "us": installation.us,
         "them": counterpart(session, dossier),

@@ -7,16 +7,23 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
+from mla.lifecycle.terms import Side
 from mla.models import Dossier, Matter
 from mla.permission import matters_visible_to
 from mla.steps.step_taken import OurStep, StepTaken
 
 
 def arise(dossier: Dossier, number: str) -> None:
-    """Remember out of which request this one arose, and file it where that one is filed."""
+    """Remember out of which request this one arose, and file it where that one is filed.
+
+    What the other State tells us it knows of; of our own requests it knows those that are between the same two States.
+    """
     dossier.arises_from = uuid.UUID(number) if number else None
     session = object_session(dossier)
     before = session.get(Dossier, dossier.arises_from) if session and number else None
+    theirs = dossier.our_side is Side.REQUESTED
+    known = theirs or (before is not None and before.counterpart == dossier.counterpart)
+    dossier.arises_from_abroad = number if known else ""
     if before and not dossier.matter_id:
         dossier.matter, dossier.matter_id = before.matter, before.matter_id
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
 from mla.steps.step_taken import StepTaken
 
@@ -104,8 +105,8 @@ def _told(dossier: Dossier, given: Any) -> list[str]:
     if not task.items:
         answer = dossier.contents.get(given.section, {}).get(given.field)
         return [answer if isinstance(answer, str) else ""] if _means(answer, given.value) else []
-    rows = getattr(dossier, task.items)
-    return [f"{row.number}. {row.heading_line}" for row in rows if _means(row.answers.get(given.field), given.value)]
+    items = RequestText.of(dossier).items(task)
+    return [f"{one.number}. {one.name}" for one in items if _means(one.answers.get(given.field), given.value)]
 
 
 def _means(answer: Any, value: str) -> bool:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.facts import last_said
 from mla.models import Dossier
 from mla.related import named_elsewhere
 from mla.steps.step_taken import OurStep, StepTaken
@@ -31,7 +32,7 @@ def _goes_first(session: Session, taken: StepTaken) -> str | None:
         return None
     for other in _others(session, taken):
         competition = other.table.competition
-        answers = (other.last_said(competition.decide) if competition else None) or {}
+        answers = (last_said(other, competition.decide) if competition else None) or {}
         if answers.get("outcome") == "first" and not other.standing.kind.decided:
             return f"{_named(other)} goes first already, and asks for the same person. Decide on that one anew before this one."
     return None

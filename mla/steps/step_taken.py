@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from mla.lifecycle.terms import Side, Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 
 
@@ -53,6 +54,7 @@ class OurStep(_Taken):
     official: Official
     uploads: Sequence[Upload] = ()
     shared: dict[str, Any] | None = None
+    text: RequestText | None = None
 
     @property
     def side(self) -> Side:
@@ -92,10 +94,10 @@ class OurStep(_Taken):
 
 @dataclass(frozen=True)
 class PackagedStep(_Taken):
-    """A step of the other State that came in a package. `request` is the text of the request, where the step brings it."""
+    """A step of the other State that came in a package. `text` is that of the request, where the step brings it."""
 
     package: Sealed
-    request: dict[str, Any] | None = None
+    text: RequestText | None = None
 
     @property
     def side(self) -> Side:

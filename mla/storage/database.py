@@ -1,4 +1,4 @@
-"""The database: naming of constraints, how SQLite is opened, moments in UTC, canonical JSON."""
+"""The database: naming of constraints, how SQLite is opened, moments in UTC, JSON in columns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
+from mla.canonical import canonical
+
 NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -22,11 +24,6 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-def canonical(value: Any) -> str:
-    """JSON in one fixed spelling: sorted keys, no spaces, text as it is. The form that is stored and hashed."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 class Json(TypeDecorator[Any]):

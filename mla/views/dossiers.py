@@ -14,11 +14,13 @@ from mla.deadlines.time_used import spans, totals
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
+from mla.lifecycle import facts
 from mla.lifecycle.terms import Side, StageKind
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.permission import buttons, recordable
 from mla.request_text.read_back import changes, laws_compared, read_back
-from mla.request_text.versions import as_told, text_of
+from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
@@ -32,6 +34,7 @@ bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 def show(number: uuid.UUID) -> str:
     """The page of a request."""
     dossier = dossier_or_404(number)
+    text = RequestText.of(dossier)
     offered = [
         one
         for one in buttons(official(), dossier, installation().law, officials())
@@ -40,16 +43,21 @@ def show(number: uuid.UUID) -> str:
     return render_template(
         "dossier.html",
         dossier=dossier,
+        text=text,
+        measures=list(zip(dossier.measures, text.measures, strict=True)),
         links=linked(official(), dossier),
         law=installation().law.about(dossier.field),
         steps=offered,
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
-        sections=read_back(installation(), dossier),
+        sections=read_back(installation().law, text),
         due=due(dossier, installation()),
-        changes=[] if dossier.text_open else changes(installation(), dossier),
-        unsent=dossier.text_unsent(),
+        changes=[] if facts.text_open(dossier) else changes(installation(), dossier),
+        unsent=facts.text_unsent(dossier),
+        questions=facts.questions_asked(dossier),
+        open_sections=facts.open_sections(dossier),
+        executed_in_part=facts.executed_in_part(dossier),
         time=(time := spans(dossier, installation(), today())),
         time_totals=totals(time),
         today=today(),
@@ -66,21 +74,24 @@ def sent(number: uuid.UUID, event: int) -> str:
     text = text_of(installation(), found) if found else None
     if text is None:
         abort(404)
-    told = as_told(dossier, text)
-    return render_template("sent.html", dossier=dossier, event=found, sections=read_back(installation(), told))
+    sections = read_back(installation().law, text)
+    return render_template("sent.html", dossier=dossier, event=found, sections=sections)
 
 
 @bp.get("/<uuid:number>/check")
 def check(number: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
     dossier = dossier_or_404(number)
+    text = RequestText.of(dossier)
     offered = [one for one in buttons(official(), dossier, installation().law, officials()) if one[0].beside_text]
     return render_template(
         "check.html",
         dossier=dossier,
+        text=text,
+        progress={task.trigger: facts.progress(dossier, task) for task in dossier.table.tasks},
         links=linked(official(), dossier),
         law=installation().law.about(dossier.field),
-        sections=read_back(installation(), dossier),
+        sections=read_back(installation().law, text),
         steps=offered,
         findings=findings(db(), installation(), dossier, today()),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from types import SimpleNamespace
 from typing import Any, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -16,7 +15,10 @@ from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
 from mla.documents.bounded import Busy
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.facts import progress
+from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side, StageKind
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
@@ -60,10 +62,10 @@ def new(kind: str) -> Answer:
 
 
 def _start_form() -> Asked:
-    table = _beginning().table
-    form: Any = form_for(_beginning().table.opening.form)(posted())
+    table = _table()
+    form: Any = form_for(table.opening.form)(posted())
     form.judged(today(), None)
-    form.offer(_beginning(), installation().law.about(table.field))
+    form.offer_text(RequestText(table, instrument=installation().law.first()), installation().law.about(table.field))
     form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
     if before := _before(form):
         _prefill(form, before)
@@ -71,9 +73,9 @@ def _start_form() -> Asked:
     return cast(Asked, form)
 
 
-def _beginning() -> Any:
-    """A request of the kind that the address names, before there is one."""
-    return SimpleNamespace(table=LIFECYCLES[str((request.view_args or {})["kind"])])
+def _table() -> Lifecycle:
+    """The life cycle that the address names."""
+    return LIFECYCLES[str((request.view_args or {})["kind"])]
 
 
 def _before(form: Any) -> Dossier | None:
@@ -116,7 +118,12 @@ def tasks(number: uuid.UUID) -> str:
         abort(404)
     found = findings(db(), installation(), dossier, today())
     return render_template(
-        "tasks.html", dossier=dossier, editable=dossier.standing.kind is StageKind.DRAFT, findings=found
+        "tasks.html",
+        dossier=dossier,
+        text=RequestText.of(dossier),
+        progress={task.trigger: progress(dossier, task) for task in dossier.table.tasks},
+        editable=dossier.standing.kind is StageKind.DRAFT,
+        findings=found,
     )
 
 
@@ -150,7 +157,7 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
         form.persons.append_entry()
         form.offences.append_entry()
         form.measures.append_entry()
-    form.offer(_beginning(), installation().law.about(_beginning().table.field))
+    form.offer_text(RequestText(_table()), installation().law.about(_table().field))
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
     return letter, form
 

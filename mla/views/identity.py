@@ -7,7 +7,8 @@ import uuid
 from flask import Blueprint, abort, render_template, request, url_for
 
 from forms.inside import ShowIdentity
-from mla.views.context import dossier_or_404, installation, log
+from mla.lifecycle.text import RequestText
+from mla.views.context import dossier_or_404, log
 from mla.views.errors import Denied
 from mla.views.posted import posted
 
@@ -18,7 +19,8 @@ bp = Blueprint("identity", __name__, url_prefix="/dossiers")
 def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     """Ask for the reason; then say who it is, once, on this page."""
     dossier = dossier_or_404(number)
-    found = next((one for one in dossier.persons if one.number == person and one.protected), None)
+    named = RequestText.of(dossier).persons
+    found = next((one for one in named if one.number == person and one.protected), None)
     if found is None:
         abort(404)
     if dossier.side != "requesting":
@@ -26,11 +28,10 @@ def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     form = ShowIdentity(posted())
     back = url_for("dossiers.show", number=dossier.id)
     if request.method == "POST" and form.validate():
-        told = {name: found.answers.get(name, "") for name in found.hidden()}
-        name = installation().law.person_name(found)
+        told = {name: found.told(name) for name in found.hidden}
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
-        return render_template("identity.html", name=name, told=told, back=back)
-    heading = f"Show the identity of {installation().law.person_name(found)}"
+        return render_template("identity.html", name=found.name, told=told, back=back)
+    heading = f"Show the identity of {found.name}"
     return render_template(
         "form.html", form=form, heading=heading, back=back, action="Show the identity"
     ), 400 if form.errors else 200

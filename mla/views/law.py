@@ -95,7 +95,7 @@ def basis() -> str | tuple[str, int]:
     """Which basis serves a request between two States; the question stands in the address."""
     asked = bool(request.args)
     form = BasisForm(request.args if asked else None, data={"requesting": installation().config.state, "on": today()})
-    form.offer(None, installation().law)
+    form.offer_law(installation().law)
     found: list[Basis] = []
     if asked and form.validate():
         found = bases_for(

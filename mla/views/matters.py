@@ -10,6 +10,8 @@ from sqlalchemy import or_, select
 
 from mla.deadlines.due import due
 from mla.dossier.history import timeline
+from mla.lifecycle.facts import last_said
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
 from mla.related import asked_twice, competing, same_person_elsewhere
@@ -46,7 +48,7 @@ def show(number: int) -> str:
         by_id={one.id: one for one in dossiers},
         story=sorted(story, key=lambda pair: pair[0].at, reverse=True),
         due=sorted(((d, one) for one in dossiers for d in due(one, installation())), key=lambda pair: pair[0].on),
-        persons={installation().law.person_name(p) for one in dossiers for p in one.persons if not p.protected},
+        persons={p.name for one in dossiers for p in RequestText.of(one).persons if not p.protected},
         today=today(),
     )
 
@@ -64,7 +66,12 @@ def compete(number: uuid.UUID) -> str:
     if not rivals:
         abort(404)
     return render_template(
-        "competing.html", dossier=dossier, rivals=rivals, law=installation().law.about(dossier.field)
+        "competing.html",
+        dossier=dossier,
+        rivals=rivals,
+        texts={one.id: RequestText.of(one) for one in rivals},
+        last_said=last_said,
+        law=installation().law.about(dossier.field),
     )
 
 

@@ -8,6 +8,7 @@ from forms import Asked
 from mla.contents_check import Finding
 from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.views.context import db, installation, today
@@ -33,7 +34,7 @@ def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)
-    kinds = [measure.kind for measure in dossier.measures if measure.kind]
+    kinds = [measure.kind for measure in RequestText.of(dossier).measures if measure.kind]
     channels = known[("channels", "")].words if ("channels", "") in known else ()
     form["addressee"].data = form["addressee"].data or authority_for(known, kinds)
     form["channel"].data = form["channel"].data or (channels[0] if channels else "")

@@ -34,7 +34,7 @@ def edit() -> str | Response | tuple[str, int]:
     names = ("state", "name", "name_fr", "url", "trusted")
     held = {name: getattr(found, name) for name in names} | {"key": found.key.hex()} if found else None
     form = PeerForm(posted(), data=held)
-    form.offer(None, installation().law)
+    form.offer_law(installation().law)
     if request.method == "POST" and form.validate():
         keep_peer(form)
         return redirect(url_for("peers.index"))

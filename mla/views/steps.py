@@ -21,6 +21,7 @@ from forms.recording import Letter
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import StageKind, Step, Task
+from mla.lifecycle.text import ItemText, RequestText
 from mla.models import Dossier
 from mla.permission import why_not, why_not_record
 from mla.steps.advance import NotAllowed, advance
@@ -139,11 +140,9 @@ def _number(dossier: Dossier, step: Step, form: Asked) -> None:
     form["number"].data = ""
 
 
-def _item(dossier: Dossier, task: Task, number: str | None) -> Any:
-    """The item of the draft with this number. Attachments that came with other steps are none of the draft's."""
-    rows = getattr(dossier, task.items) if task.items else []
-    ours = [row for row in rows if task.items != "attachments" or row.role == "request"]
-    return next((row for row in ours if str(row.number) == number), None)
+def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
+    """The item of the draft with this number."""
+    return RequestText.of(dossier).item(task, number) if number else None
 
 
 def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
@@ -157,8 +156,8 @@ def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
     item = _item(dossier, task, number)
     if item is None:
         return {}
-    told = item.shown() if task.items == "persons" else getattr(item, "answers", {})
-    return {**told, "number": number} if step.trigger == task.trigger else {"number": number}
+    told = item.shown() if step.trigger == task.trigger else {}
+    return {**told, "number": number}
 
 
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:

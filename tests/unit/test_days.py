@@ -19,7 +19,8 @@ from forms import form_for
 from forms.base import Asked, Day, retold
 from forms.days import AHEAD, EARLIEST, LATEST, ON_THE_WAY, OPEN, PAST, DayField, open_day, past
 from mla.lifecycle import LIFECYCLES
-from mla.models import Dossier
+from mla.models import Dossier, Event
+from tests.support.case_files import case_file
 
 TODAY = date(2026, 11, 25)
 
@@ -141,17 +142,10 @@ def test_what_a_date_may_not_precede_is_there_to_be_asked() -> None:
         assert not sense.after or isinstance(form(None)[sense.after], DayField), (form.__name__, name)
 
 
-class Granted:
-    """An extradition that was granted on a day."""
-
-    @staticmethod
-    def last_said(trigger: str) -> dict[str, str] | None:
-        return {"decided_on": "2026-11-10"} if trigger == "grant" else None
-
-
 @pytest.mark.parametrize(("day", "possible"), [("2026-11-08", False), ("2026-11-10", True), ("2026-11-25", True)])
 def test_nobody_is_surrendered_before_the_grant(day: str, possible: bool) -> None:
     made = form_for("Surrender")(retold({"day": day}))
-    made.judged(TODAY, Granted())
+    granted = Event(number=1, trigger="grant", answers={"decided_on": "2026-11-10"})
+    made.judged(TODAY, case_file("extradition", events=[granted]))
     made.validate()
     assert (not made["day"].errors) is possible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +16,8 @@ from forms.numbers import Number
 from mla.documents.printable import first_invisible, missing
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.text import RequestText
+from tests.support.case_files import case_file
 
 LAW = Law()
 measures.know(LAW.question_sets())
@@ -86,26 +87,26 @@ def test_a_protected_person_needs_no_name_for_abroad() -> None:
 @pytest.mark.parametrize("kind", [code for code, _ in LAW.measures(LAW.first())])
 def test_each_kind_of_measure_asks_its_own_questions(kind: str) -> None:
     form = AskMeasure(retold({"kind": kind}))
-    dossier = SimpleNamespace(instrument=LAW.first(), kind="assistance", field="assistance", persons=[], offences=[])
-    form.offer(dossier, LAW)
+    form.offer_text(RequestText(LIFECYCLES["assistance"], instrument=LAW.first()), LAW)
     assert set(measures.asked_for(kind)) <= {field.name for field in form}
     assert not (set(measures.MEASURE_FIELDS) - set(measures.asked_for(kind))) & {field.name for field in form}
 
 
 REFUSALS = [
-    (table.field, step.form)
-    for table in LIFECYCLES.values()
+    (kind, step.form)
+    for kind, table in LIFECYCLES.items()
     for step in table.steps
     if step.trigger.startswith("refuse") and step.trigger != "refuse_in_part"
 ]
 
 
-@pytest.mark.parametrize(("field", "name"), REFUSALS)
-def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(field: str, name: str) -> None:
+@pytest.mark.parametrize(("kind", "name"), REFUSALS)
+def test_every_refusal_offers_the_grounds_of_its_instrument_and_no_others(kind: str, name: str) -> None:
+    field = LIFECYCLES[kind].field
     law = LAW.about(field)
     basis = next(code for code, _ in law.bases(field) if law.grounds(code, field))
     form = form_for(name)(retold({}))
-    form.offer(SimpleNamespace(instrument=basis, field=field, side="requested"), law)
+    form.offer(case_file(kind, "requested", basis), law)
     offered = {choice.value for choice in form.ground.choices}
     assert offered
     assert not {"political", "fiscal", "bank_secrecy"} & offered

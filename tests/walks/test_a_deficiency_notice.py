@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
+from mla.request_text.apply import take_text
 from mla.request_text.read_back import changes
 from mla.request_text.versions import texts
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
-from mla.steps.effects import take_request
 from tests.unit.documents.reader import text as words_of
 from tests.walks.steps import assert_both_agree, assign, send, take_in
 
@@ -140,11 +142,15 @@ def test_the_requested_state_keeps_what_became_of_a_measure_when_its_text_change
     with be.session() as session:
         dossier = session.get_one(Dossier, number)
         dossier.measures[0].outcome = "done"
-        text = dossier.request_text()
-        text["measures"][0]["description"] = "Another description."
-        take_request(dossier, text)
+        text = RequestText.of(dossier)
+        (measure,) = text.measures
+        other = replace(measure, answers=measure.answers | {"description": "Another description."})
+        take_text(dossier, replace(text, measures=(other,)))
         session.flush()
-        assert (dossier.measures[0].outcome, dossier.measures[0].description) == ("done", "Another description.")
+        assert (dossier.measures[0].outcome, dossier.measures[0].answers["description"]) == (
+            "done",
+            "Another description.",
+        )
 
 
 def test_information_may_be_sent_unasked_and_changes_nothing_of_the_text(peers: Peers, small: Small) -> None:
@@ -167,4 +173,4 @@ def facts(ministry: Ministry, number: UUID) -> str:
 
 def line_of(ministry: Ministry, number: UUID) -> str:
     with ministry.session() as session:
-        return session.get_one(Dossier, number).measures[0].heading_line
+        return session.get_one(Dossier, number).measures[0].answers["heading_line"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from mla.instruments import Law
 from mla.models import Dossier, Paper
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
+from tests.support.case_files import case_file
 from tests.unit.documents.reader import text
 from tests.walks.steps import CONSULTED, REFUSAL, assert_both_agree, results, send, take_in
 
@@ -111,7 +111,7 @@ def test_where_the_instrument_obliges_to_consult_nobody_says_that_it_was_not_app
 
     def choices(instrument: str, side: str = "requested") -> list[str]:
         form = cls()
-        form.offer(SimpleNamespace(instrument=instrument, field="assistance", side=side, measures=[], events=[]), law)
+        form.offer(case_file(side=side, instrument=instrument), law)
         return [choice.value for choice in form.consultation.choices]
 
     assert choices("lhc") == ["held", "not_appropriate"]

@@ -46,7 +46,7 @@ def test_to_change_something_else_leaves_the_identity_as_it_was(matter: Matter) 
     drafter.fill(matter.at("name_person") + "?number=1", link="Saw what happened.")
     with matter.si.ministry.session() as session:
         person = session.scalars(select(Dossier)).one().persons[0]
-        assert (person.family_name, person.link) == (NAME, "Saw what happened.")
+        assert (person.answers["family_name"], person.answers["link"]) == (NAME, "Saw what happened.")
 
 
 def test_it_is_shown_with_a_reason_which_stands_in_the_audit_log(matter: Matter) -> None:

@@ -70,7 +70,7 @@ def test_another_person_and_measure_are_added_without_scripts_and_nothing_is_los
     with site.ministry.session() as session:
         dossier = session.query(Dossier).filter_by(counterpart="CR").one()
         assert [measure.number for measure in dossier.measures] == [1, 2]
-        assert [person.family_name for person in dossier.persons] == ["Rosa Inventada", "Luis"]
+        assert [person.answers["family_name"] for person in dossier.persons] == ["Rosa Inventada", "Luis"]
 
 
 def test_every_mistake_in_letter_and_request_is_shown_at_once(site: Site) -> None:

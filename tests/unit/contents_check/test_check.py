@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from mla.contents_check import Finding, check, required
 from mla.instruments import Law
 from mla.lifecycle.assistance import ASSISTANCE
-from tests.unit.documents.case import Told
+from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
 
 LAW = Law()
 FULL = {
@@ -24,20 +24,20 @@ PERSON = {"nature": "natural", "family_name": "x", "address": "x", "nationality"
 MEASURE = {"kind": "information", "heading_line": "x", "description": "x", "purpose": "x", "procedure": "x"}
 
 
-def draft(instrument: str = "lhc", **more: Any) -> Any:
+def draft(instrument: str = "lhc", **more: Any) -> RequestText:
     """A draft that lacks nothing that is required, changed as said: offence=, person=, measure=, or a page's words."""
     contents = {step: {**answers, **more.get(step, {})} for step, answers in FULL.items()}
     person = {**PERSON, **more.get("person", {})}
-    return SimpleNamespace(
-        kind="assistance", instrument=instrument, table=ASSISTANCE, contents=contents, attachments=[],
-        offences=[Told(1, {**OFFENCE, **more.get("offence", {})})],
-        persons=[Told(1, person, protected=bool(person.get("protected")))],
-        measures=[Told(1, {**MEASURE, **more.get("measure", {})})],
+    return RequestText(
+        ASSISTANCE, instrument=instrument, contents=contents,
+        offences=(OffenceText(1, {**OFFENCE, **more.get("offence", {})}),),
+        persons=(PersonText(1, person),),
+        measures=(MeasureText(1, {**MEASURE, **more.get("measure", {})}),),
     )  # fmt: skip
 
 
-def wanting(dossier: Any) -> dict[str, Finding]:
-    return {finding.id: finding for finding in required(check(dossier, LAW))}
+def wanting(text: RequestText) -> dict[str, Finding]:
+    return {finding.id: finding for finding in required(check(text, LAW))}
 
 
 def test_a_full_draft_lacks_nothing_that_is_required() -> None:
@@ -51,9 +51,8 @@ def test_a_missing_penalty_is_named_with_article_page_and_item() -> None:
 
 
 def test_a_draft_without_offences_lacks_each_thing_once() -> None:
-    dossier = draft()
-    dossier.offences = []
-    assert {"MLA-G-07", "MLA-G-08", "MLA-G-09", "MLA-G-10"} == set(wanting(dossier))
+    text = replace(draft(), offences=())
+    assert {"MLA-G-07", "MLA-G-08", "MLA-G-09", "MLA-G-10"} == set(wanting(text))
 
 
 @pytest.mark.parametrize(
@@ -111,9 +110,8 @@ def test_under_another_basis_its_own_list_counts_and_no_article_of_the_home_trea
 
 
 def test_a_kind_of_request_without_a_list_of_its_own_lacks_nothing() -> None:
-    dossier = draft(offence={"penalty": ""})
-    dossier.kind = "nothing"
-    assert check(dossier, LAW) == []
+    text = replace(draft(offence={"penalty": ""}), table=replace(ASSISTANCE, kind="nothing"))
+    assert check(text, LAW) == []
 
 
 def test_a_protected_person_is_named_by_the_pseudonym_alone() -> None:

@@ -73,8 +73,8 @@ def test_a_letter_counts_from_the_day_it_was_received() -> None:
 
 
 def test_an_open_measure_is_due_on_the_day_it_is_wished_and_an_answered_one_is_not() -> None:
-    wished = SimpleNamespace(number=1, open=True, deadline="2027-03-15")
-    done = SimpleNamespace(number=2, open=False, deadline="2027-03-15")
+    wished = SimpleNamespace(number=1, open=True, answers={"deadline": "2027-03-15"})
+    done = SimpleNamespace(number=2, open=False, answers={"deadline": "2027-03-15"})
     (one,) = due(dossier(stage="executing", measures=(wished, done)))
     assert one.what == "Measure 1 is wished"
     assert due(dossier(stage="answered", measures=(wished,))) == []

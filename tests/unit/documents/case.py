@@ -7,23 +7,13 @@ from types import SimpleNamespace
 from typing import Any
 
 from mla.instruments import Law
+from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
+from mla.models import Dossier, Measure, Offence, Person
+from tests.support.case_files import case_file
 
 LAW = Law()
 SECRET = ("Ilvane", "Dorsetti-Marrow", "11 Kiln Steps", "1979-04-17", "17 April 1979", "17 avril 1979")
 """What is known of the protected witness and must never be printed."""
-
-
-class Told:
-    """Stands in for an item of a dossier: what was said, read as if it were fields; empty when not said."""
-
-    def __init__(self, number: int, answers: dict[str, Any], **known: Any) -> None:
-        self.number, self.answers = number, answers
-        self.__dict__.update(known)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self.__dict__["answers"].get(name, "")
 
 
 FACTS = """
@@ -59,7 +49,7 @@ No other State and no international court is known to be conducting proceedings 
 TESTIMONY = "A witness may refuse to answer a question if the answer would expose the witness, or a close relative, to prosecution (sections 141 and 143 of the Code of Criminal Procedure)."
 
 
-def persons() -> list[Told]:
+def persons() -> list[PersonText]:
     """Six persons; the fifth is protected."""
     rows: list[dict[str, Any]] = [
         {
@@ -127,14 +117,14 @@ def persons() -> list[Told]:
             "link": "Teacher at Lower Brae; her house and the registers were burned.",
         },
     ]
-    return [Told(i, row, protected=row.get("protected", False)) for i, row in enumerate(rows, 1)]
+    return [PersonText(i, row) for i, row in enumerate(rows, 1)]
 
 
-def offences() -> list[Told]:
+def offences() -> list[OffenceText]:
     """Two offences, one of them carrying the heaviest penalty."""
     code = {word: next(c for c, label in LAW.crimes("lhc") if word in label) for word in ("War crimes", "humanity")}
     return [
-        Told(
+        OffenceText(
             1,
             {
                 "crime": code["War crimes"],
@@ -145,7 +135,7 @@ def offences() -> list[Told]:
                 "limitation": "Not subject to limitation (section 5 of the Act)",
             },
         ),
-        Told(
+        OffenceText(
             2,
             {
                 "crime": code["humanity"],
@@ -160,7 +150,7 @@ def offences() -> list[Told]:
     ]
 
 
-def measures() -> list[Told]:
+def measures() -> list[MeasureText]:
     """Four measures of four kinds."""
     rows: list[dict[str, Any]] = [
         {
@@ -216,7 +206,7 @@ def measures() -> list[Told]:
             "purpose": "The drivers' logs would show the journeys of 19 August and of the five nights after it.",
         },
     ]
-    return [Told(i, row, authority=None, outcome=None, result="", ground=None) for i, row in enumerate(rows, 1)]
+    return [MeasureText(i, row) for i, row in enumerate(rows, 1)]
 
 
 def annexes(count: int = 3) -> list[SimpleNamespace]:
@@ -274,7 +264,7 @@ LYS = ministry(
 )
 
 
-def dossier(instrument: str = "lhc", side: str = "requesting") -> SimpleNamespace:
+def dossier(instrument: str = "lhc", side: str = "requesting") -> Dossier:
     """The dossier: Ravna asks, Lys is asked."""
     contents = {
         "choose_basis": {
@@ -301,17 +291,14 @@ def dossier(instrument: str = "lhc", side: str = "requesting") -> SimpleNamespac
             "contact_details": "+999 1 555 0142; halm@spic.example (encrypted); English, French",
         },
     }
-    return SimpleNamespace(
-        title="Investigation Ravna, 2014–2016",
-        kind="assistance",
-        instrument=instrument,
-        language="en",
-        contents=contents,
-        persons=persons(),
-        offences=offences(),
-        measures=measures(),
-        attachments=[],
+    return case_file(
         side=side,
+        instrument=instrument,
+        title="Investigation Ravna, 2014–2016",
+        contents=contents,
+        persons=[Person(number=one.number, answers=one.answers) for one in persons()],
+        offences=[Offence(number=one.number, answers=one.answers) for one in offences()],
+        measures=[Measure(number=one.number, answers=one.answers, result="") for one in measures()],
         transmitted_on=date(2026, 3, 3),
         received_on=date(2026, 3, 5),
     )
@@ -480,8 +467,10 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
     ours = name in FROM_THE_ASKING_STATE
     asking, asked = "RV-MLA-2026-0001", "LY-2026-00417"
     own = asking if ours else asked
+    held = more.pop("dossier", None) or dossier(instrument, "requesting" if ours else "requested")
     known = {
-        "dossier": dossier(instrument, "requesting" if ours else "requested"),
+        "dossier": held,
+        "text": RequestText.of(held).known_abroad(),
         "answers": SAID.get(name, {}),
         "law": LAW,
         "annexes": annexes(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +15,9 @@ from mla.documents.draw import TEMPLATES, fill
 from mla.documents.titles import title
 from mla.documents.wordings import wordings
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.text import Place
+from mla.models import Dossier
+from tests.support.case_files import case_file
 from tests.unit.documents.case import LAW, SAID, context
 
 LANGUAGES = ("en", "fr")
@@ -25,13 +27,12 @@ SHARED = ("status_enquiry", "notice_of_withdrawal", "acknowledgement_of_receipt"
 
 def read(name: str, language: str, kind: str, instrument: str = "lhc", contents: Any = None, **more: Any) -> str:
     """The words of a paper of a request of a kind; `contents` in place of those of the case."""
-    known = context(name if name in SAID else "status_report", language, instrument, **more)
-    before = known["dossier"]
-    table = LIFECYCLES[kind]
-    known["dossier"] = SimpleNamespace(
-        **vars(before) | {"kind": kind, "table": table, "measures": []} | ({"contents": contents} if contents else {})
-    )
-    known["law"] = LAW.about(table.field)
+    name_of_case = name if name in SAID else "status_report"
+    held: Dossier = context(name_of_case, language, instrument)["dossier"]
+    held.kind, held.table_version, held.measures = kind, LIFECYCLES[kind].version, []
+    held.contents = contents or held.contents
+    known = context(name_of_case, language, instrument, dossier=held, **more)
+    known["law"] = LAW.about(held.field)
     html = fill(name, language, known)
     return " ".join(re.sub(r"<[^>]*>", "", html).replace("\xa0", " ").split())
 
@@ -104,7 +105,7 @@ def test_a_section_that_was_asked_about_is_called_by_its_heading(language: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_changed_section_of_any_kind_is_printed_as_it_now_reads(language: str) -> None:
     table = LIFECYCLES["extradition"]
-    changed = [SimpleNamespace(task=next(t for t in table.tasks if t.trigger == "state_title"), number=None)]
+    changed = [Place(next(t for t in table.tasks if t.trigger == "state_title"))]
     contents = {"state_title": {"document": "Warrant of 3 May", "status": "accused"}}
     whole = read("additional_information", language, "extradition", changed=changed, contents=contents)
     assert "Warrant of 3 May" in whole
@@ -117,7 +118,7 @@ ARRESTED = {"arrested_on": "2026-11-02", "place": "Ghent", "identity": "Passport
 
 def arrest(instrument: str, side: str = "requested", **more: str) -> ReportArrest:
     form = ReportArrest(retold(ARRESTED | more))
-    form.offer(SimpleNamespace(instrument=instrument, side=side), LAW.about("extradition"))
+    form.offer(case_file("provisional_arrest", side, instrument), LAW.about("extradition"))
     return form
 
 

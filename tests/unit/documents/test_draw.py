@@ -9,6 +9,7 @@ import pytest
 
 from mla.documents import draw as drawing
 from mla.documents.draw import PaperNotDrawn, draw
+from tests.support.case_files import case_file
 from tests.support.verapdf import failures
 from tests.unit.documents.case import PAPERS, SECRET, context
 from tests.unit.documents.reader import pages, text
@@ -101,7 +102,9 @@ def test_a_protected_person_is_printed_by_pseudonym_and_nothing_else(language):
 
 def test_a_protected_person_without_a_pseudonym_is_printed_by_number():
     known = context("letter_of_request")
-    known["dossier"].persons[4].answers["pseudonym"] = ""
+    held = known["dossier"]
+    held.persons[4].answers = held.persons[4].answers | {"pseudonym": ""}
+    known = context("letter_of_request", dossier=held)
     assert "Person 5: Protected person 5" in text(draw("letter_of_request", "en", known).pdf)
 
 
@@ -254,11 +257,13 @@ def test_two_hundred_thousand_characters_can_be_printed():
 @pytest.mark.slow
 def test_long_answers_everywhere_still_fit_the_paper():
     known = context("letter_of_request")
-    for person in known["dossier"].persons[:2]:
+    held = known["dossier"]
+    for person in held.persons[:2]:
         person.answers["link"] = "A long account of the part this person had. " * 110
-    measure = known["dossier"].measures[1]
+    measure = held.measures[1]
     measure.answers["questions"] = "\n\n".join(f"What happened on day {day}?" for day in range(400))
     measure.answers["description"] = "W" * 5_000
+    known = context("letter_of_request", dossier=held)
     known["annexes"] = [SimpleNamespace(**vars(known["annexes"][0]) | {"number": n}) for n in range(1, 61)]
     drawn = draw("letter_of_request", "en", known)
     whole = text(drawn.pdf)
@@ -282,10 +287,7 @@ def test_a_draft_says_on_every_page_that_it_is_one():
 
 
 def test_a_first_draft_of_which_almost_nothing_is_known_can_be_looked_at():
-    known = context("letter_of_request", annexes=[], answers={})
-    dossier = known["dossier"]
-    dossier.contents, dossier.persons, dossier.offences, dossier.measures = {}, [], [], []
-    dossier.transmitted_on = dossier.received_on = None
+    known = context("letter_of_request", annexes=[], answers={}, dossier=case_file())
     assert draw("letter_of_request", "en", known, draft=True).pages >= 1
 
 

@@ -11,6 +11,8 @@ from forms.basis import Open
 from forms.drafting import AskMeasure
 from mla.instruments import Law
 from mla.instruments.states import BESIDE, FORMER, MEMBERS, state_codes, state_name, state_note
+from mla.lifecycle.assistance import ASSISTANCE
+from mla.lifecycle.text import RequestText
 from mla.participation.register import SHIPPED
 from mla.participation.table import read
 
@@ -47,22 +49,20 @@ def test_the_register_that_ships_names_only_states() -> None:
 @pytest.mark.parametrize("code", FORMER)
 def test_a_state_of_the_past_is_named_in_a_sentence(code: str) -> None:
     form = Open(retold({"counterpart": code, "title": "T", "instrument": LAW.first(), "language": "en"}))
-    form.offer(None, LAW)
+    form.offer_text(RequestText(ASSISTANCE), LAW)
     assert not form.validate()
     ((_, sentence),) = form.mistakes()
     assert sentence.endswith("exists no longer. Choose the State of today.")
 
 
 def test_hints_cite_the_instrument_chosen_and_no_other() -> None:
-    from types import SimpleNamespace
-
     from forms.measures import know
 
     know(LAW.question_sets())
 
     def label(instrument: str) -> str:
         form = AskMeasure(retold({"kind": "hearing"}))
-        form.offer(SimpleNamespace(instrument=instrument, kind="assistance", persons=[], offences=[]), LAW)
+        form.offer_text(RequestText(ASSISTANCE, instrument=instrument), LAW)
         return str(form["testimony_law"].label.text)
 
     assert label("lhc").endswith("(art. 25(2)(i), 33(1)-(2))")

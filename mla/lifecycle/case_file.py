@@ -1,0 +1,309 @@
+"""What the rules may ask of a request on record: of its data, its events, its ledger. Rules change none of it.
+
+The models of `mla/models` are such records; a rule needs no database to be tried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role, Side
+
+
+class EventRecord(Protocol):
+    """A step that was taken."""
+
+    @property
+    def number(self) -> int:
+        """Its place in the history, from one."""
+
+    @property
+    def trigger(self) -> str:
+        """The step."""
+
+    @property
+    def side(self) -> str:
+        """Whose step it was."""
+
+    @property
+    def from_stage(self) -> str:
+        """Where the request stood before."""
+
+    @property
+    def to_stage(self) -> str:
+        """Where it stood afterwards."""
+
+    @property
+    def official_id(self) -> int | None:
+        """Who took it, if it was an official of ours."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was said with it."""
+
+
+class ItemRecord(Protocol):
+    """A person or an offence of the request: its number, and what was answered about it."""
+
+    @property
+    def number(self) -> int:
+        """By which officials and letters call it."""
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered on its page."""
+
+
+class MeasureRecord(ItemRecord, Protocol):
+    """A measure, with what became of it in the requested State."""
+
+    @property
+    def authority(self) -> str | None:
+        """Who executes it there."""
+
+    @property
+    def outcome(self) -> str | None:
+        """done, done_in_part, impossible or refused; None while it is open."""
+
+    @property
+    def result(self) -> str:
+        """What was obtained, or why not."""
+
+    @property
+    def ground(self) -> str | None:
+        """On which ground it was refused."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for its outcome."""
+
+    @property
+    def standing(self) -> str:
+        """sought, executing, or its outcome."""
+
+
+class AttachmentRecord(Protocol):
+    """A document of the dossier."""
+
+    @property
+    def number(self) -> int:
+        """Its number among those of its State."""
+
+    @property
+    def side(self) -> str:
+        """The State it came from."""
+
+    @property
+    def role(self) -> str:
+        """request, step, scan or internal."""
+
+    @property
+    def title(self) -> str:
+        """What it is."""
+
+    @property
+    def filename(self) -> str:
+        """As it was handed in."""
+
+    @property
+    def media_type(self) -> str:
+        """Of the file."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the file, in hexadecimal."""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+
+    @property
+    def pages(self) -> int:
+        """How many it has."""
+
+
+class ObligationRecord(Protocol):
+    """A line of the ledger of conditions and undertakings."""
+
+    @property
+    def number(self) -> int:
+        """Its number among those of its side."""
+
+    @property
+    def name(self) -> str:
+        """By which both States call it."""
+
+    @property
+    def side(self) -> str:
+        """The State that set it forth."""
+
+    @property
+    def owner(self) -> str:
+        """The State that must keep it."""
+
+    @property
+    def kind(self) -> str:
+        """Of what sort it is."""
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+
+    @property
+    def standing(self) -> str:
+        """offered, accepted, declined, dropped or discharged."""
+
+
+class PackageRecord(Protocol):
+    """A step of ours on its way abroad."""
+
+    @property
+    def event(self) -> EventRecord:
+        """The step."""
+
+    @property
+    def outcome(self) -> str | None:
+        """What the other State's receipt says became of it."""
+
+
+class OfficialRecord(Protocol):
+    """An official of this ministry."""
+
+    @property
+    def id(self) -> int:
+        """The number of the account."""
+
+    @property
+    def name(self) -> str:
+        """As colleagues know it."""
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """What the official is entrusted with."""
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the official holds one of these roles."""
+
+
+class LawOfField(Protocol):
+    """The instruments, as the rules of one field of law read them."""
+
+    def about(self, field: str) -> LawOfField:
+        """The same, of another field."""
+
+    def article(self, code: str, purpose: str) -> str:
+        """The article of an instrument on a purpose; nothing where it has none."""
+
+    def limits(self, code: str, rule: str) -> Sequence[Mapping[str, Any]]:
+        """The periods that an instrument sets by a rule."""
+
+
+class Written(Protocol):
+    """Whatever holds the sections of a request: a dossier, or the text alone."""
+
+    @property
+    def contents(self) -> dict[str, Any]:
+        """What was answered in each section, under the step's trigger."""
+
+
+class CaseFile(Written, Protocol):
+    """A request on record, as one of the two States holds it."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of request."""
+
+    @property
+    def table(self) -> Lifecycle:
+        """Its life cycle."""
+
+    @property
+    def field(self) -> str:
+        """The field of law that carries it."""
+
+    @property
+    def side(self) -> str:
+        """Which of the two States we are in it."""
+
+    @property
+    def our_side(self) -> Side:
+        """The same, as a term of the tables."""
+
+    @property
+    def stage(self) -> str:
+        """Where it stands."""
+
+    @property
+    def counterpart(self) -> str:
+        """The other State."""
+
+    @property
+    def our_reference(self) -> str:
+        """Our number for it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+    @property
+    def instrument(self) -> str:
+        """The treaty or other basis on which it rests."""
+
+    @property
+    def language(self) -> str:
+        """The language of its papers."""
+
+    @property
+    def arises_from_abroad(self) -> str:
+        """The request out of which it arose, as far as the other State knows of that one too; else nothing."""
+
+    @property
+    def transmitted_on(self) -> date | None:
+        """The day it was sent."""
+
+    @property
+    def received_on(self) -> date | None:
+        """The day it was received."""
+
+    @property
+    def signed_digest(self) -> str | None:
+        """The sha256 of the text that was signed."""
+
+    @property
+    def refusal_ground(self) -> str | None:
+        """On which ground it was refused as a whole."""
+
+    @property
+    def persons(self) -> Sequence[ItemRecord]:
+        """Those whom it concerns."""
+
+    @property
+    def offences(self) -> Sequence[ItemRecord]:
+        """What is alleged."""
+
+    @property
+    def measures(self) -> Sequence[MeasureRecord]:
+        """What is sought."""
+
+    @property
+    def attachments(self) -> Sequence[AttachmentRecord]:
+        """Every document, of either State."""
+
+    @property
+    def obligations(self) -> Sequence[ObligationRecord]:
+        """The ledger."""
+
+    @property
+    def events(self) -> Sequence[EventRecord]:
+        """Its history, oldest first."""
+
+    @property
+    def outgoing(self) -> Sequence[PackageRecord]:
+        """What was sent abroad, oldest first."""
+
+    @property
+    def arising(self) -> Sequence[CaseFile]:
+        """The requests of this ministry that arose from it."""

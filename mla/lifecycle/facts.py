@@ -1,0 +1,131 @@
+"""What a request on record tells when it is asked: how far its draft is, what was said last, what was granted.
+
+Pure: every question is answered from the record alone (`CaseFile`), and changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mla.lifecycle.case_file import CaseFile, EventRecord
+from mla.lifecycle.terms import Side, Task
+from mla.lifecycle.text import RequestText
+
+ASSURED = ("not_imposed", "not_carried_out")
+
+
+# What was said
+def last_said(dossier: CaseFile, trigger: str) -> dict[str, Any] | None:
+    """The answers given the last time a step was taken, or None."""
+    return next((event.answers for event in reversed(dossier.events) if event.trigger == trigger), None)
+
+
+def told(dossier: CaseFile, name: str, *triggers: str) -> Any:
+    """The answer under this name that the first of these sections or steps gave; empty when none did."""
+    answers = (dossier.contents.get(trigger) or last_said(dossier, trigger) or {} for trigger in triggers)
+    return next((words[name] for words in answers if words.get(name)), "")
+
+
+def led_here(dossier: CaseFile) -> EventRecord | None:
+    """The event that led to the present stage, or None."""
+    return next((e for e in reversed(dossier.events) if e.to_stage == dossier.stage != e.from_stage), None)
+
+
+# The draft
+def text_open(dossier: CaseFile) -> bool:
+    """Whether the whole text is still ours to write: nobody abroad has seen it."""
+    return dossier.table.private(dossier.stage)
+
+
+def drafted_by(dossier: CaseFile) -> set[int]:
+    """The officials who wrote any of the text that stands to be signed, by number."""
+    tasks = dossier.table.tasks
+    drafting = {"open", *(task.trigger for task in tasks), *(task.drop for task in tasks if task.drop)}
+    return {event.official_id for event in dossier.events if event.trigger in drafting and event.official_id}
+
+
+def progress(dossier: CaseFile, task: Task) -> str:
+    """not_started, in_progress, incomplete or done: how far a drafting task is."""
+    if task.items:
+        answers = [item.answers for item in RequestText.of(dossier).items(task)]
+    else:
+        answers = [dossier.contents[task.trigger]] if task.trigger in dossier.contents else []
+    if not answers:
+        return "not_started"
+    if any(one.get("unfinished") for one in answers):
+        return "in_progress"
+    return "incomplete" if any(one.get("missing") for one in answers) else "done"
+
+
+def open_tasks(dossier: CaseFile) -> list[str]:
+    """The titles of the drafting tasks that are not done."""
+    return [task.title for task in dossier.table.tasks if not task.optional and progress(dossier, task) != "done"]
+
+
+# Additional information
+def questions_asked(dossier: CaseFile) -> list[dict[str, Any]]:
+    """The questions that wait for their answer: those of the step that led to the present stage, if it asked any."""
+    asked = led_here(dossier)
+    questions = asked.answers.get("questions") if asked else None
+    return questions if isinstance(questions, list) else []
+
+
+def sections_asked(dossier: CaseFile) -> set[tuple[str, str]]:
+    """The sections about which additional information is asked now: the drafting step, and the item or ""."""
+    named = [question["section"] for question in questions_asked(dossier) if question["section"]]
+    return {(trigger, number) for trigger, _, number in (name.partition(":") for name in named)}
+
+
+def open_sections(dossier: CaseFile) -> set[str]:
+    """The drafting steps that the notice of the other State has opened again here."""
+    named = {trigger for trigger, _ in sections_asked(dossier)}
+    return {trigger for trigger in named if dossier.stage in dossier.table.step[trigger].sources}
+
+
+def text_unsent(dossier: CaseFile) -> bool:
+    """Whether our text says something that we have never sent."""
+    sent = (event.answers["request_text"] for event in reversed(dossier.events) if event.answers.get("request_text"))
+    last = next(sent, None)
+    return dossier.our_side is Side.REQUESTING and last is not None and last != RequestText.of(dossier).digest
+
+
+# What became of it
+def unanswered(dossier: CaseFile) -> bool:
+    """Whether the requested State has at most acknowledged receipt, as far as this side can know."""
+    return dossier.stage in ("transmitted", *dossier.table.same_abroad("received"))
+
+
+def granted(dossier: CaseFile) -> bool:
+    """Whether the requested State has accepted or answered it, wholly or in part."""
+    given = any(event.trigger in ("accept", "answer_in_part", "answer") for event in dossier.events)
+    return given and not dossier.refusal_ground
+
+
+def executed_in_part(dossier: CaseFile) -> bool:
+    """Whether some measures have a result and others have none or not all of it."""
+    standings = {measure.standing for measure in dossier.measures}
+    return bool(standings & {"done", "done_in_part"}) and standings != {"done"}
+
+
+def taken_in_abroad(dossier: CaseFile) -> bool:
+    """Whether the other State has confirmed that it applied the step of ours that led to the present stage."""
+    led = led_here(dossier)
+    return any(one.event is led and one.outcome == "applied" for one in dossier.outgoing)
+
+
+def sent_from(dossier: CaseFile, kind: str) -> list[CaseFile]:
+    """The requests of a kind that arose from this one and were sent.
+
+    For rules only: an official may be shown no more of them than `mla/permission.py` lets him see.
+    """
+    return [one for one in dossier.arising if one.kind == kind and one.transmitted_on]
+
+
+def death_penalty_open(dossier: CaseFile) -> bool:
+    """Whether an offence carries the death penalty and no assurance against it is on record."""
+    if not any(offence.told("death_penalty") for offence in RequestText.of(dossier).offences):
+        return False
+    if dossier.contents.get("give_assurances", {}).get("death") in ASSURED:
+        return False
+    promised = (one for one in dossier.obligations if one.kind == "death_penalty")
+    return not any(one.standing in ("accepted", "discharged") for one in promised)

@@ -1,0 +1,49 @@
+"""What the hashes of the record cover: everything that a dossier holds, and every event with the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from mla.canonical import canonical
+from mla.lifecycle.text import AttachmentText, PersonText, RequestText
+from mla.models import Dossier, Event, Obligation
+
+OF_A_DOSSIER = (
+    "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
+    "language", "contents", "opened_on", "transmitted_on", "received_on", "signed_digest", "signed_by_id",
+    "refusal_ground", "examiner_id", "matter_id", "arises_from",
+)  # fmt: skip
+OF_A_MEASURE = ("number", "authority", "outcome", "result", "ground")
+OF_AN_ATTACHMENT = (*AttachmentText.FIELDS, "event_number", "sent_by")
+OF_AN_EVENT = (
+    "number", "trigger", "from_stage", "to_stage", "side", "official_id", "actor", "answers", "channel", "content", "previous",
+)  # fmt: skip
+
+
+def content_digest(dossier: Dossier) -> str:
+    """The sha256 of everything a dossier holds, ours and theirs; each event keeps it as evidence."""
+    whole = {name: getattr(dossier, name) for name in OF_A_DOSSIER}
+    whole |= {
+        "text": RequestText.of(dossier).to_json(),
+        "execution": [{name: getattr(one, name) or None for name in OF_A_MEASURE} for one in dossier.measures],
+        "team": sorted(official.id for official in dossier.team),
+        "attachments": sorted([[getattr(a, n) for n in OF_AN_ATTACHMENT] for a in dossier.attachments], key=str),
+    }
+    if hidden := [[p.number, p.answers] for p in dossier.persons if PersonText.of(p).protected]:
+        whole["identities"] = hidden
+    if dossier.obligations:
+        whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in dossier.obligations]
+    return _sha256(whole)
+
+
+def event_digest(event: Event) -> str:
+    """The sha256 that the `hash` of an event must equal; it covers the event before it."""
+    fields = {name: getattr(event, name) for name in OF_AN_EVENT}
+    if event.log_head:
+        fields["log_head"] = event.log_head
+    return _sha256(fields | {"dossier": str(event.dossier_id), "at": event.at.isoformat()})
+
+
+def _sha256(value: Any) -> str:
+    return hashlib.sha256(canonical(value).encode()).hexdigest()

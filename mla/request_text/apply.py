@@ -1,0 +1,110 @@
+"""Puts a text, or one item of it, into a dossier: what comes from abroad, what is drafted here, what came by letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import object_session
+
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.text import Answers, PersonText, RequestText
+from mla.models import Dossier, Measure, Offence, Person
+
+ROWS: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
+"""The lists of a text that are filled by answers, and what keeps each in the database."""
+
+
+def take_text(dossier: Dossier, text: RequestText) -> None:
+    """Fill a dossier with the text that the other State sent; documents come apart, as files."""
+    dossier.title, dossier.instrument, dossier.language = text.title, text.instrument, text.language
+    dossier.contents = dict(text.contents)
+    for items in ROWS:
+        _take_list(dossier, items, {one.number: one.answers for one in getattr(text, items)})
+
+
+def read_in_letter(table: Lifecycle, answers: Answers) -> RequestText:
+    """The text of a request that came on paper, as far as the registrar read it out of the letter."""
+    lists = {
+        "persons": [row for row in answers.get("persons", ()) if row["family_name"]],
+        "offences": [row for row in answers.get("offences", ()) if row["name"]],
+        "measures": [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]],
+    }
+    contents = {section: {name: answers[name] for name in names} for section, names in table.from_letter}
+    text = RequestText(table, answers["title"], answers["instrument"], answers["language"], contents=contents)
+    for task in table.tasks:
+        if task.items in lists:
+            text = text.telling(task, lists[task.items])
+    return text
+
+
+def _take_list(dossier: Dossier, items: str, told: dict[int, Answers]) -> None:
+    """Items by their number: one that is there already is told anew, and keeps what has become of it here."""
+    rows = getattr(dossier, items)
+    there = {row.number: row for row in rows}
+    for number, answers in told.items():
+        if number not in there:
+            rows.append(there.setdefault(number, ROWS[items](number=number)))
+        there[number].answers = answers
+    rows[:] = [row for row in rows if row.number in told]
+
+
+def put_item(dossier: Dossier, items: str, told: Answers) -> None:
+    """An item of the draft as its page tells it: under the number that it names, or as a new one."""
+    rows = getattr(dossier, items)
+    answers = {name: value for name, value in told.items() if name != "number"}
+    row = next((row for row in rows if row.number == int(told.get("number") or 0)), None)
+    if row is None:
+        row = ROWS[items](number=len(rows) + 1, answers=answers)
+        rows.append(row)
+    row.answers = answers | _identity(row, answers)
+
+
+def _identity(row: Any, answers: Answers) -> Answers:
+    """The page of a protected person does not show who it is; what was left empty there stays as it was."""
+    if not isinstance(row, Person):
+        return {}
+    return {name: row.answers[name] for name in PersonText.of(row).hidden if not answers.get(name)}
+
+
+def drop_item(dossier: Dossier, items: str, gone: int) -> None:
+    """Take an item off the draft; later ones move up, and so do the numbers by which others name them."""
+    rows = getattr(dossier, items)
+    _take_out(dossier, rows, [*rows], gone)
+    if items in ("persons", "offences"):
+        for measure in dossier.measures:
+            measure.answers = _complete(_without(measure.answers, items, gone))
+    if items == "offences":
+        for person in dossier.persons:
+            person.answers = _without(person.answers, items, gone)
+
+
+def drop_document(dossier: Dossier, gone: int) -> None:
+    """Take a document off the draft; later ones move up."""
+    ours = [row for row in dossier.attachments if row.role == "request"]
+    _take_out(dossier, dossier.attachments, ours, gone)
+
+
+def _take_out(dossier: Dossier, rows: list[Any], series: list[Any], gone: int) -> None:
+    """Take the row with a number out of those that are numbered together (`series`). Each number is free before its use."""
+    rows[:] = [row for row in rows if row not in series or row.number != gone]
+    _flush(dossier)
+    for row in series:
+        if row.number > gone:
+            row.number -= 1
+            _flush(dossier)
+
+
+def _flush(dossier: Dossier) -> None:
+    if session := object_session(dossier):
+        session.flush()
+
+
+def _without(answers: Answers, items: str, gone: int) -> Answers:
+    """The words of an item that named another, once that one is gone and later ones have moved up."""
+    kept = [int(number) for number in answers.get(items, ()) if int(number) != gone]
+    return {**answers, items: [str(n - 1 if n > gone else n) for n in kept]}
+
+
+def _complete(answers: Answers) -> Answers:
+    """A measure that serves no offence any more is incomplete."""
+    return answers if answers.get("offences") else {**answers, "missing": ["offences"]}
