@@ -9,7 +9,8 @@ import pytest
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import sources
-from mla.lifecycle.terms import Lifecycle, Role, Side, Step
+from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Dossier, Official
 from mla.permission import why_not, why_not_record
 
