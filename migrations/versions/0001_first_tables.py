@@ -363,6 +363,22 @@ def upgrade() -> None:
             name=op.f("ck_dossier_information_needs_transmitted_on"),
         ),
         sa.CheckConstraint(
+            "kind <> 'laying_of_information' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'submitted', 'verdict_told', 'not_pursued', 'closed') OR received_on IS NOT NULL",
+            name=op.f("ck_dossier_laying_of_information_needs_received_on"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'laying_of_information' OR stage NOT IN ('signed') OR signed_digest IS NOT NULL",
+            name=op.f("ck_dossier_laying_of_information_needs_signed_digest"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'laying_of_information' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'submitted', 'verdict_told', 'not_pursued', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+            name=op.f("ck_dossier_laying_of_information_needs_transmitted_on"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'laying_of_information' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'submitted', 'verdict_told', 'not_pursued', 'closed', 'withdrawn')",
+            name=op.f("ck_dossier_laying_of_information_stage"),
+        ),
+        sa.CheckConstraint(
             "kind <> 'proceedings' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'taken_over', 'pending_there', 'decided', 'reverted', 'refused', 'closed', 'withdrawn')",
             name=op.f("ck_dossier_proceedings_stage"),
         ),
@@ -515,7 +531,7 @@ def upgrade() -> None:
             name=op.f("ck_dossier_urgent_needs_transmitted_on"),
         ),
         sa.CheckConstraint(
-            "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'assets', 'team', 'surrender', 'transfer', 'detainee', 'proceedings', 'information', 'urgent')",
+            "kind IN ('assistance', 'provisional_arrest', 'extradition', 'consent', 'transit', 'prosecution', 'assets', 'team', 'surrender', 'transfer', 'detainee', 'proceedings', 'information', 'urgent', 'laying_of_information')",
             name=op.f("ck_dossier_kind"),
         ),
         sa.CheckConstraint("side IN ('requesting', 'requested')", name=op.f("ck_dossier_side")),

@@ -10,6 +10,7 @@ from mla.lifecycle.detainee import DETAINEE
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
 from mla.lifecycle.information import INFORMATION
+from mla.lifecycle.laying_of_information import LAYING_OF_INFORMATION
 from mla.lifecycle.proceedings import PROCEEDINGS
 from mla.lifecycle.prosecution import PROSECUTION
 from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
@@ -36,6 +37,7 @@ LIFECYCLES: dict[str, Lifecycle] = {
         PROCEEDINGS,
         INFORMATION,
         URGENT,
+        LAYING_OF_INFORMATION,
     )
 }
 """Every kind of request the installation knows, by its name."""
