@@ -181,6 +181,21 @@ def test_a_package_that_surrenders_the_same_person_to_us_again_is_refused(
     assert si.stage(other) == "surrender_agreed"
 
 
+def test_a_state_is_not_told_from_which_other_state_the_person_came(of: Callable[[str], Ministry]) -> None:
+    belgium, slovenia, chad = of("BE"), of("SI"), of("TD")
+    one, other = asked(slovenia, chad), asked(slovenia, belgium)
+    for giving, number in ((chad, one), (belgium, other)):
+        brought_to_the_day(giving, number)
+        giving.take(number, "surrender", **HANDED)
+    chad.post_to(slovenia)
+    belgium.post_to(slovenia)
+    with belgium.session() as session:
+        last = session.get_one(Dossier, other).outgoing[-1]
+        assert (last.outcome, "handed over already, in another request" in last.outcome_reason) == ("refused", True)
+        assert "Chad" not in last.outcome_reason
+        assert "SI-EXT" not in last.outcome_reason
+
+
 def test_a_withdrawal_that_crosses_a_temporary_surrender_does_not_hold(pair: Pair) -> None:
     si, be = pair
     number = asked(si, be)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.assistance import ASSISTANCE
-from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.lifecycle.terms import Role, Side
+from mla.models import Dossier, Official
+from tests.rules.test_routes import EXAMPLES
 from tests.support.sites import Matter, Site
 from tests.support.web import Page, Visitor
 
@@ -119,6 +123,113 @@ def test_an_official_who_is_brought_in_sees_it_from_then_on(executing: Matter) -
     assert site.official(Role.SIGNATORY).fill(executing.at("involve"), colleague=number).status == 302
     assert newcomer.get(executing.at()).status == 200
     assert executing.be.official(Role.SIGNATORY).get(executing.at()).main.count("Newcomer") == 0
+
+
+# Every address of the site, and every choice of every form, in the hands of somebody whom a request is none of
+OWN_WORK = (Role.DRAFTER, Role.EXAMINER)
+"""The roles that see what they work on, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """An official who works on requests of his own beside a hidden one, and what he must not read of it anywhere."""
+
+    site: Site
+    hidden: uuid.UUID
+    own: dict[str, uuid.UUID]
+    secrets: frozenset[str]
+
+    def told(self, page: Page) -> set[str]:
+        return {secret for secret in self.secrets if secret in page.html}
+
+
+@pytest.fixture(scope="module")
+def outsider(guarded: Matter) -> Outsider:
+    """His requests name the same person, one of every kind; each arose from the hidden one, which is filed in a matter."""
+    site, title = guarded.si, "Operation Quicksilver"
+    site.ministry.take(guarded.number, "file_in_matter", Role.SIGNATORY, title=title)
+    site.hire("outsider", *OWN_WORK)
+    own = {}
+    for kind in LIFECYCLES:
+        made = site.ministry.start(kind, **_first_choices(site, kind), title="His own", language="en")
+        with site.ministry.session() as session:
+            dossier = session.get_one(Dossier, made)
+            dossier.involvements.clear()
+            dossier.involve(session.scalars(select(Official).where(Official.email == site.email("outsider"))).one())
+            dossier.arises_from = guarded.number
+            session.commit()
+        own[kind] = made
+    with site.ministry.session() as session:
+        dossier = session.get_one(Dossier, guarded.number)
+        secrets = {title, dossier.title, dossier.our_reference, str(dossier.id), str(dossier.their_reference)}
+    return Outsider(site, guarded.number, own, frozenset(secrets))
+
+
+def _first_choices(site: Site, kind: str) -> dict[str, str]:
+    law = site.ministry.installation.law.about(LIFECYCLES[kind].field)
+    state = next(code for code, _ in law.states() if code != "SI")
+    return {"counterpart": state, "instrument": law.bases(law.field)[0][0]}
+
+
+def every_page(outsider: Outsider) -> Iterator[str]:
+    """Every address that can be opened, with and without a number: his own request, and each row that there may be."""
+    with outsider.site.app.test_request_context():
+        adapter = outsider.site.app.url_map.bind("127.0.0.1")
+        for rule in outsider.site.app.url_map.iter_rules():
+            if "GET" not in (rule.methods or ()) or rule.endpoint in ("static", "steps.take_step", "steps.record_step"):
+                continue
+            for row in (1, 2, 3):
+                own = outsider.own["assistance"] if "<uuid:number>" in rule.rule else row
+                known = {**EXAMPLES, "number": own, "paper_id": row, "attachment_id": row, "event": row, "person": row}
+                yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+    yield from (f"/?q={word}" for word in ("Imaginario", "Tresna"))
+    yield from (f"/dossiers/new?from={outsider.hidden}", f"/dossiers/new/assistance?from={outsider.hidden}")
+
+
+@pytest.mark.parametrize("who", ["outsider", Role.ADMINISTRATOR])
+def test_no_address_tells_an_outsider_anything_of_a_hidden_request(outsider: Outsider, who: str) -> None:
+    visitor, paths = outsider.site.official(who), set(every_page(outsider))
+    assert len(paths) > 50
+    found = {path: outsider.told(visitor.get(path)) for path in paths if str(outsider.hidden) not in path}
+    assert {path: told for path, told in found.items() if told} == {}
+    for path in paths:
+        if str(outsider.hidden) in path:
+            assert visitor.get(path).status in (403, 404), path
+
+
+def test_the_same_addresses_tell_an_overseer_all_of_it(outsider: Outsider) -> None:
+    """The walk above looks where there is something to be seen."""
+    visitor = outsider.site.official(Role.SIGNATORY)
+    told = set().union(
+        *(outsider.told(visitor.get(path)) for path in ("/", "/matters", f"/dossiers/{outsider.own['assistance']}"))
+    )
+    assert outsider.secrets - {str(outsider.hidden)} - told <= {_their_reference(outsider)}
+
+
+def _their_reference(outsider: Outsider) -> str:
+    with outsider.site.ministry.session() as session:
+        return str(session.get_one(Dossier, outsider.hidden).their_reference)
+
+
+def every_form(outsider: Outsider) -> Iterator[tuple[str, str, str]]:
+    """Every form that drafters and examiners are given: kind, side and step, each step once, at a stage where it is open."""
+    seen = set()
+    for kind, table in LIFECYCLES.items():
+        for step in table.steps:
+            if step.trigger not in seen and set(step.roles) & set(OWN_WORK) and step.trigger != table.opening.trigger:
+                seen.add(step.trigger)
+                yield kind, step.side or Side.REQUESTING, step.trigger
+
+
+def test_no_choice_of_any_form_tells_an_outsider_anything_of_a_hidden_request(outsider: Outsider) -> None:
+    visitor, opened = outsider.site.official("outsider"), 0
+    for kind, side, trigger in every_form(outsider):
+        number, step = outsider.own[kind], LIFECYCLES[kind].step[trigger]
+        outsider.site.put(number, step.sources[0], side=side)
+        page = visitor.get(f"/dossiers/{number}/{trigger}")
+        assert outsider.told(page) == set(), trigger
+        opened += page.status == 200
+    assert opened > 40
 
 
 def _choice(visitor: Visitor, path: str, text: str) -> str:
