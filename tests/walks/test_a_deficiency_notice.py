@@ -111,7 +111,7 @@ def test_what_is_supplied_shows_on_both_sides_and_the_text_first_sent_stays(
             dossier = session.get_one(Dossier, number)
             sent = texts(ministry.installation, dossier)
             assert [event.trigger for event, _ in sent] == ["transmit", "supply"]
-            assert sent[0][1]["contents"]["state_facts"]["facts"] == first
+            assert sent[0][1].contents["state_facts"]["facts"] == first
             assert dossier.attachments[-1].sent_by
     assign(be, number)
     assert_both_agree(si, be, number)

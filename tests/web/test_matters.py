@@ -39,3 +39,11 @@ def test_whoever_knows_a_matter_files_there_by_its_title(draft: Between) -> None
     assert drafter.fill(other.location.replace("/draft", "/file_in_matter"), title=TITLE).status == 302
     with draft.si.ministry.session() as session:
         assert len(session.scalars(select(Matter)).all()) == 1
+
+
+def test_a_request_that_arises_from_another_is_filed_where_that_one_is(draft: Between) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    drafter.fill(draft.at("file_in_matter"), title=TITLE)
+    page = f"/dossiers/new/assistance?from={draft.number}"
+    arisen = drafter.fill(page, counterpart="BE", title="More", instrument="lhc", language="en")
+    assert TITLE in drafter.get(arisen.location.removesuffix("/draft")).main

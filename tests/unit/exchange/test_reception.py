@@ -18,12 +18,16 @@ from sqlalchemy import select
 from mla.documents.reading import page_count
 from mla.exchange.reception import TooManyStrangers, receive
 from mla.instruments import Law
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Event, Incoming, Outgoing, Peer
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, Receipt, read_receipt
 from mla.package.sealing import _container, seal, unseal
+from mla.records.verify import verify
 from mla.sample.drafting import HERE
 from mla.sample.ministry import Ministry
+from mla.sample.small import ENGLISH
+from mla.sample.small import small as draft_small
 from mla.storage.database import now
 from tests.walks.steps import REFUSAL, acknowledgement, assign, send, take_in
 
@@ -359,6 +363,23 @@ def test_a_request_does_not_arise_from_the_dossier_of_a_third_state(pair: Pair, 
     receipt = give(be, altered(si, data, request={**request, "arises_from": str(third)}))
     assert receipt.outcome == "refused"
     assert "in which the sender has no part" in receipt.reason
+
+
+def test_a_request_that_comes_before_the_one_it_arises_from_says_the_same_for_ever(pair: Pair, small: Small) -> None:
+    si, be = pair
+    first = small(si, "BE")
+    second = draft_small(si, "BE", "More of it", "en", ENGLISH, arises_from=str(first))
+    for number in (first, second):
+        for trigger, answers in (("submit", {}), ("sign", {"read": True}), ("transmit", {})):
+            si.take(number, trigger, **answers)
+    before, after = packages(si)
+    for data in (after, before):  # the later one comes first
+        assert give(be, data).outcome == "applied"
+    with si.session() as ours, be.session() as theirs:
+        texts = [RequestText.of(session.get_one(Dossier, second)) for session in (ours, theirs)]
+        assert [text.arises_from for text in texts] == [str(first)] * 2
+        assert texts[0].digest == texts[1].digest == ours.get_one(Dossier, second).signed_digest
+        assert list(verify(theirs, be.installation)) == []
 
 
 @pytest.mark.parametrize(
