@@ -41,6 +41,7 @@ OTHER_MEANINGS = {
     "confirm": "a command",
     "accept": "an attribute of HTML",
     "urgent": "an answer of every request",
+    "team": "the officials who work on a request",
     "freeze": "an answer of a measure concerning assets",
     "confiscate": "an answer of a measure concerning assets",
 }
@@ -48,7 +49,6 @@ OTHER_MEANINGS = {
 
 OTHER_FILES = {
     "mla/instruments/": "the files of the instruments name fields of law, measures and purposes, some as a kind is named",
-    "mla/models/dossier.py": "its questions move to the tables",
     "mla/exchange/answers.py": "its reading of the text moves to `mla/request_text/`",
 }
 """Where the rule does not hold, and why."""
@@ -58,7 +58,7 @@ PAGES = sorted((*(ROOT / "templates" / "pages").rglob("*.html"), *(ROOT / "templ
 
 
 def named(path: Path) -> str:
-    """A file by its place in the house."""
+    """A file by its place in the project."""
     return path.relative_to(ROOT).as_posix()
 
 
