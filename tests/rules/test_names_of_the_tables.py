@@ -40,6 +40,7 @@ OTHER_MEANINGS = {
     "ask": "an option of a command",
     "confirm": "a command",
     "accept": "an attribute of HTML",
+    "team": "the officials who work on a dossier",
     "urgent": "an answer of every request",
     "freeze": "an answer of a measure concerning assets",
     "confiscate": "an answer of a measure concerning assets",
@@ -48,8 +49,6 @@ OTHER_MEANINGS = {
 
 OTHER_FILES = {
     "mla/instruments/": "the files of the instruments name fields of law, measures and purposes, some as a kind is named",
-    "mla/models/dossier.py": "its questions move to the tables",
-    "mla/exchange/answers.py": "its reading of the text moves to `mla/request_text/`",
 }
 """Where the rule does not hold, and why."""
 
