@@ -152,7 +152,7 @@ def _only_what_was_asked(dossier: Dossier, text: RequestText) -> None:
     old, new = (_comparable(one) for one in (RequestText.of(dossier), text))
     asked = facts.sections_asked(dossier)
     heads = [name for name in ("title", "arises_from") if getattr(old, name) != getattr(new, name)]
-    if "choose_basis" not in {trigger for trigger, _ in asked}:
+    if dossier.table.basis.trigger not in {trigger for trigger, _ in asked}:
         heads += [name for name in ("instrument", "language") if getattr(old, name) != getattr(new, name)]
     open_places = {(place.task.trigger, place.number) for place in old.diff(new)}
     closed = [at for at in open_places if (at[0], "") not in asked and (at[0], str(at[1] or "")) not in asked]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from mla.lifecycle import shared, undertakings
+from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
@@ -43,7 +44,7 @@ TASKS = (
 )
 
 
-def verdict_enclosed(dossier: Any, side: Side, answers: dict[str, Any]) -> str | None:
+def verdict_enclosed(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
     """A copy of the verdict goes with the letter that tells of it (21(2)); what the other State sent is taken as it came."""
     if side is dossier.our_side and answers["outcome"] in ("conviction", "acquittal") and not answers["brought"]:
         return "Attach a copy of the verdict: it goes with the letter that tells of it."

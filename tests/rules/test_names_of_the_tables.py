@@ -40,8 +40,8 @@ OTHER_MEANINGS = {
     "ask": "an option of a command",
     "confirm": "a command",
     "accept": "an attribute of HTML",
+    "team": "the officials who work on a dossier",
     "urgent": "an answer of every request",
-    "team": "the officials who work on a request",
     "freeze": "an answer of a measure concerning assets",
     "confiscate": "an answer of a measure concerning assets",
 }
@@ -49,7 +49,6 @@ OTHER_MEANINGS = {
 
 OTHER_FILES = {
     "mla/instruments/": "the files of the instruments name fields of law, measures and purposes, some as a kind is named",
-    "mla/exchange/answers.py": "its reading of the text moves to `mla/request_text/`",
 }
 """Where the rule does not hold, and why."""
 
