@@ -69,7 +69,7 @@ class ReportArrest(Asked):
         needed="Say what the person answers.",
     )
     language = Text("In which form and language the formal request is expected, and where", rows=2, most=5000)
-    last_days: Sequence[dict[str, Any]] = ()
+    last_days: Sequence[dict[str, str | int]] = ()
     must_name = False
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:

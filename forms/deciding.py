@@ -15,6 +15,7 @@ from forms.measures import named_measures
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.instruments import Law
+from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
 
@@ -84,7 +85,7 @@ class Ask(Asked):
         super().offer(dossier, law, officials)
         if self.more.data:
             self.questions.append_entry()
-        items = [(row["id"], _content(row)) for row in law.contents(dossier.instrument) if row["paper"] in ASKING]
+        items = [(row.id, _content(row)) for row in law.contents(dossier.instrument) if row.paper in ASKING]
         for row in self.questions:
             row.form.question.flags.quiet = True  # needed, except in a row that is left empty
             row.form.item.choices = [("", "None in particular"), *items]
@@ -109,8 +110,8 @@ ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer",
 """The papers by which a State asks, as instruments call them."""
 
 
-def _content(row: dict[str, Any]) -> str:
-    return f"{row['label']['en']} (art. {row['article']})" if row["article"] else str(row["label"]["en"])
+def _content(row: Content) -> str:
+    return f"{row.label.en} (art. {row.article})" if row.article else row.label.en
 
 
 def sections(text: RequestText) -> Iterable[tuple[str, str]]:

@@ -60,7 +60,7 @@ class StateTitle(Draft):
         """Remember how much of a sentence the instrument wants to be left."""
         row = next(iter(law.limits(text.instrument, "remaining_sentence")), None)
         if row:
-            self.least, self.article = row["months"], row["article"]
+            self.least, self.article = row.months, row.article
 
     def _wanted(self, field: Any, statuses: tuple[str, ...], sentence: str) -> None:
         if self.status.data in statuses and field.data in (None, "") and not self.later:

@@ -126,7 +126,7 @@ class Sentence(Asked):
         super().offer_text(text, law)
         row = next(iter(law.limits(text.instrument, "remaining_transfer")), None)
         if row:
-            self.least, self.article = row["months"], row["article"]
+            self.least, self.article = row.months, row.article
 
     def validate_remaining(self, field: Any) -> None:
         """Enough of the sentence must be left, unless the States make an exception."""

@@ -9,6 +9,7 @@ from typing import Any
 from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
 from mla.instruments import Law
+from mla.instruments.schema import Content
 from mla.lifecycle.text import RequestText
 
 
@@ -39,9 +40,9 @@ def check(text: RequestText, law: Law) -> list[Finding]:
     """Every item of contents that the request's instrument asks, that applies, and that the draft does not tell."""
     known = places()
     papers = known.papers.get(text.kind, ())
-    rows = [row for row in law.contents(text.instrument) if row["paper"] in papers and row["id"] in known.told]
-    found = [finding for row in rows for finding in _missing(text, law, row, known.told[row["id"]])]
-    return _first_things_first(found, {row["id"]: row["requires"] for row in rows})
+    rows = [row for row in law.contents(text.instrument) if row.paper in papers and row.id in known.told]
+    found = [finding for row in rows for finding in _missing(text, law, row, known.told[row.id])]
+    return _first_things_first(found, {row.id: row.requires for row in rows})
 
 
 def required(findings: Iterable[Finding]) -> list[Finding]:
@@ -49,16 +50,16 @@ def required(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.required]
 
 
-def finding_of(row: dict[str, Any], place: Place, field: str, **more: Any) -> Finding:
+def finding_of(row: Content, place: Place, field: str, **more: Any) -> Finding:
     """A finding about an item of contents."""
-    must = row["level"] == "M" or (row["level"] == "C" and not place.judged)
+    must = row.level == "M" or (row.level == "C" and not place.judged)
     judged = place.judged and not must
     return Finding(
-        row["id"], row["label"]["en"], row["article"], row["level"], row["mark"], place.step, field, must, judged, **more
+        row.id, row.label.en, row.article, row.level, row.mark, place.step, field, must, judged, **more
     )  # fmt: skip
 
 
-def _missing(text: RequestText, law: Law, row: dict[str, Any], place: Place) -> Iterator[Finding]:
+def _missing(text: RequestText, law: Law, row: Content, place: Place) -> Iterator[Finding]:
     task = next((task for task in text.table.tasks if task.trigger == place.step), None)
     if task is None:
         return

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mla.instruments import Law
+from mla.instruments.schema import Measure
 from mla.lifecycle import sentenced
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
@@ -43,7 +44,7 @@ def _is(name: str, *values: str) -> Condition:
 
 def _no_treaty_in_force(draft: Draft) -> bool:
     """The drafter knows that the treaty does not carry the request, or the basis is no treaty at all."""
-    rule = draft.law.instruments[draft.text.instrument]["participation"]["rule"]
+    rule = draft.law.instruments[draft.text.instrument].participation.rule
     return bool(draft.told("aware")) or rule == "none"
 
 
@@ -53,8 +54,8 @@ def _more_than_service(draft: Draft) -> bool:
 
 
 def _coercive(draft: Draft) -> bool:
-    rows = draft.law.rows(draft.text.instrument, "measures")
-    return any(row["code"] == draft.told("kind") and row["coercive"] for row in rows)
+    rows = draft.law.rows(draft.text.instrument, Measure)
+    return any(row.code == draft.told("kind") and row.coercive for row in rows)
 
 
 def _costly(draft: Draft) -> bool:

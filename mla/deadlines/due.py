@@ -90,11 +90,9 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
         return
     if limit.rule:
         for row in installation.law.limits(dossier.instrument, limit.rule):
-            side = Side(row["actor"]) if row["actor"] in list(Side) else limit.owner(dossier, started)
+            side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
-            found = Due(
-                last, f"{limit.what} ({row['effect']})", side, limit.purpose, row["mark"], row["id"], row["article"]
-            )
+            found = Due(last, f"{limit.what} ({row.effect})", side, limit.purpose, row.mark, row.id, row.article)
             yield _moved(dossier, installation, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, installation, limit, first)

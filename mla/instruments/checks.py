@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from mla.instruments.faults import Fault
-from mla.instruments.lines import line_of
-from mla.instruments.schema import KEYED
+from mla.instruments.lines import Path, line_of
+from mla.instruments.schema import KEYED, Content, Extension, Instrument, key_of, rows_of
 
-Rows = dict[str, Any]
 CITING = (
     "measures",
     "absent",
@@ -25,6 +25,21 @@ CITING = (
     "costs",
     "crimes",
 )
+
+
+Whole = TypeVar("Whole", Instrument, Extension, covariant=True)
+
+
+@dataclass(frozen=True)
+class File(Generic[Whole]):
+    """A file of the law: its name, its text, and what was read of it."""
+
+    name: str
+    text: str
+    read: Whole
+
+
+Either = File[Instrument] | File[Extension]
 
 
 def cited(article: str) -> list[str]:
@@ -62,110 +77,121 @@ def _walk(item: str, requires: dict[str, list[str]], path: list[str], done: set[
     return []
 
 
-def within(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
+def within(file: Either, whole: Instrument) -> Iterator[Fault]:
     """What is wrong inside one file; `whole` is the instrument with all that other files add to it."""
-    yield from _doubles(file, text, one)
-    yield from _articles(file, text, one, whole)
-    yield from _contents(file, text, one, whole)
-    yield from _kinds(file, text, one, whole)
+    yield from _doubles(file)
+    yield from _articles(file, whole)
+    yield from _contents(file, whole)
+    yield from _kinds(file, whole)
 
 
-def _doubles(file: str, text: str, one: Rows) -> Iterator[Fault]:
+def _fault(file: Either, path: Path, sentence: str) -> Fault:
+    return Fault(file.name, line_of(file.text, path), sentence)
+
+
+def _doubles(file: Either) -> Iterator[Fault]:
     for table, key in KEYED.items():
         seen: Counter[str] = Counter()
-        for number, row in enumerate(one.get(table, ())):
-            seen[row[key]] += 1
-            if seen[row[key]] == 2:
-                yield Fault(
-                    file,
-                    line_of(text, (table, number, key)),
-                    f"the {key} “{row[key]}” stands twice in {table}; expected: once",
-                )
+        for number, row in enumerate(rows_of(file.read, table)):
+            name = key_of(table, row)
+            seen[name] += 1
+            if seen[name] == 2:
+                yield _fault(file, (table, number, key), f"the {key} “{name}” stands twice in {table}; expected: once")
 
 
-def _articles(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
-    known = {row["number"] for row in whole["articles"]} | {f"annex {row['code']}" for row in whole["annexes"]}
-    places: list[tuple[tuple[str | int, ...], str]] = [
-        ((t, n, "article"), row["article"]) for t in CITING for n, row in enumerate(one.get(t, ()))
-    ]
-    places += [(("cite", purpose), article) for purpose, article in one.get("cite", {}).items()]
-    for name, value in one.get("participation", {}).items():
-        if isinstance(value, str) and name not in ("rule", "list_source"):
-            places.append((("participation", name), value))
-    for path, article in places:
+def _articles(file: Either, whole: Instrument) -> Iterator[Fault]:
+    known = {row.number for row in whole.articles} | {f"annex {row.code}" for row in whole.annexes}
+    for path, article in _citations(file.read):
         for missing in [number for number in cited(article) if number not in known]:
-            yield Fault(
-                file,
-                line_of(text, path),
-                f"the article “{missing}” does not exist; expected: the number of one of its [[articles]]",
-            )
+            sentence = f"the article “{missing}” does not exist; expected: the number of one of its [[articles]]"
+            yield _fault(file, path, sentence)
 
 
-def _contents(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
-    rows = one.get("contents", ())
-    measures = {row["code"] for row in whole["measures"]}
-    ids = {row["id"] for row in whole["contents"]}
+def _citations(one: Instrument | Extension) -> Iterator[tuple[Path, str]]:
+    """Every reference to an article, with its place in the file."""
+    for table in CITING:
+        for number, row in enumerate(rows_of(one, table)):
+            yield (table, number, "article"), str(getattr(row, "article"))  # noqa: B009 – every citing table has it
+    if isinstance(one, Instrument):
+        for purpose, article in one.cite.items():
+            yield ("cite", purpose), article
+        for name, value in one.participation:
+            if isinstance(value, str) and name not in ("rule", "list_source"):
+                yield ("participation", name), value
+
+
+def _contents(file: Either, whole: Instrument) -> Iterator[Fault]:
+    rows = file.read.contents
+    measures = {row.code for row in whole.measures}
+    ids = {row.id for row in whole.contents}
     for number, row in enumerate(rows):
-        for name, known, what in (("requires", ids, "id"), ("measures", measures, "measure")):
-            for stranger in [each for each in row[name] if each not in known]:
+        for name, told, known, what in (
+            ("requires", row.requires, ids, "id"),
+            ("measures", row.measures, measures, "measure"),
+        ):
+            for stranger in [each for each in told if each not in known]:
                 sentence = f"“{stranger}” is no {what} of this instrument; expected: one that its file defines"
-                yield Fault(file, line_of(text, ("contents", number, name)), sentence)
-    if found := circle({row["id"]: row["requires"] for row in rows}):
-        place = next(number for number, row in enumerate(rows) if row["id"] == found[0])
-        yield Fault(
+                yield _fault(file, ("contents", number, name), sentence)
+    if found := circle({row.id: row.requires for row in rows}):
+        yield _fault(
             file,
-            line_of(text, ("contents", place, "requires")),
+            ("contents", _place(rows, found[0]), "requires"),
             f"the conditions go in a circle: {' → '.join(found)}; expected: an item that requires nothing",
         )
 
 
-def _kinds(file: str, text: str, one: Rows, whole: Rows) -> Iterator[Fault]:
-    kinds = whole["kinds"]
-    for number, row in enumerate(one.get("grounds", ())):
-        if row["kind"] not in kinds:
-            sentence = f"the kind “{row['kind']}” is none of this instrument's; expected: {', '.join(kinds)}"
-            yield Fault(file, line_of(text, ("grounds", number, "kind")), sentence)
-    annexes = {row["code"] for row in whole["annexes"]}
-    for number, row in enumerate(one.get("crimes", ())):
-        if row["annex"] and row["annex"] not in annexes:
-            sentence = f"the annex “{row['annex']}” does not exist; expected: one of {', '.join(sorted(annexes))}"
-            yield Fault(file, line_of(text, ("crimes", number, "annex")), sentence)
+def _place(rows: list[Content], item: str) -> int:
+    return next(number for number, row in enumerate(rows) if row.id == item)
 
 
-def between(files: dict[str, tuple[str, str, Rows]]) -> Iterator[Fault]:
-    """What is wrong from one file to the next; `files` maps each code to its file, text and rows."""
-    crimes = {row["code"]: code for code, (_, _, one) in files.items() for row in one["crimes"]}
-    for code, (file, text, one) in files.items():
-        for table, lender in one["like"].items():
-            if lender and (lender == code or lender not in files or not files[lender][2][table]):
+def _kinds(file: Either, whole: Instrument) -> Iterator[Fault]:
+    grounds = file.read.grounds if isinstance(file.read, Instrument) else []
+    for number, ground in enumerate(grounds):
+        if ground.kind not in whole.kinds:
+            sentence = f"the kind “{ground.kind}” is none of this instrument's; expected: {', '.join(whole.kinds)}"
+            yield _fault(file, ("grounds", number, "kind"), sentence)
+    annexes = {row.code for row in whole.annexes}
+    for number, crime in enumerate(file.read.crimes):
+        if crime.annex and crime.annex not in annexes:
+            sentence = f"the annex “{crime.annex}” does not exist; expected: one of {', '.join(sorted(annexes))}"
+            yield _fault(file, ("crimes", number, "annex"), sentence)
+
+
+def between(files: dict[str, File[Instrument]]) -> Iterator[Fault]:
+    """What is wrong from one file to the next; `files` maps the code of each instrument to its file."""
+    crimes = {row.code: code for code, file in files.items() for row in file.read.crimes}
+    for code, file in files.items():
+        one = file.read
+        for table, lender in one.like:
+            if lender and (lender == code or lender not in files or not rows_of(files[lender].read, table)):
                 sentence = (
                     f"“{lender}” has no {table} to borrow; expected: the code of another instrument that has some"
                 )
-                yield Fault(file, line_of(text, ("like", table)), sentence)
+                yield _fault(file, ("like", table), sentence)
         for kind in _never_refused(one, files):
             sentence = (
                 f"it claims requests of the kind “{kind}” and names no ground on which one can be refused; expected:"
                 f" at least one [[grounds]] with kind = “{kind}”"
             )
-            yield Fault(file, line_of(text, ("kinds",)), sentence)
-        for name in ("crimes", "partly"):
-            for stranger in [each for each in one["covers"][name] if each not in crimes]:
+            yield _fault(file, ("kinds",), sentence)
+        for name, covered in (("crimes", one.covers.crimes), ("partly", one.covers.partly)):
+            for stranger in [each for each in covered if each not in crimes]:
                 sentence = f"the crime “{stranger}” is defined nowhere; expected: a code of some [[crimes]]"
-                yield Fault(file, line_of(text, ("covers", name)), sentence)
-        for number, row in enumerate(one["crimes"]):
-            if crimes[row["code"]] != code:
-                sentence = f"the crime “{row['code']}” is defined by “{crimes[row['code']]}” too; expected: in one file"
-                yield Fault(file, line_of(text, ("crimes", number, "code")), sentence)
+                yield _fault(file, ("covers", name), sentence)
+        for number, row in enumerate(one.crimes):
+            if crimes[row.code] != code:
+                sentence = f"the crime “{row.code}” is defined by “{crimes[row.code]}” too; expected: in one file"
+                yield _fault(file, ("crimes", number, "code"), sentence)
 
 
-def _never_refused(one: Rows, files: dict[str, tuple[str, str, Rows]]) -> list[str]:
+def _never_refused(one: Instrument, files: dict[str, File[Instrument]]) -> list[str]:
     """The kinds of request that an instrument claims without a ground of refusal, of its own or borrowed."""
-    lender = files.get(one["like"]["grounds"])
-    grounds = [*one["grounds"], *(lender[2]["grounds"] if lender else ())]
-    return [kind for kind in one["kinds"] if kind not in {row["kind"] for row in grounds}]
+    lender = files.get(one.like.grounds)
+    grounds = [*one.grounds, *(lender.read.grounds if lender else ())]
+    return [kind for kind in one.kinds if kind not in {row.kind for row in grounds}]
 
 
-PAPERS = {
+PAPERS: dict[str, set[str]] = {
     "assistance": {"request", "measure"},
     "extradition": {"extradition"},
     "transfer": {"transfer"},
@@ -174,15 +200,15 @@ PAPERS = {
 """The papers of a request, by its kind, whose contents an instrument may fix."""
 
 
-def gaps(one: Rows) -> Iterator[str]:
+def gaps(one: Instrument) -> Iterator[str]:
     """What an instrument leaves unsaid of a kind of request that it claims. No fault: some treaties say no more."""
-    for kind in one["kinds"]:
-        cited_here = one["cites"].get(kind) or (one["cite"] if kind == one["kinds"][0] else {})
-        told = {row["paper"] for row in one["contents"]}
-        rests = cited_here.get("request") or one["participation"]["rule"] == "none"
+    for kind in one.kinds:
+        cited_here = one.cites.get(kind) or (one.cite if kind == one.kinds[0] else {})
+        told = {row.paper for row in one.contents}
+        rests = cited_here.get("request") or one.participation.rule == "none"
         missing = [] if rests else ["the article on which a request rests"]
         missing += [] if told & PAPERS.get(kind, told) else ["what a request must contain"]
-        if kind == "assistance" and not (one["measures"] or one["like"]["measures"]):
+        if kind == "assistance" and not (one.measures or one.like.measures):
             missing.append("the kinds of help")
         if missing:
             yield f"{kind}: it does not say {', nor '.join(missing)}."

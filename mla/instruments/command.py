@@ -9,6 +9,7 @@ import click
 from mla.instruments.checks import gaps
 from mla.instruments.faults import Unsound
 from mla.instruments.law import HERE, Law
+from mla.instruments.schema import KEYED, rows_of
 
 
 @click.group()
@@ -27,7 +28,7 @@ def check(folder: Path) -> None:
         click.echo(f"{len(error.faults)} faults found.")
         raise SystemExit(1) from None
     for code, one in {**found.instruments, **found.templates}.items():
-        tables = {name: rows for name, rows in one.items() if isinstance(rows, list) and rows and name != "kinds"}
+        tables = {name: rows for name in KEYED if (rows := rows_of(one, name))}
         click.echo(f"{code}: " + ", ".join(f"{len(rows)} {name}" for name, rows in tables.items()))
         for sentence in gaps(one):
             click.echo(f"  {sentence}")

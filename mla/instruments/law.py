@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypeVar, cast
 
 from mla.instruments.periods import last_day
 from mla.instruments.reading import read
-from mla.instruments.schema import ASSISTANCE
+from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Kind, Limit, Measure, Provision
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 
 HERE = Path(__file__).parent
@@ -21,6 +22,11 @@ LEVELS = {
     "no_obligation": "there is no obligation to help",
 }
 """What each level of a ground means for whoever decides."""
+
+
+Lent = TypeVar("Lent", bound=Provision)
+LENT: dict[type[Provision], str] = {Measure: "measures", Crime: "crimes", Ground: "grounds"}
+"""The tables that one instrument may borrow from another, by what their rows are."""
 
 
 @dataclass(frozen=True)
@@ -45,21 +51,22 @@ class Law:
     def __init__(self, folder: Path = HERE) -> None:
         found = read(folder)
         self.texts = found.texts
-        self.instruments: dict[str, dict[str, Any]] = found.instruments
-        self.templates: dict[str, dict[str, Any]] = found.templates
-        self.field: str = ASSISTANCE
-        self.groups = {row["code"]: row["group"] for one in self.instruments.values() for row in one["crimes"]}
+        self.instruments: dict[str, Instrument] = found.instruments
+        self.templates: dict[str, Instrument] = found.templates
+        self.field: Kind = ASSISTANCE
+        self._rows: dict[tuple[str, type[Provision]], list[Provision]] = {}
+        self.groups = {row.code: row.group for one in self.instruments.values() for row in one.crimes}
 
     def about(self, field: str) -> Law:
         """The same law as asked about a request of one field (assistance, extradition ...): it cites that field's rules."""
         seen = copy(self)
-        seen.field = field
+        seen.field = cast(Kind, field)
         return seen
 
     # What forms offer
     def bases(self, kind: str = ASSISTANCE) -> list[tuple[str, str]]:
         """Every instrument that carries this kind of request as a choice, best known first."""
-        return [(code, one["name"]["en"]) for code, one in self.instruments.items() if kind in one["kinds"]]
+        return [(code, one.name.en) for code, one in self.instruments.items() if kind in one.kinds]
 
     def first(self) -> str:
         """The home treaty."""
@@ -76,98 +83,104 @@ class Law:
 
     def measures(self, code: str | None) -> list[tuple[str, str]]:
         """The kinds of help an instrument knows."""
-        return [(m["code"], m["label"]["en"]) for m in self.rows(code, "measures")]
+        return [(row.code, row.label.en) for row in self.rows(code, Measure)]
 
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
-        rows = [c for c in self.rows(code, "crimes") if self.covers(code, c["code"])]
-        return [(c["code"], str(_term(c, "en"))) for c in rows]
+        rows = [row for row in self.rows(code, Crime) if self.covers(code, row.code)]
+        return [(row.code, str(_term(row, "en"))) for row in rows]
 
     def grounds(self, code: str | None, kind: str) -> list[tuple[str, str]]:
         """The grounds on which an instrument lets a request of this kind be refused, and no others."""
-        rows = [g for g in self.rows(code, "grounds") if g["kind"] == kind]
-        return [(g["code"], str(_term(g, "en"))) for g in rows]
+        return [(row.code, str(_term(row, "en"))) for row in self.rows(code, Ground) if row.kind == kind]
 
     def refusals(self, code: str | None, kind: str) -> list[tuple[str, str]]:
         """The same grounds, each with what it means: that it must, may or need not be granted."""
-        levels = {row["code"]: LEVELS[row["level"]] for row in self.rows(code, "grounds")}
+        levels = {row.code: LEVELS[row.level] for row in self.rows(code, Ground)}
         return [(ground, f"{words}: {levels[ground]}") for ground, words in self.grounds(code, kind)]
 
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""
-        rows = self.instruments.get(code or "", {}).get("excluded", ())
-        return [str(_term(row, "en")) for row in rows if kind in row["kinds"]]
+        one = self.instruments.get(code or "")
+        return [str(_term(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
-        rows = [row for one in self.instruments.values() for row in one["crimes"] if not row["group"]]
-        return [(row["code"], row["label"]["en"]) for row in rows]
+        rows = [row for one in self.instruments.values() for row in one.crimes if not row.group]
+        return [(row.code, row.label.en) for row in rows]
 
     def every_measure(self) -> list[tuple[str, str]]:
         """The kinds of help of all instruments, each as the first that knows it calls it."""
-        rows = [row for one in self.instruments.values() for row in one["measures"]]
-        return list({row["code"]: (row["code"], row["label"]["en"]) for row in reversed(rows)}.values())[::-1]
+        rows = [row for one in self.instruments.values() for row in one.measures]
+        return list({row.code: (row.code, row.label.en) for row in reversed(rows)}.values())[::-1]
 
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""
-        return {m["code"]: m["questions"] for one in reversed(self.instruments.values()) for m in one["measures"]}
+        return {row.code: row.questions for one in reversed(self.instruments.values()) for row in one.measures}
 
     # What the law says
     def covers(self, code: str | None, crime: str) -> str:
         """How an instrument covers a crime: “any”, “yes”, “partly”, or nothing."""
-        covers = self.instruments.get(code or "", {}).get("covers", {})
-        family = {crime, self.group(crime)}
-        if covers.get("any"):
+        one = self.instruments.get(code or "")
+        if one is None:
+            return ""
+        if one.covers.any:
             return "any"
-        if family & set(covers.get("crimes", ())):
+        family = {crime, self.group(crime)}
+        if family & set(one.covers.crimes):
             return "yes"
-        partly = {*covers.get("partly", ())}
-        acts = {self.group(one) for one in (*covers.get("crimes", ()), *partly)}
-        return "partly" if family & partly or crime in acts else ""
+        acts = {self.group(act) for act in (*one.covers.crimes, *one.covers.partly)}
+        return "partly" if family & set(one.covers.partly) or crime in acts else ""
 
-    def contents(self, code: str) -> list[dict[str, Any]]:
+    def contents(self, code: str) -> list[Content]:
         """What papers under an instrument contain: its own list, and what is mere practice in the one it is like.
 
         A duty of one treaty binds only under that treaty; practice (mark P) goes with any basis, without article.
         """
-        own = list(self.instruments[code]["contents"])
-        like = self.instruments[code]["like"]["contents"]
+        own = self.instruments[code].contents
+        like = self.instruments[code].like.contents
         if not like:
-            return own
-        there = {row["id"] for row in own}
-        borrowed = [r for r in self.instruments[like]["contents"] if r["mark"] == "P" and r["id"] not in there]
-        return own + [row | {"article": "", "requires": []} for row in borrowed]
+            return list(own)
+        there = {row.id for row in own}
+        borrowed = [row for row in self.instruments[like].contents if row.mark == "P" and row.id not in there]
+        return [*own, *(row.model_copy(update={"article": "", "requires": []}) for row in borrowed)]
 
-    def rows(self, code: str | None, what: str) -> list[dict[str, Any]]:
-        """The rows of one table of an instrument, then those it borrows; of these no article is cited."""
+    def rows(self, code: str | None, what: type[Lent]) -> list[Lent]:
+        """The measures, crimes or grounds of an instrument, then those it borrows; of these no article is cited."""
         one = self.instruments.get(code or "")
         if one is None:
             return []
-        own = list(one[what])
-        there = {row["code"] for row in own}
-        lender = self.instruments.get(one["like"].get(what, ""), {})
-        return own + [row | {"article": ""} for row in lender.get(what, ()) if row["code"] not in there]
+        if (one.code, what) not in self._rows:
+            self._rows[one.code, what] = [*self._with_lent(one, what)]
+        return cast("list[Lent]", self._rows[one.code, what])
+
+    def _with_lent(self, one: Instrument, what: type[Lent]) -> Sequence[Lent]:
+        own: list[Lent] = getattr(one, LENT[what])
+        lender = self.instruments.get(getattr(one.like, LENT[what]))
+        there = {row.code for row in own}
+        lent: list[Lent] = getattr(lender, LENT[what]) if lender else []
+        return [*own, *(row.model_copy(update={"article": ""}) for row in lent if row.code not in there)]
 
     def must_consult(self, code: str, kind: str) -> bool:
         """Whether the instrument obliges the State that is asked to consult before it refuses a request of this kind."""
-        duties = self.instruments.get(code, {}).get("duties", ())
-        return any(row["kind"] == kind and row["what"] == "consultation" for row in duties)
+        one = self.instruments.get(code)
+        return one is not None and any(row.kind == kind and row.what == "consultation" for row in one.duties)
 
-    def limits(self, code: str, rule: str) -> list[dict[str, Any]]:
+    def limits(self, code: str, rule: str) -> list[Limit]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
 
         There may be several: after one the person may be released, after another must be.
         """
-        return [row for row in self.instruments[code]["limits"] if row["rule"] == rule]
+        return [row for row in self.instruments[code].limits if row.rule == rule]
 
-    def ends(self, code: str, rule: str, first: date) -> list[dict[str, Any]]:
+    def ends(self, code: str, rule: str, first: date) -> list[dict[str, str | int]]:
         """When the periods of a rule end that began on a day: the last day (`on`, ISO), article, days, and what follows."""
         return [
             {
                 "on": last_day(first, row).isoformat(),
-                "days": row["days"] or "",
-                "article": row["article"],
-                "then": row["then"],
+                "days": row.days or "",
+                "article": row.article,
+                "then": row.then,
             }
             for row in self.limits(code, rule)
         ]
@@ -175,42 +188,42 @@ class Law:
     # How papers speak
     def name(self, code: str, language: str) -> str:
         """The full name of an instrument."""
-        return str(self.instruments[code]["name"][language])
+        return self.instruments[code].name.text(language)
 
     def short(self, code: str, language: str) -> str:
         """The short name of an instrument."""
-        return str(self.instruments[code]["short"][language])
+        return self.instruments[code].short.text(language)
 
     def cite(self, code: str, purpose: str, language: str) -> str:
         """“article 28 of the ...”, or nothing when the instrument has no rule for the purpose."""
-        one = self.instruments[code]
         article = self.article(code, purpose)
-        return f"article {article} {one['of'][language]}" if article else ""
+        return f"article {article} {self.instruments[code].of.text(language)}" if article else ""
 
     def article(self, code: str, purpose: str) -> str:
         """The bare number of the article in the field asked about, or nothing."""
         one = self.instruments[code]
-        main = one["cite"] if self.field == one["kinds"][0] or len(one["kinds"]) == 1 else {}
-        rules = one["cites"].get(self.field, main)
-        return str(rules.get(purpose, ""))
+        main = one.cite if self.field == one.kinds[0] or len(one.kinds) == 1 else {}
+        return one.cites.get(self.field, main).get(purpose, "")
 
     def place(self, code: str, what: str) -> str:
         """The article that rules a purpose or an item of contents, or nothing."""
-        items = self.instruments.get(code, {}).get("contents", ())
-        item = next((row["article"] for row in items if row["id"] == what), "")
-        return item or (self.article(code, what) if code in self.instruments else "")
+        one = self.instruments.get(code)
+        if one is None:
+            return ""
+        item = next((row.article for row in one.contents if row.id == what), "")
+        return item or self.article(code, what)
 
     def measure(self, code: str, kind: str, language: str) -> Term:
         """A kind of help, in the words of a paper."""
-        return self._find(code, "measures", kind, language)
+        return self._find(code, Measure, kind, language)
 
     def ground(self, code: str, ground: str, language: str) -> Term:
         """A ground of refusal, in the words of a paper."""
-        return self._find(code, "grounds", ground, language)
+        return self._find(code, Ground, ground, language)
 
     def crime(self, code: str, crime: str, language: str) -> Term:
         """A crime, in the words of a paper."""
-        return self._find(code, "crimes", crime, language)
+        return self._find(code, Crime, crime, language)
 
     def digest(self, code: str) -> str:
         """The sha256 of the instrument's files: packages say under which text of the data they were made."""
@@ -220,12 +233,12 @@ class Law:
         """The crime to which an act belongs; the crime itself when it stands alone."""
         return self.groups.get(crime) or crime
 
-    def _find(self, code: str, what: str, name: str, language: str) -> Term:
+    def _find(self, code: str, what: type[Lent], name: str, language: str) -> Term:
         for row in self.rows(code, what):
-            if row["code"] == name:
+            if row.code == name:
                 return _term(row, language)
         return Term(name, "", name)
 
 
-def _term(row: dict[str, Any], language: str) -> Term:
-    return Term(row["code"], row["article"], row["label"][language])
+def _term(row: Provision, language: str) -> Term:
+    return Term(row.code, row.article, row.label.text(language))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -50,8 +51,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Label(Strict):
-    """The same words in every language of the papers."""
+class Phrase(Strict):
+    """The same words in every language of the papers; nothing where nothing is to be said."""
+
+    en: str
+    fr: str
+
+    def text(self, language: str) -> str:
+        """The words in one language, by its code. Raises KeyError for a language that papers do not have."""
+        return {"en": self.en, "fr": self.fr}[language]
+
+
+class Label(Phrase):
+    """A phrase that no language may lack."""
 
     en: Words
     fr: Words
@@ -88,22 +100,23 @@ class Annex(Fact):
     title: Label
 
 
-class Measure(Fact):
-    """A kind of help. `questions` names the set that the form asks."""
+class Provision(Fact):
+    """Something that an article provides for: its code, the article, what it is called."""
 
     code: Words
     article: str
     label: Label
+
+
+class Measure(Provision):
+    """A kind of help. `questions` names the set that the form asks."""
+
     questions: Questions = ""
     coercive: bool = False
 
 
-class Absent(Fact):
+class Absent(Provision):
     """What is often looked for in the instrument and is not there; `article` is the nearest."""
-
-    code: Words
-    article: str
-    label: Label
 
 
 class Content(Fact):
@@ -119,33 +132,24 @@ class Content(Fact):
     requires: list[str] = []
 
 
-class Ground(Fact):
+class Ground(Provision):
     """A ground of refusal."""
 
-    code: Words
     kind: Kind
     level: Literal["mandatory", "optional", "no_obligation"]
-    article: str
-    label: Label
 
 
-class Excluded(Fact):
+class Excluded(Provision):
     """What may not be a ground of refusal."""
 
-    code: Words
     kinds: list[Kind]
-    article: str
-    label: Label
 
 
-class Duty(Fact):
+class Duty(Provision):
     """What a State must do before it refuses, where the instrument leaves it no choice."""
 
-    code: Words
     what: Literal["consultation"]
     kind: Kind
-    article: str
-    label: Label
 
 
 class Limit(Fact):
@@ -170,38 +174,25 @@ class Limit(Fact):
     first_of_month: bool = False
 
 
-class Channel(Fact):
+class Channel(Provision):
     """A way on which a request may travel, and when it is open."""
 
-    code: Words
-    article: str
     when: Words
-    label: Label
 
 
-class Language(Fact):
+class Language(Provision):
     """A rule on languages."""
 
-    code: Words
-    article: str
-    label: Label
 
-
-class Cost(Fact):
+class Cost(Provision):
     """Who pays unless the States agree otherwise."""
 
-    code: Words
-    article: str
     payer: Literal["requested", "requesting", "administering", "consult"]
-    label: Label
 
 
-class Crime(Fact):
+class Crime(Provision):
     """A crime. Its code is the same in every instrument; one file defines it."""
 
-    code: Words
-    article: str
-    label: Label
     group: str = ""
     annex: str = ""
     rome: str = ""
@@ -272,7 +263,7 @@ class Extension(Strict):
 
 
 class Instrument(Strict):
-    """A treaty, or another basis, as its file states it."""
+    """A treaty, or another basis, as its file states it, with what other files add to it."""
 
     code: Words
     rank: int
@@ -285,7 +276,7 @@ class Instrument(Strict):
     depositary: str = ""
     name: Label
     short: Label
-    of: dict[Literal["en", "fr"], str]
+    of: Phrase
     note: Label | None = None
     cite: dict[Purpose, Words] = {}
     cites: dict[Kind, dict[Purpose, Words]] = {}
@@ -308,8 +299,18 @@ class Instrument(Strict):
     crimes: list[Crime] = []
 
 
-KEYED = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
+KEYED: dict[str, str] = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
     ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),
     "code",
 )
 """Every table of rows, and by which key its rows are told apart."""
+
+
+def rows_of(one: Instrument | Extension, table: str) -> Sequence[Fact]:
+    """The rows of one of the tables that `KEYED` names; none where an extension has no such table."""
+    return cast("Sequence[Fact]", getattr(one, table, ()))
+
+
+def key_of(table: str, row: Fact) -> str:
+    """What tells a row apart from the others of its table."""
+    return str(getattr(row, KEYED[table]))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from mla.lifecycle import guards, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle

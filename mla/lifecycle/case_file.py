@@ -5,7 +5,7 @@ The models of `mla/models` are such records; a rule needs no database to be trie
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -186,19 +186,6 @@ class OfficialRecord(Protocol):
 
     def has(self, *roles: Role) -> bool:
         """Whether the official holds one of these roles."""
-
-
-class LawOfField(Protocol):
-    """The instruments, as the rules of one field of law read them."""
-
-    def about(self, field: str) -> LawOfField:
-        """The same, of another field."""
-
-    def article(self, code: str, purpose: str) -> str:
-        """The article of an instrument on a purpose; nothing where it has none."""
-
-    def limits(self, code: str, rule: str) -> Sequence[Mapping[str, Any]]:
-        """The periods that an instrument sets by a rule."""
 
 
 class Written(Protocol):

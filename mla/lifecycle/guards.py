@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mla.lifecycle import facts
-from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
 from mla.lifecycle.text import RequestText

@@ -9,7 +9,8 @@ receives. What the receiving State asks for afterwards is a request of its own t
 from __future__ import annotations
 
 from mla.lifecycle import facts, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
+from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
 from mla.lifecycle.table import MARKS, Lifecycle, Mark
 from mla.lifecycle.terms import Given, Stage, StageKind, Step, Task

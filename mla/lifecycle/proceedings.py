@@ -8,7 +8,8 @@ to prosecute that reverts: its arts. 8, 15, 16, 21, 22), whose own periods stand
 from __future__ import annotations
 
 from mla.lifecycle import facts, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task

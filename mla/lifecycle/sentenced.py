@@ -12,7 +12,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from mla.lifecycle import facts
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord, Written
+from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.terms import Check, Guard, Side
 
 SENTENCING, ADMINISTERING = "sentencing", "administering"
@@ -133,9 +134,9 @@ def judgment_final(dossier: CaseFile, _official: OfficialRecord | None, law: Law
 def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Enough of the sentence was left when the request was received, or the States make an exception."""
     row = next(iter(law.limits(dossier.instrument, "remaining_transfer")), None)
-    if row is None or told(dossier, "indeterminate") or told(dossier, "exception"):
+    if row is None or row.months is None or told(dossier, "indeterminate") or told(dossier, "exception"):
         return None
-    months, ends_on, remaining = row["months"], told(dossier, "ends_on"), told(dossier, "remaining")
+    months, ends_on, remaining = row.months, told(dossier, "ends_on"), told(dossier, "remaining")
     if ends_on and dossier.received_on:
         enough = dossier.received_on + relativedelta(months=months) <= date.fromisoformat(ends_on)
     else:
@@ -144,7 +145,7 @@ def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: Law
         return None
     return (
         f"It is not on record that {months} months of the sentence were left when the request was received"
-        f" (art. {row['article']}), nor why an exception is made."
+        f" (art. {row.article}), nor why an exception is made."
     )
 
 

@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mla.lifecycle.case_file import CaseFile, EventRecord, LawOfField, OfficialRecord
+    from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 
 
 class Side(StrEnum):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Role, Side, Step
 

@@ -8,7 +8,8 @@ own that arises from this record. The seven days of its confirmation are practic
 from __future__ import annotations
 
 from mla.lifecycle import facts, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, LawOfField, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle, Mark
 from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task

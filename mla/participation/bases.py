@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from mla.instruments import Law
-from mla.instruments.schema import ASSISTANCE, REQUESTS
+from mla.instruments.schema import ASSISTANCE, REQUESTS, Instrument
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
@@ -73,7 +72,7 @@ def bases_for(
     """
     found = []
     for code, one in law.instruments.items():
-        if kind not in one["kinds"]:
+        if kind not in one.kinds:
             continue
         covers = {crime: law.covers(code, crime) for crime in crimes}
         if crimes and not any(covers.values()):
@@ -88,16 +87,16 @@ def bases_for(
     return sorted((b for b in found if b is not last), key=lambda b: b._place) + ([last] if last else [])
 
 
-def _annex(one: dict[str, Any], crime: str) -> frozenset[str]:
-    return frozenset(row["annex"] for row in one["crimes"] if row["code"] == crime and row["annex"])
+def _annex(one: Instrument, crime: str) -> frozenset[str]:
+    return frozenset(row.annex for row in one.crimes if row.code == crime and row.annex)
 
 
-def _rank(law: Law) -> Any:
-    return lambda basis: law.instruments[basis.code]["rank"]
+def _rank(law: Law) -> Callable[[Basis], int]:
+    return lambda basis: law.instruments[basis.code].rank
 
 
-def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, str], measures: Iterable[str]) -> Basis:
-    code = one["code"]
+def _basis(law: Law, one: Instrument, standing: Standing, covers: dict[str, str], measures: Iterable[str]) -> Basis:
+    code = one.code
     known = dict(law.measures(code))
     wanted = list(measures) if known else []
     lacking = tuple(m for m in wanted if m not in known or m in standing.reserved)
@@ -106,19 +105,19 @@ def _basis(law: Law, one: dict[str, Any], standing: Standing, covers: dict[str, 
     rests = not covers or len(uncovered) < len(covers)
     usable = standing.status in APPLICABLE and not standing.barred and served and rests
     partly = sum(how == "partly" for how in covers.values())
-    detail = 0 if any(row["paper"] in REQUESTS for row in one["contents"]) else 1
+    detail = 0 if any(row.paper in REQUESTS for row in one.contents) else 1
     place = (
         not usable and standing.status is not Status.UNKNOWN,
         ORDER.index(standing.status),
         len(uncovered) + partly,
         len(lacking),
         detail,
-        one["rank"],
+        one.rank,
     )
     return Basis(
         code,
-        one["name"]["en"],
-        one["short"]["en"],
+        one.name.en,
+        one.short.en,
         standing,
         usable,
         tuple(crime for crime, how in covers.items() if how),
@@ -141,7 +140,7 @@ def _for(standing: Standing, covers: dict[str, str], detail: int) -> Iterable[st
 
 def _against(
     law: Law,
-    one: dict[str, Any],
+    one: Instrument,
     standing: Standing,
     covers: dict[str, str],
     uncovered: Sequence[str],
@@ -151,9 +150,8 @@ def _against(
         yield f"{standing.status.value.capitalize()}."
         yield from standing.reasons
     yield from standing.against
-    note = one["covers"]["note"]
-    if note:
-        yield f"{note['en']}."
+    if one.covers.note:
+        yield f"{one.covers.note.en}."
     if partly := [crime for crime, how in covers.items() if how == "partly"]:
         yield f"It covers only in part: {_crimes(law, partly)}."
     if uncovered:

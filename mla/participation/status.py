@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from mla.instruments.checks import cited
-from mla.instruments.schema import ASSISTANCE
+from mla.instruments.schema import ASSISTANCE, Instrument, Participation
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Facts, Register
@@ -70,16 +69,16 @@ class _Pair:
 
     requesting: str
     requested: str
-    instrument: dict[str, Any]
+    instrument: Instrument
     on: date
     part: str
     facts: tuple[Facts | None, Facts | None]
     old_before: date | None = None
 
     @property
-    def rules(self) -> dict[str, Any]:
+    def rules(self) -> Participation:
         """How States take part in this instrument."""
-        return dict(self.instrument["participation"])
+        return self.instrument.participation
 
     def sides(self) -> Iterator[tuple[str, Facts | None]]:
         """Each State with what is known of it, the one that asks first."""
@@ -90,7 +89,7 @@ class _Pair:
 def pair_status(
     requesting: str,
     requested: str,
-    instrument: dict[str, Any],
+    instrument: Instrument,
     on: date,
     register: Register,
     *,
@@ -105,8 +104,8 @@ def pair_status(
     `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
     told. A list of who takes part that was held against its source before `old_before` is said to be old.
     """
-    part = next((one["number"] for one in instrument["parts"] if one["kind"] == kind), "")
-    code = instrument["code"]
+    part = next((one.number for one in instrument.parts if one.kind == kind), "")
+    code = instrument.code
     facts = (register.get((requesting, code)), register.get((requested, code)))
     pair = _Pair(requesting, requested, instrument, on, part, facts, old_before)
     status = _status(pair)
@@ -134,9 +133,9 @@ def pair_status(
 
 
 def _cuts(pair: _Pair, alleged: list[Act]) -> Iterator[Cut]:
-    annexes = {row["code"]: row["annex"] for row in pair.instrument["crimes"]}
+    annexes = {row.code: row.annex for row in pair.instrument.crimes}
     for state, known in pair.sides():
-        yield from cuts(state, known, alleged, pair.rules["cut_off"], annexes)
+        yield from cuts(state, known, alleged, pair.rules.cut_off, annexes)
 
 
 def _all_before(alleged: list[Act], cut: Iterable[Cut]) -> bool:
@@ -146,7 +145,7 @@ def _all_before(alleged: list[Act], cut: Iterable[Cut]) -> bool:
 
 
 def _status(pair: _Pair) -> Status:
-    rule, done = pair.rules["rule"], pair.instrument["done"]
+    rule, done = pair.rules.rule, pair.instrument.done
     if rule == "none":
         return Status.NOT_NEEDED
     if rule == "court" or pair.requesting == pair.requested or (done and pair.on < done):
@@ -170,7 +169,7 @@ def _status(pair: _Pair) -> Status:
 
 def _side(facts: Facts | None, pair: _Pair) -> str:
     """One State's own part: force, provisional, signed, out, absent (from a list of all) or unknown."""
-    silence = "absent" if pair.rules["complete"] else "unknown"
+    silence = "absent" if pair.rules.complete else "unknown"
     if facts is None:
         return silence
     if facts.in_force(pair.on):
@@ -188,9 +187,9 @@ def _known(pair: _Pair) -> tuple[Facts, ...]:
     return tuple(facts for _, facts in pair.sides() if facts is not None)
 
 
-def _annexes(instrument: dict[str, Any], crimes: Iterable[str]) -> Iterator[str]:
+def _annexes(instrument: Instrument, crimes: Iterable[str]) -> Iterator[str]:
     wanted = set(crimes)
-    return (row["annex"] for row in instrument["crimes"] if row["annex"] and row["code"] in wanted)
+    return (row.annex for row in instrument.crimes if row.annex and row.code in wanted)
 
 
 def _shared_annexes(pair: _Pair) -> frozenset[str]:
@@ -215,7 +214,7 @@ def _why(pair: _Pair, status: Status) -> Iterator[str]:
     if status is Status.NOT_NEEDED:
         yield "It needs no treaty; it binds nobody either."
         return
-    done = pair.instrument["done"]
+    done = pair.instrument.done
     if done and pair.on < done:
         yield f"On {pair.on} the instrument had not been made yet: it is of {done}."
         return
@@ -223,7 +222,7 @@ def _why(pair: _Pair, status: Status) -> Iterator[str]:
         yield _told(state, facts, pair)
     if old := _old(pair, status):
         yield old
-    if status is Status.UNKNOWN and pair.rules["worldwide"]:
+    if status is Status.UNKNOWN and pair.rules.worldwide:
         yield "Nearly every State takes part, yet nobody has verified these two: look them up and enter them."
 
 
@@ -232,12 +231,12 @@ def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
     if facts is None or not (facts.joined or facts.left(pair.on)):
         return f"{name} {silence(pair.instrument)}."
     if facts.in_force(pair.on):
-        return f"In force for {name} since {facts.in_force_from}{_art(rules['force'])}."
+        return f"In force for {name} since {facts.in_force_from}{_art(rules.force)}."
     if facts.left(pair.on):
-        return f"{name} has left with effect from {facts.denounced_effective}{_art(rules['denunciation'])}."
+        return f"{name} has left with effect from {facts.denounced_effective}{_art(rules.denunciation)}."
     if facts.provisional(pair.on, pair.part):
         scope = f", parts {', '.join(facts.provisional_scope)}" if facts.provisional_scope else ""
-        return f"{name} applies it provisionally since {facts.provisional_from}{scope}{_art(rules['provisional'])}."
+        return f"{name} applies it provisionally since {facts.provisional_from}{scope}{_art(rules.provisional)}."
     if facts.ratified and facts.ratified <= pair.on:
         return f"{name} deposited its instrument on {facts.ratified}; no entry into force is on record."
     if facts.signed and facts.signed <= pair.on:
@@ -245,20 +244,20 @@ def _told(state: str, facts: Facts | None, pair: _Pair) -> str:
     return f"{name} took no part on {pair.on}, as far as the register goes."
 
 
-def silence(instrument: dict[str, Any]) -> str:
+def silence(instrument: Instrument) -> str:
     """What it means that the register names a State not at all: said of the list, with its day and source, if it has one."""
-    rules = instrument["participation"]
-    if not rules["complete"]:
+    rules = instrument.participation
+    if not rules.complete:
         return "is not in the register: look it up"
-    return f"is not known to take part as of {rules['list_day']} ({rules['list_source']})"
+    return f"is not known to take part as of {rules.list_day} ({rules.list_source})"
 
 
-def old_list(instrument: dict[str, Any], before: date | None) -> str:
+def old_list(instrument: Instrument, before: date | None) -> str:
     """The warning that the list of all who take part was known before this day; nothing where it is not old."""
-    rules = instrument["participation"]
-    if not (rules["complete"] and before and rules["list_day"] < before):
+    rules = instrument.participation
+    if not (rules.list_day and rules.complete and before and rules.list_day < before):
         return ""
-    return f"The list is of {rules['list_day']} and may have changed since: look it up with the depositary."
+    return f"The list is of {rules.list_day} and may have changed since: look it up with the depositary."
 
 
 def _old(pair: _Pair, status: Status) -> str:
@@ -268,7 +267,7 @@ def _old(pair: _Pair, status: Status) -> str:
 
 def _owed(pair: _Pair, status: Status) -> Iterator[str]:
     """What the one State may expect of the other, where one of the two applies the instrument provisionally only."""
-    article = _art(pair.rules["refusable"])
+    article = _art(pair.rules.refusable)
     if status is Status.PROVISIONAL_ONE:
         yield f"{_name(pair.requested)} may refuse for that reason alone{article}."
     elif status is Status.PROVISIONAL_ALONE:
@@ -286,27 +285,25 @@ def _annexes_against(pair: _Pair, missing: frozenset[str]) -> Iterator[str]:
             for state, facts in pair.sides()
             if not facts or not any(one.what == annex and one.holds(pair.on) for one in facts.annexes)
         ]
-        way_out = f" An agreement for this one request may help{_art(pair.rules['ad_hoc'])}." * bool(
-            pair.rules["ad_hoc"]
-        )
-        yield f"Annex {annex} is not notified by {' and '.join(without)}{_art(pair.rules['annexes'])}.{way_out}"
+        way_out = f" An agreement for this one request may help{_art(pair.rules.ad_hoc)}." * bool(pair.rules.ad_hoc)
+        yield f"Annex {annex} is not notified by {' and '.join(without)}{_art(pair.rules.annexes)}.{way_out}"
 
 
 def _reserved(pair: _Pair, measures: Iterable[str]) -> dict[str, str]:
     """Which of the measures a reservation of either State holds back, each with its sentence."""
     wanted, found = set(measures), {}
-    for row in pair.instrument["measures"]:
-        if row["code"] not in wanted:
+    for row in pair.instrument.measures:
+        if row.code not in wanted:
             continue
         for state, facts in pair.sides():
             for one in facts.reservations if facts else ():
-                if one.holds(pair.on) and one.what in cited(row["article"]):
-                    found[row["code"]] = f"{row['label']['en']}: {_name(state)} has a reservation to art. {one.what}."
+                if one.holds(pair.on) and one.what in cited(row.article):
+                    found[row.code] = f"{row.label.en}: {_name(state)} has a reservation to art. {one.what}."
     return found
 
 
 def _other_reservations(pair: _Pair) -> Iterator[str]:
-    measured = {number for row in pair.instrument["measures"] for number in cited(row["article"])}
+    measured = {number for row in pair.instrument.measures for number in cited(row.article)}
     for state, facts in pair.sides():
         for one in facts.reservations if facts else ():
             if one.holds(pair.on) and one.what not in measured:

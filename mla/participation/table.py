@@ -94,24 +94,24 @@ def of_state(code: str) -> Iterator[str]:
 
 def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
     instrument = law.instruments.get(one.instrument)
-    if instrument is None or instrument["participation"]["rule"] == "none":
-        codes = ", ".join(c for c, i in law.instruments.items() if i["participation"]["rule"] != "none")
+    if instrument is None or instrument.participation.rule == "none":
+        codes = ", ".join(c for c, i in law.instruments.items() if i.participation.rule != "none")
         if one.instrument:
             yield f"“{one.instrument}” is no instrument in which States take part; expected: one of {codes}"
         return
-    if done := instrument["done"]:
+    if done := instrument.done:
         for day in one.dates:
             if day < done:
                 yield f"{day} lies before the instrument was made; expected: {done} or later"
-    rules = instrument["participation"]
+    rules = instrument.participation
     known = {
-        "annex": ((*one.annexes, *one.annex_cut_offs), {row["code"] for row in instrument["annexes"]}),
-        "reservable article": (one.reservations, set(rules["reservable"])),
+        "annex": ((*one.annexes, *one.annex_cut_offs), {row.code for row in instrument.annexes}),
+        "reservable article": (one.reservations, set(rules.reservable)),
     }
     for what, (told, expected) in known.items():
         for stranger in [dated.what for dated in told if expected and dated.what not in expected]:
             yield f"“{stranger}” is no {what} of it; expected: {', '.join(sorted(expected))}"
-    parts = {row["number"] for row in instrument["parts"]}
+    parts = {row.number for row in instrument.parts}
     for stranger in [part for part in one.provisional_scope if parts and part not in parts]:
         yield f"“{stranger}” is no part of it; expected: {', '.join(sorted(parts))}"
 

@@ -60,9 +60,7 @@ def state(code: str) -> str:
         abort(404)
     standing = {row.instrument: facts_of(row) for row in reversed(rows)}
     open_to = [
-        (one["code"], one["short"]["en"])
-        for one in installation().law.instruments.values()
-        if one["participation"]["rule"] != "none"
+        (one.code, one.short.en) for one in installation().law.instruments.values() if one.participation.rule != "none"
     ]
     return render_template(
         "law_state.html",
@@ -84,9 +82,9 @@ def _old_before() -> date:
 def _not_listed(code: str, standing: dict[str, Facts]) -> list[tuple[str, str, str]]:
     """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
     return [
-        (one["code"], f"{state_name(code, 'en')} {silence(one)}.", old_list(one, _old_before()))
+        (one.code, f"{state_name(code, 'en')} {silence(one)}.", old_list(one, _old_before()))
         for one in installation().law.instruments.values()
-        if one["participation"]["complete"] and not getattr(standing.get(one["code"]), "joined", ())
+        if one.participation.complete and not getattr(standing.get(one.code), "joined", ())
     ]
 
 

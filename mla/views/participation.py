@@ -37,7 +37,7 @@ def _only_keepers() -> None:
 def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
     """Enter what is known of a State's part in an instrument, or change it."""
     one = installation().law.instruments.get(instrument)
-    if one is None or one["participation"]["rule"] == "none" or code not in state_codes():
+    if one is None or one.participation.rule == "none" or code not in state_codes():
         abort(404)
     newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
     form = _form(newest)
@@ -50,7 +50,7 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
                 return redirect(url_for("law.state", code=code))
             form.source.errors = [QUICKER]
             status = 409
-    heading = f"{state_name(code, 'en')}: {one['short']['en']}"
+    heading = f"{state_name(code, 'en')}: {one.short.en}"
     return render_template(
         "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action="Save"
     ), status

@@ -36,7 +36,6 @@ OTHER_MEANINGS = {
     "signed": "how far a State has come with a treaty",
     "usable": "how a legal basis stands",
     "answer": "a column of the State sheets; what was told of a condition",
-    "note": "a column of the instruments",
     "ask": "an option of a command",
     "confirm": "a command",
     "accept": "an attribute of HTML",

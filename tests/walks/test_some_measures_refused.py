@@ -121,6 +121,6 @@ def test_where_the_instrument_obliges_to_consult_nobody_says_that_it_was_not_app
 
 @pytest.mark.parametrize("code", ["uncac", "untoc"])
 def test_the_duty_to_consult_keeps_its_mark_and_source(code: str) -> None:
-    (duty,) = Law().instruments[code]["duties"]
-    assert duty["mark"] == "R-h"
-    assert "to be read" in duty["source"]
+    (duty,) = Law().instruments[code].duties
+    assert duty.mark == "R-h"
+    assert "to be read" in duty.source

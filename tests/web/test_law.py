@@ -59,11 +59,11 @@ class TestReading:
         page = read(template, f"/law/{code}")
         one = (LAW.instruments | LAW.templates)[code]
         assert page.status == 200
-        for table in ("articles", "contents", "grounds", "limits", "measures"):
-            for row in one[table]:
-                assert (row.get("label") or row.get("title") or {"en": row.get("effect")})["en"] in page.main
-        assert one["mark"] in page.main
-        assert one["source"] in page.main
+        labels = [row.label.en for row in (*one.contents, *one.grounds, *one.measures)]
+        titles = [row.title.en for row in one.articles]
+        assert [told for told in (*labels, *titles, *(row.effect for row in one.limits)) if told not in page.main] == []
+        assert one.mark in page.main
+        assert one.source in page.main
 
     def test_what_is_no_instrument_and_no_state_is_not_there(self, template: Site) -> None:
         assert [read(template, path).status for path in ("/law/nothing", "/law/states/XX", "/law/states/si")] == [

@@ -27,7 +27,7 @@ def fields(step: str) -> set[str]:
 def test_every_item_of_the_checklists_has_exactly_one_place() -> None:
     ids = PLACES.ids()
     assert len(ids) == len(set(ids)) == 204
-    assert set(ids) == {row["id"] for one in EVERY for row in one["contents"]}
+    assert set(ids) == {row.id for one in EVERY for row in one.contents}
 
 
 def test_how_many_items_a_draft_tells_and_how_many_come_with_their_kinds() -> None:
@@ -55,9 +55,9 @@ def test_what_later_steps_ask_is_on_their_page(item: str) -> None:
 def test_the_kinds_of_measure_are_those_of_the_instruments() -> None:
     known = dict(LAW.every_measure())
     assert {kind for place in PLACES.told.values() for kind in place.kinds} <= set(known)
-    for row in LAW.instruments[LAW.first()]["contents"]:
-        if row["id"] in PLACES.told:
-            assert set(row["measures"]) <= set(PLACES.told[row["id"]].kinds), row["id"]
+    for row in LAW.instruments[LAW.first()].contents:
+        if row.id in PLACES.told:
+            assert set(row.measures) <= set(PLACES.told[row.id].kinds), row.id
 
 
 def test_no_condition_is_left_unused() -> None:

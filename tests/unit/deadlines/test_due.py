@@ -175,5 +175,5 @@ def test_an_extension_names_the_limit_and_its_new_last_day() -> None:
 
 
 def test_every_rule_that_a_table_asks_for_is_known_to_some_instrument() -> None:
-    known = {row["rule"] for one in LAW.instruments.values() for row in one["limits"]}
+    known = {row.rule for one in LAW.instruments.values() for row in one.limits}
     assert {limit.rule for table in LIFECYCLES.values() for limit in table.limits if limit.rule} <= known

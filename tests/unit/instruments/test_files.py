@@ -114,8 +114,8 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
 
 def test_what_a_row_leaves_out_it_has_from_its_file(tmp_path: Path) -> None:
     (tmp_path / "small.toml").write_text(SMALL)
-    row = Law(tmp_path).instruments["small"]["grounds"][0]
-    assert (row["mark"], row["source"]) == ("C", "Invented")
+    row = Law(tmp_path).instruments["small"].grounds[0]
+    assert (row.mark, row.source) == ("C", "Invented")
 
 
 def test_an_unknown_key_is_named_with_the_keys_there_are(tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ class TestANewAnnex:
         (tmp_path / "small-annex-z.toml").write_text(ANNEX)
         law = Law(tmp_path)
         assert law.crimes("small") == [("piracy", "Piracy (art. 2, annex Z)")]
-        assert law.instruments["small"]["annexes"][0]["mark"] == "R-m"
+        assert law.instruments["small"].annexes[0].mark == "R-m"
         assert law.digest("small") != before.digest("small")
 
     def test_is_named_when_it_extends_nothing(self, tmp_path: Path) -> None:
@@ -320,16 +320,14 @@ class TestWhatAnInstrumentLacks:
         )
         (tmp_path / "si-rs.toml").write_text(copied)
         law = Law(tmp_path)
-        for kind in law.instruments["si-rs"]["kinds"]:
+        for kind in law.instruments["si-rs"].kinds:
             seen = law.about(kind)
             assert seen.grounds("si-rs", kind)
             assert all(seen.article("si-rs", purpose) for purpose in ("request", "contents", "refusal"))
 
-    @pytest.mark.parametrize(
-        "one", [*Law().instruments.values(), *Law().templates.values()], ids=lambda one: one["code"]
-    )
+    @pytest.mark.parametrize("one", [*Law().instruments.values(), *Law().templates.values()], ids=lambda one: one.code)
     def test_every_kind_that_any_instrument_claims_can_be_refused(self, one: dict[str, Any]) -> None:
-        assert {row["kind"] for row in one["grounds"]} >= set(one["kinds"])
+        assert {row.kind for row in one.grounds} >= set(one.kinds)
 
     def test_the_check_tells_what_an_instrument_leaves_unsaid(self) -> None:
         answers = CliRunner().invoke(cli, ["law", "check"]).output

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mla.instruments.schema import Instrument
 from mla.participation import Act, Dated, Facts, Standing, Status, pair_status
 from tests.unit.participation.world import (
     DAY,
@@ -25,7 +26,7 @@ from tests.unit.participation.world import (
 )
 
 
-def stands(*rows: Facts, on: date = DAY, treaty: dict[str, Any] = TREATY, **more: Any) -> Standing:
+def stands(*rows: Facts, on: date = DAY, treaty: Instrument = TREATY, **more: Any) -> Standing:
     return pair_status("SI", "BE", treaty, on, register(*rows), **more)
 
 
@@ -33,8 +34,8 @@ def act(first: date, last: date | None = None, **more: Any) -> Act:
     return Act(first=first, last=last or first, **more)
 
 
-def rule(**changed: Any) -> dict[str, Any]:
-    return TREATY | {"participation": TREATY["participation"] | changed}
+def rule(**changed: Any) -> Instrument:
+    return TREATY.model_copy(update={"participation": TREATY.participation.model_copy(update=changed)})
 
 
 class TestTheStatus:

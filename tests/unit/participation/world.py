@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import settings
 
+from mla.instruments.schema import Covers, Crime, Instrument, Label, Measure, Part, Participation
 from mla.participation import Dated, Facts
 
 unhurried = settings(deadline=None)
@@ -17,21 +18,50 @@ DAY = date(2025, 6, 1)
 EARLIER = date(2024, 1, 1)
 LATER = date(2026, 1, 1)
 
-TREATY: dict[str, Any] = {
-    "code": "treaty",
-    "done": MADE,
-    "parts": [{"number": "II", "kind": "assistance"}, {"number": "III", "kind": "extradition"}],
-    "measures": [
-        {"code": "records", "article": "10", "label": {"en": "Records"}},
-        {"code": "covert", "article": "11(h), 12", "label": {"en": "Covert investigation"}},
+
+def words(text: str) -> Label:
+    return Label(en=text, fr=text)
+
+
+TREATY = Instrument(
+    code="treaty",
+    rank=1,
+    mark="C",
+    source="Invented",
+    kinds=["assistance", "extradition"],
+    done=MADE,
+    name=words("The treaty"),
+    short=words("Treaty"),
+    of=words("of the treaty"),
+    covers=Covers(),
+    parts=[
+        Part(number="II", title=words("Assistance"), kind="assistance"),
+        Part(number="III", title=words("Extradition"), kind="extradition"),
     ],
-    "crimes": [{"code": "core", "annex": ""}, {"code": "torture", "annex": "F"}],
-    "participation": {
-        "rule": "register", "complete": True, "list_day": EARLIER, "list_source": "Depositary", "worldwide": False, "force": "90", "requests_decide": "90(5)",
-        "cut_off": "90(5)", "provisional": "91", "refusable": "91(2)", "denunciation": "93", "annexes": "2(2)",
-        "ad_hoc": "6", "reservable": ["12"], "note": None,
-    },
-}  # fmt: skip
+    measures=[
+        Measure(code="records", article="10", label=words("Records")),
+        Measure(code="covert", article="11(h), 12", label=words("Covert investigation")),
+    ],
+    crimes=[
+        Crime(code="core", article="5", label=words("Core crimes")),
+        Crime(code="torture", article="5", label=words("Torture"), annex="F"),
+    ],
+    participation=Participation(
+        rule="register",
+        complete=True,
+        list_day=EARLIER,
+        list_source="Depositary",
+        force="90",
+        requests_decide="90(5)",
+        cut_off="90(5)",
+        provisional="91",
+        refusable="91(2)",
+        denunciation="93",
+        annexes="2(2)",
+        ad_hoc="6",
+        reservable=["12"],
+    ),
+)
 
 
 def register(*rows: Facts) -> dict[tuple[str, str], Facts]:
