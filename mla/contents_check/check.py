@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mla.canonical import Answers
 from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
 from mla.instruments import Law
@@ -82,7 +83,7 @@ def _applies(draft: Draft, place: Place) -> bool:
     return not place.when or CONDITIONS[place.when](draft)
 
 
-def _unanswered(answers: dict[str, Any], place: Place) -> str:
+def _unanswered(answers: Answers, place: Place) -> str:
     """The first field that is wanted and empty, or nothing."""
     empty = [name for name in place.fields if not answers.get(name)]
     if place.any and not any(answers.get(name) for name in place.any):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.schema import Measure
 from mla.lifecycle import sentenced
@@ -22,7 +23,7 @@ class Draft:
 
     text: RequestText
     law: Law
-    answers: dict[str, Any]
+    answers: Answers
 
     def told(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""

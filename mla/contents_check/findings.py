@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from babel import Locale
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.contents_check import Finding, check
 from mla.installation import Installation
 from mla.instruments import Law
@@ -74,14 +74,14 @@ def against(basis: Basis | None) -> str:
     return " ".join(basis.against) if basis else "It covers none of the crimes of the request."
 
 
-def _of_basis(dossier: Dossier, basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
+def _of_basis(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:
     why = against(basis)
     if why and not answers.get("aware"):
         label = "The request cannot rest on this basis alone today"
         yield Finding("", label, "", "M", "C", dossier.table.basis.trigger, "aware", True, why=why)
 
 
-def _of_acts(dossier: Dossier, basis: Basis | None, answers: dict[str, Any]) -> Iterator[Finding]:
+def _of_acts(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:
     """Each act that one of the States does not cover, or of which nobody can say, named with its offence."""
     told = dossier.table.list_of("offences")
     for cut in basis.standing.cuts if basis else ():
@@ -103,7 +103,7 @@ def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
 
 
 def _of_sheet(
-    known: Sheet, dossier: Dossier, law: Law, answers: dict[str, Any], today: date, months: int
+    known: Sheet, dossier: Dossier, law: Law, answers: Answers, today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
     name, place = state_name(dossier.counterpart, "en"), dossier.table.basis.trigger

@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from mla.canonical import Answers
+
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
 
 
@@ -86,7 +88,7 @@ def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
     return found
 
 
-def printed(saying: Saying, answers: dict[str, Any]) -> list[tuple[str, str, Any]]:
+def printed(saying: Saying, answers: Answers) -> list[tuple[str, str, Any]]:
     """What was said as (name, caption, answer), in the order of the wording; what was not answered is left out."""
     told = []
     for name, caption in saying.says.items():

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
 
@@ -49,7 +49,7 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
         )  # fmt: skip
 
 
-def _words(step: Step, answers: dict[str, Any]) -> str:
+def _words(step: Step, answers: Answers) -> str:
     """What the step's row says is quoted; of a list of questions, each."""
     told = answers.get(step.says) or ""
     return "\n\n".join(row["question"] for row in told) if isinstance(told, list) else str(told)

@@ -12,6 +12,7 @@ from typing import Any
 
 from forms import Asked, form_for
 from forms.base import retold, unanswered
+from mla.canonical import Answers
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
 from mla.documents.printable import missing, named
@@ -22,7 +23,7 @@ from mla.lifecycle import facts
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Step, Task
-from mla.lifecycle.text import HEADS, Answers, RequestText
+from mla.lifecycle.text import HEADS, RequestText
 from mla.models import Dossier
 from mla.package.sealing import Package, Unacceptable
 from mla.steps.annexes import BadUpload, check
@@ -92,7 +93,7 @@ def _check_annexes(installation: Installation, dossier: Dossier, package: Packag
         _check_annex(installation, sender, annex, package.files[annex["file"]])
 
 
-def _check_annex(installation: Installation, sender: Side, annex: dict[str, Any], data: bytes) -> None:
+def _check_annex(installation: Installation, sender: Side, annex: Answers, data: bytes) -> None:
     if annex["side"] != sender:
         raise Unacceptable("An annex does not come from the sender.")
     for name in ("title", "filename"):
@@ -107,7 +108,7 @@ def _check_annex(installation: Installation, sender: Side, annex: dict[str, Any]
         raise Unacceptable(f"The annex “{annex['title']}” is not what the list says.")
 
 
-def _read_request(installation: Installation, table: Lifecycle, told: dict[str, Any], said_on: date) -> RequestText:
+def _read_request(installation: Installation, table: Lifecycle, told: Answers, said_on: date) -> RequestText:
     """Every section and item of the request, each by its own form. Raises Unacceptable, NotInstalled."""
     if told["instrument"] not in installation.law.instruments:
         raise NotInstalled(
@@ -139,7 +140,7 @@ def _in_order(items: list[Answers]) -> list[Answers]:
     return [{name: value for name, value in one.items() if name != "number"} for one in items]
 
 
-def _no_other_sections(table: Lifecycle, told: dict[str, Any]) -> None:
+def _no_other_sections(table: Lifecycle, told: Answers) -> None:
     """The request has the sections of its kind, every one and no other."""
     sections = {task.trigger for task in table.tasks if not task.items}
     other = [name for name in LISTS if told[name] and name not in {task.items for task in table.tasks}]

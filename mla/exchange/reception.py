@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
 from mla.installation import Installation
@@ -171,7 +172,7 @@ def _place(session: Session, package: Package, incoming: Incoming) -> Dossier | 
     return dossier
 
 
-def _not_of_tomorrow(manifest: dict[str, Any], at: datetime) -> None:
+def _not_of_tomorrow(manifest: Answers, at: datetime) -> None:
     """A step cannot have been taken later than it is received."""
     soonest = at + AHEAD
     if datetime.fromisoformat(manifest["at"]) > soonest or date.fromisoformat(manifest["on"]) > soonest.date():
@@ -206,7 +207,7 @@ def _not_of_others(session: Session, dossier: Dossier, text: RequestText | None)
         raise Unacceptable("The request names as its origin another request in which the sender has no part.")
 
 
-def _table(manifest: dict[str, Any]) -> Lifecycle:
+def _table(manifest: Answers) -> Lifecycle:
     """The life cycle under which the package was made."""
     try:
         return table_of(manifest["kind"], manifest["table_version"])
@@ -216,7 +217,7 @@ def _table(manifest: dict[str, Any]) -> Lifecycle:
         ) from None
 
 
-def _open(session: Session, installation: Installation, manifest: dict[str, Any], step: Step, today: Any) -> Dossier:
+def _open(session: Session, installation: Installation, manifest: Answers, step: Step, today: Any) -> Dossier:
     table = _table(manifest)
     if not any(table.private(source) for source in step.sources) or step.side is None:
         raise Unacceptable("The package belongs to a dossier that is not known here.")

@@ -7,8 +7,7 @@ victims). A freezing always has a last day, which the requested State names and 
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle import guards, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
@@ -58,7 +57,7 @@ TASKS = (
 )
 
 
-def shares_are_whole(_dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+def shares_are_whole(_dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """What is shared out is the whole and no more, whichever State says it."""
     shares = [row.get("share") for row in answers.get("shares", ()) if row.get("to_whom")]
     if shares and sum(share or 0 for share in shares) != 100:

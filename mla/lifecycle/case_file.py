@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
+from mla.canonical import Answers
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side
 
@@ -41,7 +42,7 @@ class EventRecord(Protocol):
         """Who took it, if it was an official of ours."""
 
     @property
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """What was said with it."""
 
 
@@ -53,7 +54,7 @@ class ItemRecord(Protocol):
         """By which officials and letters call it."""
 
     @property
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """What was answered on its page."""
 
 
@@ -192,7 +193,7 @@ class Written(Protocol):
     """Whatever holds the sections of a request: a dossier, or the text alone."""
 
     @property
-    def contents(self) -> dict[str, Any]:
+    def contents(self) -> Answers:
         """What was answered in each section, under the step's trigger."""
 
 

@@ -7,8 +7,7 @@ custody, return as agreed, no extradition proceedings for the return, time credi
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle import facts, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
@@ -64,7 +63,7 @@ def consent_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: 
     return f"No consent of the person is on record{article}. Have it recorded first."
 
 
-def custody_ended_first(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+def custody_ended_first(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """Whoever is held is handed back; only a person whom the State of origin set free may leave or stay."""
     if answers["how"] != "handed_back" and facts.last_said(dossier, "end_custody") is None:
         return "The State of origin has not ended the custody: the person is to be handed back."

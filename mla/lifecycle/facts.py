@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, EventRecord
 from mla.lifecycle.terms import Side, Task
 from mla.lifecycle.text import RequestText
@@ -15,7 +16,7 @@ ASSURED = ("not_imposed", "not_carried_out")
 
 
 # What was said
-def last_said(dossier: CaseFile, trigger: str) -> dict[str, Any] | None:
+def last_said(dossier: CaseFile, trigger: str) -> Answers | None:
     """The answers given the last time a step was taken, or None."""
     return next((event.answers for event in reversed(dossier.events) if event.trigger == trigger), None)
 
@@ -63,7 +64,7 @@ def open_tasks(dossier: CaseFile) -> list[str]:
 
 
 # Additional information
-def questions_asked(dossier: CaseFile) -> list[dict[str, Any]]:
+def questions_asked(dossier: CaseFile) -> list[Answers]:
     """The questions that wait for their answer: those of the step that led to the present stage, if it asked any."""
     asked = led_here(dossier)
     questions = asked.answers.get("questions") if asked else None

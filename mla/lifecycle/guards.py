@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle import facts
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
@@ -112,7 +113,7 @@ def asked_for(trigger: str) -> Guard:
 def item_asked_for(trigger: str) -> Check:
     """Of a list, only the items that were named are open; the whole list where no item was named."""
 
-    def check(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
         if facts.text_open(dossier):
             return None
         numbers = {number for name, number in facts.sections_asked(dossier) if name == trigger}
@@ -164,7 +165,7 @@ def _appeal_pending(events: Sequence[EventRecord]) -> bool:
 def of_either(guard: Callable[[CaseFile, None, Any], str | None]) -> Check:
     """A guard that asks the records alone, asked of the other State's step too: it holds whoever says so."""
 
-    def check(dossier: CaseFile, _side: Side, _said: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, _side: Side, _said: Answers) -> str | None:
         return guard(dossier, None, None)
 
     return check
@@ -182,7 +183,7 @@ def other_uses_open(dossier: CaseFile) -> list[EventRecord]:
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
 
 
-def results_are_told(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+def results_are_told(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
     if answers["brought"]:
         return None
@@ -199,7 +200,7 @@ def results_are_told(dossier: CaseFile, _side: Side, answers: dict[str, Any]) ->
     return None
 
 
-def end_not_taken_in(dossier: CaseFile, side: Side, _said: dict[str, Any]) -> str | None:
+def end_not_taken_in(dossier: CaseFile, side: Side, _said: Answers) -> str | None:
     """A withdrawal that says it crossed our answer, though the other State had taken that answer in, comes too late."""
     if (
         side != dossier.our_side
@@ -213,7 +214,7 @@ def end_not_taken_in(dossier: CaseFile, side: Side, _said: dict[str, Any]) -> st
 def new_number(trigger: str) -> Check:
     """A State gives each of its questions of a kind a number of its own."""
 
-    def check(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, side: Side, answers: Answers) -> str | None:
         number = answers.get("number")
         asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
         if number and any(str(event.answers.get("number")) == str(number) for event in asked):
@@ -223,7 +224,7 @@ def new_number(trigger: str) -> Check:
     return check
 
 
-def answers_the_other_state(_dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
+def answers_the_other_state(_dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """Nobody answers a question of its own."""
     if str(answers.get("question", "")).startswith(f"{side}-"):
         return "This question is your own; it is the other State that answers it."

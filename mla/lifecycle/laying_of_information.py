@@ -8,8 +8,7 @@ The article is recalled, as the mark in the instrument says.
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
@@ -44,7 +43,7 @@ TASKS = (
 )
 
 
-def verdict_enclosed(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
+def verdict_enclosed(dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """A copy of the verdict goes with the letter that tells of it (21(2)); what the other State sent is taken as it came."""
     if side is dossier.our_side and answers["outcome"] in ("conviction", "acquittal") and not answers["brought"]:
         return "Attach a copy of the verdict: it goes with the letter that tells of it."

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from mla.canonical import Answers
 from mla.lifecycle import facts
 from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
 from mla.lifecycle.law_of_field import LawOfField
@@ -27,9 +28,9 @@ SENTENCE = "state_sentence"
 DOCUMENTS = "send_sentencing_documents"
 
 
-def wish(dossier: Written) -> dict[str, Any]:
+def wish(dossier: Written) -> Answers:
     """What the request says of who asks, in which case, and what the person wishes; empty where a letter did not tell."""
-    answers: dict[str, Any] = dossier.contents.get("state_wish", {})
+    answers: Answers = dossier.contents.get("state_wish", {})
     return answers
 
 
@@ -85,7 +86,7 @@ def only(part: str) -> Guard:
 def comes_from(part: str) -> Check:
     """The same, of whoever took the step."""
 
-    def check(dossier: CaseFile, side: Side, _said: dict[str, Any]) -> str | None:
+    def check(dossier: CaseFile, side: Side, _said: Answers) -> str | None:
         return _not_theirs(part, dossier, side)
 
     return check

@@ -6,8 +6,7 @@ has a last day; it is prolonged before that day, and never backwards.
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -49,7 +48,7 @@ TASKS = (
 )
 
 
-def only_forward(dossier: CaseFile, _side: Side, answers: dict[str, Any]) -> str | None:
+def only_forward(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """A team is prolonged to a later day than the one on which it ends now."""
     last = last_day(dossier)
     if last and answers.get("until") and str(answers["until"]) <= last:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
+from mla.canonical import Answers
 from mla.lifecycle.law_of_field import LawOfField
 
 
@@ -43,7 +44,7 @@ class Role(StrEnum):
 Guard = Callable[["CaseFile", "OfficialRecord | None", "LawOfField"], str | None]
 """A reason why a step may not be taken yet: (dossier, official, law) -> a sentence, or None."""
 
-Check = Callable[["CaseFile", Side, dict[str, Any]], str | None]
+Check = Callable[["CaseFile", Side, Answers], str | None]
 """A reason against what was said with a step: (dossier, whose step it is, what was said) -> a sentence, or None.
 
 Beside what was said stands, under `brought`, how many documents come with it.

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from dataclasses import field as filled_by
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from mla.canonical import canonical
+from mla.canonical import Answers, canonical
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import AttachmentRecord, CaseFile, ItemRecord
     from mla.lifecycle.table import Lifecycle
     from mla.lifecycle.terms import Task
-
-Answers = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ class ItemText:
         return cls(row.number, dict(row.answers))
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> Self:
+    def from_json(cls, told: Answers) -> Self:
         """An item as `to_json` told it."""
         return cls(told["number"], {name: value for name, value in told.items() if name != "number"})
 
@@ -72,7 +70,7 @@ class ItemText:
         """As much of it as the other State may know."""
         return self
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Answers:
         """As it crosses the border and is signed."""
         return {"number": self.number, **self.known_abroad().answers}
 
@@ -210,7 +208,7 @@ class RequestText:
         )  # fmt: skip
 
     @classmethod
-    def from_json(cls, table: Lifecycle, told: dict[str, Any]) -> RequestText:
+    def from_json(cls, table: Lifecycle, told: Answers) -> RequestText:
         """The text that `to_json` told, or that a package brought. Raises KeyError where a part is missing."""
         heads: Any = {name: told[name] for name in HEADS}
         lists: Any = {name: tuple(kind.from_json(one) for one in told[name]) for name, kind in LISTS.items()}
@@ -249,7 +247,7 @@ class RequestText:
         """As much of it as the other State may know; the letter and the package say the same."""
         return replace(self, persons=tuple(one.known_abroad() for one in self.persons))
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Answers:
         """As it crosses the border: nothing that tells who a protected person is."""
         lists = {name: [one.to_json() for one in getattr(self, name)] for name in LISTS}
         return {**{name: getattr(self, name) for name in HEADS}, "contents": self.contents, **lists}

@@ -6,8 +6,7 @@ by them), 31 (use), 38 (return). The ledger and its reports are practice.
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import name_of, running
@@ -110,7 +109,7 @@ def extendable(dossier: CaseFile) -> list[tuple[str, str, str]]:
 
 
 # Checks
-def owner_reports(dossier: CaseFile, side: Side, answers: dict[str, Any]) -> str | None:
+def owner_reports(dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """Nobody reports on what the other State owes."""
     found = next((one for one in dossier.obligations if one.name == answers["obligation"]), None)
     if found is not None and found.owner != side:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mla.canonical import Answers
 from mla.storage.database import Base
 
 
@@ -28,7 +28,7 @@ class AuditEntry(Base):
     official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     who: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="", index=True)
-    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    detail: Mapped[Answers] = mapped_column(default=dict)
     previous: Mapped[str]
     hash: Mapped[str]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
+from mla.canonical import Answers
 from mla.storage.database import Base
 
 OUTCOMES = ("done", "done_in_part", "impossible", "refused")
@@ -30,7 +30,7 @@ class Item:
 class Answered(Item):
     """An item about which a form was filled in. What its answers mean is told by `mla/lifecycle/text.py`."""
 
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers: Mapped[Answers] = mapped_column(default=dict)
 
 
 class Person(Answered, Base):

@@ -11,6 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mla.canonical import Answers
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Stage
@@ -75,7 +76,7 @@ class Dossier(Base):
     title: Mapped[str]
     instrument: Mapped[str]
     language: Mapped[str]
-    contents: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    contents: Mapped[Answers] = mapped_column(default=dict)
     opened_on: Mapped[date]
     transmitted_on: Mapped[date | None]
     received_on: Mapped[date | None]

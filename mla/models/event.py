@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from mla.canonical import Answers
 from mla.models.official import Official
 from mla.storage.database import Base
 
@@ -38,8 +39,8 @@ class Event(Base):
     official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     actor: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
-    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    channel: Mapped[dict[str, Any] | None]
+    answers: Mapped[Answers] = mapped_column(default=dict)
+    channel: Mapped[Answers | None]
     content: Mapped[str]
     log_head: Mapped[str] = mapped_column(default="", server_default="")
     previous: Mapped[str]

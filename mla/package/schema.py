@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
+from mla.canonical import Answers
 from mla.documents.printable import first_invisible
 from mla.package.strict_json import Unclear
 
@@ -77,7 +78,6 @@ DossierNumber = Annotated[str, Field(max_length=40), _must(_dossier, "the number
 Number = Annotated[int, Field(ge=0, le=MOST_NUMBER)]
 Size = Annotated[int, Field(ge=0, le=2**31)]
 Member = Annotated[str, Field(max_length=140), _must(lambda name: bool(NAME.fullmatch(name)), "a name that is allowed")]
-Answers = dict[str, Any]
 
 
 class Strict(BaseModel):

@@ -18,6 +18,7 @@ from typing import Any, BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from mla.canonical import Answers
 from mla.package.keys import verified
 from mla.package.schema import FORMAT, MOST_FILES, NAME, Address, Manifest, check
 from mla.package.strict_json import Unclear, must_be_printable, parse
@@ -38,7 +39,7 @@ class Head:
     """The manifest and its signature, read out of a package before anything else of it is."""
 
     raw_manifest: bytes
-    manifest: dict[str, Any]
+    manifest: Answers
     signature: bytes
 
     def check_signature(self, *public: bytes) -> None:
@@ -169,7 +170,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], whole: int) -> None:
         raise Unacceptable("The package claims to hold more than it does.")
 
 
-def _address(raw: bytes) -> dict[str, Any]:
+def _address(raw: bytes) -> Answers:
     """What the manifest says; so far only its address is known to be sound."""
     try:
         told = parse(raw)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from mla.canonical import Answers
 from mla.documents.printable import first_invisible
 
 MOST_DEPTH = 10
@@ -68,7 +69,7 @@ def _at(place: str) -> str:
     return f" in “{place}”" if place else ""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]]) -> Answers:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise Unclear("It names one thing twice.")

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.models import Participation
 from mla.participation.facts import Dated, Facts
@@ -22,7 +23,7 @@ SHIPPED = Path(__file__).parent / "data.csv"
 
 def facts_of(row: Participation) -> Facts:
     """What a row says, as plain facts."""
-    answers: dict[str, Any] = {name: getattr(row, name) for name in COLUMNS}
+    answers: Answers = {name: getattr(row, name) for name in COLUMNS}
     for name in LISTS:
         answers[name] = tuple(Dated(one["what"], _day(one["since"]), _day(one["until"])) for one in answers[name])
     return Facts(**answers | {"provisional_scope": tuple(row.provisional_scope)})

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any
 
 from babel import Locale
 
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.participation import csvtable
 from mla.participation.sheets import TOPICS, Entry
@@ -34,7 +34,7 @@ def row(cells: dict[str, str], law: Law, today: date, empty: bool = False) -> tu
     """One row as an entry, or what is wrong with it. `empty` lets the answer be empty: known no more."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
     wrong = [f"“{name}” is empty" for name in NEEDED if not given.get(name) and not (empty and name == "answer")]
-    answers: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
+    answers: Answers = {name: given.get(name, "") for name in COLUMNS}
     answers["checked_on"], bad = csvtable.day(answers["checked_on"])
     wrong += [f"“{bad}” in “checked_on” is no date; expected: such as 2024-02-14"] if bad else []
     one = Entry(**answers)

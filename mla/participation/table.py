@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.schema import Mark
 from mla.instruments.states import FORMER, state_codes
@@ -45,7 +45,7 @@ def row(cells: dict[str, str], law: Law, today: date) -> tuple[Facts | None, lis
     """One row as facts, or what is wrong with it."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
     wrong: list[str] = [f"“{name}” is empty" for name in NEEDED if not given.get(name)]
-    answers: dict[str, Any] = {name: given.get(name, "") for name in COLUMNS}
+    answers: Answers = {name: given.get(name, "") for name in COLUMNS}
     for name in DAYS:
         answers[name], bad = csvtable.day(answers[name])
         wrong += [f"“{bad}” in “{name}” is no date; expected: such as 2024-02-14"] if bad else []

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import object_session
 
+from mla.canonical import Answers
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.text import Answers, PersonText, RequestText
+from mla.lifecycle.text import PersonText, RequestText
 from mla.models import Dossier, Measure, Offence, Person
 
 ROWS: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}

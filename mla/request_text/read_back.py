@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from forms import form_for
 from forms.base import retold
+from mla.canonical import Answers
 from mla.installation import Installation
 from mla.instruments import Law
 from mla.lifecycle.terms import Task
-from mla.lifecycle.text import Answers, OffenceText, Place, RequestText
+from mla.lifecycle.text import OffenceText, Place, RequestText
 from mla.models import Dossier, Event
 from mla.request_text.versions import Line, compare, texts
 

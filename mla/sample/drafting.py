@@ -5,8 +5,8 @@ from __future__ import annotations
 import uuid
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Role
 from mla.sample import ravna
 from mla.sample.ministry import Ministry
@@ -65,8 +65,8 @@ def draft_ravna(ministry: Ministry, counterpart: str = "BE") -> uuid.UUID:
 
 
 def fill(
-    ministry: Ministry, number: uuid.UUID, standing: str, case: dict[str, Any], facts: str, offences: list[dict[str, Any]],
-    persons: list[dict[str, Any]], measures: list[dict[str, Any]], terms: dict[str, Any], language: str = "en",
+    ministry: Ministry, number: uuid.UUID, standing: str, case: Answers, facts: str, offences: list[Answers],
+    persons: list[Answers], measures: list[Answers], terms: Answers, language: str = "en",
 ) -> None:  # fmt: skip
     """Work through the task list."""
     ministry.take(

@@ -18,6 +18,7 @@ from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
+from mla.canonical import Answers
 from mla.exchange.courier import carry
 from mla.exchange.reception import receive
 from mla.installation import Installation
@@ -125,13 +126,13 @@ class Ministry:
         self._go(number, trigger, role, uploads, answers, None)
 
     def record(
-        self, number: uuid.UUID, trigger: str, letter: dict[str, Any], uploads: Sequence[Upload] = (), /, **answers: Any,
+        self, number: uuid.UUID, trigger: str, letter: Answers, uploads: Sequence[Upload] = (), /, **answers: Any,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
         self._go(number, trigger, Role.REGISTRAR, uploads, answers, letter)
 
     def _go(
-        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], answers: dict[str, Any], letter: dict[str, Any] | None,
+        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], answers: Answers, letter: Answers | None,
     ) -> None:  # fmt: skip
         moment = self.clock()
         with self.session() as session:
@@ -151,7 +152,7 @@ class Ministry:
             session.commit()
 
     def register(
-        self, letter: dict[str, Any], uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: Any
+        self, letter: Answers, uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: Any
     ) -> uuid.UUID:
         """Register a request that came on paper; returns the dossier's id."""
         moment = self.clock()
@@ -193,7 +194,7 @@ class Ministry:
 
 def _filled(
     cls: type[Asked],
-    answers: dict[str, Any],
+    answers: Answers,
     installation: Installation,
     about: Dossier | RequestText | None,
     day: date,

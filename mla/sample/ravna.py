@@ -5,7 +5,7 @@ The surnames mean “invented” in one language or another, so that nobody can 
 
 from __future__ import annotations
 
-from typing import Any
+from mla.canonical import Answers
 
 TITLE = "Investigation Ravna (sample): attack on the village of Ravna, 2014"
 
@@ -26,7 +26,7 @@ ADDRESSEE = {
     "fr": "Autorité centrale pour l’entraide judiciaire internationale (exemple)",
 }
 
-CASE: dict[str, Any] = {
+CASE: Answers = {
     "authority": "Specialised State Prosecutor’s Office, Department for International Crimes, Ljubljana (sample)",
     "functions": "Directs the investigation of international crimes throughout the national territory and brings the "
     "charge before the competent court.",
@@ -61,7 +61,7 @@ Jules FICTIF left Vardania in November 2014. According to a reply of the police 
 
 What is missing, and what the requesting State cannot obtain by itself, is, first, the testimony of Witness B, under oath and in a form that can be used at trial; secondly, the records of the account and of the company, which alone can show who ordered and paid for the vehicles and the fuel, and who knew what they were for; thirdly, the originals of the lease contracts and of any messages of the summer of 2014 at the company’s seat; and, fourthly, the service on Jules FICTIF of the decision that opens the investigation against him, without which the law of the requesting State does not allow his questioning."""
 
-OFFENCES: list[dict[str, Any]] = [
+OFFENCES: list[Answers] = [
     {
         "crime": "5(4)(c)",
         "name": "War crime: murder of persons taking no active part in hostilities",
@@ -94,7 +94,7 @@ OFFENCES: list[dict[str, Any]] = [
     },
 ]
 
-PERSONS: list[dict[str, Any]] = [
+PERSONS: list[Answers] = [
     {"nature": "natural", "capacity": "suspect", "family_name": "Izmišljen", "given_names": "Marko", "born_on": "1971-04-03",
      "born_in": "Novi Kraj (fictional)", "nationality": "Slovenian", "address": "In custody in Ljubljana since 14 January 2026.",
      "offences": ["1", "2", "3"],
@@ -121,7 +121,7 @@ PERSONS: list[dict[str, Any]] = [
      "link": "Owner of the six lorries; holder of the account from which the co-operative was paid."},
 ]  # fmt: skip
 
-MEASURES: list[dict[str, Any]] = [
+MEASURES: list[Answers] = [
     {
         "kind": "video_hearing",
         "heading_line": "Hearing of Witness B by video conference",
@@ -186,7 +186,7 @@ MEASURES: list[dict[str, Any]] = [
     },
 ]  # fmt: skip
 
-TERMS: dict[str, Any] = {
+TERMS: Answers = {
     "urgent": True,
     "urgency_reason": "The first suspect is in custody, and the bank’s duty to keep the records may end with the year.",
     "confidentiality": "stop",

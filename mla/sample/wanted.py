@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample import ravna
@@ -52,7 +52,7 @@ def sought(si: Ministry, be: Ministry) -> None:
     )  # fmt: skip
     be.post_to(si)
     CALENDAR.rest(4)
-    told: dict[str, dict[str, Any]] = {"state_title": TITLE_OF_ARREST, "give_assurances": ASSURANCES, "say_more": MORE}
+    told: dict[str, Answers] = {"state_title": TITLE_OF_ARREST, "give_assurances": ASSURANCES, "say_more": MORE}
     formal = _drafted(si, "extradition", str(arrest), told)
     send(si, be, formal)
     _taken_in(be, si, formal)
@@ -64,9 +64,9 @@ def sought(si: Ministry, be: Ministry) -> None:
         ministry.take(formal, "file_in_matter", Role.REGISTRAR, title=MATTER)
 
 
-def _drafted(si: Ministry, kind: str, arises_from: str, told: dict[str, dict[str, Any]]) -> uuid.UUID:
+def _drafted(si: Ministry, kind: str, arises_from: str, told: dict[str, Answers]) -> uuid.UUID:
     number = si.start(kind, counterpart="BE", title=TITLE, instrument="lhc", language="en", arises_from=arises_from)
-    sections: dict[str, dict[str, Any]] = {
+    sections: dict[str, Answers] = {
         "choose_basis": {
             "instrument": "lhc", "standing": ravna.STANDING, "aware": True, "although": ravna.ALTHOUGH["en"],
             "reciprocity": True, "addressee": ravna.ADDRESSEE["en"], "channel": "system", "language": "en",

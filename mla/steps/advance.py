@@ -11,11 +11,11 @@ import json
 import uuid
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.documents.reading import page_count
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
@@ -149,7 +149,7 @@ def _attach(
     return attachment
 
 
-def _attach_foreign(taken: PackagedStep, entry: dict[str, Any], event_number: int) -> Attachment:
+def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:
     known = {name: entry[name] for name in AttachmentText.FIELDS}
     attachment = Attachment(**known, event_number=event_number, sent_by=event_number)
     taken.dossier.attachments.append(attachment)
@@ -227,7 +227,7 @@ def _dispatch(
 
 
 def _seal(
-    session: Session, installation: Installation, manifest: dict[str, Any], files: dict[str, bytes], at: datetime
+    session: Session, installation: Installation, manifest: Answers, files: dict[str, bytes], at: datetime
 ) -> bytes:
     """A package that every installation can open: it is opened here, as they will. Raises NotAllowed."""
     sealed = seal(manifest, files, signing_key(session, installation, at))
@@ -245,7 +245,7 @@ def _annex_name(annex: Attachment) -> str:
 
 def _manifest(
     installation: Installation, taken: OurStep, event: Event, number: int, annexes: list[Attachment]
-) -> dict[str, Any]:
+) -> Answers:
     dossier = taken.dossier
     previous = dossier.outgoing[-1].package if dossier.outgoing else ""
     manifest = {

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from forms import form_for
 from forms.base import retold
+from mla.canonical import Answers
 from mla.installation import Installation
 from mla.lifecycle.terms import Task
 from mla.lifecycle.text import RequestText
@@ -44,7 +44,7 @@ def take_over(
     return taken
 
 
-def _told(source: Dossier, task: Task) -> Iterator[dict[str, Any]]:
+def _told(source: Dossier, task: Task) -> Iterator[Answers]:
     if not task.copied:
         return
     if not task.items:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import object_session
 
+from mla.canonical import Answers
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Measure, Official
 from mla.request_text.apply import drop_document, drop_item, put_item, read_in_letter, take_text
@@ -100,7 +100,7 @@ def _supply(taken: StepTaken) -> None:
         _take_text(taken.dossier, taken.text)
 
 
-def _take_letter(dossier: Dossier, answers: dict[str, Any]) -> None:
+def _take_letter(dossier: Dossier, answers: Answers) -> None:
     """Fill a dossier from what the registrar read in a letter."""
     dossier.counterpart = answers["counterpart"]
     take_text(dossier, read_in_letter(dossier.table, answers))
@@ -141,7 +141,7 @@ def _answer(taken: StepTaken) -> None:
     ledger.given_with_results(taken)
 
 
-def _set_outcome(measure: Measure, row: dict[str, Any]) -> None:
+def _set_outcome(measure: Measure, row: Answers) -> None:
     measure.outcome = row["outcome"] or None
     measure.result = row["result"]
     measure.ground = (row["ground"] or None) if measure.outcome == "refused" else None

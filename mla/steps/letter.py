@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.documents.draw import Drawn, draw
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
@@ -62,7 +62,7 @@ def preview(session: Session, installation: Installation, dossier: Dossier, offi
 
 def context_of(
     session: Session, installation: Installation, dossier: Dossier, signatory: Official | None, today: date
-) -> dict[str, Any]:
+) -> Answers:
     """What every letter of a dossier may speak of."""
     return {
         "dossier": dossier,

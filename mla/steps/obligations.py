@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
@@ -113,7 +114,7 @@ def _means(answer: Any, value: str) -> bool:
     return bool(answer) if not value else answer == value
 
 
-def _enter(dossier: Dossier, side: Side, row: dict[str, Any], owner: str, standing: str) -> None:
+def _enter(dossier: Dossier, side: Side, row: Answers, owner: str, standing: str) -> None:
     numbers = {one.number for one in dossier.obligations if one.side == side}
     named = int(row.get("number") or 0)
     number = named if named and named not in numbers else max(numbers, default=0) + 1

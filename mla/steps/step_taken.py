@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
@@ -32,7 +32,7 @@ class Sealed:
     """What a package brought besides words: its sha256, its manifest, the other State's paper and annexes by name."""
 
     sha256: str
-    manifest: dict[str, Any]
+    manifest: Answers
     files: dict[str, bytes]
 
 
@@ -42,7 +42,7 @@ class _Taken:
 
     dossier: Dossier
     step: Step
-    answers: dict[str, Any]
+    answers: Answers
     at: datetime
     today: date
 
@@ -53,7 +53,7 @@ class OurStep(_Taken):
 
     official: Official
     uploads: Sequence[Upload] = ()
-    shared: dict[str, Any] | None = None
+    shared: Answers | None = None
     text: RequestText | None = None
 
     @property
@@ -82,12 +82,12 @@ class OurStep(_Taken):
         return self.today
 
     @property
-    def answers_abroad(self) -> dict[str, Any]:
+    def answers_abroad(self) -> Answers:
         """The answers as the package tells them."""
         return self.answers if self.shared is None else self.shared
 
     @property
-    def weighed(self) -> dict[str, Any]:
+    def weighed(self) -> Answers:
         """The answers, and under `brought` how many documents come along."""
         return self.answers | {"brought": len(self.uploads)}
 
@@ -115,7 +115,7 @@ class PackagedStep(_Taken):
         return
 
     @property
-    def channel(self) -> dict[str, Any]:
+    def channel(self) -> Answers:
         """How the step reached us, with its dates and the sender's reference."""
         manifest = self.package.manifest
         return {
@@ -133,7 +133,7 @@ class PackagedStep(_Taken):
         return date.fromisoformat(self.package.manifest["on"])
 
     @property
-    def weighed(self) -> dict[str, Any]:
+    def weighed(self) -> Answers:
         """The answers, and under `brought` how many documents come along."""
         return self.answers | {"brought": len(self.package.manifest.get("annexes", ()))}
 
@@ -147,7 +147,7 @@ class RecordedStep(_Taken):
     """
 
     official: Official
-    channel: dict[str, Any]
+    channel: Answers
     uploads: Sequence[Upload] = ()
 
     @property
@@ -171,7 +171,7 @@ class RecordedStep(_Taken):
         return date.fromisoformat(self.channel["sent_on"])
 
     @property
-    def weighed(self) -> dict[str, Any]:
+    def weighed(self) -> Answers:
         """The answers, and under `brought` how many documents come along besides the letter itself."""
         return self.answers | {"brought": max(0, len(self.uploads) - 1)}
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, abort, render_template
 from sqlalchemy import or_, select
 
+from mla.canonical import Answers
 from mla.deadlines.due import due
 from mla.dossier.history import timeline
 from mla.lifecycle.facts import last_said
@@ -75,7 +75,7 @@ def compete(number: uuid.UUID) -> str:
     )
 
 
-def linked(who: Official, dossier: Dossier) -> dict[str, Any]:
+def linked(who: Official, dossier: Dossier) -> Answers:
     """What the page of a request shows of others: before it, after it, about the same person, in the same matter."""
     about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))

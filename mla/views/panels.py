@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from forms import Asked
+from mla.canonical import Answers
 from mla.contents_check import Finding
 from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
@@ -14,7 +13,7 @@ from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.views.context import db, installation, today
 
 
-def panels(dossier: Dossier, step: Step, form: Asked) -> dict[str, Any]:
+def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
     """All of it, as the page of the step names it."""
     return {
         "bases": bases_here(db(), installation(), dossier, today()) if _of_basis(dossier, step) else [],

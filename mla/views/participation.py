@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, ParticipationForm
+from mla.canonical import Answers
 from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
 from mla.participation.csvtable import Slip, Slips
@@ -63,7 +62,7 @@ def _number(newest: Participation | None) -> str:
 def _form(newest: Participation | None) -> ParticipationForm:
     if words := posted():
         return ParticipationForm(words)
-    told: dict[str, Any] = {"checked_on": None}
+    told: Answers = {"checked_on": None}
     if newest:
         facts = facts_of(newest)
         told = vars(facts) | {

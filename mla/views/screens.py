@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -13,6 +12,7 @@ from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from forms.basis import CHANNELS
+from mla.canonical import Answers
 from mla.instruments.states import state_name
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier
@@ -59,7 +59,7 @@ def prepare(app: Flask) -> None:
     app.context_processor(_words_of_the_house)
 
 
-def _words_of_the_house() -> dict[str, Any]:
+def _words_of_the_house() -> Answers:
     return {
         "installation": installation(),
         "law": installation().law,

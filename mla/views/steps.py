@@ -18,6 +18,7 @@ from forms import Asked, form_for
 from forms.base import retold
 from forms.matters import FileInMatter
 from forms.recording import Letter
+from mla.canonical import Answers
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import StageKind, Step, Task
@@ -145,7 +146,7 @@ def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
     return RequestText.of(dossier).item(task, number) if number else None
 
 
-def _held(dossier: Dossier, step: Step) -> dict[str, Any]:
+def _held(dossier: Dossier, step: Step) -> Answers:
     """What the draft holds for this page: a section, or the item whose number the address names."""
     task = dossier.table.task_of(step.trigger)
     if task is None:
