@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 SAMPLE_SECRET = "sample-secret-for-trying-out-only"  # noqa: S105 - published on purpose, and refused by `mla serve`
 
@@ -114,20 +113,13 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         sample=sample,
-        **_mail(given),
+        smtp_host=given.get("MLA_SMTP_HOST", ""),
+        smtp_port=_number(given, "MLA_SMTP_PORT", 587),
+        smtp_tls=given.get("MLA_SMTP_PLAIN") != "yes",  # the connection is encrypted unless told otherwise
+        smtp_user=given.get("MLA_SMTP_USER", ""),
+        smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
+        smtp_from=given.get("MLA_SMTP_FROM", ""),
     )
-
-
-def _mail(given: Mapping[str, str]) -> dict[str, Any]:
-    """The mail server that sends reminders; the connection is encrypted unless told otherwise."""
-    return {
-        "smtp_host": given.get("MLA_SMTP_HOST", ""),
-        "smtp_port": _number(given, "MLA_SMTP_PORT", 587),
-        "smtp_tls": given.get("MLA_SMTP_PLAIN") != "yes",
-        "smtp_user": given.get("MLA_SMTP_USER", ""),
-        "smtp_password": given.get("MLA_SMTP_PASSWORD", ""),
-        "smtp_from": given.get("MLA_SMTP_FROM", ""),
-    }
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -96,7 +95,7 @@ def create_app(config: Config) -> Flask:
     return app
 
 
-def _settings(config: Config) -> dict[str, Any]:
+def _settings(config: Config) -> dict[str, object]:
     """Our settings in Flask's own names."""
     return {
         "SECRET_KEY": config.secret_key,

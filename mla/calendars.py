@@ -14,10 +14,12 @@ import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import holidays
 from babel.dates import format_date
+from holidays import HolidayBase
+
+from mla.canonical import Answers
 
 USUAL_WEEKEND = frozenset({5, 6})
 
@@ -69,7 +71,7 @@ class Calendars:
 
 
 @cache
-def _holidays(state: str) -> Any:
+def _holidays(state: str) -> HolidayBase | None:
     """The library's calendar of a State; None where it has none (then only the weekend is known)."""
     try:
         return holidays.country_holidays(state, language="en_US")
@@ -77,7 +79,7 @@ def _holidays(state: str) -> Any:
         return None
 
 
-def _read(file: Path) -> dict[str, dict[str, Any]]:
+def _read(file: Path) -> dict[str, Answers]:
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:

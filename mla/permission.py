@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
@@ -89,6 +88,6 @@ def recordable(official: Official, dossier: Dossier, law: Law) -> list[Step]:
     return [step for step in dossier.table.steps if why_not_record(official, dossier, step, law) is None]
 
 
-def who_can(officials: Iterable[Any], step: Step) -> list[str]:
+def who_can(officials: Iterable[Official], step: Step) -> list[str]:
     """The names of the officials whose role allows the step."""
     return [official.name for official in officials if official.active and official.has(*step.roles)]

@@ -45,7 +45,7 @@ class Web(BaseApplication):
     def load_config(self) -> None:
         """Two workers with threads; `reuse_port` lets the system share connections out among them."""
         listen = "127.0.0.1" if self.config.sample else "0.0.0.0"  # noqa: S104 - a service is there to be reached
-        options: dict[str, Any] = {
+        options: dict[str, object] = {
             "bind": f"{listen}:{self.config.port}", "workers": 2, "threads": THREADS, "worker_class": "mla.web_server.Worker",
             "reuse_port": True,
             "control_socket_disable": True, "timeout": 120, "loglevel": "warning", "proc_name": f"mla-{self.config.state.lower()}",

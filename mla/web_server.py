@@ -31,7 +31,7 @@ SILENCE = 0.1
 class PatientSocket:
     """A visitor's socket whose every reading ends when the time for the request is over."""
 
-    def __init__(self, sock: Any) -> None:
+    def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
         self.allow(HEAD_SECONDS)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 import pikepdf
 
@@ -69,7 +69,7 @@ def _kinds(pdf: pikepdf.Pdf) -> tuple[str, ...]:
         return ()
 
 
-def _document(root: Any) -> Iterator[str]:
+def _document(root: pikepdf.Object) -> Iterator[str]:
     names = root.get("/Names")
     if isinstance(names, pikepdf.Dictionary):
         yield from _drop(names, {"/JavaScript": SCRIPT, "/EmbeddedFiles": FILE})
@@ -80,7 +80,7 @@ def _document(root: Any) -> Iterator[str]:
         del root["/OpenAction"]
 
 
-def _marks(page: Any) -> Iterator[str]:
+def _marks(page: pikepdf.Object) -> Iterator[str]:
     """Leave out the marks that play or hold something."""
     marks = page.get("/Annots")
     if not isinstance(marks, pikepdf.Array):
@@ -94,7 +94,7 @@ def _marks(page: Any) -> Iterator[str]:
     page["/Annots"] = pikepdf.Array(kept)
 
 
-def _dictionaries(whole: Any) -> Iterator[Any]:
+def _dictionaries(whole: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Every dictionary within one object; what it only refers to is an object of its own."""
     inner = [whole]
     while inner:
@@ -109,7 +109,7 @@ def _dictionaries(whole: Any) -> Iterator[Any]:
         inner += [v for v in values if isinstance(v, pikepdf.Dictionary | pikepdf.Array) and not v.is_indirect]
 
 
-def _dictionary(one: Any) -> Iterator[str]:
+def _dictionary(one: pikepdf.Object) -> Iterator[str]:
     yield from _drop(one, ANYWHERE)
     for name in ACTIONS:
         if _acts(one.get(name)):
@@ -117,14 +117,14 @@ def _dictionary(one: Any) -> Iterator[str]:
             del one[name]
 
 
-def _drop(where: Any, named: dict[str, str]) -> Iterator[str]:
+def _drop(where: pikepdf.Object, named: dict[str, str]) -> Iterator[str]:
     for name, kind in named.items():
         if name in where:
             del where[name]
             yield kind
 
 
-def _acts(action: Any) -> bool:
+def _acts(action: pikepdf.Object | None) -> bool:
     """Whether this does more than lead elsewhere in the document or name an address, or makes something else follow."""
     if not isinstance(action, pikepdf.Dictionary):
         return False  # nothing, or a place in the document itself
@@ -139,16 +139,16 @@ def _acts(action: Any) -> bool:
     return not _of_kind(action, "/GoTo")
 
 
-def _of_kind(action: Any, kind: str) -> bool:
+def _of_kind(action: pikepdf.Object | None, kind: str) -> bool:
     return isinstance(action, pikepdf.Dictionary) and str(action.get("/S")) == kind
 
 
-def _may_be_followed(address: Any) -> bool:
+def _may_be_followed(address: pikepdf.Object | None) -> bool:
     """Whether an address is one of the web or of the mail, or names no scheme at all (RFC 3986, 3.1)."""
     bare = "".join(c for c in str(address) if c.isprintable() and not c.isspace())
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
     return scheme is None or scheme[1].lower() in ADDRESSES
 
 
-def _kind(action: Any) -> str:
-    return SCRIPT if str(action.get("/S")) == "/JavaScript" else ACTION
+def _kind(action: pikepdf.Object | None) -> str:
+    return SCRIPT if _of_kind(action, "/JavaScript") else ACTION

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
-from typing import Any, cast
+from typing import cast
 
 import pikepdf
 from pikepdf import AttachedFileSpec, Name, OutlineItem
@@ -75,7 +75,7 @@ class Leaf:
     taken_out: tuple[str, ...] = ()
 
 
-def cover_of(context: Mapping[str, Any], reference: str, language: str) -> Cover:
+def cover_of(context: Mapping[str, object], reference: str, language: str) -> Cover:
     """The usual cover, drawn from what a letter is drawn from (and `today`)."""
 
     def drawn(index: Sequence[Row], total: int) -> Drawn:

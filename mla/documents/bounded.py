@@ -65,7 +65,7 @@ class _Child:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, INSIDE: "yes"}
         )
 
-    def ask(self, task: Any, limit: Limit) -> Any:
+    def ask(self, task: tuple[object, ...], limit: Limit) -> tuple[str, Any]:
         """Hand over a task and wait for its outcome. Raises EOFError when the child ended before it had one."""
         assert self.process.stdin
         assert self.process.stdout
@@ -75,7 +75,8 @@ class _Child:
         try:
             pickle.dump(task, self.process.stdin)
             self.process.stdin.flush()
-            return pickle.load(self.process.stdout)  # noqa: S301 - from our own child
+            outcome, value = pickle.load(self.process.stdout)  # noqa: S301 - from our own child
+            return outcome, value
         except (OSError, pickle.UnpicklingError) as error:
             raise EOFError from error
         finally:
@@ -97,7 +98,7 @@ _idle: list[_Child] = []
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 
-def run(where: str, name: str, *arguments: Any, limit: Limit = DRAWING) -> Any:
+def run(where: str, name: str, *arguments: object, limit: Limit = DRAWING) -> Any:
     """What the function `name` of a module of ours returns. Raises what it raises, PaperNotDrawn at the limit, Busy."""
     if os.environ.get(INSIDE):
         return getattr(import_module(where), name)(*arguments)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
 from weasyprint import CSS, HTML
@@ -34,7 +34,7 @@ class Drawn:
     pages: int
 
 
-def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> Drawn:
+def draw(name: str, language: str, context: Mapping[str, object], *, draft: bool = False) -> Drawn:
     """Draw the paper `name` in `language`; the same context gives the same bytes. It has so much time and no more.
 
     Raises PaperNotDrawn, whose sentence says to an official why not.
@@ -47,7 +47,7 @@ def draw(name: str, language: str, context: Mapping[str, Any], *, draft: bool = 
         raise PaperNotDrawn(f"The paper could not be laid out ({error}). Tell the administrator.") from error
 
 
-def fill(name: str, language: str, context: Mapping[str, Any], *, draft: bool = False) -> str:
+def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool = False) -> str:
     """The paper as HTML. What officials wrote is data here and never a template."""
     wording = wordings(language)
     words = wording.paper(name, str(getattr(context.get("dossier"), "kind", "")))

@@ -7,7 +7,6 @@ import pickle
 import resource
 import sys
 from importlib import import_module
-from typing import Any
 
 from mla.documents.bounded import TOO_MUCH, Limit
 from mla.documents.draw import prepare
@@ -38,7 +37,7 @@ def _bound(limit: Limit) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.RLIM_INFINITY))
 
 
-def _outcome(where: str, name: str, arguments: Any) -> tuple[str, Any]:
+def _outcome(where: str, name: str, arguments: tuple[object, ...]) -> tuple[str, object]:
     try:
         return "told", getattr(import_module(where), name)(*arguments)
     except MemoryError:

@@ -34,7 +34,7 @@ class Glyph:
 class Alphabet:
     """The fonts of a stamp in the PDF they are to be used in, and the characters they have."""
 
-    fonts: dict[str, Any]
+    fonts: dict[str, pikepdf.Object]
     glyphs: dict[str, Glyph]
 
 
@@ -83,21 +83,21 @@ def corner(page: pikepdf.Page) -> Corner:
     box = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
     if box[0] >= box[2] or box[1] >= box[3]:
         box = media
-    turned = int(_inherited(page, "/Rotate", 0)) % 360
+    turned = _inherited(page, "/Rotate", 0) % 360
     unit = float(page.obj.get("/UserUnit", 1) or 1)
     return Corner(turned if turned % 90 == 0 else 0, box, unit)
 
 
-def _upright(box: Any) -> tuple[float, float, float, float]:
+def _upright(box: pikepdf.Object) -> tuple[float, float, float, float]:
     x0, y0, x1, y1 = (float(value) for value in box)
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _inherited(page: pikepdf.Page, key: str, otherwise: Any) -> Any:
-    node: Any = page.obj
+def _inherited(page: pikepdf.Page, key: str, otherwise: int) -> int:
+    node: pikepdf.Object = page.obj
     for _ in range(50):
         if key in node:
-            return node[key]
+            return int(node[key])
         if "/Parent" not in node:
             break
         node = node.Parent
@@ -147,10 +147,10 @@ def _width(alphabet: Alphabet, character: str) -> float:
 def _alphabet(book: pikepdf.Pdf, characters: list[str], language: str) -> Alphabet:
     """The fonts for these characters, brought into the book."""
     drawn = draw("stamp", language, {"characters": characters})
-    fonts: dict[str, Any] = {}
+    fonts: dict[str, pikepdf.Object] = {}
     glyphs: dict[str, Glyph] = {}
     with pikepdf.open(BytesIO(drawn.pdf)) as sample:
-        seen: dict[Any, str] = {}
+        seen: dict[tuple[int, int], str] = {}
         for page in sample.pages:
             for font in dict(page.obj.Resources.Font).values():
                 if font.objgen not in seen:
@@ -161,7 +161,7 @@ def _alphabet(book: pikepdf.Pdf, characters: list[str], language: str) -> Alphab
     return Alphabet(fonts, glyphs)
 
 
-def _glyphs(font: Any, name: str) -> dict[str, Glyph]:
+def _glyphs(font: pikepdf.Object, name: str) -> dict[str, Glyph]:
     widths: dict[int, float] = {}
     listed = list(font.DescendantFonts[0].W)
     for first, each in zip(listed[::2], listed[1::2], strict=True):

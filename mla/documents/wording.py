@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -30,7 +30,7 @@ def paragraphs(text: str | None) -> list[str]:
     return [part.strip() for part in EMPTY_LINE.split(plain) if part.strip()]
 
 
-def side(text: Any) -> str:
+def side(text: object) -> str:
     """`rtl` when the first letter of a text is of a script written from right to left, else `ltr`."""
     for character in str(text):
         direction = unicodedata.bidirectional(character)
@@ -41,7 +41,7 @@ def side(text: Any) -> str:
     return "ltr"
 
 
-def apart(value: Any) -> Markup:
+def apart(value: object) -> Markup:
     """Someone's words within a sentence of ours, kept apart so that neither turns the other's direction.
 
     Plain Latin letters turn nothing, and are set like the rest of the line: the layout breaks lines better that way.
@@ -52,13 +52,13 @@ def apart(value: Any) -> Markup:
     return Markup('<bdi dir="{}">{}</bdi>').format(side(text), text) if text else Markup("")
 
 
-def lines(values: Any) -> Markup:
+def lines(values: str | Iterable[object] | None) -> Markup:
     """Several lines, one under the other, each kept apart."""
     each = values.split("\n") if isinstance(values, str) else list(values or ())
     return Markup("<br>").join(apart(one) for one in each if str(one).strip())
 
 
-def colour(value: Any) -> str:
+def colour(value: object) -> str:
     """A ministry's colour if it is one, else a sober blue."""
     return str(value) if COLOUR.fullmatch(str(value)) else SOBER
 
@@ -69,13 +69,13 @@ def in_groups(digest: str) -> Markup:
     return Markup("<wbr>").join(escape(text[i : i + 8]) for i in range(0, len(text), 8))
 
 
-def ucfirst(text: Any) -> str:
+def ucfirst(text: object) -> str:
     """The first letter made a capital, the rest left alone."""
     plain = str(text)
     return plain[:1].upper() + plain[1:]
 
 
-def numbers(values: Any) -> set[int]:
+def numbers(values: Iterable[str | int] | None) -> set[int]:
     """Chosen items, which forms keep as text, as the numbers they are called by."""
     return {int(value) for value in values or () if str(value).isdigit()}
 
@@ -86,7 +86,7 @@ def _locale(context: Context) -> str:
 
 
 @pass_context
-def long_date(context: Context, value: Any) -> str:
+def long_date(context: Context, value: object) -> str:
     """A date in words of the paper's language; what is no date is printed as it is."""
     if isinstance(value, str):
         text = value
@@ -103,7 +103,7 @@ def long_date(context: Context, value: Any) -> str:
 
 
 @pass_context
-def size(context: Context, count: Any) -> str:
+def size(context: Context, count: int | str) -> str:
     """A file's size as people say it."""
     octets = "o" if context["language"] == "fr" else "B"
     for unit, factor in (("M", 1_000_000), ("k", 1_000)):
@@ -114,7 +114,7 @@ def size(context: Context, count: Any) -> str:
 
 
 @pass_context
-def day_or_words(context: Context, value: Any) -> Any:
+def day_or_words(context: Context, value: object) -> object:
     """An answer: a date in words, anything else as it was written."""
     text = str(value)
     return long_date(context, text) if ISO_DAY.fullmatch(text) else apart(text)

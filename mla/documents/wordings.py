@@ -10,7 +10,6 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -88,7 +87,7 @@ def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
     return found
 
 
-def printed(saying: Saying, answers: Answers) -> list[tuple[str, str, Any]]:
+def printed(saying: Saying, answers: Answers) -> list[tuple[str, str, object]]:
     """What was said as (name, caption, answer), in the order of the wording; what was not answered is left out."""
     told = []
     for name, caption in saying.says.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from forms import Asked, form_for
 from forms.base import retold, unanswered
@@ -171,9 +170,11 @@ def _comparable(text: RequestText) -> RequestText:
     return replace(text.known_abroad().each(_answered), attachments=())
 
 
-def _answered(told: Any) -> Any:
-    if isinstance(told, list):
-        return [_answered(one) for one in told]
-    if not isinstance(told, dict):
-        return told
-    return {name: _answered(value) for name, value in told.items() if not unanswered(value)}
+def _answered(told: Answers) -> Answers:
+    return {name: _within(value) for name, value in told.items() if not unanswered(value)}
+
+
+def _within(value: object) -> object:
+    if isinstance(value, list):
+        return [_within(one) for one in value]
+    return _answered(value) if isinstance(value, dict) else value

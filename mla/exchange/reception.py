@@ -15,7 +15,7 @@ import hashlib
 import io
 import uuid
 from datetime import date, datetime, timedelta
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -217,7 +217,7 @@ def _table(manifest: Answers) -> Lifecycle:
         ) from None
 
 
-def _open(session: Session, installation: Installation, manifest: Answers, step: Step, today: Any) -> Dossier:
+def _open(session: Session, installation: Installation, manifest: Answers, step: Step, today: date) -> Dossier:
     table = _table(manifest)
     if not any(table.private(source) for source in step.sources) or step.side is None:
         raise Unacceptable("The package belongs to a dossier that is not known here.")

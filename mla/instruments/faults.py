@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from mla.instruments.lines import line_of
 
@@ -41,7 +41,7 @@ def of_the_schema(file: str, text: str, error: ValidationError, model: type[Base
     ]
 
 
-def _sentence(path: tuple[Any, ...], kind: str, one: Any, model: type[BaseModel]) -> str:
+def _sentence(path: tuple[str | int, ...], kind: str, one: ErrorDetails, model: type[BaseModel]) -> str:
     name, where = str(path[-1]), _where(path)
     if kind == "extra_forbidden":
         return f"the key “{name}”{where} is unknown; expected: {', '.join(_keys(path, model))}"
@@ -56,33 +56,34 @@ def _sentence(path: tuple[Any, ...], kind: str, one: Any, model: type[BaseModel]
     return f"“{name}”{where} is {_told(one['input'])}; expected: {one['msg'].removeprefix('Input should be ')}"
 
 
-def _told(value: Any) -> str:
+def _told(value: object) -> str:
     return f"“{value}”" if isinstance(value, str) else repr(value)
 
 
-def _where(path: tuple[Any, ...]) -> str:
+def _where(path: tuple[str | int, ...]) -> str:
     above = path[:-1]
     if not above:
         return ""
-    rows = [f"{name} {above[at + 1] + 1}" if _row(above, at) else str(name) for at, name in enumerate(above)
-            if isinstance(name, str)]  # fmt: skip
+    rows = [f"{name}{_row(above, at)}" for at, name in enumerate(above) if isinstance(name, str)]
     return f" of {', '.join(rows)}"
 
 
-def _row(path: tuple[Any, ...], at: int) -> bool:
-    return at + 1 < len(path) and isinstance(path[at + 1], int)
+def _row(path: tuple[str | int, ...], at: int) -> str:
+    """The number of the row, from one, where the path goes on to one."""
+    row = path[at + 1] if at + 1 < len(path) else None
+    return f" {row + 1}" if isinstance(row, int) else ""
 
 
-def _keys(path: tuple[Any, ...], model: type[BaseModel]) -> list[str]:
+def _keys(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     """Which keys stand where the unknown one was found."""
-    here: Any = model
+    here: object = model
     for name in path[:-1]:
         if isinstance(name, str) and isinstance(here, type) and issubclass(here, BaseModel):
             here = _inner(here.model_fields[name].annotation) if name in here.model_fields else None
     return sorted(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
 
 
-def _inner(annotation: Any) -> Any:
+def _inner(annotation: object) -> object:
     """The model inside `list[Model]` or `Model | None`, or the annotation itself."""
     if isinstance(annotation, type) and not hasattr(annotation, "__args__"):
         return annotation

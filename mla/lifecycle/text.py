@@ -229,7 +229,7 @@ class RequestText:
         """The list that a drafting step fills; nothing for a section."""
         return getattr(self, task.items) if task.items else ()
 
-    def item(self, task: Task, number: Any) -> ItemText | None:
+    def item(self, task: Task, number: object) -> ItemText | None:
         """One item of a list by its number, as a page or an address writes it."""
         return next((one for one in self.items(task) if str(one.number) == str(number)), None)
 

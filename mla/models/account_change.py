@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -24,7 +23,7 @@ class AccountChange(Base):
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("official.id"))
     at: Mapped[datetime]
     email: Mapped[str]
-    roles: Mapped[list[Any]] = mapped_column(default=list)
+    roles: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool]
     password: Mapped[str] = mapped_column(default="")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
@@ -22,6 +22,9 @@ from mla.models.obligation import Obligation
 from mla.models.official import Official
 from mla.models.paper import Paper
 from mla.storage.database import Base
+
+if TYPE_CHECKING:
+    from mla.models.package import Outgoing
 
 
 def evidence_constraints() -> Iterable[CheckConstraint]:
@@ -103,7 +106,7 @@ class Dossier(Base):
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
     events: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
-    outgoing: Mapped[list[Any]] = relationship("Outgoing", order_by="Outgoing.number", back_populates="dossier")
+    outgoing: Mapped[list[Outgoing]] = relationship(order_by="Outgoing.number", back_populates="dossier")
     arising: Mapped[list[Dossier]] = relationship(
         primaryjoin="Dossier.id == foreign(remote(Dossier.arises_from))", order_by="Dossier.opened_on", viewonly=True
     )

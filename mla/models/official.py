@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -22,7 +21,7 @@ class Official(Base):
     function: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(unique=True)
     password: Mapped[str]
-    roles: Mapped[list[Any]] = mapped_column(default=list)
+    roles: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool] = mapped_column(default=True)
 
     # What flask-login asks of whoever is signed in. (It keeps a session's token, not the official's number.)

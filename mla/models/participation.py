@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mla.canonical import Answers
 from mla.storage.database import Base
 
 
@@ -35,12 +35,12 @@ class Participation(Base):
     in_force_from: Mapped[date | None]
     provisional_from: Mapped[date | None]
     provisional_until: Mapped[date | None]
-    provisional_scope: Mapped[list[Any]]
+    provisional_scope: Mapped[list[str]]
     denounced_effective: Mapped[date | None]
     cut_off: Mapped[date | None]
-    reservations: Mapped[list[Any]]
-    annexes: Mapped[list[Any]]
-    annex_cut_offs: Mapped[list[Any]]
+    reservations: Mapped[list[Answers]]
+    annexes: Mapped[list[Answers]]
+    annex_cut_offs: Mapped[list[Answers]]
     declarations: Mapped[str]
     source: Mapped[str]
     mark: Mapped[str]

@@ -9,10 +9,10 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mla.canonical import Answers
 from mla.documents.printable import first_invisible
@@ -188,7 +188,7 @@ class ReceiptEnvelope(Strict):
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def check(shape: type[Shape], told: Any, what: str) -> Shape:
+def check(shape: type[Shape], told: object, what: str) -> Shape:
     """What was read, if it has the shape. Raises Unclear, whose sentence names `what` and every wrong field."""
     try:
         return shape.model_validate(told)
@@ -220,5 +220,5 @@ WHY = {
 }
 
 
-def _why(fault: Any) -> str:
+def _why(fault: ErrorDetails) -> str:
     return WHY.get(fault["type"], "is of the wrong kind").format(**fault.get("ctx", {}))

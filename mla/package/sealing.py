@@ -14,7 +14,7 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -72,7 +72,7 @@ class Package(Head):
                 raise Unacceptable(f"The file {name} is not the one that was signed.")
 
 
-def seal(manifest: Mapping[str, Any], files: Mapping[str, bytes], key: Ed25519PrivateKey) -> bytes:
+def seal(manifest: Mapping[str, object], files: Mapping[str, bytes], key: Ed25519PrivateKey) -> bytes:
     """The package's bytes. Adds `format` and the list of `files` to the manifest and signs it."""
     listed = {name: {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)} for name, data in files.items()}
     raw = json.dumps(
@@ -179,4 +179,5 @@ def _address(raw: bytes) -> Answers:
         check(Address, told, "The manifest")
     except Unclear as error:
         raise Unacceptable(f"The manifest cannot be taken. {error}") from error
-    return dict(told)
+    assert isinstance(told, dict)  # as the address is
+    return told

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import NoReturn
 
 from mla.canonical import Answers
 from mla.documents.printable import first_invisible
@@ -26,7 +26,7 @@ class Unclear(Exception):
     """What was read cannot be relied on; the message says why, in a sentence."""
 
 
-def parse(raw: bytes) -> Any:
+def parse(raw: bytes) -> object:
     """What these bytes say: texts, whole numbers, true, false, null, lists, objects; each name once. Raises Unclear."""
     try:
         return json.loads(
@@ -40,7 +40,7 @@ def parse(raw: bytes) -> Any:
         raise Unclear("It is not readable JSON.") from error
 
 
-def must_be_printable(read: Any) -> None:
+def must_be_printable(read: object) -> None:
     """Every text of what was parsed can be printed, and there is not too much of it. Raises Unclear, saying where."""
     length = 0
     for place, text in _texts(read, "", 0):
@@ -52,7 +52,7 @@ def must_be_printable(read: Any) -> None:
             raise Unclear(f"It holds an invisible control character (U+{ord(text[at]):04X}){_at(place)}.")
 
 
-def _texts(value: Any, place: str, depth: int) -> Iterator[tuple[str, str]]:
+def _texts(value: object, place: str, depth: int) -> Iterator[tuple[str, str]]:
     """Every text with its place, as “request, persons, 2, pseudonym”."""
     if depth > MOST_DEPTH:
         raise Unclear("It is nested deeper than allowed.")
@@ -69,7 +69,7 @@ def _at(place: str) -> str:
     return f" in “{place}”" if place else ""
 
 
-def _once(pairs: list[tuple[str, Any]]) -> Answers:
+def _once(pairs: list[tuple[str, object]]) -> Answers:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise Unclear("It names one thing twice.")
@@ -79,7 +79,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Answers:
     return found
 
 
-def _no_fraction(_text: str) -> Any:
+def _no_fraction(_text: str) -> NoReturn:
     raise Unclear("It holds a number that is not whole.")
 
 

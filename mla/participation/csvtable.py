@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Row = TypeVar("Row")
 
@@ -32,7 +32,7 @@ class Slips(Exception):
         super().__init__("\n".join(str(slip) for slip in self.slips))
 
 
-def write(columns: Sequence[str], rows: Iterable[Any]) -> str:
+def write(columns: Sequence[str], rows: Iterable[object]) -> str:
     """The table. What a spreadsheet would take for a formula is put in an apostrophe, which `plain` takes off."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
@@ -42,7 +42,7 @@ def write(columns: Sequence[str], rows: Iterable[Any]) -> str:
     return out.getvalue()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     text = "; ".join(str(one) for one in value) if isinstance(value, tuple) else str(value or "")
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from mla.canonical import canonical
 from mla.lifecycle.text import AttachmentText, PersonText, RequestText
@@ -45,5 +44,5 @@ def event_digest(event: Event) -> str:
     return _sha256(fields | {"dossier": str(event.dossier_id), "at": event.at.isoformat()})
 
 
-def _sha256(value: Any) -> str:
+def _sha256(value: object) -> str:
     return hashlib.sha256(canonical(value).encode()).hexdigest()

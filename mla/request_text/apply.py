@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy.orm import object_session
 
 from mla.canonical import Answers
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.text import PersonText, RequestText
-from mla.models import Dossier, Measure, Offence, Person
+from mla.models import Attachment, Dossier, Measure, Offence, Person
 
-ROWS: dict[str, type[Any]] = {"persons": Person, "offences": Offence, "measures": Measure}
+ROWS: dict[str, type[Person | Offence | Measure]] = {"persons": Person, "offences": Offence, "measures": Measure}
 """The lists of a text that are filled by answers, and what keeps each in the database."""
 
 
@@ -60,7 +60,7 @@ def put_item(dossier: Dossier, items: str, told: Answers) -> None:
     row.answers = answers | _identity(row, answers)
 
 
-def _identity(row: Any, answers: Answers) -> Answers:
+def _identity(row: object, answers: Answers) -> Answers:
     """The page of a protected person does not show who it is; what was left empty there stays as it was."""
     if not isinstance(row, Person):
         return {}
@@ -85,7 +85,10 @@ def drop_document(dossier: Dossier, gone: int) -> None:
     _take_out(dossier, dossier.attachments, ours, gone)
 
 
-def _take_out(dossier: Dossier, rows: list[Any], series: list[Any], gone: int) -> None:
+Numbered = TypeVar("Numbered", Person, Offence, Measure, Attachment)
+
+
+def _take_out(dossier: Dossier, rows: list[Numbered], series: list[Numbered], gone: int) -> None:
     """Take the row with a number out of those that are numbered together (`series`). Each number is free before its use."""
     rows[:] = [row for row in rows if row not in series or row.number != gone]
     _flush(dossier)

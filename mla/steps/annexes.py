@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
 
 import puremagic
+from werkzeug.datastructures import FileStorage
 
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
@@ -38,7 +38,7 @@ class BadUpload(Exception):
     """A document that cannot be taken; the message says why and what to do."""
 
 
-def take(files: Iterable[Any], most: int, title: str = "") -> list[Upload]:
+def take(files: Iterable[FileStorage], most: int, title: str = "") -> list[Upload]:
     """The uploads of a form, each checked. Raises BadUpload; `most` is in bytes."""
     return [check(file.filename or "", file.read(most + 1), most, title) for file in files]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 from mla.canonical import Answers
-from mla.lifecycle.terms import Side
+from mla.lifecycle.terms import Given, Side
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
 from mla.steps.step_taken import StepTaken
@@ -101,7 +100,7 @@ def given_with_results(taken: StepTaken) -> None:
         _enter(taken.dossier, taken.side, row, Side.REQUESTING, "accepted")
 
 
-def _told(dossier: Dossier, given: Any) -> list[str]:
+def _told(dossier: Dossier, given: Given) -> list[str]:
     task = next(task for task in dossier.table.tasks if task.trigger == given.section)
     if not task.items:
         answer = dossier.contents.get(given.section, {}).get(given.field)
@@ -110,7 +109,7 @@ def _told(dossier: Dossier, given: Any) -> list[str]:
     return [f"{one.number}. {one.name}" for one in items if _means(one.answers.get(given.field), given.value)]
 
 
-def _means(answer: Any, value: str) -> bool:
+def _means(answer: object, value: str) -> bool:
     return bool(answer) if not value else answer == value
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
-from mla.canonical import canonical
+from mla.canonical import Answers, canonical
 
 NAMES = {
     "ix": "ix_%(column_0_label)s",
@@ -26,17 +26,17 @@ NAMES = {
 }
 
 
-class Json(TypeDecorator[Any]):
+class Json(TypeDecorator[object]):
     """JSON kept as canonical text, so that a hash over it can be recomputed on every database."""
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: object, _dialect: Dialect) -> str | None:
         """To the database."""
         return None if value is None else canonical(value)
 
-    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> object:
         """From the database."""
         return None if value is None else json.loads(value)
 
@@ -66,7 +66,7 @@ class Base(DeclarativeBase):
     """What every model is built on."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: Json, list[Any]: Json}
+    type_annotation_map = {datetime: Moment, Answers: Json, list[str]: Json, list[Answers]: Json}
 
 
 UNIQUE_VIOLATION = "23505"

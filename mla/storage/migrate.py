@@ -50,7 +50,7 @@ def _whole(engine: Engine) -> Iterator[Connection]:
             driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _broken(connection: Connection) -> set[tuple[Any, ...]]:
+def _broken(connection: Connection) -> set[tuple[object, ...]]:
     """References without their row. What was broken before is for `mla verify` to tell."""
     return {tuple(row) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
 

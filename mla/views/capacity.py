@@ -6,9 +6,9 @@ others are told at once to come again. Whoever carries a cookie of ours from a s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from threading import BoundedSemaphore
-from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask
 
@@ -19,7 +19,6 @@ OTHERS = 3
 PATIENCE = 0.5
 """Seconds for which somebody who wants to sign in waits for a turn; a package is sent again by itself."""
 
-Start = Callable[..., Any]
 BUSY = b"Busy. Try again.\n"
 
 
@@ -30,7 +29,7 @@ class Turns:
         self.app, self.inside = app, app.wsgi_app
         self.states, self.others = BoundedSemaphore(DOOR_FOR_STATES), BoundedSemaphore(OTHERS)
 
-    def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Let a request in, when it is its turn."""
         if not _brings_body(environ) or self._signed_in(environ):
             return self.inside(environ, start)
@@ -45,11 +44,11 @@ class Turns:
         finally:
             turn.release()
 
-    def _signed_in(self, environ: dict[str, Any]) -> bool:
+    def _signed_in(self, environ: WSGIEnvironment) -> bool:
         """Whether the cookie, which only we can have signed, belongs to a session in which somebody signed in."""
         session = self.app.session_interface.open_session(self.app, self.app.request_class(environ))
         return session is not None and "_user_id" in session
 
 
-def _brings_body(environ: dict[str, Any]) -> bool:
+def _brings_body(environ: WSGIEnvironment) -> bool:
     return environ.get("CONTENT_LENGTH", "") not in ("", "0") or "HTTP_TRANSFER_ENCODING" in environ

@@ -10,6 +10,7 @@ from flask import abort, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from forms.recording import Letter
 from mla.installation import Installation
@@ -60,7 +61,7 @@ def officials() -> list[Official]:
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
 
 
-def posted_letter(words: Any) -> Letter:
+def posted_letter(words: MultiDict[str, str] | None) -> Letter:
     """What was posted of the letter itself. Its names begin with “letter-”: the step it carries may ask alike."""
     letter = Letter(words, prefix="letter-")
     letter.judged(today(), None)

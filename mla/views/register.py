@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, render_template, request
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
@@ -49,7 +47,7 @@ def index() -> str:
     )
 
 
-def _filtered(query: Select[Any]) -> Select[Any]:
+def _filtered(query: Select[Dossier]) -> Select[Dossier]:
     asked = request.args
     for name in ("stage", "side", "counterpart", "kind"):
         if asked.get(name):
