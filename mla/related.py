@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
@@ -23,18 +21,16 @@ def same_person_elsewhere(session: Session, official: Official, dossier: Dossier
 
 def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Dossier]:
     """The requests of those that name a person of this one, newest first, whoever may see them."""
-    ours = [known for person in dossier.persons if (known := _known(PersonText.of(person)))]
+    ours = [person for person in dossier.persons if person.name_key]
     if not ours:
         return []
     rows = session.execute(
         select(Person, Dossier)
         .join(Dossier, Person.dossier_id == Dossier.id)
-        .where(Dossier.id != dossier.id, among)
+        .where(Person.name_key.in_({person.name_key for person in ours}), Dossier.id != dossier.id, among)
         .order_by(Dossier.changed_at.desc())
     )
-    found = {
-        other.id: other for person, other in rows if (theirs := _known(PersonText.of(person))) and _agree(ours, theirs)
-    }
+    found = {other.id: other for person, other in rows if any(_agree(one, person) for one in ours)}
     return list(found.values())
 
 
@@ -62,17 +58,6 @@ def _wants_person(dossier: Dossier) -> bool:
     return dossier.side == "requested" and dossier.table.competition is not None
 
 
-def _known(person: PersonText) -> tuple[frozenset[str], str] | None:
-    if person.protected or person.told("nature") == "legal":
-        return None
-    plain = frozenset(_plain(word) for word in person.real_name.split())
-    return (plain, str(person.told("born_on") or "")) if plain else None
-
-
-def _plain(word: str) -> str:
-    apart = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in apart if c.isalnum())
-
-
-def _agree(ours: list[tuple[frozenset[str], str]], theirs: tuple[frozenset[str], str]) -> bool:
-    return any(names == theirs[0] and (not born or not theirs[1] or born == theirs[1]) for names, born in ours)
+def _agree(one: Person, other: Person) -> bool:
+    born = {str(told) for person in (one, other) if (told := PersonText.of(person).told("born_on"))}
+    return one.name_key == other.name_key and len(born) < 2

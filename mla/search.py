@@ -1,7 +1,8 @@
 """By which words a request is found: titles, references and persons, whatever the case, the accents or the order.
 
-The words stand in one column (`Dossier.search_text`), written by the door with every step and proved by `mla verify`,
-so that both databases find the same. Who a protected person is stands there no more than on any page.
+The words stand in one column (`Dossier.search_text`), and by what persons are compared in another (`Person.name_key`);
+both are written by the door with every step and proved by `mla verify`, so that both databases find the same. Who a
+protected person is stands there no more than on any page.
 """
 
 from __future__ import annotations
@@ -31,6 +32,30 @@ def search_text(dossier: Dossier) -> str:
     """Everything by which a request is found, as it is compared."""
     told = [dossier.title, dossier.our_reference, dossier.their_reference or ""]
     return normal(" ".join([*told, *(name for person in RequestText.of(dossier).persons for name in _names(person))]))
+
+
+def name_key(person: PersonText) -> str:
+    """By what a person is compared with those of other requests: the words of the name in the order of the alphabet.
+
+    Nothing for a protected person, who is never compared, nor for a legal one.
+    """
+    if person.protected or person.told("nature") == "legal":
+        return ""
+    words = {"".join(c for c in word if c.isalnum()) for word in normal(person.real_name).split()}
+    return " ".join(sorted(words - {""}))
+
+
+def make_findable(dossier: Dossier) -> None:
+    """Write anew by what a request and its persons are found."""
+    dossier.search_text = search_text(dossier)
+    for person in dossier.persons:
+        person.name_key = name_key(PersonText.of(person))
+
+
+def found_as_written(dossier: Dossier) -> bool:
+    """Whether all by which a request and its persons are found is what `make_findable` writes."""
+    persons = all(person.name_key == name_key(PersonText.of(person)) for person in dossier.persons)
+    return persons and dossier.search_text == search_text(dossier)
 
 
 def _names(person: PersonText) -> list[str]:

@@ -34,10 +34,12 @@ class Answered(Item):
 
 
 class Person(Answered, Base):
-    """A person, natural or legal, whom the request concerns."""
+    """A person, natural or legal, whom the request concerns. `name_key`: by what it is compared (`mla/search.py`)."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    name_key: Mapped[str] = mapped_column(default="", index=True)
 
 
 class Offence(Answered, Base):

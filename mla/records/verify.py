@@ -27,7 +27,7 @@ from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
 from mla.request_text.versions import TEXT
-from mla.search import search_text
+from mla.search import found_as_written
 from mla.storage.files import Missing
 
 
@@ -50,7 +50,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _stages(dossier)
     if dossier.events and content_digest(dossier) != dossier.events[-1].content:
         yield "what it holds is not what its last step left."
-    if dossier.search_text != search_text(dossier):
+    if not found_as_written(dossier):
         yield "the words by which it is found are not its own."
     for paper in dossier.papers:
         yield from _file(installation, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.lifecycle.table import Lifecycle
@@ -67,10 +67,10 @@ def _identity(row: object, answers: Answers) -> Answers:
     return {name: row.answers[name] for name in PersonText.of(row).hidden if not answers.get(name)}
 
 
-def drop_item(dossier: Dossier, items: str, gone: int) -> None:
+def drop_item(session: Session, dossier: Dossier, items: str, gone: int) -> None:
     """Take an item off the draft; later ones move up, and so do the numbers by which others name them."""
     rows = getattr(dossier, items)
-    _take_out(dossier, rows, [*rows], gone)
+    _take_out(session, rows, [*rows], gone)
     if items in ("persons", "offences"):
         for measure in dossier.measures:
             measure.answers = _complete(_without(measure.answers, items, gone))
@@ -79,28 +79,23 @@ def drop_item(dossier: Dossier, items: str, gone: int) -> None:
             person.answers = _without(person.answers, items, gone)
 
 
-def drop_document(dossier: Dossier, gone: int) -> None:
+def drop_document(session: Session, dossier: Dossier, gone: int) -> None:
     """Take a document off the draft; later ones move up."""
     ours = [row for row in dossier.attachments if row.role == "request"]
-    _take_out(dossier, dossier.attachments, ours, gone)
+    _take_out(session, dossier.attachments, ours, gone)
 
 
 Numbered = TypeVar("Numbered", Person, Offence, Measure, Attachment)
 
 
-def _take_out(dossier: Dossier, rows: list[Numbered], series: list[Numbered], gone: int) -> None:
+def _take_out(session: Session, rows: list[Numbered], series: list[Numbered], gone: int) -> None:
     """Take the row with a number out of those that are numbered together (`series`). Each number is free before its use."""
     rows[:] = [row for row in rows if row not in series or row.number != gone]
-    _flush(dossier)
+    session.flush()
     for row in series:
         if row.number > gone:
             row.number -= 1
-            _flush(dossier)
-
-
-def _flush(dossier: Dossier) -> None:
-    if session := object_session(dossier):
-        session.flush()
+            session.flush()
 
 
 def _without(answers: Answers, items: str, gone: int) -> Answers:

@@ -29,7 +29,7 @@ from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import keep_text
-from mla.search import search_text
+from mla.search import make_findable
 from mla.steps.effects import apply
 from mla.steps.letter import draw_paper
 from mla.steps.objections import objection
@@ -69,7 +69,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     source = dossier.stage
     with session.no_autoflush:
         session.add(dossier)
-        apply(taken)
+        apply(session, taken)
         move(dossier.table, dossier.our_side, dossier, step.trigger)
         dossier.changed_at = taken.at
         number = _next_number(session, dossier)
@@ -174,7 +174,7 @@ def _record(session: Session, taken: StepTaken, source: str, number: int) -> Eve
 def _chain(dossier: Dossier, event: Event) -> None:
     if event.channel and event.channel.get("their_reference"):
         dossier.their_reference = event.channel["their_reference"]
-    dossier.search_text = search_text(dossier)
+    make_findable(dossier)
     event.content = content_digest(dossier)
     event.hash = event_digest(event)
     dossier.chain_head = event.hash

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.lifecycle.text import RequestText
@@ -19,11 +19,16 @@ from mla.steps import obligations as ledger
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
 Effect = Callable[[StepTaken], None]
+WiderEffect = Callable[[Session, StepTaken], None]
 
 
-def apply(taken: StepTaken) -> None:
+def apply(session: Session, taken: StepTaken) -> None:
     """Change the dossier as the step says."""
-    EFFECTS[taken.step.effect](taken)
+    name = taken.step.effect
+    if name in WIDER:
+        WIDER[name](session, taken)
+    else:
+        OF_THE_DOSSIER[name](taken)
     ledger.set_with_a_step(taken)
     if taken.step.brings_request:
         ledger.given_in_the_request(taken.dossier)
@@ -40,10 +45,10 @@ def _nothing(_taken: StepTaken) -> None:
     """Only the record. What the step names is asked of the events; its documents are kept by the door, as with every step."""
 
 
-def _open(taken: StepTaken) -> None:
+def _open(session: Session, taken: StepTaken) -> None:
     for name in ("counterpart", "title", "instrument", "language"):
         setattr(taken.dossier, name, taken.answers[name])
-    linking.arise(taken.dossier, taken.answers["arises_from"])
+    linking.arise(session, taken.dossier, taken.answers["arises_from"])
 
 
 def _write_basis(taken: StepTaken) -> None:
@@ -57,12 +62,12 @@ def _put(items: str) -> Effect:
     return lambda taken: put_item(taken.dossier, items, taken.answers)
 
 
-def _drop(items: str) -> Effect:
-    return lambda taken: drop_item(taken.dossier, items, int(taken.answers["number"]))
+def _drop(items: str) -> WiderEffect:
+    return lambda session, taken: drop_item(session, taken.dossier, items, int(taken.answers["number"]))
 
 
-def _detach(taken: StepTaken) -> None:
-    drop_document(taken.dossier, int(taken.answers["number"]))
+def _detach(session: Session, taken: StepTaken) -> None:
+    drop_document(session, taken.dossier, int(taken.answers["number"]))
 
 
 # The signature
@@ -80,24 +85,24 @@ def _unsign(taken: StepTaken) -> None:
 
 
 # Across the border
-def _transmit(taken: StepTaken) -> None:
+def _transmit(session: Session, taken: StepTaken) -> None:
     dossier = taken.dossier
     dossier.transmitted_on = taken.sent_on
     if isinstance(taken, PackagedStep) and taken.text:
-        _take_text(dossier, taken.text)
+        _take_text(session, dossier, taken.text)
     elif isinstance(taken, RecordedStep):
         _take_letter(dossier, taken.answers)
 
 
-def _take_text(dossier: Dossier, text: RequestText) -> None:
-    linking.arise(dossier, text.arises_from)
+def _take_text(session: Session, dossier: Dossier, text: RequestText) -> None:
+    linking.arise(session, dossier, text.arises_from)
     take_text(dossier, text)
 
 
-def _supply(taken: StepTaken) -> None:
+def _supply(session: Session, taken: StepTaken) -> None:
     """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
     if isinstance(taken, PackagedStep) and taken.text:
-        _take_text(taken.dossier, taken.text)
+        _take_text(session, taken.dossier, taken.text)
 
 
 def _take_letter(dossier: Dossier, answers: Answers) -> None:
@@ -111,13 +116,10 @@ def _acknowledge(taken: StepTaken) -> None:
 
 
 # In the requested State
-def _assign(taken: StepTaken) -> None:
-    session = object_session(taken.dossier)
-    examiner = session.get(Official, int(taken.answers["examiner"])) if session else None
-    taken.dossier.examiner = examiner
-    if examiner:
-        taken.dossier.examiner_id = examiner.id
-        taken.dossier.involve(examiner)
+def _assign(session: Session, taken: StepTaken) -> None:
+    examiner = session.get_one(Official, int(taken.answers["examiner"]))
+    taken.dossier.examiner, taken.dossier.examiner_id = examiner, examiner.id
+    taken.dossier.involve(examiner)
 
 
 def _measure(taken: StepTaken) -> Measure:
@@ -171,34 +173,21 @@ def _adopt(taken: StepTaken) -> None:
     taken.dossier.stage = taken.answers["stage"]
 
 
-def _involve(taken: StepTaken) -> None:
-    session = object_session(taken.dossier)
-    colleague = session.get(Official, int(taken.answers["colleague"])) if session else None
-    if colleague:
-        taken.dossier.involve(colleague)
+def _involve(session: Session, taken: StepTaken) -> None:
+    taken.dossier.involve(session.get_one(Official, int(taken.answers["colleague"])))
 
 
-EFFECTS: dict[str, Effect] = {
+OF_THE_DOSSIER: dict[str, Effect] = {
     "record": _nothing,
-    "open_request": _open,
     "write_section": _write,
     "write_basis": _write_basis,
     "put_person": _put("persons"),
-    "take_out_person": _drop("persons"),
     "put_offence": _put("offences"),
-    "take_out_offence": _drop("offences"),
     "put_measure": _put("measures"),
-    "take_out_measure": _drop("measures"),
     "attach_document": _nothing,
-    "take_out_document": _detach,
     "sign_text": _sign,
     "undo_signature": _unsign,
-    "bring_request": _transmit,
-    "bring_changed_text": _supply,
     "note_receipt": _acknowledge,
-    "assign_examiner": _assign,
-    "add_to_team": _involve,
-    "put_into_matter": linking.file,
     "compare_offence": _nothing,
     "change_table": _adopt,
     "extend_limit": _nothing,
@@ -214,4 +203,21 @@ EFFECTS: dict[str, Effect] = {
     "enter_undertakings": ledger.undertake,
     "note_obligation_kept": ledger.report,
 }
+"""What changes nothing but the dossier."""
+
+WIDER: dict[str, WiderEffect] = {
+    "open_request": _open,
+    "take_out_person": _drop("persons"),
+    "take_out_offence": _drop("offences"),
+    "take_out_measure": _drop("measures"),
+    "take_out_document": _detach,
+    "bring_request": _transmit,
+    "bring_changed_text": _supply,
+    "assign_examiner": _assign,
+    "add_to_team": _involve,
+    "put_into_matter": linking.file,
+}
+"""What asks the database for more than the dossier."""
+
+EFFECTS = OF_THE_DOSSIER.keys() | WIDER.keys()
 """Every effect that a row of a table may name (`Step.effect`). The application does not start on one that is not here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import select
-from sqlalchemy.orm import object_session
+from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Matter
@@ -13,14 +13,13 @@ from mla.permission import matters_visible_to
 from mla.steps.step_taken import OurStep, StepTaken
 
 
-def arise(dossier: Dossier, number: str) -> None:
+def arise(session: Session, dossier: Dossier, number: str) -> None:
     """Remember out of which request this one arose, and file it where that one is filed.
 
     What the other State tells us it knows of; of our own requests it knows those that are between the same two States.
     """
     dossier.arises_from = uuid.UUID(number) if number else None
-    session = object_session(dossier)
-    before = session.get(Dossier, dossier.arises_from) if session and number else None
+    before = session.get(Dossier, dossier.arises_from) if number else None
     theirs = dossier.our_side is Side.REQUESTED
     known = theirs or (before is not None and before.counterpart == dossier.counterpart)
     dossier.arises_from_abroad = number if known else ""
@@ -28,11 +27,10 @@ def arise(dossier: Dossier, number: str) -> None:
         dossier.matter, dossier.matter_id = before.matter, before.matter_id
 
 
-def file(taken: StepTaken) -> None:
-    """Put the request into a matter, a new one if it was given a title."""
-    session, answers = object_session(taken.dossier), taken.answers
-    if session is None or not isinstance(taken, OurStep):
-        return
+def file(session: Session, taken: StepTaken) -> None:
+    """Put the request into a matter, a new one if it was given a title. Only officials of ours do so."""
+    assert isinstance(taken, OurStep)
+    answers = taken.answers
     known = select(Matter).where(matters_visible_to(taken.official))
     chosen = Matter.id == int(answers["matter"]) if answers["matter"] else Matter.title == answers["title"]
     matter = session.scalar(known.where(chosen).order_by(Matter.id))

@@ -25,7 +25,7 @@ from mla.records import audit
 from mla.sample import build
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
-from mla.search import search_text
+from mla.search import make_findable
 from mla.storage.database import open_engine
 from tests.conftest import settings
 from tests.support.web import Visitor
@@ -115,7 +115,7 @@ class Site:
         with self.ministry.session() as session:
             session.execute(update(Dossier).where(Dossier.id == number).values(**columns))
             dossier = session.get_one(Dossier, number)
-            dossier.search_text = search_text(dossier)
+            make_findable(dossier)
             session.commit()
 
 

@@ -1,0 +1,83 @@
+"""A page asks the database as often with many requests as with few: nothing is loaded row by row."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine, event
+
+from mla.lifecycle.terms import Role
+from mla.models import Dossier, Measure, Obligation, Person
+from tests.support.sites import Matter, Site
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that is sent to any database meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def opened(site: Site, path: str, role: Role = Role.SIGNATORY) -> list[str]:
+    """What is asked of the database for a page that was opened once before."""
+    visitor = site.official(role)
+    visitor.get(path)
+    with statements() as sent:
+        assert visitor.get(path).status == 200
+    return sent
+
+
+def more_requests(site: Site, count: int, like: uuid.UUID) -> None:
+    """So many more requests at the stage of another, each with a person, a measure and an obligation that has its day."""
+    ministry = site.ministry
+    for place in range(count):
+        number = ministry.start(counterpart="BE", title=f"Request {place}", instrument="lhc", language="en")
+        with ministry.session() as session:
+            one, model = session.get_one(Dossier, number), session.get_one(Dossier, like)
+            for name in ("stage", "side", "transmitted_on", "received_on"):
+                setattr(one, name, getattr(model, name))
+            one.persons.append(Person(number=1, answers={"given_names": "Ivo", "family_name": f"Drugi {place}"}))
+            one.measures.append(Measure(number=1, answers={"kind": "records", "deadline": "2027-01-04"}))
+            one.obligations.append(
+                Obligation(
+                    side="requesting", number=1, owner="requested", kind="other", words="Keep it.", period="",
+                    due_on=date(2027, 1, 4), standing="accepted",
+                )
+            )  # fmt: skip
+            session.commit()
+
+
+@pytest.mark.parametrize("path", ["/", "/?waiting=y", "/?words=Request", "/matters"])
+def test_a_list_asks_as_often_for_many_requests_as_for_few(executing: Matter, path: str) -> None:
+    more_requests(executing.si, 2, executing.number)
+    few = opened(executing.si, path)
+    more_requests(executing.si, 12, executing.number)
+    assert len(opened(executing.si, path)) == len(few)
+
+
+def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Matter) -> None:
+    path = f"/dossiers/{executing.number}"
+    alone = opened(executing.si, path)
+    more_requests(executing.si, 12, executing.number)
+    assert len(opened(executing.si, path)) == len(alone)
+
+
+def test_other_persons_are_not_read_to_find_the_same_one(executing: Matter) -> None:
+    """They are looked up by the key of the name, which has an index."""
+    with executing.si.ministry.session() as session:
+        plan = session.connection().exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT id FROM person WHERE name_key IN ('a b', 'c d')"
+        )
+        assert [row for row in plan if "ix_person_name_key" in row[-1]] != []
