@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Role, Step
+from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Dossier, Involvement, Matter, Official
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
@@ -16,6 +16,9 @@ SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 
 SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
 """Roles that see the dossiers they work on. Whoever has none of these roles sees none, whatever they did before."""
+
+PREPARES = {Side.REQUESTING: (Role.DRAFTER, Role.SIGNATORY), Side.REQUESTED: (Role.EXAMINER, Role.DECIDER)}
+"""Who on each side may write what another official then signs."""
 
 ROLE_NAMES = {role: f"a {role.value}" if role.value[0] not in "aeiou" else f"an {role.value}" for role in Role}
 
@@ -41,6 +44,10 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
     `official` None stands for the other State: its step came in a package or a letter, so only the table
     is asked, never our roles and guards.
     """
+    return _why_not(official, dossier, step, law, step.roles)
+
+
+def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, roles: tuple[Role, ...]) -> str | None:
     opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
     ours = official is not None and step.side in (None, dossier.our_side)
     if not opened or (ours and dossier.stage not in step.sources):
@@ -50,9 +57,14 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
         return None
     if step.side not in (None, dossier.our_side):
         return f"This step is for the {step.side} State to take."
-    if not official.has(*step.roles):
-        return f"Only {' or '.join(ROLE_NAMES[role] for role in step.roles)} may do this."
+    if not official.has(*roles):
+        return f"Only {' or '.join(ROLE_NAMES[role] for role in roles)} may do this."
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
+
+
+def why_not_propose(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
+    """The sentence that says why the official may not write this step for another to sign, or None."""
+    return _why_not(official, dossier, step, law, (*step.roles, *PREPARES[dossier.our_side]))
 
 
 def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:

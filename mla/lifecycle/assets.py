@@ -14,7 +14,7 @@ from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -82,13 +82,13 @@ STEPS = (
          effect="record"),
     Step("freeze", ("examining", "traced"), "frozen", REQUESTED, DECIDER,
          "Record the freezing", "Assets frozen", "notice_of_freezing", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("renew_freezing", ("frozen", "confiscation_asked"), None, REQUESTED, DECIDER,
          "Renew the freezing", "Freezing renewed", "notice_of_renewed_freezing", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("lift_freezing", ("traced", "frozen", "confiscation_asked"), "lifted", REQUESTED, DECIDER,
          "Lift the freezing", "Freezing lifted", "notice_of_lifted_freezing", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
          "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True,
          effect="record"),
@@ -98,20 +98,20 @@ STEPS = (
          effect="record"),
     Step("answer_claim", HELD, None, REQUESTING, SIGNATORY,
          "Answer a claim of somebody else", "Claim answered", "answer_to_claim", crosses=True, guards=(some_claim_waits,),
-         effect="record", says="position"),
+         signed=Signature.BY_ANOTHER, effect="record", says="position"),
     Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
          "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
          "Record what it brought", "Turned into money", "notice_of_realisation", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
          "Record to whom it was given", "Given to whom it belongs", "notice_of_disposal", crosses=True,
          guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
          REQUESTED, DECIDER, "Refuse the request", "Request refused", "refusal_concerning_assets", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

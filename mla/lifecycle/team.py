@@ -11,7 +11,7 @@ from mla.lifecycle import shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -69,10 +69,10 @@ STEPS = (
     *shared.questions(PENDING),
     Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
          "Sign the agreement", "Agreement signed by the requested State", "agreement_on_team", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
          "Sign the agreement", "Agreement signed by the proposing State", "confirmation_of_team", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("amend_team", WORK, None, None, (Role.SIGNATORY, Role.DECIDER),
          "Tell a change in the team", "Change in the team told", "notice_of_change_in_team", crosses=True,
          effect="record"),
@@ -81,16 +81,16 @@ STEPS = (
          effect="record", says="reason"),
     Step("prolong_team", ("prolongation_asked",), "at_work", REQUESTED, DECIDER,
          "Agree to prolong the team", "Team prolonged", "agreement_to_prolong", crosses=True, checks=(only_forward,),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("end_team", ("agreed_there", *WORK), "ended", REQUESTED, DECIDER,
          "Record the end of the team", "Team ended", "notice_of_end_of_team", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("evaluate_team", (*WORK, "ended"), None, None, (Role.SIGNATORY, Role.DECIDER),
          "Evaluate the work of the team", "Work of the team evaluated", "evaluation_of_team", crosses=True,
          effect="record"),
     Step("refuse_team", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),

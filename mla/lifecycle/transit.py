@@ -8,7 +8,7 @@ request comes.
 from mla.lifecycle import shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -43,13 +43,13 @@ STEPS = (
     *shared.receipt(),
     Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
          "Authorise the transit", "Transit authorised", "authorisation_of_transit", crosses=True,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          "Report an unscheduled landing", "Unscheduled landing reported", "notice_of_unscheduled_landing", crosses=True,
          effect="record"),
     Step("refuse_transit", ("examining", "held"), "refused", REQUESTED, DECIDER,
          "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True,
          effect="record"),
