@@ -24,6 +24,13 @@ class Note(Asked):
     files = Files("Documents", "PDF, PNG, JPEG or TIFF. They stay in this ministry.")
 
 
+class SendBackProposal(Asked):
+    """Return a letter that waits for signature to whoever wrote it."""
+
+    heading = "Send it back"
+    remark = Text("What should be changed", needed="Say what should be changed.", rows=3, most=5000)
+
+
 class ShowIdentity(Asked):
     """See who a protected person is."""
 

@@ -21,6 +21,7 @@ from mla.steps.objections import OBJECTIONS
 from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
+    letters,
     accounts,
     audit,
     dossiers,
@@ -68,6 +69,7 @@ BLUEPRINTS = (
     participation,
     sheets,
     posted,
+    letters,
     steps,
 )
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Role, Side, Step
+from mla.lifecycle.terms import Role, Side, Signature, Step
 from mla.models import Dossier, Involvement, Matter, Official
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
@@ -62,6 +62,12 @@ def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, 
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
 
 
+def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
+    """The sentence that says why the official may not fill in this step, to take it or for another to sign, or None."""
+    ask = why_not if step.signed is Signature.ALONE else why_not_propose
+    return ask(official, dossier, step, law)
+
+
 def why_not_propose(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
     """The sentence that says why the official may not write this step for another to sign, or None."""
     return _why_not(official, dossier, step, law, (*step.roles, *PREPARES[dossier.our_side]))
@@ -90,8 +96,8 @@ def buttons(
         if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
             yield (
                 step,
-                why_not(official, dossier, step, law),
-                [] if official.has(*step.roles) else who_can(people, step),
+                why_not_begin(official, dossier, step, law),
+                [] if why_not_begin(official, dossier, step, law) is None or official.has(*step.roles) else who_can(people, step),
             )
 
 

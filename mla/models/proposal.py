@@ -23,7 +23,8 @@ class Proposal(Base):
     """A filled form of one step of one request. It is no event, and the other State never learns of it.
 
     `content` holds the answers and the documents, sealed (`mla/steps/proposals.py`). `seen` names the letter that
-    `seen_by` was shown last: whoever signs has seen what is sent.
+    `seen_by` was shown last (`letter`, sealed): whoever signs has seen what is sent. `changed_by` wrote in it after its
+    author.
     """
 
     __tablename__ = "proposal"
@@ -36,11 +37,19 @@ class Proposal(Base):
     status: Mapped[str] = mapped_column(default="prepared")
     at: Mapped[datetime] = mapped_column(index=True)
     content: Mapped[bytes]
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     returned_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     remark: Mapped[str] = mapped_column(default="")
     seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     seen: Mapped[str] = mapped_column(default="")
+    letter: Mapped[bytes | None]
 
     author: Mapped[Official] = relationship(foreign_keys=author_id)
     returned_by: Mapped[Official | None] = relationship(foreign_keys=returned_by_id)
+    changed_by: Mapped[Official | None] = relationship(foreign_keys=changed_by_id)
     dossier: Mapped[Dossier] = relationship()
+
+    def other_writer(self, official: int) -> int | None:
+        """Who of those who wrote it, last first, is another than this official; None where nobody is."""
+        writers = (self.changed_by_id, self.author_id)
+        return next((one for one in writers if one is not None and one != official), None)

@@ -61,6 +61,39 @@ def prepare(
     return made
 
 
+def change(proposal: Proposal, secret: str, by: Official, filled: Filled, at: datetime) -> None:
+    """What it says is written anew, by its author or by a colleague. The letter that was shown is no longer its letter."""
+    proposal.content, proposal.at = _sealed(secret, filled), at
+    proposal.seen_by_id, proposal.seen, proposal.letter = None, "", None
+    proposal.changed_by_id = by.id if by.id != proposal.author_id else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter as it was shown: the PDF, and what it was laid out from."""
+
+    pdf: bytes
+    html: str
+
+
+def keep_shown(proposal: Proposal, secret: str, to: Official, mark: str, letter: Shown) -> None:
+    """Note which letter an official has been shown, and keep it for the page that shows it."""
+    told = {"pdf": base64.b64encode(letter.pdf).decode(), "html": letter.html}
+    proposal.seen_by_id, proposal.seen = to.id, mark
+    proposal.letter = _seal(secret).encrypt(json.dumps(told).encode())
+
+
+def letter_of(secret: str, proposal: Proposal) -> Shown | None:
+    """The letter that was shown last; None where there is none, or the installation's secret has changed."""
+    if proposal.letter is None:
+        return None
+    try:
+        told = json.loads(_seal(secret).decrypt(proposal.letter))
+    except InvalidToken:
+        return None
+    return Shown(base64.b64decode(told["pdf"]), told["html"])
+
+
 def propose(proposal: Proposal, at: datetime) -> None:
     """Lay it before a second official."""
     proposal.status, proposal.at, proposal.remark, proposal.returned_by = "proposed", at, "", None
