@@ -19,6 +19,8 @@ from typing import Any
 import holidays
 from babel.dates import format_date
 
+from mla.words import _
+
 USUAL_WEEKEND = frozenset({5, 6})
 
 
@@ -38,7 +40,7 @@ class Calendars:
         if day in own.get("open", ()):
             return ""
         if day in own.get("closed", ()):
-            return "offices closed"
+            return _("offices closed")
         known = _holidays(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
@@ -63,7 +65,7 @@ class Calendars:
 
     def add(self, day: date, count: int, *states: str) -> date:
         """The day on which `count` days of work common to all of them have passed; the first day does not count."""
-        for _ in range(count):
+        for _day in range(count):
             day = self.on_or_after(day + timedelta(days=1), *states)
         return day
 
