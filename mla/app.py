@@ -79,7 +79,7 @@ def create_app(config: Config) -> Flask:
         near = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     installation = Installation(config)
-    _ = installation.calendars  # read now, so that a fault in the file is told at the start
+    installation.calendars  # noqa: B018 - read now, so that a fault in the file is told at the start
     measures.know(installation.law.question_sets())
     app.config.update(_settings(config))
     app.extensions["installation"] = installation

@@ -8,8 +8,9 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Role, Step
+from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Dossier, Involvement, Matter, Official
+from mla.words import _, joined
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 """Roles that see every dossier."""
@@ -17,7 +18,15 @@ SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
 """Roles that see the dossiers they work on. Whoever has none of these roles sees none, whatever they did before."""
 
-ROLE_NAMES = {role: f"a {role.value}" if role.value[0] not in "aeiou" else f"an {role.value}" for role in Role}
+ROLE_NAMES = {
+    Role.DRAFTER: _("a drafter"),
+    Role.SIGNATORY: _("a signatory"),
+    Role.REGISTRAR: _("a registrar"),
+    Role.EXAMINER: _("an examiner"),
+    Role.DECIDER: _("a decider"),
+    Role.AUDITOR: _("an auditor"),
+    Role.ADMINISTRATOR: _("an administrator"),
+}
 
 
 def visible_to(official: Official) -> ColumnElement[bool]:
@@ -44,23 +53,27 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
     opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
     ours = official is not None and step.side in (None, dossier.our_side)
     if not opened or (ours and dossier.stage not in step.sources):
-        bare = f"This step is not open: the request is at the stage “{dossier.standing.title}”."
+        bare = _("This step is not open: the request is at the stage “%(stage)s”.", stage=dossier.standing.title)
         return dict(step.refused_at).get(dossier.stage, bare)
     if official is None:
         return None
     if step.side not in (None, dossier.our_side):
-        return f"This step is for the {step.side} State to take."
+        return (
+            _("This step is for the requesting State to take.")
+            if step.side is Side.REQUESTING
+            else _("This step is for the requested State to take.")
+        )
     if not official.has(*step.roles):
-        return f"Only {' or '.join(ROLE_NAMES[role] for role in step.roles)} may do this."
+        return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in step.roles)))
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
 
 
 def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
     """Why the official may not record this step of the other State from a letter, or None."""
     if step.side is dossier.our_side or not step.crosses:
-        return "Only a step of the other State that reaches us by letter can be recorded."
+        return _("Only a step of the other State that reaches us by letter can be recorded.")
     if not official.has(Role.REGISTRAR):
-        return "Only a registrar may record a letter."
+        return _("Only a registrar may record a letter.")
     return why_not(None, dossier, step, law)
 
 

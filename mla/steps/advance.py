@@ -36,6 +36,7 @@ from mla.steps.objections import objection
 from mla.steps.one_person import done_already
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+from mla.words import _
 
 
 class NotAllowed(Exception):
@@ -234,7 +235,7 @@ def _seal(
     try:
         read_head(BytesIO(sealed), installation.config.max_package).check_manifest()
     except Unacceptable as error:
-        raise NotAllowed(f"The other State's installation could not take this in. {error}") from error
+        raise NotAllowed(_("The other State's installation could not take this in. %(error)s", error=error)) from error
     return sealed
 
 

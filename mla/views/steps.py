@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -34,14 +34,16 @@ from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.matters import matters_known
 from mla.views.panels import panels, suggest
 from mla.views.posted import kept_words, posted, typed
+from mla.views.words import tell
+from mla.words import _
 
 bp = Blueprint("steps", __name__, url_prefix="/dossiers")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
-CHANGED = (
+CHANGED = _(
     "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
 )
-NOT_KEPT = (
+NOT_KEPT = _(
     "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
 )
 
@@ -168,7 +170,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
             [*form.uploads(), *(letter.uploads() if letter else [])], installation().config.max_upload, _title(form)
         )
         if step.effect == "attach_document" and not uploads:
-            raise BadUpload("Choose a file.")
+            raise BadUpload(_("Choose a file."))
         answers = form.answers() | ({"unfinished": True} if form.later else {})
         taken: StepTaken
         if letter:
@@ -178,7 +180,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         advance(db(), installation(), taken)
         db().commit()
         for words in filter(None, map(warning, uploads)):
-            flash(words, "problem")
+            tell(words, "problem")
     except BadUpload as error:
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:
@@ -203,7 +205,7 @@ def _outrun(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answe
     dossier = _taken_back()
     if dossier.stage == stage:
         return _page(dossier, step, form, letter, CHANGED, 409)
-    return _moved_on(dossier, f"The request was at the stage “{dossier.table.stage[stage].title}”.")
+    return _moved_on(dossier, _("The request was at the stage “%(stage)s”.", stage=dossier.table.stage[stage].title))
 
 
 def _again(step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:
