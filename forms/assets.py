@@ -233,7 +233,7 @@ class Dispose(Asked):
 
     heading = _("To whom it was given")
     given_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
-    shares = FieldList(FormField(ShareRow), min_entries=3)
+    shares = FieldList(FormField(ShareRow), _("Shares"), min_entries=3)
     agreement = Text(
         _("Agreement between the two States"), needed=_("Say what was agreed, or that nothing had to be."), rows=3
     )

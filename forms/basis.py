@@ -18,7 +18,7 @@ CHANNELS = (
     ("system", _("This system, from central authority to central authority")),
     ("post", _("Post between central authorities")),
     ("diplomatic", _("Diplomatic channel")),
-    ("interpol", "INTERPOL"),
+    ("interpol", _("INTERPOL")),
     ("courier", _("Courier or by hand")),
     ("email", _("Secure e-mail")),
 )

@@ -91,7 +91,7 @@ class AnswerInPart(RefusedMeasures, Asked):
     """Send first results."""
 
     heading = _("Send first results")
-    results = FieldList(FormField(MeasureResult))
+    results = FieldList(FormField(MeasureResult), _("Results"))
     consultation = Consultation(_("Only where a measure is refused."), needed="")
     consultation_reason = OfConsultation(needed="")
     letter = Text(_("Words to accompany the results"), rows=4, most=10_000)

@@ -73,9 +73,9 @@ class TransmitRecorded(Asked):
     authority = Line(_("Authority that asks"), needed=_("Name the authority that asks."))
     facts = Text(_("Summary of the facts"), needed=_("Summarise the facts."), rows=8)
     urgent = Tick(_("Marked urgent"))
-    persons = FieldList(FormField(PersonRow), min_entries=2)
-    offences = FieldList(FormField(OffenceRow), min_entries=1)
-    measures = FieldList(FormField(MeasureRow), min_entries=2)
+    persons = FieldList(FormField(PersonRow), _("Persons"), min_entries=2)
+    offences = FieldList(FormField(OffenceRow), _("Offences"), min_entries=1)
+    measures = FieldList(FormField(MeasureRow), _("Measures"), min_entries=2)
     more = SubmitField(_("Add more rows"))
 
     def offer_text(self, text: RequestText, law: Law) -> None:

@@ -49,8 +49,10 @@ def limit_row(limit: Limit) -> tuple[str, ...]:
 def _sources(table: Lifecycle, step: Step) -> str:
     if len(step.sources) == len(table.stages) - 1:
         return _("any")
-    crossed = f" (crossing a letter: {', '.join(step.crossed)})" if step.crossed else ""
-    return ", ".join(step.sources) + crossed
+    sources = ", ".join(step.sources)
+    if not step.crossed:
+        return sources
+    return _("%(stages)s (crossing a letter: %(crossed)s)", stages=sources, crossed=", ".join(step.crossed))
 
 
 def markdown(table: Lifecycle) -> str:

@@ -79,9 +79,7 @@ def read(
             place = tuple(given.get(name, "").strip() for name in key)
             first = seen.setdefault(place, number)
             if first != number:
-                wrong.append(
-                    _("%(key)s stand in line %(line)s already", key=joined(_(" and "), filter(None, place)), line=first)
-                )
+                wrong.append(_already(place, first))
             slips += [Slip(number, sentence) for sentence in wrong]
             rows += [one] if one else []
     except csv.Error as error:
@@ -91,6 +89,10 @@ def read(
     if slips:
         raise Slips(slips)
     return rows
+
+
+def _already(place: Iterable[str], line: int) -> str:
+    return _("%(key)s stand in line %(line)s already", key=joined(_(" and "), filter(None, place)), line=line)
 
 
 def _miscounted(line: int, given: int, expected: int) -> Slip:

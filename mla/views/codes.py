@@ -218,7 +218,7 @@ _KNOWN = {text.lower().replace(" ", "_"): text for text in (*PAPERS, *AUDITED, *
 
 def words(name: str) -> str:
     """A name as a page shows it: letter_of_request becomes “Letter of request”."""
-    return _KNOWN.get(name) or capital(name.replace("_", " "))
+    return _KNOWN.get(name) or capital(changed(name, lambda told: told.replace("_", " ")))
 
 
 def capital(text: str) -> str:

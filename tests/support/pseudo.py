@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.instruments import Law
-from mla.instruments.states import state_name
+from mla.instruments.states import COURTS, state_codes, state_name
 from mla.storage.database import Base
 from mla.views.codes import capital
 
@@ -56,21 +56,23 @@ class Known:
         self.told = _of_the_law(law) | written
 
     def __contains__(self, piece: str) -> bool:
-        if piece in self.told or not _lettered(piece):
+        if {piece, piece.strip(" .")} & self.told or not _lettered(piece):
             return True
         parts = [part.strip(" .") for part in re.split(r"[,;:·()–/“”\n]|\. ", piece)]
         return len(parts) > 1 and all(part in self.told or not _lettered(part) for part in parts)
 
 
 MONTHS = "|".join(date(2024, month, 1).strftime("%B") for month in range(1, 13))
-DATA = re.compile(rf"\d+ (?:{MONTHS}) \d+|[0-9a-f]{{16,}}|\d[\d.]* [KM]B|https?://\S+|\d{{4}}-\d\d-\d\d\S*|[…]")
+DATA = re.compile(
+    rf"\d+ (?:{MONTHS}) \d+|[0-9a-f]{{16,}}|(?:[0-9a-f]{{4}} ){{7,}}[0-9a-f]{{4}}|\d[\d.]* [KM]B|https?://\S+|\d{{4}}-\d\d-\d\d\S*|[…]"
+)
 """Dates, digests, sizes, addresses."""
 
 
 @cache
 def _of_the_law(law: Law) -> frozenset[str]:
     told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
-    told += [state_name(code, "en") for code, _ in law.states()]
+    told += [state_name(code, "en") for code in (*state_codes(), *COURTS)]
     return frozenset(form for text in told for form in _forms(text))
 
 

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from lxml.html import document_fromstring
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 import mla.views.words
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.picture import mermaid
 from mla.lifecycle.terms import Role, Side, StageKind
-from mla.models import Dossier, Official
+from mla.lifecycle.text import RequestText
+from mla.models import AuditEntry, Dossier, Official
 from tests.rules.test_routes import EXAMPLES
 from tests.support.pseudo import Known, Pseudo, outside
 from tests.support.sites import Matter, Site
@@ -20,9 +24,20 @@ from tests.support.web import Page
 
 EVERYBODY = [role for role in Role if role is not Role.ADMINISTRATOR]
 NOT_TRANSLATED = {
-    "mla official confirm ADDRESS": "what is typed on the server",
-    "stateDiagram-v2": "the language of Mermaid, with the names of the tables",
+    "mla official confirm ADDRESS",  # typed on the server
+    *(stage.name for table in LIFECYCLES.values() for stage in table.stages),  # a life cycle on its help page: names of
+    *(step.paper or "" for table in LIFECYCLES.values() for step in table.steps),  # the table and its picture (Mermaid)
+    *(mermaid(table) for table in LIFECYCLES.values()),
 }
+
+
+def _composed(session: Session) -> Iterator[str]:
+    """Data that pages put together: reference and title, given and family name, the detail of a line of audit."""
+    for dossier in session.scalars(select(Dossier)):
+        yield f"{dossier.our_reference} {dossier.title}"
+        yield from (person.name for person in RequestText.of(dossier).persons)
+    for entry in session.scalars(select(AuditEntry)):
+        yield ", ".join(f"{name}: {value}" for name, value in entry.detail.items())
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,9 @@ class Abroad:
                 found.setdefault(piece, []).append(name)
         with self.site.ministry.session() as session:
             installation = self.site.ministry.installation
-            known = Known(installation.law, session, (*NOT_TRANSLATED, installation.config.ministry_en))
+            known = Known(
+                installation.law, session, (*NOT_TRANSLATED, installation.config.ministry_en, *_composed(session))
+            )
         return {piece: names[:2] for piece, names in found.items() if piece not in known}
 
 
@@ -110,6 +127,25 @@ def test_no_form_asks_what_the_catalog_does_not_know(abroad: Abroad, kind: str) 
         if page.status == 200 and "seen" in page.hidden:
             told[f"{step.trigger}, sent empty"] = visitor.send(path, page.hidden)
     assert abroad.strangers(told) == {}
+
+
+@pytest.mark.parametrize("kind", sorted(LIFECYCLES))
+def test_no_letter_is_recorded_in_words_that_the_catalog_does_not_know(abroad: Abroad, kind: str) -> None:
+    visitor, number, told = abroad.site.official("everybody"), abroad.own[kind], {}
+    for path in (f"/dossiers/new/{kind}", f"/dossiers/paper/{kind}", f"/help/{kind}"):
+        told[path] = visitor.get(path)
+        if "help" not in path:
+            told[f"{path}, sent empty"] = visitor.send(path, told[path].hidden)
+    for step in LIFECYCLES[kind].steps:
+        if step.crosses and step.side:
+            abroad.site.put(number, step.sources[-1], side=step.side.other)
+            told[step.trigger] = visitor.get(f"/dossiers/{number}/record/{step.trigger}")
+    assert abroad.strangers(told) == {}
+
+
+def test_a_text_beside_the_catalog_would_be_found() -> None:
+    tree = document_fromstring('<p>⟦Sent ⟦Monday⟧⟧ by hand</p><button title="Save it">⟦Save⟧</button>')
+    assert outside(tree) == ["by hand", "Save it"]
 
 
 @pytest.mark.parametrize("kind", sorted(LIFECYCLES))
