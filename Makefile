@@ -11,7 +11,7 @@ T ?=
 N ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets run clean-data test check format bench lock pictures
+.PHONY: help setup assets run clean-data test check format bench lock pictures words
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -57,3 +57,6 @@ lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade mov
 
 pictures: setup  ## Draw the life cycles into docs/lifecycles
 	@.venv/bin/mla pictures docs/lifecycles
+
+words: setup  ## Collect the texts of the screens into mla/translations
+	@tools/words

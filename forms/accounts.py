@@ -10,50 +10,53 @@ from wtforms.validators import Email, Length, StopValidation
 from forms.base import Asked, Line, Needed, Several, Tick
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.words import _
 
 ROLES = (
-    ("drafter", "Drafter: writes requests"),
-    ("signatory", "Signatory: signs and sends"),
-    ("registrar", "Registrar: receives, assigns, records letters"),
-    ("examiner", "Examiner: examines and follows the execution"),
-    ("decider", "Decider: accepts, refuses, answers"),
-    ("auditor", "Auditor: reads everything, changes nothing"),
-    ("administrator", "Administrator: keeps accounts and keys, sees no request"),
+    ("drafter", _("Drafter: writes requests")),
+    ("signatory", _("Signatory: signs and sends")),
+    ("registrar", _("Registrar: receives, assigns, records letters")),
+    ("examiner", _("Examiner: examines and follows the execution")),
+    ("decider", _("Decider: accepts, refuses, answers")),
+    ("auditor", _("Auditor: reads everything, changes nothing")),
+    ("administrator", _("Administrator: keeps accounts and keys, sees no request")),
 )
 
-LONG_ENOUGH = Length(min=12, max=200, message="A password needs at least 12 characters.")
+LONG_ENOUGH = Length(min=12, max=200, message=_("A password needs at least 12 characters."))
 """The rest of what makes a password good is asked of the whole account (`mla/accounts/passwords.py`)."""
 
 
 class SignInForm(Asked):
     """Sign in."""
 
-    email = Line("E-mail address", needed="Give your e-mail address.")
-    password = PasswordField("Password", [Needed("Give your password."), Length(max=200)])
+    email = Line(_("E-mail address"), needed=_("Give your e-mail address."))
+    password = PasswordField(_("Password"), [Needed(_("Give your password.")), Length(max=200)])
 
 
 class ChangePassword(Asked):
     """Change one's password."""
 
-    present = PasswordField("Present password", [Needed("Give your present password.")])
+    present = PasswordField(_("Present password"), [Needed(_("Give your present password."))])
     new = PasswordField(
-        "New password", [Needed("Give a new password."), LONG_ENOUGH], description="At least 12 characters."
+        _("New password"), [Needed(_("Give a new password.")), LONG_ENOUGH], description=_("At least 12 characters.")
     )
 
 
 class Account(Asked):
     """An official's account."""
 
-    name = Line("Name", needed="Give the name.", most=200)
-    function = Line("Function", "As papers print it under the signature.", most=200)
-    email = Line("E-mail address", needed="Give the e-mail address.", most=200)
-    roles = Several("Roles", choices=ROLES)
-    active = Tick("The account may be used", default=True)
-    password = PasswordField("New password", description="At least 12 characters. Leave empty to keep the present one.")
+    name = Line(_("Name"), needed=_("Give the name."), most=200)
+    function = Line(_("Function"), _("As papers print it under the signature."), most=200)
+    email = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
+    roles = Several(_("Roles"), choices=ROLES)
+    active = Tick(_("The account may be used"), default=True)
+    password = PasswordField(
+        _("New password"), description=_("At least 12 characters. Leave empty to keep the present one.")
+    )
 
     def validate_email(self, field: Any) -> None:
         """An address of the usual form."""
-        Email(message="This is not an e-mail address.")(self, field)
+        Email(message=_("This is not an e-mail address."))(self, field)
 
     def validate_password(self, field: Any) -> None:
         """Long enough, if one is given."""
@@ -64,16 +67,16 @@ class Account(Asked):
 class PeerForm(Asked):
     """Another State's installation."""
 
-    state = StatePick("State", needed="Choose the State.")
-    name = Line("Its central authority, in English", needed="Give the name.", most=300)
-    name_fr = Line("Its central authority, in French", most=300)
+    state = StatePick(_("State"), needed=_("Choose the State."))
+    name = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
+    name_fr = Line(_("Its central authority, in French"), most=300)
     key = Line(
-        "Its public key",
-        "64 characters, as its administrator gave it to you. Compare the fingerprint by telephone.",
-        needed="Give the public key.",
+        _("Its public key"),
+        _("64 characters, as its administrator gave it to you. Compare the fingerprint by telephone."),
+        needed=_("Give the public key."),
     )
-    url = Line("Its address", "Leave empty if packages are carried by hand.", most=500)
-    trusted = Tick("Packages signed with this key are accepted")
+    url = Line(_("Its address"), _("Leave empty if packages are carried by hand."), most=500)
+    trusted = Tick(_("Packages signed with this key are accepted"))
 
     def offer_law(self, law: Law) -> None:
         """Every State."""
@@ -86,9 +89,9 @@ class PeerForm(Asked):
         except ValueError:
             sound = False
         if not sound:
-            raise StopValidation("A public key has 64 characters from 0 to 9 and a to f.")
+            raise StopValidation(_("A public key has 64 characters from 0 to 9 and a to f."))
 
     def validate_url(self, field: Any) -> None:
         """Only the web's own schemes."""
         if field.data and not field.data.startswith(("https://", "http://")):
-            raise StopValidation("The address begins with https://")
+            raise StopValidation(_("The address begins with https://"))

@@ -17,58 +17,63 @@ from forms.questions import Answering, Asking, name_of
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.words import _
 
 
 class ExplainArrest(Draft):
     """Why the person must be arrested now, and what will follow."""
 
-    heading = "Urgency, warrant and promise of a formal request"
+    heading = _("Urgency, warrant and promise of a formal request")
     urgency = Text(
-        "Why it is urgent, and why arrest is warranted",
-        "Risk of flight, where the person was seen, planned journeys.",
-        needed="Say why it is urgent and why arrest is warranted.",
+        _("Why it is urgent, and why arrest is warranted"),
+        _("Risk of flight, where the person was seen, planned journeys."),
+        needed=_("Say why it is urgent and why arrest is warranted."),
         rows=5,
         most=10_000,
     )
-    document = Line("Warrant or judgment", needed="Name the warrant or the judgment.")
-    court = Line("Issued by", needed="Name the court or judicial authority.")
-    dated = Day("Of", needed="Give its date.", sense=PAST)
+    document = Line(_("Warrant or judgment"), needed=_("Name the warrant or the judgment."))
+    court = Line(_("Issued by"), needed=_("Name the court or judicial authority."))
+    dated = Day(_("Of"), needed=_("Give its date."), sense=PAST)
     exists = Tick(
-        "We hold the documents that a formal request needs", needed="Without these documents arrest cannot be asked."
+        _("We hold the documents that a formal request needs"),
+        needed=_("Without these documents arrest cannot be asked."),
     )
     will_follow = Tick(
-        "A formal request for extradition will follow",
-        needed="Arrest is asked only where a formal request will follow.",
+        _("A formal request for extradition will follow"),
+        needed=_("Arrest is asked only where a formal request will follow."),
     )
-    alert = Line("INTERPOL notice or diffusion")
-    consent_known = Text("What is known of the person's readiness to consent", rows=2, most=2000)
+    alert = Line(_("INTERPOL notice or diffusion"))
+    consent_known = Text(_("What is known of the person's readiness to consent"), rows=2, most=2000)
 
 
 class ReportArrest(Asked):
     """The person was arrested."""
 
-    heading = "The person was arrested"
+    heading = _("The person was arrested")
     arrested_on = Day(
-        "Arrested on", "From this day the time for the formal request runs.", needed="Give the date.", sense=PAST
+        _("Arrested on"),
+        _("From this day the time for the formal request runs."),
+        needed=_("Give the date."),
+        sense=PAST,
     )
-    place = Line("Place", needed="Name the place.")
-    court = Line("Court that decides on the detention")
+    place = Line(_("Place"), needed=_("Name the place."))
+    court = Line(_("Court that decides on the detention"))
     identity = Text(
-        "How the identity was established", needed="Say how the identity was established.", rows=2, most=5000
+        _("How the identity was established"), needed=_("Say how the identity was established."), rows=2, most=5000
     )
     last_day = Day(
-        "Last day of the arrest without the formal request",
-        "As your law or the court sets it, besides what the legal basis fixes{provisional_arrest}.",
+        _("Last day of the arrest without the formal request"),
+        _("As your law or the court sets it, besides what the legal basis fixes{provisional_arrest}."),
         sense=AHEAD,
     )
-    last_day_source = Line("Where that last day comes from", "Article and act, or the decision of the court.")
-    rights = Tick("The person was told of the right to contact the consular authorities")
+    last_day_source = Line(_("Where that last day comes from"), _("Article and act, or the decision of the court."))
+    rights = Tick(_("The person was told of the right to contact the consular authorities"))
     consent = One(
-        "Asked about consent to surrender, the person",
-        choices=(("yes", "consents"), ("no", "does not consent"), ("not_asked", "has not been asked yet")),
-        needed="Say what the person answers.",
+        _("Asked about consent to surrender, the person"),
+        choices=(("yes", _("consents")), ("no", _("does not consent")), ("not_asked", _("has not been asked yet"))),
+        needed=_("Say what the person answers."),
     )
-    language = Text("In which form and language the formal request is expected, and where", rows=2, most=5000)
+    language = Text(_("In which form and language the formal request is expected, and where"), rows=2, most=5000)
     last_days: Sequence[dict[str, str | int]] = ()
     must_name = False
 
@@ -83,14 +88,14 @@ class ReportArrest(Asked):
     def validate_last_day(self, field: Any) -> None:
         """No arrest without a last day, and none that ends before it begins."""
         if self.must_name and not field.data:
-            raise StopValidation("The legal basis fixes no days. Give the last day that your law or the court sets.")
+            raise StopValidation(_("The legal basis fixes no days. Give the last day that your law or the court sets."))
         if field.data and self.arrested_on.data and field.data < self.arrested_on.data:
-            raise StopValidation("The last day lies before the day of the arrest.")
+            raise StopValidation(_("The last day lies before the day of the arrest."))
 
     def validate_last_day_source(self, field: Any) -> None:
         """A last day has its source."""
         if self.last_day.data and not field.data:
-            raise StopValidation("Say where the last day comes from: article and act, or the decision of the court.")
+            raise StopValidation(_("Say where the last day comes from: article and act, or the decision of the court."))
 
     def answers(self) -> dict[str, Any]:
         """With the last days that the legal basis fixes, so that the letter can print them."""
@@ -100,10 +105,10 @@ class ReportArrest(Asked):
 class RefuseArrest(Asked):
     """Arrest is refused."""
 
-    heading = "Refuse the arrest"
-    ground = One("Ground", needed="A refusal needs a ground of the instrument.")
-    reasons = Text("Reasons", needed="Give the reasons.", rows=6, most=20_000)
-    remedy = Text("What can still be done", rows=2, most=5000)
+    heading = _("Refuse the arrest")
+    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
+    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=6, most=20_000)
+    remedy = Text(_("What can still be done"), rows=2, most=5000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
@@ -113,108 +118,115 @@ class RefuseArrest(Asked):
 class RefuseConsent(RefuseArrest):
     """Consent is refused."""
 
-    heading = "Refuse consent"
+    heading = _("Refuse consent")
 
 
 class RefuseTransit(RefuseArrest):
     """Transit is refused."""
 
-    heading = "Refuse the transit"
+    heading = _("Refuse the transit")
 
 
 class EndArrest(Asked):
     """The person is released."""
 
-    heading = "The person is released"
-    released_on = Day("Released on", needed="Give the date.", sense=past(since="report_arrest.arrested_on"))
+    heading = _("The person is released")
+    released_on = Day(_("Released on"), needed=_("Give the date."), sense=past(since="report_arrest.arrested_on"))
     cause = One(
-        "Why",
+        _("Why"),
         choices=(
-            ("time", "the formal request was not received in time"),
-            ("court", "the court ordered the release"),
-            ("other", "another reason"),
+            ("time", _("the formal request was not received in time")),
+            ("court", _("the court ordered the release")),
+            ("other", _("another reason")),
         ),
-        needed="Say why.",
+        needed=_("Say why."),
     )
-    told = Text("What is to be said about it", rows=3, most=5000)
+    told = Text(_("What is to be said about it"), rows=3, most=5000)
 
 
 class Follow(Asked):
     """The formal request is here."""
 
-    heading = "The formal request was received"
+    heading = _("The formal request was received")
     received_on = Day(
-        "Received on", "This day stops the time of the provisional arrest.", needed="Give the date.", sense=PAST
+        _("Received on"),
+        _("This day stops the time of the provisional arrest."),
+        needed=_("Give the date."),
+        sense=PAST,
     )
-    reference = Line("Its reference", needed="Give the reference.")
+    reference = Line(_("Its reference"), needed=_("Give the reference."))
 
 
 class TellCustody(Draft):
     """Who is held, what was found, and what this State means to do (the draft of a prosecution file)."""
 
-    heading = "The person, the findings, and what is intended"
+    heading = _("The person, the findings, and what is intended")
     occasion = One(
-        "This file is opened because",
+        _("This file is opened because"),
         choices=(
-            ("refusal", "extradition was refused"),
-            ("national", "the person is our national and is not extradited"),
-            ("found", "a suspect was found here and nobody has asked yet"),
-            ("judgment", "a court obliges us to prosecute or extradite"),
+            ("refusal", _("extradition was refused")),
+            ("national", _("the person is our national and is not extradited")),
+            ("found", _("a suspect was found here and nobody has asked yet")),
+            ("judgment", _("a court obliges us to prosecute or extradite")),
         ),
-        needed="Say why the file is opened.",
+        needed=_("Say why the file is opened."),
     )
-    reference = Line("Reference of the request that was refused")
-    custody = Text("Custody or other measures", needed="Say whether and how the person is held.", rows=3, most=5000)
-    findings = Text("What the first inquiry found", needed="Say what was found.", rows=6)
+    reference = Line(_("Reference of the request that was refused"))
+    custody = Text(
+        _("Custody or other measures"), needed=_("Say whether and how the person is held."), rows=3, most=5000
+    )
+    findings = Text(_("What the first inquiry found"), needed=_("Say what was found."), rows=6)
     intention = One(
-        "What is intended",
+        _("What is intended"),
         choices=(
-            ("prosecute", "to prosecute here"),
-            ("extradite", "to extradite, if a State asks"),
-            ("enforce", "to enforce the sentence here"),
+            ("prosecute", _("to prosecute here")),
+            ("extradite", _("to extradite, if a State asks")),
+            ("enforce", _("to enforce the sentence here")),
         ),
-        needed="Say what is intended.",
+        needed=_("Say what is intended."),
     )
 
 
 class SubmitCase(Asked):
     """The case is with the prosecutor."""
 
-    heading = "Submission to the prosecutor"
-    authority = Line("Prosecuting authority and its contact", needed="Name the prosecuting authority.")
-    submitted_on = Day("Submitted on", needed="Give the date.", sense=PAST)
-    number = Line("Its case number")
-    wanted = Text("Evidence that is wanted from the State concerned", rows=4, most=10_000)
+    heading = _("Submission to the prosecutor")
+    authority = Line(_("Prosecuting authority and its contact"), needed=_("Name the prosecuting authority."))
+    submitted_on = Day(_("Submitted on"), needed=_("Give the date."), sense=PAST)
+    number = Line(_("Its case number"))
+    wanted = Text(_("Evidence that is wanted from the State concerned"), rows=4, most=10_000)
 
 
 class EnforceInstead(Asked):
     """The foreign sentence is enforced here."""
 
-    heading = "The sentence is enforced instead"
-    court = Line("Court that took the sentence over", needed="Name the court.")
-    decided_on = Day("Of", needed="Give the date.", sense=PAST)
-    sentence = Text("Sentence to be served, and how it was arrived at", needed="Describe the sentence.", rows=3)
-    files = Files("The decision", DOCUMENTS)
+    heading = _("The sentence is enforced instead")
+    court = Line(_("Court that took the sentence over"), needed=_("Name the court."))
+    decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
+    sentence = Text(_("Sentence to be served, and how it was arrived at"), needed=_("Describe the sentence."), rows=3)
+    files = Files(_("The decision"), DOCUMENTS)
 
 
 class AskEvidence(Asking):
     """What the prosecutor needs."""
 
     trigger = "ask_evidence"
-    heading = "Ask for the evidence"
-    wanted = Text("What is needed", "Files, exhibits, witnesses, translations.", needed="Say what is needed.", rows=8)
-    answer_by = Day("By when", sense=AHEAD)
+    heading = _("Ask for the evidence")
+    wanted = Text(
+        _("What is needed"), _("Files, exhibits, witnesses, translations."), needed=_("Say what is needed."), rows=8
+    )
+    answer_by = Day(_("By when"), sense=AHEAD)
 
 
 class HandOverEvidence(Conditioned):
     """What the State that asked hands over."""
 
-    heading = "Hand over evidence"
-    inventory = Text("What is handed over", "One thing per line.", needed="List what is handed over.", rows=8)
-    terms = Text("Conditions, return", BINDS, rows=3, most=5000)
-    meets = Several("This completes what was asked for", "Nothing where more is to follow, or nobody asked.")
+    heading = _("Hand over evidence")
+    inventory = Text(_("What is handed over"), _("One thing per line."), needed=_("List what is handed over."), rows=8)
+    terms = Text(_("Conditions, return"), BINDS, rows=3, most=5000)
+    meets = Several(_("This completes what was asked for"), _("Nothing where more is to follow, or nobody asked."))
     concerning = ""
-    files = Files("Evidence", DOCUMENTS)
+    files = Files(_("Evidence"), DOCUMENTS)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The requests for evidence that wait; all of them are chosen at first."""
@@ -236,38 +248,38 @@ class HandOverEvidence(Conditioned):
 class RecordCharge(Asked):
     """The prosecutor charges."""
 
-    heading = "The charge"
-    charged_on = Day("Of", needed="Give the date.", sense=PAST)
-    offences = Text("Offences charged", needed="Name the offences.", rows=3, most=5000)
-    court = Line("Court")
+    heading = _("The charge")
+    charged_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
+    offences = Text(_("Offences charged"), needed=_("Name the offences."), rows=3, most=5000)
+    court = Line(_("Court"))
 
 
 class ReportOutcome(Asked):
     """How it ended."""
 
-    heading = "The outcome"
+    heading = _("The outcome")
     outcome = One(
-        "The case ended with",
+        _("The case ended with"),
         choices=(
-            ("no_charge", "a decision not to charge"),
-            ("conviction", "a conviction"),
-            ("acquittal", "an acquittal"),
-            ("served", "the sentence having been served"),
-            ("other", "another end"),
+            ("no_charge", _("a decision not to charge")),
+            ("conviction", _("a conviction")),
+            ("acquittal", _("an acquittal")),
+            ("served", _("the sentence having been served")),
+            ("other", _("another end")),
         ),
-        needed="Say how it ended.",
+        needed=_("Say how it ended."),
     )
-    decided_on = Day("Of", needed="Give the date.", sense=PAST)
-    told = Text("The decision and its reasons in short", needed="Tell the outcome.", rows=6)
-    files = Files("The decision", DOCUMENTS)
+    decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
+    told = Text(_("The decision and its reasons in short"), needed=_("Tell the outcome."), rows=6)
+    files = Files(_("The decision"), DOCUMENTS)
 
 
 class EnquireProsecution(Asking):
     """How does it stand?"""
 
     trigger = "enquire_prosecution"
-    heading = "Ask how the prosecution stands"
-    words = Text("What you wish to know", needed="Say what you wish to know.", rows=4, most=5000)
+    heading = _("Ask how the prosecution stands")
+    words = Text(_("What you wish to know"), needed=_("Say what you wish to know."), rows=4, most=5000)
 
 
 class ReportProgress(Answering):
@@ -275,17 +287,17 @@ class ReportProgress(Answering):
 
     question_kind = ("enquire_prosecution", "report_progress", "enquiries")
     enquiries = HiddenField()
-    heading = "Report how the prosecution stands"
-    words = Text("How it stands", needed="Say how it stands.", rows=5, most=10_000)
+    heading = _("Report how the prosecution stands")
+    words = Text(_("How it stands"), needed=_("Say how it stands."), rows=5, most=10_000)
 
 
 class CloseFile(Asked):
     """The file is closed: the outcome was reported, or it is explained why there is none."""
 
-    heading = "Close the file"
+    heading = _("Close the file")
     explanation = Text(
-        "Why there is no outcome to report",
-        "Needed where none was reported: the person has died, was extradited after all, cannot be found.",
+        _("Why there is no outcome to report"),
+        _("Needed where none was reported: the person has died, was extradited after all, cannot be found."),
         rows=4,
         most=10_000,
     )
@@ -298,4 +310,4 @@ class CloseFile(Asked):
     def validate_explanation(self, field: Any) -> None:
         """No file is closed in silence."""
         if not self.reported and not field.data:
-            raise StopValidation("No outcome was reported. Report it, or explain why there is none.")
+            raise StopValidation(_("No outcome was reported. Report it, or explain why there is none."))

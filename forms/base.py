@@ -27,10 +27,12 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, StopValidation
 
 from forms.days import DayField, Sense, impossible_days
+from forms.own_words import OWN
 from forms.texts import on_one_line, sane, tidy
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
+from mla.words import _, changed, joined
 
 LINE = 500
 PAGES = 200_000
@@ -105,7 +107,7 @@ def Day(label: str, hint: str = "", needed: str = "", *, sense: Sense) -> Any:
 
 
 def _checks(needed: str, most: int) -> list[Any]:
-    too_long = f"This is longer than {most:,} characters. Shorten it, or attach it as a document."
+    too_long = _("This is longer than %(most)s characters. Shorten it, or attach it as a document.", most=f"{most:,}")
     return [*([Needed(needed)] if needed else [MayBeEmpty()]), sane, Length(max=most, message=too_long)]
 
 
@@ -163,7 +165,7 @@ def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) ->
         label,
         [Needed(needed)] if needed else [],
         description=hint,
-        false_values=(False, "false", "", "False"),
+        false_values=(False, "false", "", _("False")),
         default=default,
     )
 
@@ -198,6 +200,10 @@ class Asked(Form):
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked."""
             return super().wrap_formdata(form, formdata) if formdata else None
+
+        def get_translations(self, form: Any) -> Any:
+            """What WTForms says by itself is said by us, as every text of a screen."""
+            return OWN
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
@@ -251,7 +257,7 @@ def _cited(text: str, law: Law, instrument: str) -> str:
         number = law.place(instrument, found[1])
         return f" (art. {number})" if number else ""
 
-    return re.sub(r"\{([\w-]+)\}", article, text)
+    return changed(text, lambda words: re.sub(r"\{([\w-]+)\}", article, words))
 
 
 def _plain(field: Any) -> Any:
@@ -270,15 +276,15 @@ def _plain(field: Any) -> Any:
 def in_words(field: Any) -> str:
     """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
     value = field.data
-    if unanswered(value) or field.type in ("FieldList", "MultipleFileField"):
+    if unanswered(value) or field.type in (_("FieldList"), _("MultipleFileField")):
         return ""
     if value is True:
-        return "Yes"
+        return _("Yes")
     if isinstance(value, date):
         return format_date(value, "d MMMM y", "en")
     if choices := getattr(field, "choices", None):
         chosen = value if isinstance(value, list) else [value]
-        return "; ".join(choice.label for choice in choices if choice.value in chosen)
+        return joined("; ", (choice.label for choice in choices if choice.value in chosen))
     return str(value)
 
 

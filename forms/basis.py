@@ -12,14 +12,15 @@ from forms.drafting import LANGUAGES, Draft
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
 CHANNELS = (
-    ("system", "This system, from central authority to central authority"),
-    ("post", "Post between central authorities"),
-    ("diplomatic", "Diplomatic channel"),
-    ("interpol", "INTERPOL"),
-    ("courier", "Courier or by hand"),
-    ("email", "Secure e-mail"),
+    ("system", _("This system, from central authority to central authority")),
+    ("post", _("Post between central authorities")),
+    ("diplomatic", _("Diplomatic channel")),
+    ("interpol", _("INTERPOL")),
+    ("courier", _("Courier or by hand")),
+    ("email", _("Secure e-mail")),
 )
 """On which ways a request may travel. A State's sheet names those that it accepts."""
 
@@ -27,20 +28,22 @@ CHANNELS = (
 class Open(Asked):
     """Start a request."""
 
-    heading = "Start a request"
-    counterpart = StatePick("Which State is asked to help?", needed="Choose the State that is asked.")
+    heading = _("Start a request")
+    counterpart = StatePick(_("Which State is asked to help?"), needed=_("Choose the State that is asked."))
     title = Line(
-        "Short title",
-        "As your register should show it, for example “Investigation Ravna, 2014–2016”.",
-        needed="Give the request a short title.",
+        _("Short title"),
+        _("As your register should show it, for example “Investigation Ravna, 2014–2016”."),
+        needed=_("Give the request a short title."),
         most=200,
     )
     instrument = Pick(
-        "Treaty or other basis",
-        "You can say more about it on the next page.",
-        needed="Choose the basis of the request.",
+        _("Treaty or other basis"),
+        _("You can say more about it on the next page."),
+        needed=_("Choose the basis of the request."),
     )
-    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+    language = One(
+        _("Language of the formal papers"), choices=LANGUAGES, needed=_("Choose the language of the papers.")
+    )
     arises_from = HiddenField()
 
     def offer_text(self, text: RequestText, law: Law) -> None:
@@ -52,29 +55,33 @@ class Open(Asked):
 class ChooseBasis(Draft):
     """The legal basis, stated honestly; and by which channel the request goes to whom."""
 
-    heading = "Legal basis and channel"
-    guidance = "Say on what the request rests today. Where a treaty is not in force between the two States, say so, and what carries the request instead."
-    instrument = Pick("Treaty or other basis", needed="Choose the basis of the request.")
+    heading = _("Legal basis and channel")
+    guidance = _(
+        "Say on what the request rests today. Where a treaty is not in force between the two States, say so, and what carries the request instead."
+    )
+    instrument = Pick(_("Treaty or other basis"), needed=_("Choose the basis of the request."))
     standing = Text(
-        "How the basis stands between the two States today",
-        "This sentence is printed in the letter.",
-        needed="Say how the basis stands between the two States.",
+        _("How the basis stands between the two States today"),
+        _("This sentence is printed in the letter."),
+        needed=_("Say how the basis stands between the two States."),
         rows=4,
     )
     aware = Tick(
-        "I know that the request cannot rest on this basis alone today",
-        "Only where the table above says “not usable” or “to be verified”. The letter then says so.",
+        _("I know that the request cannot rest on this basis alone today"),
+        _("Only where the table above says “not usable” or “to be verified”. The letter then says so."),
     )
     although = Text(
-        "Why the request is made under it all the same",
-        "Printed in the letter, after a sentence that says so.",
+        _("Why the request is made under it all the same"),
+        _("Printed in the letter, after a sentence that says so."),
         rows=3,
         most=5000,
     )
-    reciprocity = Tick("We undertake to do the same for the other State (reciprocity)")
-    addressee = Line("Authority to which the request is addressed{MLA-G-02}", "As the State’s sheet names it.")
-    channel = Pick("Channel{MLA-G-02}", choices=(("", "Not chosen yet"), *CHANNELS))
-    language = One("Language of the formal papers", choices=LANGUAGES, needed="Choose the language of the papers.")
+    reciprocity = Tick(_("We undertake to do the same for the other State (reciprocity)"))
+    addressee = Line(_("Authority to which the request is addressed{MLA-G-02}"), _("As the State’s sheet names it."))
+    channel = Pick(_("Channel{MLA-G-02}"), choices=(("", _("Not chosen yet")), *CHANNELS))
+    language = One(
+        _("Language of the formal papers"), choices=LANGUAGES, needed=_("Choose the language of the papers.")
+    )
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
@@ -87,4 +94,4 @@ class ChooseBasis(Draft):
     def validate_although(self, field: Any) -> None:
         """Whoever knows gives the reason."""
         if self.aware.data and not field.data and not self.later:
-            raise StopValidation("Say why the request is made under this basis all the same.")
+            raise StopValidation(_("Say why the request is made under this basis all the same."))

@@ -9,9 +9,10 @@ from wtforms import HiddenField
 from forms.base import Asked
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.words import _
 
-EACH = "Each paragraph is one condition. It enters the ledger; the other State accepts or declines it."
-BINDS = "Each paragraph is one condition. It enters the ledger and binds the State that makes use of what is given."
+EACH = _("Each paragraph is one condition. It enters the ledger; the other State accepts or declines it.")
+BINDS = _("Each paragraph is one condition. It enters the ledger and binds the State that makes use of what is given.")
 
 
 class Conditioned(Asked):

@@ -16,6 +16,7 @@ from wtforms import DateField, Form
 
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import last_said
+from mla.words import _
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 """Nothing that an official tells lies outside: a birth, a judgment, the end of a sentence."""
@@ -76,7 +77,7 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError as error:
             raise ValueError(
-                "This is not a date. Give day, month and year in numbers, for example 27 3 2026."
+                _("This is not a date. Give day, month and year in numbers, for example 27 3 2026.")
             ) from error
 
 
@@ -116,25 +117,32 @@ def _days(form: Any) -> Iterator[tuple[Any, DayField]]:
 
 
 def _why_impossible(form: Any, field: Any, said_on: date, about: CaseFile | None, slack: int) -> str | None:
-    day, sense, name = field.data, field.sense, f"“{field.label.text}”"
+    day, sense, name = field.data, field.sense, field.label.text
     if not EARLIEST <= day <= LATEST:
-        return f"{name} lies in the year {day.year}. Look at the year again."
+        return _("“%(day)s” lies in the year %(year)s. Look at the year again.", day=name, year=day.year)
     if sense.past and day > said_on + timedelta(days=slack):
-        return f"{name} lies in the future. Give a day not after {_in_words(said_on)}."
+        return _("“%(day)s” lies in the future. Give a day not after %(latest)s.", day=name, latest=_in_words(said_on))
     if sense.ahead and day < said_on - timedelta(days=slack * ON_THE_WAY):
-        return f"{name} has passed already. Give a day from {_in_words(said_on)} on."
+        return _(
+            "“%(day)s” has passed already. Give a day from %(earliest)s on.", day=name, earliest=_in_words(said_on)
+        )
     other = form[sense.after] if sense.after and sense.after in form else None
     if other is not None and other.data and day < other.data:
-        return f"{name} lies before “{other.label.text}” ({_in_words(other.data)})."
+        return _(
+            "“%(day)s” lies before “%(other)s” (%(date)s).",
+            day=name,
+            other=other.label.text,
+            date=_in_words(other.data),
+        )
     earliest = _in_the_request(about, sense.since) if sense.since else None
     if earliest and too_early(day, earliest):
-        return f"{name} lies before what must have come first: {_in_words(earliest)}."
+        return _("“%(day)s” lies before what must have come first: %(date)s.", day=name, date=_in_words(earliest))
     return None
 
 
 def _in_the_request(about: CaseFile | None, since: str) -> date | None:
     """The day in the request that a date may not precede; None where the request does not have it (yet)."""
-    trigger, _, answer = since.rpartition(".")
+    trigger, _dot, answer = since.rpartition(".")
     if not trigger:
         return cast("date | None", getattr(about, since, None))
     told = (last_said(about, trigger) if about else None) or {}

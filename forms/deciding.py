@@ -18,20 +18,21 @@ from mla.instruments import Law
 from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
 
 class Acknowledge(Asked):
     """Acknowledge receipt."""
 
-    heading = "Acknowledge receipt"
-    received_on = Day("Date of receipt", needed="Give the date of receipt.", sense=PAST)
-    responsible = Line("Responsible unit and contact", needed="Name the responsible unit.")
+    heading = _("Acknowledge receipt")
+    received_on = Day(_("Date of receipt"), needed=_("Give the date of receipt."), sense=PAST)
+    responsible = Line(_("Responsible unit and contact"), needed=_("Name the responsible unit."))
     confidentiality = One(
-        "Confidentiality{confidentiality}",
-        needed="Say whether confidentiality can be kept.",
-        choices=(("kept", "will be kept"), ("not_possible", "cannot be kept; please say whether to proceed")),
+        _("Confidentiality{confidentiality}"),
+        needed=_("Say whether confidentiality can be kept."),
+        choices=(("kept", _("will be kept")), ("not_possible", _("cannot be kept; please say whether to proceed"))),
     )
-    expected = Line("When a decision is expected")
+    expected = Line(_("When a decision is expected"))
 
     sent_on = None
 
@@ -44,15 +45,18 @@ class Acknowledge(Asked):
         """Nothing is received before it is sent."""
         if field.data and self.sent_on and too_early(field.data, self.sent_on):
             raise StopValidation(
-                f"The request was sent on {self.sent_on:%d.%m.%Y}; it cannot have been received before."
+                _(
+                    "The request was sent on %(day)s; it cannot have been received before.",
+                    day=f"{self.sent_on:%d.%m.%Y}",
+                )
             )
 
 
 class Assign(Asked):
     """Give the request to an examiner."""
 
-    heading = "Assign to an examiner"
-    examiner = Pick("Examiner", needed="Choose the examiner.")
+    heading = _("Assign to an examiner")
+    examiner = Pick(_("Examiner"), needed=_("Choose the examiner."))
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The examiners of this ministry."""
@@ -62,23 +66,26 @@ class Assign(Asked):
 class Question(Asked):
     """One question: what is missing, of which item of the treaty's list, in which section of the request."""
 
-    question = Text("What is missing", rows=3, most=20_000)
-    item = Pick("Item of the list of contents")
+    question = Text(_("What is missing"), rows=3, most=20_000)
+    item = Pick(_("Item of the list of contents"))
     section = Pick(
-        "Section of the request", "The requesting State can change exactly the sections you name, and no others."
+        _("Section of the request"), _("The requesting State can change exactly the sections you name, and no others.")
     )
 
 
 class Ask(Asked):
     """Ask for additional information (art. 28): a notice that names the very items and sections that are deficient."""
 
-    heading = "Ask for additional information"
-    questions = FieldList(FormField(Question), "Questions", min_entries=2)
-    more = SubmitField("Add another question")
+    heading = _("Ask for additional information")
+    questions = FieldList(FormField(Question), _("Questions"), min_entries=2)
+    more = SubmitField(_("Add another question"))
     answer_by = Day(
-        "Please answer by", "A reasonable time{additional_information}.", needed="Set a reasonable time.", sense=AHEAD
+        _("Please answer by"),
+        _("A reasonable time{additional_information}."),
+        needed=_("Set a reasonable time."),
+        sense=AHEAD,
     )
-    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The contents that the instrument asks of a request, and the sections and items of this one."""
@@ -88,22 +95,22 @@ class Ask(Asked):
         items = [(row.id, _content(row)) for row in law.contents(dossier.instrument) if row.paper in ASKING]
         for row in self.questions:
             row.form.question.flags.quiet = True  # needed, except in a row that is left empty
-            row.form.item.choices = [("", "None in particular"), *items]
-            row.form.section.choices = [("", "None in particular"), *sections(RequestText.of(dossier))]
+            row.form.item.choices = [("", _("None in particular")), *items]
+            row.form.section.choices = [("", _("None in particular")), *sections(RequestText.of(dossier))]
 
     def validate_questions(self, field: Any) -> None:
         """Something is asked, and every row that names an item or a section says what is missing there."""
         told = [row.form for row in field]
         if any((one.item.data or one.section.data) and not one.question.data for one in told):
-            raise StopValidation("Say what is missing wherever you name an item or a section.")
+            raise StopValidation(_("Say what is missing wherever you name an item or a section."))
         if not any(one.question.data for one in told):
-            raise StopValidation("Say what is missing.")
+            raise StopValidation(_("Say what is missing."))
 
     def answers(self) -> dict[str, Any]:
         """Without the rows that ask nothing."""
         answers = super().answers()
         del answers["more"]
-        return answers | {"questions": [row for row in answers["questions"] if row["question"]]}
+        return answers | {"questions": [row for row in answers["questions"] if row.question]}
 
 
 ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings")
@@ -111,78 +118,83 @@ ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer",
 
 
 def _content(row: Content) -> str:
-    return f"{row.label.en} (art. {row.article})" if row.article else row.label.en
+    return (
+        _("%(what)s (art. %(article)s)", what=row.label.en, article=row.article) if row.article else str(row.label.en)
+    )
 
 
 def sections(text: RequestText) -> Iterable[tuple[str, str]]:
     """Every section of a request as a choice, and every item of its lists."""
     for task in text.table.tasks:
-        yield task.trigger, f"{task.title}: something new" if task.items else task.title
+        yield task.trigger, _("%(section)s: something new", section=task.title) if task.items else task.title
         for one in () if task.documents else text.items(task):
-            yield f"{task.trigger}:{one.number}", f"{task.title}: {one.number}. {one.name}"
+            yield (
+                f"{task.trigger}:{one.number}",
+                _("%(section)s: %(number)s. %(name)s", section=task.title, number=one.number, name=one.name),
+            )
 
 
 class Consult(Conditioned):
     """Consult before refusing or postponing (art. 30(5))."""
 
-    heading = "Consult the requesting State"
-    ground = Pick("Ground under consideration")
-    concerns = Text("What stands in the way", needed="Say what stands in the way.", rows=8)
-    conditions = Text("Conditions under which help could be given", EACH, rows=5, most=20_000)
-    answer_by = Day("Please answer by", sense=AHEAD)
+    heading = _("Consult the requesting State")
+    ground = Pick(_("Ground under consideration"))
+    concerns = Text(_("What stands in the way"), needed=_("Say what stands in the way."), rows=8)
+    conditions = Text(_("Conditions under which help could be given"), EACH, rows=5, most=20_000)
+    answer_by = Day(_("Please answer by"), sense=AHEAD)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
-        self.ground.choices = [("", "None in particular"), *law.grounds(dossier.instrument, dossier.field)]
+        self.ground.choices = [("", _("None in particular")), *law.grounds(dossier.instrument, dossier.field)]
 
 
 class Accept(Conditioned):
     """Accept the request."""
 
-    heading = "Accept the request"
-    decided_by = Line("Decision of", "The authority that decided, if not this ministry.")
-    conditions = Text("Conditions", f"For example on use{{use}}. {EACH}", rows=4, most=10_000)
-    expected = Line("When results can be expected")
+    heading = _("Accept the request")
+    decided_by = Line(_("Decision of"), _("The authority that decided, if not this ministry."))
+    conditions = Text(_("Conditions"), _("For example on use{use}. %(each)s", each=EACH), rows=4, most=10_000)
+    expected = Line(_("When results can be expected"))
 
 
 class Postpone(Conditioned):
     """Postpone execution (art. 32(4))."""
 
-    heading = "Postpone execution"
-    reasons = Text("Reasons{postponement}", needed="Give the reasons for the postponement.", rows=6, most=20_000)
-    until = Day("Expected until", sense=AHEAD)
-    conditions = Text("Conditions under which part could be given now", EACH, rows=3, most=10_000)
+    heading = _("Postpone execution")
+    reasons = Text(_("Reasons{postponement}"), needed=_("Give the reasons for the postponement."), rows=6, most=20_000)
+    until = Day(_("Expected until"), sense=AHEAD)
+    conditions = Text(_("Conditions under which part could be given now"), EACH, rows=3, most=10_000)
 
 
 class Resume(Asked):
     """Resume execution."""
 
-    heading = "Resume execution"
-    remark = Text("What has changed", rows=3, most=5000)
+    heading = _("Resume execution")
+    remark = Text(_("What has changed"), rows=3, most=5000)
 
 
 class Refuse(Asked):
     """Refuse the request. Reasons and consultation are demanded where the instrument demands them."""
 
-    heading = "Refuse the request"
-    ground = One("Ground", needed="A refusal needs a ground of the instrument.")
+    heading = _("Refuse the request")
+    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
     reasons = Text(
-        "Reasons{reasons}",
-        "What the other State should know to understand the refusal.",
-        needed="Give the reasons: the instrument demands them.",
+        _("Reasons{reasons}"),
+        _("What the other State should know to understand the refusal."),
+        needed=_("Give the reasons: the instrument demands them."),
         rows=10,
     )
     consultation = Consultation()
     consultation_reason = OfConsultation()
-    remedy = Text("What would cure the refusal, and what can still be given", rows=3, most=10_000)
+    remedy = Text(_("What would cure the refusal, and what can still be given"), rows=3, most=10_000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
         super().offer(dossier, law, officials)
         self.ground.choices = law.refusals(dossier.instrument, dossier.field)
         if excluded := law.excluded(dossier.instrument, dossier.field):
-            self.guidance = f"No ground of refusal is: {'; '.join(excluded)}."
+            self.guidance = _("No ground of refusal is: %(what)s.", what="; ".join(excluded))
         if not law.article(dossier.instrument, "reasons"):
             loosen(self.reasons)
         if not law.article(dossier.instrument, "consultation"):
@@ -194,8 +206,8 @@ class Refuse(Asked):
 class RefuseInPart(Refuse):
     """Refuse some of the measures that are still open; the others go on."""
 
-    heading = "Refuse some of the measures"
-    measures = Several("Measures that are refused", needed="Choose the measures that are refused.")
+    heading = _("Refuse some of the measures")
+    measures = Several(_("Measures that are refused"), needed=_("Choose the measures that are refused."))
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures that are still open come first, then what every refusal asks."""
@@ -206,7 +218,7 @@ class RefuseInPart(Refuse):
     def validate_measures(self, field: Any) -> None:
         """Whoever refuses every measure refuses the request."""
         if len(field.data or ()) == len(field.choices):
-            raise StopValidation("These are all the measures that are open. To refuse them all, refuse the request.")
+            raise StopValidation(_("These are all the measures that are open. To refuse them all, refuse the request."))
 
 
 class ReportStatus(Answering):
@@ -214,6 +226,6 @@ class ReportStatus(Answering):
 
     question_kind = ("enquire", "report_status", "enquiries")
     enquiries = HiddenField()
-    heading = "Report how the request stands"
-    words = Text("How the request stands", rows=5, most=10_000, needed="Say how the request stands.")
-    expected = Line("When a decision or results can be expected")
+    heading = _("Report how the request stands")
+    words = Text(_("How the request stands"), rows=5, most=10_000, needed=_("Say how the request stands."))
+    expected = Line(_("When a decision or results can be expected"))

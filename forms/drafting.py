@@ -12,16 +12,17 @@ from forms.days import AHEAD, PAST, past
 from forms.measures import MEASURE_FIELDS, asked_for
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
-LANGUAGES = (("en", "English"), ("fr", "French"))
+LANGUAGES = (("en", _("English")), ("fr", _("French")))
 
 CAPACITIES = (
-    ("suspect", "Suspect or accused"),
-    ("witness", "Witness"),
-    ("victim", "Victim"),
-    ("expert", "Expert"),
-    ("convicted", "Convicted person"),
-    ("holder", "Holder of information, records or property"),
+    ("suspect", _("Suspect or accused")),
+    ("witness", _("Witness")),
+    ("victim", _("Victim")),
+    ("expert", _("Expert")),
+    ("convicted", _("Convicted person")),
+    ("holder", _("Holder of information, records or property")),
 )
 
 
@@ -34,44 +35,44 @@ class Draft(Asked):
 class DescribeCase(Draft):
     """Who asks, and in which proceedings."""
 
-    heading = "The case and the authority conducting it"
+    heading = _("The case and the authority conducting it")
     authority = Line(
-        "Authority that conducts the proceedings",
-        "Name and place.",
-        needed="Name the authority that conducts the proceedings.",
+        _("Authority that conducts the proceedings"),
+        _("Name and place."),
+        needed=_("Name the authority that conducts the proceedings."),
     )
     functions = Line(
-        "Its functions",
-        "For example: leads the investigation and brings the charge before the court.",
-        needed="Say what the functions of the authority are.",
+        _("Its functions"),
+        _("For example: leads the investigation and brings the charge before the court."),
+        needed=_("Say what the functions of the authority are."),
     )
-    case_number = Line("Its case number")
+    case_number = Line(_("Its case number"))
     nature = One(
-        "Nature of the proceedings",
-        needed="Choose the nature of the proceedings.",
+        _("Nature of the proceedings"),
+        needed=_("Choose the nature of the proceedings."),
         choices=(
-            ("investigation", "Investigation"),
-            ("prosecution", "Prosecution"),
-            ("trial", "Trial"),
-            ("enforcement", "Enforcement of a judgment"),
+            ("investigation", _("Investigation")),
+            ("prosecution", _("Prosecution")),
+            ("trial", _("Trial")),
+            ("enforcement", _("Enforcement of a judgment")),
         ),
     )
     subject = Text(
-        "Subject matter",
-        "What the proceedings are about, in a few sentences.",
-        needed="Say what the proceedings are about.",
+        _("Subject matter"),
+        _("What the proceedings are about, in a few sentences."),
+        needed=_("Say what the proceedings are about."),
         rows=4,
         most=5000,
     )
-    special_court = Tick("A special, ad hoc or military court is concerned")
+    special_court = Tick(_("A special, ad hoc or military court is concerned"))
     court_statement = Text(
-        "That the court is an ordinary one, or the assurance given{MLA-G-26}",
-        "Only if such a court is concerned.",
+        _("That the court is an ordinary one, or the assurance given{MLA-G-26}"),
+        _("Only if such a court is concerned."),
         rows=2,
         most=5000,
     )
     treatment = Text(
-        "Fair trial and treatment: information or assurance, where a doubt could be raised{MLA-G-27}",
+        _("Fair trial and treatment: information or assurance, where a doubt could be raised{MLA-G-27}"),
         rows=3,
         most=10_000,
     )
@@ -80,10 +81,15 @@ class DescribeCase(Draft):
 class StateFacts(Draft):
     """The summary of facts."""
 
-    heading = "Summary of the facts"
-    guidance = "Tell a reader abroad who knows nothing of the case: when, where, who, in which conflict or attack, and how each person is connected."
+    heading = _("Summary of the facts")
+    guidance = _(
+        "Tell a reader abroad who knows nothing of the case: when, where, who, in which conflict or attack, and how each person is connected."
+    )
     facts = Text(
-        "Facts", "An empty line starts a new numbered paragraph in the letter.", needed="State the facts.", rows=24
+        _("Facts"),
+        _("An empty line starts a new numbered paragraph in the letter."),
+        needed=_("State the facts."),
+        rows=24,
     )
 
 
@@ -96,30 +102,34 @@ class Numbered(Draft):
 class StateOffence(Numbered):
     """An offence, its provision and its penalty."""
 
-    heading = "An offence"
-    crime = Pick("Crime under the instrument", needed="Choose the crime the conduct amounts to.")
-    name = Line("Name in your law", needed="Give the name of the offence in your law.")
-    provision = Line("Provision", "Article and act.", needed="Name the provision of your law.")
+    heading = _("An offence")
+    crime = Pick(_("Crime under the instrument"), needed=_("Choose the crime the conduct amounts to."))
+    name = Line(_("Name in your law"), needed=_("Give the name of the offence in your law."))
+    provision = Line(_("Provision"), _("Article and act."), needed=_("Name the provision of your law."))
     provision_text = Text(
-        "Text of the provision",
-        "Word for word, in the language of the papers{MLA-G-08}.",
-        needed="Give the text of the provision.",
+        _("Text of the provision"),
+        _("Word for word, in the language of the papers{MLA-G-08}."),
+        needed=_("Give the text of the provision."),
         most=20_000,
     )
     acts_from = Day(
-        "First day of the acts", "A State may have reserved against acts before a day: it is compared.", sense=PAST
+        _("First day of the acts"),
+        _("A State may have reserved against acts before a day: it is compared."),
+        sense=PAST,
     )
     acts_until = Day(
-        "Last day of the acts", "The same day again where they were done in one day.", sense=past(after="acts_from")
+        _("Last day of the acts"),
+        _("The same day again where they were done in one day."),
+        sense=past(after="acts_from"),
     )
-    penalty = Line("Penalty that may be imposed", needed="Say which penalty may be imposed.")
-    death_penalty = Tick("The offence carries the death penalty in our law")
+    penalty = Line(_("Penalty that may be imposed"), needed=_("Say which penalty may be imposed."))
+    death_penalty = Tick(_("The offence carries the death penalty in our law"))
     death_statement = Text(
-        "If so: that it will not be imposed or carried out, or what else is assured{MLA-G-23}", rows=2, most=5000
+        _("If so: that it will not be imposed or carried out, or what else is assured{MLA-G-23}"), rows=2, most=5000
     )
-    life_sentence = Tick("A sentence for life without release, or of undetermined length, is possible")
-    life_statement = Text("If so: how it may be reviewed, or what is assured{MLA-G-24}", rows=2, most=5000)
-    limitation = Line("Limitation", "When the offence would be time-barred, or that it is not.")
+    life_sentence = Tick(_("A sentence for life without release, or of undetermined length, is possible"))
+    life_statement = Text(_("If so: how it may be reviewed, or what is assured{MLA-G-24}"), rows=2, most=5000)
+    limitation = Line(_("Limitation"), _("When the offence would be time-barred, or that it is not."))
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The crimes the instrument covers."""
@@ -129,7 +139,7 @@ class StateOffence(Numbered):
     def validate_acts_until(self, field: Any) -> None:
         """The last day is not before the first."""
         if field.data and self.acts_from.data and field.data < self.acts_from.data:
-            raise StopValidation("The last day of the acts lies before the first.")
+            raise StopValidation(_("The last day of the acts lies before the first."))
 
 
 def offences_of(text: RequestText) -> list[tuple[str, str]]:
@@ -140,39 +150,42 @@ def offences_of(text: RequestText) -> list[tuple[str, str]]:
 class NamePerson(Numbered):
     """A person concerned: identity, nationality, location."""
 
-    heading = "A person concerned"
+    heading = _("A person concerned")
     nature = One(
-        "This is",
-        choices=(("natural", "a natural person"), ("legal", "a company or other legal person")),
-        needed="Say whether this is a natural or a legal person.",
+        _("This is"),
+        choices=(("natural", _("a natural person")), ("legal", _("a company or other legal person"))),
+        needed=_("Say whether this is a natural or a legal person."),
     )
-    capacity = One("In what capacity", choices=CAPACITIES, needed="Say in what capacity the person is concerned.")
-    family_name = Line("Family name, or name of the company", most=200)
-    given_names = Line("Given names", most=200)
-    original_name = Line("Name in its own script", most=200)
-    also_known_as = Line("Also known as")
-    born_on = Day("Date of birth", sense=PAST)
-    born_in = Line("Place of birth")
-    nationality = Line("Nationality")
-    address = Text("Where the person is", "Address or any indication of the place.", rows=3, most=2000)
+    capacity = One(_("In what capacity"), choices=CAPACITIES, needed=_("Say in what capacity the person is concerned."))
+    family_name = Line(_("Family name, or name of the company"), most=200)
+    given_names = Line(_("Given names"), most=200)
+    original_name = Line(_("Name in its own script"), most=200)
+    also_known_as = Line(_("Also known as"))
+    born_on = Day(_("Date of birth"), sense=PAST)
+    born_in = Line(_("Place of birth"))
+    nationality = Line(_("Nationality"))
+    address = Text(_("Where the person is"), _("Address or any indication of the place."), rows=3, most=2000)
     link = Text(
-        "Part in the facts",
-        "How this person is connected with the facts.",
+        _("Part in the facts"),
+        _("How this person is connected with the facts."),
         rows=3,
         most=5000,
-        needed="Say how this person is connected with the facts.",
+        needed=_("Say how this person is connected with the facts."),
     )
-    offences = Several("Offences with which this person is connected")
-    liability = Text("If a legal person: on what its liability rests{MLA-G-32}", rows=2, most=5000)
-    tried = Tick("This person has been tried for the same facts somewhere")
-    judgments = Text("If so: court, day and outcome of each trial{MLA-G-25}", rows=2, most=5000)
+    offences = Several(_("Offences with which this person is connected"))
+    liability = Text(_("If a legal person: on what its liability rests{MLA-G-32}"), rows=2, most=5000)
+    tried = Tick(_("This person has been tried for the same facts somewhere"))
+    judgments = Text(_("If so: court, day and outcome of each trial{MLA-G-25}"), rows=2, most=5000)
     protected = Tick(
-        "The identity of this person is protected",
-        "The letter prints the pseudonym below and nothing else; the name stays in this ministry.",
+        _("The identity of this person is protected"),
+        _("The letter prints the pseudonym below and nothing else; the name stays in this ministry."),
     )
-    pseudonym = Line("Pseudonym, if protected", "For example: Witness B.", most=100)
+    pseudonym = Line(_("Pseudonym, if protected"), _("For example: Witness B."), most=100)
     rights = Text(
-        "Protection or special needs{MLA-G-33}", "Threat, measures wished, interpreter, support.", rows=3, most=5000
+        _("Protection or special needs{MLA-G-33}"),
+        _("Threat, measures wished, interpreter, support."),
+        rows=3,
+        most=5000,
     )
 
     def offer_text(self, text: RequestText, law: Law) -> None:
@@ -189,46 +202,46 @@ class NamePerson(Numbered):
     def validate_family_name(self, field: Any) -> None:
         """A person has a name, unless it is protected: a request from abroad brings no name then."""
         if not field.data and not self.protected.data and not self.later:
-            raise StopValidation("Give the name.")
+            raise StopValidation(_("Give the name."))
 
     def validate_pseudonym(self, field: Any) -> None:
         """A protected person needs a name the papers may print."""
         if self.protected.data and not field.data and not self.later:
-            raise StopValidation("Give a pseudonym: the papers print it in place of the name.")
+            raise StopValidation(_("Give a pseudonym: the papers print it in place of the name."))
 
 
 class AskMeasure(Numbered):
     """One measure sought. Which questions are asked depends on its kind."""
 
-    heading = "A measure"
+    heading = _("A measure")
     kind_first = True
-    kind = Pick("What kind of help is asked?", needed="Choose the kind of help.")
+    kind = Pick(_("What kind of help is asked?"), needed=_("Choose the kind of help."))
     heading_line = Line(
-        "In one line",
-        "For example: Statement of account, Banque Lys, 2014–2016.",
-        needed="Say in one line what is asked.",
+        _("In one line"),
+        _("For example: Statement of account, Banque Lys, 2014–2016."),
+        needed=_("Say in one line what is asked."),
         most=200,
     )
     description = Text(
-        "What exactly is asked",
-        "The result you need, in terms a foreign authority can act on.",
-        needed="Describe what is asked.",
+        _("What exactly is asked"),
+        _("The result you need, in terms a foreign authority can act on."),
+        needed=_("Describe what is asked."),
         rows=8,
         most=20_000,
     )
-    persons = Several("Persons it concerns")
-    offences = Several("Offences it serves", needed="Say which offence the measure serves.")
+    persons = Several(_("Persons it concerns"))
+    offences = Several(_("Offences it serves"), needed=_("Say which offence the measure serves."))
     purpose = Text(
-        "Purpose, and why it matters to the case", needed="Say what the measure is for.", rows=4, most=10_000
+        _("Purpose, and why it matters to the case"), needed=_("Say what the measure is for."), rows=4, most=10_000
     )
     procedure = Text(
-        "Particular procedure wished, with the reason",
-        "Oath, warnings, presence of officials: only what your law needs.",
+        _("Particular procedure wished, with the reason"),
+        _("Oath, warnings, presence of officials: only what your law needs."),
         rows=3,
         most=10_000,
     )
-    deadline = Day("Wished by{MLA-G-18}", sense=AHEAD)
-    deadline_reason = Line("Reason for the date")
+    deadline = Day(_("Wished by{MLA-G-18}"), sense=AHEAD)
+    deadline_reason = Line(_("Reason for the date"))
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """Kinds of the instrument; persons and offences of the dossier; the questions of the kind chosen."""
@@ -246,7 +259,7 @@ class AskMeasure(Numbered):
     def validate_deadline_reason(self, field: Any) -> None:
         """A time limit comes with its reason."""
         if self.deadline.data and not field.data and not self.later:
-            raise StopValidation("Give the reason for the date.")
+            raise StopValidation(_("Give the reason for the date."))
 
 
 for _name, _field in MEASURE_FIELDS.items():
@@ -256,39 +269,42 @@ for _name, _field in MEASURE_FIELDS.items():
 class SetTerms(Draft):
     """Confidentiality, urgency, costs, personal data, contact."""
 
-    heading = "Time limits, confidentiality, contact"
-    urgent = Tick("The request is urgent")
+    heading = _("Time limits, confidentiality, contact")
+    urgent = Tick(_("The request is urgent"))
     urgency_reason = Text(
-        "Why it is urgent", "Custody, date of a hearing, loss of data, limitation.", rows=3, most=5000
+        _("Why it is urgent"), _("Custody, date of a hearing, loss of data, limitation."), rows=3, most=5000
     )
-    oral_request_on = Day("If it confirms an oral request: the day of that request{MLA-G-31}", sense=PAST)
+    oral_request_on = Day(_("If it confirms an oral request: the day of that request{MLA-G-31}"), sense=PAST)
     confidentiality = One(
-        "If the request cannot be kept confidential{confidentiality}",
-        needed="Say what should be done then.",
-        choices=(("stop", "do not execute it, and tell us"), ("proceed", "execute it all the same")),
+        _("If the request cannot be kept confidential{confidentiality}"),
+        needed=_("Say what should be done then."),
+        choices=(("stop", _("do not execute it, and tell us")), ("proceed", _("execute it all the same"))),
     )
     presence = Text(
-        "Officials who wish to be present{presence}", "Names and functions, or leave empty.", rows=3, most=5000
+        _("Officials who wish to be present{presence}"), _("Names and functions, or leave empty."), rows=3, most=5000
     )
-    costs = Text("Costs that can be foreseen, and who bears them{costs}", rows=3, most=5000)
+    costs = Text(_("Costs that can be foreseen, and who bears them{costs}"), rows=3, most=5000)
     personal_data = Text(
-        "Personal data: for what, who receives them, how long they are kept{MLA-G-29}", rows=3, most=5000
+        _("Personal data: for what, who receives them, how long they are kept{MLA-G-29}"), rows=3, most=5000
     )
-    related = Text("Related requests, earlier contacts, other States or courts", rows=3, most=5000)
-    contact_name = Line("Contact for practical matters", needed="Name a contact for practical matters.")
-    contact_details = Line("Telephone, secure e-mail, languages", needed="Say how the contact is reached.")
+    related = Text(_("Related requests, earlier contacts, other States or courts"), rows=3, most=5000)
+    contact_name = Line(_("Contact for practical matters"), needed=_("Name a contact for practical matters."))
+    contact_details = Line(_("Telephone, secure e-mail, languages"), needed=_("Say how the contact is reached."))
 
     def validate_urgency_reason(self, field: Any) -> None:
         """Urgency is explained."""
         if self.urgent.data and not field.data and not self.later:
-            raise StopValidation("Say why the request is urgent.")
+            raise StopValidation(_("Say why the request is urgent."))
 
 
 class Attach(Asked):
     """A document that goes with the request."""
 
-    heading = "Attach a document"
+    heading = _("Attach a document")
     title = Line(
-        "Title of the document", "As the list of annexes should name it.", needed="Give the document a title.", most=300
+        _("Title of the document"),
+        _("As the list of annexes should name it."),
+        needed=_("Give the document a title."),
+        most=300,
     )
-    files = Files("File", "PDF, PNG, JPEG or TIFF.")
+    files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))

@@ -14,19 +14,20 @@ from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.words import _
 
 MEASURE_OUTCOMES = (
-    ("done", "Done"),
-    ("done_in_part", "Done in part"),
-    ("impossible", "Could not be done"),
-    ("refused", "Refused"),
+    ("done", _("Done")),
+    ("done_in_part", _("Done in part")),
+    ("impossible", _("Could not be done")),
+    ("refused", _("Refused")),
 )
 
 
 class MeasureStep(Asked):
     """A step on one measure."""
 
-    measure = Pick("Measure", needed="Choose the measure.")
+    measure = Pick(_("Measure"), needed=_("Choose the measure."))
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request."""
@@ -36,29 +37,33 @@ class MeasureStep(Asked):
 class EntrustMeasure(MeasureStep):
     """Entrust a measure to an authority."""
 
-    heading = "Entrust a measure to an authority"
-    authority = Line("Executing authority", needed="Name the executing authority.")
-    remark = Text("Instructions", "Stay in this ministry.", rows=3, most=5000)
+    heading = _("Entrust a measure to an authority")
+    authority = Line(_("Executing authority"), needed=_("Name the executing authority."))
+    remark = Text(_("Instructions"), _("Stay in this ministry."), rows=3, most=5000)
     private = ("remark",)
 
 
 class ReportMeasure(RefusedMeasures, MeasureStep):
     """Record what became of a measure."""
 
-    heading = "Record what became of a measure"
-    outcome = One("Outcome", choices=MEASURE_OUTCOMES, needed="Choose the outcome.")
+    heading = _("Record what became of a measure")
+    outcome = One(_("Outcome"), choices=MEASURE_OUTCOMES, needed=_("Choose the outcome."))
     result = Text(
-        "Result", "Date, place, what was obtained, or why not.", needed="Say what the result is.", rows=6, most=20_000
+        _("Result"),
+        _("Date, place, what was obtained, or why not."),
+        needed=_("Say what the result is."),
+        rows=6,
+        most=20_000,
     )
-    ground = Pick("Ground, if refused")
-    consultation = Consultation("Only where the measure is refused.", needed="")
+    ground = Pick(_("Ground, if refused"))
+    consultation = Consultation(_("Only where the measure is refused."), needed="")
     consultation_reason = OfConsultation(needed="")
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
         self.know_demands(dossier, law)
-        self.ground.choices = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
+        self.ground.choices = [("", _("Not refused")), *law.grounds(dossier.instrument, dossier.field)]
 
     def refused_now(self) -> bool:
         """Whether this measure is refused, and was not before."""
@@ -67,7 +72,7 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
     def validate_ground(self, field: Any) -> None:
         """A refusal names its ground."""
         if self.outcome.data == "refused" and not field.data:
-            raise StopValidation("Name the ground on which the measure is refused.")
+            raise StopValidation(_("Name the ground on which the measure is refused."))
 
 
 class MeasureResult(Asked):
@@ -76,31 +81,31 @@ class MeasureResult(Asked):
     caption = ""
 
     number = HiddenField()
-    authority = Line("Executing authority")
-    outcome = Pick("Outcome", choices=(("", "Still open"), *MEASURE_OUTCOMES))
-    result = Text("Result", rows=4, most=20_000)
-    ground = Pick("Ground, if refused")
+    authority = Line(_("Executing authority"))
+    outcome = Pick(_("Outcome"), choices=(("", _("Still open")), *MEASURE_OUTCOMES))
+    result = Text(_("Result"), rows=4, most=20_000)
+    ground = Pick(_("Ground, if refused"))
 
 
 class AnswerInPart(RefusedMeasures, Asked):
     """Send first results."""
 
-    heading = "Send first results"
-    results = FieldList(FormField(MeasureResult))
-    consultation = Consultation("Only where a measure is refused.", needed="")
+    heading = _("Send first results")
+    results = FieldList(FormField(MeasureResult), _("Results"))
+    consultation = Consultation(_("Only where a measure is refused."), needed="")
     consultation_reason = OfConsultation(needed="")
-    letter = Text("Words to accompany the results", rows=4, most=10_000)
-    use = Text("Conditions on the use of the results{use}", rows=3, most=10_000)
-    return_by = Day("Originals to be returned by{return}", sense=AHEAD)
-    costs = Text("Costs to be borne by the requesting State{costs}", rows=2, most=5000)
-    files = Files("Results: documents to hand over", "PDF, PNG, JPEG or TIFF.")
+    letter = Text(_("Words to accompany the results"), rows=4, most=10_000)
+    use = Text(_("Conditions on the use of the results{use}"), rows=3, most=10_000)
+    return_by = Day(_("Originals to be returned by{return}"), sense=AHEAD)
+    costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
+    files = Files(_("Results: documents to hand over"), _("PDF, PNG, JPEG or TIFF."))
 
     final = False
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each measure, filled with what is on record."""
         super().offer(dossier, law, officials)
-        grounds = [("", "Not refused"), *law.grounds(dossier.instrument, dossier.field)]
+        grounds = [("", _("Not refused")), *law.grounds(dossier.instrument, dossier.field)]
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]
             self.results.append_entry(
@@ -133,17 +138,22 @@ class AnswerInPart(RefusedMeasures, Asked):
         for row in field:
             told = row.form
             if self.final and not told.outcome.data:
-                raise StopValidation(f"Say what became of measure {told.number.data}.")
+                raise StopValidation(_("Say what became of measure %(number)s.", number=told.number.data))
             if told.outcome.data == "refused" and not told.ground.data:
-                raise StopValidation(f"Name the ground on which measure {told.number.data} is refused.")
+                raise StopValidation(
+                    _("Name the ground on which measure %(number)s is refused.", number=told.number.data)
+                )
             if "reasons" in self.demands and self._newly_refused(told) and not told.result.data:
                 raise StopValidation(
-                    f"Give under “Result” the reasons for which measure {told.number.data} is refused."
+                    _(
+                        "Give under “Result” the reasons for which measure %(number)s is refused.",
+                        number=told.number.data,
+                    )
                 )
 
 
 class Answer(AnswerInPart):
     """Send the results and conclude."""
 
-    heading = "Send the results and conclude"
+    heading = _("Send the results and conclude")
     final = True

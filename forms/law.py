@@ -12,68 +12,77 @@ from forms.base import Asked, Day, Line, Pick, Several, Text
 from forms.days import OPEN, PAST, open_day, past
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.words import _
 
 KINDS = (
-    ("assistance", "Mutual legal assistance"),
-    ("extradition", "Extradition"),
-    ("transfer", "Transfer of a sentenced person"),
-    ("proceedings", "Transfer of proceedings"),
+    ("assistance", _("Mutual legal assistance")),
+    ("extradition", _("Extradition")),
+    ("transfer", _("Transfer of a sentenced person")),
+    ("proceedings", _("Transfer of proceedings")),
 )
 
-DATED = "Separated by semicolons; with days if they are known, for example F=2025-01-01 or F=2025-01-01/2026-01-01."
+DATED = _("Separated by semicolons; with days if they are known, for example F=2025-01-01 or F=2025-01-01/2026-01-01.")
 
 
 class ParticipationForm(Asked):
     """What is known of a State's part in an instrument. An empty date is one that is not known, or has not come."""
 
-    heading = "Participation"
-    guidance = "Enter only what a source says. Every change is kept beside what was known before."
-    signed = Day("Signed", sense=PAST)
-    ratified = Day("Instrument of ratification, acceptance, approval or accession deposited", sense=PAST)
-    in_force_from = Day("In force for the State from", "Only as the depositary says it; never reckoned.", sense=OPEN)
-    provisional_from = Day("Applied provisionally from", sense=OPEN)
+    heading = _("Participation")
+    guidance = _("Enter only what a source says. Every change is kept beside what was known before.")
+    signed = Day(_("Signed"), sense=PAST)
+    ratified = Day(_("Instrument of ratification, acceptance, approval or accession deposited"), sense=PAST)
+    in_force_from = Day(
+        _("In force for the State from"), _("Only as the depositary says it; never reckoned."), sense=OPEN
+    )
+    provisional_from = Day(_("Applied provisionally from"), sense=OPEN)
     provisional_until = Day(
-        "Applied provisionally until",
-        "The first day on which it is applied no longer.",
+        _("Applied provisionally until"),
+        _("The first day on which it is applied no longer."),
         sense=open_day(after="provisional_from"),
     )
     provisional_scope = Line(
-        "Parts applied provisionally", "For example III. Separated by semicolons; empty means the whole.", most=200
-    )
-    denounced_effective = Day("Denunciation takes effect on", sense=OPEN)
-    cut_off = Day("Reserved against acts before", sense=OPEN)
-    reservations = Line("Articles reserved", DATED, most=500)
-    annexes = Line("Annexes notified", DATED, most=500)
-    annex_cut_offs = Line(
-        "Reserved against acts before, for an annex",
-        "For example F=2025-01-01; more than one separated by semicolons.",
-        most=500,
-    )
-    declarations = Text("Declarations", "In a few words of your own, with their articles.", rows=4, most=5000)
-    source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
-    mark = Line(
-        "How sure it is",
-        "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice.",
-        needed="Say how sure it is.",
+        _("Parts applied provisionally"),
+        _("For example III. Separated by semicolons; empty means the whole."),
         most=200,
     )
-    checked_on = Day("Checked against the source on", needed="Say when you checked it.", sense=PAST)
+    denounced_effective = Day(_("Denunciation takes effect on"), sense=OPEN)
+    cut_off = Day(_("Reserved against acts before"), sense=OPEN)
+    reservations = Line(_("Articles reserved"), DATED, most=500)
+    annexes = Line(_("Annexes notified"), DATED, most=500)
+    annex_cut_offs = Line(
+        _("Reserved against acts before, for an annex"),
+        _("For example F=2025-01-01; more than one separated by semicolons."),
+        most=500,
+    )
+    declarations = Text(_("Declarations"), _("In a few words of your own, with their articles."), rows=4, most=5000)
+    source = Line(_("Source"), _("Where you read it."), needed=_("Name the source."), most=500)
+    mark = Line(
+        _("How sure it is"),
+        _(
+            "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice."
+        ),
+        needed=_("Say how sure it is."),
+        most=200,
+    )
+    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=PAST)
     seen = HiddenField()
 
 
 class SheetForm(Asked):
     """One answer on a State's sheet. `choices` are the words of the answer, where it is chosen from a list."""
 
-    answer = Text("Answer", "Leave it empty when nothing is known any more.", rows=4, most=5000)
-    chosen = Several("Answer", "Choose nothing when nothing is known any more.")
-    source = Line("Source", "Where you read it.", needed="Name the source.", most=500)
+    answer = Text(_("Answer"), _("Leave it empty when nothing is known any more."), rows=4, most=5000)
+    chosen = Several(_("Answer"), _("Choose nothing when nothing is known any more."))
+    source = Line(_("Source"), _("Where you read it."), needed=_("Name the source."), most=500)
     mark = Line(
-        "How sure it is",
-        "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice.",
-        needed="Say how sure it is.",
+        _("How sure it is"),
+        _(
+            "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice."
+        ),
+        needed=_("Say how sure it is."),
         most=200,
     )
-    checked_on = Day("Checked against the source on", needed="Say when you checked it.", sense=PAST)
+    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=PAST)
     seen = HiddenField()
 
     def offer_choices(self, choices: Iterable[tuple[str, str]], hint: str) -> None:
@@ -91,27 +100,27 @@ class SheetForm(Asked):
 class ImportForm(Asked):
     """A table to be taken in, whole or not at all."""
 
-    table = FileField("The table")
+    table = FileField(_("The table"))
 
     def validate_table(self, field: Any) -> None:
         """A file must be chosen."""
         if not getattr(field.data, "filename", ""):
-            raise StopValidation("Choose a table.")
+            raise StopValidation(_("Choose a table."))
 
 
 class BasisForm(Asked):
     """Between whom, when, and for what a legal basis is sought."""
 
-    requesting = StatePick("State that asks", needed="Choose the State that asks.")
-    requested = StatePick("State that is asked", needed="Choose the State that is asked.")
-    on = Day("Day of the request", needed="Give the day of the request.", sense=OPEN)
-    kind = Pick("Kind of request", choices=KINDS, needed="Choose the kind of request.")
-    crimes = Several("Crimes")
-    measures = Several("Measures")
+    requesting = StatePick(_("State that asks"), needed=_("Choose the State that asks."))
+    requested = StatePick(_("State that is asked"), needed=_("Choose the State that is asked."))
+    on = Day(_("Day of the request"), needed=_("Give the day of the request."), sense=OPEN)
+    kind = Pick(_("Kind of request"), choices=KINDS, needed=_("Choose the kind of request."))
+    crimes = Several(_("Crimes"))
+    measures = Several(_("Measures"))
     acts_from = Day(
-        "First day of the acts", "If it is known: a State may have reserved against earlier acts.", sense=PAST
+        _("First day of the acts"), _("If it is known: a State may have reserved against earlier acts."), sense=PAST
     )
-    acts_until = Day("Last day of the acts", sense=past(after="acts_from"))
+    acts_until = Day(_("Last day of the acts"), sense=past(after="acts_from"))
 
     def offer_law(self, law: Law) -> None:
         """The States, and every crime and measure that any instrument knows."""
@@ -123,9 +132,9 @@ class BasisForm(Asked):
     def validate_acts_until(self, field: Any) -> None:
         """The last day is not before the first."""
         if field.data and self.acts_from.data and field.data < self.acts_from.data:
-            raise StopValidation("The last day of the acts lies before the first.")
+            raise StopValidation(_("The last day of the acts lies before the first."))
 
     def validate_requested(self, field: Any) -> None:
         """Two different States."""
         if field.data == self.requesting.data:
-            raise StopValidation("Choose two different States.")
+            raise StopValidation(_("Choose two different States."))

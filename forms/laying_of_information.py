@@ -10,95 +10,103 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
+from mla.words import _
 
 
 class LayInformation(Draft):
     """Why the other State should prosecute, and what there is."""
 
-    heading = "Why prosecute there, evidence, limitation, victims"
-    guidance = "The facts are handed over so that the authorities there may prosecute{laying_of_information}."
+    heading = _("Why prosecute there, evidence, limitation, victims")
+    guidance = _("The facts are handed over so that the authorities there may prosecute{laying_of_information}.")
     jurisdiction = Text(
-        "Why its courts can try the acts",
-        "Nationality, residence or presence of the person, place of the acts, the law of the other State.",
-        needed="Say why the courts of the other State can try the acts.",
+        _("Why its courts can try the acts"),
+        _("Nationality, residence or presence of the person, place of the acts, the law of the other State."),
+        needed=_("Say why the courts of the other State can try the acts."),
         rows=4,
         most=10_000,
     )
-    whereabouts = Text("Where the persons are", needed="Say where they are, as far as is known.", rows=2, most=5000)
-    evidence = Text("Evidence there is", "One piece per line.", needed="List the evidence.", rows=6)
+    whereabouts = Text(
+        _("Where the persons are"), needed=_("Say where they are, as far as is known."), rows=2, most=5000
+    )
+    evidence = Text(_("Evidence there is"), _("One piece per line."), needed=_("List the evidence."), rows=6)
     limitation = Text(
-        "Limitation: dates, and what interrupted it", needed="Tell how it stands with limitation.", rows=3, most=5000
+        _("Limitation: dates, and what interrupted it"),
+        needed=_("Tell how it stands with limitation."),
+        rows=3,
+        most=5000,
     )
-    victims = Text("Victims, complaints, claims", needed="Name them, or say that none is known.", rows=3, most=10_000)
+    victims = Text(
+        _("Victims, complaints, claims"), needed=_("Name them, or say that none is known."), rows=3, most=10_000
+    )
     own = One(
-        "Our own proceedings",
-        choices=(("none", "there are none"), ("pending", "are pending"), ("ended", "were ended")),
-        needed="Say how it stands with our own proceedings.",
+        _("Our own proceedings"),
+        choices=(("none", _("there are none")), ("pending", _("are pending")), ("ended", _("were ended"))),
+        needed=_("Say how it stands with our own proceedings."),
     )
-    own_words = Text("What is to be known of them", rows=2, most=5000)
+    own_words = Text(_("What is to be known of them"), rows=2, most=5000)
 
     def validate_own_words(self, field: Any) -> None:
         """Nobody is tried twice: the other State must know of proceedings here."""
         if self.own.data in ("pending", "ended") and not field.data and not self.later:
-            raise StopValidation("Say which proceedings, and what becomes or became of them.")
+            raise StopValidation(_("Say which proceedings, and what becomes or became of them."))
 
 
 class PassToProsecutor(Asked):
     """The authority that decides on proceedings has it."""
 
-    heading = "Passed to the prosecutor"
-    authority = Line("Authority that has it now, and its contact", needed="Name the authority.")
-    passed_on = Day("Passed on", needed="Give the date.", sense=past(since="received_on"))
-    number = Line("Its case number")
-    remark = Text("Remarks", rows=2, most=5000)
+    heading = _("Passed to the prosecutor")
+    authority = Line(_("Authority that has it now, and its contact"), needed=_("Name the authority."))
+    passed_on = Day(_("Passed on"), needed=_("Give the date."), sense=past(since="received_on"))
+    number = Line(_("Its case number"))
+    remark = Text(_("Remarks"), rows=2, most=5000)
 
 
 class ReportAction(Asked):
     """What was done on the information."""
 
-    heading = "Report on the action taken"
+    heading = _("Report on the action taken")
     action = One(
-        "What was done",
+        _("What was done"),
         choices=(
-            ("inquiries", "inquiries are under way"),
-            ("opened", "proceedings were opened"),
-            ("charged", "somebody was charged"),
-            ("trial", "the case is before a court"),
+            ("inquiries", _("inquiries are under way")),
+            ("opened", _("proceedings were opened")),
+            ("charged", _("somebody was charged")),
+            ("trial", _("the case is before a court")),
         ),
-        needed="Say what was done.",
+        needed=_("Say what was done."),
     )
-    day = Day("On", sense=PAST)
-    words = Text("In words", needed="Tell the action taken.", rows=5, most=10_000)
-    next_report = Day("The next report will follow by", sense=AHEAD)
-    files = Files("Documents", DOCUMENTS)
+    day = Day(_("On"), sense=PAST)
+    words = Text(_("In words"), needed=_("Tell the action taken."), rows=5, most=10_000)
+    next_report = Day(_("The next report will follow by"), sense=AHEAD)
+    files = Files(_("Documents"), DOCUMENTS)
 
 
 class ReportVerdict(Asked):
     """How it ended, with a copy of the verdict."""
 
-    heading = "The final decision"
+    heading = _("The final decision")
     outcome = One(
-        "It ended with",
+        _("It ended with"),
         choices=(
-            ("conviction", "a conviction"),
-            ("acquittal", "an acquittal"),
-            ("discontinued", "the end of the proceedings without a verdict"),
+            ("conviction", _("a conviction")),
+            ("acquittal", _("an acquittal")),
+            ("discontinued", _("the end of the proceedings without a verdict")),
         ),
-        needed="Say how it ended.",
+        needed=_("Say how it ended."),
     )
-    court = Line("Court or authority", needed="Name the court or authority.")
-    decided_on = Day("Of", needed="Give the date.", sense=PAST)
-    final_on = Day("Final since", sense=past("decided_on"))
-    told = Text("The decision in short", needed="Tell the decision.", rows=5, most=10_000)
-    files = Files("Copy of the verdict", DOCUMENTS)
+    court = Line(_("Court or authority"), needed=_("Name the court or authority."))
+    decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
+    final_on = Day(_("Final since"), sense=past("decided_on"))
+    told = Text(_("The decision in short"), needed=_("Tell the decision."), rows=5, most=10_000)
+    files = Files(_("Copy of the verdict"), DOCUMENTS)
 
 
 class DeclineToProsecute(Asked):
     """Nobody is prosecuted on the information."""
 
-    heading = "No proceedings are brought"
-    guidance = "The right of the other State to prosecute is not affected."
-    decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.", sense=PAST)
-    reasons = Text("Reasons", needed="Give the reasons.", rows=6, most=20_000)
-    file_back = Line("What becomes of the documents")
+    heading = _("No proceedings are brought")
+    guidance = _("The right of the other State to prosecute is not affected.")
+    decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
+    decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
+    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=6, most=20_000)
+    file_back = Line(_("What becomes of the documents"))

@@ -11,25 +11,26 @@ from forms.base import Asked, Line, Pick
 from forms.numbers import Number
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.words import _
 
 
 class AdoptTable(Asked):
     """Move the request to a newer version of its life cycle (by command, never on a page)."""
 
-    heading = "Move to the new life cycle"
-    version = Number("Version", needed="Name the version.")
-    stage = Line("Stage there", needed="Name the stage.")
-    before = Number("Version until now", needed="Name the version until now.")
+    heading = _("Move to the new life cycle")
+    version = Number(_("Version"), needed=_("Name the version."))
+    stage = Line(_("Stage there"), needed=_("Name the stage."))
+    before = Number(_("Version until now"), needed=_("Name the version until now."))
     private = ("version", "stage", "before")
 
 
 class FileInMatter(Asked):
     """File the request in a matter of this ministry."""
 
-    heading = "File in a matter"
-    guidance = "A matter holds all requests of one investigation. It stays in this ministry."
-    matter = Pick("Matter")
-    title = Line("Or a new matter, called", most=200)
+    heading = _("File in a matter")
+    guidance = _("A matter holds all requests of one investigation. It stays in this ministry.")
+    matter = Pick(_("Matter"))
+    title = Line(_("Or a new matter, called"), most=200)
     private = ("matter", "title")
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
@@ -38,11 +39,11 @@ class FileInMatter(Asked):
 
     def offer_matters(self, matters: Iterable[Any]) -> None:
         """The matters in which the official may see a request."""
-        self.matter.choices = [("", "None of these"), *((str(one.id), one.title) for one in matters)]
+        self.matter.choices = [("", _("None of these")), *((str(one.id), one.title) for one in matters)]
 
     def validate_title(self, field: Any) -> None:
         """One of the two."""
         if not field.data and not self.matter.data:
-            raise StopValidation("Choose a matter, or give a new one a title.")
+            raise StopValidation(_("Choose a matter, or give a new one a title."))
         if field.data and self.matter.data:
-            raise StopValidation("Either choose a matter or give a new one a title, not both.")
+            raise StopValidation(_("Either choose a matter or give a new one a title, not both."))

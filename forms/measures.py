@@ -9,123 +9,137 @@ from forms.base import Day, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, open_day
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
 HEARD: dict[str, Any] = {
     "person_capacity": One(
-        "Capacity in which the person is heard",
-        needed="Say in what capacity the person is heard.",
-        choices=(("witness", "Witness"), ("expert", "Expert"), ("victim", "Victim"), ("suspect", "Suspect or accused")),
+        _("Capacity in which the person is heard"),
+        needed=_("Say in what capacity the person is heard."),
+        choices=(
+            ("witness", _("Witness")),
+            ("expert", _("Expert")),
+            ("victim", _("Victim")),
+            ("suspect", _("Suspect or accused")),
+        ),
     ),
-    "questions": Text("Questions or topics", needed="List the questions or topics.", rows=8, most=50_000),
+    "questions": Text(_("Questions or topics"), needed=_("List the questions or topics."), rows=8, most=50_000),
     "testimony_law": Text(
-        "Our law on the right to refuse testimony{MLA-G-19}",
+        _("Our law on the right to refuse testimony{MLA-G-19}"),
         rows=3,
         most=10_000,
-        needed="State your law on the right to refuse testimony.",
+        needed=_("State your law on the right to refuse testimony."),
     ),
-    "support": Text("Interpreter or counsel, if needed{MLA-HEAR-04}", rows=2, most=5000),
+    "support": Text(_("Interpreter or counsel, if needed{MLA-HEAR-04}"), rows=2, most=5000),
     "conducted_by": Line(
-        "Judicial authority that conducts the hearing{MLA-VID-01}",
-        needed="Name the authority that conducts the hearing.",
+        _("Judicial authority that conducts the hearing{MLA-VID-01}"),
+        needed=_("Name the authority that conducts the hearing."),
     ),
-    "video_details": Text("Technical details", "Address of the connection, test date, time zone.", rows=3, most=5000),
+    "video_details": Text(
+        _("Technical details"), _("Address of the connection, test date, time zone."), rows=3, most=5000
+    ),
     "suspect_consent": Line(
-        "Consent of the suspect, and agreement of both States{MLA-VID-02}", "Only if a suspect is heard by video."
+        _("Consent of the suspect, and agreement of both States{MLA-VID-02}"), _("Only if a suspect is heard by video.")
     ),
-    "why_not_present": Text("Why the person should not or cannot come{MLA-VID-04}", rows=2, most=5000),
-    "willing": Line("That the person is willing to be heard by telephone{MLA-TEL-01}"),
-    "importance": Text("Why the appearance in person is important{MLA-APP-01}", rows=3, most=5000),
-    "allowances": Text("Allowances, travel and subsistence, approximately{MLA-APP-02}", rows=3, most=5000),
-    "advance": Line("Advance asked for{MLA-APP-03}"),
-    "safe_conduct": Text("Safe conduct: the assurance, and when it ends{MLA-APP-04}", rows=3, most=5000),
+    "why_not_present": Text(_("Why the person should not or cannot come{MLA-VID-04}"), rows=2, most=5000),
+    "willing": Line(_("That the person is willing to be heard by telephone{MLA-TEL-01}")),
+    "importance": Text(_("Why the appearance in person is important{MLA-APP-01}"), rows=3, most=5000),
+    "allowances": Text(_("Allowances, travel and subsistence, approximately{MLA-APP-02}"), rows=3, most=5000),
+    "advance": Line(_("Advance asked for{MLA-APP-03}")),
+    "safe_conduct": Text(_("Safe conduct: the assurance, and when it ends{MLA-APP-04}"), rows=3, most=5000),
     "transfer_purpose": One(
-        "Purpose of the transfer{MLA-TTP-01}",
-        choices=(("identification", "Identification"), ("testimony", "Testimony"), ("other", "Other help")),
-        needed="Say for what purpose the person is transferred.",
+        _("Purpose of the transfer{MLA-TTP-01}"),
+        choices=(("identification", _("Identification")), ("testimony", _("Testimony")), ("other", _("Other help"))),
+        needed=_("Say for what purpose the person is transferred."),
     ),
-    "consent": Text("Consent of the person: when, where and before whom it was given{MLA-TTP-02}", rows=3, most=5000),
+    "consent": Text(
+        _("Consent of the person: when, where and before whom it was given{MLA-TTP-02}"), rows=3, most=5000
+    ),
     "undertakings": Text(
-        "Undertakings: custody, return, no claim to extradition, time credited{MLA-TTP-03}", rows=4, most=10_000
+        _("Undertakings: custody, return, no claim to extradition, time credited{MLA-TTP-03}"), rows=4, most=10_000
     ),
-    "transport": Text("Transport, escort, States of transit, costs{MLA-TTP-04}", rows=3, most=5000),
+    "transport": Text(_("Transport, escort, States of transit, costs{MLA-TTP-04}"), rows=3, most=5000),
 }
 """What is asked about a person who is to be heard, to appear or to be transferred."""
 
 FOUND: dict[str, Any] = {
-    "holder": Line("Who holds the records", needed="Say who holds the records."),
-    "account": Line("Account, register or file number"),
-    "period_from": Day("Records from", sense=OPEN),
-    "period_to": Day("Records to", sense=open_day(after="period_from")),
+    "holder": Line(_("Who holds the records"), needed=_("Say who holds the records.")),
+    "account": Line(_("Account, register or file number")),
+    "period_from": Day(_("Records from"), sense=OPEN),
+    "period_to": Day(_("Records to"), sense=open_day(after="period_from")),
     "certified": One(
-        "Form of the records",
-        choices=(("copies", "certified copies"), ("originals", "originals, to be returned")),
-        needed="Say in which form the records are needed.",
+        _("Form of the records"),
+        choices=(("copies", _("certified copies")), ("originals", _("originals, to be returned"))),
+        needed=_("Say in which form the records are needed."),
     ),
     "originals": Text(
-        "If originals: why, and that they will be returned or that a waiver is asked{MLA-DOC-02}", rows=2, most=5000
+        _("If originals: why, and that they will be returned or that a waiver is asked{MLA-DOC-02}"), rows=2, most=5000
     ),
-    "computer_data": Tick("Computer data are asked for"),
-    "data": Text("Computer data: provider, identifiers, date and time with zone, type{MLA-DATA-01}", rows=3, most=5000),
-    "place": Text("Exact place", needed="Give the exact place.", rows=3, most=5000),
-    "items": Text("What is to be looked for", needed="Say what is to be looked for.", rows=4, most=10_000),
+    "computer_data": Tick(_("Computer data are asked for")),
+    "data": Text(
+        _("Computer data: provider, identifiers, date and time with zone, type{MLA-DATA-01}"), rows=3, most=5000
+    ),
+    "place": Text(_("Exact place"), needed=_("Give the exact place."), rows=3, most=5000),
+    "items": Text(_("What is to be looked for"), needed=_("Say what is to be looked for."), rows=4, most=10_000),
     "domestic_rule": Line(
-        "The rule that would allow the measure at home{MLA-SEA-02}",
-        needed="Name the rule that would allow the measure at home.",
+        _("The rule that would allow the measure at home{MLA-SEA-02}"),
+        needed=_("Name the rule that would allow the measure at home."),
     ),
-    "third_parties": Text("Rights of third parties, privileges, immunities", rows=3, most=5000),
-    "access": Text("Co-ordinates, access, owner of the land, dangers such as mines{MLA-SITE-01}", rows=3, most=5000),
-    "exhumation": Tick("Remains are to be exhumed"),
+    "third_parties": Text(_("Rights of third parties, privileges, immunities"), rows=3, most=5000),
+    "access": Text(_("Co-ordinates, access, owner of the land, dangers such as mines{MLA-SITE-01}"), rows=3, most=5000),
+    "exhumation": Tick(_("Remains are to be exhumed")),
     "forensic": Text(
-        "Exhumation: protocol, experts, notice to the families, care of the remains{MLA-SITE-02}", rows=4, most=10_000
+        _("Exhumation: protocol, experts, notice to the families, care of the remains{MLA-SITE-02}"),
+        rows=4,
+        most=10_000,
     ),
-    "sources": Text("Registers or other sources to be looked up", rows=3, most=5000),
-    "at_risk": Text("What may be lost, and when{MLA-PROV-01}", rows=3, most=5000),
-    "preserve": Text("What is to be preserved, how and for how long{MLA-PROV-01}", rows=3, most=5000),
-    "follow_up": Day("The request for handing over will follow by{MLA-PROV-01}", sense=AHEAD),
-    "documents": Text("Documents to be served", needed="List the documents to be served.", rows=4, most=10_000),
-    "addressee": Line("Addressee and address", needed="Give the addressee and address."),
-    "summons": Tick("A summons is among the documents"),
-    "hearing_on": Day("If a summons: date of the hearing", sense=OPEN),
-    "latest_service": Day("Latest useful date of service{MLA-SRV-02}", sense=AHEAD),
-    "translation": Text("Translation for the addressee, and a short summary{MLA-SRV-03}", rows=2, most=5000),
+    "sources": Text(_("Registers or other sources to be looked up"), rows=3, most=5000),
+    "at_risk": Text(_("What may be lost, and when{MLA-PROV-01}"), rows=3, most=5000),
+    "preserve": Text(_("What is to be preserved, how and for how long{MLA-PROV-01}"), rows=3, most=5000),
+    "follow_up": Day(_("The request for handing over will follow by{MLA-PROV-01}"), sense=AHEAD),
+    "documents": Text(_("Documents to be served"), needed=_("List the documents to be served."), rows=4, most=10_000),
+    "addressee": Line(_("Addressee and address"), needed=_("Give the addressee and address.")),
+    "summons": Tick(_("A summons is among the documents")),
+    "hearing_on": Day(_("If a summons: date of the hearing"), sense=OPEN),
+    "latest_service": Day(_("Latest useful date of service{MLA-SRV-02}"), sense=AHEAD),
+    "translation": Text(_("Translation for the addressee, and a short summary{MLA-SRV-03}"), rows=2, most=5000),
     "no_sanction": Line(
-        "If a witness or expert is summoned: that no sanction is threatened{MLA-SRV-04}",
-        "For example: The summons contains no threat of a sanction if the witness does not appear.",
+        _("If a witness or expert is summoned: that no sanction is threatened{MLA-SRV-04}"),
+        _("For example: The summons contains no threat of a sanction if the witness does not appear."),
     ),
-    "proof": Line("Proof of service wished{MLA-SRV-05}"),
+    "proof": Line(_("Proof of service wished{MLA-SRV-05}")),
 }
 """What is asked about records, places, data and documents."""
 
 WON: dict[str, Any] = {
     "asset_action": One(
-        "What is to be done with the property",
+        _("What is to be done with the property"),
         choices=(
-            ("trace", "trace it"),
-            ("freeze", "freeze or seize it"),
-            ("confiscate", "confiscate it by an order of the requested State"),
-            ("enforce", "enforce our order of confiscation"),
+            ("trace", _("trace it")),
+            ("freeze", _("freeze or seize it")),
+            ("confiscate", _("confiscate it by an order of the requested State")),
+            ("enforce", _("enforce our order of confiscation")),
         ),
-        needed="Say what is to be done with the property.",
+        needed=_("Say what is to be done with the property."),
     ),
     "property": Text(
-        "Property: what, where, whose, how it is linked to the offence",
-        needed="Describe the property.",
+        _("Property: what, where, whose, how it is linked to the offence"),
+        needed=_("Describe the property."),
         rows=4,
         most=10_000,
     ),
-    "order": Line("Order relied on"),
-    "value_based": Tick("The confiscation is of a value, or does not rest on a conviction{MLA-AC-04}"),
-    "beneficiaries": Text("Victims and owners: who is to receive what, and how{MLA-AR-01}", rows=4, most=10_000),
-    "technique": Text("Technique, and the law or agreement on which it rests{MLA-SIT-01}", rows=3, most=10_000),
-    "interception": Tick("Communications are to be intercepted"),
-    "target": Text("Who or what is the target{MLA-XBO-01}", rows=3, most=5000),
-    "duration": Line("Duration"),
-    "officers": Text("Officers: legal status, conditions, safety{MLA-COV-01}", rows=3, most=10_000),
-    "designated": Line("Authority designated to act, and where borders would be crossed{MLA-XBO-01}"),
-    "team": Text("Composition of the team{MLA-JIT-01}", rows=3, most=5000),
-    "team_rules": Text("Leaders, powers of members, use of information, others who take part{MLA-JIT-04}", rows=4),
-    "threat": Text("The threat, and how it is assessed{MLA-WP-01}", rows=3, most=10_000),
-    "protection": Text("Protection wished{MLA-WP-01}", rows=3, most=10_000),
+    "order": Line(_("Order relied on")),
+    "value_based": Tick(_("The confiscation is of a value, or does not rest on a conviction{MLA-AC-04}")),
+    "beneficiaries": Text(_("Victims and owners: who is to receive what, and how{MLA-AR-01}"), rows=4, most=10_000),
+    "technique": Text(_("Technique, and the law or agreement on which it rests{MLA-SIT-01}"), rows=3, most=10_000),
+    "interception": Tick(_("Communications are to be intercepted")),
+    "target": Text(_("Who or what is the target{MLA-XBO-01}"), rows=3, most=5000),
+    "duration": Line(_("Duration")),
+    "officers": Text(_("Officers: legal status, conditions, safety{MLA-COV-01}"), rows=3, most=10_000),
+    "designated": Line(_("Authority designated to act, and where borders would be crossed{MLA-XBO-01}")),
+    "team": Text(_("Composition of the team{MLA-JIT-01}"), rows=3, most=5000),
+    "team_rules": Text(_("Leaders, powers of members, use of information, others who take part{MLA-JIT-04}"), rows=4),
+    "threat": Text(_("The threat, and how it is assessed{MLA-WP-01}"), rows=3, most=10_000),
+    "protection": Text(_("Protection wished{MLA-WP-01}"), rows=3, most=10_000),
 }
 """What is asked about property, covert means, teams and protection."""
 

@@ -15,68 +15,69 @@ from forms.questions import Asking, name_of
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.words import _
 
 
 class CorrectData(Asked):
     """Data that were sent are wrong, or should not have been sent."""
 
-    heading = "Give notice that data are wrong"
-    which = Text("Which data, in which paper", needed="Say which data are meant.", rows=4, most=10_000)
+    heading = _("Give notice that data are wrong")
+    which = Text(_("Which data, in which paper"), needed=_("Say which data are meant."), rows=4, most=10_000)
     fault = One(
-        "They",
-        choices=(("wrong", "are wrong"), ("unlawful", "should not have been sent")),
-        needed="Say what is wrong with them.",
+        _("They"),
+        choices=(("wrong", _("are wrong")), ("unlawful", _("should not have been sent"))),
+        needed=_("Say what is wrong with them."),
     )
-    correct = Text("What is right", rows=4, most=10_000)
+    correct = Text(_("What is right"), rows=4, most=10_000)
     wanted = One(
-        "The other State is asked",
+        _("The other State is asked"),
         choices=(
-            ("correct", "to correct them"),
-            ("erase", "to erase or destroy them"),
-            ("restrict", "not to use them"),
+            ("correct", _("to correct them")),
+            ("erase", _("to erase or destroy them")),
+            ("restrict", _("not to use them")),
         ),
-        needed="Say what is asked.",
+        needed=_("Say what is asked."),
     )
-    files = Files("Documents", DOCUMENTS)
+    files = Files(_("Documents"), DOCUMENTS)
 
 
 class DiscloseExculpatory(Asked):
     """Material that came from abroad speaks for the accused and is disclosed."""
 
-    heading = "Give notice of exculpatory disclosure"
-    material = Text("What is disclosed", needed="Say what is disclosed.", rows=4, most=10_000)
-    to_whom = Line("To whom, in which proceedings", needed="Say to whom it is disclosed.")
-    disclosed_on = Day("On", needed="Give the date.", sense=PAST)
-    late = Text("Where notice comes after the disclosure: why it could not come before", rows=2, most=5000)
+    heading = _("Give notice of exculpatory disclosure")
+    material = Text(_("What is disclosed"), needed=_("Say what is disclosed."), rows=4, most=10_000)
+    to_whom = Line(_("To whom, in which proceedings"), needed=_("Say to whom it is disclosed."))
+    disclosed_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    late = Text(_("Where notice comes after the disclosure: why it could not come before"), rows=2, most=5000)
 
 
 class AskOtherUse(Asking):
     """Another proceeding, or another State, would use what was given."""
 
     trigger = "ask_other_use"
-    heading = "Ask consent to another use or to passing on"
-    material = Text("Which material", needed="Say which material is meant.", rows=3, most=10_000)
+    heading = _("Ask consent to another use or to passing on")
+    material = Text(_("Which material"), needed=_("Say which material is meant."), rows=3, most=10_000)
     use = One(
-        "For",
-        choices=(("other_case", "another case"), ("third", "another State or organisation")),
-        needed="Say for what.",
+        _("For"),
+        choices=(("other_case", _("another case")), ("third", _("another State or organisation"))),
+        needed=_("Say for what."),
     )
-    details = Text("What for, by whom, and why", needed="Say what for.", rows=5, most=10_000)
-    answer_by = Day("Please answer by", sense=AHEAD)
+    details = Text(_("What for, by whom, and why"), needed=_("Say what for."), rows=5, most=10_000)
+    answer_by = Day(_("Please answer by"), sense=AHEAD)
 
 
 class DecideOtherUse(Conditioned):
     """The answer."""
 
-    heading = "Answer on another use or passing on"
+    heading = _("Answer on another use or passing on")
     concerning = ""
-    question = Pick("Question that is answered", needed="Choose the question that is answered.")
+    question = Pick(_("Question that is answered"), needed=_("Choose the question that is answered."))
     decision = One(
-        "Consent",
-        choices=(("given", "is given"), ("given_with", "is given on conditions"), ("refused", "is refused")),
-        needed="Say whether consent is given.",
+        _("Consent"),
+        choices=(("given", _("is given")), ("given_with", _("is given on conditions")), ("refused", _("is refused"))),
+        needed=_("Say whether consent is given."),
     )
-    words = Text("Conditions or reasons", f"Of conditions: {BINDS}", rows=4, most=10_000)
+    words = Text(_("Conditions or reasons"), _("Of conditions: %(binds)s", binds=BINDS), rows=4, most=10_000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The questions that wait, those of the other State first; the only one stands there already."""
@@ -92,7 +93,7 @@ class DecideOtherUse(Conditioned):
     def validate_words(self, field: Any) -> None:
         """A consent on conditions names them."""
         if self.decision.data == "given_with" and not field.data:
-            raise StopValidation("Name the conditions.")
+            raise StopValidation(_("Name the conditions."))
 
     def answers(self) -> dict[str, Any]:
         """With the words of the question, so that the letter can repeat them."""

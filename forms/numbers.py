@@ -8,6 +8,7 @@ from wtforms import IntegerField
 from wtforms.validators import ValidationError
 
 from forms.base import MayBeEmpty, Needed
+from mla.words import _
 
 
 class WholeNumber(IntegerField):
@@ -21,7 +22,7 @@ class WholeNumber(IntegerField):
         try:
             super().process_formdata([str(valuelist[0]).strip()])
         except ValueError as error:
-            raise ValueError("Give a whole number, in digits.") from error
+            raise ValueError(_("Give a whole number, in digits.")) from error
 
 
 def Number(label: str, hint: str = "", needed: str = "", most: int = 20_000) -> Any:  # noqa: N802  # reads like the other fields
@@ -29,6 +30,6 @@ def Number(label: str, hint: str = "", needed: str = "", most: int = 20_000) -> 
 
     def within(_form: Any, field: Any) -> None:
         if field.data is not None and not 0 <= field.data <= most:
-            raise ValidationError(f"Give a number between 0 and {most:,}.")
+            raise ValidationError(_("Give a number between 0 and %(most)s.", most=f"{most:,}"))
 
     return WholeNumber(label, [Needed(needed) if needed else MayBeEmpty(), within], description=hint)

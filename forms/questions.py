@@ -12,6 +12,7 @@ from forms.base import Asked
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.questions import next_number, waiting
+from mla.words import _
 
 
 class Asking(Asked):
@@ -29,7 +30,7 @@ class Asking(Asked):
     def validate_number(self, field: Any) -> None:
         """A number that can be counted on."""
         if not str(field.data).isdigit() or not 0 < int(field.data) < 10_000:
-            raise StopValidation("The number of the question cannot be read.")
+            raise StopValidation(_("The number of the question cannot be read."))
 
 
 class Answering(Asked):

@@ -14,6 +14,7 @@ from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
 BY_LETTER = tuple(one for one in CHANNELS if one[0] != "system")
 
@@ -21,61 +22,61 @@ BY_LETTER = tuple(one for one in CHANNELS if one[0] != "system")
 class Letter(Asked):
     """How the letter came: channel, dates, the other side's reference, the scan."""
 
-    channel = Pick("How the letter came", choices=BY_LETTER, needed="Say how the letter came.")
-    sent_on = Day("Date on the letter", needed="Give the date on the letter.", sense=PAST)
-    received_on = Day("Date received", needed="Give the date on which it was received.", sense=PAST)
-    their_reference = Line("Their reference", most=100)
-    scan = Files("Scan of the letter", "PDF, PNG, JPEG or TIFF.")
+    channel = Pick(_("How the letter came"), choices=BY_LETTER, needed=_("Say how the letter came."))
+    sent_on = Day(_("Date on the letter"), needed=_("Give the date on the letter."), sense=PAST)
+    received_on = Day(_("Date received"), needed=_("Give the date on which it was received."), sense=PAST)
+    their_reference = Line(_("Their reference"), most=100)
+    scan = Files(_("Scan of the letter"), _("PDF, PNG, JPEG or TIFF."))
 
     def validate_received_on(self, field: Any) -> None:
         """A letter is not received before it is sent."""
         if field.data and self.sent_on.data and too_early(field.data, self.sent_on.data):
-            raise StopValidation("The letter cannot have been received before it was sent.")
+            raise StopValidation(_("The letter cannot have been received before it was sent."))
 
 
 class PersonRow(Asked):
     """A person, as far as a received letter names one."""
 
-    family_name = Line("Name", most=200)
-    given_names = Line("Given names", most=200)
-    born_on = Day("Date of birth", sense=PAST)
-    nationality = Line("Nationality")
-    capacity = Pick("Capacity", choices=CAPACITIES)
+    family_name = Line(_("Name"), most=200)
+    given_names = Line(_("Given names"), most=200)
+    born_on = Day(_("Date of birth"), sense=PAST)
+    nationality = Line(_("Nationality"))
+    capacity = Pick(_("Capacity"), choices=CAPACITIES)
 
 
 class OffenceRow(Asked):
     """An offence, as far as a received letter names one."""
 
-    name = Line("Offence", most=300)
-    acts_from = Day("First day of the acts", sense=PAST)
-    acts_until = Day("Last day of the acts", sense=past(after="acts_from"))
-    penalty = Line("Penalty that may be imposed")
-    death_penalty = Tick("It carries the death penalty")
+    name = Line(_("Offence"), most=300)
+    acts_from = Day(_("First day of the acts"), sense=PAST)
+    acts_until = Day(_("Last day of the acts"), sense=past(after="acts_from"))
+    penalty = Line(_("Penalty that may be imposed"))
+    death_penalty = Tick(_("It carries the death penalty"))
 
 
 class MeasureRow(Asked):
     """A measure, as far as a received letter asks one."""
 
-    kind = Pick("Kind")
-    heading_line = Line("In one line", most=200)
-    description = Text("What exactly is asked", rows=3, most=20_000)
+    kind = Pick(_("Kind"))
+    heading_line = Line(_("In one line"), most=200)
+    description = Text(_("What exactly is asked"), rows=3, most=20_000)
 
 
 class TransmitRecorded(Asked):
     """Open an incoming request that came on paper."""
 
-    heading = "Register a request that came on paper"
-    counterpart = StatePick("Requesting State", needed="Choose the State that asks.")
-    title = Line("Short title", needed="Give the request a short title.", most=200)
-    instrument = Pick("Treaty or other basis it relies on", needed="Choose the basis of the request.")
-    language = One("Language for our papers", choices=LANGUAGES, needed="Choose the language of the papers.")
-    authority = Line("Authority that asks", needed="Name the authority that asks.")
-    facts = Text("Summary of the facts", needed="Summarise the facts.", rows=8)
-    urgent = Tick("Marked urgent")
-    persons = FieldList(FormField(PersonRow), min_entries=2)
-    offences = FieldList(FormField(OffenceRow), min_entries=1)
-    measures = FieldList(FormField(MeasureRow), min_entries=2)
-    more = SubmitField("Add more rows")
+    heading = _("Register a request that came on paper")
+    counterpart = StatePick(_("Requesting State"), needed=_("Choose the State that asks."))
+    title = Line(_("Short title"), needed=_("Give the request a short title."), most=200)
+    instrument = Pick(_("Treaty or other basis it relies on"), needed=_("Choose the basis of the request."))
+    language = One(_("Language for our papers"), choices=LANGUAGES, needed=_("Choose the language of the papers."))
+    authority = Line(_("Authority that asks"), needed=_("Name the authority that asks."))
+    facts = Text(_("Summary of the facts"), needed=_("Summarise the facts."), rows=8)
+    urgent = Tick(_("Marked urgent"))
+    persons = FieldList(FormField(PersonRow), _("Persons"), min_entries=2)
+    offences = FieldList(FormField(OffenceRow), _("Offences"), min_entries=1)
+    measures = FieldList(FormField(MeasureRow), _("Measures"), min_entries=2)
+    more = SubmitField(_("Add more rows"))
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
@@ -86,18 +87,18 @@ class TransmitRecorded(Asked):
             del self[name]
         rows: Any = self._fields.get("measures", ())
         for row in rows:
-            row.form.kind.choices = [("", "Choose"), *law.measures(self.instrument.data or law.first())]
+            row.form.kind.choices = [("", _("Choose")), *law.measures(self.instrument.data or law.first())]
 
     def validate_measures(self, field: Any) -> None:
         """A request for measures asks at least one."""
         if not any(row.form.kind.data and row.form.heading_line.data for row in field):
-            raise StopValidation("Enter at least one measure: its kind and one line.")
+            raise StopValidation(_("Enter at least one measure: its kind and one line."))
 
 
 class MarkSent(Asked):
     """Our own paper went out by post or by hand."""
 
-    heading = "Record how the paper was sent"
-    channel = Pick("How it was sent", choices=BY_LETTER, needed="Say how it was sent.")
-    sent_on = Day("Sent on", needed="Give the date.", sense=PAST)
-    tracking = Line("Tracking number or note")
+    heading = _("Record how the paper was sent")
+    channel = Pick(_("How it was sent"), choices=BY_LETTER, needed=_("Say how it was sent."))
+    sent_on = Day(_("Sent on"), needed=_("Give the date."), sense=PAST)
+    tracking = Line(_("Tracking number or note"))

@@ -14,16 +14,17 @@ from wtforms.validators import StopValidation
 from forms.base import One, Text
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile
+from mla.words import _
 
-CONSULTED = (("held", "was held"), ("not_appropriate", "was not appropriate"))
-TOLD = "Dates and answers of the consultation, or why it was not appropriate"
-SAY = "Say whether you consulted."
-TELL = "Tell of the consultation, or why none was appropriate."
+CONSULTED = (("held", _("was held")), ("not_appropriate", _("was not appropriate")))
+TOLD = _("Dates and answers of the consultation, or why it was not appropriate")
+SAY = _("Say whether you consulted.")
+TELL = _("Tell of the consultation, or why none was appropriate.")
 
 
 def Consultation(hint: str = "", needed: str = SAY) -> Any:  # noqa: N802  # reads like the other fields
     """Whether the other State was consulted first."""
-    return One("Consultation before the refusal{consultation}", hint, needed=needed, choices=CONSULTED)
+    return One(_("Consultation before the refusal{consultation}"), hint, needed=needed, choices=CONSULTED)
 
 
 def OfConsultation(needed: str = TELL) -> Any:  # noqa: N802
@@ -59,9 +60,9 @@ class RefusedMeasures:
     def validate_consultation(self, field: Any) -> None:
         """No measure is refused without the consultation that the instrument demands."""
         if "consultation" in self.demands and self.refused_now() and not field.data:
-            raise StopValidation(f"A measure is refused. {SAY}")
+            raise StopValidation(_("A measure is refused. Say whether you consulted."))
 
     def validate_consultation_reason(self, field: Any) -> None:
         """A consultation is told of, and so is why there was none."""
         if "consultation" in self.demands and self.refused_now() and not field.data:
-            raise StopValidation(f"A measure is refused. {TELL}")
+            raise StopValidation(_("A measure is refused. Tell of the consultation, or why none was appropriate."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms import HiddenField
 
 from forms.base import Asked
+from mla.words import _
 
 
 class Drop(Asked):
@@ -16,22 +17,22 @@ class Drop(Asked):
 class DropOffence(Drop):
     """Remove an offence."""
 
-    heading = "Remove an offence"
+    heading = _("Remove an offence")
 
 
 class DropPerson(Drop):
     """Remove a person."""
 
-    heading = "Remove a person"
+    heading = _("Remove a person")
 
 
 class DropMeasure(Drop):
     """Remove a measure."""
 
-    heading = "Remove a measure"
+    heading = _("Remove a measure")
 
 
 class Detach(Drop):
     """Remove an attachment."""
 
-    heading = "Remove an attachment"
+    heading = _("Remove an attachment")

@@ -12,98 +12,105 @@ from forms.questions import Asking
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import unanswered
+from mla.words import _
 
 
 class Submit(Asked):
     """Hand the draft to a signatory."""
 
-    heading = "Submit for signature"
-    remark = Text("Remark for the signatory", "Stays in this ministry.", rows=3, most=5000)
+    heading = _("Submit for signature")
+    remark = Text(_("Remark for the signatory"), _("Stays in this ministry."), rows=3, most=5000)
     private = ("remark",)
 
 
 class Discard(Asked):
     """Give the draft up."""
 
-    heading = "Discard the draft"
-    reason = Line("Reason", needed="Say why the draft is discarded.")
+    heading = _("Discard the draft")
+    reason = Line(_("Reason"), needed=_("Say why the draft is discarded."))
 
 
 class SendBack(Asked):
     """Back to the drafter."""
 
-    heading = "Send back to the drafter"
-    reason = Text("What must change", needed="Say what must change.", rows=4, most=5000)
+    heading = _("Send back to the drafter")
+    reason = Text(_("What must change"), needed=_("Say what must change."), rows=4, most=5000)
 
 
 class Revise(Asked):
     """Take the text back to change it."""
 
-    heading = "Take back and change the text"
-    guidance = "A signature already given falls away."
-    reason = Line("Reason", needed="Say why the text is taken back.")
+    heading = _("Take back and change the text")
+    guidance = _("A signature already given falls away.")
+    reason = Line(_("Reason"), needed=_("Say why the text is taken back."))
 
 
 class Sign(Asked):
     """Sign the request."""
 
-    heading = "Sign the request"
-    guidance = "You sign exactly the text shown on the check page. If it changes, the signature falls away."
+    heading = _("Sign the request")
+    guidance = _("You sign exactly the text shown on the check page. If it changes, the signature falls away.")
     although = Text(
-        "Sign although mandatory items are missing, because",
-        "Needed only if some are missing. Kept on record in this ministry; the other State does not see it.",
+        _("Sign although mandatory items are missing, because"),
+        _("Needed only if some are missing. Kept on record in this ministry; the other State does not see it."),
         rows=3,
         most=5000,
     )
-    read = Tick("I have read the request and its annexes and sign it", needed="Tick the box to sign.")
+    read = Tick(_("I have read the request and its annexes and sign it"), needed=_("Tick the box to sign."))
 
 
 class Transmit(Asked):
     """Send the request."""
 
-    heading = "Send the request"
-    guidance = "The formal letter is drawn, sealed and sent. After this the text cannot be changed."
-    accompanying = Text("Words to accompany the request", "Printed in the letter, or leave empty.", rows=3, most=5000)
+    heading = _("Send the request")
+    guidance = _("The formal letter is drawn, sealed and sent. After this the text cannot be changed.")
+    accompanying = Text(
+        _("Words to accompany the request"), _("Printed in the letter, or leave empty."), rows=3, most=5000
+    )
 
 
 class Countersign(Asked):
     """Sign the text as it was changed."""
 
-    heading = "Sign the changed text"
-    guidance = "You sign exactly the text as it now stands on the page of the request. If it changes again, the signature falls away."
-    read = Tick("I have read the changes and sign the request as changed", needed="Tick the box to sign.")
+    heading = _("Sign the changed text")
+    guidance = _(
+        "You sign exactly the text as it now stands on the page of the request. If it changes again, the signature falls away."
+    )
+    read = Tick(_("I have read the changes and sign the request as changed"), needed=_("Tick the box to sign."))
 
 
 class Supply(Asked):
     """Supply additional information (art. 28)."""
 
-    heading = "Supply the information"
-    guidance = "What was changed in the request goes along, and the letter prints the changed parts as they now read."
-    information = Text("The information asked for", needed="Give the information.", rows=16)
-    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+    heading = _("Supply the information")
+    guidance = _(
+        "What was changed in the request goes along, and the letter prints the changed parts as they now read."
+    )
+    information = Text(_("The information asked for"), needed=_("Give the information."), rows=16)
+    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
 
 
 class Supplement(Asked):
     """Send additional information of one's own accord."""
 
-    heading = "Send additional information unasked"
-    guidance = "For what has become known since. The text of the request stays as it was sent."
-    information = Text("The information", needed="Give the information.", rows=12)
-    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+    heading = _("Send additional information unasked")
+    guidance = _("For what has become known since. The text of the request stays as it was sent.")
+    information = Text(_("The information"), needed=_("Give the information."), rows=12)
+    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
 
 
 class Reply(Asked):
     """Reply to the consultation."""
 
-    heading = "Reply to the consultation"
-    position = Text("Our position", needed="Give your position.", rows=8)
+    heading = _("Reply to the consultation")
+    position = Text(_("Our position"), needed=_("Give your position."), rows=8)
     conditions = One(
-        "The conditions proposed",
-        "What is accepted or declined here is so in the ledger; single ones are answered under “Accept or decline”.",
-        choices=(("accepted", "are accepted"), ("declined", "are declined"), ("none", "none were proposed")),
-        needed="Say whether the conditions are accepted.",
+        _("The conditions proposed"),
+        _("What is accepted or declined here is so in the ledger; single ones are answered under “Accept or decline”."),
+        choices=(("accepted", _("are accepted")), ("declined", _("are declined")), ("none", _("none were proposed"))),
+        needed=_("Say whether the conditions are accepted."),
     )
-    files = Files("Documents to go with the letter", "PDF, PNG, JPEG or TIFF.")
+    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
 
     proposed = False
 
@@ -115,34 +122,34 @@ class Reply(Asked):
     def validate_conditions(self, field: Any) -> None:
         """Conditions that were proposed are answered."""
         if self.proposed and field.data == "none":
-            raise StopValidation("Conditions were proposed. Say whether they are accepted.")
+            raise StopValidation(_("Conditions were proposed. Say whether they are accepted."))
 
 
 class Enquire(Asking):
     """Ask how the request stands (art. 32(2)), as often as needed."""
 
     trigger = "enquire"
-    heading = "Ask how the request stands"
-    words = Text("What you wish to know", rows=4, most=5000, needed="Say what you wish to know.")
+    heading = _("Ask how the request stands")
+    words = Text(_("What you wish to know"), rows=4, most=5000, needed=_("Say what you wish to know."))
 
 
 class Close(Asked):
     """Close the request."""
 
-    heading = "Close the request"
-    words = Text("Thanks, and what became of the results", rows=3, most=5000)
+    heading = _("Close the request")
+    words = Text(_("Thanks, and what became of the results"), rows=3, most=5000)
 
 
 class Withdraw(Asked):
     """Withdraw the request (art. 32(2)), because it is not needed any more or because no answer has come."""
 
-    heading = "Withdraw the request"
+    heading = _("Withdraw the request")
     CAUSES = (
-        ("not_needed", "What was asked is no longer needed"),
-        ("unanswered", "No decision and no result has reached us, and we close the request without one"),
+        ("not_needed", _("What was asked is no longer needed")),
+        ("unanswered", _("No decision and no result has reached us, and we close the request without one")),
     )
-    cause = One("Why", "The letter says so, and nothing else.", choices=CAUSES)
-    reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
+    cause = One(_("Why"), _("The letter says so, and nothing else."), choices=CAUSES)
+    reason = Text(_("Reason"), needed=_("Give the reason."), rows=3, most=5000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """A request that was decided on, or is being executed, was answered."""

@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 
 from forms.base import DropDown, Needed
 from mla.instruments import Law
+from mla.words import _
 
 
 class StateDropDown(DropDown):
@@ -25,7 +26,9 @@ class StateDropDown(DropDown):
     def pre_validate(self, form: Any) -> None:
         """A State of the past, or none at all, is named in a sentence."""
         if self.data in self.former:
-            raise ValidationError(f"{self.former[self.data]} exists no longer. Choose the State of today.")
+            raise ValidationError(
+                _("%(state)s exists no longer. Choose the State of today.", state=self.former[self.data])
+            )
         super().pre_validate(form)
 
 

@@ -10,6 +10,7 @@ from wtforms import Form
 from wtforms.validators import ValidationError
 
 from mla.documents.printable import MOST_UNBROKEN, after, first_invisible, first_unbroken, missing, named
+from mla.words import _
 
 
 def sane(_form: Form, field: Any) -> None:
@@ -18,19 +19,34 @@ def sane(_form: Form, field: Any) -> None:
     place = first_invisible(text)
     if place is not None:
         raise ValidationError(
-            f"There is an invisible control character in “{field.label.text}” (U+{ord(text[place]):04X}"
-            f"{after(text, place)}). Delete it and type the text again."
+            _(
+                "There is an invisible control character in “%(question)s” (%(code)s%(after)s)."
+                " Delete it and type the text again.",
+                question=field.label.text,
+                code=f"U+{ord(text[place]):04X}",
+                after=after(text, place),
+            )
         )
     if first_unbroken(text) is not None:
         raise ValidationError(
-            f"In “{field.label.text}” there are more than {MOST_UNBROKEN:,} characters without a blank between them. "
-            "Put in blanks or line ends, or attach the text as a document."
+            _(
+                "In “%(question)s” there are more than %(most)s characters without a blank between them."
+                " Put in blanks or line ends, or attach the text as a document.",
+                question=field.label.text,
+                most=f"{MOST_UNBROKEN:,}",
+            )
         )
     if lacking := missing(text):
         place = text.index(chr(lacking[0]))
         raise ValidationError(
-            f"No font on this server can print {named(lacking[0])} in “{field.label.text}”{after(text, place)} "
-            f"(character {place + 1} of the text). Replace it, or have a font with it installed."
+            _(
+                "No font on this server can print %(character)s in “%(question)s”%(after)s (character %(place)s of the text)."
+                " Replace it, or have a font with it installed.",
+                character=named(lacking[0]),
+                question=field.label.text,
+                after=after(text, place),
+                place=place + 1,
+            )
         )
 
 

@@ -16,32 +16,35 @@ from forms.transfer import MANNERS
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import told
+from mla.words import _
 
 
 class AgreeTransfer(Conditioned):
     """The State that was asked agrees."""
 
-    heading = "Agree to the transfer"
-    decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
-    conditions = Text("What is to be observed", EACH, rows=3, most=10_000)
-    next_step = Text("What is proposed for the day of transfer", rows=2, most=5000)
-    files = Files("The decision", DOCUMENTS)
+    heading = _("Agree to the transfer")
+    decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
+    decided_on = Day(_("Of"), needed=_("Give the date of the decision."), sense=PAST)
+    conditions = Text(_("What is to be observed"), EACH, rows=3, most=10_000)
+    next_step = Text(_("What is proposed for the day of transfer"), rows=2, most=5000)
+    files = Files(_("The decision"), DOCUMENTS)
 
 
 class ConfirmTransfer(AgreeTransfer):
     """The State that was asked agrees again, the person having consented again."""
 
-    heading = "Agree to the transfer again"
+    heading = _("Agree to the transfer again")
 
 
 class RefuseTransfer(Asked):
     """The State that was asked does not agree."""
 
-    heading = "Refuse the transfer"
-    ground = One("Ground", needed="A refusal needs a ground of the instrument.")
-    reasons = Text("Reasons", "Needed only where the other State asks for them, and where possible{reasons}.", rows=6)
-    remedy = Text("What would make a transfer possible", rows=2, most=5000)
+    heading = _("Refuse the transfer")
+    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
+    reasons = Text(
+        _("Reasons"), _("Needed only where the other State asks for them, and where possible{reasons}."), rows=6
+    )
+    remedy = Text(_("What would make a transfer possible"), rows=2, most=5000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
@@ -52,61 +55,63 @@ class RefuseTransfer(Asked):
 class AskReasons(Asked):
     """The State that asked wishes to know why."""
 
-    heading = "Ask for the reasons"
-    words = Text("What you wish to know", needed="Say what you wish to know.", rows=3, most=5000)
+    heading = _("Ask for the reasons")
+    words = Text(_("What you wish to know"), needed=_("Say what you wish to know."), rows=3, most=5000)
 
 
 class GiveReasons(Asked):
     """The reasons, or why they cannot be given."""
 
-    heading = "Give the reasons"
-    reasons = Text("Reasons, or why they cannot be given", needed="Give the reasons.", rows=6, most=20_000)
+    heading = _("Give the reasons")
+    reasons = Text(_("Reasons, or why they cannot be given"), needed=_("Give the reasons."), rows=6, most=20_000)
 
 
 class ArrangeTransfer(Asked):
     """Where and when the person is handed over."""
 
-    heading = "Day and place of the transfer"
-    day = Day("Date", needed="Give the date.", sense=AHEAD)
-    place = Line("Place", needed="Name the place.")
-    hour = Line("Hour, and time zone")
-    escort = Text("Escort, route and costs", rows=2, most=5000)
+    heading = _("Day and place of the transfer")
+    day = Day(_("Date"), needed=_("Give the date."), sense=AHEAD)
+    place = Line(_("Place"), needed=_("Name the place."))
+    hour = Line(_("Hour, and time zone"))
+    escort = Text(_("Escort, route and costs"), rows=2, most=5000)
     transit = Text(
-        "Landing in a third State, and the request for transit{transit}", "Say “none” if there is none.", rows=2,
-        needed="Say whether a third State is passed.", most=5000,
+        _("Landing in a third State, and the request for transit{transit}"), _("Say “none” if there is none."), rows=2,
+        needed=_("Say whether a third State is passed."), most=5000,
     )  # fmt: skip
-    agreed_with = Line("Agreed with", "Authority and date.", needed="Say with whom it was agreed.")
+    agreed_with = Line(_("Agreed with"), _("Authority and date."), needed=_("Say with whom it was agreed."))
 
 
 class RecordTransfer(Asked):
     """The person was handed over."""
 
-    heading = "The person was transferred"
-    day = Day("Date", needed="Give the date.", sense=past(since="agree_transfer.decided_on"))
-    place = Line("Place", needed="Name the place.")
-    to_whom = Line("Taken over by", needed="Name who took the person over.")
-    health = Text("Health, medicines, effects", rows=2, most=5000)
-    files = Files("Record of the handover", DOCUMENTS)
+    heading = _("The person was transferred")
+    day = Day(_("Date"), needed=_("Give the date."), sense=past(since="agree_transfer.decided_on"))
+    place = Line(_("Place"), needed=_("Name the place."))
+    to_whom = Line(_("Taken over by"), needed=_("Name who took the person over."))
+    health = Text(_("Health, medicines, effects"), rows=2, most=5000)
+    files = Files(_("Record of the handover"), DOCUMENTS)
 
 
 class DecideEnforcement(Asked):
     """How the administering State enforces: no more severe than the sentence, and never a fine in its place."""
 
-    heading = "How the sentence is enforced"
-    manner = One("The sentence is", choices=MANNERS, needed="Say how the sentence is enforced.")
-    decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date of the decision.", sense=PAST)
+    heading = _("How the sentence is enforced")
+    manner = One(_("The sentence is"), choices=MANNERS, needed=_("Say how the sentence is enforced."))
+    decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
+    decided_on = Day(_("Of"), needed=_("Give the date of the decision."), sense=PAST)
     nature = One(
-        "What is enforced",
-        "A sentence of imprisonment is never converted to a fine{conversion}.",
-        choices=(("imprisonment", "imprisonment"), ("custody", "another measure that deprives of liberty")),
-        needed="Say what is enforced.",
+        _("What is enforced"),
+        _("A sentence of imprisonment is never converted to a fine{conversion}."),
+        choices=(("imprisonment", _("imprisonment")), ("custody", _("another measure that deprives of liberty"))),
+        needed=_("Say what is enforced."),
     )
-    duration = Number("Length in months", "0 if it is indeterminate.", needed="Give the length in months.")
-    deducted = Number("Days already served, deducted", needed="Give the days that are deducted; 0 if there are none.")
-    ends_on = Day("It ends on", sense=OPEN)
-    words = Text("What else was decided", rows=3, most=10_000)
-    files = Files("The decision", DOCUMENTS)
+    duration = Number(_("Length in months"), _("0 if it is indeterminate."), needed=_("Give the length in months."))
+    deducted = Number(
+        _("Days already served, deducted"), needed=_("Give the days that are deducted; 0 if there are none.")
+    )
+    ends_on = Day(_("It ends on"), sense=OPEN)
+    words = Text(_("What else was decided"), rows=3, most=10_000)
+    files = Files(_("The decision"), DOCUMENTS)
 
     imposed = 0
 
@@ -120,82 +125,86 @@ class DecideEnforcement(Asked):
         """Taking over a sentence does not aggravate it."""
         if self.imposed and field.data is not None and field.data > self.imposed:
             raise StopValidation(
-                f"The sentence imposed is {self.imposed} months long. What is enforced may not be longer: {field.data} is too much."
+                _(
+                    "The sentence imposed is %(imposed)s months long. What is enforced may not be longer: %(enforced)s is too much.",
+                    imposed=self.imposed,
+                    enforced=field.data,
+                )
             )
 
 
 class ReportEnforcement(Asked):
     """How the enforcement goes on."""
 
-    heading = "Report on the enforcement"
+    heading = _("Report on the enforcement")
     what = One(
-        "This report is about",
+        _("This report is about"),
         choices=(
-            ("progress", "how the enforcement goes on"),
-            ("released", "a conditional release"),
-            ("escaped", "an escape"),
-            ("found", "the person being held again after an escape"),
-            ("special", "what the sentencing State asked"),
+            ("progress", _("how the enforcement goes on")),
+            ("released", _("a conditional release")),
+            ("escaped", _("an escape")),
+            ("found", _("the person being held again after an escape")),
+            ("special", _("what the sentencing State asked")),
         ),
-        needed="Say what the report is about.",
+        needed=_("Say what the report is about."),
     )
-    day = Day("On", needed="Give the date.", sense=PAST)
-    told = Text("What is reported", needed="Say what is reported.", rows=5, most=10_000)
-    next_report = Day("The next report will follow by", sense=AHEAD)
-    files = Files("Documents", DOCUMENTS)
+    day = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    told = Text(_("What is reported"), needed=_("Say what is reported."), rows=5, most=10_000)
+    next_report = Day(_("The next report will follow by"), sense=AHEAD)
+    files = Files(_("Documents"), DOCUMENTS)
 
 
 class ReportReview(Asked):
     """The judgment was reviewed, or a pardon or an amnesty was granted: only the sentencing State decides on a review."""
 
-    heading = "Review, pardon or amnesty"
+    heading = _("Review, pardon or amnesty")
     what = One(
-        "There was",
+        _("There was"),
         choices=(
-            ("review", "a decision on a review of the judgment"),
-            ("pardon", "a pardon"),
-            ("amnesty", "an amnesty"),
-            ("commuted", "a commutation of the sentence"),
+            ("review", _("a decision on a review of the judgment")),
+            ("pardon", _("a pardon")),
+            ("amnesty", _("an amnesty")),
+            ("commuted", _("a commutation of the sentence")),
         ),
-        needed="Say what there was.",
+        needed=_("Say what there was."),
     )
-    decided_by = Line("Decision of", needed="Name the authority that decided.")
-    decided_on = Day("Of", needed="Give the date.", sense=PAST)
+    decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
+    decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     enforceable = One(
-        "The sentence",
-        choices=(("yes", "remains enforceable, as told below"), ("no", "is no longer enforceable")),
-        needed="Say whether the sentence remains enforceable.",
+        _("The sentence"),
+        choices=(("yes", _("remains enforceable, as told below")), ("no", _("is no longer enforceable"))),
+        needed=_("Say whether the sentence remains enforceable."),
     )
-    ended_from = Day("If no longer enforceable: from", sense=OPEN)
-    told = Text("What was decided", needed="Say what was decided.", rows=4, most=10_000)
-    files = Files("The decision", DOCUMENTS)
+    ended_from = Day(_("If no longer enforceable: from"), sense=OPEN)
+    told = Text(_("What was decided"), needed=_("Say what was decided."), rows=4, most=10_000)
+    files = Files(_("The decision"), DOCUMENTS)
 
     def validate_ended_from(self, field: Any) -> None:
         """Whoever says that a sentence ends says when."""
         if self.enforceable.data == "no" and not field.data:
-            raise StopValidation("Give the day from which the sentence is no longer enforceable.")
+            raise StopValidation(_("Give the day from which the sentence is no longer enforceable."))
         if self.enforceable.data == "yes" and field.data:
-            raise StopValidation("The sentence remains enforceable: leave this date empty.")
+            raise StopValidation(_("The sentence remains enforceable: leave this date empty."))
 
 
 class EndEnforcement(Asked):
     """The enforcement has ended."""
 
-    heading = "The end of the enforcement"
+    heading = _("The end of the enforcement")
     cause = One(
-        "It ended because",
+        _("It ended because"),
         choices=(
-            ("completed", "the sentence was served"),
-            ("told", "the sentencing State told that it is no longer enforceable"),
-            ("escaped", "the person escaped and could not be found"),
-            ("other", "of something else"),
+            ("completed", _("the sentence was served")),
+            ("told", _("the sentencing State told that it is no longer enforceable")),
+            ("escaped", _("the person escaped and could not be found")),
+            ("other", _("of something else")),
         ),
-        needed="Say why it ended.",
+        needed=_("Say why it ended."),
     )
-    ended_on = Day("On", needed="Give the date.", sense=PAST)
-    released_on = Day("Final release", "From this day the time of speciality runs{speciality}.", sense=PAST)
-    told = Text("What is to be noted", rows=3, most=10_000)
-    files = Files("Documents", DOCUMENTS)
+    ended_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    released_on = Day(_("Final release"), _("From this day the time of speciality runs{speciality}."), sense=PAST)
+    told = Text(_("What is to be noted"), rows=3, most=10_000)
+    files = Files(_("Documents"), DOCUMENTS)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Speciality protects a person who was transferred without consent because of an expulsion, and no other."""
@@ -207,8 +216,8 @@ class EndEnforcement(Asked):
 class ReportDeath(Asked):
     """The person has died."""
 
-    heading = "The person has died"
-    died_on = Day("On", needed="Give the date.", sense=PAST)
-    place = Line("Place")
-    told = Text("What is known", needed="Say what is known.", rows=3, most=5000)
-    files = Files("Certificate", DOCUMENTS)
+    heading = _("The person has died")
+    died_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    place = Line(_("Place"))
+    told = Text(_("What is known"), needed=_("Say what is known."), rows=3, most=5000)
+    files = Files(_("Certificate"), DOCUMENTS)

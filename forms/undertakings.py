@@ -14,38 +14,39 @@ from forms.days import AHEAD, PAST
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.undertakings import extendable
+from mla.words import _
 
 OBLIGATIONS = (
-    ("use_limitation", "Limitation of use"),
-    ("confidentiality", "Confidentiality"),
-    ("death_penalty", "Death penalty not imposed, or not carried out"),
-    ("return_originals", "Return of originals and objects"),
-    ("return_person", "Return of the person"),
-    ("retrial", "Retrial"),
-    ("speciality", "Speciality"),
-    ("erasure", "Erasure"),
-    ("report_on_use", "Report on use"),
-    ("presence", "Presence of officials"),
-    ("other", "Other"),
+    ("use_limitation", _("Limitation of use")),
+    ("confidentiality", _("Confidentiality")),
+    ("death_penalty", _("Death penalty not imposed, or not carried out")),
+    ("return_originals", _("Return of originals and objects")),
+    ("return_person", _("Return of the person")),
+    ("retrial", _("Retrial")),
+    ("speciality", _("Speciality")),
+    ("erasure", _("Erasure")),
+    ("report_on_use", _("Report on use")),
+    ("presence", _("Presence of officials")),
+    ("other", _("Other")),
 )
-OWNERS = (("requesting", "The requesting State"), ("requested", "The requested State"))
-LETTER = "PDF, PNG, JPEG or TIFF."
+OWNERS = (("requesting", _("The requesting State")), ("requested", _("The requested State")))
+LETTER = _("PDF, PNG, JPEG or TIFF.")
 
 
 class Undertaking(Asked):
     """One promise: what kind, in which words, by when."""
 
     number = HiddenField()
-    kind = Pick("Kind", choices=(("", "Choose"), *OBLIGATIONS))
-    words = Text("In these words", rows=3, most=10_000)
-    due_on = Day("To be kept by", sense=AHEAD)
-    period = Line("Or within which time", "For example: thirty days after the judgment is final.")
+    kind = Pick(_("Kind"), choices=(("", _("Choose")), *OBLIGATIONS))
+    words = Text(_("In these words"), rows=3, most=10_000)
+    due_on = Day(_("To be kept by"), sense=AHEAD)
+    period = Line(_("Or within which time"), _("For example: thirty days after the judgment is final."))
 
 
 class Condition(Undertaking):
     """One condition, and who must keep it."""
 
-    owner = Pick("Who must keep it", choices=OWNERS, default="requesting")
+    owner = Pick(_("Who must keep it"), choices=OWNERS, default="requesting")
 
 
 class Rows(Asked):
@@ -74,7 +75,7 @@ class Rows(Asked):
         """Words and kind come together."""
         for row in field:
             if bool(row.form.words.data) != bool(row.form.kind.data):
-                raise StopValidation("Give every row both its kind and its exact words.")
+                raise StopValidation(_("Give every row both its kind and its exact words."))
 
     def answers(self) -> dict[str, Any]:
         """Without the rows that were left empty."""
@@ -86,18 +87,18 @@ class Rows(Asked):
 class OfferConditions(Rows):
     """Offer conditions on which help will be given."""
 
-    heading = "Offer conditions"
-    guidance = (
+    heading = _("Offer conditions")
+    guidance = _(
         "Each condition is accepted or declined by itself. Results are released only when none is open or declined."
     )
     rows = "conditions"
     side = "requested"
-    conditions = FieldList(FormField(Condition), "Conditions", min_entries=1)
-    more = SubmitField("Add another condition")
-    falls = Several("Conditions that fall away")
-    remark = Text("Words to accompany the conditions", rows=3, most=5000)
-    answer_by = Day("Please answer by", sense=AHEAD)
-    files = Files("Documents to go with the letter", LETTER)
+    conditions = FieldList(FormField(Condition), _("Conditions"), min_entries=1)
+    more = SubmitField(_("Add another condition"))
+    falls = Several(_("Conditions that fall away"))
+    remark = Text(_("Words to accompany the conditions"), rows=3, most=5000)
+    answer_by = Day(_("Please answer by"), sense=AHEAD)
+    files = Files(_("Documents to go with the letter"), LETTER)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Conditions that bind nobody may fall away."""
@@ -112,26 +113,26 @@ class OfferConditions(Rows):
         self.check_rows(field)
         falls = "falls" in self and self.falls.data
         if not falls and not any(row.form.words.data for row in field):
-            raise StopValidation("Offer at least one condition, or let one fall away.")
+            raise StopValidation(_("Offer at least one condition, or let one fall away."))
 
 
 class Answered(Asked):
     """The answer to one condition."""
 
     caption = ""
-    noun = "Condition"
+    noun = _("Condition")
     number = HiddenField()
     answer = One(
-        "This condition",
-        choices=(("accepted", "is accepted"), ("declined", "is declined")),
-        needed="Say of each condition whether it is accepted.",
+        _("This condition"),
+        choices=(("accepted", _("is accepted")), ("declined", _("is declined"))),
+        needed=_("Say of each condition whether it is accepted."),
     )
-    reason = Text("Reason, if declined", rows=2, most=5000)
+    reason = Text(_("Reason, if declined"), rows=2, most=5000)
 
     def validate_reason(self, field: Any) -> None:
         """Whoever declines says why."""
         if self.answer.data == "declined" and not field.data:
-            raise StopValidation("Say why the condition is declined.")
+            raise StopValidation(_("Say why the condition is declined."))
 
 
 def _offering(dossier: CaseFile) -> str:
@@ -143,11 +144,11 @@ def _offering(dossier: CaseFile) -> str:
 class AnswerConditions(Asked):
     """Accept or decline each condition offered."""
 
-    heading = "Accept or decline the conditions"
-    guidance = "What is accepted binds your State and enters the ledger of obligations."
-    conditions = FieldList(FormField(Answered), "Conditions")
-    remark = Text("Words to accompany the answer", rows=3, most=5000)
-    files = Files("Documents to go with the letter", LETTER)
+    heading = _("Accept or decline the conditions")
+    guidance = _("What is accepted binds your State and enters the ledger of obligations.")
+    conditions = FieldList(FormField(Answered), _("Conditions"))
+    remark = Text(_("Words to accompany the answer"), rows=3, most=5000)
+    files = Files(_("Documents to go with the letter"), LETTER)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each condition that waits; an answer that comes from abroad brings its own rows."""
@@ -166,7 +167,7 @@ class AnswerConditions(Asked):
     def validate_conditions(self, field: Any) -> None:
         """Every row answers a condition that was offered."""
         if not len(field) or any(str(row.form.number.data) not in self.words for row in field):
-            raise StopValidation("Answer the conditions that were offered, and no others.")
+            raise StopValidation(_("Answer the conditions that were offered, and no others."))
 
     def answers(self) -> dict[str, Any]:
         """Each answer with the words of its condition, so that the letter can repeat them."""
@@ -178,36 +179,36 @@ class AnswerConditions(Asked):
 class Undertake(Rows):
     """Give an undertaking of one's own accord."""
 
-    heading = "Give an undertaking"
-    guidance = "It binds your State from the day of the letter and enters the ledger of obligations."
+    heading = _("Give an undertaking")
+    guidance = _("It binds your State from the day of the letter and enters the ledger of obligations.")
     rows = "undertakings"
     side = "requesting"
-    undertakings = FieldList(FormField(Undertaking), "Undertakings", min_entries=1)
-    more = SubmitField("Add another undertaking")
-    remark = Text("Words to accompany the undertaking", rows=3, most=5000)
-    files = Files("Documents to go with the letter", LETTER)
+    undertakings = FieldList(FormField(Undertaking), _("Undertakings"), min_entries=1)
+    more = SubmitField(_("Add another undertaking"))
+    remark = Text(_("Words to accompany the undertaking"), rows=3, most=5000)
+    files = Files(_("Documents to go with the letter"), LETTER)
 
     def validate_undertakings(self, field: Any) -> None:
         """At least one."""
         self.check_rows(field)
         if not any(row.form.words.data for row in field):
-            raise StopValidation("Give at least one undertaking.")
+            raise StopValidation(_("Give at least one undertaking."))
 
 
 class ReportObligation(Asked):
     """Report on an obligation, and discharge it when it has been kept."""
 
-    heading = "Report on an obligation"
+    heading = _("Report on an obligation")
     concerning = ""
-    obligation = Pick("Obligation", needed="Choose the obligation.")
+    obligation = Pick(_("Obligation"), needed=_("Choose the obligation."))
     outcome = One(
-        "The obligation",
-        choices=(("discharged", "has been fulfilled"), ("kept", "is being kept; a further report will follow")),
-        needed="Say how the obligation stands.",
+        _("The obligation"),
+        choices=(("discharged", _("has been fulfilled")), ("kept", _("is being kept; a further report will follow"))),
+        needed=_("Say how the obligation stands."),
     )
-    discharged_on = Day("Fulfilled on", sense=PAST)
-    words = Text("What was done", "With the proof: what, when, by whom.", needed="Say what was done.", rows=6)
-    files = Files("Proof", LETTER)
+    discharged_on = Day(_("Fulfilled on"), sense=PAST)
+    words = Text(_("What was done"), _("With the proof: what, when, by whom."), needed=_("Say what was done."), rows=6)
+    files = Files(_("Proof"), LETTER)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Everything in the ledger that binds."""
@@ -219,7 +220,7 @@ class ReportObligation(Asked):
     def validate_discharged_on(self, field: Any) -> None:
         """What is fulfilled was fulfilled on a day."""
         if self.outcome.data == "discharged" and not field.data:
-            raise StopValidation("Give the day on which the obligation was fulfilled.")
+            raise StopValidation(_("Give the day on which the obligation was fulfilled."))
 
     def answers(self) -> dict[str, Any]:
         """With the words of the obligation, so that the letter can repeat them."""
@@ -229,10 +230,10 @@ class ReportObligation(Asked):
 class Extend(Asked):
     """Give more time."""
 
-    heading = "Extend a time limit"
-    limit = Pick("Time limit", needed="Choose the time limit.")
-    until = Day("New last day", needed="Give the new last day.", sense=AHEAD)
-    reason = Text("Reason", needed="Give the reason.", rows=3, most=5000)
+    heading = _("Extend a time limit")
+    limit = Pick(_("Time limit"), needed=_("Choose the time limit."))
+    until = Day(_("New last day"), needed=_("Give the new last day."), sense=AHEAD)
+    reason = Text(_("Reason"), needed=_("Give the reason."), rows=3, most=5000)
     dates: Mapping[str, date] = {}
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
@@ -240,14 +241,19 @@ class Extend(Asked):
         super().offer(dossier, law, officials)
         running = extendable(dossier)
         self.dates = {name: date.fromisoformat(day) for name, _, day in running}
-        self.limit.choices = [(name, f"{what}: {day}") for name, what, day in running]
+        self.limit.choices = [(name, _("%(what)s: %(day)s", what=what, day=day)) for name, what, day in running]
 
     def validate_until(self, field: Any) -> None:
         """More time, not less."""
         before = self.dates.get(self.limit.data)
         if field.data and before and field.data <= before:
-            raise StopValidation(f"The new last day must be later than the one first named, {before:%d.%m.%Y}.")
+            raise StopValidation(
+                _("The new last day must be later than the one first named, %(day)s.", day=f"{before:%d.%m.%Y}")
+            )
 
 
 def _title(one: Any) -> str:
-    return f"{one.number}. {dict(OBLIGATIONS)[one.kind]}{': ' + one.words if one.words else ''}"
+    kind = dict(OBLIGATIONS)[one.kind]
+    if not one.words:
+        return _("%(number)s. %(kind)s", number=one.number, kind=kind)
+    return _("%(number)s. %(kind)s: %(words)s", number=one.number, kind=kind, words=one.words)

@@ -21,7 +21,6 @@ from mla.steps.objections import OBJECTIONS
 from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
-    letters,
     accounts,
     audit,
     dossiers,
@@ -33,6 +32,7 @@ from mla.views import (
     help,
     identity,
     law,
+    letters,
     matters,
     obligations,
     packages,
@@ -82,7 +82,7 @@ def create_app(config: Config) -> Flask:
         near = config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     installation = Installation(config)
-    _ = installation.calendars  # read now, so that a fault in the file is told at the start
+    installation.calendars  # noqa: B018 - read now, so that a fault in the file is told at the start
     check_signed_alone(config)
     measures.know(installation.law.question_sets())
     app.config.update(_settings(config))

@@ -20,6 +20,7 @@ from babel.dates import format_date
 from holidays import HolidayBase
 
 from mla.canonical import Answers
+from mla.words import _
 
 USUAL_WEEKEND = frozenset({5, 6})
 
@@ -40,7 +41,7 @@ class Calendars:
         if day in own.get("open", ()):
             return ""
         if day in own.get("closed", ()):
-            return "offices closed"
+            return _("offices closed")
         known = _holidays(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
@@ -65,7 +66,7 @@ class Calendars:
 
     def add(self, day: date, count: int, *states: str) -> date:
         """The day on which `count` days of work common to all of them have passed; the first day does not count."""
-        for _ in range(count):
+        for _day in range(count):
             day = self.on_or_after(day + timedelta(days=1), *states)
         return day
 

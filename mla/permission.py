@@ -10,6 +10,7 @@ from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Side, Signature, Step
 from mla.models import Dossier, Involvement, Matter, Official
+from mla.words import _, joined
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 """Roles that see every dossier."""
@@ -20,7 +21,15 @@ SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
 PREPARES = {Side.REQUESTING: (Role.DRAFTER, Role.SIGNATORY), Side.REQUESTED: (Role.EXAMINER, Role.DECIDER)}
 """Who on each side may write what another official then signs."""
 
-ROLE_NAMES = {role: f"a {role.value}" if role.value[0] not in "aeiou" else f"an {role.value}" for role in Role}
+ROLE_NAMES = {
+    Role.DRAFTER: _("a drafter"),
+    Role.SIGNATORY: _("a signatory"),
+    Role.REGISTRAR: _("a registrar"),
+    Role.EXAMINER: _("an examiner"),
+    Role.DECIDER: _("a decider"),
+    Role.AUDITOR: _("an auditor"),
+    Role.ADMINISTRATOR: _("an administrator"),
+}
 
 
 def visible_to(official: Official) -> ColumnElement[bool]:
@@ -47,38 +56,37 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
     return _why_not(official, dossier, step, law, step.roles)
 
 
+def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
+    """The sentence that says why the official may not fill in this step, to take it or for another to sign, or None."""
+    prepares = () if step.signed is Signature.ALONE else PREPARES[dossier.our_side]
+    return _why_not(official, dossier, step, law, tuple(dict.fromkeys((*step.roles, *prepares))))
+
+
 def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, roles: tuple[Role, ...]) -> str | None:
     opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
     ours = official is not None and step.side in (None, dossier.our_side)
     if not opened or (ours and dossier.stage not in step.sources):
-        bare = f"This step is not open: the request is at the stage “{dossier.standing.title}”."
+        bare = _("This step is not open: the request is at the stage “%(stage)s”.", stage=dossier.standing.title)
         return dict(step.refused_at).get(dossier.stage, bare)
     if official is None:
         return None
     if step.side not in (None, dossier.our_side):
-        return f"This step is for the {step.side} State to take."
+        return (
+            _("This step is for the requesting State to take.")
+            if step.side is Side.REQUESTING
+            else _("This step is for the requested State to take.")
+        )
     if not official.has(*roles):
-        return f"Only {' or '.join(ROLE_NAMES[role] for role in roles)} may do this."
+        return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in roles)))
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
-
-
-def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
-    """The sentence that says why the official may not fill in this step, to take it or for another to sign, or None."""
-    ask = why_not if step.signed is Signature.ALONE else why_not_propose
-    return ask(official, dossier, step, law)
-
-
-def why_not_propose(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
-    """The sentence that says why the official may not write this step for another to sign, or None."""
-    return _why_not(official, dossier, step, law, (*step.roles, *PREPARES[dossier.our_side]))
 
 
 def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
     """Why the official may not record this step of the other State from a letter, or None."""
     if step.side is dossier.our_side or not step.crosses:
-        return "Only a step of the other State that reaches us by letter can be recorded."
+        return _("Only a step of the other State that reaches us by letter can be recorded.")
     if not official.has(Role.REGISTRAR):
-        return "Only a registrar may record a letter."
+        return _("Only a registrar may record a letter.")
     return why_not(None, dossier, step, law)
 
 
@@ -94,11 +102,8 @@ def buttons(
         if step.by_command:
             continue
         if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
-            yield (
-                step,
-                why_not_begin(official, dossier, step, law),
-                [] if why_not_begin(official, dossier, step, law) is None or official.has(*step.roles) else who_can(people, step),
-            )
+            why = why_not_begin(official, dossier, step, law)
+            yield step, why, [] if why is None or official.has(*step.roles) else who_can(people, step)
 
 
 def recordable(official: Official, dossier: Dossier, law: Law) -> list[Step]:

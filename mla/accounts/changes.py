@@ -17,9 +17,10 @@ from mla.accounts.passwords import passwords
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official, SignIn
 from mla.storage.database import now
+from mla.words import _
 
-OWN = "Another administrator changes your account. Your password you change yourself, under “Your account”."
-LAST = "This is the last administrator who can sign in. Make another administrator first."
+OWN = _("Another administrator changes your account. Your password you change yourself, under “Your account”.")
+LAST = _("This is the last administrator who can sign in. Make another administrator first.")
 
 
 class AccountRefused(Exception):
@@ -67,13 +68,13 @@ def propose(session: Session, by: Official, found: Official, wanted: Wanted) -> 
 def confirm(session: Session, by: Official | None, change: AccountChange) -> Official:
     """Apply what was proposed and end the account's sessions. `by` None is the command line. Raises AccountRefused."""
     if by and by.id == change.proposed_by_id:
-        raise AccountRefused("You proposed this change. Another administrator must confirm it.")
+        raise AccountRefused(_("You proposed this change. Another administrator must confirm it."))
     if by and by.id == change.official_id:
         raise AccountRefused(OWN)
     found = change.official
     taken = session.scalar(select(Official).where(Official.email == change.email, Official.id != found.id))
     if taken:
-        raise AccountRefused("There is an account with this address already.")
+        raise AccountRefused(_("There is an account with this address already."))
     _keep_an_administrator(session, found, change.roles, change.active)
     found.email, found.roles, found.active = change.email, list(change.roles), change.active
     if change.password:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pwdlib import PasswordHash
 from zxcvbn import zxcvbn
 
+from mla.words import _
+
 SHORTEST, LONGEST = 12, 200
 STRONG = 3
 """The least of zxcvbn's scores (0 to 4) that is accepted: safely unguessable against an offline attack of 10^8 tries."""
@@ -22,11 +24,11 @@ def weakness(password: str, *known: str) -> str | None:
     `known` are words that an attacker would try first: the name and the address of its owner.
     """
     if len(password) < SHORTEST:
-        return f"A password needs at least {SHORTEST} characters."
+        return _("A password needs at least %(least)s characters.", least=SHORTEST)
     if len(password) > LONGEST:
-        return f"A password has at most {LONGEST} characters."
+        return _("A password has at most %(most)s characters.", most=LONGEST)
     words = [part for word in known for part in (word, *word.replace("@", " ").replace(".", " ").split()) if part]
     judged = zxcvbn(password[:JUDGED], user_inputs=words, max_length=JUDGED)
     if judged["score"] >= STRONG:
         return None
-    return "This password is too easily guessed. Take four or more words that do not belong together."
+    return _("This password is too easily guessed. Take four or more words that do not belong together.")

@@ -20,9 +20,10 @@ from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
 from mla.participation.sheets import Sheet, sheet
+from mla.words import N_, _, joined, ngettext
 
-UNCOVERED = "The basis does not cover all the acts: leave out what it does not cover, or name another basis for it"
-UNTOLD = "The days of the acts are to be told: a State covers none before a day that it has named"
+UNCOVERED = _("The basis does not cover all the acts: leave out what it does not cover, or name another basis for it")
+UNTOLD = _("The days of the acts are to be told: a State covers none before a day that it has named")
 
 
 def findings(session: Session, installation: Installation, dossier: Dossier, today: date) -> list[Finding]:
@@ -71,13 +72,13 @@ def against(basis: Basis | None) -> str:
     """What stands against a basis, in one line; nothing when a request may rest on it."""
     if basis and basis.usable:
         return ""
-    return " ".join(basis.against) if basis else "It covers none of the crimes of the request."
+    return joined(" ", basis.against) if basis else _("It covers none of the crimes of the request.")
 
 
 def _of_basis(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:
     why = against(basis)
     if why and not answers.get("aware"):
-        label = "The request cannot rest on this basis alone today"
+        label = _("The request cannot rest on this basis alone today")
         yield Finding("", label, "", "M", "C", dossier.table.basis.trigger, "aware", True, why=why)
 
 
@@ -96,7 +97,7 @@ def _of_acts(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterato
 def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
     """The list of those who take part is of a day, and may have changed since."""
     if basis and basis.standing.old_list:
-        label = "The list of the States that take part is to be checked again"
+        label = _("The list of the States that take part is to be checked again")
         yield Finding(
             "", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=basis.standing.old_list
         )
@@ -107,19 +108,31 @@ def _of_sheet(
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
     name, place = state_name(dossier.counterpart, "en"), dossier.table.basis.trigger
-    asked = (("languages", "language", "MLA-G-21"), ("channels", "channel", "MLA-G-02"))
-    for topic, field, item in asked:
+    asked = (
+        ("languages", "language", "MLA-G-21", N_("The language is not one that %(state)s accepts")),
+        ("channels", "channel", "MLA-G-02", N_("The channel is not one that %(state)s accepts")),
+    )
+    for topic, field, item, sentence in asked:
         entry, chosen = known.get((topic, "")), answers.get(field)
         if entry and chosen and chosen not in entry.words:
-            label = f"The {field} is not one that {name} accepts"
-            why = f"Accepted: {_languages(entry.words) if topic == 'languages' else entry.shown} ({entry.source})."
+            label = _(sentence, state=name)
+            why = _(
+                "Accepted: %(what)s (%(source)s).",
+                what=_languages(entry.words) if topic == "languages" else entry.shown,
+                source=entry.source,
+            )
             yield Finding(
                 item, label, law.place(dossier.instrument, item), "M", entry.mark, place, field, True, why=why
             )
     old = [entry for entry in known.values() if entry.stale(today, months)]
     if old:
-        label = f"The sheet of {name} is to be checked again"
-        why = f"{len(old)} of its answers were last checked more than {months} months ago."
+        label = _("The sheet of %(state)s is to be checked again", state=name)
+        why = ngettext(
+            "%(num)s of its answers was last checked more than %(months)s months ago.",
+            "%(num)s of its answers were last checked more than %(months)s months ago.",
+            len(old),
+            months=months,
+        )
         yield Finding("", label, "", "R", "P", place, "addressee", False, why=why)
 
 

@@ -18,6 +18,22 @@ from mla.lifecycle.terms import Limit, Side
 from mla.lifecycle.text import MeasureText
 from mla.models import Dossier, Event
 from mla.storage.database import local_day
+from mla.words import _, changed
+
+OBLIGATION_KINDS = {
+    "use_limitation": _("Use limitation"),
+    "confidentiality": _("Confidentiality"),
+    "death_penalty": _("Death penalty"),
+    "return_originals": _("Return originals"),
+    "return_person": _("Return person"),
+    "retrial": _("Retrial"),
+    "speciality": _("Speciality"),
+    "erasure": _("Erasure"),
+    "report_on_use": _("Report on use"),
+    "presence": _("Presence"),
+    "other": _("Other"),
+}
+"""What an obligation is about, in a word or two: this leaves the ministry's walls."""
 
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
@@ -46,7 +62,7 @@ class Due:
     @property
     def brief(self) -> str:
         """What is due, without the words of anybody: for what leaves the ministry's walls."""
-        return self.what.split(":")[0]
+        return changed(self.what, lambda words: words.split(":")[0])
 
     def left(self, today: date) -> int:
         """Days left; negative when it is late. The last day itself is not late."""
@@ -92,7 +108,15 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
         for row in installation.law.limits(dossier.instrument, limit.rule):
             side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
-            found = Due(last, f"{limit.what} ({row.effect})", side, limit.purpose, row.mark, row.id, row.article)
+            found = Due(
+                last,
+                _("%(what)s (%(effect)s)", what=limit.what, effect=row.effect),
+                side,
+                limit.purpose,
+                row.mark,
+                row.id,
+                row.article,
+            )
             yield _moved(dossier, installation, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, installation, limit, first)
@@ -142,7 +166,7 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     for measure in dossier.measures:
         deadline = MeasureText.of(measure).told("deadline")
         if measure.open and deadline:
-            what = f"Measure {measure.number} is wished"
+            what = _("Measure %(number)s is wished", number=measure.number)
             name = f"measure-{measure.number}"
             yield Due(date.fromisoformat(deadline), what, Side.REQUESTED, "execution", "C", name)
 
@@ -151,6 +175,7 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
     """What was accepted or undertaken and has a last day: it runs on when the request itself is closed."""
     for one in dossier.obligations:
         if one.standing == "accepted" and one.due_on:
-            what = f"{one.kind.replace('_', ' ').capitalize()}{': ' + one.words[:80] if one.words else ''}"
+            kind = OBLIGATION_KINDS.get(one.kind, one.kind)
+            what = _("%(kind)s: %(words)s", kind=kind, words=one.words[:80]) if one.words else kind
             purpose = "return" if one.kind == "return_originals" else "use"
             yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}")

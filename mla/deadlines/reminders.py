@@ -20,6 +20,7 @@ from mla.models import AuditEntry, Dossier, Involvement, Official
 from mla.permission import visible_to
 from mla.records import audit
 from mla.storage.database import now
+from mla.words import ngettext
 
 LEVELS = ("soon", "late")
 
@@ -69,9 +70,7 @@ def mail(installation: Installation, official: Official, found: list[Reminder]) 
     message = EmailMessage()
     message["From"] = installation.config.smtp_from or installation.config.email
     message["To"] = official.email
-    message["Subject"] = (
-        f"{len(found)} time limits in your requests" if len(found) > 1 else "A time limit in your requests"
-    )
+    message["Subject"] = ngettext("A time limit in your requests", "%(num)s time limits in your requests", len(found))
     lines = "\n".join(f"- {one.line}" for one in found)
     message.set_content(f"{official.name},\n\nin the requests that you work on:\n\n{lines}\n\nSign in to see more.\n")
     return message

@@ -17,6 +17,7 @@ import pikepdf
 
 from mla.documents.bounded import LOOKING, run
 from mla.documents.reading import Unreadable, opened
+from mla.words import _
 
 ADDRESSES = ("http", "https", "mailto")
 PLACES = ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage")
@@ -52,7 +53,7 @@ def looked_at(content: bytes) -> tuple[int, tuple[str, ...]]:
     try:
         return cast(tuple[int, tuple[str, ...]], run(__name__, "look", content, limit=LOOKING))
     except RuntimeError as error:
-        raise Unreadable("This PDF is damaged.") from error
+        raise Unreadable(_("This PDF is damaged.")) from error
 
 
 def look(content: bytes) -> tuple[int, tuple[str, ...]]:

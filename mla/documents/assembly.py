@@ -20,6 +20,7 @@ from mla.documents.reading import PDF, PICTURES, Unreadable, opened, page_count,
 from mla.documents.refusing import PaperNotDrawn
 from mla.documents.stamp import stamp
 from mla.documents.standard import archive_mark, save
+from mla.words import _
 
 __all__ = ["Cover", "Part", "Row", "assemble", "cover_of", "page_count", "readable"]
 
@@ -95,7 +96,9 @@ def assemble(cover: Cover, parts: Sequence[Part], reference: str, language: str)
         drawn, index = _settle(cover, leaves)
         return cast(bytes, run(__name__, "bind_leaves", drawn, index, leaves, reference, language, limit=BINDING))
     except RuntimeError as error:
-        raise PaperNotDrawn(f"The dossier could not be put together ({error}). Tell the administrator.") from error
+        raise PaperNotDrawn(
+            _("The dossier could not be put together (%(error)s). Tell the administrator.", error=error)
+        ) from error
 
 
 def leaves_of(parts: Sequence[Part], reference: str, language: str) -> list[Leaf]:
@@ -129,7 +132,7 @@ def _leaf(part: Part, reference: str, language: str) -> Leaf:
         elif part.media_type == PDF:
             pdf = part.content
         else:
-            raise Unreadable("Only PDF files and pictures can be bound.")
+            raise Unreadable(_("Only PDF files and pictures can be bound."))
         with _ready(pdf) as (source, taken_out):
             return Leaf(part, pdf, len(source.pages), enclosed=False, taken_out=taken_out)
     except Unreadable as error:
@@ -164,14 +167,14 @@ def _ready(content: bytes) -> Iterator[tuple[pikepdf.Pdf, tuple[str, ...]]]:
                     page.obj.Contents = pdf.make_stream(b"")
                 page.contents_coalesce()
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-            raise Unreadable("The pages of this PDF cannot be read: it is damaged.") from error
+            raise Unreadable(_("The pages of this PDF cannot be read: it is damaged.")) from error
         yield pdf, taken_out
 
 
 def _settle(cover: Cover, leaves: Sequence[Leaf]) -> tuple[Drawn, list[Row]]:
     """Draw the cover until the pages in its index are true: its own length moves every other page."""
     length = 1
-    for _ in range(MOST_DRAWINGS):
+    for _turn in range(MOST_DRAWINGS):
         index = _index(leaves, length)
         drawn = cover(index, length + sum(leaf.pages for leaf in leaves))
         if drawn.pages == length:

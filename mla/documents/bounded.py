@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import Any
 
 from mla.documents.refusing import PaperNotDrawn
+from mla.words import _
 
 MEGABYTE = 1024 * 1024
 
@@ -44,7 +45,7 @@ WAIT = 90.0
 MOST_TASKS = 300
 """After so many tasks a child makes room for a fresh one."""
 
-TOO_MUCH = (
+TOO_MUCH = _(
     "Drawing this takes longer, or more memory, than this installation allows. Look for a text of many thousand "
     "characters without a blank, or a very large document, and shorten it or attach it as a document of its own."
 )
@@ -103,7 +104,7 @@ def run(where: str, name: str, *arguments: object, limit: Limit = DRAWING) -> An
     if os.environ.get(INSIDE):
         return getattr(import_module(where), name)(*arguments)
     if not _turns.acquire(timeout=WAIT):
-        raise Busy("Other papers are being drawn just now. Try again in a minute.")
+        raise Busy(_("Other papers are being drawn just now. Try again in a minute."))
     try:
         child = _a_child()
         try:

@@ -20,6 +20,7 @@ from mla.documents.standard import readable_by_all
 from mla.documents.warnings import Heard, listening
 from mla.documents.wording import FILTERS
 from mla.documents.wordings import printed, wordings
+from mla.words import _
 
 __all__ = ["Drawn", "PaperNotDrawn", "draw"]
 
@@ -44,7 +45,9 @@ def draw(name: str, language: str, context: Mapping[str, object], *, draft: bool
     try:
         return cast(Drawn, run(__name__, "lay_out", html))
     except RuntimeError as error:
-        raise PaperNotDrawn(f"The paper could not be laid out ({error}). Tell the administrator.") from error
+        raise PaperNotDrawn(
+            _("The paper could not be laid out (%(error)s). Tell the administrator.", error=error)
+        ) from error
 
 
 def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool = False) -> str:
@@ -56,9 +59,11 @@ def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool
     try:
         return environment().get_template(template).render(known)
     except TemplateNotFound as error:
-        raise PaperNotDrawn(f"There is no template “{error.name}” for this paper.") from error
+        raise PaperNotDrawn(_("There is no template “%(name)s” for this paper.", name=error.name)) from error
     except UndefinedError as error:
-        raise PaperNotDrawn(f"A detail that this paper prints is not known: {error.message}.") from error
+        raise PaperNotDrawn(
+            _("A detail that this paper prints is not known: %(message)s.", message=error.message)
+        ) from error
 
 
 @cache
@@ -104,13 +109,13 @@ def lay_out(html: str) -> Drawn:
             pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
         except FatalURLFetchingError as error:  # no Exception: it is meant to pass by every handler but this
             raise PaperNotDrawn(
-                "The paper asks for something outside itself. Papers fetch nothing. Tell the administrator."
+                _("The paper asks for something outside itself. Papers fetch nothing. Tell the administrator.")
             ) from error
         except MemoryError:
             raise
         except Exception as error:  # whatever stops the layout, the official gets a sentence
             raise PaperNotDrawn(
-                f"The paper could not be laid out ({type(error).__name__}). Tell the administrator."
+                _("The paper could not be laid out (%(name)s). Tell the administrator.", name=type(error).__name__)
             ) from error
     _refuse_what_was_heard(heard)
     return Drawn(readable_by_all(pdf), len(document.pages))
@@ -119,4 +124,4 @@ def lay_out(html: str) -> Drawn:
 def _refuse_what_was_heard(heard: Heard) -> None:
     refuse_missing_glyphs(heard.missing)
     if heard.errors:
-        raise PaperNotDrawn(f"The paper could not be laid out: {heard.errors[0][:200]}.")
+        raise PaperNotDrawn(_("The paper could not be laid out: %(errors)s.", errors=heard.errors[0][:200]))

@@ -14,6 +14,8 @@ from typing import Any
 
 from cffi import FFI
 
+from mla.words import _
+
 INVISIBLE = re.compile(
     "["
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters
@@ -74,13 +76,17 @@ def named(codepoint: int) -> str:
     """A character as a sentence names it: itself, its code, and its Unicode name if it has one."""
     character = chr(codepoint)
     name = unicodedata.name(character, "").lower()
-    return f"the character “{character}” (U+{codepoint:04X}{', ' + name if name else ''})"
+    return _(
+        "the character “%(character)s” (%(code)s)",
+        character=character,
+        code=f"U+{codepoint:04X}{', ' + name if name else ''}",
+    )
 
 
 def after(text: str, place: int) -> str:
     """Where something stands in a text: “ after “word””; nothing at its beginning."""
     before = text[max(0, place - 60) : place].split()
-    return f" after “{before[-1][-30:]}”" if before else ""
+    return _(" after “%(word)s”", word=before[-1][-30:]) if before else ""
 
 
 @cache

@@ -13,6 +13,7 @@ import pikepdf
 from PIL import Image, ImageFile, ImageSequence
 
 from mla.documents.draw import draw
+from mla.words import _
 
 PDF = "application/pdf"
 PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF"}
@@ -38,7 +39,7 @@ def readable(content: bytes, media_type: str) -> str | None:
                 for frame in ImageSequence.Iterator(picture):
                     frame.load()
         else:
-            return "Only PDF files and PNG, JPEG or TIFF pictures can be attached."
+            return _("Only PDF files and PNG, JPEG or TIFF pictures can be attached.")
     except Unreadable as error:
         return error.sentence
     return None
@@ -56,16 +57,16 @@ def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         pdf = pikepdf.open(BytesIO(content))
     except pikepdf.PasswordError as error:
-        raise Unreadable("This PDF is protected by a password.", locked=True) from error
+        raise Unreadable(_("This PDF is protected by a password."), locked=True) from error
     except (pikepdf.PdfError, ValueError, RuntimeError) as error:
-        raise Unreadable("This is not a PDF that can be opened, or it is damaged.") from error
+        raise Unreadable(_("This is not a PDF that can be opened, or it is damaged.")) from error
     with pdf:
         try:
             pages = len(pdf.pages)
         except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
-            raise Unreadable("The pages of this PDF cannot be read: it is damaged.") from error
+            raise Unreadable(_("The pages of this PDF cannot be read: it is damaged.")) from error
         if not pages:
-            raise Unreadable("This PDF has no pages.")
+            raise Unreadable(_("This PDF has no pages."))
         yield pdf
 
 
@@ -98,9 +99,9 @@ def _opened_picture(content: bytes, media_type: str) -> Iterator[Image.Image]:
                 picture.load()
                 yield picture
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-            raise Unreadable("This picture has more dots than this system can handle.") from error
+            raise Unreadable(_("This picture has more dots than this system can handle.")) from error
         except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-            raise Unreadable("This picture cannot be opened, or it is damaged.") from error
+            raise Unreadable(_("This picture cannot be opened, or it is damaged.")) from error
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mla.documents.printable import first_invisible, named
+from mla.words import _, joined
 
 
 class PaperNotDrawn(Exception):
@@ -20,10 +21,13 @@ def refuse_unprintable(text: str) -> None:
     place = first_invisible(text)
     if place is not None:
         near = re.sub(r"<[^>]*>?", " ", text[max(0, place - 30) : place]).split()
-        after = f" after “{near[-1]}”" if near else ""
+        after = _(" after “%(word)s”", word=near[-1]) if near else ""
         raise PaperNotDrawn(
-            f"The text holds an invisible control character (U+{ord(text[place]):04X}){after}. "
-            "Delete it and type the text again."
+            _(
+                "The text holds an invisible control character (%(code)s)%(after)s. Delete it and type the text again.",
+                code=f"U+{ord(text[place]):04X}",
+                after=after,
+            )
         )
 
 
@@ -32,7 +36,12 @@ def refuse_missing_glyphs(codepoints: list[int]) -> None:
     if not codepoints:
         return
     each = [named(codepoint) for codepoint in dict.fromkeys(codepoints)]
-    shown = ", ".join(each[:5]) + (f" and {len(each) - 5} more" if len(each) > 5 else "")
+    shown = joined(", ", each[:5])
+    if len(each) > 5:
+        shown = _("%(characters)s and %(number)s more", characters=shown, number=len(each) - 5)
     raise PaperNotDrawn(
-        f"No font on this server can print {shown}. Replace it in the text, or have a font with it installed."
+        _(
+            "No font on this server can print %(characters)s. Replace it in the text, or have a font with it installed.",
+            characters=shown,
+        )
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from mla.canonical import Answers
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
+from mla.words import _
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,13 @@ def _filed(session: Session, dossier: Dossier) -> Iterable[Entry]:
     late = select(Incoming).where(Incoming.dossier_id == dossier.id, Incoming.outcome.in_(("filed", "refused", "held")))
     for package in session.scalars(late):
         step = dossier.table.step.get(package.trigger or "")
-        name = step.done if step else "Package"
-        title = {"filed": f"{name} (too late, filed)", "refused": f"{name} (package refused)"}.get(
-            package.outcome, f"{name} (held until an earlier package arrives)"
-        )
+        name = step.done if step else _("Package")
+        if package.outcome == "filed":
+            title = _("%(step)s (too late, filed)", step=name)
+        elif package.outcome == "refused":
+            title = _("%(step)s (package refused)", step=name)
+        else:
+            title = _("%(step)s (held until an earlier package arrives)", step=name)
         yield Entry(package.at, title, package.sender or "", False, package.reason, filed=package)
 
 
@@ -72,7 +76,7 @@ def _gathered(entries: list[Entry]) -> list[Entry]:
         last = gathered[-1] if gathered else None
         if last and _edit(entry) and _edit(last) and last.by == entry.by:
             gathered[-1] = Entry(
-                entry.at, "Draft edited", entry.by, True, event=entry.event, edits=max(last.edits, 1) + 1
+                entry.at, _("Draft edited"), entry.by, True, event=entry.event, edits=max(last.edits, 1) + 1
             )
         else:
             gathered.append(entry)

@@ -14,12 +14,13 @@ from mla.instruments.periods import last_day
 from mla.instruments.reading import read
 from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Kind, Limit, Measure, Provision
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
+from mla.words import _
 
 HERE = Path(__file__).parent
 LEVELS = {
-    "mandatory": "mandatory, the request must be refused",
-    "optional": "optional, the request may be refused",
-    "no_obligation": "there is no obligation to help",
+    "mandatory": _("mandatory, the request must be refused"),
+    "optional": _("optional, the request may be refused"),
+    "no_obligation": _("there is no obligation to help"),
 }
 """What each level of a ground means for whoever decides."""
 
@@ -97,7 +98,10 @@ class Law:
     def refusals(self, code: str | None, kind: str) -> list[tuple[str, str]]:
         """The same grounds, each with what it means: that it must, may or need not be granted."""
         levels = {row.code: LEVELS[row.level] for row in self.rows(code, Ground)}
-        return [(ground, f"{words}: {levels[ground]}") for ground, words in self.grounds(code, kind)]
+        return [
+            (ground, _("%(ground)s: %(level)s", ground=words, level=levels[ground]))
+            for ground, words in self.grounds(code, kind)
+        ]
 
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""

@@ -8,30 +8,31 @@ victims). A freezing always has a last day, which the requested State names and 
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import guards, shared, undertakings
+from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("traced", "Assets traced", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("frozen", "Assets frozen", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("confiscation_asked", "Confiscation asked for", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("confiscated", "Confiscated", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("realised", "Turned into money", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("traced", _("Assets traced"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("frozen", _("Assets frozen"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("confiscation_asked", _("Confiscation asked for"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("confiscated", _("Confiscated"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("realised", _("Turned into money"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
         Stage(
-            "disposed", "Given to whom it belongs", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
+            "disposed", _("Given to whom it belongs"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
         ),
-        Stage("lifted", "Freezing lifted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage("lifted", _("Freezing lifted"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -51,7 +52,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("list_property", "Property, and what is asked"),
+    Task("list_property", _("Property, and what is asked")),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -61,56 +62,56 @@ def shares_are_whole(_dossier: CaseFile, _side: Side, answers: Answers) -> str |
     """What is shared out is the whole and no more, whichever State says it."""
     shares = [row.get("share") for row in answers.get("shares", ()) if row.get("to_whom")]
     if shares and sum(share or 0 for share in shares) != 100:
-        return f"The shares add up to {sum(share or 0 for share in shares)} and not to 100 in the hundred."
+        return _("The shares add up to %(sum)s and not to 100 in the hundred.", sum=sum(share or 0 for share in shares))
     return None
 
 
 def some_claim_waits(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something to answer."""
     if not waiting(dossier.events, "record_claim", "answer_claim", "question"):
-        return "No claim of somebody else waits for an answer."
+        return _("No claim of somebody else waits for an answer.")
     return None
 
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_concerning_assets", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_concerning_assets", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("report_traced", ("examining", "traced"), "traced", REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report what was traced", "Assets traced", "report_on_traced_assets", crosses=True,
+         _("Report what was traced"), _("Assets traced"), "report_on_traced_assets", crosses=True,
          effect="record"),
     Step("freeze", ("examining", "traced"), "frozen", REQUESTED, DECIDER,
-         "Record the freezing", "Assets frozen", "notice_of_freezing", crosses=True,
+         _("Record the freezing"), _("Assets frozen"), "notice_of_freezing", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("renew_freezing", ("frozen", "confiscation_asked"), None, REQUESTED, DECIDER,
-         "Renew the freezing", "Freezing renewed", "notice_of_renewed_freezing", crosses=True,
+         _("Renew the freezing"), _("Freezing renewed"), "notice_of_renewed_freezing", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("lift_freezing", ("traced", "frozen", "confiscation_asked"), "lifted", REQUESTED, DECIDER,
-         "Lift the freezing", "Freezing lifted", "notice_of_lifted_freezing", crosses=True,
+         _("Lift the freezing"), _("Freezing lifted"), "notice_of_lifted_freezing", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
-         "Ask for confiscation", "Confiscation asked for", "request_for_confiscation", crosses=True,
+         _("Ask for confiscation"), _("Confiscation asked for"), "request_for_confiscation", crosses=True,
          effect="record"),
     Step("record_claim", HELD, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report a claim of somebody else", "Claim reported", "notice_of_claim", crosses=True,
+         _("Report a claim of somebody else"), _("Claim reported"), "notice_of_claim", crosses=True,
          checks=(guards.new_number("record_claim"),),
          effect="record"),
     Step("answer_claim", HELD, None, REQUESTING, SIGNATORY,
-         "Answer a claim of somebody else", "Claim answered", "answer_to_claim", crosses=True, guards=(some_claim_waits,),
+         _("Answer a claim of somebody else"), _("Claim answered"), "answer_to_claim", crosses=True, guards=(some_claim_waits,),
          signed=Signature.BY_ANOTHER, effect="record", says="position"),
     Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
-         "Record the confiscation", "Confiscated", "notice_of_confiscation", crosses=True,
+         _("Record the confiscation"), _("Confiscated"), "notice_of_confiscation", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
-         "Record what it brought", "Turned into money", "notice_of_realisation", crosses=True,
+         _("Record what it brought"), _("Turned into money"), "notice_of_realisation", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
-         "Record to whom it was given", "Given to whom it belongs", "notice_of_disposal", crosses=True,
+         _("Record to whom it was given"), _("Given to whom it belongs"), "notice_of_disposal", crosses=True,
          guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
-         REQUESTED, DECIDER, "Refuse the request", "Request refused", "refusal_concerning_assets", crosses=True,
+         REQUESTED, DECIDER, _("Refuse the request"), _("Request refused"), "refusal_concerning_assets", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
@@ -127,11 +128,13 @@ LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
-    Limit("freeze", ("renew_freezing", *OVER), REQUESTED, "The freezing ends", field="until", purpose="assets"),
-    Limit("renew_freezing", OVER, REQUESTED, "The freezing ends", field="until", purpose="assets"),
+    Limit("freeze", ("renew_freezing", *OVER), REQUESTED, _("The freezing ends"), field="until", purpose="assets"),
+    Limit("renew_freezing", OVER, REQUESTED, _("The freezing ends"), field="until", purpose="assets"),
     Limit("record_claim", ("answer_claim", "confiscate", "dispose", "lift_freezing"), REQUESTING,
-          "The claim may be answered", field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),)),
+          _("The claim may be answered"), field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),)),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
-ASSETS = Lifecycle("assets", "Asset recovery", "AST", STAGES, STEPS, TASKS, LIMITS, story="{0} asks {1} for assets")
+ASSETS = Lifecycle(
+    "assets", _("Asset recovery"), "AST", STAGES, STEPS, TASKS, LIMITS, story=_("{0} asks {1} for assets")
+)

@@ -3,19 +3,20 @@
 Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extradition), each with the documents of 56(2).
 """
 
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
     *shared.ends(
-        Stage("consent_given", "Consent given", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("consent_given", _("Consent given"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -28,7 +29,7 @@ DONE = ("consent_given", "refused")
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    Task("state_surrender", "The surrender, and what consent is asked for"),
+    Task("state_surrender", _("The surrender, and what consent is asked for")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
@@ -38,15 +39,15 @@ TASKS = (
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_consent", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_consent", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
-         "Give consent", "Consent given", "notice_of_given_consent", crosses=True,
+         _("Give consent"), _("Consent given"), "notice_of_given_consent", crosses=True,
          guards=(undertakings.conditions_settled,),
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
-         "Refuse consent", "Consent refused", "refusal_of_consent", crosses=True,
+         _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
     *shared.status(PENDING),
@@ -60,19 +61,19 @@ LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits("give_consent", "refuse_consent"),
     undertakings.conditions_limit("give_consent", "refuse_consent"),
-    Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, "Consent is to be decided",
+    Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, _("Consent is to be decided"),
           rule="speciality_consent", purpose="speciality"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 CONSENT = Lifecycle(
     "consent",
-    "Consent after surrender",
+    _("Consent after surrender"),
     "CON",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="extradition",
-    story="{0} asks {1} to consent",
+    story=_("{0} asks {1} to consent"),
 )

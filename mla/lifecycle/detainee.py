@@ -8,23 +8,24 @@ custody, return as agreed, no extradition proceedings for the return, time credi
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle import facts, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Side, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("agreed", "Transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("handed_over", "In the custody of the other State", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("agreed", _("Transfer agreed"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("handed_over", _("In the custody of the other State"), waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("returned", "Person returned", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("returned", _("Person returned"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -35,7 +36,7 @@ STAGES = (
 BEFORE_DECISION = ("examining", "clarifying", "consulting")
 PENDING = ("received", *BEFORE_DECISION, "agreed")
 AWAY = "handed_over"
-HELD = ((AWAY, "The person is held by the State that asked. Record the return first."),)
+HELD = ((AWAY, _("The person is held by the State that asked. Record the return first.")),)
 DONE = ("returned", "refused")
 
 TASKS = (
@@ -44,7 +45,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("ask_detainee", "Purpose, dates, custody, undertakings"),
+    Task("ask_detainee", _("Purpose, dates, custody, undertakings")),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -57,52 +58,52 @@ def consent_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: 
     if answers.get("answer") == "given":
         return None
     number = law.about(dossier.field).article(dossier.instrument, "detainee")
-    article = f" (art. {number})" if number else ""
+    article = facts.in_brackets(number)
     if answers:
-        return f"The person does not consent{article}, so there is no transfer."
-    return f"No consent of the person is on record{article}. Have it recorded first."
+        return _("The person does not consent%(article)s, so there is no transfer.", article=article)
+    return _("No consent of the person is on record%(article)s. Have it recorded first.", article=article)
 
 
 def custody_ended_first(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """Whoever is held is handed back; only a person whom the State of origin set free may leave or stay."""
     if answers["how"] != "handed_back" and facts.last_said(dossier, "end_custody") is None:
-        return "The State of origin has not ended the custody: the person is to be handed back."
+        return _("The State of origin has not ended the custody: the person is to be handed back.")
     return None
 
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_detainee", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_detainee", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("record_detainee_consent", ("examining", "agreed"), None, REQUESTED, DECIDER,
-         "Record the person's answer", "Answer of the person recorded", "answer_of_detainee", crosses=True,
+         _("Record the person's answer"), _("Answer of the person recorded"), "answer_of_detainee", crosses=True,
          effect="record"),
     Step("agree_detainee", ("examining",), "agreed", REQUESTED, DECIDER,
-         "Agree to the transfer for a time", "Transfer for a time agreed", "agreement_on_detainee", crosses=True,
+         _("Agree to the transfer for a time"), _("Transfer for a time agreed"), "agreement_on_detainee", crosses=True,
          guards=(consent_on_record, undertakings.conditions_settled),
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_detainee", (*BEFORE_DECISION, "agreed"), "refused", REQUESTED, DECIDER,
-         "Refuse the transfer", "Transfer refused", "refusal_of_detainee", crosses=True,
+         _("Refuse the transfer"), _("Transfer refused"), "refusal_of_detainee", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("hand_over_detainee", ("agreed",), AWAY, REQUESTED, DECIDER,
-         "Record that the person was handed over", "Person handed over", "record_of_handover", crosses=True,
+         _("Record that the person was handed over"), _("Person handed over"), "record_of_handover", crosses=True,
          crossed=("withdrawn",),
          guards=(consent_on_record, undertakings.conditions_settled),
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record"),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
-         "Ask to keep the person longer", "Longer stay asked", "request_for_longer_stay", crosses=True,
+         _("Ask to keep the person longer"), _("Longer stay asked"), "request_for_longer_stay", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     undertakings.extension((*PENDING, AWAY)),
     Step("end_custody", (AWAY,), None, REQUESTED, DECIDER,
-         "Record that the person need not be held any more", "Custody ended", "notice_of_ended_custody", crosses=True,
+         _("Record that the person need not be held any more"), _("Custody ended"), "notice_of_ended_custody", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("report_no_longer_needed", (AWAY,), None, REQUESTING, SIGNATORY,
-         "Record the notice that the person is no longer needed", "Person no longer needed", "notice_of_no_further_need",
+         _("Record the notice that the person is no longer needed"), _("Person no longer needed"), "notice_of_no_further_need",
          crosses=True,
          effect="record"),
     Step("return_detainee", (AWAY,), "returned", REQUESTING, SIGNATORY,
-         "Record the return", "Person returned", "record_of_return", crosses=True, checks=(custody_ended_first,),
+         _("Record the return"), _("Person returned"), "record_of_return", crosses=True, checks=(custody_ended_first,),
          effect="record"),
     *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
     *shared.status((*PENDING, AWAY)),
@@ -116,21 +117,21 @@ LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits("agree_detainee", "refuse_detainee"),
     undertakings.conditions_limit("refuse_detainee"),
-    Limit("hand_over_detainee", ("return_detainee",), REQUESTING, "The person is to be returned",
+    Limit("hand_over_detainee", ("return_detainee",), REQUESTING, _("The person is to be returned"),
           field="return_by", purpose="detainee"),
-    Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, "Safe conduct protects the person",
+    Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, _("Safe conduct protects the person"),
           rule="safe_conduct", since="noticed_on", purpose="safe_conduct"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 DETAINEE = Lifecycle(
     "detainee",
-    "Temporary transfer of a detained person",
+    _("Temporary transfer of a detained person"),
     "DET",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     (Given("ask_detainee", "give_back", "return_person"),),
-    story="{0} asks {1} for a detained person",
+    story=_("{0} asks {1} for a detained person"),
 )

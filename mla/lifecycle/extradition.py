@@ -6,52 +6,53 @@ Rome Statute, arts. 89-92 for a court. What goes before (provisional arrest) and
 another offence, prosecution instead of extradition, transit) are requests of their own, linked to this one.
 """
 
-from mla.lifecycle import guards, shared, undertakings
+from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("in_court", "Before the court", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("ruled", "Court has ruled", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("consented", "Person has consented", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("granted", "Granted", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("postponed", "Postponed", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("lent", "Surrendered for a time", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("surrender_agreed", "Surrender agreed", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("not_taken_over", "Person not taken over", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("released", "Person released", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("in_court", _("Before the court"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("ruled", _("Court has ruled"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("consented", _("Person has consented"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("granted", _("Granted"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("postponed", _("Postponed"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("lent", _("Surrendered for a time"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("surrender_agreed", _("Surrender agreed"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("not_taken_over", _("Person not taken over"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("released", _("Person released"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("surrendered", "Surrendered", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("surrendered", _("Surrendered"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
         ),
-        Stage("lapsed", "Without object", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage("lapsed", _("Without object"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 
 BEFORE_DECISION = ("examining", "in_court", "ruled", "consented")
 AFTER_GRANT = ("granted", "postponed", "surrender_agreed", "not_taken_over", "released")
 PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "ruled", "consented", *AFTER_GRANT, "lent")
-AWAY = (("lent", "The person is held by the requesting State, for a time. Record the return first."),)
+AWAY = (("lent", _("The person is held by the requesting State, for a time. Record the return first.")),)
 NOT_AWAY = tuple(stage for stage in PENDING if stage != "lent")
 DECIDED = ("grant", "refuse_extradition", "lapse")
 
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    Task("state_title", "Warrant or judgment"),
+    Task("state_title", _("Warrant or judgment")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("give_assurances", "Assurances and undertakings"),
-    Task("say_more", "Earlier proceedings, property, route"),
+    Task("give_assurances", _("Assurances and undertakings")),
+    Task("say_more", _("Earlier proceedings, property, route")),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -59,19 +60,19 @@ TASKS = (
 # fmt: off
 COURT = (
     Step("open_court", ("examining",), "in_court", REQUESTED, DECIDER,
-         "Bring the case before the court", "Brought before the court", "notice_of_court_proceedings", crosses=True,
+         _("Bring the case before the court"), _("Brought before the court"), "notice_of_court_proceedings", crosses=True,
          effect="record", says="remark"),
     Step("record_ruling", ("in_court",), "ruled", REQUESTED, DECIDER,
-         "Record the court's ruling", "Court has ruled", "notice_of_ruling", crosses=True,
+         _("Record the court's ruling"), _("Court has ruled"), "notice_of_ruling", crosses=True,
          effect="record", says="reasons"),
     Step("record_appeal", ("ruled",), "in_court", REQUESTED, DECIDER,
-         "Record an appeal", "Appeal lodged", "notice_of_appeal", crosses=True,
+         _("Record an appeal"), _("Appeal lodged"), "notice_of_appeal", crosses=True,
          effect="record"),
     Step("record_consent", ("examining", "in_court", "ruled"), "consented", REQUESTED, DECIDER,
-         "Record the person's consent", "Person has consented", "notice_of_consent", crosses=True,
+         _("Record the person's consent"), _("Person has consented"), "notice_of_consent", crosses=True,
          effect="record"),
     Step("record_consent_withdrawn", ("consented",), "in_court", REQUESTED, DECIDER,
-         "Record that the consent was withdrawn", "Consent withdrawn", "notice_of_withdrawn_consent", crosses=True,
+         _("Record that the consent was withdrawn"), _("Consent withdrawn"), "notice_of_withdrawn_consent", crosses=True,
          effect="record"),
 )
 
@@ -85,56 +86,56 @@ DECIDABLE = (guards.of_either(guards.court_has_not_barred), guards.of_either(gua
 
 DECISION = (
     Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
-         "Weigh it against competing requests", "Weighed against competing requests",
+         _("Weigh it against competing requests"), _("Weighed against competing requests"),
          effect="record"),
     Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
-         "Give notice of a competing request", "Competing request notified", "notice_of_competing_request", crosses=True,
+         _("Give notice of a competing request"), _("Competing request notified"), "notice_of_competing_request", crosses=True,
          effect="record", says="concerns"),
     Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
-         "Decide which request goes first", "Priority decided", "decision_on_priority", crosses=True, once="goes_first",
+         _("Decide which request goes first"), _("Priority decided"), "decision_on_priority", crosses=True, once="goes_first",
          signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
-         "Grant extradition", "Extradition granted", "notice_of_grant", crosses=True,
+         _("Grant extradition"), _("Extradition granted"), "notice_of_grant", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
-         "Refuse extradition", "Extradition refused", "refusal_of_extradition", crosses=True,
+         _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
 )
 
 SURRENDER = (
     Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
-         "Record what was agreed on the surrender", "Surrender agreed", "notice_of_agreed_surrender", crosses=True,
+         _("Record what was agreed on the surrender"), _("Surrender agreed"), "notice_of_agreed_surrender", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
-         "Record that the person was not taken over", "Person not taken over", "notice_of_failed_surrender", crosses=True,
+         _("Record that the person was not taken over"), _("Person not taken over"), "notice_of_failed_surrender", crosses=True,
          effect="record"),
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
-         "Record the release", "Person released", "notice_of_release", crosses=True,
+         _("Record the release"), _("Person released"), "notice_of_release", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
-         "Record the surrender", "Person surrendered", "record_of_surrender", crosses=True, crossed=("withdrawn",),
+         _("Record the surrender"), _("Person surrendered"), "record_of_surrender", crosses=True, crossed=("withdrawn",),
          guards=(undertakings.conditions_settled,), once="hand_over",
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record"),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
-         "Postpone the surrender", "Surrender postponed", "notice_of_postponed_surrender", crosses=True,
+         _("Postpone the surrender"), _("Surrender postponed"), "notice_of_postponed_surrender", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
          signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
-         "Record a temporary surrender", "Surrendered for a time", "record_of_temporary_surrender", crosses=True,
+         _("Record a temporary surrender"), _("Surrendered for a time"), "record_of_temporary_surrender", crosses=True,
          crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="hand_over",
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "accepted"),)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
-         "Record the return of the person", "Person returned", "notice_of_return", crosses=True,
+         _("Record the return of the person"), _("Person returned"), "notice_of_return", crosses=True,
          effect="record", undoes="hand_over"),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
-         "Hand over property", "Property handed over", "record_of_property", crosses=True,
+         _("Hand over property"), _("Property handed over"), "record_of_property", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
-         "Record that the request has no object any more", "Request without object", "notice_of_lapse", crosses=True, crossed=("withdrawn",),
+         _("Record that the request has no object any more"), _("Request without object"), "notice_of_lapse", crosses=True, crossed=("withdrawn",),
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
-         "Report the final release", "Final release reported", "notice_of_final_release", crosses=True,
+         _("Report the final release"), _("Final release reported"), "notice_of_final_release", crosses=True,
          effect="record", undoes="hand_over"),
 )
 # fmt: on
@@ -145,7 +146,7 @@ NOTIFIED = (*PENDING, "surrendered", "refused")
 def steps(paper: str) -> tuple[Step, ...]:
     """Every row, for a request that is made by this letter."""
     return (
-        *shared.draft(TASKS, "a request", paper, STAGES),
+        *shared.draft(TASKS, named.REQUEST, paper, STAGES),
         *shared.receipt(),
         *shared.questions(PENDING, BEFORE_DECISION),
         *COURT,
@@ -168,12 +169,12 @@ LIMITS = (
     *shared.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
     Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
-          "The person is to be taken over", rule="surrender_missed", since="day", purpose="surrender"),
+          _("The person is to be taken over"), rule="surrender_missed", since="day", purpose="surrender"),
     Limit("postpone_surrender", ("agree_surrender", "lend", "refuse_extradition", "lapse", "withdraw"), REQUESTED,
-          "Surrender was postponed until", field="until", purpose="postponement"),
-    Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, "The person is to be returned",
+          _("Surrender was postponed until"), field="until", purpose="postponement"),
+    Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, _("The person is to be returned"),
           field="return_by", purpose="temporary_surrender"),
-    Limit("report_final_release", ("close",), REQUESTING, "Speciality protects the person",
+    Limit("report_final_release", ("close",), REQUESTING, _("Speciality protects the person"),
           rule="speciality", since="released_on", purpose="speciality"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
@@ -191,7 +192,7 @@ COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
 
 EXTRADITION = Lifecycle(
     "extradition",
-    "Extradition",
+    _("Extradition"),
     "EXT",
     STAGES,
     steps("request_for_extradition"),
@@ -200,12 +201,12 @@ EXTRADITION = Lifecycle(
     GIVEN,
     field="extradition",
     competition=COMPETITION,
-    story="{0} asks {1} to extradite",
+    story=_("{0} asks {1} to extradite"),
 )
 
 SURRENDER_TO_COURT = Lifecycle(
     "surrender",
-    "Surrender to an international court",
+    _("Surrender to an international court"),
     "SUR",
     STAGES,
     steps("request_for_surrender"),
@@ -214,5 +215,5 @@ SURRENDER_TO_COURT = Lifecycle(
     GIVEN,
     field="court",
     competition=COMPETITION,
-    story="{0} asks {1} to surrender",
+    story=_("{0} asks {1} to surrender"),
 )

@@ -11,6 +11,7 @@ from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, EventRecord
 from mla.lifecycle.terms import Side, Task
 from mla.lifecycle.text import RequestText
+from mla.words import _
 
 ASSURED = ("not_imposed", "not_carried_out")
 
@@ -30,6 +31,11 @@ def told(dossier: CaseFile, name: str, *triggers: str) -> Any:
 def led_here(dossier: CaseFile) -> EventRecord | None:
     """The event that led to the present stage, or None."""
     return next((e for e in reversed(dossier.events) if e.to_stage == dossier.stage != e.from_stage), None)
+
+
+def in_brackets(article: str) -> str:
+    """The article of a rule as it stands behind what the rule demands; nothing where the instrument has none."""
+    return _(" (art. %(number)s)", number=article) if article else ""
 
 
 # The draft

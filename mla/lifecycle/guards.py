@@ -16,12 +16,13 @@ from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Side
 from mla.lifecycle.text import RequestText
+from mla.words import _, joined
 
 
 def four_eyes(dossier: CaseFile, official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Whoever wrote the text may not sign it."""
     if official is not None and official.id in facts.drafted_by(dossier):
-        return "You worked on this text. A colleague must sign it."
+        return _("You worked on this text. A colleague must sign it.")
     return None
 
 
@@ -29,7 +30,7 @@ def every_task_done(dossier: CaseFile, _official: OfficialRecord | None, _law: L
     """A draft is handed on only when every section of the task list is done."""
     open_tasks = facts.open_tasks(dossier)
     if open_tasks:
-        return f"Not everything is done yet: {', '.join(open_tasks)}."
+        return _("Not everything is done yet: %(sections)s.", sections=joined(", ", open_tasks))
     return None
 
 
@@ -37,14 +38,17 @@ def protected_names_hidden(dossier: CaseFile, _official: OfficialRecord | None, 
     """The name of a protected person stands nowhere in the text that goes abroad."""
     given_away = RequestText.of(dossier).names_given_away()
     if given_away:
-        return f"The real name of a protected person ({', '.join(given_away)}) stands in the text. Use the pseudonym."
+        return _(
+            "The real name of a protected person (%(names)s) stands in the text. Use the pseudonym.",
+            names=joined(", ", given_away),
+        )
     return None
 
 
 def signature_holds(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """What is sent is exactly what was signed."""
     if dossier.signed_digest != RequestText.of(dossier).digest:
-        return (
+        return _(
             "The text has changed since it was signed, so the signature no longer holds. Send it back and sign again."
         )
     return None
@@ -54,47 +58,47 @@ def every_measure_answered(dossier: CaseFile, _official: OfficialRecord | None, 
     """A final answer says of every measure what became of it."""
     waiting = [str(measure.number) for measure in dossier.measures if measure.open]
     if waiting:
-        return f"Record first what became of measure {', '.join(waiting)}."
+        return _("Record first what became of measure %(numbers)s.", numbers=", ".join(waiting))
     return None
 
 
 def some_measure_answered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A partial answer needs at least one measure that has a result."""
     if all(measure.open for measure in dossier.measures):
-        return "No measure has a result yet."
+        return _("No measure has a result yet.")
     return None
 
 
 def some_measure_open(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something left to report."""
     if not any(measure.open for measure in dossier.measures):
-        return "Every measure already has its outcome."
+        return _("Every measure already has its outcome.")
     return None
 
 
 def several_measures_open(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """To refuse the only measure that is open is to refuse the request."""
     if sum(measure.open for measure in dossier.measures) < 2:
-        return "A single measure is open. To refuse it, refuse the request, or answer it."
+        return _("A single measure is open. To refuse it, refuse the request, or answer it.")
     return None
 
 
 def some_offence(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Laws are compared offence by offence."""
-    return None if dossier.offences else "No offence is stated yet."
+    return None if dossier.offences else _("No offence is stated yet.")
 
 
 def text_changed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There is something new to sign."""
     if dossier.signed_digest == RequestText.of(dossier).digest:
-        return "The text has not been changed since it was signed."
+        return _("The text has not been changed since it was signed.")
     return None
 
 
 def change_signed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """What is supplied is exactly what was signed: the text first sent, or the text as changed."""
     if dossier.signed_digest != RequestText.of(dossier).digest:
-        return "The text has been changed and the change is not signed yet. Sign the changed text first."
+        return _("The text has been changed and the change is not signed yet. Sign the changed text first.")
     return None
 
 
@@ -105,7 +109,7 @@ def asked_for(trigger: str) -> Guard:
     def guard(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
         if facts.text_open(dossier) or trigger in {name for name, _ in facts.sections_asked(dossier)}:
             return None
-        return "The other State did not ask about this section, so it stays as it was sent."
+        return _("The other State did not ask about this section, so it stays as it was sent.")
 
     return guard
 
@@ -119,7 +123,7 @@ def item_asked_for(trigger: str) -> Check:
         numbers = {number for name, number in facts.sections_asked(dossier) if name == trigger}
         if "" in numbers or str(answers.get("number") or "") in numbers:
             return None
-        return "The other State did not ask about this item, so it stays as it was sent."
+        return _("The other State did not ask about this item, so it stays as it was sent.")
 
     return check
 
@@ -130,10 +134,10 @@ def death_penalty_assured(dossier: CaseFile, _official: OfficialRecord | None, l
     if not facts.death_penalty_open(dossier):
         return None
     article = law.about(dossier.field).article(dossier.instrument, "death_penalty")
-    ground = f" (art. {article})" if article else ""
-    return (
+    return _(
         "An offence carries the death penalty, and no assurance is on record that it will not be imposed or not be"
-        f" carried out{ground}. Ask for the assurance first."
+        " carried out%(article)s. Ask for the assurance first.",
+        article=facts.in_brackets(article),
     )
 
 
@@ -141,14 +145,14 @@ def court_has_not_barred(dossier: CaseFile, _official: OfficialRecord | None, _l
     """A ruling that extradition is inadmissible binds, until another court has ruled otherwise."""
     ruling = facts.last_said(dossier, "record_ruling")
     if ruling and ruling.get("ruling") == "inadmissible":
-        return "The court has ruled that extradition is not admissible."
+        return _("The court has ruled that extradition is not admissible.")
     return None
 
 
 def no_appeal_pending(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """While an appeal waits for its ruling, nobody decides; a consent of the person overtakes it as long as it stands."""
     if _appeal_pending(dossier.events):
-        return "An appeal against the court's ruling is pending. Record how it was decided first."
+        return _("An appeal against the court's ruling is pending. Record how it was decided first.")
     return None
 
 
@@ -174,7 +178,7 @@ def of_either(guard: Callable[[CaseFile, None, Any], str | None]) -> Check:
 def other_use_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """An answer needs a question from the other State."""
     if all(event.side == dossier.side for event in other_uses_open(dossier)):
-        return "The other State has not asked for consent to another use."
+        return _("The other State has not asked for consent to another use.")
     return None
 
 
@@ -196,7 +200,10 @@ def results_are_told(dossier: CaseFile, _side: Side, answers: Answers) -> str | 
     for row in answers["results"]:
         done = row["outcome"] in ("done", "done_in_part")
         if done and not row["result"] and (str(row["number"]), row["outcome"]) not in before:
-            return f"Say what the result of measure {row['number']} is, or send a document that shows it: “done” alone is no result."
+            return _(
+                "Say what the result of measure %(number)s is, or send a document that shows it: “done” alone is no result.",
+                number=row["number"],
+            )
     return None
 
 
@@ -207,7 +214,9 @@ def end_not_taken_in(dossier: CaseFile, side: Side, _said: Answers) -> str | Non
         and not dossier.table.open_at("withdraw", dossier.stage)
         and facts.taken_in_abroad(dossier)
     ):
-        return "The request was answered, and the answer was received, before it was withdrawn. It can only be closed."
+        return _(
+            "The request was answered, and the answer was received, before it was withdrawn. It can only be closed."
+        )
     return None
 
 
@@ -218,7 +227,7 @@ def new_number(trigger: str) -> Check:
         number = answers.get("number")
         asked = (e for e in dossier.events if e.trigger == trigger and e.side == side)
         if number and any(str(event.answers.get("number")) == str(number) for event in asked):
-            return f"The State has already asked a question with the number {number}."
+            return _("The State has already asked a question with the number %(number)s.", number=number)
         return None
 
     return check
@@ -227,12 +236,12 @@ def new_number(trigger: str) -> Check:
 def answers_the_other_state(_dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """Nobody answers a question of its own."""
     if str(answers.get("question", "")).startswith(f"{side}-"):
-        return "This question is your own; it is the other State that answers it."
+        return _("This question is your own; it is the other State that answers it.")
     return None
 
 
 def received_once(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A notice that nobody has received closes nothing."""
     if dossier.received_on is None:
-        return "The other State has not acknowledged receipt yet."
+        return _("The other State has not acknowledged receipt yet.")
     return None

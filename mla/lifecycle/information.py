@@ -8,26 +8,27 @@ receives. What the receiving State asks for afterwards is a request of its own t
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle import facts, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
 from mla.lifecycle.table import MARKS, Lifecycle, Mark
 from mla.lifecycle.terms import Given, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.ends(
-        Stage("usable", "Opened as evidence", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.FULFILLED)
+        Stage("usable", _("Opened as evidence"), waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.FULFILLED)
     ),
 )
 AT_WORK = ("received", "examining", "usable")
 
 TASKS = (
     shared.BASIS,
-    Task("tell_information", "The information, for whom, and why it is useful", says="information"),
-    Task("limit_use", "Confidentiality, use, and evidence"),
-    Task("name_person", "Persons concerned", items="persons", drop="drop_person", optional=True),
+    Task("tell_information", _("The information, for whom, and why it is useful"), says="information"),
+    Task("limit_use", _("Confidentiality, use, and evidence")),
+    Task("name_person", _("Persons concerned"), items="persons", drop="drop_person", optional=True),
     shared.PAPERS,
 )
 
@@ -46,8 +47,8 @@ def intelligence_only(dossier: CaseFile) -> bool:
 def conditions_of_use_accepted(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Nothing is used before its conditions are answered, nor against a condition that was declined."""
     for standing, sentence in (
-        ("offered", "Answer the conditions of use first."),
-        ("declined", "A condition of use was declined, so the information is not to be used."),
+        ("offered", _("Answer the conditions of use first.")),
+        ("declined", _("A condition of use was declined, so the information is not to be used.")),
     ):
         if any(one.standing == standing for one in dossier.obligations):
             return sentence
@@ -58,7 +59,7 @@ def assistance_granted(dossier: CaseFile, _official: OfficialRecord | None, _law
     """While the mark stands, the information is intelligence only (art. 17(5))."""
     if not not_evidence(dossier) or any(facts.granted(request) for request in facts.sent_from(dossier, "assistance")):
         return None
-    return (
+    return _(
         "The State that gave this information does not allow its use as evidence before a request for assistance has"
         " been granted. Make a request that arises from this information; once the other State has accepted or answered"
         " it, the information can be opened as evidence."
@@ -67,11 +68,11 @@ def assistance_granted(dossier: CaseFile, _official: OfficialRecord | None, _law
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a communication of information", "communication_of_information", STAGES),
+    *shared.draft(TASKS, named.COMMUNICATION, "communication_of_information", STAGES),
     *shared.receipt(),
     undertakings.answer(AT_WORK, REQUESTED, DECIDER, "answer_to_conditions_of_use"),
     Step("open_as_evidence", ("received", "examining"), "usable", REQUESTED, DECIDER,
-         "Open the information as evidence", "Opened as evidence", "notice_of_use_as_evidence", crosses=True,
+         _("Open the information as evidence"), _("Opened as evidence"), "notice_of_use_as_evidence", crosses=True,
          guards=(conditions_of_use_accepted, assistance_granted),
          effect="record", says="remark"),
     undertakings.report((*AT_WORK, "closed")),
@@ -83,7 +84,7 @@ STEPS = (
 
 INFORMATION = Lifecycle(
     "information",
-    "Spontaneous information",
+    _("Spontaneous information"),
     "INF",
     STAGES,
     STEPS,
@@ -93,6 +94,6 @@ INFORMATION = Lifecycle(
         Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, standing="offered"),
         Given("limit_use", "use", "use_limitation", owner=REQUESTED, standing="offered"),
     ),
-    story="{0} informs {1}",
+    story=_("{0} informs {1}"),
     marks=(*MARKS, Mark("intelligence_only", intelligence_only)),
 )

@@ -9,19 +9,20 @@ The article is recalled, as the mark in the instrument says.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("submitted", "With the prosecutor", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("submitted", _("With the prosecutor"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("verdict_told", "Final decision reported", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
-        Stage("not_pursued", "No proceedings brought", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.TURNED_DOWN),
+        Stage("verdict_told", _("Final decision reported"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("not_pursued", _("No proceedings brought"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.TURNED_DOWN),
     ),
 )  # fmt: skip
 
@@ -37,7 +38,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("lay_information", "Why prosecute there, evidence, limitation, victims"),
+    Task("lay_information", _("Why prosecute there, evidence, limitation, victims")),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -46,26 +47,26 @@ TASKS = (
 def verdict_enclosed(dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """A copy of the verdict goes with the letter that tells of it (21(2)); what the other State sent is taken as it came."""
     if side is dossier.our_side and answers["outcome"] in ("conviction", "acquittal") and not answers["brought"]:
-        return "Attach a copy of the verdict: it goes with the letter that tells of it."
+        return _("Attach a copy of the verdict: it goes with the letter that tells of it.")
     return None
 
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a laying of information", "laying_of_information", STAGES),
+    *shared.draft(TASKS, named.INFORMATION, "laying_of_information", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("pass_to_prosecutor", ("examining",), "submitted", REQUESTED, DECIDER,
-         "Record that it was passed to the prosecutor", "Passed to the prosecutor", "notice_of_passing_to_prosecutor",
+         _("Record that it was passed to the prosecutor"), _("Passed to the prosecutor"), "notice_of_passing_to_prosecutor",
          crosses=True, effect="record", says="remark"),
     Step("report_action", ("submitted",), None, REQUESTED, REPORTERS,
-         "Report on the action taken", "Action taken reported", "report_on_action_taken", crosses=True,
+         _("Report on the action taken"), _("Action taken reported"), "report_on_action_taken", crosses=True,
          effect="record", says="words", usual=True),
     Step("report_verdict", ("submitted",), "verdict_told", REQUESTED, DECIDER,
-         "Report the final decision", "Final decision reported", "notice_of_final_decision", crosses=True,
+         _("Report the final decision"), _("Final decision reported"), "notice_of_final_decision", crosses=True,
          checks=(verdict_enclosed,), effect="record", says="told"),
     Step("decline_to_prosecute", (*BEFORE, "submitted"), "not_pursued", REQUESTED, DECIDER,
-         "Report that no proceedings are brought", "No proceedings brought", "notice_of_no_proceedings", crosses=True,
+         _("Report that no proceedings are brought"), _("No proceedings brought"), "notice_of_no_proceedings", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
@@ -79,18 +80,18 @@ STEPS = (
 LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits(*DECIDED),
-    Limit("report_action", ("report_action", *DECIDED, "withdraw"), REQUESTED, "The next report was announced",
+    Limit("report_action", ("report_action", *DECIDED, "withdraw"), REQUESTED, _("The next report was announced"),
           field="next_report", purpose="laying_of_information"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 LAYING_OF_INFORMATION = Lifecycle(
     "laying_of_information",
-    "Laying of information for prosecution",
+    _("Laying of information for prosecution"),
     "LOI",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
-    story="{0} lays information before {1}",
+    story=_("{0} lays information before {1}"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Step
+from mla.words import _
 
 
 def mermaid(table: Lifecycle) -> str:
@@ -26,11 +27,11 @@ def rows(table: Lifecycle) -> Iterable[tuple[str, ...]]:
         yield (
             step.trigger,
             _sources(table, step),
-            step.to or "stays",
-            step.side or "either",
+            step.to or _("stays"),
+            step.side or _("either"),
             ", ".join(step.roles),
             (step.paper or "").replace("_", " "),
-            "yes" if step.crosses else "",
+            _("yes") if step.crosses else "",
         )
 
 
@@ -47,9 +48,11 @@ def limit_row(limit: Limit) -> tuple[str, ...]:
 
 def _sources(table: Lifecycle, step: Step) -> str:
     if len(step.sources) == len(table.stages) - 1:
-        return "any"
-    crossed = f" (crossing a letter: {', '.join(step.crossed)})" if step.crossed else ""
-    return ", ".join(step.sources) + crossed
+        return _("any")
+    sources = ", ".join(step.sources)
+    if not step.crossed:
+        return sources
+    return _("%(stages)s (crossing a letter: %(crossed)s)", stages=sources, crossed=", ".join(step.crossed))
 
 
 def markdown(table: Lifecycle) -> str:

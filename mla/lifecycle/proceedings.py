@@ -7,26 +7,31 @@ to prosecute that reverts: its arts. 8, 15, 16, 21, 22), whose own periods stand
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle import facts, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("taken_over", "Proceedings taken over", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("pending_there", "Proceedings pending there", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("taken_over", _("Proceedings taken over"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("pending_there", _("Proceedings pending there"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("decided", _("Outcome reached"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
-            "reverted", "Right to prosecute has reverted", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER
+            "reverted",
+            _("Right to prosecute has reverted"),
+            waits_for=REQUESTING,
+            evidence=RECEIVED,
+            kind=StageKind.OVER,
         ),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -46,7 +51,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("propose_proceedings", "Reasons, evidence, limitation, victims", says="reasons"),
+    Task("propose_proceedings", _("Reasons, evidence, limitation, victims"), says="reasons"),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -56,38 +61,38 @@ def file_on_record(dossier: CaseFile, _official: OfficialRecord | None, _law: La
     """Nobody takes over a case whose file has not come."""
     if facts.told(dossier, "file", "propose_proceedings") == "annexed" or facts.last_said(dossier, "send_file"):
         return None
-    return "The file has not come yet: it was neither annexed to the request nor sent since. Ask for it first."
+    return _("The file has not come yet: it was neither annexed to the request nor sent since. Ask for it first.")
 
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_proceedings", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_proceedings", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("send_file", PENDING, None, REQUESTING, SIGNATORY,
-         "Send the file", "File sent", "transmittal_of_file", crosses=True,
+         _("Send the file"), _("File sent"), "transmittal_of_file", crosses=True,
          effect="record", sets=(Sets("terms", "accepted"),)),
     Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
-         "Take over the proceedings", "Proceedings taken over", "acceptance_of_proceedings", crosses=True,
+         _("Take over the proceedings"), _("Proceedings taken over"), "acceptance_of_proceedings", crosses=True,
          guards=(file_on_record, undertakings.conditions_settled),
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_proceedings", BEFORE_DECISION, "refused", REQUESTED, DECIDER,
-         "Refuse to take over the proceedings", "Proceedings not taken over", "refusal_of_proceedings", crosses=True,
+         _("Refuse to take over the proceedings"), _("Proceedings not taken over"), "refusal_of_proceedings", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("open_proceedings", ("taken_over",), "pending_there", REQUESTED, DECIDER,
-         "Record that proceedings were opened", "Proceedings opened", "notice_of_opened_proceedings", crosses=True,
+         _("Record that proceedings were opened"), _("Proceedings opened"), "notice_of_opened_proceedings", crosses=True,
          effect="record"),
     Step("report_own_proceedings", AT_WORK, None, REQUESTING, SIGNATORY,
-         "Tell what became of the own proceedings", "Own proceedings reported on", "notice_of_own_proceedings", crosses=True,
+         _("Tell what became of the own proceedings"), _("Own proceedings reported on"), "notice_of_own_proceedings", crosses=True,
          effect="record", says="words"),
     Step("report_proceedings", AT_WORK, None, REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report on the proceedings", "Proceedings reported on", "report_on_proceedings", crosses=True,
+         _("Report on the proceedings"), _("Proceedings reported on"), "report_on_proceedings", crosses=True,
          effect="record", says="words"),
     Step("report_judgment", ("pending_there",), "decided", REQUESTED, DECIDER,
-         "Send the outcome", "Outcome sent", "notice_of_judgment", crosses=True,
+         _("Send the outcome"), _("Outcome sent"), "notice_of_judgment", crosses=True,
          effect="record"),
     Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
-         "Give the proceedings back", "Right to prosecute reverted", "notice_of_reverted_right", crosses=True,
+         _("Give the proceedings back"), _("Right to prosecute reverted"), "notice_of_reverted_right", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
@@ -102,19 +107,19 @@ LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
-    Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, "The request prolongs the limitation",
+    Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, _("The request prolongs the limitation"),
           rule="limitation_prolonged", purpose="limitation"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROCEEDINGS = Lifecycle(
     "proceedings",
-    "Transfer of criminal proceedings",
+    _("Transfer of criminal proceedings"),
     "TRP",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="proceedings",
-    story="{0} asks {1} to take over proceedings",
+    story=_("{0} asks {1} to take over proceedings"),
 )

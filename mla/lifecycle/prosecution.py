@@ -6,19 +6,20 @@ first side is the State that prosecutes, and the second the State concerned. A r
 Convention (practice; the European convention has one): the file is closed only when it is reported or explained.
 """
 
-from mla.lifecycle import guards, shared, undertakings
+from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
-    Stage("received", "Received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.ARRIVED),
-    Stage("submitted", "With the prosecutor", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("charged", "Charged", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("enforcing", "Sentence enforced instead", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("decided", "Outcome reached", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
-    Stage("closed", "Closed", ends=True, evidence=RECEIVED, kind=StageKind.OVER),
+    Stage("received", _("Received"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.ARRIVED),
+    Stage("submitted", _("With the prosecutor"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("charged", _("Charged"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("enforcing", _("Sentence enforced instead"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("decided", _("Outcome reached"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+    Stage("closed", _("Closed"), ends=True, evidence=RECEIVED, kind=StageKind.OVER),
 )
 
 OPEN = ("submitted", "charged", "enforcing")
@@ -26,7 +27,7 @@ AT_WORK = ("received", *OPEN)
 
 TASKS = (
     shared.BASIS,
-    Task("tell_custody", "The person, the findings, and what is intended"),
+    Task("tell_custody", _("The person, the findings, and what is intended")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
@@ -35,38 +36,38 @@ TASKS = (
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a prosecution file", "notice_of_custody_and_prosecution", STAGES),
+    *shared.draft(TASKS, named.FILE, "notice_of_custody_and_prosecution", STAGES),
     Step("acknowledge", ("transmitted",), "received", REQUESTED, shared.REGISTRAR,
-         "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True,
+         _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
          effect="note_receipt"),
     Step("submit_case", ("transmitted", "received"), "submitted", REQUESTING, SIGNATORY,
-         "Record the submission to the prosecutor", "Case submitted to the prosecutor", "notice_of_submission", crosses=True,
+         _("Record the submission to the prosecutor"), _("Case submitted to the prosecutor"), "notice_of_submission", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
-         "Record that the sentence is enforced instead", "Sentence enforced instead", "notice_of_enforcement_instead", crosses=True,
+         _("Record that the sentence is enforced instead"), _("Sentence enforced instead"), "notice_of_enforcement_instead", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
-         "Ask for the evidence", "Evidence asked for", "request_for_evidence", crosses=True,
+         _("Ask for the evidence"), _("Evidence asked for"), "request_for_evidence", crosses=True,
          checks=(guards.new_number("ask_evidence"),),
          effect="record"),
     Step("hand_over_evidence", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
-         "Hand over evidence", "Evidence handed over", "transmittal_of_evidence", crosses=True,
+         _("Hand over evidence"), _("Evidence handed over"), "transmittal_of_evidence", crosses=True,
          effect="record", sets=(Sets("terms", "accepted"),)),
     Step("record_charge", ("submitted",), "charged", REQUESTING, SIGNATORY,
-         "Record the prosecutor's charge", "Charged", "notice_of_charge", crosses=True,
+         _("Record the prosecutor's charge"), _("Charged"), "notice_of_charge", crosses=True,
          effect="record"),
     Step("report_outcome", OPEN, "decided", REQUESTING, SIGNATORY,
-         "Report the outcome", "Outcome reported", "report_of_outcome", crosses=True,
+         _("Report the outcome"), _("Outcome reported"), "report_of_outcome", crosses=True,
          effect="record"),
     Step("enquire_prosecution", ("received", *OPEN), None, REQUESTED, (*SIGNATORY, *shared.DECIDER),
-         "Ask how the prosecution stands", "Status enquired", "enquiry_about_prosecution", crosses=True,
+         _("Ask how the prosecution stands"), _("Status enquired"), "enquiry_about_prosecution", crosses=True,
          checks=(guards.new_number("enquire_prosecution"),),
          effect="record", says="words"),
     Step("report_progress", ("received", *OPEN), None, REQUESTING, (*SIGNATORY, *shared.DECIDER),
-         "Report how the prosecution stands", "Progress reported", "report_on_prosecution", crosses=True,
+         _("Report how the prosecution stands"), _("Progress reported"), "report_on_prosecution", crosses=True,
          effect="record", says="words"),
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
-         "Close the file", "File closed", "notice_of_closed_file", crosses=True, guards=(guards.received_once,),
+         _("Close the file"), _("File closed"), "notice_of_closed_file", crosses=True, guards=(guards.received_once,),
          effect="record"),
     undertakings.report(("received", *OPEN, "decided", "closed")),
     *shared.notices(("received", *OPEN, "decided")),
@@ -75,26 +76,26 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    Limit("transmit", ("acknowledge", "close_file"), REQUESTED, "Receipt is to be acknowledged (practice, no duty)",
+    Limit("transmit", ("acknowledge", "close_file"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
           days=10, mark="P"),
     Limit("transmit", ("submit_case", "enforce_instead", "close_file"), REQUESTING,
-          "The case is to be submitted to the prosecutor without undue delay; practice counts", days=30,
+          _("The case is to be submitted to the prosecutor without undue delay; practice counts"), days=30,
           purpose="prosecution", mark="P"),
-    Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, "The evidence is to be handed over",
+    Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, _("The evidence is to be handed over"),
           field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),)),
     Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
-          "The enquiry is to be answered", days=14, mark="P", answered_in=(("report_progress", "enquiries"),)),
+          _("The enquiry is to be answered"), days=14, mark="P", answered_in=(("report_progress", "enquiries"),)),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROSECUTION = Lifecycle(
     "prosecution",
-    "Prosecution instead of extradition",
+    _("Prosecution instead of extradition"),
     "PRO",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="extradition",
-    story="{0} tells {1} that it prosecutes",
+    story=_("{0} tells {1} that it prosecutes"),
 )

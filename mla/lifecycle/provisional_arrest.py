@@ -5,20 +5,23 @@ ends; a release bars neither a new arrest nor a later request (59(4) and (5)). T
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    Stage("arrested", "Person arrested", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("released", "Person released", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("arrested", _("Person arrested"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("released", _("Person released"), waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("followed", "Formal request received", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage(
+            "followed", _("Formal request received"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
+        ),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -32,7 +35,7 @@ DECIDED = ("report_arrest", "refuse_arrest", "follow")
 TASKS = (
     shared.BASIS,
     shared.CASE,
-    Task("explain_arrest", "Urgency, warrant and promise of a formal request"),
+    Task("explain_arrest", _("Urgency, warrant and promise of a formal request")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
@@ -42,19 +45,19 @@ TASKS = (
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_provisional_arrest", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_provisional_arrest", STAGES),
     *shared.receipt(),
     Step("report_arrest", ("examining", "released"), "arrested", REQUESTED, (Role.DECIDER, Role.EXAMINER),
-         "Report the arrest", "Person arrested", "notice_of_arrest", crosses=True,
+         _("Report the arrest"), _("Person arrested"), "notice_of_arrest", crosses=True,
          effect="record"),
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
-         "Refuse the arrest", "Arrest refused", "refusal_of_arrest", crosses=True,
+         _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
-         "Record the release", "Person released", "notice_of_end_of_arrest", crosses=True,
+         _("Record the release"), _("Person released"), "notice_of_end_of_arrest", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
-         "Record that the formal request was received", "Formal request received", "notice_of_formal_request", crosses=True,
+         _("Record that the formal request was received"), _("Formal request received"), "notice_of_formal_request", crosses=True,
          effect="record"),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
@@ -66,10 +69,10 @@ STEPS = (
 
 LIMITS = (
     *shared.PRACTICE,
-    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, "The formal request is to be received",
+    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, _("The formal request is to be received"),
           rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
-          "The formal request is to be received by the last day that was named", field="last_day",
+          _("The formal request is to be received by the last day that was named"), field="last_day",
           purpose="provisional_arrest"),
     shared.enquiry_limit(*DECIDED),
     *shared.NOTICE_LIMITS,
@@ -77,12 +80,12 @@ LIMITS = (
 
 PROVISIONAL_ARREST = Lifecycle(
     "provisional_arrest",
-    "Provisional arrest",
+    _("Provisional arrest"),
     "ARR",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="extradition",
-    story="{0} asks {1} to arrest",
+    story=_("{0} asks {1} to arrest"),
 )

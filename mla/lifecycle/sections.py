@@ -6,20 +6,21 @@ from collections.abc import Iterable
 
 from mla.lifecycle import guards
 from mla.lifecycle.terms import Role, Side, Step, Task
+from mla.words import _
 
 _DRAFT = {
-    "choose_basis": ("State the legal basis", "Legal basis stated"),
-    "describe_case": ("Describe the case and the authority", "Case described"),
-    "state_facts": ("State the facts", "Facts stated"),
-    "state_offence": ("State an offence", "Offence stated"),
-    "drop_offence": ("Remove an offence", "Offence removed"),
-    "name_person": ("Name a person", "Person named"),
-    "drop_person": ("Remove a person", "Person removed"),
-    "ask_measure": ("Ask for a measure", "Measure asked for"),
-    "drop_measure": ("Remove a measure", "Measure removed"),
-    "set_terms": ("Set time limits, confidentiality and contacts", "Terms set"),
-    "attach": ("Attach a document", "Document attached"),
-    "detach": ("Remove an attachment", "Attachment removed"),
+    "choose_basis": (_("State the legal basis"), _("Legal basis stated")),
+    "describe_case": (_("Describe the case and the authority"), _("Case described")),
+    "state_facts": (_("State the facts"), _("Facts stated")),
+    "state_offence": (_("State an offence"), _("Offence stated")),
+    "drop_offence": (_("Remove an offence"), _("Offence removed")),
+    "name_person": (_("Name a person"), _("Person named")),
+    "drop_person": (_("Remove a person"), _("Person removed")),
+    "ask_measure": (_("Ask for a measure"), _("Measure asked for")),
+    "drop_measure": (_("Remove a measure"), _("Measure removed")),
+    "set_terms": (_("Set time limits, confidentiality and contacts"), _("Terms set")),
+    "attach": (_("Attach a document"), _("Document attached")),
+    "detach": (_("Remove an attachment"), _("Attachment removed")),
 }
 
 LISTS = {
@@ -36,7 +37,7 @@ def edits(task: Task, again: tuple[str, ...]) -> Iterable[Step]:
 
     What the other State has seen keeps its number, so items are taken out of a draft only.
     """
-    title, done = _DRAFT.get(task.trigger, (task.title, f"{task.title}: stated"))
+    title, done = _DRAFT.get(task.trigger, (task.title, _("%(section)s: stated", section=task.title)))
     objection = "basis_does_not_carry" if task.basis else ""
     write, take_out = ("write_basis" if task.basis else "write_section", "") if not task.items else LISTS[task.items]
     yield Step(task.trigger, ("drafting", *again), None, Side.REQUESTING, (Role.DRAFTER,), title, done, objection=objection,

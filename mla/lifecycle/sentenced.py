@@ -16,11 +16,12 @@ from mla.lifecycle import facts
 from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.terms import Check, Guard, Side
+from mla.words import _
 
 SENTENCING, ADMINISTERING = "sentencing", "administering"
 NAMES = {
-    SENTENCING: "the State that passed the sentence",
-    ADMINISTERING: "the State that is to enforce the sentence",
+    SENTENCING: _("the State that passed the sentence"),
+    ADMINISTERING: _("the State that is to enforce the sentence"),
 }
 GIVEN = ("record_consent_to_transfer", "uphold_request")
 REVOKED = "record_consent_revoked"
@@ -93,7 +94,7 @@ def comes_from(part: str) -> Check:
 
 
 def _not_theirs(part: str, dossier: CaseFile, side: Side) -> str | None:
-    return f"This is for {NAMES[part]} to do." if side_of(part, dossier) not in (None, side) else None
+    return _("This is for %(state)s to do.", state=NAMES[part]) if side_of(part, dossier) not in (None, side) else None
 
 
 # What must be on record
@@ -102,25 +103,32 @@ def consent_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: 
     if without_consent(dossier) or consent_stands(dossier):
         return None
     if any(event.trigger == REVOKED for event in dossier.events):
-        return f"The person has withdrawn the consent{_art(dossier, law, 'person_consent')}: there is no transfer without it."
-    return f"No consent of the person is on record{_art(dossier, law, 'person_consent')}. Have it recorded first."
+        return _(
+            "The person has withdrawn the consent%(article)s: there is no transfer without it.",
+            article=_art(dossier, law, "person_consent"),
+        )
+    return _(
+        "No consent of the person is on record%(article)s. Have it recorded first.",
+        article=_art(dossier, law, "person_consent"),
+    )
 
 
 def consent_to_revoke(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a consent that the law asks for, and that was given, can be withdrawn."""
     if without_consent(dossier):
-        return (
+        return _(
             "In this case no consent is needed, so none can be withdrawn. The person's opinion is told in a supplement."
         )
-    return None if consent_stands(dossier) else "No consent of the person is on record."
+    return None if consent_stands(dossier) else _("No consent of the person is on record.")
 
 
 def opinion_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Of a person who is to be expelled, the opinion and the order must be known."""
     answers = wish(dossier)
     if answers.get("case") == "expelled" and not (answers.get("opinion") and answers.get("order")):
-        return (
-            f"The opinion of the person and the order of expulsion are not on record{_art(dossier, law, 'expulsion')}."
+        return _(
+            "The opinion of the person and the order of expulsion are not on record%(article)s.",
+            article=_art(dossier, law, "expulsion"),
         )
     return None
 
@@ -129,7 +137,10 @@ def judgment_final(dossier: CaseFile, _official: OfficialRecord | None, law: Law
     """Only a final judgment is taken over."""
     if told(dossier, "final_on"):
         return None
-    return f"It is not on record since when the judgment is final{_art(dossier, law, 'request')}. Ask the sentencing State."
+    return _(
+        "It is not on record since when the judgment is final%(article)s. Ask the sentencing State.",
+        article=_art(dossier, law, "request"),
+    )
 
 
 def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
@@ -144,16 +155,18 @@ def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: Law
         enough = remaining != "" and int(remaining) >= months
     if enough:
         return None
-    return (
-        f"It is not on record that {months} months of the sentence were left when the request was received"
-        f" (art. {row.article}), nor why an exception is made."
+    return _(
+        "It is not on record that %(months)s months of the sentence were left when the request was received"
+        " (art. %(article)s), nor why an exception is made.",
+        months=months,
+        article=row.article,
     )
 
 
 def agreement_stands(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """With the consent, the agreement fell: on a new consent it is given again, and a new day is set."""
     if dossier.stage != "arranged":
-        return (
+        return _(
             "The agreement fell when the consent was withdrawn. Agree to the transfer again, and set a new day, first."
         )
     return None
@@ -162,9 +175,8 @@ def agreement_stands(dossier: CaseFile, _official: OfficialRecord | None, _law: 
 def reasons_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Reasons are given where the other State asked for them."""
     asked = [event.trigger for event in dossier.events if event.trigger in ("ask_reasons", "give_reasons")]
-    return None if asked[-1:] == ["ask_reasons"] else "The other State has not asked for reasons."
+    return None if asked[-1:] == ["ask_reasons"] else _("The other State has not asked for reasons.")
 
 
 def _art(dossier: CaseFile, law: LawOfField, purpose: str) -> str:
-    number = law.about(dossier.field).article(dossier.instrument, purpose)
-    return f" (art. {number})" if number else ""
+    return facts.in_brackets(law.about(dossier.field).article(dossier.instrument, purpose))

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import guards
+from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
@@ -20,23 +22,23 @@ SENT = ("transmitted_on",)
 RECEIVED = (*SENT, "received_on")
 
 DRAFT_STAGES = (
-    Stage("new", "New", seen_as=None, kind=StageKind.UNOPENED),
-    Stage("drafting", "Being drafted", seen_as=None, waits_for=REQUESTING, kind=StageKind.DRAFT),
-    Stage("checking", "Waiting for signature", seen_as=None, waits_for=REQUESTING, kind=StageKind.SIGNATURE),
+    Stage("new", _("New"), seen_as=None, kind=StageKind.UNOPENED),
+    Stage("drafting", _("Being drafted"), seen_as=None, waits_for=REQUESTING, kind=StageKind.DRAFT),
+    Stage("checking", _("Waiting for signature"), seen_as=None, waits_for=REQUESTING, kind=StageKind.SIGNATURE),
     Stage(
         "signed",
-        "Signed, not yet sent",
+        _("Signed, not yet sent"),
         seen_as=None,
         waits_for=REQUESTING,
         evidence=("signed_digest",),
         kind=StageKind.SIGNATURE,
     ),
-    Stage("discarded", "Discarded", seen_as=None, ends=True, kind=StageKind.OVER),
-    Stage("transmitted", "Sent", waits_for=REQUESTED, evidence=SENT, kind=StageKind.UNDER_WAY),
-    Stage("received", "Received", waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED),
+    Stage("discarded", _("Discarded"), seen_as=None, ends=True, kind=StageKind.OVER),
+    Stage("transmitted", _("Sent"), waits_for=REQUESTED, evidence=SENT, kind=StageKind.UNDER_WAY),
+    Stage("received", _("Received"), waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED),
     Stage(
         "examining",
-        "Being examined",
+        _("Being examined"),
         seen_as="received",
         waits_for=REQUESTED,
         evidence=RECEIVED,
@@ -45,51 +47,53 @@ DRAFT_STAGES = (
 )
 """From the first line of the draft to the examiner's desk: the same in every kind."""
 
-BASIS = Task("choose_basis", "Legal basis", basis=True, copied=False, says="although")
-CASE = Task("describe_case", "The case and the authority conducting it")
-FACTS = Task("state_facts", "Summary of the facts")
-OFFENCES = Task("state_offence", "Offences and penalties", items="offences", drop="drop_offence")
-PERSONS = Task("name_person", "Persons concerned", items="persons", drop="drop_person")
-TERMS = Task("set_terms", "Time limits, confidentiality, contact")
+BASIS = Task("choose_basis", _("Legal basis"), basis=True, copied=False, says="although")
+CASE = Task("describe_case", _("The case and the authority conducting it"))
+FACTS = Task("state_facts", _("Summary of the facts"))
+OFFENCES = Task("state_offence", _("Offences and penalties"), items="offences", drop="drop_offence")
+PERSONS = Task("name_person", _("Persons concerned"), items="persons", drop="drop_person")
+TERMS = Task("set_terms", _("Time limits, confidentiality, contact"))
 # Documents are attached anew, and the basis is always thought over: it depends on the State.
-PAPERS = Task("attach", "Attachments", items="attachments", drop="detach", optional=True, documents=True, copied=False)
+PAPERS = Task(
+    "attach", _("Attachments"), items="attachments", drop="detach", optional=True, documents=True, copied=False
+)
 
 
 def ends(*stages: Stage) -> tuple[Stage, ...]:
     """The last stages of a request, after those of its own."""
     return (
         *stages,
-        Stage("closed", "Closed", ends=True, evidence=RECEIVED, kind=StageKind.OVER),
-        Stage("withdrawn", "Withdrawn", ends=True, evidence=SENT, kind=StageKind.OVER),
+        Stage("closed", _("Closed"), ends=True, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage("withdrawn", _("Withdrawn"), ends=True, evidence=SENT, kind=StageKind.OVER),
     )
 
 
-def draft(tasks: Iterable[Task], sent: str, paper: str, stages: tuple[Stage, ...]) -> tuple[Step, ...]:
-    """Opening, a step for every task, checking, signing and sending; `sent` is what is sent (“a request”), by `paper`.
+def draft(tasks: Iterable[Task], sent: Named, paper: str, stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """Opening, a step for every task, checking, signing and sending; `sent` names what is sent, by `paper`.
 
     Where the kind knows additional information, the sections that were asked about open again in that stage.
     """
-    named, noun = list(tasks), sent.partition(" ")[2]
+    sections = list(tasks)
     again = ("clarifying",) if any(stage.name == "clarifying" for stage in stages) else ()
     return (
-        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, f"Start {sent}", f"{noun.capitalize()} opened",
+        Step("open", ("new",), "drafting", REQUESTING, DRAFTER, sent.start, sent.opened,
              effect="open_request"),
-        *(one for task in named for one in edits(task, again)),
-        Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, "Submit for signature",
-             "Submitted for signature", guards=(guards.every_task_done, guards.protected_names_hidden),
+        *(one for task in sections for one in edits(task, again)),
+        Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, _("Submit for signature"),
+             _("Submitted for signature"), guards=(guards.every_task_done, guards.protected_names_hidden),
              effect="record", says="remark", beside_text=True),
-        Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, "Discard the draft", "Draft discarded",
+        Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, _("Discard the draft"), _("Draft discarded"),
              effect="record", says="reason", warns=True),
         Step("send_back", ("checking", "signed"), "drafting", REQUESTING, SIGNATORY,
-             "Send back to the drafter", "Sent back to the drafter",
+             _("Send back to the drafter"), _("Sent back to the drafter"),
              effect="undo_signature", says="reason", turns_back=True, beside_text=True),
         Step("revise", ("checking", "signed"), "drafting", REQUESTING, DRAFTER,
-             "Take back and change the text", "Taken back to change the text",
+             _("Take back and change the text"), _("Taken back to change the text"),
              effect="undo_signature", says="reason", turns_back=True, beside_text=True),
-        Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, f"Sign the {noun}", f"{noun.capitalize()} signed", guards=(guards.four_eyes,),
+        Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, sent.sign, sent.signed, guards=(guards.four_eyes,),
              objection="contents_missing",
              effect="sign_text", says="although", beside_text=True),
-        Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, f"Send the {noun}", f"{noun.capitalize()} sent", paper, crosses=True,
+        Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, sent.send, sent.sent, paper, crosses=True,
              guards=(guards.four_eyes, guards.signature_holds), brings_request=True,
              effect="bring_request"),
     )  # fmt: skip
@@ -99,10 +103,10 @@ def receipt() -> tuple[Step, ...]:
     """The other State takes it in hand."""
     return (
         Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
-             "Acknowledge receipt", "Receipt acknowledged", "acknowledgement_of_receipt", crosses=True,
+             _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
              effect="note_receipt"),
         Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
-             "Assign to an examiner", "Assigned to an examiner",
+             _("Assign to an examiner"), _("Assigned to an examiner"),
              effect="assign_examiner"),
     )  # fmt: skip
 
@@ -110,32 +114,32 @@ def receipt() -> tuple[Step, ...]:
 def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("examining",)) -> tuple[Step, ...]:
     """Additional information, and consultation; each leads back to the examiner."""
     return (
-        Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER, "Ask for additional information",
-             "Additional information asked", "request_for_additional_information", crosses=True,
+        Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER, _("Ask for additional information"),
+             _("Additional information asked"), "request_for_additional_information", crosses=True,
              effect="record", says="questions"),
-        Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY, "Sign the changed text", "Changed text signed",
+        Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY, _("Sign the changed text"), _("Changed text signed"),
              guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes),
              effect="sign_text", usual=True),
-        Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY, "Supply the information",
-             "Additional information supplied", "additional_information", crosses=True,
+        Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY, _("Supply the information"),
+             _("Additional information supplied"), "additional_information", crosses=True,
              guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
              brings_request=True,
              effect="bring_changed_text", says="information"),
-        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, "Consult the requesting State",
-             "Consultation opened", "consultation", crosses=True,
+        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, _("Consult the requesting State"),
+             _("Consultation opened"), "consultation", crosses=True,
              effect="record", says="concerns", sets=(Sets("conditions", "offered"),)),
-        Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, "Reply to the consultation",
-             "Consultation answered", "reply_to_consultation", crosses=True,
+        Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, _("Reply to the consultation"),
+             _("Consultation answered"), "reply_to_consultation", crosses=True,
              effect="settle_conditions_in_reply", says="position"),
-        Step("supplement", ("transmitted", *pending), None, REQUESTING, SIGNATORY, "Send additional information unasked",
-             "Additional information sent unasked", "supplementary_information", crosses=True,
+        Step("supplement", ("transmitted", *pending), None, REQUESTING, SIGNATORY, _("Send additional information unasked"),
+             _("Additional information sent unasked"), "supplementary_information", crosses=True,
              effect="record", says="information"),
     )  # fmt: skip
 
 
 QUESTION_STAGES = (
-    Stage("clarifying", "Additional information asked", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("consulting", "In consultation", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("clarifying", _("Additional information asked"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("consulting", _("In consultation"), waits_for=REQUESTING, evidence=RECEIVED),
 )
 
 
@@ -143,11 +147,11 @@ def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
     """How it stands: asked and told, while it is pending (art. 32(2))."""
     return (
         Step("enquire", ("transmitted", *pending), None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR),
-             "Ask how the request stands", "Status enquired", "status_enquiry", crosses=True,
+             _("Ask how the request stands"), _("Status enquired"), "status_enquiry", crosses=True,
              checks=(guards.new_number("enquire"),),
              effect="record", says="words"),
         Step("report_status", pending, None, REQUESTED, (Role.EXAMINER, Role.REGISTRAR, Role.DECIDER),
-             "Report how the request stands", "Status reported", "status_report", crosses=True,
+             _("Report how the request stands"), _("Status reported"), "status_report", crosses=True,
              effect="record", says="words"),
     )  # fmt: skip
 
@@ -163,11 +167,11 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     open_to_withdrawal = tuple(dict.fromkeys(("transmitted", *pending, *(s for s in answered if s == "received"))))
     crossed = tuple(stage for stage in answered if stage not in (*open_to_withdrawal, *final))
     return (
-        Step("close", answered, "closed", REQUESTING, SIGNATORY, "Close the request", "Request closed",
+        Step("close", answered, "closed", REQUESTING, SIGNATORY, _("Close the request"), _("Request closed"),
              "notice_of_closure", crosses=True,
              effect="record", says="words"),
         Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
-             "Withdraw the request", "Request withdrawn", "notice_of_withdrawal", crosses=True, crossed=crossed,
+             _("Withdraw the request"), _("Request withdrawn"), "notice_of_withdrawal", crosses=True, crossed=crossed,
              refused_at=away, checks=(guards.end_not_taken_in,),
              signed=Signature.BY_ANOTHER, effect="record", says="reason", warns=True),
     )  # fmt: skip
@@ -181,18 +185,18 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
     """
     senders = (Role.SIGNATORY, Role.DECIDER)
     return (
-        Step("correct_data", stages, None, None, senders, "Give notice that data are wrong",
-             "Correction of data notified", "notice_of_data_correction", crosses=True,
+        Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),
+             _("Correction of data notified"), "notice_of_data_correction", crosses=True,
              effect="record"),
-        Step("disclose_exculpatory", stages, None, None, senders, "Give notice of exculpatory disclosure",
-             "Exculpatory disclosure notified", "notice_of_exculpatory_disclosure", crosses=True,
+        Step("disclose_exculpatory", stages, None, None, senders, _("Give notice of exculpatory disclosure"),
+             _("Exculpatory disclosure notified"), "notice_of_exculpatory_disclosure", crosses=True,
              effect="record"),
-        Step("ask_other_use", stages, None, None, senders, "Ask consent to another use or to passing on",
-             "Consent to another use asked", "request_for_consent_to_other_use", crosses=True,
+        Step("ask_other_use", stages, None, None, senders, _("Ask consent to another use or to passing on"),
+             _("Consent to another use asked"), "request_for_consent_to_other_use", crosses=True,
              checks=(guards.new_number("ask_other_use"),),
              effect="record"),
-        Step("decide_other_use", stages, None, None, senders, "Answer on another use or passing on",
-             "Consent to another use answered", "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
+        Step("decide_other_use", stages, None, None, senders, _("Answer on another use or passing on"),
+             _("Consent to another use answered"), "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
              checks=(guards.answers_the_other_state,),
              signed=Signature.BY_ANOTHER, effect="record", says="words", sets=(Sets("words", "accepted", "use_limitation", only=("decision", "given_with")),)),
     )  # fmt: skip
@@ -201,7 +205,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
 def comparison(stages: tuple[str, ...]) -> Step:
     """Dual criminality: the conduct set beside both laws, for oneself alone."""
     return Step("compare_law", stages, None, None, (Role.DRAFTER, Role.EXAMINER),
-                "Compare the laws of both States", "Laws compared", guards=(guards.some_offence,),
+                _("Compare the laws of both States"), _("Laws compared"), guards=(guards.some_offence,),
                 effect="compare_offence", says="reasons")  # fmt: skip
 
 
@@ -209,19 +213,19 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """Within one ministry, at any time; the other State never learns of these."""
     everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.UNOPENED)
     return (
-        Step("note", everywhere, None, None, CASEWORK, "Add an internal note", "Internal note added",
+        Step("note", everywhere, None, None, CASEWORK, _("Add an internal note"), _("Internal note added"),
              effect="record", says="words"),
-        Step("involve", everywhere, None, None, CASEWORK, "Bring in a colleague", "Colleague brought in",
+        Step("involve", everywhere, None, None, CASEWORK, _("Bring in a colleague"), _("Colleague brought in"),
              effect="add_to_team"),
-        Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), "Move to the new life cycle",
-             "Moved to the new life cycle", effect="change_table"),
-        Step("file_in_matter", everywhere, None, None, CASEWORK, "File in a matter", "Filed in a matter",
+        Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), _("Move to the new life cycle"),
+             _("Moved to the new life cycle"), effect="change_table"),
+        Step("file_in_matter", everywhere, None, None, CASEWORK, _("File in a matter"), _("Filed in a matter"),
              effect="put_into_matter"),
     )  # fmt: skip
 
 
 PRACTICE = (
-    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, "Receipt is to be acknowledged (practice, no duty)",
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
           days=10, mark="P"),
 )  # fmt: skip
 """Limits that no treaty sets and every kind observes."""
@@ -230,9 +234,9 @@ PRACTICE = (
 def question_limits(*decided: str) -> tuple[Limit, ...]:
     """The dates that the States themselves named in questions and enquiries; `decided` are the steps that overtake them."""
     return (
-        Limit("ask", ("supply", "withdraw", *decided), REQUESTING, "Additional information is to be supplied",
+        Limit("ask", ("supply", "withdraw", *decided), REQUESTING, _("Additional information is to be supplied"),
               field="answer_by", purpose="additional_information"),
-        Limit("consult", ("reply", "withdraw", *decided), REQUESTING, "The consultation is to be answered",
+        Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
               field="answer_by", purpose="consultation"),
         enquiry_limit(*decided),
     )  # fmt: skip
@@ -240,12 +244,12 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
 
 def enquiry_limit(*decided: str) -> Limit:
     """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
-    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, "The status enquiry is to be answered",
+    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, _("The status enquiry is to be answered"),
                  days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),))  # fmt: skip
 
 
 NOTICE_LIMITS = (
-    Limit("ask_other_use", ("decide_other_use",), REQUESTED, "The question on another use is to be answered",
+    Limit("ask_other_use", ("decide_other_use",), REQUESTED, _("The question on another use is to be answered"),
           field="answer_by", purpose="use", answered_in=(("decide_other_use", "question"),), time_of_other=True),
 )  # fmt: skip
 """The date that a State named when it asked for consent to another use; every question has its own."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mla.lifecycle.terms import Given, Limit, Stage, Step, Task
+from mla.words import _
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import CaseFile
@@ -68,7 +69,7 @@ class Lifecycle:
     version: int = 1
     start: str = "new"
     field: str = "assistance"
-    story: str = "{0} asks {1}"
+    story: str = _("{0} asks {1}")
     marks: tuple[Mark, ...] = MARKS
     from_letter: tuple[tuple[str, tuple[str, ...]], ...] = FROM_LETTER
     competition: Competition | None = None

@@ -7,23 +7,24 @@ has a last day; it is prolonged before that day, and never backwards.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("agreed_there", "Agreement signed by one State", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("at_work", "Team at work", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("prolongation_asked", "Prolongation proposed", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("agreed_there", _("Agreement signed by one State"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("at_work", _("Team at work"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("prolongation_asked", _("Prolongation proposed"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("ended", "Team ended", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("ended", _("Team ended"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -42,7 +43,7 @@ TASKS = (
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("propose_team", "The team: purpose, members, duration, rules", says="information"),
+    Task("propose_team", _("The team: purpose, members, duration, rules"), says="information"),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -52,7 +53,7 @@ def only_forward(dossier: CaseFile, _side: Side, answers: Answers) -> str | None
     """A team is prolonged to a later day than the one on which it ends now."""
     last = last_day(dossier)
     if last and answers.get("until") and str(answers["until"]) <= last:
-        return f"The team works until {last} already. Name a later day."
+        return _("The team works until %(day)s already. Name a later day.", day=last)
     return None
 
 
@@ -64,32 +65,32 @@ def last_day(dossier: CaseFile) -> str:
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a proposal", "proposal_of_team", STAGES),
+    *shared.draft(TASKS, named.PROPOSAL, "proposal_of_team", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
-         "Sign the agreement", "Agreement signed by the requested State", "agreement_on_team", crosses=True,
+         _("Sign the agreement"), _("Agreement signed by the requested State"), "agreement_on_team", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
-         "Sign the agreement", "Agreement signed by the proposing State", "confirmation_of_team", crosses=True,
+         _("Sign the agreement"), _("Agreement signed by the proposing State"), "confirmation_of_team", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("amend_team", WORK, None, None, (Role.SIGNATORY, Role.DECIDER),
-         "Tell a change in the team", "Change in the team told", "notice_of_change_in_team", crosses=True,
+         _("Tell a change in the team"), _("Change in the team told"), "notice_of_change_in_team", crosses=True,
          effect="record"),
     Step("ask_prolongation", ("at_work",), "prolongation_asked", REQUESTING, SIGNATORY,
-         "Propose to prolong the team", "Prolongation proposed", "proposal_to_prolong", crosses=True, checks=(only_forward,),
+         _("Propose to prolong the team"), _("Prolongation proposed"), "proposal_to_prolong", crosses=True, checks=(only_forward,),
          effect="record", says="reason"),
     Step("prolong_team", ("prolongation_asked",), "at_work", REQUESTED, DECIDER,
-         "Agree to prolong the team", "Team prolonged", "agreement_to_prolong", crosses=True, checks=(only_forward,),
+         _("Agree to prolong the team"), _("Team prolonged"), "agreement_to_prolong", crosses=True, checks=(only_forward,),
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("end_team", ("agreed_there", *WORK), "ended", REQUESTED, DECIDER,
-         "Record the end of the team", "Team ended", "notice_of_end_of_team", crosses=True,
+         _("Record the end of the team"), _("Team ended"), "notice_of_end_of_team", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("evaluate_team", (*WORK, "ended"), None, None, (Role.SIGNATORY, Role.DECIDER),
-         "Evaluate the work of the team", "Work of the team evaluated", "evaluation_of_team", crosses=True,
+         _("Evaluate the work of the team"), _("Work of the team evaluated"), "evaluation_of_team", crosses=True,
          effect="record"),
     Step("refuse_team", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
-         "Decline the proposal", "Proposal declined", "refusal_of_team", crosses=True,
+         _("Decline the proposal"), _("Proposal declined"), "refusal_of_team", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
@@ -102,13 +103,13 @@ STEPS = (
 LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits("agree_team", "refuse_team"),
-    Limit("agree_team", ("prolong_team", "end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
-    Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, "The team ends", field="until", purpose="team"),
-    Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, "The prolongation is to be answered",
+    Limit("agree_team", ("prolong_team", "end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team"),
+    Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team"),
+    Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, _("The prolongation is to be answered"),
           field="answer_by", purpose="team"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 
 TEAM = Lifecycle(
-    "team", "Joint investigation team", "JIT", STAGES, STEPS, TASKS, LIMITS, story="{0} proposes a team to {1}"
+    "team", _("Joint investigation team"), "JIT", STAGES, STEPS, TASKS, LIMITS, story=_("{0} proposes a team to {1}")
 )

@@ -13,6 +13,7 @@ from dataclasses import field as filled_by
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from mla.canonical import Answers, canonical
+from mla.words import _
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import AttachmentRecord, CaseFile, ItemRecord
@@ -26,7 +27,7 @@ class ItemText:
 
     number: int
     answers: Answers
-    noun: ClassVar = "Item"
+    noun: ClassVar = _("Item")
 
     @classmethod
     def of(cls, row: ItemRecord) -> Self:
@@ -55,7 +56,9 @@ class ItemText:
     @property
     def heading(self) -> str:
         """How people refer to it: “Offence 2: Deportation”."""
-        return f"{self.noun} {self.number}{': ' if self.name else ''}{self.name}"
+        if not self.name:
+            return _("%(what)s %(number)s", what=self.noun, number=self.number)
+        return _("%(what)s %(number)s: %(name)s", what=self.noun, number=self.number, name=self.name)
 
     @property
     def protected(self) -> bool:
@@ -79,7 +82,7 @@ class ItemText:
 class PersonText(ItemText):
     """A person, natural or legal, whom the request concerns."""
 
-    noun: ClassVar = "Person"
+    noun: ClassVar = _("Person")
     ABROAD: ClassVar = ("nature", "capacity", "protected", "pseudonym", "offences")
     """What the other State may know of a protected person: in the letter, in the package, in the text it reads."""
     SHOWN: ClassVar = (*ABROAD, "link", "rights")
@@ -96,7 +99,7 @@ class PersonText(ItemText):
     def name(self) -> str:
         """How the person is called on screens and papers: a protected person by pseudonym only."""
         if self.protected:
-            return str(self.told("pseudonym") or f"Protected person {self.number}")
+            return str(self.told("pseudonym") or _("Protected person %(number)s", number=self.number))
         return self.real_name
 
     @property
@@ -126,14 +129,14 @@ class PersonText(ItemText):
 class OffenceText(ItemText):
     """An offence under the requesting State's law, with its penalty."""
 
-    noun: ClassVar = "Offence"
+    noun: ClassVar = _("Offence")
 
 
 @dataclass(frozen=True)
 class MeasureText(ItemText):
     """One measure sought."""
 
-    noun: ClassVar = "Measure"
+    noun: ClassVar = _("Measure")
 
     @property
     def name(self) -> str:
@@ -150,7 +153,7 @@ class MeasureText(ItemText):
 class AttachmentText(ItemText):
     """A document that is part of the request; nothing is asked about it but its title."""
 
-    noun: ClassVar = "Attachment"
+    noun: ClassVar = _("Attachment")
     FIELDS: ClassVar = ("number", "side", "role", "title", "filename", "media_type", "sha256", "size", "pages")
 
     @classmethod

@@ -8,31 +8,32 @@ request, whatever crosses it in the post leads to the same end: a consent withdr
 upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
 """
 
-from mla.lifecycle import sentenced, shared, undertakings
+from mla.lifecycle import named, sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("agreed", "Transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("arranged", "Date of transfer agreed", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("consent_revoked", "Consent of the person withdrawn", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("consent_renewed", "Consent given again", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("transferred", "Person transferred", waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("being_enforced", "Sentence being enforced", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("agreed", _("Transfer agreed"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("arranged", _("Date of transfer agreed"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("consent_revoked", _("Consent of the person withdrawn"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("consent_renewed", _("Consent given again"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("transferred", _("Person transferred"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("being_enforced", _("Sentence being enforced"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("enforced", "Enforcement ended", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("enforced", _("Enforcement ended"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
         ),
-        Stage("died", "Person has died", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage("died", _("Person has died"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 
@@ -40,17 +41,19 @@ BEFORE_DECISION = ("received", "examining", "clarifying", "consulting")
 PENDING = (*BEFORE_DECISION, "agreed", "arranged", "consent_revoked", "consent_renewed")
 AFTER = ("transferred", "being_enforced")
 DONE = ("enforced", "refused", "died")
-GONE = tuple((stage, "The person has been transferred, so the request can no longer be withdrawn.") for stage in AFTER)
+GONE = tuple(
+    (stage, _("The person has been transferred, so the request can no longer be withdrawn.")) for stage in AFTER
+)
 DECIDED = ("agree_transfer", "refuse_transfer", "report_death")
 BOTH = (Role.SIGNATORY, Role.DECIDER)
 
 TASKS = (
     shared.BASIS,
-    Task("state_wish", "Who asks, and what the person wishes"),
+    Task("state_wish", _("Who asks, and what the person wishes")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
-    Task("state_sentence", "Judgment and sentence"),
+    Task("state_sentence", _("Judgment and sentence")),
     shared.TERMS,
     shared.PAPERS,
 )
@@ -65,24 +68,24 @@ def _part(trigger: str, sources: tuple[str, ...], to: str | None, part: str, tit
 
 
 EXCHANGE = (
-    _part("send_sentencing_documents", PENDING, None, SENTENCING, "Send the documents of the sentencing State",
-          "Documents of the sentencing State sent", "documents_of_sentencing_state"),
-    _part("send_administering_documents", PENDING, None, ADMINISTERING, "Send the documents of the administering State",
-          "Documents of the administering State sent", "documents_of_administering_state"),
-    _part("record_consent_to_transfer", BEFORE_DECISION, None, SENTENCING, "Record the person's consent",
-          "Consent of the person recorded", "consent_to_transfer"),
-    _part("verify_consent", PENDING, None, ADMINISTERING, "Record how the consent was verified",
-          "Consent verified", "verification_of_consent",
+    _part("send_sentencing_documents", PENDING, None, SENTENCING, _("Send the documents of the sentencing State"),
+          _("Documents of the sentencing State sent"), "documents_of_sentencing_state"),
+    _part("send_administering_documents", PENDING, None, ADMINISTERING, _("Send the documents of the administering State"),
+          _("Documents of the administering State sent"), "documents_of_administering_state"),
+    _part("record_consent_to_transfer", BEFORE_DECISION, None, SENTENCING, _("Record the person's consent"),
+          _("Consent of the person recorded"), "consent_to_transfer"),
+    _part("verify_consent", PENDING, None, ADMINISTERING, _("Record how the consent was verified"),
+          _("Consent verified"), "verification_of_consent",
           says="words"),
     Step("record_consent_revoked", (*BEFORE_DECISION, "agreed", "arranged"), "consent_revoked", None, BOTH,
-         "Record that the person withdrew the consent", "Consent withdrawn", "notice_of_revoked_consent", crosses=True,
+         _("Record that the person withdrew the consent"), _("Consent withdrawn"), "notice_of_revoked_consent", crosses=True,
          guards=(sentenced.consent_to_revoke,),
          effect="record", says="words"),
     Step("uphold_request", ("consent_revoked",), "consent_renewed", REQUESTING, SIGNATORY,
-         "Uphold the request on a new consent", "Request upheld on a new consent", "notice_of_upheld_request", crosses=True,
+         _("Uphold the request on a new consent"), _("Request upheld on a new consent"), "notice_of_upheld_request", crosses=True,
          effect="record"),
     Step("inform_person", (*PENDING, *AFTER, "enforced", "refused"), None, None, CASEWORK,
-         "Record that the person was informed", "Person informed", "notice_to_the_person", crosses=True,
+         _("Record that the person was informed"), _("Person informed"), "notice_to_the_person", crosses=True,
          effect="record"),
 )
 
@@ -90,47 +93,47 @@ GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced
 
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
-         "Agree to the transfer", "Transfer agreed", "agreement_to_transfer", crosses=True, guards=GRANTABLE,
+         _("Agree to the transfer"), _("Transfer agreed"), "agreement_to_transfer", crosses=True, guards=GRANTABLE,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
-         "Agree to the transfer again", "Transfer agreed again", "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
+         _("Agree to the transfer again"), _("Transfer agreed again"), "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_transfer", PENDING[1:], "refused", REQUESTED, DECIDER,
-         "Refuse the transfer", "Transfer refused", "refusal_of_transfer", crosses=True,
+         _("Refuse the transfer"), _("Transfer refused"), "refusal_of_transfer", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("ask_reasons", ("refused",), None, REQUESTING, SIGNATORY,
-         "Ask for the reasons", "Reasons asked", "request_for_reasons", crosses=True,
+         _("Ask for the reasons"), _("Reasons asked"), "request_for_reasons", crosses=True,
          effect="record", says="words"),
     Step("give_reasons", ("refused",), None, REQUESTED, DECIDER,
-         "Give the reasons", "Reasons given", "reasons_of_refusal", crosses=True, guards=(sentenced.reasons_asked,),
+         _("Give the reasons"), _("Reasons given"), "reasons_of_refusal", crosses=True, guards=(sentenced.reasons_asked,),
          effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
-         "Record what was agreed on the day of transfer", "Day of transfer agreed", "notice_of_arranged_transfer", crosses=True,
+         _("Record what was agreed on the day of transfer"), _("Day of transfer agreed"), "notice_of_arranged_transfer", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
-         "Record the transfer", "Person transferred", "record_of_transfer", crosses=True, crossed=("withdrawn",),
+         _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
          effect="record"),
 )
 
 ENFORCEMENT = (
-    _part("decide_enforcement", ("transferred",), "being_enforced", ADMINISTERING, "Record how the sentence is enforced",
-          "Enforcement decided", "notice_of_enforcement",
+    _part("decide_enforcement", ("transferred",), "being_enforced", ADMINISTERING, _("Record how the sentence is enforced"),
+          _("Enforcement decided"), "notice_of_enforcement",
           says="words"),
-    _part("report_enforcement", AFTER, None, ADMINISTERING, "Report on the enforcement",
-          "Enforcement reported on", "report_on_enforcement"),
-    _part("report_review", AFTER, None, SENTENCING, "Give notice of a review, pardon or amnesty",
-          "Review, pardon or amnesty notified", "notice_of_review"),
-    _part("end_enforcement", AFTER, "enforced", ADMINISTERING, "Record the end of the enforcement",
-          "Enforcement ended", "notice_of_ended_enforcement"),
+    _part("report_enforcement", AFTER, None, ADMINISTERING, _("Report on the enforcement"),
+          _("Enforcement reported on"), "report_on_enforcement"),
+    _part("report_review", AFTER, None, SENTENCING, _("Give notice of a review, pardon or amnesty"),
+          _("Review, pardon or amnesty notified"), "notice_of_review"),
+    _part("end_enforcement", AFTER, "enforced", ADMINISTERING, _("Record the end of the enforcement"),
+          _("Enforcement ended"), "notice_of_ended_enforcement"),
     Step("report_death", (*PENDING, *AFTER, "enforced", "refused"), "died", None, BOTH,
-         "Record the death of the person", "Person has died", "notice_of_death", crosses=True, crossed=("withdrawn",),
+         _("Record the death of the person"), _("Person has died"), "notice_of_death", crosses=True, crossed=("withdrawn",),
          effect="record"),
 )
 
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_transfer", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_transfer", STAGES),
     *shared.receipt(),
     *shared.questions(PENDING),
     *EXCHANGE,
@@ -148,20 +151,20 @@ LIMITS = (
     *shared.PRACTICE,
     *shared.question_limits(*DECIDED),
     Limit("arrange_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"),
-          REQUESTED, "The person is to be taken over", field="day", purpose="request", whose=sentenced.administering),
+          REQUESTED, _("The person is to be taken over"), field="day", purpose="request", whose=sentenced.administering),
     Limit("agree_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
-          "The person is to be told in writing; practice counts", days=10, purpose="information", mark="P",
+          _("The person is to be told in writing; practice counts"), days=10, purpose="information", mark="P",
           whose=sentenced.sentencing),
     Limit("refuse_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
-          "The person is to be told in writing; practice counts", days=10, purpose="information", mark="P",
+          _("The person is to be told in writing; practice counts"), days=10, purpose="information", mark="P",
           whose=sentenced.sentencing),
     Limit("report_enforcement", ("end_enforcement", "report_death"), REQUESTED,
-          "The next report on the enforcement was announced", field="next_report", purpose="enforcement_report",
+          _("The next report on the enforcement was announced"), field="next_report", purpose="enforcement_report",
           whose=sentenced.administering),
     Limit("report_review", ("end_enforcement", "report_death"), REQUESTED,
-          "Enforcement is to be ended at once, as the sentence is no longer enforceable", field="ended_from",
+          _("Enforcement is to be ended at once, as the sentence is no longer enforceable"), field="ended_from",
           purpose="enforcement_end", whose=sentenced.administering),
-    Limit("end_enforcement", ("close",), REQUESTED, "Speciality protects the person", rule="speciality_transfer",
+    Limit("end_enforcement", ("close",), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
     *shared.NOTICE_LIMITS,
@@ -170,12 +173,12 @@ LIMITS = (
 
 TRANSFER = Lifecycle(
     "transfer",
-    "Transfer of a sentenced person",
+    _("Transfer of a sentenced person"),
     "TSP",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="transfer",
-    story="{0} asks {1} for the transfer of a sentenced person",
+    story=_("{0} asks {1} for the transfer of a sentenced person"),
 )

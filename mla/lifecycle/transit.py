@@ -5,20 +5,21 @@ flight without landing; after an unscheduled landing the State of landing holds 
 request comes.
 """
 
-from mla.lifecycle import shared, undertakings
+from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    Stage("authorised", "Transit authorised", waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("held", "Person held in transit", waits_for=REQUESTED, evidence=RECEIVED),
+    Stage("authorised", _("Transit authorised"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("held", _("Person held in transit"), waits_for=REQUESTED, evidence=RECEIVED),
     *shared.ends(
-        Stage("passed", "Person has passed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
+        Stage("passed", _("Person has passed"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
         Stage(
             "refused",
-            "Refused",
+            _("Refused"),
             waits_for=REQUESTING,
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
@@ -30,7 +31,7 @@ DONE = ("passed", "refused")
 
 TASKS = (
     shared.BASIS,
-    Task("state_route", "Route, dates, escort, landing"),
+    Task("state_route", _("Route, dates, escort, landing")),
     shared.OFFENCES,
     shared.PERSONS,
     shared.TERMS,
@@ -39,19 +40,19 @@ TASKS = (
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a request", "request_for_transit", STAGES),
+    *shared.draft(TASKS, named.REQUEST, "request_for_transit", STAGES),
     *shared.receipt(),
     Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
-         "Authorise the transit", "Transit authorised", "authorisation_of_transit", crosses=True,
+         _("Authorise the transit"), _("Transit authorised"), "authorisation_of_transit", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Report an unscheduled landing", "Unscheduled landing reported", "notice_of_unscheduled_landing", crosses=True,
+         _("Report an unscheduled landing"), _("Unscheduled landing reported"), "notice_of_unscheduled_landing", crosses=True,
          effect="record"),
     Step("refuse_transit", ("examining", "held"), "refused", REQUESTED, DECIDER,
-         "Refuse the transit", "Transit refused", "refusal_of_transit", crosses=True,
+         _("Refuse the transit"), _("Transit refused"), "refusal_of_transit", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Record that the person has passed", "Person has passed", "record_of_transit", crosses=True,
+         _("Record that the person has passed"), _("Person has passed"), "record_of_transit", crosses=True,
          effect="record"),
     *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
@@ -64,7 +65,7 @@ STEPS = (
 LIMITS = (
     *shared.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
-          "The person may be held until", field="held_until", purpose="transit"),
+          _("The person may be held until"), field="held_until", purpose="transit"),
     shared.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
     *shared.NOTICE_LIMITS,
@@ -72,12 +73,12 @@ LIMITS = (
 
 TRANSIT = Lifecycle(
     "transit",
-    "Transit",
+    _("Transit"),
     "TRA",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
     field="extradition",
-    story="{0} asks {1} for transit",
+    story=_("{0} asks {1} for transit"),
 )

@@ -11,6 +11,7 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Role, Side, Signature, Step
+from mla.words import _
 
 
 def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: tuple[str, ...]) -> tuple[Step, ...]:
@@ -23,11 +24,11 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
     # fmt: off
     return (
         Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),
-             "Offer conditions", "Conditions offered", "offer_of_conditions", crosses=True,
+             _("Offer conditions"), _("Conditions offered"), "offer_of_conditions", crosses=True,
              signed=Signature.BY_ANOTHER, effect="enter_conditions", says="remark"),
         answer(pending, requesting, (Role.SIGNATORY,), "answer_to_conditions"),
         Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
-             "Give an undertaking", "Undertaking given", "undertakings_given", crosses=True,
+             _("Give an undertaking"), _("Undertaking given"), "undertakings_given", crosses=True,
              effect="enter_undertakings", says="remark"),
         report((*pending, *after)),
     )
@@ -37,7 +38,7 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
 def answer(pending: tuple[str, ...], side: Side, roles: tuple[Role, ...], paper: str) -> Step:
     """The State that is to keep the conditions accepts or declines each of them."""
     return Step("answer_conditions", pending, None, side, roles,
-                "Accept or decline the conditions", "Conditions answered", paper, crosses=True,
+                _("Accept or decline the conditions"), _("Conditions answered"), paper, crosses=True,
                 guards=(some_condition_unanswered,),
                 signed=Signature.BY_ANOTHER, effect="settle_conditions", says="remark", usual=True)  # fmt: skip
 
@@ -45,7 +46,7 @@ def answer(pending: tuple[str, ...], side: Side, roles: tuple[Role, ...], paper:
 def report(stages: tuple[str, ...]) -> Step:
     """Either State says how it keeps what it owes."""
     return Step("report_obligation", stages, None, None, (Role.SIGNATORY, Role.DECIDER, Role.EXAMINER),
-                "Report on an obligation", "Obligation reported on", "report_on_obligation", crosses=True,
+                _("Report on an obligation"), _("Obligation reported on"), "report_on_obligation", crosses=True,
                 guards=(some_obligation_ours,), checks=(owner_reports,),
                 effect="note_obligation_kept", says="words")  # fmt: skip
 
@@ -53,7 +54,7 @@ def report(stages: tuple[str, ...]) -> Step:
 def extension(pending: tuple[str, ...]) -> Step:
     """The requested State gives more time for what it asked by a date."""
     return Step("extend", pending, None, Side.REQUESTED, (Role.EXAMINER, Role.DECIDER),
-                "Extend a time limit", "Time limit extended", "extension_of_time", crosses=True,
+                _("Extend a time limit"), _("Time limit extended"), "extension_of_time", crosses=True,
                 guards=(some_limit_to_extend,),
                 signed=Signature.BY_ANOTHER, effect="extend_limit", says="reason")  # fmt: skip
 
@@ -61,7 +62,7 @@ def extension(pending: tuple[str, ...]) -> Step:
 def conditions_limit(*decided: str) -> Limit:
     """The date by which conditions are to be answered; `decided` are the steps that overtake it."""
     return Limit("offer_conditions", ("answer_conditions", "offer_conditions", "withdraw", *decided), Side.REQUESTING,
-                 "The conditions offered are to be answered", field="answer_by", purpose="consultation",
+                 _("The conditions offered are to be answered"), field="answer_by", purpose="consultation",
                  answered_in=(("answer_conditions", "conditions"), ("offer_conditions", "falls")))  # fmt: skip
 
 
@@ -70,31 +71,34 @@ def conditions_settled(dossier: CaseFile, _official: OfficialRecord | None, _law
     """Results are released when every condition offered was accepted, or fell away."""
     waiting = [str(one.number) for one in dossier.obligations if one.standing == "offered"]
     if waiting:
-        return f"The requesting State has not yet answered condition {', '.join(waiting)}."
+        return _("The requesting State has not yet answered condition %(numbers)s.", numbers=", ".join(waiting))
     declined = [str(one.number) for one in dossier.obligations if one.standing == "declined"]
     if declined:
-        return f"The requesting State declined condition {', '.join(declined)}. Offer another, let it fall, or refuse."
+        return _(
+            "The requesting State declined condition %(numbers)s. Offer another, let it fall, or refuse.",
+            numbers=", ".join(declined),
+        )
     return None
 
 
 def some_condition_unanswered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something to answer."""
     if not any(one.standing == "offered" for one in dossier.obligations):
-        return "No condition waits for an answer."
+        return _("No condition waits for an answer.")
     return None
 
 
 def some_obligation_ours(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A State reports on what it owes itself."""
     if not any(one.standing == "accepted" and one.owner == dossier.side for one in dossier.obligations):
-        return "There is no obligation of ours to report on."
+        return _("There is no obligation of ours to report on.")
     return None
 
 
 def some_limit_to_extend(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a date that we named ourselves, and that still runs, can be put off."""
     if not list(extendable(dossier)):
-        return "No time limit that we set is running."
+        return _("No time limit that we set is running.")
     return None
 
 
@@ -113,5 +117,5 @@ def owner_reports(dossier: CaseFile, side: Side, answers: Answers) -> str | None
     """Nobody reports on what the other State owes."""
     found = next((one for one in dossier.obligations if one.name == answers["obligation"]), None)
     if found is not None and found.owner != side:
-        return "This obligation is the other State's to report on."
+        return _("This obligation is the other State's to report on.")
     return None

@@ -7,20 +7,23 @@ own that arises from this record. The seven days of its confirmation are practic
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, shared, undertakings
+from mla.lifecycle import facts, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle, Mark
 from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
+from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    Stage("unconfirmed", "Agreed, to be confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("unconfirmed", _("Agreed, to be confirmed in writing"), waits_for=REQUESTING, evidence=RECEIVED),
     *shared.ends(
-        Stage("confirmed", "Confirmed in writing", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED),
-        Stage("not_agreed", "Not agreed to", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.TURNED_DOWN),
-        Stage("stopped", "Stopped, not confirmed", waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
+        Stage(
+            "confirmed", _("Confirmed in writing"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
+        ),
+        Stage("not_agreed", _("Not agreed to"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.TURNED_DOWN),
+        Stage("stopped", _("Stopped, not confirmed"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.OVER),
     ),
 )
 PENDING = ("received", "examining", "unconfirmed")
@@ -28,7 +31,7 @@ DONE = ("confirmed", "not_agreed", "stopped")
 
 TASKS = (
     shared.BASIS,
-    Task("record_call", "Who asked whom, when, by which means, and what"),
+    Task("record_call", _("Who asked whom, when, by which means, and what")),
     shared.PAPERS,
 )
 
@@ -36,29 +39,29 @@ TASKS = (
 def written_request_sent(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Only a request that was sent confirms anything."""
     if not facts.sent_from(dossier, "assistance"):
-        return "The written request has not been sent yet. Make one that arises from this record, and send it first."
+        return _("The written request has not been sent yet. Make one that arises from this record, and send it first.")
     return None
 
 
 # fmt: off
 STEPS = (
-    *shared.draft(TASKS, "a record of an urgent request", "record_of_urgent_request", STAGES),
+    *shared.draft(TASKS, named.RECORD, "record_of_urgent_request", STAGES),
     *shared.receipt(),
     Step("agree_urgent", ("received", "examining"), "unconfirmed", REQUESTED, DECIDER,
-         "Agree to act on the urgent request", "Urgent request agreed to", "agreement_to_urgent_request", crosses=True,
+         _("Agree to act on the urgent request"), _("Urgent request agreed to"), "agreement_to_urgent_request", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     Step("decline_urgent", ("received", "examining"), "not_agreed", REQUESTED, DECIDER,
-         "Decline to act without a written request", "Urgent request declined", "refusal_of_urgent_request", crosses=True,
+         _("Decline to act without a written request"), _("Urgent request declined"), "refusal_of_urgent_request", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons"),
     Step("report_urgent", ("unconfirmed", "confirmed", "stopped"), None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
-         "Report what was done", "What was done reported", "report_on_urgent_request", crosses=True,
+         _("Report what was done"), _("What was done reported"), "report_on_urgent_request", crosses=True,
          effect="record"),
     Step("confirm", ("unconfirmed", "stopped"), "confirmed", REQUESTING, SIGNATORY,
-         "Confirm in writing", "Confirmed in writing", "confirmation_of_urgent_request", crosses=True,
+         _("Confirm in writing"), _("Confirmed in writing"), "confirmation_of_urgent_request", crosses=True,
          guards=(written_request_sent,),
          effect="record", says="remark"),
     Step("stop_urgent", ("unconfirmed",), "stopped", REQUESTED, DECIDER,
-         "Stop, as no confirmation has come", "Stopped without confirmation", "notice_of_missing_confirmation", crosses=True,
+         _("Stop, as no confirmation has come"), _("Stopped without confirmation"), "notice_of_missing_confirmation", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
@@ -71,7 +74,7 @@ STEPS = (
 LIMITS = (
     *shared.PRACTICE,
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
-          "The request is to be confirmed in writing as soon as reasonably possible; practice counts", days=7,
+          _("The request is to be confirmed in writing as soon as reasonably possible; practice counts"), days=7,
           since="agreed_on", purpose="urgent", mark="P"),
     shared.enquiry_limit("agree_urgent", "decline_urgent"),
     *shared.NOTICE_LIMITS,
@@ -79,12 +82,12 @@ LIMITS = (
 
 URGENT = Lifecycle(
     "urgent",
-    "Urgent oral request",
+    _("Urgent oral request"),
     "URG",
     STAGES,
     STEPS,
     TASKS,
     LIMITS,
-    story="{0} urgently asks {1}",
+    story=_("{0} urgently asks {1}"),
     marks=(Mark("urgent", lambda _dossier: True),),
 )

@@ -11,7 +11,9 @@ from mla.instruments.schema import ASSISTANCE, REQUESTS, Instrument
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
-from mla.participation.status import APPLICABLE, Standing, Status, pair_status
+from mla.participation.pair import APPLICABLE, Status
+from mla.participation.status import Standing, pair_status
+from mla.words import _, changed
 
 ORDER = [
     Status.IN_FORCE,
@@ -46,12 +48,13 @@ class Basis:
     def verdict(self) -> str:
         """In a word: usable, to be verified, or not usable."""
         if self.standing.status is Status.UNKNOWN:
-            return "to be verified"
+            return _("to be verified")
         if not self.usable:
-            return "not usable"
+            return _("not usable")
         cut = any(one.how != "unknown" for one in self.standing.cuts)
-        part = " in part" if self.uncovered or self.lacking or cut else ""
-        return f"usable{part}, may be refused" if self.standing.refusable else f"usable{part}"
+        if self.uncovered or self.lacking or cut:
+            return _("usable in part, may be refused") if self.standing.refusable else _("usable in part")
+        return _("usable, may be refused") if self.standing.refusable else _("usable")
 
 
 def bases_for(
@@ -133,9 +136,9 @@ def _for(standing: Standing, covers: dict[str, str], detail: int) -> Iterable[st
     if standing.status in APPLICABLE:
         yield from standing.reasons
     if covers and all(how in ("yes", "any") for how in covers.values()):
-        yield "It covers every crime of the request."
+        yield _("It covers every crime of the request.")
     if not detail and standing.status is not Status.NOT_NEEDED:
-        yield "It says what a request must contain."
+        yield _("It says what a request must contain.")
 
 
 def _against(
@@ -147,20 +150,24 @@ def _against(
     lacking: Sequence[str],
 ) -> Iterable[str]:
     if standing.status not in APPLICABLE:
-        yield f"{standing.status.value.capitalize()}."
+        yield changed(standing.status.value, lambda words: f"{words.capitalize()}.")
         yield from standing.reasons
     yield from standing.against
     if one.covers.note:
         yield f"{one.covers.note.en}."
     if partly := [crime for crime, how in covers.items() if how == "partly"]:
-        yield f"It covers only in part: {_crimes(law, partly)}."
+        yield _("It covers only in part: %(crimes)s.", crimes=_crimes(law, partly))
     if uncovered:
-        yield f"It does not cover here: {_crimes(law, uncovered)}."
+        yield _("It does not cover here: %(crimes)s.", crimes=_crimes(law, uncovered))
     if lacking:
-        yield f"It does not name: {', '.join(_measure(law, code) for code in lacking)}."
+        yield _("It does not name: %(measures)s.", measures=", ".join(_measure(law, code) for code in lacking))
     for side in standing.known_by:
         if side.mark != "C":
-            yield f"What is known of {state_name(side.state, 'en')} is marked {side.mark}: verify it."
+            yield _(
+                "What is known of %(state)s is marked %(mark)s: verify it.",
+                state=state_name(side.state, "en"),
+                mark=side.mark,
+            )
 
 
 def _crimes(law: Law, codes: Sequence[str]) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from mla.words import _, joined
+
 Row = TypeVar("Row")
 
 
@@ -21,7 +23,7 @@ class Slip:
     sentence: str
 
     def __str__(self) -> str:
-        return f"Line {self.line}: {self.sentence}"
+        return _("Line %(line)s: %(sentence)s", line=self.line, sentence=self.sentence)
 
 
 class Slips(Exception):
@@ -70,21 +72,32 @@ def read(
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(names):
-                slips.append(Slip(number, f"{len(cells)} cells; expected: {len(names)}, as many as the first line has"))
+                slips.append(_miscounted(number, len(cells), len(names)))
                 continue
             given = dict(zip(names, cells, strict=True))
             one, wrong = row(given)
             place = tuple(given.get(name, "").strip() for name in key)
             first = seen.setdefault(place, number)
             if first != number:
-                wrong.append(f"{' and '.join(filter(None, place))} stand in line {first} already")
+                wrong.append(_already(place, first))
             slips += [Slip(number, sentence) for sentence in wrong]
             rows += [one] if one else []
     except csv.Error as error:
-        slips.append(Slip(lines.line_num, f"this is not CSV: {error}; expected: cells separated by commas"))
+        slips.append(
+            Slip(lines.line_num, _("this is not CSV: %(error)s; expected: cells separated by commas", error=error))
+        )
     if slips:
         raise Slips(slips)
     return rows
+
+
+def _already(place: Iterable[str], line: int) -> str:
+    return _("%(key)s stand in line %(line)s already", key=joined(_(" and "), filter(None, place)), line=line)
+
+
+def _miscounted(line: int, given: int, expected: int) -> Slip:
+    told = _("%(given)s cells; expected: %(expected)s, as many as the first line has", given=given, expected=expected)
+    return Slip(line, told)
 
 
 def _text(raw: bytes) -> str:
@@ -92,9 +105,9 @@ def _text(raw: bytes) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise Slips([Slip(line, "this is not UTF-8; expected: a table saved as “CSV UTF-8”")]) from None
+        raise Slips([Slip(line, _("this is not UTF-8; expected: a table saved as “CSV UTF-8”"))]) from None
     if "\0" in text:
-        raise Slips([Slip(text[: text.index("\0")].count("\n") + 1, "this is no text; expected: a CSV table")])
+        raise Slips([Slip(text[: text.index("\0")].count("\n") + 1, _("this is no text; expected: a CSV table"))])
     return text
 
 
@@ -102,7 +115,9 @@ def _columns(names: list[str], columns: Sequence[str], needed: Sequence[str]) ->
     unknown = [name for name in names if name not in columns]
     missing = [name for name in needed if name not in names]
     if unknown or missing or len(set(names)) != len(names):
-        raise Slips([Slip(1, f"the names of the columns are not as expected: {','.join(columns)}")])
+        raise Slips(
+            [Slip(1, _("the names of the columns are not as expected: %(columns)s", columns=",".join(columns)))]
+        )
 
 
 def plain(text: str) -> str:

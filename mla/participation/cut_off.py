@@ -7,19 +7,20 @@ days, and then nobody can say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from mla.instruments.states import state_name
 from mla.participation.facts import Facts
+from mla.words import _, joined
 
 
 @dataclass(frozen=True)
 class Act:
     """What one offence alleges: what it is called, and its first and last day as far as they are told."""
 
-    name: str = "The acts"
+    name: str = _("The acts")
     first: date | None = None
     last: date | None = None
     number: int = 0
@@ -29,8 +30,12 @@ class Act:
     def period(self) -> str:
         """Its days, as a sentence names them."""
         if self.first and self.last:
-            return f"{self.first}" if self.first == self.last else f"{self.first} to {self.last}"
-        return f"from {self.first}" if self.first else f"until {self.last}" if self.last else "days not told"
+            if self.first == self.last:
+                return f"{self.first}"
+            return _("%(first)s to %(last)s", first=self.first, last=self.last)
+        if self.first:
+            return _("from %(day)s", day=self.first)
+        return _("until %(day)s", day=self.last) if self.last else _("days not told")
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,32 @@ class Cut:
 
     def __str__(self) -> str:
         """The sentence for a screen."""
-        rule = f" (art. {self.article})" if self.article else ""
-        found = {
-            "before": f"lies before {self.day}",
-            "both": f"lies on both sides of {self.day}: what was done before that day is not covered",
-            "begun": f"begins before {self.day}, and its last day is not told: say when it ended",
-            "unknown": f"cannot be compared with {self.day}: say from which day to which day it was done",
-        }[self.how]
+        found = SENTENCES[self.how](act=self.act.name, period=self.act.period, day=self.day)
         name = state_name(self.state, "en")
-        return f"{self.act.name} ({self.act.period}) {found}. {name} does not apply it to acts before {self.day}{rule}."
+        if not self.article:
+            rule = _("%(state)s does not apply it to acts before %(day)s.", state=name, day=self.day)
+        else:
+            rule = _(
+                "%(state)s does not apply it to acts before %(day)s (art. %(article)s).",
+                state=name,
+                day=self.day,
+                article=self.article,
+            )
+        return joined(" ", (found, rule))
+
+
+SENTENCES: dict[str, Callable[..., str]] = {
+    "before": lambda **told: _("%(act)s (%(period)s) lies before %(day)s.", **told),
+    "both": lambda **told: _(
+        "%(act)s (%(period)s) lies on both sides of %(day)s: what was done before that day is not covered.", **told
+    ),
+    "begun": lambda **told: _(
+        "%(act)s (%(period)s) begins before %(day)s, and its last day is not told: say when it ended.", **told
+    ),
+    "unknown": lambda **told: _(
+        "%(act)s (%(period)s) cannot be compared with %(day)s: say from which day to which day it was done.", **told
+    ),
+}
 
 
 def cuts(

@@ -13,6 +13,7 @@ from mla.instruments import Law
 from mla.participation import csvtable
 from mla.participation.sheets import TOPICS, Entry
 from mla.participation.table import of_source, of_state
+from mla.words import _
 
 COLUMNS = tuple(field.name for field in fields(Entry))
 NEEDED = ("state", "topic", "answer", "source", "mark", "checked_on", "checked_by")
@@ -33,10 +34,14 @@ def read(raw: bytes, law: Law, today: date) -> list[Entry]:
 def row(cells: dict[str, str], law: Law, today: date, empty: bool = False) -> tuple[Entry | None, list[str]]:
     """One row as an entry, or what is wrong with it. `empty` lets the answer be empty: known no more."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
-    wrong = [f"“{name}” is empty" for name in NEEDED if not given.get(name) and not (empty and name == "answer")]
+    wrong: list[str] = [
+        _("“%(name)s” is empty", name=name)
+        for name in NEEDED
+        if not given.get(name) and not (empty and name == "answer")
+    ]
     answers: Answers = {name: given.get(name, "") for name in COLUMNS}
     answers["checked_on"], bad = csvtable.day(answers["checked_on"])
-    wrong += [f"“{bad}” in “checked_on” is no date; expected: such as 2024-02-14"] if bad else []
+    wrong += [_("“%(bad)s” in “checked_on” is no date; expected: such as 2024-02-14", bad=bad)] if bad else []
     one = Entry(**answers)
     wrong += [*of_state(one.state), *_of_topic(one, law), *of_source(one.mark, one.checked_on, today)]
     return (None if wrong else one), wrong
@@ -46,19 +51,32 @@ def _of_topic(one: Entry, law: Law) -> Iterator[str]:
     topic = TOPICS.get(one.topic)
     if topic is None:
         if one.topic:
-            yield f"“{one.topic}” is no question of the sheet; expected: one of {', '.join(TOPICS)}"
+            yield _(
+                "“%(topic)s” is no question of the sheet; expected: one of %(expected)s",
+                topic=one.topic,
+                expected=", ".join(TOPICS),
+            )
         return
     kinds = dict(law.every_measure())
     if one.measure and not topic.by_measure:
-        yield f"“{topic.code}” is not asked by kind of measure; expected: “measure” empty"
+        yield _("“%(code)s” is not asked by kind of measure; expected: “measure” empty", code=topic.code)
     elif one.measure and one.measure not in kinds:
-        yield f"“{one.measure}” is no kind of measure; expected: one of {', '.join(kinds)}"
+        yield _(
+            "“%(measure)s” is no kind of measure; expected: one of %(expected)s",
+            measure=one.measure,
+            expected=", ".join(kinds),
+        )
     if len(one.answer) > MOST:
-        yield f"“answer” is longer than {MOST} characters"
+        yield _("“answer” is longer than %(most)s characters", most=MOST)
     expected = [code for code, _ in topic.choices]
     if topic.code == "languages":
         expected = sorted(str(code) for code in Locale("en").languages if len(str(code)) == 2)
     if expected:
-        shown = ", ".join(expected) if topic.choices else "codes of two letters such as en"
+        shown = ", ".join(expected) if topic.choices else _("codes of two letters such as en")
         for stranger in [word for word in one.words if word not in expected]:
-            yield f"“{stranger}” in “answer” is not known for “{topic.code}”; expected: {shown}, separated by semicolons"
+            yield _(
+                "“%(answer)s” in “answer” is not known for “%(code)s”; expected: %(shown)s, separated by semicolons",
+                answer=stranger,
+                code=topic.code,
+                shown=shown,
+            )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from forms.basis import CHANNELS
 from mla.models import SheetEntry
 from mla.storage.database import now
+from mla.words import _
 
 
 @dataclass(frozen=True)
@@ -30,22 +31,31 @@ class Topic:
 
 
 ELECTRONIC = (
-    ("accepted", "An electronic original is accepted"),
-    ("original_follows", "Accepted in advance; the original must follow on paper"),
-    ("original_only", "Only the original on paper is accepted"),
+    ("accepted", _("An electronic original is accepted")),
+    ("original_follows", _("Accepted in advance; the original must follow on paper")),
+    ("original_only", _("Only the original on paper is accepted")),
 )
 
 TOPICS = {
     topic.code: topic
     for topic in (
-        Topic("central_authority", "Central authority", "Name, address, telephone, e-mail."),
-        Topic("competent_authority", "Competent authority", "To whom this kind of help is addressed.", by_measure=True),
-        Topic("channels", "Channels accepted", choices=CHANNELS),
-        Topic("languages", "Languages accepted", "Codes of two letters, separated by semicolons, for example en; fr."),
-        Topic("electronic", "E-mail or electronic original", choices=ELECTRONIC),
-        Topic("urgent_contact", "Contact in urgent cases"),
-        Topic("special_documents", "Special documents required", by_measure=True),
-        Topic("costs", "Costs", "What is charged, and to whom."),
+        Topic("central_authority", _("Central authority"), _("Name, address, telephone, e-mail.")),
+        Topic(
+            "competent_authority",
+            _("Competent authority"),
+            _("To whom this kind of help is addressed."),
+            by_measure=True,
+        ),
+        Topic("channels", _("Channels accepted"), choices=CHANNELS),
+        Topic(
+            "languages",
+            _("Languages accepted"),
+            _("Codes of two letters, separated by semicolons, for example en; fr."),
+        ),
+        Topic("electronic", _("E-mail or electronic original"), choices=ELECTRONIC),
+        Topic("urgent_contact", _("Contact in urgent cases")),
+        Topic("special_documents", _("Special documents required"), by_measure=True),
+        Topic("costs", _("Costs"), _("What is charged, and to whom.")),
     )
 }
 """The questions, in the order of the sheet."""

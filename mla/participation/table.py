@@ -14,6 +14,7 @@ from mla.instruments.schema import Mark
 from mla.instruments.states import FORMER, state_codes
 from mla.participation import csvtable
 from mla.participation.facts import Dated, Facts
+from mla.words import N_, _
 
 COLUMNS = tuple(field.name for field in fields(Facts))
 DAYS = (
@@ -44,14 +45,23 @@ def read(raw: bytes, law: Law, today: date) -> list[Facts]:
 def row(cells: dict[str, str], law: Law, today: date) -> tuple[Facts | None, list[str]]:
     """One row as facts, or what is wrong with it."""
     given = {name: csvtable.plain(text) for name, text in cells.items()}
-    wrong: list[str] = [f"“{name}” is empty" for name in NEEDED if not given.get(name)]
+    wrong: list[str] = [_("“%(name)s” is empty", name=name) for name in NEEDED if not given.get(name)]
     answers: Answers = {name: given.get(name, "") for name in COLUMNS}
     for name in DAYS:
         answers[name], bad = csvtable.day(answers[name])
-        wrong += [f"“{bad}” in “{name}” is no date; expected: such as 2024-02-14"] if bad else []
+        wrong += (
+            [_("“%(bad)s” in “%(name)s” is no date; expected: such as 2024-02-14", bad=bad, name=name)] if bad else []
+        )
     for name in LISTS:
         answers[name], bads = _dated(answers[name])
-        wrong += [f"“{bad}” in “{name}” cannot be read; expected: such as F or F=2025-01-01/2026-01-01" for bad in bads]
+        wrong += [
+            _(
+                "“%(bad)s” in “%(name)s” cannot be read; expected: such as F or F=2025-01-01/2026-01-01",
+                bad=bad,
+                name=name,
+            )
+            for bad in bads
+        ]
     answers["provisional_scope"] = tuple(
         piece.strip() for piece in answers["provisional_scope"].split(";") if piece.strip()
     )
@@ -64,7 +74,7 @@ def _dated(text: str) -> tuple[tuple[Dated, ...], list[str]]:
     good: list[Dated] = []
     bad: list[str] = []
     for piece in (piece.strip() for piece in text.split(";") if piece.strip()):
-        what, _, days = piece.partition("=")
+        what, _equals, days = piece.partition("=")
         since, bad_since = csvtable.day(days.partition("/")[0].strip())
         until, bad_until = csvtable.day(days.partition("/")[2].strip())
         if bad_since or bad_until or not what.strip():
@@ -87,9 +97,11 @@ def problems(one: Facts, law: Law, today: date) -> list[str]:
 def of_state(code: str) -> Iterator[str]:
     """What is wrong with the code of a State."""
     if code in FORMER:
-        yield f"“{code}” ({FORMER[code]}) is a State no longer; expected: the State of today"
+        yield _(
+            "“%(code)s” (%(name)s) is a State no longer; expected: the State of today", code=code, name=FORMER[code]
+        )
     elif code and code not in state_codes():
-        yield f"“{code}” is no State; expected: two capital letters such as SI"
+        yield _("“%(code)s” is no State; expected: two capital letters such as SI", code=code)
 
 
 def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
@@ -97,23 +109,33 @@ def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
     if instrument is None or instrument.participation.rule == "none":
         codes = ", ".join(c for c, i in law.instruments.items() if i.participation.rule != "none")
         if one.instrument:
-            yield f"“{one.instrument}” is no instrument in which States take part; expected: one of {codes}"
+            yield _(
+                "“%(instrument)s” is no instrument in which States take part; expected: one of %(codes)s",
+                instrument=one.instrument,
+                codes=codes,
+            )
         return
     if done := instrument.done:
         for day in one.dates:
             if day < done:
-                yield f"{day} lies before the instrument was made; expected: {done} or later"
+                yield _("%(day)s lies before the instrument was made; expected: %(done)s or later", day=day, done=done)
     rules = instrument.participation
     known = {
-        "annex": ((*one.annexes, *one.annex_cut_offs), {row.code for row in instrument.annexes}),
-        "reservable article": (one.reservations, set(rules.reservable)),
+        N_("“%(told)s” is no annex of it; expected: %(expected)s"): (
+            (*one.annexes, *one.annex_cut_offs),
+            {row.code for row in instrument.annexes},
+        ),
+        N_("“%(told)s” is no reservable article of it; expected: %(expected)s"): (
+            one.reservations,
+            set(rules.reservable),
+        ),
     }
-    for what, (told, expected) in known.items():
+    for sentence, (told, expected) in known.items():
         for stranger in [dated.what for dated in told if expected and dated.what not in expected]:
-            yield f"“{stranger}” is no {what} of it; expected: {', '.join(sorted(expected))}"
+            yield _(sentence, told=stranger, expected=", ".join(sorted(expected)))
     parts = {row.number for row in instrument.parts}
     for stranger in [part for part in one.provisional_scope if parts and part not in parts]:
-        yield f"“{stranger}” is no part of it; expected: {', '.join(sorted(parts))}"
+        yield _("“%(told)s” is no part of it; expected: %(expected)s", told=stranger, expected=", ".join(sorted(parts)))
 
 
 def _of_order(one: Facts) -> Iterator[str]:
@@ -126,15 +148,28 @@ def _of_order(one: Facts) -> Iterator[str]:
     for first, second in pairs:
         before, after = getattr(one, first), getattr(one, second)
         if before and after and after < before and not (second == "in_force_from" and one.denounced_effective):
-            yield f"“{second}” ({after}) lies before “{first}” ({before})"
+            yield _(
+                "“%(second)s” (%(after)s) lies before “%(first)s” (%(before)s)",
+                second=second,
+                after=after,
+                first=first,
+                before=before,
+            )
     for dated in one.annex_cut_offs:
         if dated.since is None or dated.until:
-            yield f"“annex_cut_offs” names no day, or two, for “{dated.what}”; expected: such as F=2025-01-01"
+            yield _(
+                "“annex_cut_offs” names no day, or two, for “%(what)s”; expected: such as F=2025-01-01", what=dated.what
+            )
     for dated in (*one.reservations, *one.annexes):
         if dated.since and dated.until and dated.until < dated.since:
-            yield f"“{dated.what}” ends ({dated.until}) before it begins ({dated.since})"
+            yield _(
+                "“%(what)s” ends (%(until)s) before it begins (%(since)s)",
+                what=dated.what,
+                until=dated.until,
+                since=dated.since,
+            )
     if one.provisional_until and not one.provisional_from:
-        yield "“provisional_until” without “provisional_from”"
+        yield _("“provisional_until” without “provisional_from”")
 
 
 def of_source(mark: str, checked_on: date | None, today: date) -> Iterator[str]:
@@ -143,6 +178,6 @@ def of_source(mark: str, checked_on: date | None, today: date) -> Iterator[str]:
         try:
             _MARK.validate_python(mark)
         except ValidationError:
-            yield f"“{mark}” is no mark; expected: C, R-h, R-m, R-l, U or P, joined by “ / ”"
+            yield _("“%(mark)s” is no mark; expected: C, R-h, R-m, R-l, U or P, joined by “ / ”", mark=mark)
     if checked_on and checked_on > today:
-        yield f"“checked_on” ({checked_on}) lies in the future"
+        yield _("“checked_on” (%(checked_on)s) lies in the future", checked_on=checked_on)

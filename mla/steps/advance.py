@@ -37,6 +37,7 @@ from mla.steps.one_person import done_already
 from mla.steps.proposals import needs_another
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+from mla.words import _
 
 
 class NotAllowed(Exception):
@@ -112,7 +113,7 @@ def _not_by_two(installation: Installation, taken: StepTaken) -> str | None:
     if not isinstance(taken, OurStep) or not needs_another(installation.config.signed_alone, taken.step, taken.answers):
         return None
     if taken.proposed_by is None or taken.proposed_by.id == taken.official.id:
-        return "What one official has written, another signs: propose it to a colleague."
+        return _("What one official has written, another signs: propose it to a colleague.")
     return None
 
 
@@ -249,7 +250,7 @@ def _seal(
     try:
         read_head(BytesIO(sealed), installation.config.max_package).check_manifest()
     except Unacceptable as error:
-        raise NotAllowed(f"The other State's installation could not take this in. {error}") from error
+        raise NotAllowed(_("The other State's installation could not take this in. %(error)s", error=error)) from error
     return sealed
 
 

@@ -14,6 +14,7 @@ from mla.documents.printable import missing
 from mla.documents.reading import Unreadable, readable
 from mla.documents.refusing import PaperNotDrawn
 from mla.steps.step_taken import Upload
+from mla.words import _, joined
 
 KINDS = {
     ".pdf": "application/pdf",
@@ -26,11 +27,11 @@ KINDS = {
 
 
 ACTIVE = {
-    "script": "a script",
-    "action": "actions that run by themselves",
-    "file": "other files within it",
-    "xfa": "an interactive form (XFA)",
-    "media": "moving pictures or sound",
+    "script": _("a script"),
+    "action": _("actions that run by themselves"),
+    "file": _("other files within it"),
+    "xfa": _("an interactive form (XFA)"),
+    "media": _("moving pictures or sound"),
 }
 
 
@@ -50,20 +51,26 @@ def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
     name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
     answers = KINDS.get(PurePath(name).suffix.lower())
     if not answers:
-        raise BadUpload(f"“{name}” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.")
+        raise BadUpload(
+            _("“%(file)s” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.", file=name)
+        )
     if not data:
-        raise BadUpload(f"“{name}” is empty. Choose the file again.")
+        raise BadUpload(_("“%(file)s” is empty. Choose the file again.", file=name))
     if len(data) > most:
         raise BadUpload(
-            f"“{name}” is larger than {most // 1024 // 1024} MB. Split it or scan it at a lower resolution."
+            _(
+                "“%(file)s” is larger than %(most)s MB. Split it or scan it at a lower resolution.",
+                file=name,
+                most=most // 1024 // 1024,
+            )
         )
     if _looks_like(data) != answers:
-        raise BadUpload(f"“{name}” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.")
+        raise BadUpload(_("“%(file)s” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.", file=name))
     title = title or PurePath(name).stem
     if answers == "application/pdf":
         return Upload(title, name, answers, data, *_look(name, data))
     if problem := readable(data, answers):
-        raise BadUpload(f"“{name}” cannot be read: {problem}")
+        raise BadUpload(_("“%(file)s” cannot be read: %(why)s", file=name, why=problem))
     return Upload(title, name, answers, data, 1)
 
 
@@ -72,13 +79,16 @@ def _look(name: str, data: bytes) -> tuple[int, tuple[str, ...]]:
     try:
         return looked_at(data)
     except Unreadable as error:
-        raise BadUpload(f"“{name}” cannot be read: {error.sentence}") from error
+        raise BadUpload(_("“%(file)s” cannot be read: %(why)s", file=name, why=error.sentence)) from error
     except Busy:
         raise
     except PaperNotDrawn as error:
         raise BadUpload(
-            f"“{name}” takes longer to look through, or more memory, than this installation allows. "
-            "Print it to a new PDF, or split it, and attach that."
+            _(
+                "“%(file)s” takes longer to look through, or more memory, than this installation allows."
+                " Print it to a new PDF, or split it, and attach that.",
+                file=name,
+            )
         ) from error
 
 
@@ -86,9 +96,11 @@ def warning(upload: Upload) -> str:
     """What is to be known of a document that can do something by itself; nothing where it cannot."""
     if not upload.active:
         return ""
-    return (
-        f"“{upload.filename}” holds {', '.join(ACTIVE[kind] for kind in upload.active)}. It is kept and sent as it is; in "
-        "the bound dossier this is taken out. If you do not trust the file, print it to a new PDF and attach that."
+    return _(
+        "“%(file)s” holds %(what)s. It is kept and sent as it is; in the bound dossier this is taken out."
+        " If you do not trust the file, print it to a new PDF and attach that.",
+        file=upload.filename,
+        what=joined(", ", (ACTIVE[kind] for kind in upload.active)),
     )
 
 

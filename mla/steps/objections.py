@@ -13,6 +13,7 @@ from mla.contents_check import required
 from mla.contents_check.findings import against, basis_chosen, findings
 from mla.installation import Installation
 from mla.steps.step_taken import OurStep
+from mla.words import _, joined
 
 Objection = Callable[[Session, Installation, OurStep], str | None]
 
@@ -29,12 +30,15 @@ def _basis_does_not_carry(session: Session, installation: Installation, taken: O
         basis_chosen(session, installation, taken.dossier, taken.today, str(taken.answers.get("instrument") or ""))
     )
     if why and not (taken.answers.get("aware") and taken.answers.get("although")):
-        return (
-            f"The request cannot rest on this basis alone today. {why} Choose another, or tick that you know it and say "
-            "why the request is made under it all the same."
+        return _(
+            "The request cannot rest on this basis alone today. %(why)s Choose another, or tick that you know it and say"
+            " why the request is made under it all the same.",
+            why=why,
         )
     if not why and taken.answers.get("aware"):
-        return "The register shows that the request can rest on this basis today. Take the tick away: the letter would say otherwise."
+        return _(
+            "The register shows that the request can rest on this basis today. Take the tick away: the letter would say otherwise."
+        )
     return None
 
 
@@ -43,8 +47,14 @@ def _contents_missing(session: Session, installation: Installation, taken: OurSt
     missing = required(findings(session, installation, taken.dossier, taken.today))
     if not missing or taken.answers.get("although"):
         return None
-    named = "; ".join(dict.fromkeys(f"{one.label}{f' (art. {one.article})' if one.article else ''}" for one in missing))
-    return f"Mandatory items are missing: {named}. Send the draft back, or say why you sign it all the same."
+    named = dict.fromkeys(
+        _("%(what)s (art. %(article)s)", what=one.label, article=one.article) if one.article else one.label
+        for one in missing
+    )
+    return _(
+        "Mandatory items are missing: %(items)s. Send the draft back, or say why you sign it all the same.",
+        items=joined("; ", named),
+    )
 
 
 OBJECTIONS: dict[str, Objection] = {

@@ -16,6 +16,7 @@ from mla.lifecycle.facts import last_said
 from mla.models import Dossier
 from mla.related import named_elsewhere
 from mla.steps.step_taken import OurStep, PackagedStep, StepTaken
+from mla.words import _
 
 GOES_FIRST, HAND_OVER = "goes_first", "hand_over"
 COMPETING = tuple(kind for kind, table in LIFECYCLES.items() if table.competition)
@@ -34,7 +35,10 @@ def _goes_first(session: Session, taken: StepTaken) -> str | None:
         competition = other.table.competition
         answers = (last_said(other, competition.decide) if competition else None) or {}
         if answers.get("outcome") == "first" and not other.standing.kind.decided:
-            return f"{_named(other, taken)} goes first already, and asks for the same person. Decide on that one anew before this one."
+            return _(
+                "%(request)s goes first already, and asks for the same person. Decide on that one anew before this one.",
+                request=_named(other, taken),
+            )
     return None
 
 
@@ -45,7 +49,10 @@ def _handed_over(session: Session, taken: StepTaken) -> str | None:
         steps = (other.table.step[event.trigger] for event in other.events)
         moves = [step for step in steps if HAND_OVER in (step.once, step.undoes)]
         if moves and moves[-1].once:
-            return f"The same person was handed over already, in {_named(other, taken)}. If the person has come back since, say how."
+            return _(
+                "The same person was handed over already, in %(request)s. If the person has come back since, say how.",
+                request=_named(other, taken),
+            )
     return None
 
 
@@ -62,7 +69,7 @@ def _others(session: Session, taken: StepTaken) -> list[Dossier]:
 def _named(other: Dossier, taken: StepTaken) -> str:
     """The other request; whoever decides on a person sees all of ours, another State none that it has no part in."""
     if isinstance(taken, PackagedStep) and other.counterpart != taken.dossier.counterpart:
-        return "another request"
+        return _("another request")
     return f"{other.our_reference} ({state_name(other.counterpart, 'en')})"
 
 

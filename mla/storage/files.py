@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from mla.words import _
+
 
 class Missing(Exception):
     """A file that should be in the store is not, or its bytes have changed."""
@@ -48,9 +50,9 @@ class Store:
         try:
             data = self.path(name).read_bytes()
         except OSError as error:
-            raise Missing(f"The file {name[:12]}… is not in the store.") from error
+            raise Missing(_("The file %(name)s… is not in the store.", name=name[:12])) from error
         if hashlib.sha256(data).hexdigest() != name:
-            raise Missing(f"The file {name[:12]}… has been changed in the store.")
+            raise Missing(_("The file %(name)s… has been changed in the store.", name=name[:12]))
         return data
 
     def path(self, name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -19,6 +19,8 @@ from mla.storage.tokens import new_token
 from mla.views.context import db, official
 from mla.views.errors import Denied
 from mla.views.posted import posted
+from mla.views.words import tell
+from mla.words import _
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
@@ -28,7 +30,7 @@ Answer = str | Response | tuple[str, int]
 def only_administrators() -> None:
     """Everybody else is turned away."""
     if not official().has(Role.ADMINISTRATOR):
-        raise Denied("Only an administrator may keep accounts and keys.")
+        raise Denied(_("Only an administrator may keep accounts and keys."))
 
 
 bp.before_request(only_administrators)
@@ -58,7 +60,7 @@ def edit(number: int | None = None) -> Answer:
         else:
             return redirect(url_for("accounts.index"))
     return render_template(
-        "form.html", form=form, heading="Account of an official", back=url_for("accounts.index"), action="Save"
+        "form.html", form=form, heading=_("Account of an official"), back=url_for("accounts.index"), action=_("Save")
     ), 400 if form.errors else 200
 
 
@@ -66,9 +68,9 @@ def _sound(form: Account, found: Official | None) -> bool:
     taken = db().scalar(select(Official).where(Official.email == form.email.data.lower()))
     weak = weakness(form.password.data, form.name.data, form.email.data) if form.password.data else None
     if taken and taken is not found:
-        form.email.errors = ["There is an account with this address already."]
+        form.email.errors = [_("There is an account with this address already.")]
     elif not found and not form.password.data:
-        form.password.errors = ["Give a first password of at least 12 characters."]
+        form.password.errors = [_("Give a first password of at least 12 characters.")]
     elif weak:
         form.password.errors = [weak]
     else:
@@ -87,7 +89,7 @@ def _save(form: Account, found: Official | None) -> None:
     db().flush()
     if change:
         _note("account_change_proposed", who, roles=change.roles, email=change.email, active=change.active)
-        flash("A second administrator has to confirm this change before it holds.", "success")
+        tell(_("A second administrator has to confirm this change before it holds."), "success")
     if renamed or was_open != who.active:
         _note("account_changed", who, roles=who.roles, active=who.active)
     db().commit()

@@ -9,6 +9,7 @@ from mla.lifecycle.terms import Role
 from mla.models import AuditEntry
 from mla.views.context import db, official
 from mla.views.errors import Denied
+from mla.words import _
 
 bp = Blueprint("audit", __name__, url_prefix="/audit")
 PAGE = 100
@@ -19,7 +20,7 @@ LAST_PAGE = 1_000_000
 def index() -> str:
     """The log, newest first."""
     if not official().has(Role.AUDITOR):
-        raise Denied("Only an auditor may read the audit log.")
+        raise Denied(_("Only an auditor may read the audit log."))
     query = select(AuditEntry).order_by(AuditEntry.number.desc())
     if what := request.args.get("what", ""):
         query = query.where(AuditEntry.what == what)

@@ -27,6 +27,7 @@ from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.errors import page
 from mla.views.matters import linked
+from mla.words import _
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
@@ -116,7 +117,7 @@ def preview_pdf(number: uuid.UUID) -> Response | tuple[str, int]:
     try:
         drawn = preview(db(), installation(), dossier, official(), today())
     except PaperNotDrawn as error:
-        return page(422, "The letter cannot be drawn yet", str(error))
+        return page(422, _("The letter cannot be drawn yet"), str(error))
     return _pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True)
 
 
@@ -148,7 +149,7 @@ def whole(number: uuid.UUID) -> Response | tuple[str, int]:
     try:
         pdf = bind(db(), installation(), dossier, today())
     except (Missing, PaperNotDrawn) as error:
-        return page(500, "The dossier cannot be put together", str(error))
+        return page(500, _("The dossier cannot be put together"), str(error))
     log("downloaded", dossier=dossier.our_reference, document="dossier")
     return _pdf(pdf, f"{dossier.our_reference}.pdf")
 
@@ -160,7 +161,9 @@ def _download(
         data = installation().store.read(sha256)
     except Missing as error:
         return page(
-            500, "The document is damaged", f"{error} Tell your administrator; “mla verify” shows all that is affected."
+            500,
+            _("The document is damaged"),
+            _("%(error)s Tell your administrator; “mla verify” shows all that is affected.", error=str(error)),
         )
     log("downloaded", dossier=dossier.our_reference, document=name)
     response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)

@@ -28,6 +28,7 @@ from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
+from mla.words import _, changed
 
 bp = Blueprint("draft", __name__, url_prefix="/dossiers")
 
@@ -38,7 +39,7 @@ Answer = str | Response | tuple[str, int]
 def kinds() -> str:
     """Every kind of request, to start one or to register one that came on paper."""
     if not official().has(Role.DRAFTER, Role.REGISTRAR):
-        raise Denied("Only a drafter may start a request, and only a registrar may register one.")
+        raise Denied(_("Only a drafter may start a request, and only a registrar may register one."))
     told = request.args.get("from", "")
     return render_template("start.html", kinds=LIFECYCLES, before=_named(told) if told else None)
 
@@ -48,7 +49,7 @@ def new(kind: str) -> Answer:
     """Start a request to another State."""
     table = LIFECYCLES.get(kind) or abort(404)
     if not official().has(*table.opening.roles):
-        raise Denied("Only a drafter may start a request.")
+        raise Denied(_("Only a drafter may start a request."))
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
@@ -66,7 +67,7 @@ def _start_form() -> Asked:
     form: Any = form_for(table.opening.form)(posted())
     form.judged(today(), None)
     form.offer_text(RequestText(table, instrument=installation().law.first()), installation().law.about(table.field))
-    form.heading = f"Start: {table.title[0].lower()}{table.title[1:]}"
+    form.heading = _("Start: %(kind)s", kind=changed(table.title, lambda words: words[0].lower() + words[1:]))
     if before := _before(form):
         _prefill(form, before)
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
@@ -93,9 +94,10 @@ def _named(told: str) -> Dossier:
 
 def _prefill(form: Any, before: Dossier) -> None:
     form.arises_from.data = str(before.id)
-    form.guidance = (
-        f"It arises from {before.our_reference}, “{before.title}”. What that request says of the case, the persons and"
-        " the offences is taken over; look at each section again."
+    form.guidance = _(
+        "It arises from %(reference)s, “%(title)s”. What that request says of the case, the persons and the offences is taken over; look at each section again.",
+        reference=before.our_reference,
+        title=before.title,
     )
     if request.method == "GET" and not kept_words():
         form.title.data, form.language.data = before.title, before.language
@@ -106,7 +108,7 @@ def _prefill(form: Any, before: Dossier) -> None:
 def _start_page(form: Asked, status: int, problem: str = "") -> Answer:
     back = url_for("register_list.index")
     return render_template(
-        "form.html", form=form, heading=form.heading, back=back, action="Start", problem=problem
+        "form.html", form=form, heading=form.heading, back=back, action=_("Start"), problem=problem
     ), status
 
 
@@ -132,7 +134,7 @@ def record(kind: str) -> Answer:
     """Register a request that another State sent on paper."""
     table = LIFECYCLES.get(kind) or abort(404)
     if not official().has(Role.REGISTRAR):
-        raise Denied("Only a registrar may register an incoming request.")
+        raise Denied(_("Only a registrar may register an incoming request."))
     letter, form = _record_forms()
     if request.method == "POST" and not form.more.data and _both_valid(letter, form):
         try:

@@ -17,28 +17,29 @@ from werkzeug.wrappers import Response as AnyResponse
 from mla.storage.database import may_pass
 from mla.views.context import log, start_over
 from mla.views.posted import rescue, typed
+from mla.words import _
 
 Answer = Response | tuple[str, int]
 
 logger = logging.getLogger("mla")
 
-BUSY = "This could not be kept just now. Nothing has been changed. Try again in a moment."
+BUSY = _("This could not be kept just now. Nothing has been changed. Try again in a moment.")
 SENTENCES = {
-    400: ("This could not be read", "The page you sent was incomplete. Go back, load it again and repeat."),
-    404: ("Nothing here", "There is no such page, or it is not yours to see."),
-    405: ("Nothing here", "This page cannot be used in this way."),
-    409: ("This request has moved on", "Somebody else was quicker. Look at the request as it is now."),
+    400: (_("This could not be read"), _("The page you sent was incomplete. Go back, load it again and repeat.")),
+    404: (_("Nothing here"), _("There is no such page, or it is not yours to see.")),
+    405: (_("Nothing here"), _("This page cannot be used in this way.")),
+    409: (_("This request has moved on"), _("Somebody else was quicker. Look at the request as it is now.")),
     413: (
-        "Too large",
-        "What you sent is larger than this installation accepts. Split it, or scan at a lower resolution.",
+        _("Too large"),
+        _("What you sent is larger than this installation accepts. Split it, or scan at a lower resolution."),
     ),
-    429: ("Too many attempts", "Wait a quarter of an hour and try again."),
-    500: ("Something went wrong", "Nothing has been changed."),
-    503: ("Please try again", BUSY),
+    429: (_("Too many attempts"), _("Wait a quarter of an hour and try again.")),
+    500: (_("Something went wrong"), _("Nothing has been changed.")),
+    503: (_("Please try again"), BUSY),
 }
 QUICKER = (
-    "Somebody else was quicker",
-    "Nothing of yours has been kept. Look at it as it is now, and enter it again if need be.",
+    _("Somebody else was quicker"),
+    _("Nothing of yours has been kept. Look at it as it is now, and enter it again if need be."),
 )
 
 
@@ -84,14 +85,17 @@ def _stale_page(_error: CSRFError) -> Answer | AnyResponse:
     if kept := rescue():
         g.rescued = True
         return kept
-    title, sentence = "The page was open too long", "For your safety nothing was done. Load the page again and repeat."
+    title, sentence = (
+        _("The page was open too long"),
+        _("For your safety nothing was done. Load the page again and repeat."),
+    )
     return page(400, title, sentence, typed())
 
 
 def _denied(error: Denied) -> Answer:
     if current_user.is_authenticated:
         log("refused", path=request.path, why=str(error))
-    return page(403, "You may not do this", str(error))
+    return page(403, _("You may not do this"), str(error))
 
 
 def _not_kept(error: Exception) -> Answer:
@@ -116,10 +120,13 @@ def our_fault(error: Exception) -> str:
     """The sentence for what nobody foresaw, with a number under which the log has the details."""
     number = secrets.token_hex(4)
     logger.error("fault %s at %s", number, request.endpoint, exc_info=error)
-    return f"It is our fault, not yours. Nothing has been changed. Tell the administrator: fault {number} in the log."
+    return _(
+        "It is our fault, not yours. Nothing has been changed. Tell the administrator: fault %(number)s in the log.",
+        number=number,
+    )
 
 
 def _unexpected(error: Exception) -> Answer:
     sentence = our_fault(error)
     start_over()
-    return page(500, "Something went wrong", sentence, typed())
+    return page(500, _("Something went wrong"), sentence, typed())

@@ -11,6 +11,7 @@ from mla.lifecycle.text import RequestText
 from mla.views.context import dossier_or_404, log
 from mla.views.errors import Denied
 from mla.views.posted import posted
+from mla.words import _
 
 bp = Blueprint("identity", __name__, url_prefix="/dossiers")
 
@@ -24,14 +25,14 @@ def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     if found is None:
         abort(404)
     if dossier.side != "requesting":
-        raise Denied("The identity was not sent with the request. Ask the contact named in it, by secure means.")
+        raise Denied(_("The identity was not sent with the request. Ask the contact named in it, by secure means."))
     form = ShowIdentity(posted())
     back = url_for("dossiers.show", number=dossier.id)
     if request.method == "POST" and form.validate():
         told = {name: found.told(name) for name in found.hidden}
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
         return render_template("identity.html", name=found.name, told=told, back=back)
-    heading = f"Show the identity of {found.name}"
+    heading = _("Show the identity of %(name)s", name=found.name)
     return render_template(
-        "form.html", form=form, heading=heading, back=back, action="Show the identity"
+        "form.html", form=form, heading=heading, back=back, action=_("Show the identity")
     ), 400 if form.errors else 200

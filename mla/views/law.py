@@ -7,13 +7,13 @@ from datetime import date
 from flask import Blueprint, abort, render_template, request
 
 from forms.law import BasisForm
-from mla.instruments.states import FORMER, state_codes, state_name, state_note
+from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.facts import Facts, old_before
+from mla.participation.reasons import old_list, silence
 from mla.participation.register import facts_of, history, known
-from mla.participation.status import old_list, silence
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("law", __name__, url_prefix="/law")
@@ -82,7 +82,7 @@ def _old_before() -> date:
 def _not_listed(code: str, standing: dict[str, Facts]) -> list[tuple[str, str, str]]:
     """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
     return [
-        (one.code, f"{state_name(code, 'en')} {silence(one)}.", old_list(one, _old_before()))
+        (one.code, silence(one, code), old_list(one, _old_before()))
         for one in installation().law.instruments.values()
         if one.participation.complete and not getattr(standing.get(one.code), "joined", ())
     ]

@@ -19,7 +19,7 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Step
 from mla.models import Dossier, Official, Proposal
-from mla.permission import why_not, why_not_propose
+from mla.permission import why_not, why_not_begin
 from mla.steps import proposals
 from mla.steps.advance import NotAllowed
 from mla.steps.proposals import Filled, needs_another
@@ -35,7 +35,9 @@ bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:number>/letters"
 
 Answer = str | AnyResponse | Response | tuple[str, int]
 OTHERWISE = _("The letter is not the one that you were shown: the request has changed, or the day. Read it again.")
-UNREADABLE = _("What was filled in can no longer be opened, because the installation's secret has changed. Fill it in again.")
+UNREADABLE = _(
+    "What was filled in can no longer be opened, because the installation's secret has changed. Fill it in again."
+)
 NOT_KEPT = _("This could not be kept just now, so nothing was sent. Try again in a moment.")
 
 
@@ -83,14 +85,19 @@ def show(number: uuid.UUID, proposal: int) -> Answer:
 def pdf(number: uuid.UUID, proposal: int) -> Response:
     """The letter as it was last shown to this official."""
     shown = proposals.letter_of(_secret(), _shown(number, proposal))
-    return _embedded(Response(shown.pdf if shown else b"", mimetype="application/pdf"), "sandbox allow-scripts allow-same-origin")
+    return _embedded(
+        Response(shown.pdf if shown else b"", mimetype="application/pdf"), "sandbox allow-scripts allow-same-origin"
+    )
 
 
 @bp.get("/<int:proposal>/letter.html")
 def html(number: uuid.UUID, proposal: int) -> Response:
     """The same letter as text, for a browser that shows no PDF, and for a small screen."""
     shown = proposals.letter_of(_secret(), _shown(number, proposal))
-    return _embedded(Response(shown.html if shown else "", mimetype="text/html"), "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+    return _embedded(
+        Response(shown.html if shown else "", mimetype="text/html"),
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    )
 
 
 @bp.post("/<int:proposal>/propose")
@@ -165,8 +172,8 @@ def left(number: uuid.UUID, event: int) -> str:
     )  # fmt: skip
 
 
-def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -> AnyResponse:
-    """Keep a filled step, rehearsed once so that whatever is against it is said on its form; then show its letter.
+def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -> str:
+    """Keep a filled step, rehearsed so that whatever is against it is said on its form; the page of its letter.
 
     Raises what `advance` raises. `before` is the proposal that is changed, if one is.
     """
@@ -179,7 +186,7 @@ def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -
     if signs := _signs(waiting):
         _keep_shown(waiting, rehearse(db(), installation(), waiting.taken(signs)))
     db().commit()
-    return redirect(url_for("letters.show", number=dossier.id, proposal=kept.id))
+    return url_for("letters.show", number=dossier.id, proposal=kept.id)
 
 
 def _load(number: uuid.UUID, proposal: int) -> Waiting:
@@ -188,7 +195,7 @@ def _load(number: uuid.UUID, proposal: int) -> Waiting:
     if found is None or found.dossier_id != dossier.id:
         abort(404)
     step = dossier.table.step.get(found.trigger) or abort(404)
-    if why := why_not_propose(official(), dossier, step, installation().law):
+    if why := why_not_begin(official(), dossier, step, installation().law):
         raise Denied(why)
     filled = proposals.filled_of(_secret(), found)
     if filled is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import IO, BinaryIO, cast
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -23,6 +23,21 @@ from mla.storage.files import Missing
 from mla.views.context import db, installation, log, official, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
+from mla.views.words import tell
+from mla.words import N_, _
+
+BECAME = {
+    "applied": _("The package was taken in."),
+    "filed": _("The package came too late for its stage and was filed."),
+    "refused": _("The package was refused."),
+    "held": _("The package was held."),
+}
+KEPT = {
+    "applied": N_("The receipt was kept: the package was applied. %(reason)s"),
+    "filed": N_("The receipt was kept: the package was filed. %(reason)s"),
+    "refused": N_("The receipt was kept: the package was refused. %(reason)s"),
+    "held": N_("The receipt was kept: the package was held. %(reason)s"),
+}
 
 bp = Blueprint("packages", __name__, url_prefix="/post")
 SHOWN = 100
@@ -31,9 +46,9 @@ SHOWN = 100
 @bp.before_request
 def _only_registrars() -> None:
     if not official().has(Role.REGISTRAR, Role.AUDITOR):
-        raise Denied("Only a registrar may enter the post room.")
+        raise Denied(_("Only a registrar may enter the post room."))
     if request.method == "POST" and not official().has(Role.REGISTRAR):
-        raise Denied("Only a registrar may handle the post.")
+        raise Denied(_("Only a registrar may handle the post."))
 
 
 @bp.get("")
@@ -64,7 +79,7 @@ def _step_done(incoming: Incoming, dossier: Dossier | None) -> str:
     """What a package that came in says was done, in words; nothing where it names no step that is known here."""
     tables = [dossier.table] if dossier else [*LIFECYCLES.values()]
     known = (table.step.get(incoming.trigger or "") for table in tables)
-    return next((step.done for step in known if step), "A step that is not known here" if incoming.trigger else "")
+    return next((step.done for step in known if step), _("A step that is not known here") if incoming.trigger else "")
 
 
 @bp.post("/drop")
@@ -73,7 +88,7 @@ def drop() -> AnyResponse:
     file = request.files.get("file")
     first = file.stream.read(1) if file else b""
     if not file or not first:
-        flash("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State.", "problem")
+        tell(_("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State."), "problem")
     else:
         file.stream.seek(0)
         try:
@@ -83,7 +98,7 @@ def drop() -> AnyResponse:
                 _take_package(file.stream)
         except (OSError, Busy):
             db().rollback()
-            flash("The file could not be kept just now, so nothing has happened. Keep it and try again.", "problem")
+            tell(_("The file could not be kept just now, so nothing has happened. Keep it and try again."), "problem")
     return redirect(url_for("packages.index"))
 
 
@@ -103,11 +118,13 @@ def _take_package(file: IO[bytes]) -> None:
 
 def _say(incoming: Incoming) -> None:
     """Tell the registrar what became of a package."""
-    words = {"applied": "The package was taken in.", "filed": "The package came too late for its stage and was filed."}
-    sentence = words.get(incoming.outcome, f"The package was {incoming.outcome}.")
-    flash(
-        f"{sentence} {incoming.reason} Give the receipt back to the sender.",
-        "success" if incoming.outcome in words else "problem",
+    tell(
+        _(
+            "%(outcome)s %(reason)s Give the receipt back to the sender.",
+            outcome=BECAME[incoming.outcome],
+            reason=incoming.reason,
+        ),
+        "success" if incoming.outcome in ("applied", "filed") else "problem",
     )
 
 
@@ -115,17 +132,17 @@ def _take_receipt(data: bytes) -> None:
     try:
         peer = db().get(Peer, receipt_state(data))
         if peer is None:
-            raise BadReceipt("The receipt comes from a State whose key is not on file here.")
+            raise BadReceipt(_("The receipt comes from a State whose key is not on file here."))
         receipt = read_receipt(data, peer.key)
         found = settle(db(), receipt, data, now())
         if found is None or found.dossier.counterpart != peer.state:
-            raise BadReceipt("The receipt is for a package that was not sent from here to that State.")
+            raise BadReceipt(_("The receipt is for a package that was not sent from here to that State."))
         db().commit()
     except BadReceipt as error:
         db().rollback()
-        flash(str(error), "problem")
+        tell(str(error), "problem")
         return
-    flash(f"The receipt was kept: the package was {receipt.outcome}. {receipt.reason}", "success")
+    tell(_(KEPT[receipt.outcome], reason=receipt.reason), "success")
 
 
 @bp.get("/out/<int:number>.mla.zip")
@@ -179,7 +196,7 @@ def again(number: int) -> AnyResponse:
         _say(incoming)
     except (OSError, Missing, Busy):
         db().rollback()
-        flash("The package could not be looked at just now, so nothing has happened. Try again.", "problem")
+        tell(_("The package could not be looked at just now, so nothing has happened. Try again."), "problem")
     return redirect(url_for("packages.index"))
 
 
@@ -203,7 +220,7 @@ def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
         db().commit()
         return redirect(url_for("packages.index"))
     return render_template(
-        "form.html", form=form, heading=form.heading, back=url_for("packages.index"), action="Save"
+        "form.html", form=form, heading=form.heading, back=url_for("packages.index"), action=_("Save")
     ), 400 if form.errors else 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,16 +20,18 @@ from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
+from mla.views.words import tell
+from mla.words import _, changed, replaced
 
 bp = Blueprint("participation", __name__, url_prefix="/law")
 
-QUICKER = "Somebody else has changed this entry in the meantime. Look at it again before you change it."
+QUICKER = _("Somebody else has changed this entry in the meantime. Look at it again before you change it.")
 
 
 @bp.before_request
 def _only_keepers() -> None:
     if request.endpoint != "participation.export" and not official().has(KEEPER):
-        raise Denied("Only a registrar may change the register of participation.")
+        raise Denied(_("Only a registrar may change the register of participation."))
 
 
 @bp.route("/states/<code>/<instrument>", methods=["GET", "POST"])
@@ -51,7 +53,7 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
             status = 409
     heading = f"{state_name(code, 'en')}: {one.short.en}"
     return render_template(
-        "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action="Save"
+        "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action=_("Save")
     ), status
 
 
@@ -79,9 +81,9 @@ def _facts(form: ParticipationForm, code: str, instrument: str) -> Facts | None:
     for sentence in wrong:
         named = [field for field in form if f"“{field.name}”" in sentence]
         for field in named:
-            sentence = sentence.replace(f"“{field.name}”", f"“{field.label.text}”")
+            sentence = replaced(sentence, f"“{field.name}”", _("“%(question)s”", question=field.label.text))
         target = named[0] if named else form.source
-        target.errors = [*target.errors, f"{sentence}."]
+        target.errors = [*target.errors, changed(sentence, "{}.".format)]
     return facts
 
 
@@ -128,15 +130,23 @@ def take() -> str | AnyResponse | tuple[str, int]:
                 slips = error.slips
             else:
                 return _taken(rows)
-    export_at, of_what = url_for("participation.export"), "the register as it stands"
+    export_at, of_what = url_for("participation.export"), _("the register as it stands")
     status = 400 if slips or form.errors else 200
     return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
 
 
 def _taken(rows: list[Facts]) -> AnyResponse:
-    new, changed = keep(db(), rows, official().email)
-    if new or changed:
-        _note(sorted({one.state for one in rows}), f"table: {new} new, {changed} changed")
+    new, altered = keep(db(), rows, official().email)
+    if new or altered:
+        _note(sorted({one.state for one in rows}), f"table: {new} new, {altered} changed")
     db().commit()
-    flash(f"Taken in: {new} new, {changed} changed, {len(rows) - new - changed} as they were.", "success")
+    tell(
+        _(
+            "Taken in: %(new)s new, %(changed)s changed, %(same)s as they were.",
+            new=new,
+            changed=altered,
+            same=len(rows) - new - altered,
+        ),
+        "success",
+    )
     return redirect(url_for("law.states"))

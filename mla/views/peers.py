@@ -15,6 +15,7 @@ from mla.storage.database import now
 from mla.views.accounts import only_administrators
 from mla.views.context import db, installation, official
 from mla.views.posted import posted
+from mla.words import _
 
 bp = Blueprint("peers", __name__, url_prefix="/peers")
 bp.before_request(only_administrators)
@@ -39,7 +40,7 @@ def edit() -> str | Response | tuple[str, int]:
         keep_peer(form)
         return redirect(url_for("peers.index"))
     return render_template(
-        "form.html", form=form, heading="Another State's installation", back=url_for("peers.index"), action="Save"
+        "form.html", form=form, heading=_("Another State's installation"), back=url_for("peers.index"), action=_("Save")
     ), 400 if form.errors else 200
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, flash, g, redirect, request, session, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
@@ -17,6 +17,8 @@ from mla.models import Official, SignIn
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
 from mla.views.context import db, installation, official
+from mla.views.words import tell
+from mla.words import _
 
 bp = Blueprint("posted", __name__)
 
@@ -59,7 +61,7 @@ def rescue() -> AnyResponse | None:
         return None
     if current_user.is_authenticated:
         return redirect(page)
-    flash("Your session had ended. What you typed is kept, and comes back when you have signed in.", "success")
+    tell(_("Your session had ended. What you typed is kept, and comes back when you have signed in."), "success")
     return redirect(url_for("sign_in.sign_in", then=page))
 
 

@@ -17,7 +17,9 @@ from mla.instruments.states import state_name
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
+from mla.views import codes, words
 from mla.views.context import installation
+from mla.words import _, changed
 
 bp = Blueprint("screens", __name__)
 
@@ -54,8 +56,9 @@ def prepare(app: Flask) -> None:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
+    words.prepare(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(visible=visible, day=_day, moment=_moment, size=_size, words=_words)
+    app.jinja_env.filters.update(FILTERS)
     app.context_processor(_words_of_the_house)
 
 
@@ -65,8 +68,9 @@ def _words_of_the_house() -> Answers:
         "law": installation().law,
         "state_name": lambda code: state_name(code, "en"),
         "stage_class": stage_class,
+        "titled": _titled,
         "sheet_topics": TOPICS,
-        "channels": dict(CHANNELS) | {"package": "Package"},
+        "channels": dict(CHANNELS) | {"package": _("Package")},
         "official": current_user if current_user.is_authenticated else None,
     }
 
@@ -100,7 +104,29 @@ def _size(value: int) -> str:
     return f"{value / 1024 / 1024:.1f} MB" if value >= 1024 * 1024 else f"{max(1, value // 1024)} KB"
 
 
-def _words(name: str) -> str:
-    """letter_of_request -> Letter of request."""
-    text = name.replace("_", " ")
-    return text[:1].upper() + text[1:]
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of what somebody wrote; a text of a screen is one."""
+    return text.split("\n\n") if "\n\n" in text else [text]
+
+
+def _between(story: str, first: str, second: str) -> str:
+    """Belgium asks Senegal."""
+    return changed(story, lambda told: told.format(first, second))
+
+
+def _titled(title: str, wrong: object) -> str:
+    """The title of a page with a form; whoever hears it read out learns at once that something is wrong."""
+    return _("Error: %(page)s", page=title) if wrong else title
+
+
+FILTERS = {
+    "visible": visible,
+    "day": _day,
+    "moment": _moment,
+    "size": _size,
+    "words": codes.words,
+    "capital": codes.capital,
+    "role": codes.role,
+    "paragraphs": _paragraphs,
+    "between": _between,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -18,17 +18,19 @@ from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
+from mla.views.words import tell
+from mla.words import _, changed
 
 bp = Blueprint("sheets", __name__, url_prefix="/law")
 
-QUICKER = "Somebody else has changed this answer in the meantime. Look at it again before you change it."
+QUICKER = _("Somebody else has changed this answer in the meantime. Look at it again before you change it.")
 OPEN = ("sheets.show", "sheets.export")
 
 
 @bp.before_request
 def _only_keepers() -> None:
     if request.endpoint not in OPEN and not official().has(KEEPER):
-        raise Denied("Only a registrar may change the sheet of a State.")
+        raise Denied(_("Only a registrar may change the sheet of a State."))
 
 
 @bp.get("/states/<code>/sheet")
@@ -62,9 +64,11 @@ def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
                 return redirect(url_for("sheets.show", code=code))
             form.source.errors = [QUICKER]
             status = 409
-    heading = f"{state_name(code, 'en')}: {asked.title}{f' ({kinds[measure]})' if measure else ''}"
+    heading = _("%(state)s: %(question)s", state=state_name(code, "en"), question=asked.title)
+    if measure:
+        heading = _("%(heading)s (%(measure)s)", heading=heading, measure=kinds[measure])
     back = url_for("sheets.show", code=code)
-    return render_template("form.html", form=form, heading=heading, back=back, action="Save"), status
+    return render_template("form.html", form=form, heading=heading, back=back, action=_("Save")), status
 
 
 def _number(newest: SheetEntry | None) -> str:
@@ -87,7 +91,7 @@ def _entry(form: SheetForm, code: str, topic: str, measure: str) -> Entry | None
         first = next(iter(form))
         field = next((field for field in form if f"“{field.name}”" in sentence), None)
         field = field or (form.mark if "mark" in sentence else first)
-        field.errors = [*field.errors, f"{sentence}."]
+        field.errors = [*field.errors, changed(sentence, "{}.".format)]
     return entry
 
 
@@ -134,15 +138,23 @@ def take() -> str | AnyResponse | tuple[str, int]:
                 slips = error.slips
             else:
                 return _taken(rows)
-    export_at, of_what = url_for("sheets.export"), "the sheets as they stand"
+    export_at, of_what = url_for("sheets.export"), _("the sheets as they stand")
     status = 400 if slips or form.errors else 200
     return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
 
 
 def _taken(rows: list[Entry]) -> AnyResponse:
-    new, changed = keep(db(), rows, official().email)
-    if new or changed:
-        _note(sorted({one.state for one in rows}), f"table: {new} new, {changed} changed")
+    new, altered = keep(db(), rows, official().email)
+    if new or altered:
+        _note(sorted({one.state for one in rows}), f"table: {new} new, {altered} changed")
     db().commit()
-    flash(f"Taken in: {new} new, {changed} changed, {len(rows) - new - changed} as they were.", "success")
+    tell(
+        _(
+            "Taken in: %(new)s new, %(changed)s changed, %(same)s as they were.",
+            new=new,
+            changed=altered,
+            same=len(rows) - new - altered,
+        ),
+        "success",
+    )
     return redirect(url_for("law.states"))

@@ -21,9 +21,10 @@ from mla.storage.tokens import digest, new_token
 from mla.views.context import db, installation, log, official
 from mla.views.posted import posted
 from mla.views.throttle import failure, remember_browser, throttled
+from mla.words import _
 
 bp = Blueprint("sign_in", __name__)
-TOO_MANY = "Too many attempts. Wait a quarter of an hour, or ask your administrator."
+TOO_MANY = _("Too many attempts. Wait a quarter of an hour, or ask your administrator.")
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -43,7 +44,7 @@ def sign_in() -> str | Response | tuple[str, int]:
         if found and known and found.active:
             return _welcome(found)
         log("sign_in_failed", **failure(email))
-        form.password.errors = ["The e-mail address or the password is not right."]
+        form.password.errors = [_("The e-mail address or the password is not right.")]
     return render_template("sign_in.html", form=form), 200 if request.method == "GET" else 401
 
 
@@ -116,7 +117,7 @@ def _why_no_new_password(form: ChangePassword) -> str | None:
         return TOO_MANY
     if not passwords.verify(form.present.data or "", who.password):
         log("password_change_failed", **failure(who.email))
-        form.present.errors = ["This is not your present password."]
+        form.present.errors = [_("This is not your present password.")]
         return str(form.present.errors[0])
     weak = weakness(form.new.data or "", who.name, who.email)
     form.new.errors = [weak] if weak else []

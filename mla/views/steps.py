@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -32,19 +32,21 @@ from mla.steps.proposals import Filled, filled_of
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
-from mla.views.letters import prepared
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
+from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import panels, suggest
 from mla.views.posted import kept_words, posted, typed
+from mla.views.words import tell
+from mla.words import _
 
 bp = Blueprint("steps", __name__, url_prefix="/dossiers")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
-CHANGED = (
+CHANGED = _(
     "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
 )
-NOT_KEPT = (
+NOT_KEPT = _(
     "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
 )
 
@@ -187,23 +189,10 @@ def _held(dossier: Dossier, step: Step) -> Answers:
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:
     stage = dossier.stage
     try:
-        uploads = take(
-            [*form.uploads(), *(letter.uploads() if letter else [])], installation().config.max_upload, _title(form)
-        )
-        if step.effect == "attach_document" and not uploads:
-            raise BadUpload("Choose a file.")
-        answers = form.answers() | ({"unfinished": True} if form.later else {})
-        taken: StepTaken
-        if letter:
-            taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
-        else:
-            taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
-            if step.crosses:
-                return prepared(dossier, step, Filled(answers, form.shared(), uploads or _kept_documents(dossier, step)), _changed())
-        advance(db(), installation(), taken)
-        db().commit()
+        uploads = _uploads(step, form, letter)
+        next_page = _kept(dossier, step, form, letter, uploads)
         for words in filter(None, map(warning, uploads)):
-            flash(words, "problem")
+            tell(words, "problem")
     except BadUpload as error:
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:
@@ -216,7 +205,32 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         return _again(step, form, letter, our_fault(error), 500)
     except (OSError, OperationalError) as error:
         return _again(step, form, letter, *why_not_kept(error, NOT_KEPT))
-    return redirect(_next_page(dossier, step))
+    return redirect(next_page)
+
+
+def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
+    """The documents that were chosen, checked. Raises BadUpload."""
+    chosen = [*form.uploads(), *(letter.uploads() if letter else [])]
+    uploads = take(chosen, installation().config.max_upload, _title(form))
+    if step.effect == "attach_document" and not uploads:
+        raise BadUpload(_("Choose a file."))
+    return uploads
+
+
+def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uploads: Sequence[Upload]) -> str:
+    """Take the step, or lay its letter before whoever is to read it first; returns the page that comes next."""
+    answers = form.answers() | ({"unfinished": True} if form.later else {})
+    if step.crosses and not letter:
+        filled = Filled(answers, form.shared(), uploads or _kept_documents(dossier, step))
+        return prepared(dossier, step, filled, _changed())
+    taken: StepTaken
+    if letter:
+        taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+    else:
+        taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+    advance(db(), installation(), taken)
+    db().commit()
+    return _next_page(dossier, step)
 
 
 def _title(form: Asked) -> str:
@@ -228,7 +242,7 @@ def _outrun(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answe
     dossier = _taken_back()
     if dossier.stage == stage:
         return _page(dossier, step, form, letter, CHANGED, 409)
-    return _moved_on(dossier, f"The request was at the stage “{dossier.table.stage[stage].title}”.")
+    return _moved_on(dossier, _("The request was at the stage “%(stage)s”.", stage=dossier.table.stage[stage].title))
 
 
 def _again(step: Step, form: Asked, letter: Letter | None, why: str, status: int) -> Answer:

@@ -11,8 +11,8 @@ import pytest
 from mla.models import Dossier, Paper
 from mla.participation.dossiers import bases_of
 from mla.participation.facts import Dated, Facts
+from mla.participation.pair import Status
 from mla.participation.register import keep
-from mla.participation.status import Status
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
 from tests.unit.documents.reader import text

@@ -1,0 +1,231 @@
+"""The names in the records that a page shows as words: `letter_of_request` is shown as “Letter of request”.
+
+A name that does not stand here is shown in English: names of fields in words that could not be taken, codes of instruments.
+"""
+
+from __future__ import annotations
+
+from mla.words import _, changed
+
+PAPERS = (
+    _("Acceptance of proceedings"),
+    _("Acknowledgement of receipt"),
+    _("Additional information"),
+    _("Agreement on detainee"),
+    _("Agreement on team"),
+    _("Agreement to prolong"),
+    _("Agreement to transfer"),
+    _("Agreement to urgent request"),
+    _("Answer of detainee"),
+    _("Answer on other use"),
+    _("Answer to claim"),
+    _("Answer to conditions"),
+    _("Answer to conditions of use"),
+    _("Authorisation of transit"),
+    _("Communication of information"),
+    _("Confirmation of team"),
+    _("Confirmation of urgent request"),
+    _("Consent to transfer"),
+    _("Consultation"),
+    _("Decision on priority"),
+    _("Documents of administering state"),
+    _("Documents of sentencing state"),
+    _("Enquiry about prosecution"),
+    _("Evaluation of team"),
+    _("Extension of time"),
+    _("Laying of information"),
+    _("Letter of refusal"),
+    _("Letter of request"),
+    _("Notice of acceptance"),
+    _("Notice of agreed surrender"),
+    _("Notice of appeal"),
+    _("Notice of arranged transfer"),
+    _("Notice of arrest"),
+    _("Notice of change in team"),
+    _("Notice of charge"),
+    _("Notice of claim"),
+    _("Notice of closed file"),
+    _("Notice of closure"),
+    _("Notice of competing request"),
+    _("Notice of confiscation"),
+    _("Notice of consent"),
+    _("Notice of court proceedings"),
+    _("Notice of custody and prosecution"),
+    _("Notice of data correction"),
+    _("Notice of death"),
+    _("Notice of disposal"),
+    _("Notice of end of arrest"),
+    _("Notice of end of team"),
+    _("Notice of ended custody"),
+    _("Notice of ended enforcement"),
+    _("Notice of enforcement"),
+    _("Notice of enforcement instead"),
+    _("Notice of exculpatory disclosure"),
+    _("Notice of failed surrender"),
+    _("Notice of final decision"),
+    _("Notice of final release"),
+    _("Notice of formal request"),
+    _("Notice of freezing"),
+    _("Notice of given consent"),
+    _("Notice of grant"),
+    _("Notice of judgment"),
+    _("Notice of lapse"),
+    _("Notice of lifted freezing"),
+    _("Notice of missing confirmation"),
+    _("Notice of no further need"),
+    _("Notice of no proceedings"),
+    _("Notice of opened proceedings"),
+    _("Notice of own proceedings"),
+    _("Notice of passing to prosecutor"),
+    _("Notice of postponed surrender"),
+    _("Notice of postponement"),
+    _("Notice of realisation"),
+    _("Notice of release"),
+    _("Notice of renewed freezing"),
+    _("Notice of resumption"),
+    _("Notice of return"),
+    _("Notice of reverted right"),
+    _("Notice of review"),
+    _("Notice of revoked consent"),
+    _("Notice of ruling"),
+    _("Notice of submission"),
+    _("Notice of unscheduled landing"),
+    _("Notice of upheld request"),
+    _("Notice of use as evidence"),
+    _("Notice of withdrawal"),
+    _("Notice of withdrawn consent"),
+    _("Notice to the person"),
+    _("Offer of conditions"),
+    _("Proposal of team"),
+    _("Proposal to prolong"),
+    _("Reasons of refusal"),
+    _("Record of handover"),
+    _("Record of property"),
+    _("Record of return"),
+    _("Record of surrender"),
+    _("Record of temporary surrender"),
+    _("Record of transfer"),
+    _("Record of transit"),
+    _("Record of urgent request"),
+    _("Refusal concerning assets"),
+    _("Refusal of arrest"),
+    _("Refusal of consent"),
+    _("Refusal of detainee"),
+    _("Refusal of extradition"),
+    _("Refusal of proceedings"),
+    _("Refusal of team"),
+    _("Refusal of transfer"),
+    _("Refusal of transit"),
+    _("Refusal of urgent request"),
+    _("Renewed agreement to transfer"),
+    _("Reply to consultation"),
+    _("Report of outcome"),
+    _("Report on action taken"),
+    _("Report on enforcement"),
+    _("Report on obligation"),
+    _("Report on proceedings"),
+    _("Report on prosecution"),
+    _("Report on traced assets"),
+    _("Report on urgent request"),
+    _("Request concerning assets"),
+    _("Request for additional information"),
+    _("Request for confiscation"),
+    _("Request for consent"),
+    _("Request for consent to other use"),
+    _("Request for detainee"),
+    _("Request for evidence"),
+    _("Request for extradition"),
+    _("Request for longer stay"),
+    _("Request for proceedings"),
+    _("Request for provisional arrest"),
+    _("Request for reasons"),
+    _("Request for surrender"),
+    _("Request for transfer"),
+    _("Request for transit"),
+    _("Status enquiry"),
+    _("Status report"),
+    _("Supplementary information"),
+    _("Transmittal of evidence"),
+    _("Transmittal of file"),
+    _("Transmittal of results"),
+    _("Undertakings given"),
+    _("Verification of consent"),
+)
+"""What papers are called where they are listed; each paper bears its title in its own language."""
+
+AUDITED = (
+    _("Account change proposed"),
+    _("Account change rejected"),
+    _("Account changed"),
+    _("Downloaded"),
+    _("Identity shown"),
+    _("Package dropped"),
+    _("Participation changed"),
+    _("Password change failed"),
+    _("Peer changed"),
+    _("Refused"),
+    _("Reminded"),
+    _("Revoked"),
+    _("Sent by hand"),
+    _("Sheet changed"),
+    _("Sign in failed"),
+    _("Sign in throttled"),
+    _("Signed in"),
+    _("Signed out"),
+)
+"""What the audit log tells of."""
+
+STANDINGS = (
+    _("Not started"),
+    _("In progress"),
+    _("Incomplete"),
+    _("Done"),
+    _("Sought"),
+    _("Executing"),
+    _("Done in part"),
+    _("Impossible"),
+    _("Refused"),
+    _("Applied"),
+    _("Filed"),
+    _("Held"),
+)
+"""How far a section of a draft, a measure, or a package is."""
+
+OF_THE_LAW = (
+    _("Mandatory"),
+    _("Optional"),
+    _("No obligation"),
+    _("Requested"),
+    _("Requesting"),
+    _("Administering"),
+    _("Consult"),
+)
+"""Levels of grounds, and who pays."""
+
+ROLES = {
+    "drafter": _("drafter"),
+    "signatory": _("signatory"),
+    "registrar": _("registrar"),
+    "examiner": _("examiner"),
+    "decider": _("decider"),
+    "auditor": _("auditor"),
+    "administrator": _("administrator"),
+}
+"""What officials are entrusted with."""
+
+_KNOWN = {text.lower().replace(" ", "_"): text for text in (*PAPERS, *AUDITED, *STANDINGS, *OF_THE_LAW)}
+
+
+def words(name: str) -> str:
+    """A name as a page shows it: letter_of_request becomes “Letter of request”."""
+    return _KNOWN.get(name) or capital(changed(name, lambda told: told.replace("_", " ")))
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital letter."""
+    return changed(text, lambda words: words[:1].upper() + words[1:])
+
+
+def role(name: str) -> str:
+    """A role as a page names it."""
+    return ROLES.get(name, name)

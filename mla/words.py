@@ -1,0 +1,130 @@
+"""The texts of screens: written in English where they belong, translated where a page shows them.
+
+Whoever writes a text that a person reads on a screen writes `_("…")`. What comes back is English and behaves as such: it
+can be compared, joined, stored and signed, and then it is English and nothing else. Only a page (`mla/views/words.py`)
+asks it to be told in the language of the reader. So no language of a reader ever comes into a record, a package or a paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+
+class Catalog(Protocol):
+    """What a language calls each text: a catalog of gettext."""
+
+    def gettext(self, message: str) -> str:
+        """The text in that language; itself where nobody has translated it."""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form of the text that goes with a number of things."""
+
+
+class Words(str):
+    """An English text that a page can tell in another language.
+
+    It keeps that through `str()`, so that it may be the message of an exception. It loses it in an f-string, in `+` and in
+    every method of strings: what comes out of these is English only. Write `_` with placeholders, `changed` or `joined`.
+    """
+
+    _telling: Callable[[Catalog], str]
+
+    def __new__(cls, english: str, telling: Callable[[Catalog], str]) -> Self:
+        """A text in English, and how to tell it from a catalog."""
+        made = super().__new__(cls, english)
+        made._telling = telling
+        return made
+
+    @property
+    def english(self) -> str:
+        """The text in English and nothing else."""
+        return super().__str__()
+
+    def told(self, catalog: Catalog) -> str:
+        """The text in the language of a catalog."""
+        return self._telling(catalog)
+
+    def __str__(self) -> str:
+        return self
+
+    def __mod__(self, values: Any) -> str:
+        """As `%` does it, in whichever language: WTForms fills in its numbers so."""
+        return changed(self, lambda text: text % values)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _memo: Any) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A sentence keeps its languages on its way through another process; what was made of one is English there."""
+        told = (Words, (self.english, self._telling))
+        return told if isinstance(self._telling, _Message) else (str, (self.english,))
+
+
+@dataclass(frozen=True)
+class _Message:
+    """How a catalog tells a sentence with its values."""
+
+    message: str
+    values: dict[str, Any]
+
+    def __call__(self, catalog: Catalog) -> str:
+        values = {name: told(value, catalog) for name, value in self.values.items()}
+        return _filled(catalog.gettext(self.message), values)
+
+
+def told(value: Any, catalog: Catalog) -> Any:
+    """A text in the language of a catalog; anything else as it is."""
+    return value.told(catalog) if isinstance(value, Words) else value
+
+
+def _(message: str, /, **values: Any) -> Words:
+    """A text of a screen. Each `%(name)s` in it is the value of that name; without values `%` is itself."""
+
+    return Words(_filled(message, values), _Message(message, values))
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that tools which collect texts know
+    """A text to be told later by `_`: it is only marked here, so that it is collected."""
+    return message
+
+
+def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Words:
+    """A text that speaks of a number of things, which stands in it as `%(num)s`."""
+
+    def telling(catalog: Catalog) -> str:
+        rest = {name: told(value, catalog) for name, value in values.items()}
+        return _filled(catalog.ngettext(singular, plural, num), {"num": num, **rest})
+
+    return Words(_filled(singular if num == 1 else plural, {"num": num, **values}), telling)
+
+
+def _filled(text: str, values: dict[str, Any]) -> str:
+    return text % values if values else text
+
+
+def changed(text: str, change: Callable[[str], str]) -> str:
+    """A text with something done to it, in whichever language it is told."""
+    if not isinstance(text, Words):
+        return change(text)
+    return Words(change(text.english), lambda catalog: change(text.told(catalog)))
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """A text with a part that is the same in every language put otherwise, in whichever language both are told."""
+    english = text.replace(old, new)
+    if not isinstance(text, Words):
+        return english
+    return Words(english, lambda catalog: text.told(catalog).replace(old, told(new, catalog)))
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """Texts one after the other, each told by itself: a list, never the parts of a sentence."""
+    every = list(parts)
+    if not any(isinstance(part, Words) for part in every):
+        return separator.join(every)
+    return Words(separator.join(every), lambda catalog: separator.join(told(part, catalog) for part in every))

@@ -1,0 +1,109 @@
+"""A language of no country: every text of a screen stands in brackets there, so that what does not is seen at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from mla.instruments import Law
+from mla.instruments.states import COURTS, state_codes, state_name
+from mla.storage.database import Base
+from mla.views.codes import capital
+
+ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
+
+
+class Pseudo:
+    """A catalog that knows every text."""
+
+    def gettext(self, message: str) -> str:
+        """The text in brackets."""
+        return f"⟦{message}⟧"
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form for a number, in brackets."""
+        return self.gettext(singular if n == 1 else plural)
+
+
+def outside(tree: Any) -> list[str]:
+    """Every piece of text of a page, read or heard, that stands in no brackets."""
+    for gone in tree.xpath("//script | //style"):
+        gone.text = ""
+    texts = [*tree.xpath("//text()"), *(text for name in ATTRIBUTES for text in tree.xpath(f"//@{name}"))]
+    found: list[str] = []
+    depth = 0
+    for text in texts:
+        for part in re.split(r"([⟦⟧])", text):
+            if part in ("⟦", "⟧"):
+                depth += 1 if part == "⟦" else -1
+            elif depth == 0 and (piece := " ".join(part.split())):
+                found.append(piece)
+    assert depth == 0, "a text was cut through"
+    return found
+
+
+class Known:
+    """What is no text of a screen but data: the instruments' words, the names of States, what people wrote."""
+
+    def __init__(self, law: Law, session: Session, more: Iterable[str] = ()) -> None:
+        written = {form for text in (*_written(session), *more) for form in _forms(text)}
+        self.told = _of_the_law(law) | written
+
+    def __contains__(self, piece: str) -> bool:
+        if {piece, piece.strip(" .")} & self.told or not _lettered(piece):
+            return True
+        parts = [part.strip(" .") for part in re.split(r"[,;:·()–/“”\n]|\. ", piece)]
+        return len(parts) > 1 and all(part in self.told or not _lettered(part) for part in parts)
+
+
+MONTHS = "|".join(date(2024, month, 1).strftime("%B") for month in range(1, 13))
+DATA = re.compile(
+    rf"\d+ (?:{MONTHS}) \d+|[0-9a-f]{{16,}}|(?:[0-9a-f]{{4}} ){{7,}}[0-9a-f]{{4}}|\d[\d.]* [KM]B|https?://\S+|\d{{4}}-\d\d-\d\d\S*|[…]"
+)
+"""Dates, digests, sizes, addresses."""
+
+
+@cache
+def _of_the_law(law: Law) -> frozenset[str]:
+    told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
+    told += [state_name(code, "en") for code in (*state_codes(), *COURTS)]
+    return frozenset(form for text in told for form in _forms(text))
+
+
+def _lettered(piece: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2,}", DATA.sub("", piece)))
+
+
+def _forms(text: str) -> Iterator[str]:
+    whole = " ".join(text.split())
+    yield from (whole, whole.strip(" ."), capital(whole), capital(whole.replace("_", " ")), whole.replace("_", " "))
+    for part in re.split(r"[,;:·()–/“”\n]|\. ", text):
+        yield " ".join(part.split()).strip(" .")
+    for part in text.split("\n"):
+        yield " ".join(part.split())
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield str(name)
+            yield from _leaves(inner)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from _leaves(inner)
+    elif isinstance(value, str):
+        yield value
+    elif value is not None and not isinstance(value, bytes | date | datetime):
+        yield str(value)
+
+
+def _written(session: Session) -> Iterator[str]:
+    for table in Base.metadata.sorted_tables:
+        for row in session.execute(select(table)):
+            yield from _leaves(list(row))

@@ -1,0 +1,159 @@
+"""Every text that a page shows comes from the catalog: in a language of brackets, nothing but data stands outside them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from lxml.html import document_fromstring
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+import mla.views.words
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.picture import mermaid
+from mla.lifecycle.terms import Role, Side, StageKind
+from mla.lifecycle.text import RequestText
+from mla.models import AuditEntry, Dossier, Official
+from tests.rules.test_routes import EXAMPLES
+from tests.support.pseudo import Known, Pseudo, outside
+from tests.support.sites import Matter, Site
+from tests.support.web import Page
+
+EVERYBODY = [role for role in Role if role is not Role.ADMINISTRATOR]
+NOT_TRANSLATED = {
+    "mla official confirm ADDRESS",  # typed on the server
+    *(stage.name for table in LIFECYCLES.values() for stage in table.stages),  # a life cycle on its help page: names of
+    *(step.paper or "" for table in LIFECYCLES.values() for step in table.steps),  # the table and its picture (Mermaid)
+    *(mermaid(table) for table in LIFECYCLES.values()),
+}
+
+
+def _composed(session: Session) -> Iterator[str]:
+    """Data that pages put together: reference and title, given and family name, the detail of a line of audit."""
+    for dossier in session.scalars(select(Dossier)):
+        yield f"{dossier.our_reference} {dossier.title}"
+        yield from (person.name for person in RequestText.of(dossier).persons)
+    for entry in session.scalars(select(AuditEntry)):
+        yield ", ".join(f"{name}: {value}" for name, value in entry.detail.items())
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """A ministry whose pages speak the language of brackets, and a request of every kind there."""
+
+    site: Site
+    sent: uuid.UUID
+    own: dict[str, uuid.UUID]
+
+    def strangers(self, told: dict[str, Page]) -> dict[str, list[str]]:
+        """What stands on pages and is neither in the catalog nor data, with a page where it stands."""
+        found: dict[str, list[str]] = {}
+        for name, page in told.items():
+            for piece in outside(page.tree) if page.html.startswith("<!DOCTYPE") else ():
+                found.setdefault(piece, []).append(name)
+        with self.site.ministry.session() as session:
+            installation = self.site.ministry.installation
+            known = Known(
+                installation.law, session, (*NOT_TRANSLATED, installation.config.ministry_en, *_composed(session))
+            )
+        return {piece: names[:2] for piece, names in found.items() if piece not in known}
+
+
+@pytest.fixture(scope="module")
+def abroad(matter: Matter) -> Iterator[Abroad]:
+    site = matter.si
+    site.hire("everybody", *EVERYBODY)
+    own = {}
+    for kind, table in LIFECYCLES.items():
+        law = site.ministry.installation.law.about(table.field)
+        state = next(code for code, _ in law.states() if code != "SI")
+        own[kind] = site.ministry.start(
+            kind, counterpart=state, instrument=law.bases(law.field)[0][0], title="His own", language="en"
+        )
+    with site.ministry.session() as session:
+        everybody = session.scalars(select(Official).where(Official.email == site.email("everybody"))).one()
+        for number in own.values():
+            session.get_one(Dossier, number).involve(everybody)
+        session.commit()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mla.views.words, "catalog", Pseudo)
+        yield Abroad(site, matter.number, own)
+
+
+def pages(abroad: Abroad, number: uuid.UUID) -> Iterator[str]:
+    """Every address that can be opened but the steps."""
+    with abroad.site.app.test_request_context():
+        adapter = abroad.site.app.url_map.bind("127.0.0.1")
+        for rule in abroad.site.app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and rule.endpoint not in (
+                "static",
+                "steps.take_step",
+                "steps.record_step",
+            ):
+                for row in (1, 2):
+                    own = number if "<uuid:number>" in rule.rule else row
+                    known = {
+                        **EXAMPLES,
+                        "number": own,
+                        "paper_id": row,
+                        "attachment_id": row,
+                        "event": row,
+                        "person": row,
+                    }
+                    yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+
+
+@pytest.mark.parametrize("who", ["everybody", Role.ADMINISTRATOR])
+def test_no_page_shows_a_text_that_the_catalog_does_not_know(abroad: Abroad, who: str) -> None:
+    visitor = abroad.site.official(who)
+    paths = sorted({*pages(abroad, abroad.sent), *pages(abroad, abroad.own["extradition"])})
+    assert abroad.strangers({path: visitor.get(path) for path in paths}) == {}
+
+
+@pytest.mark.parametrize("kind", sorted(LIFECYCLES))
+def test_no_form_asks_what_the_catalog_does_not_know(abroad: Abroad, kind: str) -> None:
+    """Every step of every kind, opened, sent empty, and refused."""
+    visitor, number, told = abroad.site.official("everybody"), abroad.own[kind], {}
+    for step in LIFECYCLES[kind].steps:
+        if step.trigger == LIFECYCLES[kind].opening.trigger:
+            continue
+        abroad.site.put(number, step.sources[0], side=step.side or Side.REQUESTING)
+        path = f"/dossiers/{number}/{step.trigger}"
+        page = visitor.get(path)
+        told[step.trigger] = page
+        if page.status == 200 and "seen" in page.hidden:
+            told[f"{step.trigger}, sent empty"] = visitor.send(path, page.hidden)
+    assert abroad.strangers(told) == {}
+
+
+@pytest.mark.parametrize("kind", sorted(LIFECYCLES))
+def test_no_letter_is_recorded_in_words_that_the_catalog_does_not_know(abroad: Abroad, kind: str) -> None:
+    visitor, number, told = abroad.site.official("everybody"), abroad.own[kind], {}
+    for path in (f"/dossiers/new/{kind}", f"/dossiers/paper/{kind}", f"/help/{kind}"):
+        told[path] = visitor.get(path)
+        if "help" not in path:
+            told[f"{path}, sent empty"] = visitor.send(path, told[path].hidden)
+    for step in LIFECYCLES[kind].steps:
+        if step.crosses and step.side:
+            abroad.site.put(number, step.sources[-1], side=step.side.other)
+            told[step.trigger] = visitor.get(f"/dossiers/{number}/record/{step.trigger}")
+    assert abroad.strangers(told) == {}
+
+
+def test_a_text_beside_the_catalog_would_be_found() -> None:
+    tree = document_fromstring('<p>⟦Sent ⟦Monday⟧⟧ by hand</p><button title="Save it">⟦Save⟧</button>')
+    assert outside(tree) == ["by hand", "Save it"]
+
+
+@pytest.mark.parametrize("kind", sorted(LIFECYCLES))
+def test_no_stage_shows_what_the_catalog_does_not_know(abroad: Abroad, kind: str) -> None:
+    visitor, number, told = abroad.site.official("everybody"), abroad.own[kind], {}
+    for side in Side:
+        for stage in LIFECYCLES[kind].stages:
+            if stage.kind is not StageKind.UNOPENED:
+                abroad.site.put(number, stage.name, side=side)
+                told[f"{side} {stage.name}"] = visitor.get(f"/dossiers/{number}")
+    assert abroad.strangers(told) == {}
