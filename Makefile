@@ -36,7 +36,7 @@ setup-test:
 
 test: setup-test  ## Set up, then run every test
 	@.venv/bin/python -m tests.support.verapdf
-	@.venv/bin/python -m pytest -n $(N) $(T)
+	@.venv/bin/python -m pytest -n $(N) --dist worksteal $(T)
 
 check: setup-test  ## Style, types, who imports whom, no addresses in lock files
 	@.venv/bin/ruff check .

@@ -25,9 +25,8 @@ from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
 from mla.steps.letter import preview
 from mla.storage.database import now
-from tests.conftest import staffed
 from tests.support import postgres
-from tests.support.sites import Site
+from tests.support.drive import Site, staffed
 
 ROUNDS = 30
 

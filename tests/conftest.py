@@ -10,22 +10,19 @@ from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
-from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
 
-from config import SAMPLE_SECRET, Config
-from mla.app import create_app
-from mla.lifecycle.terms import Role
-from mla.package.keys import new_key
+from mla.documents import bounded, draw
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, FRENCH
 from mla.sample.small import small as draft_small
-from mla.sample.staff import PASSWORD, STAFF, email
-from tests.support import nu
+from tests.support import drawn, nu
 from tests.support import postgres as real_postgres
-from tests.support.web import Page, Visitor
+from tests.support.drive import Page, settings, staffed
 
 
 @pytest.fixture(scope="session")
@@ -46,19 +43,55 @@ def the_day() -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, after the shuffling: nobody waits at the end for a test begun too late."""
+    items.sort(key=lambda item: not ({"slow", "browser"} & {mark.name for mark in item.iter_markers()}))
+
+
+@pytest.fixture(scope="session")
+def of_the_run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of one run have in common: pytest's, unless the run names one (`tools/mutate`)."""
+    if named := os.environ.get("MLA_TEST_RUN"):
+        return Path(named)
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
 @pytest.fixture(scope="session", autouse=True)
-def judged() -> Iterator[None]:
+def judged(of_the_run: Path) -> Iterator[None]:
     """Every page that a test of this process opens is sound HTML. The checker starts with the first page."""
     with ExitStack() as stack:
-
-        def judge(html: str) -> list[str]:
-            checker = stack.enter_context(nu.checker())
-            Page.judge = checker.faults
-            return checker.faults(html)
-
-        Page.judge = judge
+        Page.judge = nu.Checker(of_the_run / "sound", stack).faults
         yield
         Page.judge = None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn_once(of_the_run: Path) -> Iterator[None]:
+    """Each paper is drawn once in a run (`tests/support/drawn.py` says why that weakens nothing)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(draw, "run", drawn.Shelf(of_the_run / "drawn"))
+        yield
+
+
+@pytest.fixture
+def drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For this test every paper is drawn, also one that was drawn before."""
+    monkeypatch.setattr(draw, "run", bounded.run)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def forgetful() -> Iterator[None]:
+    """SQLite does not wait for the disk, like the PostgreSQL of these tests: no test survives a power cut."""
+
+    def hurry(connection: Any, _record: Any) -> None:
+        if type(connection).__module__ == "sqlite3":
+            connection.execute("PRAGMA synchronous=OFF")
+
+    event.listen(Engine, "connect", hurry)
+    yield
+    event.remove(Engine, "connect", hurry)
 
 
 @pytest.fixture(scope="session")
@@ -78,13 +111,6 @@ def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         return name
 
     return _furnished
-
-
-def staffed(state: str, folder: Path, url: str) -> Ministry:
-    """A ministry with one official for every role, made from nothing."""
-    ministry = Ministry(settings(state, folder, url))
-    ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
-    return ministry
 
 
 class Databases:
@@ -122,30 +148,6 @@ def sqlite_only(tmp_path: Path, furnished: Callable[[str, str], str]) -> Iterato
     """Addresses of fresh SQLite databases, for tests in which the database makes no difference."""
     with ExitStack() as stack:
         yield Databases("sqlite", tmp_path, furnished, stack)
-
-
-def settings(state: str, folder: Path, url: str) -> Config:
-    """The settings of a ministry for tests."""
-    home = folder / f"{state}-{uuid.uuid4().hex[:8]}"
-    home.mkdir()
-    new_key(home / "signing.key")
-    return Config(
-        state=state,
-        ministry_en=f"Ministry of Justice of {state}",
-        ministry_fr=f"Ministère de la Justice ({state})",
-        address=("1 Example Street", "1000 Example"),
-        city="Example",
-        email=f"mla@{state.lower()}.example",
-        phone="+00 0",
-        colour="#1d3557",
-        database_url=url,
-        store=home / "store",
-        signing_key=home / "signing.key",
-        secret_key=SAMPLE_SECRET,
-        hosts=("127.0.0.1", "localhost"),
-        secure_cookies=False,
-        sample=True,
-    )
 
 
 @pytest.fixture
@@ -201,10 +203,8 @@ def of(tmp_path: Path, sqlite_only: Databases) -> Iterator[Callable[[str], Minis
         made: list[Ministry] = []
 
         def _of(state: str) -> Ministry:
-            one = Ministry(settings(state, tmp_path, sqlite_only()))
+            one = Ministry(settings(state, tmp_path, sqlite_only(state)))
             stack.callback(one.engine.dispose)
-            people = [(f"{role.title()} of {state}", role.title(), email(state, role), (role,)) for role in Role]
-            one.hire(people, PASSWORD)
             for other in made:
                 one.knows(other, "http://127.0.0.1:9")
                 other.knows(one, "http://127.0.0.1:9")
@@ -212,23 +212,6 @@ def of(tmp_path: Path, sqlite_only: Databases) -> Iterator[Callable[[str], Minis
             return one
 
         yield _of
-
-
-@pytest.fixture
-def visit() -> Callable[[Ministry, Role | str], Visitor]:
-    """Opens a ministry's site as one of its officials (or as nobody, with role "")."""
-
-    def _visit(ministry: Ministry, role: Role | str) -> Visitor:
-        app = create_app(ministry.config)
-        app.extensions["engine"].dispose()
-        app.extensions["engine"] = ministry.engine
-        app.test_client_class = FlaskClient
-        visitor = Visitor(app.test_client())
-        if role:
-            visitor.sign_in(email(ministry.config.state, str(role)), PASSWORD)
-        return visitor
-
-    return _visit
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from mla.models import AuditEntry, Dossier, Involvement, Official
 from mla.permission import visible_to
 from mla.records import audit
 from mla.storage.database import now
-from mla.words import ngettext
+from mla.words import _, changed, joined, ngettext
 
-LEVELS = ("soon", "late")
+LEVELS = {"soon": _("soon"), "late": _("late")}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,13 @@ class Reminder:
     @property
     def line(self) -> str:
         """What a mail says of it."""
-        return f"{self.dossier.our_reference}: {self.due.brief}, {self.due.on:%d.%m.%Y} ({self.level})"
+        return _(
+            "%(reference)s: %(what)s, %(day)s (%(level)s)",
+            reference=self.dossier.our_reference,
+            what=self.due.brief,
+            day=f"{self.due.on:%d.%m.%Y}",
+            level=LEVELS[self.level],
+        )
 
 
 def reminders(session: Session, installation: Installation, official: Official, today: date) -> list[Reminder]:
@@ -71,8 +77,13 @@ def mail(installation: Installation, official: Official, found: list[Reminder]) 
     message["From"] = installation.config.smtp_from or installation.config.email
     message["To"] = official.email
     message["Subject"] = ngettext("A time limit in your requests", "%(num)s time limits in your requests", len(found))
-    lines = "\n".join(f"- {one.line}" for one in found)
-    message.set_content(f"{official.name},\n\nin the requests that you work on:\n\n{lines}\n\nSign in to see more.\n")
+    message.set_content(
+        _(
+            "%(name)s,\n\nin the requests that you work on:\n\n%(lines)s\n\nSign in to see more.\n",
+            name=official.name,
+            lines=joined("\n", (changed(one.line, "- {}".format) for one in found)),
+        )
+    )
     return message
 
 

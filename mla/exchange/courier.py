@@ -21,6 +21,7 @@ from mla.installation import Installation
 from mla.models import Dossier, Outgoing, Peer
 from mla.package.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
 from mla.storage.database import now, open_session
+from mla.words import _
 
 LONGEST_WAIT = timedelta(hours=1)
 DEADLINE, SLOWEST = 60.0, 64 * 1024
@@ -132,9 +133,9 @@ def _run(engine: Engine, installation: Installation, errand: Errand, deliver: Po
         answer = deliver(errand.url, installation.store.read(errand.package))
         receipt = read_receipt(answer, errand.key)
         if receipt.package != errand.package:
-            raise BadReceipt("The other State received other bytes than those that were sent.")
+            raise BadReceipt(_("The other State received other bytes than those that were sent."))
         if receipt.state != errand.state:
-            raise BadReceipt("The receipt names another State than the one that should have given it.")
+            raise BadReceipt(_("The receipt names another State than the one that should have given it."))
     except Exception as error:  # whatever the other side does, it ends here
         if not isinstance(error, OSError | BadReceipt):
             logger.exception("a delivery to %s failed in an unforeseen way; it is tried again", errand.state)

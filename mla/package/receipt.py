@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from mla.package.keys import verified
 from mla.package.schema import ReceiptEnvelope, ReceiptText, check
 from mla.package.strict_json import Unclear, must_be_printable, parse
+from mla.words import _
 
 MOST_RECEIPT = 50_000
 """The most bytes that a receipt may have."""
@@ -46,7 +47,7 @@ def read_receipt(data: bytes, *public: bytes) -> Receipt:
     """The receipt in these bytes, if one of these keys signed it. Raises BadReceipt."""
     receipt, text, signature = _parse(data)
     if not any(verified(key, signature, text.encode()) for key in public):
-        raise BadReceipt("The receipt is not signed by the State that should have given it.")
+        raise BadReceipt(_("The receipt is not signed by the State that should have given it."))
     return receipt
 
 
@@ -57,12 +58,12 @@ def receipt_state(data: bytes) -> str:
 
 def _parse(data: bytes) -> tuple[Receipt, str, bytes]:
     if len(data) > MOST_RECEIPT:
-        raise BadReceipt("This is not a receipt: it is too long.")
+        raise BadReceipt(_("This is not a receipt: it is too long."))
     try:
         envelope = check(ReceiptEnvelope, parse(data), "The receipt")
         text = parse(envelope.receipt.encode())
         must_be_printable(text)
         told = check(ReceiptText, text, "The receipt")
     except (Unclear, UnicodeEncodeError) as error:
-        raise BadReceipt(f"This is not a receipt. {error}") from error
+        raise BadReceipt(_("This is not a receipt. %(why)s", why=str(error))) from error
     return Receipt(**told.model_dump()), envelope.receipt, bytes.fromhex(envelope.signature)

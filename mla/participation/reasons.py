@@ -32,7 +32,7 @@ def why(pair: Pair, status: Status) -> Iterator[str]:
         return
     for state, facts in pair.sides():
         yield _told(state, facts, pair)
-    if old := old_list_of(pair, status):
+    if old := old_list_in(pair, status):
         yield old
     if status is Status.UNKNOWN and pair.rules.worldwide:
         yield _("Nearly every State takes part, yet nobody has verified these two: look them up and enter them.")
@@ -107,7 +107,7 @@ def old_list(instrument: Instrument, before: date | None) -> str:
     return _("The list is of %(day)s and may have changed since: look it up with the depositary.", day=rules.list_day)
 
 
-def old_list_of(pair: Pair, status: Status) -> str:
+def old_list_in(pair: Pair, status: Status) -> str:
     """Where all rests on the silence of a list: that the list is old, if it is."""
     return old_list(pair.instrument, pair.old_before) if status is Status.NOT_LISTED else ""
 

@@ -14,7 +14,7 @@ from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Facts, Register
 from mla.participation.pair import APPLICABLE, Pair, Status, part_of
-from mla.participation.reasons import annexes_against, old_list_of, other_reservations, owed, reserved, why
+from mla.participation.reasons import annexes_against, old_list_in, other_reservations, owed, reserved, why
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,8 @@ def pair_status(
     pair = Pair(requesting, requested, instrument, on, part, facts, old_before)
     status = _status(pair)
     if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
-        return Standing(
-            status, reasons=tuple(why(pair, status)), known_by=_known(pair), old_list=old_list_of(pair, status)
-        )
+        told = tuple(why(pair, status))
+        return Standing(status, reasons=told, known_by=_known(pair), old_list=old_list_in(pair, status))
     shared = _shared_annexes(pair)
     missing = frozenset(_annexes(instrument, crimes)) - shared
     held_back = reserved(pair, measures)

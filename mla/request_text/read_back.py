@@ -13,6 +13,7 @@ from mla.lifecycle.terms import Task
 from mla.lifecycle.text import OffenceText, Place, RequestText
 from mla.models import Dossier, Event
 from mla.request_text.versions import Line, compare, texts
+from mla.words import _, changed
 
 Lines = list[tuple[str, str]]
 
@@ -68,7 +69,10 @@ def _spoken(law: Law, place: Place, text: RequestText) -> tuple[str, list[str]]:
 
 def _split(lines: Lines) -> list[str]:
     return [
-        f"{question.rstrip('?')}: {part}" for question, answer in lines for part in answer.split("\n") if part.strip()
+        _("%(question)s: %(answer)s", question=changed(question, lambda words: words.rstrip("?")), answer=part)
+        for question, answer in lines
+        for part in (answer.split("\n") if "\n" in answer else [answer])
+        if part.strip()
     ]
 
 

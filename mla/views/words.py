@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from flask import Flask, flash
+from flask import Flask, flash, g
 from flask_babel import Babel, get_domain, get_locale
 from jinja2 import pass_context, pass_eval_context
 from jinja2.filters import sync_do_join
@@ -25,8 +25,10 @@ def select_locale() -> str:
 
 
 def catalog() -> Catalog:
-    """What the language of this page calls each text (`mla/translations`)."""
-    return cast(Catalog, get_domain().get_translations())
+    """What the language of this page calls each text (`mla/translations`); looked up once for each request."""
+    if "catalog" not in g:
+        g.catalog = get_domain().get_translations()
+    return cast(Catalog, g.catalog)
 
 
 def shown(value: Any) -> Any:

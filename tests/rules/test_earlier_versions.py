@@ -18,7 +18,7 @@ from mla.records.verify import verify
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
-from tests.conftest import settings
+from tests.support.drive import settings
 
 KEPT = Path(__file__).parents[1] / "fixtures"
 VERSIONS = sorted(path.name for path in KEPT.glob("version-*"))

@@ -21,8 +21,7 @@ from mla.app import create_app
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.views import guard
-from tests.support.sites import Site, staffed
-from tests.support.web import Page, Visitor
+from tests.support.drive import Page, Site, Visitor, staffed
 
 PAGES = Path(__file__).parents[2] / "templates" / "pages"
 VIEWS = Path(guard.__file__).parent

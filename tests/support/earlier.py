@@ -16,7 +16,7 @@ from mla.lifecycle.terms import Role
 from mla.sample.build import annex
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from tests.support.sites import staffed
+from tests.support.drive import staffed
 
 
 def write(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The Nu HTML checker (npm `vnu-jar`) judges every page that a test opens, once for each shape a page can have."""
+"""The Nu HTML checker (npm `vnu-jar`) judges every page that a test opens, once in a run for each shape of a page."""
 
 from __future__ import annotations
 
@@ -9,34 +9,42 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
+
+from tests.support.verapdf import QUICK_START
 
 JAR = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 STARTS_WITHIN = 60  # seconds; a busy machine may need some
 
 
 class Checker:
-    """A running checker, and the shapes of pages that it has found sound."""
+    """The checker, started when a page of a new shape comes; and the shapes it has found sound, an empty file each."""
 
-    def __init__(self, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}/?out=json"
-        self.known: set[str] = set()
+    def __init__(self, known: Path, stack: ExitStack) -> None:
+        self.known, self.stack = known, stack
+        known.mkdir(exist_ok=True)
 
     def faults(self, html: str) -> list[str]:
         """What is wrong with a page, each fault with the place; empty for a shape that was sound before."""
-        shape = _shape(html)
-        if shape in self.known:
+        shape = self.known / _shape(html)
+        if shape.exists():
             return []
         asked = Request(self.address, html.encode(), {"Content-Type": "text/html; charset=utf-8"})
         with urlopen(asked, timeout=60) as answer:
             messages = json.load(answer)["messages"]
         found = [f"{one['message']} … {one.get('extract', '')}" for one in messages if one["type"] != "info"]
         if not found:
-            self.known.add(shape)
+            shape.touch()
         return found
+
+    @cached_property
+    def address(self) -> str:
+        """Where it listens, on this machine only, until the stack is closed."""
+        return f"http://127.0.0.1:{self.stack.enter_context(_running())}/?out=json"
 
 
 def _shape(html: str) -> str:
@@ -47,17 +55,16 @@ def _shape(html: str) -> str:
 
 
 @contextmanager
-def checker() -> Iterator[Checker]:
-    """Start the checker for the length of a `with`; it listens on this machine only."""
+def _running() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = ["java", "-Xmx256m", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(JAR),
+    command = ["java", "-Xmx256m", "-Xss8m", *QUICK_START, "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", str(JAR),
                "nu.validator.servlet.Main", str(port)]  # fmt: skip
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _wait(port, process)
-            yield Checker(port)
+            yield port
         finally:
             process.kill()
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -90,6 +91,8 @@ def _forms(text: str) -> Iterator[str]:
 
 
 def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        value = value.model_dump()
     if isinstance(value, dict):
         for name, inner in value.items():
             yield str(name)

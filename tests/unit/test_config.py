@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from config import NEEDED, SAMPLE_SECRET, ConfigError, read
+from mla.cli import main
 
 COMPLETE = dict.fromkeys(NEEDED, "x") | {
     "MLA_STATE": "SI",
@@ -63,24 +67,46 @@ def test_a_settings_file_is_read_and_the_environment_overrides_it(tmp_path: Path
     assert read({"MLA_CONFIG": str(file), "MLA_PORT": "5009"}).port == 5009
 
 
-def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mla.cli", *words],
-        env={"PATH": "/usr/bin:/bin", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@dataclass(frozen=True)
+class Done:
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line with these words and no other settings than these, in this process."""
+
+    def _run(*words: str, **environment: str) -> Done:
+        with monkeypatch.context() as inside:
+            for name in [name for name in os.environ if name.startswith("MLA_")]:
+                inside.delenv(name)
+            for name, value in environment.items():
+                inside.setenv(name, value)
+            inside.setattr(sys, "argv", ["mla", *words])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        told = capsys.readouterr()
+        return Done(int(ended.value.code or 0), told.out, told.err)
+
+    return _run
 
 
 def test_serve_says_what_is_missing_and_shows_no_traceback() -> None:
-    done = run("serve")
+    words = [sys.executable, "-m", "mla.cli", "serve"]
+    done = subprocess.run(words, env={"PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "MLA_SIGNING_KEY: the file of the Ed25519 signing key" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_serve_refuses_the_sample_secret_and_a_missing_key(tmp_path: Path) -> None:
+def test_serve_refuses_the_sample_secret_and_a_missing_key(run: Run, tmp_path: Path) -> None:
     refused = run("serve", **{**COMPLETE, "MLA_SECRET": SAMPLE_SECRET})
     assert "published sample secret" in refused.stderr
     keyless = run("serve", **{**COMPLETE, "MLA_SIGNING_KEY": str(tmp_path / "none.key"), "MLA_STORE": str(tmp_path)})
@@ -88,7 +114,7 @@ def test_serve_refuses_the_sample_secret_and_a_missing_key(tmp_path: Path) -> No
     assert "Traceback" not in keyless.stderr
 
 
-def test_a_real_ministry_is_set_up_from_the_command_line_alone(tmp_path: Path) -> None:
+def test_a_real_ministry_is_set_up_from_the_command_line_alone(run: Run, tmp_path: Path) -> None:
     settings = {**COMPLETE, "MLA_DATABASE": f"sqlite:///{tmp_path}/mla.db", "MLA_STORE": str(tmp_path / "store"),
                 "MLA_SIGNING_KEY": str(tmp_path / "signing.key")}  # fmt: skip
     assert run("key", "new", settings["MLA_SIGNING_KEY"]).returncode == 0

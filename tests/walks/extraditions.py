@@ -9,7 +9,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from tests.walks.steps import assign, send
+from tests.support.drive import assign, send
 
 BASIS = {
     "standing": "The request rests on reciprocity and on the law of the requested State.",

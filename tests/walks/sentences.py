@@ -9,8 +9,8 @@ from mla.deadlines.due import due
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
+from tests.support.drive import send, take_in
 from tests.walks.extraditions import BASIS, FACTS, OFFENCE, PERSON, TERMS
-from tests.walks.steps import send, take_in
 
 WISH = {
     "asking": "sentencing",

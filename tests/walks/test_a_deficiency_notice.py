@@ -18,8 +18,8 @@ from mla.request_text.versions import texts
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, assign, send, take_in
 from tests.unit.documents.reader import text as words_of
-from tests.walks.steps import assert_both_agree, assign, send, take_in
 
 Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]

@@ -6,24 +6,19 @@ arts. 89, 90). The other State's request came as a package.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from tests.support.web import Visitor
+from tests.support.drive import Site, assert_both_agree, assign
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree, assign
 
 LETTER = {"channel": "diplomatic", "sent_on": "2026-11-02", "received_on": "2026-11-09", "their_reference": "ICC-01/99"}
 NOTICE = {"concerns": "Acts of the same years."}
 
 
-def test_both_are_told_side_by_side_and_the_court_goes_first(
-    pair: tuple[Ministry, Ministry], visit: Callable[[Ministry, Role], Visitor]
-) -> None:
+def test_both_are_told_side_by_side_and_the_court_goes_first(pair: tuple[Ministry, Ministry]) -> None:
     si, be = pair
     states = draft(si, "BE")
     request(si, be, states)
@@ -36,7 +31,7 @@ def test_both_are_told_side_by_side_and_the_court_goes_first(
     be.take(courts, "acknowledge", received_on="2026-11-09", responsible="Desk", confidentiality="kept")
     assign(be, courts)
 
-    decider = visit(be, Role.DECIDER)
+    decider = Site(be).official(Role.DECIDER)
     page = decider.get(f"/dossiers/{states}")
     assert "Others ask for the same person" in page.text
     be.take(courts, "weigh", priority_duty="Article 90 of its Statute binds Belgium.", gravity="The gravest crimes.")

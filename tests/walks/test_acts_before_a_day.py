@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from mla.participation.facts import Dated, Facts
 from mla.participation.register import keep
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.support.web import Visitor
+from tests.support.drive import Site
 from tests.walks.test_on_which_basis import BETWEEN_PARTIES, asked, letter
 
 Pair = tuple[Ministry, Ministry]
@@ -71,9 +70,7 @@ def test_it_is_not_signed_without_a_reason(reserved: Pair) -> None:
         si.take(number, "sign", read=True)
 
 
-def test_the_requested_side_reads_the_same_on_its_page_and_the_days_in_the_letter(
-    reserved: Pair, visit: Callable[[Ministry, Role | str], Visitor]
-) -> None:
+def test_the_requested_side_reads_the_same_on_its_page_and_the_days_in_the_letter(reserved: Pair) -> None:
     si, be = reserved
     number = drafted(si)
     si.take(number, "submit")
@@ -84,7 +81,7 @@ def test_the_requested_side_reads_the_same_on_its_page_and_the_days_in_the_lette
         assert (
             len(acts_not_covered(session, be.installation, session.get_one(Dossier, number), date(2026, 11, 24))) == 4
         )
-    page = visit(be, Role.REGISTRAR).get(f"/dossiers/{number}")
+    page = Site(be).official(Role.REGISTRAR).get(f"/dossiers/{number}")
     assert "Acts that the basis of this request may not cover: 4" in page.main
     assert "Offence 2: Camp (2014-01-01 to 2016-01-01) lies on both sides of 2015-01-01" in page.main
     assert "1 January 2014" in letter(be, number)

@@ -8,8 +8,8 @@ from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
+from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree
 
 WANTED = {
     "list_property": {

@@ -15,8 +15,8 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
+from tests.support.drive import assert_both_agree, send
 from tests.walks.extraditions import draft, refuse, request
-from tests.walks.steps import assert_both_agree, send
 
 CAT = {
     "choose_basis": {
@@ -35,6 +35,7 @@ def at(ministries: tuple[Ministry, ...], year: int, month: int, day: int) -> Non
         ministry.clock = lambda: moment
 
 
+@pytest.mark.slow
 def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable[[str], Ministry]) -> None:
     belgium, senegal = both = of("BE"), of("SN")
 

@@ -14,7 +14,7 @@ from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.walks.steps import REFUSAL, assign, letter, results, today
+from tests.support.drive import REFUSAL, assign, letter, results, today
 
 Small = Callable[[Ministry, str], UUID]
 

@@ -15,7 +15,7 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.walks.steps import assert_both_agree, letter, report_all, results, send, take_in, today
+from tests.support.drive import assert_both_agree, letter, report_all, results, send, take_in, today
 
 Small = Callable[[Ministry, str], UUID]
 USE = {"kind": "use_limitation", "words": "Only in the proceedings named in the request.", "owner": "requesting"}

@@ -13,8 +13,8 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, report_all, results, send, take_in
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree, report_all, results, send, take_in
 
 Pair = tuple[Ministry, Ministry]
 TWO = "Used in this case only.\n\nErased after the trial."

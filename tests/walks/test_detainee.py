@@ -17,9 +17,9 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, TERMS
 from tests.walks.sentences import CONVICT, draft, request, running
-from tests.walks.steps import assert_both_agree
 
 Pair = tuple[Ministry, Ministry]
 LENDING = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -18,8 +19,7 @@ from mla.models import Dossier, Outgoing
 from mla.permission import why_not
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from tests.conftest import staffed
-from tests.walks.steps import REFUSAL, acknowledgement, assert_both_agree, results
+from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, results, staffed
 
 WORDS: dict[str, dict[str, Any]] = {
     "ask": {"questions": [{"question": "Which?", "section": "state_facts"}], "answer_by": "2027-01-01"},
@@ -51,7 +51,7 @@ class Post(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         home = Path(self.folder.name)
-        self.both = [staffed(state, home, f"sqlite:///{home / state}.db") for state in ("SI", "BE")]
+        self.both = [staffed(state, home) for state in ("SI", "BE")]
         si, be = self.both
         si.knows(be, "http://127.0.0.1:9")
         be.knows(si, "http://127.0.0.1:9")
@@ -107,6 +107,7 @@ class Post(RuleBasedStateMachine):
             return session.scalar(select(Outgoing).where(Outgoing.outcome.is_(None)).limit(1)) is not None
 
 
+@pytest.mark.slow
 def test_whatever_happens_in_whatever_order_both_end_up_at_the_same_stage_with_records_that_hold() -> None:
     run_state_machine_as_test(
         Post,

@@ -14,8 +14,8 @@ from mla.models import Dossier, Event
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, assign
 from tests.walks.extraditions import draft, refuse, request, today_of
-from tests.walks.steps import assert_both_agree, assign
 
 ARRESTED = date(2028, 2, 15)  # a leap year; the sixty days also pass a change of summer time
 SURRENDER = {"place": "Airport of Example", "agreed_with": "Duty prosecutor, by secure e-mail"}

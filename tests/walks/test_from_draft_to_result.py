@@ -13,7 +13,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
-from tests.walks.steps import CONSULTED, REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today
+from tests.support.drive import CONSULTED, REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today
 
 Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]

@@ -15,8 +15,8 @@ from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
 from mla.sample.small import ENGLISH, small
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, send, take_in, today
 from tests.walks.extraditions import BASIS
-from tests.walks.steps import assert_both_agree, send, take_in, today
 
 Pair = tuple[Ministry, Ministry]
 KNOWINGLY = {"aware": True, "although": "Both States wish to act in its spirit."}

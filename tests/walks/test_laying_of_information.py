@@ -15,10 +15,10 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, PERSON, TERMS
 from tests.walks.sentences import draft, request, running
-from tests.walks.steps import assert_both_agree
 
 Pair = tuple[Ministry, Ministry]
 LAID = {

@@ -15,9 +15,9 @@ from mla.participation.pair import Status
 from mla.participation.register import keep
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree
 
 Pair = tuple[Ministry, Ministry]
 BETWEEN_PARTIES = {"standing": "The treaty is in force between our two States.", "reciprocity": False}

@@ -13,8 +13,8 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree
 
 Pair = tuple[Ministry, Ministry]
 FIRST = {"outcome": "first", "decided_on": "2026-11-20", "reasons": "Gravity."}

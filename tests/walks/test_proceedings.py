@@ -15,9 +15,9 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, send
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, PERSON, TERMS
 from tests.walks.sentences import draft, request, running
-from tests.walks.steps import assert_both_agree, send
 
 Pair = tuple[Ministry, Ministry]
 PROPOSAL = {

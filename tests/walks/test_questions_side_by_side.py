@@ -12,9 +12,9 @@ from mla.deadlines.due import due
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, send, take_in, today
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree, send, take_in, today
 
 WANTED = {"list_property": {"asked": "both", "things": "A house.\n\nAn account.", "link": "Bought with the proceeds."}}
 Pair = tuple[Ministry, Ministry]

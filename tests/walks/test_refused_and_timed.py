@@ -13,8 +13,8 @@ from mla.deadlines.time_used import spans, totals
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled
+from tests.support.drive import REFUSAL, assert_both_agree, assign, send, take_in
 from tests.unit.documents.reader import text
-from tests.walks.steps import REFUSAL, assert_both_agree, assign, send, take_in
 
 Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]

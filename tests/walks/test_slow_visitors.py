@@ -21,6 +21,8 @@ from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, email
 from tests.walks.test_in_the_browser import free_port, until_it_answers
 
+pytestmark = pytest.mark.slow
+
 CROWD = 24
 
 

@@ -14,8 +14,8 @@ from mla.models import Dossier, Paper
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
 from tests.support.case_files import case_file
+from tests.support.drive import CONSULTED, REFUSAL, assert_both_agree, results, send, take_in
 from tests.unit.documents.reader import text
-from tests.walks.steps import CONSULTED, REFUSAL, assert_both_agree, results, send, take_in
 
 
 def standings(ministry: Ministry, number: object) -> list[str]:

@@ -9,8 +9,8 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree
 
 TEAM = {
     "purpose": "To hear the survivors once and for both cases.",

@@ -15,7 +15,7 @@ from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
 from mla.permission import buttons
 from mla.sample.ministry import Ministry
-from tests.walks.steps import assert_both_agree, report_all, results, send, take_in
+from tests.support.drive import assert_both_agree, report_all, results, send, take_in
 
 Pair = tuple[Ministry, Ministry]
 

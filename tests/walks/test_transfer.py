@@ -17,8 +17,8 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
+from tests.support.drive import assert_both_agree, assign, the_only_dossier
 from tests.walks.sentences import AGREED, CONSENT, DAY, HANDED_OVER, SENTENCE, draft, request, running
-from tests.walks.steps import assert_both_agree, assign, the_only_dossier
 
 Pair = tuple[Ministry, Ministry]
 DOCUMENTS = {"nationality": "Copy of the passport.", "manner": "continued", "manner_law": "Act on transfer, section 9."}

@@ -11,8 +11,8 @@ from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
+from tests.support.drive import assert_both_agree, assign, letter, today
 from tests.walks.extraditions import draft, request
-from tests.walks.steps import assert_both_agree, assign, letter, today
 
 ROUTE = {
     "purpose": "extradited",

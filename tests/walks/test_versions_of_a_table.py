@@ -17,8 +17,8 @@ from mla.records.verify import verify
 from mla.sample.ministry import Ministry
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now
+from tests.support.drive import send
 from tests.support.postbags import disagreements
-from tests.walks.steps import send
 
 Small = Callable[[Ministry, str], UUID]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +11,10 @@ from sqlalchemy import select
 from mla.lifecycle.terms import Role
 from mla.models import Official
 from mla.sample.build import annex
-from mla.sample.ministry import Ministry
 from mla.sample.sheets import furnish_sheets
 from mla.sample.small import ENGLISH
 from mla.sample.small import small as draft_small
-from tests.support.sites import Matter, Site, cast_from, staffed
-
-Template = tuple[Ministry, Ministry, uuid.UUID]
+from tests.support.drive import Matter, Site, Template, copied, opened, staffed
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +32,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Template:
 @pytest.fixture(scope="session")
 def transmitted(drafted: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The same request, signed, sent and arrived."""
-    si, be, number = _copied(drafted, tmp_path_factory.mktemp("transmitted"))
+    si, be, number = copied(drafted, tmp_path_factory.mktemp("transmitted"))
     si.take(number, "submit")
     si.take(number, "sign", read=True)
     si.take(number, "transmit")
@@ -47,7 +43,7 @@ def transmitted(drafted: Template, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="session")
 def accepted(transmitted: Template, tmp_path_factory: pytest.TempPathFactory) -> Template:
     """The same request, acknowledged, assigned and accepted."""
-    si, be, number = _copied(transmitted, tmp_path_factory.mktemp("accepted"))
+    si, be, number = copied(transmitted, tmp_path_factory.mktemp("accepted"))
     with be.session() as session:
         examiner = session.scalar(select(Official.id).where(Official.email == "examiner@be.example"))
     today = be.clock().date().isoformat()
@@ -56,18 +52,6 @@ def accepted(transmitted: Template, tmp_path_factory: pytest.TempPathFactory) ->
     be.take(number, "accept")
     be.post_to(si)
     return si, be, number
-
-
-def _copied(template: Template, folder: Path) -> Template:
-    return cast_from(template[0], folder), cast_from(template[1], folder), template[2]
-
-
-def opened(template: Template, folder: Path) -> Iterator[Matter]:
-    """The request of a template, between ministries of its own."""
-    si, be, number = _copied(template, folder)
-    yield Matter(Site(si), Site(be), number)
-    si.engine.dispose()
-    be.engine.dispose()
 
 
 @pytest.fixture

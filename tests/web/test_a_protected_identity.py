@@ -10,9 +10,8 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site, Template, opened
 from tests.unit.documents.reader import text
-from tests.web.conftest import Template, opened
 
 NAME = "Ilvane Dorsetti"
 

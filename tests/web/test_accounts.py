@@ -20,8 +20,7 @@ from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD
 from mla.storage.database import now
 from mla.views.throttle import MOST_HERE, MOST_PER_ACCOUNT, MOST_PER_ADDRESS
-from tests.support.sites import Matter, Site
-from tests.support.web import Page, Visitor
+from tests.support.drive import Matter, Page, Site, Visitor
 
 NOT_RIGHT = "The e-mail address or the password is not right."
 TOO_MANY = "Too many attempts. Wait a quarter of an hour, or ask your administrator."

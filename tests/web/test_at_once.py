@@ -12,8 +12,7 @@ import pytest
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from tests.support.sites import Matter, Site
-from tests.support.web import Page, Visitor
+from tests.support.drive import Matter, Page, Site, Visitor
 
 CHANGED = "Somebody changed this request while you were writing."
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
 from mla.lifecycle.terms import Role
 from mla.sample.ministry import Ministry
-from tests.support.web import Visitor
+from tests.support.drive import Site
 
 
-def test_the_page_tells_how_every_basis_stands_and_ends_with_reciprocity(
-    slovenia: Ministry, visit: Callable[[Ministry, Role | str], Visitor]
-) -> None:
+def test_the_page_tells_how_every_basis_stands_and_ends_with_reciprocity(slovenia: Ministry) -> None:
     number: UUID = slovenia.start(counterpart="NL", title="T", instrument="reciprocity", language="en")
-    page = visit(slovenia, Role.DRAFTER).get(f"/dossiers/{number}/choose_basis")
+    page = Site(slovenia).official(Role.DRAFTER).get(f"/dossiers/{number}/choose_basis")
     assert "Netherlands applies it provisionally" in page.text
     assert "neither owes the other anything" in page.text
     assert page.text.index("Ljubljana-The Hague Convention") < page.text.rindex("It needs no treaty")

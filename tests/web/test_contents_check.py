@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Event
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 REASON = "The assurance is being asked of the ministry and follows by letter."
 

@@ -7,8 +7,7 @@ import pytest
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role
 from mla.sample import ravna
-from tests.support.sites import ORDER, Matter, Site
-from tests.support.web import Page, Visitor, a_file
+from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Measure, Obligation, Person
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 
 @contextmanager

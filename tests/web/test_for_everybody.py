@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from mla.lifecycle.terms import Role
 from mla.sample.staff import PASSWORD
 from tests.support.chromium import launch_options
-from tests.support.sites import Matter
+from tests.support.drive import Matter
 
 pytestmark = pytest.mark.browser
 

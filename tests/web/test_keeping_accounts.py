@@ -13,7 +13,7 @@ from mla.accounts.command import official as official_command
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, AuditEntry, Official
 from mla.sample.staff import PASSWORD
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 DRAFTER = "drafter@si.example"
 FIRST, SECOND = "administrator", "administrator2"

@@ -14,8 +14,7 @@ from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Participation
 from mla.participation.dossiers import bases_of
 from mla.participation.register import SHIPPED, known
-from tests.support.sites import Matter, Site, cast_from, staffed
-from tests.support.web import Page, a_file
+from tests.support.drive import Matter, Page, Site, a_file, cast_from, staffed
 
 LAW = Law()
 HOME = LAW.first()

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import Matter
-from tests.support.sites import Matter as Between
+from tests.support.drive import Matter as Between
 
 TITLE = "Operation Quicksilver"
 

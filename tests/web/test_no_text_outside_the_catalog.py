@@ -18,8 +18,8 @@ from mla.lifecycle.terms import Role, Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import AuditEntry, Dossier, Official
 from tests.rules.test_routes import EXAMPLES
+from tests.support.drive import Matter, Site
 from tests.support.pseudo import Known, Pseudo, outside
-from tests.support.sites import Matter, Site
 from tests.support.web import Page
 
 EVERYBODY = [role for role in Role if role is not Role.ADMINISTRATOR]

@@ -6,8 +6,7 @@ import pytest
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
-from tests.support.sites import ORDER, Matter, Site
-from tests.support.web import Page, a_file
+from tests.support.drive import ORDER, Matter, Page, Site, a_file
 
 LETTER = {
     "letter-channel": "diplomatic",

@@ -12,8 +12,7 @@ from sqlalchemy import select, update
 from mla.documents import bounded
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
-from tests.support.sites import Matter, Site
-from tests.support.web import Page, a_file
+from tests.support.drive import Matter, Page, Site, a_file
 
 
 @pytest.fixture

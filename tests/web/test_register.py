@@ -9,7 +9,7 @@ import pytest
 
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
-from tests.support.sites import Site, staffed
+from tests.support.drive import Site, staffed
 
 TITLES = {
     "Bank records (100%)": {"counterpart": "BE", "stage": "drafting"},

@@ -26,11 +26,9 @@ from mla.deadlines.mail import send
 from mla.deadlines.reminders import mail, remember, reminders
 from mla.lifecycle.terms import Role
 from mla.sample.ministry import Ministry
-from tests.support.web import Visitor
-from tests.walks.steps import send as send_request
-from tests.walks.steps import take_in
+from tests.support.drive import Site, Visitor, take_in
+from tests.support.drive import send as send_request
 
-Visit = Callable[[Ministry, Role | str], Visitor]
 Small = Callable[[Ministry, str], uuid.UUID]
 
 
@@ -149,10 +147,10 @@ def test_the_mail_arrives_and_names_reference_and_limit_only(
 
 
 def test_a_calendar_is_read_by_its_secret_address_until_it_is_replaced(
-    asked: tuple[Ministry, Ministry, uuid.UUID], visit: Visit
+    asked: tuple[Ministry, Ministry, uuid.UUID],
 ) -> None:
-    si, _, _ = asked
-    drafter, nobody = visit(si, Role.DRAFTER), visit(si, "")
+    site = Site(asked[0])
+    drafter, nobody = site.official(Role.DRAFTER), site.nobody()
     path = made(drafter)
     entries = events(nobody, path)
     assert "SI-MLA-2026-0001: Additional information is to be supplied" in [str(one["summary"]) for one in entries]
@@ -163,10 +161,9 @@ def test_a_calendar_is_read_by_its_secret_address_until_it_is_replaced(
     assert nobody.get(newer).status == 404
 
 
-def test_it_holds_only_what_its_owner_may_see(asked: tuple[Ministry, Ministry, uuid.UUID], visit: Visit) -> None:
-    si, _, _ = asked
-    stranger = visit(si, Role.ADMINISTRATOR)
-    assert events(visit(si, ""), made(stranger)) == []
+def test_it_holds_only_what_its_owner_may_see(asked: tuple[Ministry, Ministry, uuid.UUID]) -> None:
+    site = Site(asked[0])
+    assert events(site.nobody(), made(site.official(Role.ADMINISTRATOR))) == []
 
 
 def made(official: Visitor) -> str:

@@ -12,7 +12,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Official
 from mla.sample.sheets import furnish_sheets
 from mla.storage.database import Base
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 BESIDE = {"audit_entry", "audit_head", "sign_in", "event", "saved_form"}
 """Tables that only say that somebody was here."""

@@ -13,7 +13,7 @@ from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry
 from mla.search import normal
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 
 @pytest.fixture

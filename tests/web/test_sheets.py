@@ -10,8 +10,7 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, SheetEntry
-from tests.support.sites import Site, cast_from, staffed
-from tests.support.web import a_file
+from tests.support.drive import Site, a_file, cast_from, staffed
 
 SHEET = "/law/states/JP/sheet"
 TOLD = {"source": "Note of the embassy", "mark": "C", "checked_on": "2026-05-02"}

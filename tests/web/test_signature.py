@@ -6,7 +6,7 @@ import pytest
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
-from tests.support.sites import Matter
+from tests.support.drive import Matter
 
 FALLEN = "The text has changed since it was signed, so the signature no longer holds. Send it back and sign again."
 FOUR_EYES = "You worked on this text. A colleague must sign it."

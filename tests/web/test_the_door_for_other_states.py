@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from mla.models import Incoming
 from mla.package.sealing import _container
-from tests.support.sites import Matter
+from tests.support.drive import Matter
 
 KEY = Ed25519PrivateKey.generate()
 

@@ -12,8 +12,7 @@ from mla.documents import active_content, bounded
 from mla.documents.bounded import Limit
 from mla.lifecycle.terms import Role
 from mla.models import Attachment
-from tests.support.sites import ORDER, RAVNA, Matter
-from tests.support.web import Page, a_file
+from tests.support.drive import ORDER, RAVNA, Matter, Page, a_file
 from tests.unit.documents.test_active import CASES as ACTIVE
 
 

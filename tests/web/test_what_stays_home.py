@@ -9,9 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from mla.lifecycle.terms import Role
-from tests.support.sites import ORDER, Matter, Site
-from tests.support.web import Visitor, a_file
-from tests.web.conftest import Template, opened
+from tests.support.drive import ORDER, Matter, Site, Template, Visitor, a_file, opened
 
 SECRET = "Krokodilhalle"
 BELGIAN = "Schneckenpost"

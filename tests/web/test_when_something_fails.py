@@ -18,8 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Peer
 from mla.views.context import db
-from tests.support.sites import ORDER, Matter, Site
-from tests.support.web import Page, a_file
+from tests.support.drive import ORDER, Matter, Page, Site, a_file
 
 NOT_KEPT = (
     "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
@@ -210,7 +209,9 @@ def test_a_mistake_of_ours_in_the_middle_of_a_step_leaves_nothing_behind(
     assert story(draft) == before
 
 
-def test_a_paper_that_cannot_be_laid_out_is_not_sent_and_says_so(sent: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_that_cannot_be_laid_out_is_not_sent_and_says_so(
+    sent: Matter, monkeypatch: pytest.MonkeyPatch, drawn_anew: None
+) -> None:
     before = story(sent)
     form = sent.si.official(Role.SIGNATORY).get(sent.at("withdraw"))
     monkeypatch.setattr("mla.documents.draw.fill", lambda *_, **__: None)  # the child cannot lay out nothing

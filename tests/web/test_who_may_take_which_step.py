@@ -7,7 +7,7 @@ import pytest
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.machine import open_steps, sources
 from mla.lifecycle.terms import Role, Side, Step
-from tests.support.sites import Matter, Site
+from tests.support.drive import Matter, Site
 
 STEPS = [step for step in ASSISTANCE.steps if step.trigger != "open"]
 OURS = [(side, step) for side in Side for step in STEPS if step.side in (None, side)]

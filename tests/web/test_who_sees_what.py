@@ -15,8 +15,7 @@ from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
 from tests.rules.test_routes import EXAMPLES
-from tests.support.sites import Matter, Site
-from tests.support.web import Page, Visitor
+from tests.support.drive import Matter, Page, Site, Visitor
 
 STRANGERS = ("stranger", "wanderer", Role.ADMINISTRATOR)
 

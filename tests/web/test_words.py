@@ -10,8 +10,7 @@ from pypdf import PdfReader
 
 from forms.base import PAGES
 from mla.lifecycle.terms import Role
-from tests.support.sites import Matter
-from tests.support.web import Page, Visitor, a_file
+from tests.support.drive import Matter, Page, Visitor, a_file
 
 SCRIPTS = {
     "Latin": "Čížek łódź Þórður Ağrı œuvre ẞ",

@@ -15,8 +15,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Official, SavedForm, SignIn
 from mla.sample.staff import PASSWORD
 from mla.storage.database import now
-from tests.support.sites import Matter, Site
-from tests.support.web import Page, Visitor
+from tests.support.drive import Matter, Page, Site, Visitor
 
 FACTS = "Between March and June the convoy was stopped four times.\n\nThe witness names the officer."
 

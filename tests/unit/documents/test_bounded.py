@@ -12,6 +12,8 @@ from mla.documents.draw import draw
 from mla.documents.refusing import PaperNotDrawn
 from tests.unit.documents.case import context
 
+pytestmark = pytest.mark.usefixtures("drawn_anew")
+
 UNBROKEN = "<html lang=en><head><title>x</title></head><body><p>" + "x" * 200_000 + "</p></body></html>"
 
 

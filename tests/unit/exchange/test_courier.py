@@ -23,7 +23,7 @@ from mla.exchange.courier import carry, post
 from mla.models import Dossier, Outgoing, Peer
 from mla.sample.ministry import Ministry
 from mla.storage.database import now
-from tests.walks.steps import send
+from tests.support.drive import send
 
 Pair = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]

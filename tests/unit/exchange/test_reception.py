@@ -29,7 +29,7 @@ from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH
 from mla.sample.small import small as draft_small
 from mla.storage.database import now
-from tests.walks.steps import REFUSAL, acknowledgement, assign, send, take_in
+from tests.support.drive import REFUSAL, acknowledgement, assign, send, take_in
 
 Pair = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]

@@ -24,8 +24,7 @@ from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
 from mla.storage.database import now
-from tests.conftest import staffed
-from tests.walks.steps import acknowledgement, report_all, results, send, take_in
+from tests.support.drive import acknowledgement, report_all, results, send, staffed, take_in
 
 WATCHED = (
     "dossier",
@@ -54,7 +53,7 @@ NOT_EVIDENCE = {
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ministry, Ministry, UUID]]:
     """Two ministries that have carried a request with annexes to its end."""
     folder = tmp_path_factory.mktemp("lived")
-    si, be = (staffed(state, folder, f"sqlite:///{folder / state}.db") for state in ("SI", "BE"))
+    si, be = (staffed(state, folder) for state in ("SI", "BE"))
     si.knows(be, "http://127.0.0.1:9")
     be.knows(si, "http://127.0.0.1:9")
     number = small(si, "BE", "Test request", "en", ENGLISH)
@@ -117,6 +116,7 @@ def changeable(ministry: Ministry) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.slow
 def test_every_changed_cell_of_every_row_is_found(lived: tuple[Ministry, Ministry, UUID], tmp_path: Path) -> None:
     """Each cell that holds evidence is changed in a copy of the database, one at a time."""
     _, be, _ = lived

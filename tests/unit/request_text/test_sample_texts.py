@@ -15,7 +15,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.sample.build import CALENDAR, build
 from mla.sample.ministry import Ministry
-from tests.conftest import settings
+from tests.support.drive import settings
 
 BOTH = {
     "MLA-2026-0001": "61d79cf2d2cbe95dba924ec1d918829fdd21e18cab8c3b8f743008b1e289be74",
