@@ -26,9 +26,8 @@ from mla.steps.proposals import Filled, filled_of, needs_another, prepare
 from mla.steps.rehearsal import NotAsShown, rehearse, send
 from mla.steps.step_taken import OurStep
 from mla.storage.database import local_day
-from tests.support.sites import staffed
-from tests.walks.steps import send as send_request
-from tests.walks.steps import take_in
+from tests.support.drive import send as send_request
+from tests.support.drive import staffed, take_in
 
 
 @pytest.fixture
