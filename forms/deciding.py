@@ -110,7 +110,7 @@ class Ask(Asked):
         """Without the rows that ask nothing."""
         answers = super().answers()
         del answers["more"]
-        return answers | {"questions": [row for row in answers["questions"] if row.question]}
+        return answers | {"questions": [row for row in answers["questions"] if row["question"]]}
 
 
 ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer", "proceedings")
