@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -16,7 +17,7 @@ from forms.base import retold
 from forms.inside import SendBackProposal
 from mla.deadlines.due import due
 from mla.documents.draw import PaperNotDrawn
-from mla.lifecycle.machine import StepNotOpen
+from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step
 from mla.models import Dossier, Official, Proposal
 from mla.permission import why_not, why_not_begin
@@ -29,12 +30,14 @@ from mla.storage.database import is_race, now, reading
 from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
 from mla.views.errors import Denied, our_fault, why_not_kept
 from mla.views.guard import POLICY
+from mla.views.posted import typed
 from mla.words import _
 
 bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:number>/letters")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
 OTHERWISE = _("The letter is not the one that you were shown: the request has changed, or the day. Read it again.")
+GONE = _("This letter is no longer here: it was sent, written anew, or given up.")
 UNREADABLE = _(
     "What was filled in can no longer be opened, because the installation's secret has changed. Fill it in again."
 )
@@ -193,14 +196,21 @@ def _load(number: uuid.UUID, proposal: int) -> Waiting:
     dossier = dossier_or_404(number)
     found = db().get(Proposal, proposal)
     if found is None or found.dossier_id != dossier.id:
-        abort(404)
+        _moved_on(dossier, GONE)
     step = dossier.table.step.get(found.trigger) or abort(404)
     if why := why_not_begin(official(), dossier, step, installation().law):
+        if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
+            _moved_on(dossier, why)
         raise Denied(why)
     filled = proposals.filled_of(_secret(), found)
     if filled is None:
         raise Denied(UNREADABLE)
     return Waiting(found, dossier, step, filled, _signatories(dossier, step))
+
+
+def _moved_on(dossier: Dossier, why: str) -> NoReturn:
+    """Say that the letter is no longer to be sent, and where the request stands."""
+    abort(make_response(render_template("moved_on.html", dossier=dossier, why=why, typed=typed()), 409))
 
 
 def _shown(number: uuid.UUID, proposal: int) -> Proposal:
@@ -239,7 +249,10 @@ def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | 
     signs = _signs(waiting)
     letter = None
     if signs is None:
-        problem = problem or _("Nobody in this ministry may sign it. Ask the administrator who has the role.")
+        problem = problem or _(
+            "Nobody else in this ministry may sign it. Let a colleague write it, or ask the administrator to give another"
+            " official the role."
+        )
     else:
         letter, why = _show_letter(waiting, signs)
         problem = problem or why
