@@ -22,6 +22,7 @@ class ConfigError(Exception):
 class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
+    `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
     `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
@@ -56,6 +57,7 @@ class Config:
     smtp_password: str = ""
     smtp_from: str = ""
     sheet_months: int = 6
+    signed_alone: frozenset[str] = frozenset()
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -112,6 +114,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
+        signed_alone=frozenset(re.findall(r"\w+", given.get("MLA_SIGNED_ALONE", ""))),
         sample=sample,
         smtp_host=given.get("MLA_SMTP_HOST", ""),
         smtp_port=_number(given, "MLA_SMTP_PORT", 587),

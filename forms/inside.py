@@ -25,6 +25,13 @@ class Note(Asked):
     files = Files(_("Documents"), _("PDF, PNG, JPEG or TIFF. They stay in this ministry."))
 
 
+class SendBackProposal(Asked):
+    """Return a letter that waits for signature to whoever wrote it."""
+
+    heading = _("Send it back")
+    remark = Text(_("What should be changed"), needed=_("Say what should be changed."), rows=3, most=5000)
+
+
 class ShowIdentity(Asked):
     """See who a protected person is."""
 

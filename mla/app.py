@@ -8,13 +8,14 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import Config
+from config import Config, ConfigError
 from forms import form_for, measures
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.problems import problems
 from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.terms import Signature
 from mla.steps.effects import EFFECTS
 from mla.steps.objections import OBJECTIONS
 from mla.steps.one_person import RULES
@@ -31,6 +32,7 @@ from mla.views import (
     help,
     identity,
     law,
+    letters,
     matters,
     obligations,
     packages,
@@ -67,6 +69,7 @@ BLUEPRINTS = (
     participation,
     sheets,
     posted,
+    letters,
     steps,
 )
 
@@ -80,6 +83,7 @@ def create_app(config: Config) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=near, x_proto=near, x_host=near)  # type: ignore[method-assign]
     installation = Installation(config)
     installation.calendars  # noqa: B018 - read now, so that a fault in the file is told at the start
+    check_signed_alone(config)
     measures.know(installation.law.question_sets())
     app.config.update(_settings(config))
     app.extensions["installation"] = installation
@@ -110,6 +114,16 @@ def _settings(config: Config) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": config.secure_cookies,
     }
+
+
+def check_signed_alone(config: Config) -> None:
+    """Every step that the settings let one official sign alone is one of which that may be said. Raises ConfigError."""
+    steps = {step.trigger: step for table in LIFECYCLES.values() for step in table.steps}
+    for name in sorted(config.signed_alone):
+        step = steps.get(name)
+        if step is None or step.signed is not Signature.BY_ANOTHER:
+            may = ", ".join(sorted(one.trigger for one in steps.values() if one.signed is Signature.BY_ANOTHER))
+            raise ConfigError(f"MLA_SIGNED_ALONE names “{name}”, which no setting relaxes. It may name: {may}.")
 
 
 def check_tables() -> None:

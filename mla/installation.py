@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -12,7 +12,7 @@ from mla.calendars import Calendars
 from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.package.keys import fingerprint, public_bytes, read_key
-from mla.storage.files import Store
+from mla.storage.files import Beside, Store
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ class Installation:
     def store(self) -> Store:
         """Where papers, attachments and packages are kept."""
         return Store(self.config.store)
+
+    def beside(self) -> Installation:
+        """The same ministry, whose store keeps nothing: for what is tried out."""
+        other = replace(self)
+        vars(other)["store"] = Beside(self.store)
+        return other
 
     @cached_property
     def calendars(self) -> Calendars:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
 from mla.lifecycle.machine import open_steps
-from mla.lifecycle.terms import Role, Side, Step
+from mla.lifecycle.terms import Role, Side, Signature, Step
 from mla.models import Dossier, Involvement, Matter, Official
 from mla.words import _, joined
 
@@ -17,6 +17,9 @@ SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
 
 SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
 """Roles that see the dossiers they work on. Whoever has none of these roles sees none, whatever they did before."""
+
+PREPARES = {Side.REQUESTING: (Role.DRAFTER, Role.SIGNATORY), Side.REQUESTED: (Role.EXAMINER, Role.DECIDER)}
+"""Who on each side may write what another official then signs."""
 
 ROLE_NAMES = {
     Role.DRAFTER: _("a drafter"),
@@ -50,6 +53,16 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
     `official` None stands for the other State: its step came in a package or a letter, so only the table
     is asked, never our roles and guards.
     """
+    return _why_not(official, dossier, step, law, step.roles)
+
+
+def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
+    """The sentence that says why the official may not fill in this step, to take it or for another to sign, or None."""
+    prepares = () if step.signed is Signature.ALONE else PREPARES[dossier.our_side]
+    return _why_not(official, dossier, step, law, tuple(dict.fromkeys((*step.roles, *prepares))))
+
+
+def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, roles: tuple[Role, ...]) -> str | None:
     opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
     ours = official is not None and step.side in (None, dossier.our_side)
     if not opened or (ours and dossier.stage not in step.sources):
@@ -63,8 +76,8 @@ def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -
             if step.side is Side.REQUESTING
             else _("This step is for the requested State to take.")
         )
-    if not official.has(*step.roles):
-        return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in step.roles)))
+    if not official.has(*roles):
+        return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in roles)))
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
 
 
@@ -89,11 +102,8 @@ def buttons(
         if step.by_command:
             continue
         if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
-            yield (
-                step,
-                why_not(official, dossier, step, law),
-                [] if official.has(*step.roles) else who_can(people, step),
-            )
+            why = why_not_begin(official, dossier, step, law)
+            yield step, why, [] if why is None or official.has(*step.roles) else who_can(people, step)
 
 
 def recordable(official: Official, dossier: Dossier, law: Law) -> list[Step]:

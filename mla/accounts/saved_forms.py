@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from mla.models import Official, SavedForm
+from mla.storage.tokens import sealer
 
 Pairs = list[tuple[str, str]]
 
@@ -57,6 +55,4 @@ def forget(session: Session, who: Official, address: str) -> bool:
 
 
 def _seal(secret: str) -> Fernet:
-    """A key of its own purpose, made from the installation's secret (HKDF, RFC 5869)."""
-    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"saved forms").derive(secret.encode())
-    return Fernet(base64.urlsafe_b64encode(key))
+    return sealer(secret, "saved forms")

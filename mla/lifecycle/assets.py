@@ -14,7 +14,7 @@ from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -83,13 +83,13 @@ STEPS = (
          effect="record"),
     Step("freeze", ("examining", "traced"), "frozen", REQUESTED, DECIDER,
          _("Record the freezing"), _("Assets frozen"), "notice_of_freezing", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("renew_freezing", ("frozen", "confiscation_asked"), None, REQUESTED, DECIDER,
          _("Renew the freezing"), _("Freezing renewed"), "notice_of_renewed_freezing", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("lift_freezing", ("traced", "frozen", "confiscation_asked"), "lifted", REQUESTED, DECIDER,
          _("Lift the freezing"), _("Freezing lifted"), "notice_of_lifted_freezing", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("ask_confiscation", ("traced", "frozen"), "confiscation_asked", REQUESTING, SIGNATORY,
          _("Ask for confiscation"), _("Confiscation asked for"), "request_for_confiscation", crosses=True,
          effect="record"),
@@ -99,20 +99,20 @@ STEPS = (
          effect="record"),
     Step("answer_claim", HELD, None, REQUESTING, SIGNATORY,
          _("Answer a claim of somebody else"), _("Claim answered"), "answer_to_claim", crosses=True, guards=(some_claim_waits,),
-         effect="record", says="position"),
+         signed=Signature.BY_ANOTHER, effect="record", says="position"),
     Step("confiscate", ("confiscation_asked",), "confiscated", REQUESTED, DECIDER,
          _("Record the confiscation"), _("Confiscated"), "notice_of_confiscation", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
          _("Record what it brought"), _("Turned into money"), "notice_of_realisation", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
          _("Record to whom it was given"), _("Given to whom it belongs"), "notice_of_disposal", crosses=True,
          guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
          REQUESTED, DECIDER, _("Refuse the request"), _("Request refused"), "refusal_concerning_assets", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

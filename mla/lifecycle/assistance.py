@@ -8,7 +8,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Given, Limit, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -50,7 +50,7 @@ STEPS = (
     # Execution. Each measure has its own life.
     Step("accept", ("examining",), "executing", REQUESTED, DECIDER,
          _("Accept the request"), _("Request accepted"), "notice_of_acceptance", crosses=True,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("entrust_measure", ("executing",), None, REQUESTED, EXAMINER,
          _("Entrust a measure to an authority"), _("Measure entrusted to an authority"), guards=(guards.some_measure_open,),
          effect="entrust_to_authority", says="remark", usual=True),
@@ -59,25 +59,25 @@ STEPS = (
          effect="note_outcome", says="result", usual=True),
     Step("postpone", ("examining", "executing"), "postponed", REQUESTED, DECIDER,
          _("Postpone execution"), _("Execution postponed"), "notice_of_postponement", crosses=True,
-         effect="record", says="reasons", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", says="reasons", sets=(Sets("conditions", "offered"),)),
     Step("resume", ("postponed",), "executing", REQUESTED, DECIDER,
          _("Resume execution"), _("Execution resumed"), "notice_of_resumption", crosses=True,
-         effect="record", says="remark"),
+         signed=Signature.BY_ANOTHER, effect="record", says="remark"),
     Step("answer_in_part", ("executing",), None, REQUESTED, DECIDER,
          _("Send first results"), _("First results sent"), "transmittal_of_results", crosses=True,
          guards=(guards.some_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
-         effect="note_outcomes", says="letter", usual=True),
+         signed=Signature.BY_ANOTHER, effect="note_outcomes", says="letter", usual=True),
     Step("answer", ("executing",), "answered", REQUESTED, DECIDER,
          _("Send the results and conclude"), _("Results sent"), "transmittal_of_results", crosses=True,
          guards=(guards.every_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
-         effect="note_outcomes", says="letter"),
+         signed=Signature.BY_ANOTHER, effect="note_outcomes", says="letter"),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
          _("Refuse the request"), _("Request refused"), "letter_of_refusal", crosses=True,
-         effect="refuse_measures", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_measures", says="reasons", warns=True),
     Step("refuse_in_part", ("examining", "executing"), None, REQUESTED, DECIDER,
          _("Refuse some of the measures"), _("Some measures refused"), "letter_of_refusal", crosses=True,
          guards=(guards.several_measures_open,),
-         effect="refuse_named_measures", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_named_measures", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, ("answered", "refused", "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

@@ -6,7 +6,7 @@ Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extraditi
 from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -45,10 +45,10 @@ STEPS = (
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
          _("Give consent"), _("Consent given"), "notice_of_given_consent", crosses=True,
          guards=(undertakings.conditions_settled,),
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),

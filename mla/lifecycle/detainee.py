@@ -13,7 +13,7 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Given, Limit, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Given, Limit, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -82,22 +82,22 @@ STEPS = (
     Step("agree_detainee", ("examining",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer for a time"), _("Transfer for a time agreed"), "agreement_on_detainee", crosses=True,
          guards=(consent_on_record, undertakings.conditions_settled),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_detainee", (*BEFORE_DECISION, "agreed"), "refused", REQUESTED, DECIDER,
          _("Refuse the transfer"), _("Transfer refused"), "refusal_of_detainee", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("hand_over_detainee", ("agreed",), AWAY, REQUESTED, DECIDER,
          _("Record that the person was handed over"), _("Person handed over"), "record_of_handover", crosses=True,
          crossed=("withdrawn",),
          guards=(consent_on_record, undertakings.conditions_settled),
-         effect="record"),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record"),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
          _("Ask to keep the person longer"), _("Longer stay asked"), "request_for_longer_stay", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     undertakings.extension((*PENDING, AWAY)),
     Step("end_custody", (AWAY,), None, REQUESTED, DECIDER,
          _("Record that the person need not be held any more"), _("Custody ended"), "notice_of_ended_custody", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("report_no_longer_needed", (AWAY,), None, REQUESTING, SIGNATORY,
          _("Record the notice that the person is no longer needed"), _("Person no longer needed"), "notice_of_no_further_need",
          crosses=True,

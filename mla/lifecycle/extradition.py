@@ -9,7 +9,7 @@ another offence, prosecution instead of extradition, transit) are requests of th
 from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
-from mla.lifecycle.terms import Given, Limit, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -93,47 +93,47 @@ DECISION = (
          effect="record", says="concerns"),
     Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
          _("Decide which request goes first"), _("Priority decided"), "decision_on_priority", crosses=True, once="goes_first",
-         effect="record", says="reasons"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          _("Grant extradition"), _("Extradition granted"), "notice_of_grant", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
 )
 
 SURRENDER = (
     Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
          _("Record what was agreed on the surrender"), _("Surrender agreed"), "notice_of_agreed_surrender", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
          _("Record that the person was not taken over"), _("Person not taken over"), "notice_of_failed_surrender", crosses=True,
          effect="record"),
     Step("release", ("granted", "surrender_agreed", "not_taken_over"), "released", REQUESTED, DECIDER,
          _("Record the release"), _("Person released"), "notice_of_release", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
          _("Record the surrender"), _("Person surrendered"), "record_of_surrender", crosses=True, crossed=("withdrawn",),
          guards=(undertakings.conditions_settled,), once="hand_over",
-         effect="record"),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record"),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          _("Postpone the surrender"), _("Surrender postponed"), "notice_of_postponed_surrender", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
-         effect="record", says="reasons"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          _("Record a temporary surrender"), _("Surrendered for a time"), "record_of_temporary_surrender", crosses=True,
          crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="hand_over",
-         effect="record", sets=(Sets("conditions", "accepted"),)),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "accepted"),)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          _("Record the return of the person"), _("Person returned"), "notice_of_return", crosses=True,
          effect="record", undoes="hand_over"),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
          _("Hand over property"), _("Property handed over"), "record_of_property", crosses=True,
-         effect="record", sets=(Sets("terms", "accepted"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
          _("Record that the request has no object any more"), _("Request without object"), "notice_of_lapse", crosses=True, crossed=("withdrawn",),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
          _("Report the final release"), _("Final release reported"), "notice_of_final_release", crosses=True,
          effect="record", undoes="hand_over"),

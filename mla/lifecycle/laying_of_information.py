@@ -13,7 +13,7 @@ from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -67,7 +67,7 @@ STEPS = (
          checks=(verdict_enclosed,), effect="record", says="told"),
     Step("decline_to_prosecute", (*BEFORE, "submitted"), "not_pursued", REQUESTED, DECIDER,
          _("Report that no proceedings are brought"), _("No proceedings brought"), "notice_of_no_proceedings", crosses=True,
-         effect="record", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),

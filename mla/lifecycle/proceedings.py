@@ -12,7 +12,7 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -75,10 +75,10 @@ STEPS = (
     Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
          _("Take over the proceedings"), _("Proceedings taken over"), "acceptance_of_proceedings", crosses=True,
          guards=(file_on_record, undertakings.conditions_settled),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("refuse_proceedings", BEFORE_DECISION, "refused", REQUESTED, DECIDER,
          _("Refuse to take over the proceedings"), _("Proceedings not taken over"), "refusal_of_proceedings", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("open_proceedings", ("taken_over",), "pending_there", REQUESTED, DECIDER,
          _("Record that proceedings were opened"), _("Proceedings opened"), "notice_of_opened_proceedings", crosses=True,
          effect="record"),
@@ -93,7 +93,7 @@ STEPS = (
          effect="record"),
     Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
          _("Give the proceedings back"), _("Right to prosecute reverted"), "notice_of_reverted_right", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
     undertakings.extension(PENDING),
     *shared.status(PENDING),

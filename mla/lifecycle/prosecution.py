@@ -9,7 +9,7 @@ Convention (practice; the European convention has one): the file is closed only 
 from mla.lifecycle import guards, named, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -42,10 +42,10 @@ STEPS = (
          effect="note_receipt"),
     Step("submit_case", ("transmitted", "received"), "submitted", REQUESTING, SIGNATORY,
          _("Record the submission to the prosecutor"), _("Case submitted to the prosecutor"), "notice_of_submission", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("enforce_instead", ("transmitted", "received"), "enforcing", REQUESTING, SIGNATORY,
          _("Record that the sentence is enforced instead"), _("Sentence enforced instead"), "notice_of_enforcement_instead", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("ask_evidence", ("received", *OPEN), None, REQUESTING, SIGNATORY,
          _("Ask for the evidence"), _("Evidence asked for"), "request_for_evidence", crosses=True,
          checks=(guards.new_number("ask_evidence"),),

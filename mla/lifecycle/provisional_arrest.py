@@ -8,7 +8,7 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -52,10 +52,10 @@ STEPS = (
          effect="record"),
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
          _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
          _("Record the release"), _("Person released"), "notice_of_end_of_arrest", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
          _("Record that the formal request was received"), _("Formal request received"), "notice_of_formal_request", crosses=True,
          effect="record"),

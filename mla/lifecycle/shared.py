@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mla.lifecycle import guards
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
-from mla.lifecycle.terms import Limit, Role, Sets, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
@@ -173,7 +173,7 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
         Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
              _("Withdraw the request"), _("Request withdrawn"), "notice_of_withdrawal", crosses=True, crossed=crossed,
              refused_at=away, checks=(guards.end_not_taken_in,),
-             effect="record", says="reason", warns=True),
+             signed=Signature.BY_ANOTHER, effect="record", says="reason", warns=True),
     )  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("decide_other_use", stages, None, None, senders, _("Answer on another use or passing on"),
              _("Consent to another use answered"), "answer_on_other_use", crosses=True, guards=(guards.other_use_asked,),
              checks=(guards.answers_the_other_state,),
-             effect="record", says="words", sets=(Sets("words", "accepted", "use_limitation", only=("decision", "given_with")),)),
+             signed=Signature.BY_ANOTHER, effect="record", says="words", sets=(Sets("words", "accepted", "use_limitation", only=("decision", "given_with")),)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Side, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -70,10 +70,10 @@ STEPS = (
     *shared.questions(PENDING),
     Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
          _("Sign the agreement"), _("Agreement signed by the requested State"), "agreement_on_team", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
          _("Sign the agreement"), _("Agreement signed by the proposing State"), "confirmation_of_team", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("amend_team", WORK, None, None, (Role.SIGNATORY, Role.DECIDER),
          _("Tell a change in the team"), _("Change in the team told"), "notice_of_change_in_team", crosses=True,
          effect="record"),
@@ -82,16 +82,16 @@ STEPS = (
          effect="record", says="reason"),
     Step("prolong_team", ("prolongation_asked",), "at_work", REQUESTED, DECIDER,
          _("Agree to prolong the team"), _("Team prolonged"), "agreement_to_prolong", crosses=True, checks=(only_forward,),
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("end_team", ("agreed_there", *WORK), "ended", REQUESTED, DECIDER,
          _("Record the end of the team"), _("Team ended"), "notice_of_end_of_team", crosses=True,
-         effect="record", says="reason"),
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("evaluate_team", (*WORK, "ended"), None, None, (Role.SIGNATORY, Role.DECIDER),
          _("Evaluate the work of the team"), _("Work of the team evaluated"), "evaluation_of_team", crosses=True,
          effect="record"),
     Step("refuse_team", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Decline the proposal"), _("Proposal declined"), "refusal_of_team", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),

@@ -53,6 +53,16 @@ Beside what was said stands, under `brought`, how many documents come with it.
 ITSELF = "itself"
 
 
+class Signature(StrEnum):
+    """Who signs what a step sends abroad: the official who wrote it, or another who has read it."""
+
+    ALONE = "alone"  # whoever may take the step
+    BY_ANOTHER = (
+        "by another"  # proposed by one, signed by another, unless the installation relaxes it (MLA_SIGNED_ALONE)
+    )
+    ALWAYS_BY_ANOTHER = "always by another"  # no installation relaxes it: refusal, grant, surrender
+
+
 class StageKind(StrEnum):
     """What a stage is, whatever its name: what pages, deadlines and registers ask instead of the name."""
 
@@ -124,7 +134,8 @@ class Step:
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
-    an objection (`mla/steps/objections.py`) that the official overrules only by saying why.
+    an objection (`mla/steps/objections.py`) that the official overrules only by saying why. `signed` says whether a second
+    official signs what the first proposes.
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
     `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `says` is the
@@ -156,6 +167,7 @@ class Step:
     warns: bool = False
     turns_back: bool = False
     beside_text: bool = False
+    signed: Signature = Signature.ALONE
     effect: str = field(kw_only=True)
 
     @property

@@ -12,7 +12,7 @@ from mla.lifecycle import named, sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -94,13 +94,13 @@ GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer"), _("Transfer agreed"), "agreement_to_transfer", crosses=True, guards=GRANTABLE,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer again"), _("Transfer agreed again"), "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("refuse_transfer", PENDING[1:], "refused", REQUESTED, DECIDER,
          _("Refuse the transfer"), _("Transfer refused"), "refusal_of_transfer", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("ask_reasons", ("refused",), None, REQUESTING, SIGNATORY,
          _("Ask for the reasons"), _("Reasons asked"), "request_for_reasons", crosses=True,
          effect="record", says="words"),
@@ -109,7 +109,7 @@ DECISION = (
          effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
          _("Record what was agreed on the day of transfer"), _("Day of transfer agreed"), "notice_of_arranged_transfer", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),

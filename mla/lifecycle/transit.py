@@ -8,7 +8,7 @@ request comes.
 from mla.lifecycle import named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Sets, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -44,13 +44,13 @@ STEPS = (
     *shared.receipt(),
     Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
          _("Authorise the transit"), _("Transit authorised"), "authorisation_of_transit", crosses=True,
-         effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
     Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Report an unscheduled landing"), _("Unscheduled landing reported"), "notice_of_unscheduled_landing", crosses=True,
          effect="record"),
     Step("refuse_transit", ("examining", "held"), "refused", REQUESTED, DECIDER,
          _("Refuse the transit"), _("Transit refused"), "refusal_of_transit", crosses=True,
-         effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Record that the person has passed"), _("Person has passed"), "record_of_transit", crosses=True,
          effect="record"),

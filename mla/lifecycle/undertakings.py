@@ -10,7 +10,7 @@ from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import name_of, running
-from mla.lifecycle.terms import Limit, Role, Side, Step
+from mla.lifecycle.terms import Limit, Role, Side, Signature, Step
 from mla.words import _
 
 
@@ -25,7 +25,7 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
     return (
         Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),
              _("Offer conditions"), _("Conditions offered"), "offer_of_conditions", crosses=True,
-             effect="enter_conditions", says="remark"),
+             signed=Signature.BY_ANOTHER, effect="enter_conditions", says="remark"),
         answer(pending, requesting, (Role.SIGNATORY,), "answer_to_conditions"),
         Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
              _("Give an undertaking"), _("Undertaking given"), "undertakings_given", crosses=True,
@@ -40,7 +40,7 @@ def answer(pending: tuple[str, ...], side: Side, roles: tuple[Role, ...], paper:
     return Step("answer_conditions", pending, None, side, roles,
                 _("Accept or decline the conditions"), _("Conditions answered"), paper, crosses=True,
                 guards=(some_condition_unanswered,),
-                effect="settle_conditions", says="remark", usual=True)  # fmt: skip
+                signed=Signature.BY_ANOTHER, effect="settle_conditions", says="remark", usual=True)  # fmt: skip
 
 
 def report(stages: tuple[str, ...]) -> Step:
@@ -56,7 +56,7 @@ def extension(pending: tuple[str, ...]) -> Step:
     return Step("extend", pending, None, Side.REQUESTED, (Role.EXAMINER, Role.DECIDER),
                 _("Extend a time limit"), _("Time limit extended"), "extension_of_time", crosses=True,
                 guards=(some_limit_to_extend,),
-                effect="extend_limit", says="reason")  # fmt: skip
+                signed=Signature.BY_ANOTHER, effect="extend_limit", says="reason")  # fmt: skip
 
 
 def conditions_limit(*decided: str) -> Limit:

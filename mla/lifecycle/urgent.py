@@ -12,7 +12,7 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle, Mark
-from mla.lifecycle.terms import Limit, Role, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -49,10 +49,10 @@ STEPS = (
     *shared.receipt(),
     Step("agree_urgent", ("received", "examining"), "unconfirmed", REQUESTED, DECIDER,
          _("Agree to act on the urgent request"), _("Urgent request agreed to"), "agreement_to_urgent_request", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     Step("decline_urgent", ("received", "examining"), "not_agreed", REQUESTED, DECIDER,
          _("Decline to act without a written request"), _("Urgent request declined"), "refusal_of_urgent_request", crosses=True,
-         effect="record", says="reasons"),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons"),
     Step("report_urgent", ("unconfirmed", "confirmed", "stopped"), None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Report what was done"), _("What was done reported"), "report_on_urgent_request", crosses=True,
          effect="record"),
@@ -62,7 +62,7 @@ STEPS = (
          effect="record", says="remark"),
     Step("stop_urgent", ("unconfirmed",), "stopped", REQUESTED, DECIDER,
          _("Stop, as no confirmation has come"), _("Stopped without confirmation"), "notice_of_missing_confirmation", crosses=True,
-         effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record"),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),

@@ -13,6 +13,7 @@ from mla.models.package import Incoming, Outgoing
 from mla.models.paper import Paper
 from mla.models.participation import Participation
 from mla.models.peer import Peer
+from mla.models.proposal import Proposal
 from mla.models.reference import ReferenceCounter
 from mla.models.saved_form import SavedForm
 from mla.models.state_sheet import SheetEntry
@@ -38,6 +39,7 @@ __all__ = [
     "Participation",
     "Peer",
     "Person",
+    "Proposal",
     "ReferenceCounter",
     "SavedForm",
     "SheetEntry",

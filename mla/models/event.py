@@ -22,7 +22,7 @@ class Event(Base):
 
     `answers` is what the step's form asked and was told. `channel` tells how the other side's step reached us
     (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
-    everything the dossier held right after the step. `log_head` names the newest line that the audit log had then, by
+    everything the dossier held right after the step. `proposed_by` is who wrote what `official` then signed. `log_head` names the newest line that the audit log had then, by
     number and hash. `hash` covers all of it and the previous event's hash.
     """
 
@@ -37,6 +37,7 @@ class Event(Base):
     to_stage: Mapped[str]
     side: Mapped[str]
     official_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     actor: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
     answers: Mapped[Answers] = mapped_column(default=dict)
@@ -46,5 +47,6 @@ class Event(Base):
     previous: Mapped[str]
     hash: Mapped[str]
 
-    official: Mapped[Official | None] = relationship()
+    official: Mapped[Official | None] = relationship(foreign_keys=official_id)
+    proposed_by: Mapped[Official | None] = relationship(foreign_keys=proposed_by_id)
     dossier: Mapped[Dossier] = relationship(back_populates="events")

@@ -41,6 +41,8 @@ def event_digest(event: Event) -> str:
     fields = {name: getattr(event, name) for name in OF_AN_EVENT}
     if event.log_head:
         fields["log_head"] = event.log_head
+    if event.proposed_by_id:
+        fields["proposed_by_id"] = event.proposed_by_id
     return _sha256(fields | {"dossier": str(event.dossier_id), "at": event.at.isoformat()})
 
 

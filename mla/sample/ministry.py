@@ -23,16 +23,18 @@ from mla.exchange.courier import carry
 from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role, Side
+from mla.lifecycle.terms import Role, Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import public_bytes
 from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
+from mla.permission import PREPARES
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.steps.advance import advance, new_dossier
-from mla.steps.step_taken import OurStep, RecordedStep, Upload
+from mla.steps.proposals import needs_another
+from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
 
@@ -147,9 +149,22 @@ class Ministry:
                 form_for(step.form), answers, self.installation, dossier, said_on, people, abroad=bool(letter)
             )
             told = (dossier, step, form.answers(), moment, day, actor)
-            taken = RecordedStep(*told, channel, uploads) if channel else OurStep(*told, uploads, form.shared())
+            taken: StepTaken
+            if channel:
+                taken = RecordedStep(*told, channel, uploads)
+            else:
+                proposer = self._proposer(people, step, actor, form.answers(), dossier.our_side)
+                taken = OurStep(*told, uploads, form.shared(), proposed_by=proposer)
             advance(session, self.installation, taken)
             session.commit()
+
+    def _proposer(
+        self, people: Sequence[Official], step: Step, signs: Official, answers: Answers, side: Side
+    ) -> Official | None:
+        """A colleague who prepares what the official signs, where it takes two."""
+        if not needs_another(self.config.signed_alone, step, answers):
+            return None
+        return next(one for one in people if one.active and one.id != signs.id and one.has(*PREPARES[side]))
 
     def register(
         self, letter: Answers, uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: Any

@@ -34,6 +34,7 @@ from mla.steps.effects import apply
 from mla.steps.letter import draw_paper
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
+from mla.steps.proposals import needs_another
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
 from mla.words import _
@@ -99,12 +100,21 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     else:
         why = why_not(None, dossier, step, law)
     why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
-    why = why or done_already(session, taken)
+    why = why or done_already(session, taken) or _not_by_two(installation, taken)
     if not why:
         return
     if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
         raise StepNotOpen(why)
     raise NotAllowed(why)
+
+
+def _not_by_two(installation: Installation, taken: StepTaken) -> str | None:
+    """Whether a second official is missing who signs what the first wrote."""
+    if not isinstance(taken, OurStep) or not needs_another(installation.config.signed_alone, taken.step, taken.answers):
+        return None
+    if taken.proposed_by is None or taken.proposed_by.id == taken.official.id:
+        return _("What one official has written, another signs: propose it to a colleague.")
+    return None
 
 
 # Documents that come with a step
@@ -167,9 +177,14 @@ def _record(session: Session, taken: StepTaken, source: str, number: int) -> Eve
     dossier = taken.dossier
     return Event(
         dossier=dossier, dossier_id=dossier.id, number=number, trigger=taken.step.trigger, from_stage=source, to_stage=dossier.stage,
-        side=taken.side.value, official_id=taken.official_id, actor=taken.actor, at=taken.at,
+        side=taken.side.value, official_id=taken.official_id, proposed_by_id=_proposer(taken), actor=taken.actor, at=taken.at,
         answers=taken.answers, channel=taken.channel, content="", log_head=audit.head(session), previous=dossier.chain_head, hash="",
     )  # fmt: skip
+
+
+def _proposer(taken: StepTaken) -> int | None:
+    proposer = taken.proposed_by if isinstance(taken, OurStep) else None
+    return proposer.id if proposer and proposer.id != taken.official_id else None
 
 
 def _chain(dossier: Dossier, event: Event) -> None:

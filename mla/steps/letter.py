@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.documents.draw import Drawn, draw
+from mla.documents.draw import Drawn, draw, fill
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.lifecycle.text import Place, RequestText
@@ -34,10 +34,28 @@ def draw_paper(
 ) -> Drawn:
     """The formal paper of a step of ours. Raises PaperNotDrawn."""
     assert taken.step.paper
+    context = _of_paper(session, installation, taken, reference, annexes)
+    return draw(taken.step.paper, taken.dossier.language, context)
+
+
+def paper_in_html(
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
+) -> str:
+    """The same paper as HTML: what the PDF is laid out from. Raises PaperNotDrawn."""
+    assert taken.step.paper
+    return fill(taken.step.paper, taken.dossier.language, _of_paper(session, installation, taken, reference, annexes))
+
+
+def _of_paper(
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
+) -> Answers:
     context = context_of(session, installation, taken.dossier, taken.official, taken.today)
     context |= {"changed": _changed(installation, taken)}
-    context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
-    return draw(taken.step.paper, taken.dossier.language, context)
+    return context | {
+        "answers": taken.answers,
+        "annexes": annexes,
+        "paper": {"reference": reference, "date": taken.today},
+    }
 
 
 def _changed(installation: Installation, taken: OurStep) -> list[Place]:

@@ -49,12 +49,16 @@ class _Taken:
 
 @dataclass(frozen=True)
 class OurStep(_Taken):
-    """A step that one of our officials takes. `shared` is what the other State is told instead of the answers, if not all."""
+    """A step that one of our officials takes. `shared` is what the other State is told instead of the answers, if not all.
+
+    `proposed_by` is who wrote what the official signs, where these are two.
+    """
 
     official: Official
     uploads: Sequence[Upload] = ()
     shared: Answers | None = None
     text: RequestText | None = None
+    proposed_by: Official | None = None
 
     @property
     def side(self) -> Side:

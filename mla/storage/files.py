@@ -58,3 +58,21 @@ class Store:
     def path(self, name: str) -> Path:
         """Where the bytes with this sha256 stand."""
         return self.folder / name[:2] / name
+
+
+class Beside(Store):
+    """A store that reads what another holds and keeps nothing in it: what is new is gone with it."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store.folder)
+        self.new: dict[str, bytes] = {}
+
+    def keep(self, data: bytes) -> str:
+        """Keep the bytes in memory; returns their sha256 in hex."""
+        name = hashlib.sha256(data).hexdigest()
+        self.new[name] = data
+        return name
+
+    def read(self, name: str) -> bytes:
+        """The bytes under this sha256, new or of the other store. Raises Missing."""
+        return self.new[name] if name in self.new else super().read(name)

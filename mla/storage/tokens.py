@@ -1,9 +1,14 @@
-"""Secrets that open something for whoever holds them: only their digest is kept."""
+"""Secrets that open something for whoever holds them, and words that only this installation can open."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
+
+from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 def digest(token: str) -> str:
@@ -14,3 +19,9 @@ def digest(token: str) -> str:
 def new_token() -> str:
     """A fresh random token."""
     return secrets.token_urlsafe(32)
+
+
+def sealer(secret: str, purpose: str) -> Fernet:
+    """What seals and opens words of one purpose, with a key made from the installation's secret (HKDF, RFC 5869)."""
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -22,6 +22,7 @@ from mla.permission import buttons, recordable
 from mla.request_text.read_back import changes, laws_compared, read_back
 from mla.request_text.versions import text_of
 from mla.steps.letter import preview
+from mla.steps.proposals import waiting
 from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.errors import page
@@ -49,6 +50,7 @@ def show(number: uuid.UUID) -> str:
         links=linked(official(), dossier),
         law=installation().law.about(dossier.field),
         steps=offered,
+        letters=waiting(db(), dossier),
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],

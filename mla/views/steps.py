@@ -6,6 +6,7 @@ This room is registered last, so that `/dossiers/<id>/<trigger>` takes only what
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -23,14 +24,16 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import StageKind, Step, Task
 from mla.lifecycle.text import ItemText, RequestText
-from mla.models import Dossier
-from mla.permission import why_not, why_not_record
+from mla.models import Dossier, Proposal
+from mla.permission import why_not_begin, why_not_record
 from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, take, warning
-from mla.steps.step_taken import OurStep, RecordedStep, StepTaken
+from mla.steps.proposals import Filled, filled_of
+from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
+from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import panels, suggest
 from mla.views.posted import kept_words, posted, typed
@@ -52,7 +55,7 @@ NOT_KEPT = _(
 def take_step(number: uuid.UUID, trigger: str) -> Answer:
     """Take one of our own steps."""
     dossier, step = _load(number, trigger)
-    if why := why_not(official(), dossier, step, installation().law):
+    if why := why_not_begin(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step)
 
@@ -117,7 +120,8 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     """The step's form with what was posted, or with what the draft holds already."""
     words: Any = posted()
     if words is None:
-        held = _held(dossier, step)
+        before = _proposal(dossier, step)
+        held = before.answers if before else _held(dossier, step)
         words = retold(held) if held else request.args if "kind" in request.args else None
     form = form_for(step.form)(words)
     for field in form:
@@ -131,6 +135,25 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)
     return form
+
+
+def _changed() -> int | None:
+    """The letter that is being changed, by its number in the address."""
+    return request.args.get("proposal", type=int)
+
+
+def _proposal(dossier: Dossier, step: Step) -> Filled | None:
+    """What was filled in before, where a letter that has not left yet is changed."""
+    kept = db().get(Proposal, _changed() or 0)
+    if kept is None or (kept.dossier_id, kept.trigger) != (dossier.id, step.trigger):
+        return None
+    return filled_of(installation().config.secret_key, kept)
+
+
+def _kept_documents(dossier: Dossier, step: Step) -> Sequence[Upload]:
+    """The documents that were chosen before, where a letter is changed and none is chosen anew."""
+    before = _proposal(dossier, step)
+    return before.uploads if before else ()
 
 
 def _number(dossier: Dossier, step: Step, form: Asked) -> None:
@@ -166,19 +189,8 @@ def _held(dossier: Dossier, step: Step) -> Answers:
 def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:
     stage = dossier.stage
     try:
-        uploads = take(
-            [*form.uploads(), *(letter.uploads() if letter else [])], installation().config.max_upload, _title(form)
-        )
-        if step.effect == "attach_document" and not uploads:
-            raise BadUpload(_("Choose a file."))
-        answers = form.answers() | ({"unfinished": True} if form.later else {})
-        taken: StepTaken
-        if letter:
-            taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
-        else:
-            taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
-        advance(db(), installation(), taken)
-        db().commit()
+        uploads = _uploads(step, form, letter)
+        next_page = _kept(dossier, step, form, letter, uploads)
         for words in filter(None, map(warning, uploads)):
             tell(words, "problem")
     except BadUpload as error:
@@ -193,7 +205,32 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         return _again(step, form, letter, our_fault(error), 500)
     except (OSError, OperationalError) as error:
         return _again(step, form, letter, *why_not_kept(error, NOT_KEPT))
-    return redirect(_next_page(dossier, step))
+    return redirect(next_page)
+
+
+def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
+    """The documents that were chosen, checked. Raises BadUpload."""
+    chosen = [*form.uploads(), *(letter.uploads() if letter else [])]
+    uploads = take(chosen, installation().config.max_upload, _title(form))
+    if step.effect == "attach_document" and not uploads:
+        raise BadUpload(_("Choose a file."))
+    return uploads
+
+
+def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uploads: Sequence[Upload]) -> str:
+    """Take the step, or lay its letter before whoever is to read it first; returns the page that comes next."""
+    answers = form.answers() | ({"unfinished": True} if form.later else {})
+    if step.crosses and not letter:
+        filled = Filled(answers, form.shared(), uploads or _kept_documents(dossier, step))
+        return prepared(dossier, step, filled, _changed())
+    taken: StepTaken
+    if letter:
+        taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+    else:
+        taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+    advance(db(), installation(), taken)
+    db().commit()
+    return _next_page(dossier, step)
 
 
 def _title(form: Asked) -> str:
@@ -238,5 +275,6 @@ def _page(
     goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
     return render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=dossier.version,
+        kept_documents=_kept_documents(dossier, step) if step.crosses and not letter else (),
         law=installation().law.about(dossier.field), **panels(dossier, step, form),
     ), status  # fmt: skip

@@ -31,6 +31,7 @@ EXAMPLES = {
     "attachment_id": 1,
     "event": 1,
     "person": 1,
+    "proposal": 1,
     "token": "unknown",
     "trigger": "note",
     "kind": "assistance",

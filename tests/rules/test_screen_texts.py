@@ -194,3 +194,10 @@ def test_a_text_outlives_an_exception_and_another_process() -> None:
     again = pickle.loads(pickle.dumps(_("“%(file)s” is empty.", file="a.pdf")))
     assert again.told(Pseudo()) == "⟦“a.pdf” is empty.⟧"
     assert type(pickle.loads(pickle.dumps(changed(_("Sent"), lambda text: text.lower())))) is str
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.rglob("*.html")), ids=lambda path: path.name)
+def test_no_template_takes_the_name_of_gettext_for_something_else(path: Path) -> None:
+    """Where `_` is a variable, the next text is an error that only that page shows."""
+    parsed = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True).parse(path.read_text())
+    assert [one.lineno for one in parsed.find_all(nodes.Name) if one.name == "_" and one.ctx == "store"] == []

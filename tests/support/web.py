@@ -68,6 +68,13 @@ class Page:
         assert self.visitor
         return self.visitor.send(self.path, {**self.fields, **fields})
 
+    def press(self, what: str, **fields: Any) -> Page:
+        """Press the button of the form whose address ends so, with these fields filled in."""
+        assert self.visitor
+        found = [form for form in self.tree.forms if str(form.action).endswith(f"/{what}")]
+        assert found, self.main
+        return self.visitor.send(str(found[0].action), dict(found[0].form_values()) | fields)
+
     @property
     def main(self) -> str:
         """What a person reads of the page itself, without what frames it."""
@@ -134,6 +141,20 @@ class Visitor:
     def fill(self, path: str, **fields: Any) -> Page:
         """Fill in the form that stands at `path`, which keeps what it holds already, and send it."""
         return self.get(path).again(**fields)
+
+    def dispatch(self, path: str, signs: Visitor | None = None, **fields: Any) -> Page:
+        """Fill in the form of a step that crosses, and have its letter read and signed: by a colleague if one is named.
+
+        A form or a letter that is not accepted comes back as it is.
+        """
+        page = self.fill(path, **fields)
+        if page.status != 302:
+            return page
+        letter = self.get(page.location)
+        if signs:
+            letter.press("propose")
+            letter = signs.get(page.location)
+        return letter.press("sign") if letter.tree.xpath("//form[contains(@action, '/sign')]") else letter
 
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in."""

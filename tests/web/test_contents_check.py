@@ -57,7 +57,7 @@ def test_it_is_signed_without_only_with_a_reason_that_stays_at_home(draft: Matte
     assert signatory.fill(draft.at("sign"), read="y", although=REASON).status == 302
     assert event(draft.si, draft, "sign").answers["although"] == REASON
     assert REASON in signatory.get(draft.at()).main
-    signatory.fill(draft.at("transmit"))
+    signatory.dispatch(draft.at("transmit"))
     draft.post()
     assert draft.stages() == ("transmitted", "transmitted")
     assert REASON not in draft.be.official(Role.REGISTRAR).get(draft.at()).main
@@ -99,7 +99,7 @@ class TestTheBasis:
     def test_once_sent_stays_valid_though_the_register_changes(self, draft: Matter) -> None:
         draft.si.official(Role.DRAFTER).fill(draft.at("submit"))
         draft.si.official(Role.SIGNATORY).fill(draft.at("sign"), read="y")
-        draft.si.official(Role.SIGNATORY).fill(draft.at("transmit"))
+        draft.si.official(Role.SIGNATORY).dispatch(draft.at("transmit"))
         told = {"denounced_effective": "2026-12-31", "checked_on": "2026-01-05"}
         draft.si.official(Role.REGISTRAR).fill("/law/states/BE/lhc", **told)
         draft.post()

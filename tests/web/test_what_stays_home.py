@@ -50,7 +50,7 @@ def _ask(matter: Matter) -> None:
     assert drafter.fill(matter.at("revise"), reason=f"Forgot {SECRET}.").status == 302
     drafter.fill(matter.at("submit"))
     signatory.fill(matter.at("sign"), read="y")
-    assert signatory.fill(matter.at("transmit")).status == 302
+    assert signatory.dispatch(matter.at("transmit")).status == 302
     matter.post()
 
 
@@ -60,18 +60,18 @@ def _answer(matter: Matter) -> None:
     registrar, examiner, decider = (be.official(role) for role in (Role.REGISTRAR, BELGIAN, Role.DECIDER))
     today = be.ministry.clock()
     received = [str(today.day), str(today.month), str(today.year)]
-    registrar.fill(matter.at("acknowledge"), received_on=received, responsible="Unit 3", confidentiality="kept")
+    registrar.dispatch(matter.at("acknowledge"), received_on=received, responsible="Unit 3", confidentiality="kept")
     registrar.fill(matter.at("assign"), examiner=_value(registrar, matter.at("assign"), BELGIAN))
     note = {"words": f"About {BELGIAN}.", "files": a_file(f"{BELGIAN}.pdf", ORDER)}
     assert examiner.fill(matter.at("note"), **note).status == 302
-    assert decider.fill(matter.at("accept")).status == 302
+    assert examiner.dispatch(matter.at("accept"), decider).status == 302
     told = {"measure": "1", "authority": "A court in Liège", "remark": f"Go by {BELGIAN}."}
     assert examiner.fill(matter.at("entrust_measure"), **told).status == 302
     assert (
         examiner.fill(matter.at("report_measure"), measure="1", outcome="done", result="Certified copies.").status
         == 302
     )
-    assert decider.fill(matter.at("answer")).status == 302
+    assert examiner.dispatch(matter.at("answer"), decider).status == 302
     matter.post()
     assert matter.stages() == ("answered", "answered")
 

@@ -78,21 +78,29 @@ def harmless(page: Page) -> bool:
     return not any(word in page.html for word in ("Traceback", "File &#34;", "sqlalchemy", "OSError", "PRAGMA"))
 
 
+def test_a_letter_that_could_not_be_prepared_keeps_its_words(sent: Matter) -> None:
+    form = sent.si.official(Role.DRAFTER).get(sent.at("withdraw"))
+    with locked(sent.si):
+        page = form.again(reason="The suspect was found at home.")
+    assert (page.status, page.mistakes, harmless(page)) == (503, [NOT_KEPT], True)
+    assert page.fields["reason"] == ["The suspect was found at home."]
+    assert page.again().status == 302
+
+
 @TROUBLES
-def test_a_request_that_could_not_be_sent_is_not_sent_and_its_words_are_still_there(
+def test_a_letter_that_could_not_be_sent_is_not_sent_and_waits_as_it_was(
     sent: Matter, trouble: Callable[[Site], Any]
 ) -> None:
-    signatory = sent.si.official(Role.SIGNATORY)
-    form = signatory.get(sent.at("withdraw"))
+    drafter, signatory = (sent.si.official(role) for role in (Role.DRAFTER, Role.SIGNATORY))
+    written = drafter.get(drafter.fill(sent.at("withdraw"), reason="The suspect was found at home.").location)
+    written.press("propose")
+    letter = signatory.get(written.path)
     before = story(sent)
     with trouble(sent.si):
-        page = form.again(reason="The suspect was found at home.")
-    assert page.status == 503
-    assert page.mistakes == [NOT_KEPT]
-    assert page.fields["reason"] == ["The suspect was found at home."]
-    assert harmless(page)
+        answer = letter.press("sign")
+    assert (answer.status, harmless(answer)) == (503, True)
     assert story(sent) == before
-    assert page.again().status == 302
+    assert signatory.get(written.path).press("sign").status == 302
     assert sent.stage == "withdrawn"
 
 
@@ -213,13 +221,13 @@ def test_a_paper_that_cannot_be_laid_out_is_not_sent_and_says_so(
     sent: Matter, monkeypatch: pytest.MonkeyPatch, drawn_anew: None
 ) -> None:
     before = story(sent)
-    form = sent.si.official(Role.SIGNATORY).get(sent.at("withdraw"))
+    form = sent.si.official(Role.SIGNATORY).get(sent.at("enquire"))
     monkeypatch.setattr("mla.documents.draw.fill", lambda *_, **__: None)  # the child cannot lay out nothing
     monkeypatch.setattr("mla.documents.draw.refuse_unprintable", lambda _html: None)
-    page = form.again(reason="The suspect was found at home.")
+    page = form.again(words="How far is it?")
     assert page.status == 422
     assert page.mistakes[0].startswith("The paper could not be laid out")
-    assert page.fields["reason"] == ["The suspect was found at home."]
+    assert page.fields["words"] == ["How far is it?"]
     assert story(sent) == before
 
 

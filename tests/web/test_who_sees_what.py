@@ -34,9 +34,16 @@ def addresses(app: Flask, number: uuid.UUID, paper: int, attachment: int) -> Ite
     with app.test_request_context():
         adapter = app.url_map.bind("127.0.0.1")
         for rule in app.url_map.iter_rules():
-            if "<uuid:number>" not in rule.rule:
+            if "<uuid:number>" not in rule.rule or "GET" not in (rule.methods or ()):
                 continue
-            known = {"number": number, "paper_id": paper, "attachment_id": attachment, "event": 1, "person": 1}
+            known = {
+                "number": number,
+                "paper_id": paper,
+                "attachment_id": attachment,
+                "event": 1,
+                "person": 1,
+                "proposal": 1,
+            }
             for trigger in ASSISTANCE.step if "trigger" in rule.arguments else ("",):
                 values = {name: trigger if name == "trigger" else known[name] for name in rule.arguments}
                 yield adapter.build(rule.endpoint, values)
@@ -56,7 +63,7 @@ def test_the_addresses_below_are_all_that_speak_of_a_dossier(guarded: Matter) ->
     found = every_address(guarded.si, guarded.number)
     rooms = {path.removeprefix(guarded.base).split("/")[1] for path in found if path != guarded.base}
     assert {"check", "draft", "preview.pdf", "dossier.pdf", "papers", "attachments", "record", "transmit"} <= rooms
-    assert len(found) == 11 + 2 * len(ASSISTANCE.steps)
+    assert len(found) == 15 + 2 * len(ASSISTANCE.steps)
 
 
 def test_those_who_have_a_part_in_it_open_what_strangers_do_not(guarded: Matter) -> None:
@@ -78,9 +85,10 @@ def test_to_a_stranger_no_address_of_it_exists(guarded: Matter, stranger: str) -
 def test_to_a_stranger_no_form_of_it_exists(guarded: Matter, stranger: str) -> None:
     visitor = guarded.si.official(stranger)
     held = visitor.get("/account").hidden["csrf_token"]
-    for trigger in ASSISTANCE.step:
-        for path in (guarded.at(trigger), guarded.at(f"record/{trigger}")):
-            assert visitor.send(path, {"csrf_token": held, "seen": "1"}).status == 404, path
+    paths = [guarded.at(place) for trigger in ASSISTANCE.step for place in (trigger, f"record/{trigger}")]
+    paths += [guarded.at(f"letters/1/{button}") for button in ("propose", "sign", "send-back", "give-up")]
+    for path in paths:
+        assert visitor.send(path, {"csrf_token": held, "seen": "1"}).status == 404, path
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
@@ -179,7 +187,15 @@ def every_page(outsider: Outsider) -> Iterator[str]:
                 continue
             for row in (1, 2, 3):
                 own = outsider.own["assistance"] if "<uuid:number>" in rule.rule else row
-                known = {**EXAMPLES, "number": own, "paper_id": row, "attachment_id": row, "event": row, "person": row}
+                known = {
+                    **EXAMPLES,
+                    "number": own,
+                    "paper_id": row,
+                    "attachment_id": row,
+                    "event": row,
+                    "person": row,
+                    "proposal": row,
+                }
                 yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
     yield from (f"/?q={word}" for word in ("Imaginario", "Tresna"))
     yield from (f"/dossiers/new?from={outsider.hidden}", f"/dossiers/new/assistance?from={outsider.hidden}")

@@ -1,0 +1,132 @@
+"""A letter is read before it leaves: a step of ours that is filled in waits, sealed, until it is signed or given up.
+
+Some steps one official writes and another signs (`Step.signed`); an installation may relax that for some of them
+(MLA_SIGNED_ALONE), never for a refusal, a grant or a surrender.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from mla.canonical import Answers
+from mla.lifecycle.terms import Signature, Step
+from mla.models import Dossier, Official, Proposal
+from mla.steps.step_taken import Upload
+from mla.storage.tokens import sealer
+
+
+def needs_another(signed_alone: Collection[str], step: Step, answers: Answers) -> bool:
+    """Whether a second official must sign the step. A refusal among the answers is a refusal, whatever the step is called."""
+    if step.signed is Signature.ALONE:
+        return False
+    return step.signed is Signature.ALWAYS_BY_ANOTHER or step.trigger not in signed_alone or _refuses(answers)
+
+
+def _refuses(answers: Answers) -> bool:
+    rows = [answers, *(row for row in answers.get("results") or () if isinstance(row, dict))]
+    return any(row.get("outcome") == "refused" for row in rows)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a filled form says: its answers, what of them the other State is told, the documents chosen."""
+
+    answers: Answers
+    shared: Answers
+    uploads: Sequence[Upload]
+
+
+def prepare(
+    session: Session, secret: str, dossier: Dossier, step: Step, author: Official, filled: Filled, at: datetime
+) -> Proposal:
+    """Keep a filled step in place of what the same official had prepared of it before. The caller commits."""
+    session.execute(
+        delete(Proposal).where(
+            Proposal.dossier_id == dossier.id, Proposal.trigger == step.trigger, Proposal.author_id == author.id
+        )
+    )
+    made = Proposal(
+        dossier_id=dossier.id, trigger=step.trigger, author_id=author.id, at=at, content=_sealed(secret, filled)
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def change(proposal: Proposal, secret: str, by: Official, filled: Filled, at: datetime) -> None:
+    """What it says is written anew, by its author or by a colleague. The letter that was shown is no longer its letter."""
+    proposal.content, proposal.at = _sealed(secret, filled), at
+    proposal.seen_by_id, proposal.seen, proposal.letter = None, "", None
+    proposal.changed_by_id = by.id if by.id != proposal.author_id else None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A letter as it was shown: the PDF, and what it was laid out from."""
+
+    pdf: bytes
+    html: str
+
+
+def keep_shown(proposal: Proposal, secret: str, to: Official, mark: str, letter: Shown) -> None:
+    """Note which letter an official has been shown, and keep it for the page that shows it."""
+    told = {"pdf": base64.b64encode(letter.pdf).decode(), "html": letter.html}
+    proposal.seen_by_id, proposal.seen = to.id, mark
+    proposal.letter = _seal(secret).encrypt(json.dumps(told).encode())
+
+
+def letter_of(secret: str, proposal: Proposal) -> Shown | None:
+    """The letter that was shown last; None where there is none, or the installation's secret has changed."""
+    if proposal.letter is None:
+        return None
+    try:
+        told = json.loads(_seal(secret).decrypt(proposal.letter))
+    except InvalidToken:
+        return None
+    return Shown(base64.b64decode(told["pdf"]), told["html"])
+
+
+def propose(proposal: Proposal, at: datetime) -> None:
+    """Lay it before a second official."""
+    proposal.status, proposal.at, proposal.remark, proposal.returned_by = "proposed", at, "", None
+
+
+def send_back(proposal: Proposal, by: Official, remark: str, at: datetime) -> None:
+    """Return it to its author, with words."""
+    proposal.status, proposal.at, proposal.remark, proposal.returned_by = "sent_back", at, remark, by
+
+
+def filled_of(secret: str, proposal: Proposal) -> Filled | None:
+    """What a proposal says; None where the installation's secret has changed since."""
+    try:
+        told = json.loads(_seal(secret).decrypt(proposal.content))
+    except InvalidToken:
+        return None
+    uploads = [
+        Upload(**{**row, "data": base64.b64decode(row["data"]), "active": tuple(row["active"])})
+        for row in told["uploads"]
+    ]
+    return Filled(told["answers"], told["shared"], uploads)
+
+
+def waiting(session: Session, dossier: Dossier) -> list[Proposal]:
+    """The proposals of a request, the oldest first."""
+    return list(session.scalars(select(Proposal).where(Proposal.dossier_id == dossier.id).order_by(Proposal.at)))
+
+
+def _sealed(secret: str, filled: Filled) -> bytes:
+    uploads = [{**asdict(one), "data": base64.b64encode(one.data).decode()} for one in filled.uploads]
+    told = {"answers": filled.answers, "shared": filled.shared, "uploads": uploads}
+    return _seal(secret).encrypt(json.dumps(told).encode())
+
+
+def _seal(secret: str) -> Fernet:
+    return sealer(secret, "proposals")

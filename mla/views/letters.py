@@ -1,0 +1,294 @@
+"""A letter is read before it leaves: shown as it would be sent, proposed to a colleague where it takes two, and signed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms import Asked, form_for
+from forms.base import retold
+from forms.inside import SendBackProposal
+from mla.deadlines.due import due
+from mla.documents.draw import PaperNotDrawn
+from mla.lifecycle.machine import StepNotOpen, open_steps
+from mla.lifecycle.terms import Step
+from mla.models import Dossier, Official, Proposal
+from mla.permission import why_not, why_not_begin
+from mla.steps import proposals
+from mla.steps.advance import NotAllowed
+from mla.steps.proposals import Filled, needs_another
+from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
+from mla.steps.step_taken import OurStep
+from mla.storage.database import is_race, now, reading
+from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
+from mla.views.errors import Denied, our_fault, why_not_kept
+from mla.views.guard import POLICY
+from mla.views.posted import typed
+from mla.words import _
+
+bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:number>/letters")
+
+Answer = str | AnyResponse | Response | tuple[str, int]
+OTHERWISE = _("The letter is not the one that you were shown: the request has changed, or the day. Read it again.")
+GONE = _("This letter is no longer here: it was sent, written anew, or given up.")
+UNREADABLE = _(
+    "What was filled in can no longer be opened, because the installation's secret has changed. Fill it in again."
+)
+NOT_KEPT = _("This could not be kept just now, so nothing was sent. Try again in a moment.")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A letter that waits, with all that is asked of it: its request, its step, what its form says, who may sign it."""
+
+    proposal: Proposal
+    dossier: Dossier
+    step: Step
+    filled: Filled
+    signatories: Sequence[Official]
+
+    @property
+    def by_two(self) -> bool:
+        """Whether a second official must sign it."""
+        return needs_another(installation().config.signed_alone, self.step, self.filled.answers)
+
+    @property
+    def why_not_sign(self) -> str | None:
+        """Why the official at work may not sign it now, or None."""
+        if why := why_not(official(), self.dossier, self.step, installation().law):
+            return why
+        if self.by_two and self.proposal.other_writer(official().id) is None:
+            return _("You have written it yourself: another official signs it.")
+        return None
+
+    def taken(self, signs: Official) -> OurStep:
+        """The step, as it is taken when this official signs."""
+        said = self.filled
+        writer = self.proposal.other_writer(signs.id) if self.by_two else None
+        return OurStep(
+            self.dossier, self.step, said.answers, now(), today(), signs, said.uploads, said.shared,
+            proposed_by=db().get_one(Official, writer) if writer else None,
+        )  # fmt: skip
+
+
+@bp.get("/<int:proposal>")
+def show(number: uuid.UUID, proposal: int) -> Answer:
+    """The letter as it would be sent, with what goes along, and what may be done with it."""
+    return _page(_load(number, proposal))
+
+
+@bp.get("/<int:proposal>/letter.pdf")
+def pdf(number: uuid.UUID, proposal: int) -> Response:
+    """The letter as it was last shown to this official."""
+    shown = proposals.letter_of(_secret(), _shown(number, proposal))
+    return _embedded(
+        Response(shown.pdf if shown else b"", mimetype="application/pdf"), "sandbox allow-scripts allow-same-origin"
+    )
+
+
+@bp.get("/<int:proposal>/letter.html")
+def html(number: uuid.UUID, proposal: int) -> Response:
+    """The same letter as text, for a browser that shows no PDF, and for a small screen."""
+    shown = proposals.letter_of(_secret(), _shown(number, proposal))
+    return _embedded(
+        Response(shown.html if shown else "", mimetype="text/html"),
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+    )
+
+
+@bp.post("/<int:proposal>/propose")
+def propose(number: uuid.UUID, proposal: int) -> Answer:
+    """Lay it before a second official."""
+    waiting = _load(number, proposal)
+    _only_writers(waiting)
+    proposals.propose(waiting.proposal, now())
+    db().commit()
+    return redirect(url_for("dossiers.show", number=number))
+
+
+@bp.post("/<int:proposal>/send-back")
+def send_back(number: uuid.UUID, proposal: int) -> Answer:
+    """Return it to its author, with words."""
+    waiting = _load(number, proposal)
+    form = SendBackProposal(request.form)
+    if waiting.why_not_sign:
+        raise Denied(waiting.why_not_sign)
+    if not form.validate():
+        return _page(waiting, back=form, status=400)
+    proposals.send_back(waiting.proposal, official(), form.remark.data or "", now())
+    db().commit()
+    return redirect(url_for("dossiers.show", number=number))
+
+
+@bp.post("/<int:proposal>/give-up")
+def give_up(number: uuid.UUID, proposal: int) -> Answer:
+    """Throw it away; nothing was sent."""
+    waiting = _load(number, proposal)
+    _only_writers(waiting)
+    db().delete(waiting.proposal)
+    db().commit()
+    return redirect(url_for("dossiers.show", number=number))
+
+
+@bp.post("/<int:proposal>/sign")
+def sign(number: uuid.UUID, proposal: int) -> Answer:
+    """Sign it and send it: the step is taken. Whoever signs has seen this very letter."""
+    waiting = _load(number, proposal)
+    if why := waiting.why_not_sign:
+        raise Denied(why)
+    shown = waiting.proposal.seen if waiting.proposal.seen_by_id == official().id else ""
+    try:
+        event = send(db(), installation(), waiting.taken(official()), shown)
+        db().delete(waiting.proposal)
+        sent = event.number
+        db().commit()
+    except NotAsShown:
+        return _again(number, proposal, OTHERWISE, 409)
+    except (PaperNotDrawn, NotAllowed, StepNotOpen) as error:
+        return _again(number, proposal, str(error), 422)
+    except StaleDataError:
+        return _again(number, proposal, OTHERWISE, 409)
+    except IntegrityError as error:
+        return _again(number, proposal, *((OTHERWISE, 409) if is_race(error) else (our_fault(error), 500)))
+    except (OSError, OperationalError) as error:
+        return _again(number, proposal, *why_not_kept(error, NOT_KEPT))
+    return redirect(url_for("letters.left", number=number, event=sent))
+
+
+@bp.get("/sent/<int:event>")
+def left(number: uuid.UUID, event: int) -> str:
+    """What left, when, to whom, with the letter, and what happens next."""
+    dossier = dossier_or_404(number)
+    found = next((one for one in dossier.outgoing if one.event.number == event), None) or abort(404)
+    paper = next(one for one in dossier.papers if one.event_id == found.event_id)
+    annexes = [one for one in dossier.attachments if one.sent_by == event and one.side == dossier.side]
+    return render_template(
+        "letter_sent.html", dossier=dossier, sent=found, step=dossier.table.step[found.event.trigger], paper=paper,
+        annexes=annexes, due=due(dossier, installation()), today=today(),
+    )  # fmt: skip
+
+
+def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -> str:
+    """Keep a filled step, rehearsed so that whatever is against it is said on its form; the page of its letter.
+
+    Raises what `advance` raises. `before` is the proposal that is changed, if one is.
+    """
+    kept = db().get(Proposal, before) if before else None
+    if kept is None or kept.dossier_id != dossier.id or kept.trigger != step.trigger:
+        kept = proposals.prepare(db(), _secret(), dossier, step, official(), filled, now())
+    else:
+        proposals.change(kept, _secret(), official(), filled, now())
+    waiting = Waiting(kept, dossier, step, filled, _signatories(dossier, step))
+    if signs := _signs(waiting):
+        _keep_shown(waiting, rehearse(db(), installation(), waiting.taken(signs)))
+    db().commit()
+    return url_for("letters.show", number=dossier.id, proposal=kept.id)
+
+
+def _load(number: uuid.UUID, proposal: int) -> Waiting:
+    dossier = dossier_or_404(number)
+    found = db().get(Proposal, proposal)
+    if found is None or found.dossier_id != dossier.id:
+        _moved_on(dossier, GONE)
+    step = dossier.table.step.get(found.trigger) or abort(404)
+    if why := why_not_begin(official(), dossier, step, installation().law):
+        if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
+            _moved_on(dossier, why)
+        raise Denied(why)
+    filled = proposals.filled_of(_secret(), found)
+    if filled is None:
+        raise Denied(UNREADABLE)
+    return Waiting(found, dossier, step, filled, _signatories(dossier, step))
+
+
+def _moved_on(dossier: Dossier, why: str) -> NoReturn:
+    """Say that the letter is no longer to be sent, and where the request stands."""
+    abort(make_response(render_template("moved_on.html", dossier=dossier, why=why, typed=typed()), 409))
+
+
+def _shown(number: uuid.UUID, proposal: int) -> Proposal:
+    found = _load(number, proposal).proposal
+    return found if found.seen_by_id == official().id else abort(404)
+
+
+def _secret() -> str:
+    return installation().config.secret_key
+
+
+def _signatories(dossier: Dossier, step: Step) -> list[Official]:
+    law = installation().law
+    return [one for one in officials() if one.has(*step.roles) and why_not(one, dossier, step, law) is None]
+
+
+def _signs(waiting: Waiting) -> Official | None:
+    """In whose name the letter is shown: of whoever looks at it, if that official may sign; else of the first who may."""
+    if waiting.why_not_sign is None:
+        return official()
+    writers = {waiting.proposal.author_id, waiting.proposal.changed_by_id}
+    return next((one for one in waiting.signatories if not waiting.by_two or one.id not in writers), None)
+
+
+def _only_writers(waiting: Waiting) -> None:
+    if official().id not in (waiting.proposal.author_id, waiting.proposal.changed_by_id):
+        raise Denied(_("Only whoever wrote it may do this."))
+
+
+def _again(number: uuid.UUID, proposal: int, why: str, status: int) -> Answer:
+    start_over()
+    return _page(_load(number, proposal), why, status)
+
+
+def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | None = None) -> Answer:
+    signs = _signs(waiting)
+    letter = None
+    if signs is None:
+        problem = problem or _(
+            "Nobody else in this ministry may sign it. Let a colleague write it, or ask the administrator to give another"
+            " official the role."
+        )
+    else:
+        letter, why = _show_letter(waiting, signs)
+        problem = problem or why
+    form = form_for(waiting.step.form)(retold(waiting.filled.answers))
+    form.offer(waiting.dossier, installation().law.about(waiting.dossier.field), officials())
+    page = render_template(
+        "letter.html", dossier=waiting.dossier, step=waiting.step, waiting=waiting, letter=letter, signs=signs, form=form,
+        back=back or SendBackProposal(), problem=problem,
+    )  # fmt: skip
+    response = make_response(page, status)
+    response.headers["Content-Security-Policy"] = f"{POLICY}; object-src 'self'; frame-src 'self'"
+    return response
+
+
+def _show_letter(waiting: Waiting, signs: Official) -> tuple[Rehearsed | None, str]:
+    """The letter, noted as shown to whoever looks at it; or why it cannot be sent as things stand."""
+    number, proposal = waiting.dossier.id, waiting.proposal.id
+    start_over()
+    reading.set(False)  # it is tried out, and that it was shown is kept
+    fresh = _load(number, proposal)
+    try:
+        letter = rehearse(db(), installation(), fresh.taken(signs))
+    except (PaperNotDrawn, NotAllowed, StepNotOpen) as error:
+        start_over()
+        return None, str(error)
+    _keep_shown(_load(number, proposal), letter)
+    db().commit()
+    return letter, ""
+
+
+def _keep_shown(waiting: Waiting, letter: Rehearsed) -> None:
+    proposals.keep_shown(waiting.proposal, _secret(), official(), letter.mark, proposals.Shown(letter.pdf, letter.html))
+
+
+def _embedded(response: Response, policy: str) -> Response:
+    """For the page of the letter alone; what is in it gets no rights in the browser."""
+    response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'self'"
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
