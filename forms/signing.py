@@ -117,7 +117,7 @@ class Reply(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember whether the consultation proposed conditions that nobody has answered."""
         super().offer(dossier, law, officials)
-        self.proposed = any(one.standing == "offered" and one.side == "requested" for one in dossier.obligations)
+        self.proposed = any(one.status == "offered" and one.side == "requested" for one in dossier.obligations)
 
     def validate_conditions(self, field: Any) -> None:
         """Conditions that were proposed are answered."""

@@ -103,7 +103,7 @@ class OfferConditions(Rows):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Conditions that bind nobody may fall away."""
         super().offer(dossier, law, officials)
-        open_ones = [one for one in dossier.obligations if one.standing in ("offered", "declined")]
+        open_ones = [one for one in dossier.obligations if one.status in ("offered", "declined")]
         self.falls.choices = [(str(one.number), _title(one)) for one in open_ones]
         if not open_ones:
             del self.falls
@@ -157,7 +157,7 @@ class AnswerConditions(Asked):
         theirs = {str(one.number): one for one in dossier.obligations if one.side == offering}
         if not len(self.conditions):
             for number, one in theirs.items():
-                if one.standing == "offered":
+                if one.status == "offered":
                     self.conditions.append_entry({"number": number})
         self.words = {number: one.words for number, one in theirs.items()}
         for row in self.conditions:
@@ -213,7 +213,7 @@ class ReportObligation(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Everything in the ledger that binds."""
         super().offer(dossier, law, officials)
-        binding = [one for one in dossier.obligations if one.standing == "accepted"]
+        binding = [one for one in dossier.obligations if one.status == "accepted"]
         self.obligation.choices = [(one.name, _title(one)) for one in binding]
         self.words_of = {one.name: f"{one.number}. {one.words}" for one in binding}
 

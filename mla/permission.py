@@ -66,7 +66,7 @@ def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, 
     opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
     ours = official is not None and step.side in (None, dossier.our_side)
     if not opened or (ours and dossier.stage not in step.sources):
-        bare = _("This step is not open: the request is at the stage “%(stage)s”.", stage=dossier.standing.title)
+        bare = _("This step is not open: the request is at the stage “%(stage)s”.", stage=dossier.current_stage.title)
         return dict(step.refused_at).get(dossier.stage, bare)
     if official is None:
         return None

@@ -40,7 +40,7 @@ def asked_twice(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
         other
         for other in others
         if (other.kind, other.counterpart, other.side) == (dossier.kind, dossier.counterpart, dossier.side)
-        and not other.standing.ends
+        and not other.current_stage.ends
     ]
 
 

@@ -51,7 +51,7 @@ def bases_here(session: Session, installation: Installation, dossier: Dossier, t
 def acts_not_covered(session: Session, installation: Installation, dossier: Dossier, today: date) -> tuple[Cut, ...]:
     """The acts that the basis of a dossier may not cover, as a State has named a day before which it does not apply it."""
     basis = basis_chosen(session, installation, dossier, today)
-    return basis.standing.cuts if basis else ()
+    return basis.treaty_status.cuts if basis else ()
 
 
 def basis_chosen(
@@ -85,7 +85,7 @@ def _of_basis(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterat
 def _of_acts(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:
     """Each act that one of the States does not cover, or of which nobody can say, named with its offence."""
     told = dossier.table.list_of("offences")
-    for cut in basis.standing.cuts if basis else ():
+    for cut in basis.treaty_status.cuts if basis else ():
         label = UNTOLD if cut.how == "unknown" else UNCOVERED
         must = cut.how == "unknown" or not answers.get("aware")
         yield Finding(
@@ -96,10 +96,10 @@ def _of_acts(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterato
 
 def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
     """The list of those who take part is of a day, and may have changed since."""
-    if basis and basis.standing.old_list:
+    if basis and basis.treaty_status.old_list:
         label = _("The list of the States that take part is to be checked again")
         yield Finding(
-            "", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=basis.standing.old_list
+            "", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=basis.treaty_status.old_list
         )
 
 

@@ -161,7 +161,7 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
 
 def _of_measures(dossier: Dossier) -> Iterator[Due]:
     """The dates by which the requesting State wished the measures done (a reasoned wish, not a limit with a sanction)."""
-    if dossier.standing.abroad is None or dossier.standing.kind.decided:
+    if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
     for measure in dossier.measures:
         deadline = MeasureText.of(measure).told("deadline")
@@ -174,7 +174,7 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:
     """What was accepted or undertaken and has a last day: it runs on when the request itself is closed."""
     for one in dossier.obligations:
-        if one.standing == "accepted" and one.due_on:
+        if one.status == "accepted" and one.due_on:
             kind = OBLIGATION_KINDS.get(one.kind, one.kind)
             what = _("%(kind)s: %(words)s", kind=kind, words=one.words[:80]) if one.words else kind
             purpose = "return" if one.kind == "return_originals" else "use"

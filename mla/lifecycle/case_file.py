@@ -82,7 +82,7 @@ class MeasureRecord(ItemRecord, Protocol):
         """Whether it still waits for its outcome."""
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         """sought, executing, or its outcome."""
 
 
@@ -154,7 +154,7 @@ class ObligationRecord(Protocol):
         """What it says."""
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         """offered, accepted, declined, dropped or discharged."""
 
 

@@ -110,7 +110,7 @@ def granted(dossier: CaseFile) -> bool:
 
 def executed_in_part(dossier: CaseFile) -> bool:
     """Whether some measures have a result and others have none or not all of it."""
-    standings = {measure.standing for measure in dossier.measures}
+    standings = {measure.status for measure in dossier.measures}
     return bool(standings & {"done", "done_in_part"}) and standings != {"done"}
 
 
@@ -135,4 +135,4 @@ def death_penalty_open(dossier: CaseFile) -> bool:
     if dossier.contents.get("give_assurances", {}).get("death") in ASSURED:
         return False
     promised = (one for one in dossier.obligations if one.kind == "death_penalty")
-    return not any(one.standing in ("accepted", "discharged") for one in promised)
+    return not any(one.status in ("accepted", "discharged") for one in promised)

@@ -46,11 +46,11 @@ def intelligence_only(dossier: CaseFile) -> bool:
 # Guards
 def conditions_of_use_accepted(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Nothing is used before its conditions are answered, nor against a condition that was declined."""
-    for standing, sentence in (
+    for status, sentence in (
         ("offered", _("Answer the conditions of use first.")),
         ("declined", _("A condition of use was declined, so the information is not to be used.")),
     ):
-        if any(one.standing == standing for one in dossier.obligations):
+        if any(one.status == status for one in dossier.obligations):
             return sentence
     return None
 
@@ -91,8 +91,8 @@ INFORMATION = Lifecycle(
     TASKS,
     (*shared.PRACTICE, *shared.NOTICE_LIMITS),
     given=(
-        Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, standing="offered"),
-        Given("limit_use", "use", "use_limitation", owner=REQUESTED, standing="offered"),
+        Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, status="offered"),
+        Given("limit_use", "use", "use_limitation", owner=REQUESTED, status="offered"),
     ),
     story=_("{0} informs {1}"),
     marks=(*MARKS, Mark("intelligence_only", intelligence_only)),

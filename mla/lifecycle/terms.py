@@ -112,12 +112,12 @@ class Stage:
 class Sets:
     """Conditions that a step itself sets: each paragraph of its answer `field` is one, of this `kind` of obligation.
 
-    `standing` is “offered” where they bind once they are accepted, “accepted” where they come with something that is
+    `status` is “offered” where they bind once they are accepted, “accepted” where they come with something that is
     given and bind whoever takes it. `only` names an answer and the value that it must have.
     """
 
     field: str
-    standing: str
+    status: str
     kind: str = "other"
     only: tuple[str, str] | None = None
 
@@ -268,4 +268,4 @@ class Given:
     kind: str
     value: str = ""
     owner: Side = Side.REQUESTING
-    standing: str = "accepted"
+    status: str = "accepted"

@@ -69,10 +69,10 @@ def conditions_limit(*decided: str) -> Limit:
 # Guards
 def conditions_settled(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Results are released when every condition offered was accepted, or fell away."""
-    waiting = [str(one.number) for one in dossier.obligations if one.standing == "offered"]
+    waiting = [str(one.number) for one in dossier.obligations if one.status == "offered"]
     if waiting:
         return _("The requesting State has not yet answered condition %(numbers)s.", numbers=", ".join(waiting))
-    declined = [str(one.number) for one in dossier.obligations if one.standing == "declined"]
+    declined = [str(one.number) for one in dossier.obligations if one.status == "declined"]
     if declined:
         return _(
             "The requesting State declined condition %(numbers)s. Offer another, let it fall, or refuse.",
@@ -83,14 +83,14 @@ def conditions_settled(dossier: CaseFile, _official: OfficialRecord | None, _law
 
 def some_condition_unanswered(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There must be something to answer."""
-    if not any(one.standing == "offered" for one in dossier.obligations):
+    if not any(one.status == "offered" for one in dossier.obligations):
         return _("No condition waits for an answer.")
     return None
 
 
 def some_obligation_ours(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A State reports on what it owes itself."""
-    if not any(one.standing == "accepted" and one.owner == dossier.side for one in dossier.obligations):
+    if not any(one.status == "accepted" and one.owner == dossier.side for one in dossier.obligations):
         return _("There is no obligation of ours to report on.")
     return None
 

@@ -73,7 +73,7 @@ class Measure(Answered, Base):
         return self.outcome is None
 
     @property
-    def standing(self) -> str:
+    def status(self) -> str:
         """sought, executing, done, done_in_part, impossible or refused."""
         return self.outcome or ("executing" if self.authority else "sought")
 

@@ -132,7 +132,7 @@ class Dossier(Base):
         return Side(self.side)
 
     @property
-    def standing(self) -> Stage:
+    def current_stage(self) -> Stage:
         """Its present stage, with title and all."""
         return self.table.stage[self.stage]
 

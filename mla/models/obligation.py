@@ -14,7 +14,7 @@ KINDS = (
     "use_limitation", "death_penalty", "return_originals", "return_person", "retrial", "confidentiality", "erasure",
     "report_on_use", "presence", "speciality", "other",
 )  # fmt: skip
-STANDINGS = ("offered", "accepted", "declined", "dropped", "discharged")
+STATUSES = ("offered", "accepted", "declined", "dropped", "discharged")
 
 
 class Obligation(Item, Base):
@@ -31,8 +31,8 @@ class Obligation(Item, Base):
         UniqueConstraint("dossier_id", "side", "number"),
         CheckConstraint("side IN ('requesting', 'requested') AND owner IN ('requesting', 'requested')", name="sides"),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
-        CheckConstraint(f"standing IN {STANDINGS}", name="standing"),
-        CheckConstraint("standing <> 'discharged' OR discharged_on IS NOT NULL", name="discharged_on_a_day"),
+        CheckConstraint(f"status IN {STATUSES}", name="status"),
+        CheckConstraint("status <> 'discharged' OR discharged_on IS NOT NULL", name="discharged_on_a_day"),
     )
 
     side: Mapped[str]
@@ -41,12 +41,12 @@ class Obligation(Item, Base):
     words: Mapped[str]
     due_on: Mapped[date | None]
     period: Mapped[str] = mapped_column(default="")
-    standing: Mapped[str]
+    status: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     discharged_on: Mapped[date | None]
     proof: Mapped[str] = mapped_column(default="")
 
-    FIELDS = ("side", "number", "owner", "kind", "words", "due_on", "period", "standing", "reason", "discharged_on", "proof")  # fmt: skip
+    FIELDS = ("side", "number", "owner", "kind", "words", "due_on", "period", "status", "reason", "discharged_on", "proof")  # fmt: skip
 
     @property
     def name(self) -> str:

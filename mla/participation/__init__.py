@@ -4,6 +4,6 @@ from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act, Cut
 from mla.participation.facts import Dated, Facts
 from mla.participation.pair import Status
-from mla.participation.status import Standing, pair_status
+from mla.participation.status import TreatyStatus, pair_status
 
-__all__ = ["Act", "Basis", "Cut", "Dated", "Facts", "Standing", "Status", "bases_for", "pair_status"]
+__all__ = ["Act", "Basis", "Cut", "Dated", "Facts", "Status", "TreatyStatus", "bases_for", "pair_status"]

@@ -12,7 +12,7 @@ from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
 from mla.participation.pair import APPLICABLE, Status
-from mla.participation.status import Standing, pair_status
+from mla.participation.status import TreatyStatus, pair_status
 from mla.words import _, changed
 
 ORDER = [
@@ -35,7 +35,7 @@ class Basis:
     code: str
     name: str
     short: str
-    standing: Standing
+    treaty_status: TreatyStatus
     usable: bool
     covered: tuple[str, ...]
     uncovered: tuple[str, ...]
@@ -47,14 +47,14 @@ class Basis:
     @property
     def verdict(self) -> str:
         """In a word: usable, to be verified, or not usable."""
-        if self.standing.status is Status.UNKNOWN:
+        if self.treaty_status.status is Status.UNKNOWN:
             return _("to be verified")
         if not self.usable:
             return _("not usable")
-        cut = any(one.how != "unknown" for one in self.standing.cuts)
+        cut = any(one.how != "unknown" for one in self.treaty_status.cuts)
         if self.uncovered or self.lacking or cut:
-            return _("usable in part, may be refused") if self.standing.refusable else _("usable in part")
-        return _("usable, may be refused") if self.standing.refusable else _("usable")
+            return _("usable in part, may be refused") if self.treaty_status.refusable else _("usable in part")
+        return _("usable, may be refused") if self.treaty_status.refusable else _("usable")
 
 
 def bases_for(
@@ -80,13 +80,13 @@ def bases_for(
         covers = {crime: law.covers(code, crime) for crime in crimes}
         if crimes and not any(covers.values()):
             continue
-        standing = pair_status(
+        treaty_status = pair_status(
             requesting, requested, one, on, register,
             kind=kind, crimes=crimes, measures=measures, acts=acts, old_before=old_before,
         )  # fmt: skip
-        covers |= {crime: "" for crime in crimes if _annex(one, crime) & standing.missing}
-        found.append(_basis(law, one, standing, covers, measures))
-    last = max((b for b in found if b.standing.status is Status.NOT_NEEDED), key=_rank(law), default=None)
+        covers |= {crime: "" for crime in crimes if _annex(one, crime) & treaty_status.missing}
+        found.append(_basis(law, one, treaty_status, covers, measures))
+    last = max((b for b in found if b.treaty_status.status is Status.NOT_NEEDED), key=_rank(law), default=None)
     return sorted((b for b in found if b is not last), key=lambda b: b._place) + ([last] if last else [])
 
 
@@ -98,20 +98,22 @@ def _rank(law: Law) -> Callable[[Basis], int]:
     return lambda basis: law.instruments[basis.code].rank
 
 
-def _basis(law: Law, one: Instrument, standing: Standing, covers: dict[str, str], measures: Iterable[str]) -> Basis:
+def _basis(
+    law: Law, one: Instrument, treaty_status: TreatyStatus, covers: dict[str, str], measures: Iterable[str]
+) -> Basis:
     code = one.code
     known = dict(law.measures(code))
     wanted = list(measures) if known else []
-    lacking = tuple(m for m in wanted if m not in known or m in standing.reserved)
+    lacking = tuple(m for m in wanted if m not in known or m in treaty_status.reserved)
     uncovered = tuple(crime for crime, how in covers.items() if not how)
     served = not wanted or len(lacking) < len(wanted)
     rests = not covers or len(uncovered) < len(covers)
-    usable = standing.status in APPLICABLE and not standing.barred and served and rests
+    usable = treaty_status.status in APPLICABLE and not treaty_status.barred and served and rests
     partly = sum(how == "partly" for how in covers.values())
     detail = 0 if any(row.paper in REQUESTS for row in one.contents) else 1
     place = (
-        not usable and standing.status is not Status.UNKNOWN,
-        ORDER.index(standing.status),
+        not usable and treaty_status.status is not Status.UNKNOWN,
+        ORDER.index(treaty_status.status),
         len(uncovered) + partly,
         len(lacking),
         detail,
@@ -121,38 +123,42 @@ def _basis(law: Law, one: Instrument, standing: Standing, covers: dict[str, str]
         code,
         one.name.en,
         one.short.en,
-        standing,
+        treaty_status,
         usable,
         tuple(crime for crime, how in covers.items() if how),
         uncovered,
         lacking,
-        tuple(_for(standing, covers, detail)),
-        tuple(_against(law, one, standing, covers, uncovered, [m for m in lacking if m not in standing.reserved])),
+        tuple(_for(treaty_status, covers, detail)),
+        tuple(
+            _against(
+                law, one, treaty_status, covers, uncovered, [m for m in lacking if m not in treaty_status.reserved]
+            )
+        ),
         place,
     )
 
 
-def _for(standing: Standing, covers: dict[str, str], detail: int) -> Iterable[str]:
-    if standing.status in APPLICABLE:
-        yield from standing.reasons
+def _for(treaty_status: TreatyStatus, covers: dict[str, str], detail: int) -> Iterable[str]:
+    if treaty_status.status in APPLICABLE:
+        yield from treaty_status.reasons
     if covers and all(how in ("yes", "any") for how in covers.values()):
         yield _("It covers every crime of the request.")
-    if not detail and standing.status is not Status.NOT_NEEDED:
+    if not detail and treaty_status.status is not Status.NOT_NEEDED:
         yield _("It says what a request must contain.")
 
 
 def _against(
     law: Law,
     one: Instrument,
-    standing: Standing,
+    treaty_status: TreatyStatus,
     covers: dict[str, str],
     uncovered: Sequence[str],
     lacking: Sequence[str],
 ) -> Iterable[str]:
-    if standing.status not in APPLICABLE:
-        yield changed(standing.status.value, lambda words: f"{words.capitalize()}.")
-        yield from standing.reasons
-    yield from standing.against
+    if treaty_status.status not in APPLICABLE:
+        yield changed(treaty_status.status.value, lambda words: f"{words.capitalize()}.")
+        yield from treaty_status.reasons
+    yield from treaty_status.against
     if one.covers.note:
         yield f"{one.covers.note.en}."
     if partly := [crime for crime, how in covers.items() if how == "partly"]:
@@ -161,7 +167,7 @@ def _against(
         yield _("It does not cover here: %(crimes)s.", crimes=_crimes(law, uncovered))
     if lacking:
         yield _("It does not name: %(measures)s.", measures=", ".join(_measure(law, code) for code in lacking))
-    for side in standing.known_by:
+    for side in treaty_status.known_by:
         if side.mark != "C":
             yield _(
                 "What is known of %(state)s is marked %(mark)s: verify it.",

@@ -18,7 +18,7 @@ from mla.participation.reasons import annexes_against, old_list_in, other_reserv
 
 
 @dataclass(frozen=True)
-class Standing:
+class TreatyStatus:
     """The answer: the status, what both share, and in sentences what speaks for it and what against."""
 
     status: Status
@@ -52,7 +52,7 @@ def pair_status(
     measures: Iterable[str] = (),
     acts: Iterable[Act] = (),
     old_before: date | None = None,
-) -> Standing:
+) -> TreatyStatus:
     """How `instrument` stands for a request made on a day by one State to another.
 
     `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
@@ -64,7 +64,7 @@ def pair_status(
     status = _status(pair)
     if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
         told = tuple(why(pair, status))
-        return Standing(status, reasons=told, known_by=_known(pair), old_list=old_list_in(pair, status))
+        return TreatyStatus(status, reasons=told, known_by=_known(pair), old_list=old_list_in(pair, status))
     shared = _shared_annexes(pair)
     missing = frozenset(_annexes(instrument, crimes)) - shared
     held_back = reserved(pair, measures)
@@ -72,7 +72,7 @@ def pair_status(
     cut = tuple(_cuts(pair, alleged))
     refusable = status is Status.PROVISIONAL_ONE
     against = [*owed(pair, status), *annexes_against(pair, missing), *held_back.values(), *(str(one) for one in cut)]
-    return Standing(
+    return TreatyStatus(
         status,
         refusable,
         shared,

@@ -65,46 +65,46 @@ def draft_ravna(ministry: Ministry, counterpart: str = "BE") -> uuid.UUID:
 
 
 def fill(
-    ministry: Ministry, number: uuid.UUID, standing: str, case: Answers, facts: str, offences: list[Answers],
+    ministry: Ministry, dossier_id: uuid.UUID, standing: str, case: Answers, facts: str, offences: list[Answers],
     persons: list[Answers], measures: list[Answers], terms: Answers, language: str = "en",
 ) -> None:  # fmt: skip
     """Work through the task list."""
     ministry.take(
-        number, "choose_basis", instrument="lhc", standing=standing, aware=True, although=ravna.ALTHOUGH[language],
+        dossier_id, "choose_basis", instrument="lhc", standing=standing, aware=True, although=ravna.ALTHOUGH[language],
         reciprocity=True, addressee=ravna.ADDRESSEE[language], channel="system", language=language,
     )  # fmt: skip
-    ministry.take(number, "describe_case", **case)
-    ministry.take(number, "state_facts", facts=facts)
+    ministry.take(dossier_id, "describe_case", **case)
+    ministry.take(dossier_id, "state_facts", facts=facts)
     for offence in offences:
-        ministry.take(number, "state_offence", **offence)
+        ministry.take(dossier_id, "state_offence", **offence)
     for person in persons:
-        ministry.take(number, "name_person", **person)
+        ministry.take(dossier_id, "name_person", **person)
     for measure in measures:
-        ministry.take(number, "ask_measure", **measure)
-    ministry.take(number, "set_terms", **terms)
+        ministry.take(dossier_id, "ask_measure", **measure)
+    ministry.take(dossier_id, "set_terms", **terms)
 
 
-def send(sender: Ministry, receiver: Ministry, number: uuid.UUID) -> None:
+def send(sender: Ministry, receiver: Ministry, dossier_id: uuid.UUID) -> None:
     """From the finished draft to the other State's table."""
-    sender.take(number, "submit")
+    sender.take(dossier_id, "submit")
     CALENDAR.rest(1)
-    sender.take(number, "sign", read=True)
-    sender.take(number, "transmit")
+    sender.take(dossier_id, "sign", read=True)
+    sender.take(dossier_id, "transmit")
     sender.post_to(receiver)
 
 
-def examine(receiver: Ministry, sender: Ministry, number: uuid.UUID) -> None:
+def examine(receiver: Ministry, sender: Ministry, dossier_id: uuid.UUID) -> None:
     """Acknowledged and assigned."""
     with receiver.session() as session:
         examiner = receiver.official(session, Role.EXAMINER).id
     CALENDAR.rest(1)
     receiver.take(
-        number,
+        dossier_id,
         "acknowledge",
         received_on=CALENDAR.day(),
         responsible="Central Authority, international crimes unit",
         confidentiality="kept",
         expected="within four weeks",
     )
-    receiver.take(number, "assign", examiner=str(examiner))
+    receiver.take(dossier_id, "assign", examiner=str(examiner))
     receiver.post_to(sender)

@@ -122,23 +122,23 @@ class Ministry:
             return dossier.id
 
     def take(
-        self, number: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **answers: Any,
+        self, dossier_id: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **answers: Any,
     ) -> None:  # fmt: skip
         """Take one of our own steps, as the first official with the role (by default the step's first)."""
-        self._go(number, trigger, role, uploads, answers, None)
+        self._go(dossier_id, trigger, role, uploads, answers, None)
 
     def record(
-        self, number: uuid.UUID, trigger: str, letter: Answers, uploads: Sequence[Upload] = (), /, **answers: Any,
+        self, dossier_id: uuid.UUID, trigger: str, letter: Answers, uploads: Sequence[Upload] = (), /, **answers: Any,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
-        self._go(number, trigger, Role.REGISTRAR, uploads, answers, letter)
+        self._go(dossier_id, trigger, Role.REGISTRAR, uploads, answers, letter)
 
     def _go(
-        self, number: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], answers: Answers, letter: Answers | None,
+        self, dossier_id: uuid.UUID, trigger: str, role: Role | None, uploads: Sequence[Upload], answers: Answers, letter: Answers | None,
     ) -> None:  # fmt: skip
         moment = self.clock()
         with self.session() as session:
-            dossier = session.get_one(Dossier, number)
+            dossier = session.get_one(Dossier, dossier_id)
             step = dossier.table.step[trigger]
             people = list(session.scalars(select(Official)))
             actor = self.official(session, role or step.roles[0])
@@ -201,10 +201,10 @@ class Ministry:
         """Carry everything that waits to another ministry in this process."""
         return carry(self.engine, self.installation, other.take_in, self.clock())
 
-    def stage(self, number: uuid.UUID) -> str:
+    def stage(self, dossier_id: uuid.UUID) -> str:
         """Where a dossier stands here."""
         with self.session() as session:
-            return session.get_one(Dossier, number).stage
+            return session.get_one(Dossier, dossier_id).stage
 
 
 def _filled(

@@ -89,20 +89,20 @@ def _drafted(si: Ministry, kind: str, arises_from: str, told: dict[str, Answers]
     return number
 
 
-def _taken_in(be: Ministry, si: Ministry, number: uuid.UUID) -> None:
+def _taken_in(be: Ministry, si: Ministry, dossier_id: uuid.UUID) -> None:
     with be.session() as session:
         examiner = str(be.official(session, Role.EXAMINER).id)
     be.take(
-        number,
+        dossier_id,
         "acknowledge",
         received_on=CALENDAR.day(),
         responsible="International crimes unit",
         confidentiality="kept",
     )
-    be.take(number, "assign", examiner=examiner)
+    be.take(dossier_id, "assign", examiner=examiner)
     be.post_to(si)
 
 
-def _reference(ministry: Ministry, number: uuid.UUID) -> str:
+def _reference(ministry: Ministry, dossier_id: uuid.UUID) -> str:
     with ministry.session() as session:
-        return session.get_one(Dossier, number).our_reference
+        return session.get_one(Dossier, dossier_id).our_reference

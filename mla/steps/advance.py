@@ -51,13 +51,13 @@ def new_dossier(
     side: Side,
     today: date,
     counterpart: str = "",
-    number: uuid.UUID | None = None,
+    dossier_id: uuid.UUID | None = None,
     version: int | None = None,
 ) -> Dossier:
     """A dossier at the start of its life, with its reference. Nothing is known of it until a first step is taken."""
     table = table_of(kind, version) if version else LIFECYCLES[kind]
     return Dossier(
-        id=number or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
+        id=dossier_id or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
         counterpart=counterpart, chain_head="", title="", arises_from_abroad="", instrument=installation.law.first(), language="en", contents={}, opened_on=today,
         our_reference=next_reference(session, installation.config.state, table.letters, today.year),
         events=[], papers=[], attachments=[], persons=[], offences=[], measures=[], obligations=[], outgoing=[], involvements=[],

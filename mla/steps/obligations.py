@@ -16,8 +16,8 @@ def offer(taken: StepTaken) -> None:
     """Conditions of the requested State: some fall away, others are put forward."""
     gone = set(taken.answers.get("falls") or ())
     for one in taken.dossier.obligations:
-        if one.side == taken.side and str(one.number) in gone and one.standing in ("offered", "declined"):
-            one.standing = "dropped"
+        if one.side == taken.side and str(one.number) in gone and one.status in ("offered", "declined"):
+            one.status = "dropped"
     for row in taken.answers["conditions"]:
         _enter(taken.dossier, taken.side, row, row["owner"], "offered")
 
@@ -27,8 +27,8 @@ def answer(taken: StepTaken) -> None:
     told = {str(row["number"]): row for row in taken.answers["conditions"]}
     for one in taken.dossier.obligations:
         row = told.get(str(one.number))
-        if row and one.side == taken.side.other and one.standing == "offered":
-            one.standing, one.reason = row["answer"], row["reason"]
+        if row and one.side == taken.side.other and one.status == "offered":
+            one.status, one.reason = row["answer"], row["reason"]
 
 
 def set_with_a_step(taken: StepTaken) -> None:
@@ -41,11 +41,13 @@ def set_with_a_step(taken: StepTaken) -> None:
         if sets.only and taken.answers[sets.only[0]] != sets.only[1]:
             continue
         number = int(taken.answers.get("first") or 0)
-        known = {one.words for one in taken.dossier.obligations if one.side == taken.side and one.standing in STANDING}
+        known = {
+            one.words for one in taken.dossier.obligations if one.side == taken.side and one.status in OPEN_OR_BINDING
+        }
         for words in paragraphs(taken.answers.get(sets.field)):
             if words not in known:
                 row = {"kind": sets.kind, "words": words, "number": number}
-                _enter(taken.dossier, taken.side, row, taken.side.other, sets.standing)
+                _enter(taken.dossier, taken.side, row, taken.side.other, sets.status)
                 number += bool(number)
 
 
@@ -53,8 +55,8 @@ def reply(taken: StepTaken) -> None:
     """The answer to a consultation accepts or declines the conditions of the other State that wait."""
     answer = taken.answers["conditions"]
     for one in taken.dossier.obligations:
-        if answer in ("accepted", "declined") and one.side == taken.side.other and one.standing == "offered":
-            one.standing, one.reason = answer, taken.answers["position"] if answer == "declined" else ""
+        if answer in ("accepted", "declined") and one.side == taken.side.other and one.status == "offered":
+            one.status, one.reason = answer, taken.answers["position"] if answer == "declined" else ""
 
 
 def paragraphs(text: str | None) -> list[str]:
@@ -62,7 +64,7 @@ def paragraphs(text: str | None) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text or "") if part.strip()]
 
 
-STANDING = ("offered", "accepted")
+OPEN_OR_BINDING = ("offered", "accepted")
 
 
 def undertake(taken: StepTaken) -> None:
@@ -76,7 +78,7 @@ def report(taken: StepTaken) -> None:
     one = next(one for one in taken.dossier.obligations if one.name == taken.answers["obligation"])
     one.proof = taken.answers["words"]
     if taken.answers["outcome"] == "discharged":
-        one.standing, one.discharged_on = "discharged", date.fromisoformat(taken.answers["discharged_on"])
+        one.status, one.discharged_on = "discharged", date.fromisoformat(taken.answers["discharged_on"])
 
 
 def given_in_the_request(dossier: Dossier) -> None:
@@ -85,7 +87,7 @@ def given_in_the_request(dossier: Dossier) -> None:
         for words in _told(dossier, given):
             known = [(one.kind, one.words) for one in dossier.obligations]
             if (given.kind, words) not in known:
-                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, given.standing)
+                _enter(dossier, Side.REQUESTING, {"kind": given.kind, "words": words}, given.owner, given.status)
 
 
 def given_with_results(taken: StepTaken) -> None:
@@ -113,7 +115,7 @@ def _means(answer: object, value: str) -> bool:
     return bool(answer) if not value else answer == value
 
 
-def _enter(dossier: Dossier, side: Side, row: Answers, owner: str, standing: str) -> None:
+def _enter(dossier: Dossier, side: Side, row: Answers, owner: str, status: str) -> None:
     numbers = {one.number for one in dossier.obligations if one.side == side}
     named = int(row.get("number") or 0)
     number = named if named and named not in numbers else max(numbers, default=0) + 1
@@ -127,7 +129,7 @@ def _enter(dossier: Dossier, side: Side, row: Answers, owner: str, standing: str
             words=row["words"],
             period=row.get("period") or "",
             due_on=date.fromisoformat(due) if due else None,
-            standing=standing,
+            status=status,
             reason="",
             proof="",
         )

@@ -34,7 +34,7 @@ def _goes_first(session: Session, taken: StepTaken) -> str | None:
     for other in _others(session, taken):
         competition = other.table.competition
         answers = (last_said(other, competition.decide) if competition else None) or {}
-        if answers.get("outcome") == "first" and not other.standing.kind.decided:
+        if answers.get("outcome") == "first" and not other.current_stage.kind.decided:
             return _(
                 "%(request)s goes first already, and asks for the same person. Decide on that one anew before this one.",
                 request=_named(other, taken),

@@ -61,7 +61,7 @@ def rehearse(session: Session, installation: Installation, taken: OurStep) -> Re
             _html(session, aside, taken, event),
             paper.pages,
             [Annexed(one.number, one.title, one.filename, one.size, one.pages) for one in leaving],
-            taken.dossier.standing.title,
+            taken.dossier.current_stage.title,
         )
     finally:
         nested.rollback()

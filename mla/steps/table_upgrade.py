@@ -25,7 +25,7 @@ def move_all(
     stood in its way (nothing when it moved). The caller commits.
     """
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
-        while dossier.table_version < LIFECYCLES[dossier.kind].version and not dossier.standing.ends:
+        while dossier.table_version < LIFECYCLES[dossier.kind].version and not dossier.current_stage.ends:
             why = _why_not(dossier)
             if not why:
                 _move(session, installation, dossier, by, at, today)
@@ -38,9 +38,9 @@ def _why_not(dossier: Dossier) -> str:
     """The sentence that says why a dossier cannot move, or nothing. What the other State sees must stay as it is."""
     becomes = MOVES.get((dossier.kind, dossier.table_version), {}).get(dossier.stage)
     if becomes is None:
-        return f"The new life cycle has no place for the stage “{dossier.standing.title}”."
+        return f"The new life cycle has no place for the stage “{dossier.current_stage.title}”."
     after = table_of(dossier.kind, dossier.table_version + 1).stage[becomes]
-    if after.abroad != dossier.standing.abroad:
+    if after.abroad != dossier.current_stage.abroad:
         return f"At “{after.title}” the other State would see another stage than it does now."
     return ""
 

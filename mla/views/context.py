@@ -47,9 +47,9 @@ def today() -> date:
     return local_day(now(), installation().config.time_zone)
 
 
-def dossier_or_404(number: uuid.UUID) -> Dossier:
+def dossier_or_404(dossier_id: uuid.UUID) -> Dossier:
     """The dossier, if this official may see it. To anyone else it does not exist."""
-    found = db().scalar(select(Dossier).where(Dossier.id == number, visible_to(official())))
+    found = db().scalar(select(Dossier).where(Dossier.id == dossier_id, visible_to(official())))
     if found is None:
         abort(404)
     return found

@@ -32,10 +32,10 @@ from mla.words import _
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
 
-@bp.get("/<uuid:number>")
-def show(number: uuid.UUID) -> str:
+@bp.get("/<uuid:dossier_id>")
+def show(dossier_id: uuid.UUID) -> str:
     """The page of a request."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     text = RequestText.of(dossier)
     offered = [
         one
@@ -65,14 +65,14 @@ def show(number: uuid.UUID) -> str:
         time_totals=totals(time),
         today=today(),
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
-        drafting=dossier.standing.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
+        drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
     )
 
 
-@bp.get("/<uuid:number>/sent/<int:event>")
-def sent(number: uuid.UUID, event: int) -> str:
+@bp.get("/<uuid:dossier_id>/sent/<int:event>")
+def sent(dossier_id: uuid.UUID, event: int) -> str:
     """The text of the request as a step carried it across the border."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     found = next((one for one in dossier.events if one.number == event), None)
     text = text_of(installation(), found) if found else None
     if text is None:
@@ -81,10 +81,10 @@ def sent(number: uuid.UUID, event: int) -> str:
     return render_template("sent.html", dossier=dossier, event=found, sections=sections)
 
 
-@bp.get("/<uuid:number>/check")
-def check(number: uuid.UUID) -> str:
+@bp.get("/<uuid:dossier_id>/check")
+def check(dossier_id: uuid.UUID) -> str:
     """Check your answers: the whole text of the request on one page."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     text = RequestText.of(dossier)
     offered = [one for one in buttons(official(), dossier, installation().law, officials()) if one[0].beside_text]
     return render_template(
@@ -100,18 +100,18 @@ def check(number: uuid.UUID) -> str:
     )
 
 
-@bp.get("/<uuid:number>/worksheet")
-def worksheet(number: uuid.UUID) -> str:
+@bp.get("/<uuid:dossier_id>/worksheet")
+def worksheet(dossier_id: uuid.UUID) -> str:
     """The worksheet on dual criminality: the conduct beside both laws, offence by offence. For this ministry alone."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     words = dict(CompareLaw.VIEWS)
     return render_template("worksheet.html", dossier=dossier, rows=laws_compared(dossier), views=words)
 
 
-@bp.get("/<uuid:number>/preview.pdf")
-def preview_pdf(number: uuid.UUID) -> Response | tuple[str, int]:
+@bp.get("/<uuid:dossier_id>/preview.pdf")
+def preview_pdf(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
     """The letter of request as it would be sent, marked as a draft."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     if dossier.side != Side.REQUESTING:
         abort(404)
     try:
@@ -121,10 +121,10 @@ def preview_pdf(number: uuid.UUID) -> Response | tuple[str, int]:
     return _pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True)
 
 
-@bp.get("/<uuid:number>/papers/<int:paper_id>.pdf")
-def paper(number: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
+@bp.get("/<uuid:dossier_id>/papers/<int:paper_id>.pdf")
+def paper(dossier_id: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
     """A formal paper as it was drawn or received."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     found = next((p for p in dossier.papers if p.id == paper_id), None)
     if found is None:
         abort(404)
@@ -132,20 +132,20 @@ def paper(number: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
     return _download(dossier, found.sha256, name, "application/pdf", inline=True)
 
 
-@bp.get("/<uuid:number>/attachments/<int:attachment_id>")
-def attachment(number: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
+@bp.get("/<uuid:dossier_id>/attachments/<int:attachment_id>")
+def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
     """An attachment, always as a download: it is somebody else's file."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     found = next((a for a in dossier.attachments if a.id == attachment_id), None)
     if found is None:
         abort(404)
     return _download(dossier, found.sha256, found.filename, found.media_type)
 
 
-@bp.get("/<uuid:number>/dossier.pdf")
-def whole(number: uuid.UUID) -> Response | tuple[str, int]:
+@bp.get("/<uuid:dossier_id>/dossier.pdf")
+def whole(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
     """The dossier as one PDF."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     try:
         pdf = bind(db(), installation(), dossier, today())
     except (Missing, PaperNotDrawn) as error:

@@ -58,7 +58,7 @@ def new(kind: str) -> Answer:
         if before := _before(form):
             take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
-        return redirect(url_for("draft.tasks", number=dossier.id))
+        return redirect(url_for("draft.tasks", dossier_id=dossier.id))
     return _start_page(form, 400 if form.errors else 200)
 
 
@@ -112,10 +112,10 @@ def _start_page(form: Asked, status: int, problem: str = "") -> Answer:
     ), status
 
 
-@bp.get("/<uuid:number>/draft")
-def tasks(number: uuid.UUID) -> str:
+@bp.get("/<uuid:dossier_id>/draft")
+def tasks(dossier_id: uuid.UUID) -> str:
     """The task list: one line for each section, with how far it is."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     if dossier.side != Side.REQUESTING:
         abort(404)
     found = findings(db(), installation(), dossier, today())
@@ -124,7 +124,7 @@ def tasks(number: uuid.UUID) -> str:
         dossier=dossier,
         text=RequestText.of(dossier),
         progress={task.trigger: progress(dossier, task) for task in dossier.table.tasks},
-        editable=dossier.standing.kind is StageKind.DRAFT,
+        editable=dossier.current_stage.kind is StageKind.DRAFT,
         findings=found,
     )
 
@@ -148,7 +148,7 @@ def record(kind: str) -> Answer:
             )
             advance(db(), installation(), taken)
             db().commit()
-            return redirect(url_for("dossiers.show", number=dossier.id))
+            return redirect(url_for("dossiers.show", dossier_id=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)
 
 

@@ -16,10 +16,10 @@ from mla.words import _
 bp = Blueprint("identity", __name__, url_prefix="/dossiers")
 
 
-@bp.route("/<uuid:number>/persons/<int:person>/identity", methods=["GET", "POST"])
-def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
+@bp.route("/<uuid:dossier_id>/persons/<int:person>/identity", methods=["GET", "POST"])
+def show(dossier_id: uuid.UUID, person: int) -> str | tuple[str, int]:
     """Ask for the reason; then say who it is, once, on this page."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     named = RequestText.of(dossier).persons
     found = next((one for one in named if one.number == person and one.protected), None)
     if found is None:
@@ -27,7 +27,7 @@ def show(number: uuid.UUID, person: int) -> str | tuple[str, int]:
     if dossier.side != "requesting":
         raise Denied(_("The identity was not sent with the request. Ask the contact named in it, by secure means."))
     form = ShowIdentity(posted())
-    back = url_for("dossiers.show", number=dossier.id)
+    back = url_for("dossiers.show", dossier_id=dossier.id)
     if request.method == "POST" and form.validate():
         told = {name: found.told(name) for name in found.hidden}
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)

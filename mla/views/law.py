@@ -58,17 +58,17 @@ def state(code: str) -> str:
     rows = history(db(), code)
     if code not in state_codes() | FORMER.keys() and not rows:
         abort(404)
-    standing = {row.instrument: facts_of(row) for row in reversed(rows)}
+    taking_part = {row.instrument: facts_of(row) for row in reversed(rows)}
     open_to = [
         (one.code, one.short.en) for one in installation().law.instruments.values() if one.participation.rule != "none"
     ]
     return render_template(
         "law_state.html",
         code=code,
-        standing=standing,
+        taking_part=taking_part,
         rows=rows,
         open_to=open_to,
-        not_listed=_not_listed(code, standing),
+        not_listed=_not_listed(code, taking_part),
         former=installation().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
@@ -79,12 +79,12 @@ def _old_before() -> date:
     return old_before(today(), installation().config.sheet_months)
 
 
-def _not_listed(code: str, standing: dict[str, Facts]) -> list[tuple[str, str, str]]:
+def _not_listed(code: str, taking_part: dict[str, Facts]) -> list[tuple[str, str, str]]:
     """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
     return [
         (one.code, silence(one, code), old_list(one, _old_before()))
         for one in installation().law.instruments.values()
-        if one.participation.complete and not getattr(standing.get(one.code), "joined", ())
+        if one.participation.complete and not getattr(taking_part.get(one.code), "joined", ())
     ]
 
 

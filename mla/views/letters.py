@@ -33,7 +33,7 @@ from mla.views.guard import POLICY
 from mla.views.posted import typed
 from mla.words import _
 
-bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:number>/letters")
+bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:dossier_id>/letters")
 
 Answer = str | AnyResponse | Response | tuple[str, int]
 OTHERWISE = _("The letter is not the one that you were shown: the request has changed, or the day. Read it again.")
@@ -79,24 +79,24 @@ class Waiting:
 
 
 @bp.get("/<int:proposal>")
-def show(number: uuid.UUID, proposal: int) -> Answer:
+def show(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """The letter as it would be sent, with what goes along, and what may be done with it."""
-    return _page(_load(number, proposal))
+    return _page(_load(dossier_id, proposal))
 
 
 @bp.get("/<int:proposal>/letter.pdf")
-def pdf(number: uuid.UUID, proposal: int) -> Response:
+def pdf(dossier_id: uuid.UUID, proposal: int) -> Response:
     """The letter as it was last shown to this official."""
-    shown = proposals.letter_of(_secret(), _shown(number, proposal))
+    shown = proposals.letter_of(_secret(), _shown(dossier_id, proposal))
     return _embedded(
         Response(shown.pdf if shown else b"", mimetype="application/pdf"), "sandbox allow-scripts allow-same-origin"
     )
 
 
 @bp.get("/<int:proposal>/letter.html")
-def html(number: uuid.UUID, proposal: int) -> Response:
+def html(dossier_id: uuid.UUID, proposal: int) -> Response:
     """The same letter as text, for a browser that shows no PDF, and for a small screen."""
-    shown = proposals.letter_of(_secret(), _shown(number, proposal))
+    shown = proposals.letter_of(_secret(), _shown(dossier_id, proposal))
     return _embedded(
         Response(shown.html if shown else "", mimetype="text/html"),
         "sandbox; default-src 'none'; style-src 'unsafe-inline'",
@@ -104,19 +104,19 @@ def html(number: uuid.UUID, proposal: int) -> Response:
 
 
 @bp.post("/<int:proposal>/propose")
-def propose(number: uuid.UUID, proposal: int) -> Answer:
+def propose(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Lay it before a second official."""
-    waiting = _load(number, proposal)
+    waiting = _load(dossier_id, proposal)
     _only_writers(waiting)
     proposals.propose(waiting.proposal, now())
     db().commit()
-    return redirect(url_for("dossiers.show", number=number))
+    return redirect(url_for("dossiers.show", dossier_id=dossier_id))
 
 
 @bp.post("/<int:proposal>/send-back")
-def send_back(number: uuid.UUID, proposal: int) -> Answer:
+def send_back(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Return it to its author, with words."""
-    waiting = _load(number, proposal)
+    waiting = _load(dossier_id, proposal)
     form = SendBackProposal(request.form)
     if waiting.why_not_sign:
         raise Denied(waiting.why_not_sign)
@@ -124,23 +124,23 @@ def send_back(number: uuid.UUID, proposal: int) -> Answer:
         return _page(waiting, back=form, status=400)
     proposals.send_back(waiting.proposal, official(), form.remark.data or "", now())
     db().commit()
-    return redirect(url_for("dossiers.show", number=number))
+    return redirect(url_for("dossiers.show", dossier_id=dossier_id))
 
 
 @bp.post("/<int:proposal>/give-up")
-def give_up(number: uuid.UUID, proposal: int) -> Answer:
+def give_up(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Throw it away; nothing was sent."""
-    waiting = _load(number, proposal)
+    waiting = _load(dossier_id, proposal)
     _only_writers(waiting)
     db().delete(waiting.proposal)
     db().commit()
-    return redirect(url_for("dossiers.show", number=number))
+    return redirect(url_for("dossiers.show", dossier_id=dossier_id))
 
 
 @bp.post("/<int:proposal>/sign")
-def sign(number: uuid.UUID, proposal: int) -> Answer:
+def sign(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Sign it and send it: the step is taken. Whoever signs has seen this very letter."""
-    waiting = _load(number, proposal)
+    waiting = _load(dossier_id, proposal)
     if why := waiting.why_not_sign:
         raise Denied(why)
     shown = waiting.proposal.seen if waiting.proposal.seen_by_id == official().id else ""
@@ -150,22 +150,22 @@ def sign(number: uuid.UUID, proposal: int) -> Answer:
         sent = event.number
         db().commit()
     except NotAsShown:
-        return _again(number, proposal, OTHERWISE, 409)
+        return _again(dossier_id, proposal, OTHERWISE, 409)
     except (PaperNotDrawn, NotAllowed, StepNotOpen) as error:
-        return _again(number, proposal, str(error), 422)
+        return _again(dossier_id, proposal, str(error), 422)
     except StaleDataError:
-        return _again(number, proposal, OTHERWISE, 409)
+        return _again(dossier_id, proposal, OTHERWISE, 409)
     except IntegrityError as error:
-        return _again(number, proposal, *((OTHERWISE, 409) if is_race(error) else (our_fault(error), 500)))
+        return _again(dossier_id, proposal, *((OTHERWISE, 409) if is_race(error) else (our_fault(error), 500)))
     except (OSError, OperationalError) as error:
-        return _again(number, proposal, *why_not_kept(error, NOT_KEPT))
-    return redirect(url_for("letters.left", number=number, event=sent))
+        return _again(dossier_id, proposal, *why_not_kept(error, NOT_KEPT))
+    return redirect(url_for("letters.left", dossier_id=dossier_id, event=sent))
 
 
 @bp.get("/sent/<int:event>")
-def left(number: uuid.UUID, event: int) -> str:
+def left(dossier_id: uuid.UUID, event: int) -> str:
     """What left, when, to whom, with the letter, and what happens next."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     found = next((one for one in dossier.outgoing if one.event.number == event), None) or abort(404)
     paper = next(one for one in dossier.papers if one.event_id == found.event_id)
     annexes = [one for one in dossier.attachments if one.sent_by == event and one.side == dossier.side]
@@ -189,11 +189,11 @@ def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -
     if signs := _signs(waiting):
         _keep_shown(waiting, rehearse(db(), installation(), waiting.taken(signs)))
     db().commit()
-    return url_for("letters.show", number=dossier.id, proposal=kept.id)
+    return url_for("letters.show", dossier_id=dossier.id, proposal=kept.id)
 
 
-def _load(number: uuid.UUID, proposal: int) -> Waiting:
-    dossier = dossier_or_404(number)
+def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
+    dossier = dossier_or_404(dossier_id)
     found = db().get(Proposal, proposal)
     if found is None or found.dossier_id != dossier.id:
         _moved_on(dossier, GONE)
@@ -213,8 +213,8 @@ def _moved_on(dossier: Dossier, why: str) -> NoReturn:
     abort(make_response(render_template("moved_on.html", dossier=dossier, why=why, typed=typed()), 409))
 
 
-def _shown(number: uuid.UUID, proposal: int) -> Proposal:
-    found = _load(number, proposal).proposal
+def _shown(dossier_id: uuid.UUID, proposal: int) -> Proposal:
+    found = _load(dossier_id, proposal).proposal
     return found if found.seen_by_id == official().id else abort(404)
 
 
@@ -240,9 +240,9 @@ def _only_writers(waiting: Waiting) -> None:
         raise Denied(_("Only whoever wrote it may do this."))
 
 
-def _again(number: uuid.UUID, proposal: int, why: str, status: int) -> Answer:
+def _again(dossier_id: uuid.UUID, proposal: int, why: str, status: int) -> Answer:
     start_over()
-    return _page(_load(number, proposal), why, status)
+    return _page(_load(dossier_id, proposal), why, status)
 
 
 def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | None = None) -> Answer:

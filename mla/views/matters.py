@@ -58,10 +58,10 @@ def _dossiers(matter: Matter) -> list[Dossier]:
     return list(db().scalars(wanted.order_by(Dossier.opened_on, Dossier.our_reference)))
 
 
-@bp.get("/dossiers/<uuid:number>/competing")
-def compete(number: uuid.UUID) -> str:
+@bp.get("/dossiers/<uuid:dossier_id>/competing")
+def compete(dossier_id: uuid.UUID) -> str:
     """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
-    dossier = dossier_or_404(number)
+    dossier = dossier_or_404(dossier_id)
     rivals = competing(dossier, same_person_elsewhere(db(), official(), dossier))
     if not rivals:
         abort(404)

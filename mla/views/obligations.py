@@ -21,7 +21,7 @@ def index() -> str:
     query = (
         select(Obligation, Dossier)
         .join(Dossier, Obligation.dossier_id == Dossier.id)
-        .where(visible_to(official()), Obligation.standing.in_(OPEN))
+        .where(visible_to(official()), Obligation.status.in_(OPEN))
     )
     rows = [(one, dossier) for one, dossier in db().execute(query)]
     rows.sort(key=lambda row: (row[0].due_on or date.max, row[1].our_reference, row[0].name))

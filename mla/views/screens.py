@@ -26,7 +26,7 @@ bp = Blueprint("screens", __name__)
 
 def stage_class(dossier: Dossier) -> str:
     """How a stage is coloured: draft, open, waiting (for us), done or ended."""
-    stage = dossier.standing
+    stage = dossier.current_stage
     if stage.ends:
         return "ended"
     if stage.abroad is None:

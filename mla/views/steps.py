@@ -51,19 +51,19 @@ NOT_KEPT = _(
 )
 
 
-@bp.route("/<uuid:number>/<trigger>", methods=["GET", "POST"])
-def take_step(number: uuid.UUID, trigger: str) -> Answer:
+@bp.route("/<uuid:dossier_id>/<trigger>", methods=["GET", "POST"])
+def take_step(dossier_id: uuid.UUID, trigger: str) -> Answer:
     """Take one of our own steps."""
-    dossier, step = _load(number, trigger)
+    dossier, step = _load(dossier_id, trigger)
     if why := why_not_begin(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step)
 
 
-@bp.route("/<uuid:number>/record/<trigger>", methods=["GET", "POST"])
-def record_step(number: uuid.UUID, trigger: str) -> Answer:
+@bp.route("/<uuid:dossier_id>/record/<trigger>", methods=["GET", "POST"])
+def record_step(dossier_id: uuid.UUID, trigger: str) -> Answer:
     """Record a step of the other State from a letter."""
-    dossier, step = _load(number, trigger)
+    dossier, step = _load(dossier_id, trigger)
     if why := why_not_record(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
     return _ask(dossier, step, posted_letter(posted()))
@@ -81,8 +81,8 @@ def _busy(error: OperationalError) -> Answer:
     return _page(dossier, step, _form(dossier, step), letter, why, status)
 
 
-def _load(number: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
-    dossier = dossier_or_404(number)
+def _load(dossier_id: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
+    dossier = dossier_or_404(dossier_id)
     step = dossier.table.step.get(trigger)
     if step is None or step is dossier.table.opening:
         abort(404)
@@ -253,22 +253,22 @@ def _again(step: Step, form: Asked, letter: Letter | None, why: str, status: int
 def _taken_back() -> Dossier:
     """The dossier as it is without the step (after a failed flush the one at hand can no longer be asked)."""
     db().rollback()
-    return dossier_or_404((request.view_args or {})["number"])
+    return dossier_or_404((request.view_args or {})["dossier_id"])
 
 
 def _next_page(dossier: Dossier, step: Step) -> str:
     task = dossier.table.task_of(step.trigger)
-    if task and dossier.standing.kind is StageKind.DRAFT:
-        return url_for("draft.tasks", number=dossier.id) + (f"#{task.items}" if task.items else "")
-    return url_for("dossiers.show", number=dossier.id)
+    if task and dossier.current_stage.kind is StageKind.DRAFT:
+        return url_for("draft.tasks", dossier_id=dossier.id) + (f"#{task.items}" if task.items else "")
+    return url_for("dossiers.show", dossier_id=dossier.id)
 
 
 def _page(
     dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
 ) -> Answer:
     task = dossier.table.task_of(step.trigger)
-    drafting = task is not None and dossier.standing.kind is StageKind.DRAFT
-    back = url_for("draft.tasks" if drafting else "dossiers.show", number=dossier.id)
+    drafting = task is not None and dossier.current_stage.kind is StageKind.DRAFT
+    back = url_for("draft.tasks" if drafting else "dossiers.show", dossier_id=dossier.id)
     before = kept_words()
     seen = before.get("seen") if before else str(dossier.version)
     problem = problem or (CHANGED if seen != str(dossier.version) else "")

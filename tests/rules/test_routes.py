@@ -26,7 +26,8 @@ from tests.support.drive import Page, Site, Visitor, staffed
 PAGES = Path(__file__).parents[2] / "templates" / "pages"
 VIEWS = Path(guard.__file__).parent
 EXAMPLES = {
-    "number": uuid.UUID(int=7),
+    "dossier_id": uuid.UUID(int=7),
+    "number": 7,
     "paper_id": 1,
     "attachment_id": 1,
     "event": 1,
@@ -65,8 +66,7 @@ def addresses(app: Flask, method: str) -> dict[str, str]:
 
 
 def _example(rule: Rule) -> dict[str, object]:
-    numbers = {name: 7 for name in rule.arguments if "<int:number>" in rule.rule and name == "number"}
-    return {name: EXAMPLES[name] for name in rule.arguments} | numbers
+    return {name: EXAMPLES[name] for name in rule.arguments}
 
 
 def closed(site: Site, method: str) -> list[str]:

@@ -114,23 +114,23 @@ class Site:
         """One more official, who signs in as this name."""
         hire(self.ministry, [(name.title(), "", name.lower(), roles)])
 
-    def bring_in(self, number: uuid.UUID, *roles: Role) -> None:
+    def bring_in(self, dossier_id: uuid.UUID, *roles: Role) -> None:
         """Let the officials with these roles work on a dossier."""
         with self.ministry.session() as session:
-            dossier = session.get_one(Dossier, number)
+            dossier = session.get_one(Dossier, dossier_id)
             for role in roles:
                 dossier.involve(self.ministry.official(session, role))
             session.commit()
 
-    def put(self, number: uuid.UUID, stage: str, **columns: Any) -> None:
+    def put(self, dossier_id: uuid.UUID, stage: str, **columns: Any) -> None:
         """Set a dossier to a stage by hand, behind the back of every rule; with what must be on record there."""
-        self.alter(number, **EVIDENCE, **{"stage": stage, **columns})
+        self.alter(dossier_id, **EVIDENCE, **{"stage": stage, **columns})
 
-    def alter(self, number: uuid.UUID, **columns: Any) -> None:
+    def alter(self, dossier_id: uuid.UUID, **columns: Any) -> None:
         """Change the row of a dossier by hand."""
         with self.ministry.session() as session:
-            session.execute(update(Dossier).where(Dossier.id == number).values(**columns))
-            dossier = session.get_one(Dossier, number)
+            session.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns))
+            dossier = session.get_one(Dossier, dossier_id)
             make_findable(dossier)
             session.commit()
 
@@ -258,26 +258,26 @@ def staffed(state: str, folder: Path, url: str = "") -> Ministry:
 
 
 # Stretches of a story
-def send(sender: Ministry, receiver: Ministry, number: uuid.UUID) -> None:
+def send(sender: Ministry, receiver: Ministry, dossier_id: uuid.UUID) -> None:
     """Signed by a colleague, sent, delivered."""
-    sender.take(number, "submit")
-    sender.take(number, "sign", read=True)
-    sender.take(number, "transmit")
+    sender.take(dossier_id, "submit")
+    sender.take(dossier_id, "sign", read=True)
+    sender.take(dossier_id, "transmit")
     sender.post_to(receiver)
 
 
-def take_in(receiver: Ministry, sender: Ministry, number: uuid.UUID) -> None:
+def take_in(receiver: Ministry, sender: Ministry, dossier_id: uuid.UUID) -> None:
     """Acknowledged, assigned."""
-    receiver.take(number, "acknowledge", **acknowledgement())
-    assign(receiver, number)
+    receiver.take(dossier_id, "acknowledge", **acknowledgement())
+    assign(receiver, dossier_id)
     receiver.post_to(sender)
 
 
-def assign(receiver: Ministry, number: uuid.UUID) -> None:
+def assign(receiver: Ministry, dossier_id: uuid.UUID) -> None:
     """Given to the examiner."""
     with receiver.session() as session:
         examiner = receiver.official(session, Role.EXAMINER).id
-    receiver.take(number, "assign", examiner=str(examiner))
+    receiver.take(dossier_id, "assign", examiner=str(examiner))
 
 
 def acknowledgement() -> dict[str, Any]:
@@ -303,33 +303,33 @@ CONSULTED = {"consultation": "not_appropriate", "consultation_reason": "No condi
 REFUSAL = {"ground": "M-g", "reasons": "Essential interests would be prejudiced."} | CONSULTED
 
 
-def results(ministry: Ministry, number: uuid.UUID, outcome: str = "done") -> list[dict[str, str]]:
+def results(ministry: Ministry, dossier_id: uuid.UUID, outcome: str = "done") -> list[dict[str, str]]:
     """One outcome for every measure."""
     with ministry.session() as session:
-        measures = session.get_one(Dossier, number).measures
+        measures = session.get_one(Dossier, dossier_id).measures
         return [
             {"number": str(m.number), "authority": "A court", "outcome": outcome, "result": "As asked.", "ground": ""}
             for m in measures
         ]
 
 
-def report_all(ministry: Ministry, number: uuid.UUID, outcome: str = "done") -> None:
+def report_all(ministry: Ministry, dossier_id: uuid.UUID, outcome: str = "done") -> None:
     """The examiner records what became of every measure."""
     with ministry.session() as session:
-        numbers = [m.number for m in session.get_one(Dossier, number).measures]
+        numbers = [m.number for m in session.get_one(Dossier, dossier_id).measures]
     for measure in numbers:
-        ministry.take(number, "report_measure", measure=str(measure), outcome=outcome, result="As asked.")
+        ministry.take(dossier_id, "report_measure", measure=str(measure), outcome=outcome, result="As asked.")
 
 
-def seen_abroad(ministry: Ministry, number: uuid.UUID) -> str | None:
+def seen_abroad(ministry: Ministry, dossier_id: uuid.UUID) -> str | None:
     """The stage as the other State may know it."""
     with ministry.session() as session:
-        return session.get_one(Dossier, number).standing.abroad
+        return session.get_one(Dossier, dossier_id).current_stage.abroad
 
 
-def assert_both_agree(one: Ministry, other: Ministry, number: uuid.UUID) -> None:
+def assert_both_agree(one: Ministry, other: Ministry, dossier_id: uuid.UUID) -> None:
     """The same stage abroad, and records that hold on both sides."""
-    assert seen_abroad(one, number) == seen_abroad(other, number)
+    assert seen_abroad(one, dossier_id) == seen_abroad(other, dossier_id)
     for ministry in (one, other):
         with ministry.session() as session:
             assert list(verify(session, ministry.installation)) == []

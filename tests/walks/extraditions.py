@@ -113,11 +113,11 @@ def draft(
     return number
 
 
-def request(one: Ministry, other: Ministry, number: uuid.UUID) -> None:
+def request(one: Ministry, other: Ministry, dossier_id: uuid.UUID) -> None:
     """Signed, sent, acknowledged, assigned."""
-    send(one, other, number)
-    other.take(number, "acknowledge", received_on=today_of(other), responsible="Desk", confidentiality="kept")
-    assign(other, number)
+    send(one, other, dossier_id)
+    other.take(dossier_id, "acknowledge", received_on=today_of(other), responsible="Desk", confidentiality="kept")
+    assign(other, dossier_id)
     other.post_to(one)
 
 
@@ -126,10 +126,10 @@ def today_of(ministry: Ministry) -> str:
     return ministry.clock().date().isoformat()
 
 
-def refuse(ministry: Ministry, number: uuid.UUID, reasons: str, **answers: Any) -> None:
+def refuse(ministry: Ministry, dossier_id: uuid.UUID, reasons: str, **answers: Any) -> None:
     """Extradition is refused."""
     words = {"reasons": reasons, **NOBODY_ASKED, "present": "yes", "instead": "prosecution", **answers}
     with ministry.session() as session:
-        dossier = session.get_one(Dossier, number)
+        dossier = session.get_one(Dossier, dossier_id)
         grounds = ministry.installation.law.grounds(dossier.instrument, dossier.field)
-    ministry.take(number, "refuse_extradition", Role.DECIDER, ground=words.pop("ground", grounds[0][0]), **words)
+    ministry.take(dossier_id, "refuse_extradition", Role.DECIDER, ground=words.pop("ground", grounds[0][0]), **words)

@@ -87,14 +87,14 @@ def draft(
     return number
 
 
-def request(one: Ministry, other: Ministry, number: uuid.UUID) -> None:
+def request(one: Ministry, other: Ministry, dossier_id: uuid.UUID) -> None:
     """Signed, sent, acknowledged, assigned."""
-    send(one, other, number)
-    take_in(other, one, number)
+    send(one, other, dossier_id)
+    take_in(other, one, dossier_id)
 
 
-def running(ministry: Ministry, number: uuid.UUID) -> dict[str, tuple[str, str]]:
+def running(ministry: Ministry, dossier_id: uuid.UUID) -> dict[str, tuple[str, str]]:
     """What is due: the name of each limit, with its last day and whose time it is."""
     with ministry.session() as session:
-        found = due(session.get_one(Dossier, number), ministry.installation)
+        found = due(session.get_one(Dossier, dossier_id), ministry.installation)
         return {one.name: (one.on.isoformat(), str(one.side)) for one in found}

@@ -42,20 +42,22 @@ def asked(peers: Peers, small: Small) -> tuple[Ministry, Ministry, UUID]:
     return si, be, number
 
 
-def told(ministry: Ministry, number: UUID) -> dict[str, list[tuple[str, str]]]:
+def told(ministry: Ministry, dossier_id: UUID) -> dict[str, list[tuple[str, str]]]:
     """What the page of the request tells as changed."""
     with ministry.session() as session:
-        found = changes(ministry.installation, session.get_one(Dossier, number))
+        found = changes(ministry.installation, session.get_one(Dossier, dossier_id))
         return {change.title: [(line.how, line.text) for line in change.lines] for change in found}
 
 
-def say_more(ministry: Ministry, number: UUID) -> None:
+def say_more(ministry: Ministry, dossier_id: UUID) -> None:
     """The drafter completes what was asked."""
-    ministry.take(number, "state_facts", facts="On 3 May 2014 the office was searched.")
+    ministry.take(dossier_id, "state_facts", facts="On 3 May 2014 the office was searched.")
     with ministry.session() as session:
-        held = dict(session.get_one(Dossier, number).measures[0].answers)
-    ministry.take(number, "ask_measure", **held | {"number": "1", "description": "The register of companies in Namur."})
-    ministry.take(number, "attach", title="Order of the court", uploads=[annex("order.pdf", "Order of the court")])
+        held = dict(session.get_one(Dossier, dossier_id).measures[0].answers)
+    ministry.take(
+        dossier_id, "ask_measure", **held | {"number": "1", "description": "The register of companies in Namur."}
+    )
+    ministry.take(dossier_id, "attach", title="Order of the court", uploads=[annex("order.pdf", "Order of the court")])
 
 
 def test_what_was_named_opens_again_and_nothing_else(asked: tuple[Ministry, Ministry, UUID]) -> None:
@@ -166,11 +168,11 @@ def test_information_may_be_sent_unasked_and_changes_nothing_of_the_text(peers: 
     assert_both_agree(si, be, number)
 
 
-def facts(ministry: Ministry, number: UUID) -> str:
+def facts(ministry: Ministry, dossier_id: UUID) -> str:
     with ministry.session() as session:
-        return session.get_one(Dossier, number).contents["state_facts"]["facts"]
+        return session.get_one(Dossier, dossier_id).contents["state_facts"]["facts"]
 
 
-def line_of(ministry: Ministry, number: UUID) -> str:
+def line_of(ministry: Ministry, dossier_id: UUID) -> str:
     with ministry.session() as session:
-        return session.get_one(Dossier, number).measures[0].answers["heading_line"]
+        return session.get_one(Dossier, dossier_id).measures[0].answers["heading_line"]

@@ -40,9 +40,9 @@ def executing(peers: tuple[Ministry, Ministry], small: Small) -> tuple[Ministry,
     return si, be, number
 
 
-def ledger(ministry: Ministry, number: UUID) -> list[tuple[str, str, str]]:
+def ledger(ministry: Ministry, dossier_id: UUID) -> list[tuple[str, str, str]]:
     with ministry.session() as session:
-        return [(one.name, one.kind, one.standing) for one in session.get_one(Dossier, number).obligations]
+        return [(one.name, one.kind, one.status) for one in session.get_one(Dossier, dossier_id).obligations]
 
 
 def answers(**by_number: str) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def test_results_wait_until_every_condition_is_accepted_or_has_fallen_away(
     be.take(number, "answer", results=results(be, number))
     be.post_to(si)
     assert ledger(si, number) == ledger(be, number)
-    assert [standing for _, _, standing in ledger(si, number)] == ["accepted", "dropped", "accepted"]
+    assert [status for _, _, status in ledger(si, number)] == ["accepted", "dropped", "accepted"]
     assert_both_agree(si, be, number)
 
 

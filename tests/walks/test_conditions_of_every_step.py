@@ -20,10 +20,10 @@ Pair = tuple[Ministry, Ministry]
 TWO = "Used in this case only.\n\nErased after the trial."
 
 
-def ledger(ministry: Ministry, number: UUID) -> list[tuple[str, int, str, str, str]]:
+def ledger(ministry: Ministry, dossier_id: UUID) -> list[tuple[str, int, str, str, str]]:
     with ministry.session() as session:
-        obligations = session.get_one(Dossier, number).obligations
-        return [(one.side, one.number, one.owner, one.words, one.standing) for one in obligations]
+        obligations = session.get_one(Dossier, dossier_id).obligations
+        return [(one.side, one.number, one.owner, one.words, one.status) for one in obligations]
 
 
 @pytest.fixture
@@ -131,8 +131,8 @@ def executed(pair: Pair, examined: UUID) -> UUID:
     return examined
 
 
-def bare(ministry: Ministry, number: UUID) -> list[dict[str, str]]:
-    return [row | {"result": ""} for row in results(ministry, number)]
+def bare(ministry: Ministry, dossier_id: UUID) -> list[dict[str, str]]:
+    return [row | {"result": ""} for row in results(ministry, dossier_id)]
 
 
 def test_done_alone_is_no_result(pair: Pair, executed: UUID) -> None:

@@ -50,9 +50,9 @@ HANDED = {"day": "2027-04-10", "place": "Airport", "to_whom": "Two officers", "r
 BACK = {"how": "handed_back", "day": "2027-05-11", "place": "Airport", "days_held": "31", "report": "Testified."}
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
+def tell(one: Ministry, other: Ministry, dossier_id: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **answers)
+    one.take(dossier_id, trigger, **answers)
     one.post_to(other)
 
 
@@ -65,11 +65,11 @@ def asked(pair: Pair) -> tuple[Ministry, Ministry, UUID]:
     return si, be, number
 
 
-def lent(si: Ministry, be: Ministry, number: UUID) -> None:
+def lent(si: Ministry, be: Ministry, dossier_id: UUID) -> None:
     """Consent, agreement, handover."""
-    tell(be, si, number, "record_detainee_consent", **ANSWER)
-    tell(be, si, number, "agree_detainee", **AGREED)
-    tell(be, si, number, "hand_over_detainee", **HANDED)
+    tell(be, si, dossier_id, "record_detainee_consent", **ANSWER)
+    tell(be, si, dossier_id, "agree_detainee", **AGREED)
+    tell(be, si, dossier_id, "hand_over_detainee", **HANDED)
 
 
 def test_lent_kept_longer_and_returned(peers: Pair) -> None:

@@ -29,11 +29,11 @@ def at(ministries: tuple[Ministry, ...], day: date) -> None:
         ministry.clock = lambda: moment
 
 
-def last_days(ministry: Ministry, number: UUID, article: str) -> list[date]:
+def last_days(ministry: Ministry, dossier_id: UUID, article: str) -> list[date]:
     """The last days that run under an article."""
     with ministry.session() as session:
         return [
-            one.on for one in due(session.get_one(Dossier, number), ministry.installation) if one.article == article
+            one.on for one in due(session.get_one(Dossier, dossier_id), ministry.installation) if one.article == article
         ]
 
 

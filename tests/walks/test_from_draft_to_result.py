@@ -19,9 +19,9 @@ Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]
 
 
-def papers(ministry: Ministry, number: UUID) -> list[str]:
+def papers(ministry: Ministry, dossier_id: UUID) -> list[str]:
     with ministry.session() as session:
-        return [paper.name for paper in session.get_one(Dossier, number).papers]
+        return [paper.name for paper in session.get_one(Dossier, dossier_id).papers]
 
 
 def test_a_request_is_clarified_consulted_on_accepted_postponed_executed_and_answered(
@@ -103,7 +103,7 @@ def test_a_refusal_names_its_ground_and_both_see_it(peers: Peers, small: Small) 
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
         assert (dossier.stage, dossier.refusal_ground) == ("refused", "M-g")
-        assert {m.standing for m in dossier.measures} == {"refused"}
+        assert {m.status for m in dossier.measures} == {"refused"}
     si.take(number, "close")
     si.post_to(be)
     assert_both_agree(si, be, number)
@@ -123,7 +123,7 @@ def test_an_answer_may_refuse_one_measure_and_then_it_is_executed_in_part(peers:
     be.post_to(si)
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
-        assert [m.standing for m in dossier.measures] == ["done", "done", "refused", "impossible"]
+        assert [m.status for m in dossier.measures] == ["done", "done", "refused", "impossible"]
         assert executed_in_part(dossier)
     assert_both_agree(si, be, number)
 

@@ -50,9 +50,9 @@ def answers(first: str, second: str) -> list[dict[str, str]]:
     return [{"number": "1", "answer": first}, {"number": "2", "answer": second, "reason": "Our law opens the file."}]
 
 
-def ledger(ministry: Ministry, number: uuid.UUID) -> list[tuple[str, str, str]]:
+def ledger(ministry: Ministry, dossier_id: uuid.UUID) -> list[tuple[str, str, str]]:
     with ministry.session() as session:
-        return [(one.kind, one.owner, one.standing) for one in session.get_one(Dossier, number).obligations]
+        return [(one.kind, one.owner, one.status) for one in session.get_one(Dossier, dossier_id).obligations]
 
 
 def test_intelligence_becomes_evidence_when_a_request_that_arises_from_it_is_granted(peers: Pair) -> None:
@@ -92,9 +92,9 @@ def test_intelligence_becomes_evidence_when_a_request_that_arises_from_it_is_gra
     assert_both_agree(si, be, number)
 
 
-def obligation(ministry: Ministry, number: uuid.UUID) -> str:
+def obligation(ministry: Ministry, dossier_id: uuid.UUID) -> str:
     with ministry.session() as session:
-        return session.get_one(Dossier, number).obligations[0].name
+        return session.get_one(Dossier, dossier_id).obligations[0].name
 
 
 def test_a_condition_declined_keeps_the_information_out_of_every_file(pair: Pair) -> None:
@@ -104,7 +104,7 @@ def test_a_condition_declined_keeps_the_information_out_of_every_file(pair: Pair
         be.take(number, "answer_conditions", conditions=[{"number": "1", "answer": "declined"}])
     be.take(number, "answer_conditions", conditions=answers("accepted", "declined"))
     be.post_to(si)
-    assert [standing for *_, standing in ledger(si, number)] == ["accepted", "declined"]
+    assert [status for *_, status in ledger(si, number)] == ["accepted", "declined"]
     with pytest.raises(NotAllowed, match="not to be used"):
         be.take(number, "open_as_evidence", **OPENED)
     si.take(number, "withdraw", reason="The source is in danger.")

@@ -55,9 +55,9 @@ VERDICT = {
 NOBODY = {"decided_by": "Federal Prosecutor", "decided_on": "2026-11-25", "reasons": "The evidence does not suffice."}
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, /, **answers: Any) -> None:
+def tell(one: Ministry, other: Ministry, dossier_id: UUID, trigger: str, /, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **answers)
+    one.take(dossier_id, trigger, **answers)
     one.post_to(other)
 
 
@@ -68,10 +68,10 @@ def laid(si: Ministry, be: Ministry, language: str = "en", **answers: Any) -> UU
     return number
 
 
-def letter(ministry: Ministry, number: UUID, name: str) -> str:
+def letter(ministry: Ministry, dossier_id: UUID, name: str) -> str:
     """The words of a paper of a dossier."""
     with ministry.session() as session:
-        paper = next(one for one in session.get_one(Dossier, number).papers if one.name == name)
+        paper = next(one for one in session.get_one(Dossier, dossier_id).papers if one.name == name)
     return " ".join(text(ministry.installation.store.read(paper.sha256)).split())
 
 

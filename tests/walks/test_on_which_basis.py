@@ -49,10 +49,10 @@ def asked(si: Ministry, basis: str, to: str = "BE", crime: str = "5(2)", **choos
     return draft(si, to, "assistance", basis, ask_measure=MEASURE, **answers)
 
 
-def letter(ministry: Ministry, number: UUID) -> str:
+def letter(ministry: Ministry, dossier_id: UUID) -> str:
     with ministry.session() as session:
         paper = session.query(Paper).join(Paper.event).filter(Paper.name == "letter_of_request").one()
-        assert session.get_one(Dossier, number)
+        assert session.get_one(Dossier, dossier_id)
         return text(ministry.installation.store.read(paper.sha256))
 
 
@@ -83,7 +83,7 @@ def test_a_state_that_applies_it_provisionally_owes_nothing_to_one_that_only_sig
     with slovenia.session() as session:
         dossier = session.get_one(Dossier, number)
         found = {b.code: b for b in bases_of(session, slovenia.installation.law, dossier, "SI", date(2026, 11, 24))}
-    assert found["lhc"].standing.status is Status.PROVISIONAL_ALONE
+    assert found["lhc"].treaty_status.status is Status.PROVISIONAL_ALONE
     assert found["lhc"].verdict == "not usable"
     assert list(found)[-1] == "reciprocity"
 

@@ -36,10 +36,10 @@ def asked(si: Ministry, be: Ministry, **answers: Any) -> UUID:
     return number
 
 
-def judged_there(sender: Ministry, receiver: Ministry, number: UUID) -> tuple[str, str]:
+def judged_there(sender: Ministry, receiver: Ministry, dossier_id: UUID) -> tuple[str, str]:
     """What the receiver makes of the sender's last package."""
     with sender.session() as session:
-        package = session.get_one(Dossier, number).outgoing[-1].package
+        package = session.get_one(Dossier, dossier_id).outgoing[-1].package
     with receiver.session() as session:
         incoming = receive(
             session, receiver.installation, sender.installation.store.read(package), "file", receiver.clock()
@@ -131,9 +131,9 @@ def test_a_package_that_lets_a_second_request_of_ours_go_first_is_refused(
 
 
 # Who is handed over
-def brought_to_the_day(be: Ministry, number: UUID) -> None:
-    be.take(number, "grant", **GRANTED)
-    be.take(number, "agree_surrender", **AGREED)
+def brought_to_the_day(be: Ministry, dossier_id: UUID) -> None:
+    be.take(dossier_id, "grant", **GRANTED)
+    be.take(dossier_id, "agree_surrender", **AGREED)
 
 
 def test_one_person_is_surrendered_once_until_the_return_is_told(of: Callable[[str], Ministry]) -> None:

@@ -54,9 +54,9 @@ JUDGMENT = {
 }
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
+def tell(one: Ministry, other: Ministry, dossier_id: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **answers)
+    one.take(dossier_id, trigger, **answers)
     one.post_to(other)
 
 

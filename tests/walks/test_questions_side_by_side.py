@@ -31,9 +31,9 @@ def received(pair: Pair, small: Small) -> UUID:
     return number
 
 
-def limits(ministry: Ministry, number: UUID, starts: str) -> dict[str, date]:
+def limits(ministry: Ministry, dossier_id: UUID, starts: str) -> dict[str, date]:
     with ministry.session() as session:
-        found = due(session.get_one(Dossier, number), ministry.installation)
+        found = due(session.get_one(Dossier, dossier_id), ministry.installation)
         return {one.name: one.on for one in found if one.name.startswith(starts)}
 
 
@@ -101,8 +101,8 @@ def test_nobody_answers_a_question_of_its_own(pair: Pair, received: UUID) -> Non
 CONDITION = {"kind": "use_limitation", "owner": "requesting"}
 
 
-def offer(be: Ministry, number: UUID, words: str, day: str) -> None:
-    be.take(number, "offer_conditions", conditions=[{**CONDITION, "words": words}], answer_by=day)
+def offer(be: Ministry, dossier_id: UUID, words: str, day: str) -> None:
+    be.take(dossier_id, "offer_conditions", conditions=[{**CONDITION, "words": words}], answer_by=day)
 
 
 def test_two_offers_of_conditions_have_two_last_days_and_an_answer_ends_only_its_own(

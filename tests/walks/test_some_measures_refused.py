@@ -20,7 +20,7 @@ from tests.unit.documents.reader import text
 
 def standings(ministry: Ministry, number: object) -> list[str]:
     with ministry.session() as session:
-        return [measure.standing for measure in session.get_one(Dossier, number).measures]
+        return [measure.status for measure in session.get_one(Dossier, number).measures]
 
 
 def test_two_measures_are_refused_and_two_go_on(pair: tuple[Ministry, Ministry]) -> None:

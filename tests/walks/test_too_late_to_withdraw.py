@@ -33,14 +33,16 @@ def executed(pair: Pair, small: Any) -> UUID:
     return number
 
 
-def answer(be: Ministry, number: UUID) -> None:
-    be.take(number, "answer", results=results(be, number))
+def answer(be: Ministry, dossier_id: UUID) -> None:
+    be.take(dossier_id, "answer", results=results(be, dossier_id))
 
 
-def offered(ministry: Ministry, number: UUID) -> set[str]:
+def offered(ministry: Ministry, dossier_id: UUID) -> set[str]:
     with ministry.session() as session:
         signatory = ministry.official(session, Role.SIGNATORY)
-        found = buttons(signatory, session.get_one(Dossier, number), ministry.installation.law, session.query(Official))
+        found = buttons(
+            signatory, session.get_one(Dossier, dossier_id), ministry.installation.law, session.query(Official)
+        )
         return {step.trigger for step, _, _ in found}
 
 
@@ -56,11 +58,11 @@ def test_after_the_answer_withdrawal_is_neither_offered_nor_taken(pair: Pair, ex
     assert_both_agree_after_post(pair, executed)
 
 
-def assert_both_agree_after_post(pair: Pair, number: UUID) -> None:
+def assert_both_agree_after_post(pair: Pair, dossier_id: UUID) -> None:
     si, be = pair
     si.post_to(be)
     be.post_to(si)
-    assert_both_agree(si, be, number)
+    assert_both_agree(si, be, dossier_id)
 
 
 def test_a_withdrawal_that_crosses_the_answer_still_holds_in_both_states(pair: Pair, executed: UUID) -> None:

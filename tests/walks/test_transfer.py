@@ -45,13 +45,13 @@ def brought(si: Ministry, be: Ministry, **answers: Any) -> UUID:
     return number
 
 
-def stages(si: Ministry, be: Ministry, number: UUID) -> tuple[str, str]:
-    return si.stage(number), be.stage(number)
+def stages(si: Ministry, be: Ministry, dossier_id: UUID) -> tuple[str, str]:
+    return si.stage(dossier_id), be.stage(dossier_id)
 
 
-def tell(one: Ministry, other: Ministry, number: UUID, trigger: str, **answers: Any) -> None:
+def tell(one: Ministry, other: Ministry, dossier_id: UUID, trigger: str, **answers: Any) -> None:
     """A step is taken and its letter carried over."""
-    one.take(number, trigger, **answers)
+    one.take(dossier_id, trigger, **answers)
     one.post_to(other)
 
 

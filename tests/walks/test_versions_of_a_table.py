@@ -32,9 +32,9 @@ def moved(ministry: Ministry) -> list[str]:
         return found
 
 
-def version(ministry: Ministry, number: UUID) -> int:
+def version(ministry: Ministry, dossier_id: UUID) -> int:
     with ministry.session() as session:
-        dossier = session.get_one(Dossier, number)
+        dossier = session.get_one(Dossier, dossier_id)
         assert list(verify(session, ministry.installation)) == []
         assert "supplement" not in dossier.table.step or dossier.table_version > 1
         return dossier.table_version

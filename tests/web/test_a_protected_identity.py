@@ -16,10 +16,10 @@ from tests.unit.documents.reader import text
 NAME = "Ilvane Dorsetti"
 
 
-def words_of(site: Site, number: uuid.UUID) -> str:
+def words_of(site: Site, dossier_id: uuid.UUID) -> str:
     """What the first letter of a request says."""
     with site.ministry.session() as session:
-        paper = session.get_one(Dossier, number).papers[0]
+        paper = session.get_one(Dossier, dossier_id).papers[0]
         return text(site.ministry.installation.store.read(paper.sha256))
 
 

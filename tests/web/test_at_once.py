@@ -50,9 +50,9 @@ def pressed_at_once(pages: list[Page], what: str) -> list[Page]:
         return sorted(pool.map(press, pages), key=lambda page: page.status)
 
 
-def triggers(site: Site, number: uuid.UUID) -> list[str]:
+def triggers(site: Site, dossier_id: uuid.UUID) -> list[str]:
     with site.ministry.session() as session:
-        return [event.trigger for event in session.get_one(Dossier, number).events]
+        return [event.trigger for event in session.get_one(Dossier, dossier_id).events]
 
 
 def test_of_two_who_sign_at_once_one_signs_and_the_other_is_told_so(at_work: tuple[Site, uuid.UUID]) -> None:

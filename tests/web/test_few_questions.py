@@ -53,7 +53,7 @@ def more_requests(site: Site, count: int, like: uuid.UUID) -> None:
             one.obligations.append(
                 Obligation(
                     side="requesting", number=1, owner="requested", kind="other", words="Keep it.", period="",
-                    due_on=date(2027, 1, 4), standing="accepted",
+                    due_on=date(2027, 1, 4), status="accepted",
                 )
             )  # fmt: skip
             session.commit()

@@ -83,7 +83,7 @@ def abroad(matter: Matter) -> Iterator[Abroad]:
         yield Abroad(site, matter.number, own)
 
 
-def pages(abroad: Abroad, number: uuid.UUID) -> Iterator[str]:
+def pages(abroad: Abroad, dossier_id: uuid.UUID) -> Iterator[str]:
     """Every address that can be opened but the steps."""
     with abroad.site.app.test_request_context():
         adapter = abroad.site.app.url_map.bind("127.0.0.1")
@@ -94,10 +94,10 @@ def pages(abroad: Abroad, number: uuid.UUID) -> Iterator[str]:
                 "steps.record_step",
             ):
                 for row in (1, 2):
-                    own = number if "<uuid:number>" in rule.rule else row
                     known = {
                         **EXAMPLES,
-                        "number": own,
+                        "dossier_id": dossier_id,
+                        "number": row,
                         "paper_id": row,
                         "attachment_id": row,
                         "event": row,

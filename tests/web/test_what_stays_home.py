@@ -85,10 +85,10 @@ def _value(visitor: Visitor, path: str, name: str) -> str:
     return str(visitor.get(path).tree.xpath(f"//option[normalize-space()='{name.title()}']/@value")[0])
 
 
-def everything(site: Site, number: uuid.UUID) -> Iterator[tuple[str, bytes]]:
+def everything(site: Site, dossier_id: uuid.UUID) -> Iterator[tuple[str, bytes]]:
     """All that a ministry shows of a request, and all that it holds: pages, documents, database, store."""
     visitor = site.official(Role.AUDITOR)
-    base = f"/dossiers/{number}"
+    base = f"/dossiers/{dossier_id}"
     pages = ["/", "/post", "/audit", base, f"{base}/check", f"{base}/dossier.pdf"]
     pages += [link for link in visitor.get(base).links if "/papers/" in link or "/attachments/" in link]
     pages += [link for link in visitor.get("/post").links if link.startswith(("/post/in", "/post/out"))]
@@ -111,8 +111,8 @@ def _database(site: Site) -> bytes:
     return "\n".join(rows).encode()
 
 
-def where(site: Site, number: uuid.UUID, word: str) -> list[str]:
-    return [name for name, data in everything(site, number) if word.casefold().encode() in data.lower()]
+def where(site: Site, dossier_id: uuid.UUID, word: str) -> list[str]:
+    return [name for name, data in everything(site, dossier_id) if word.casefold().encode() in data.lower()]
 
 
 def test_at_home_the_word_is_found_so_the_search_is_worth_something(told: Matter) -> None:

@@ -29,15 +29,15 @@ def guarded(matter: Matter) -> Matter:
     return matter
 
 
-def addresses(app: Flask, number: uuid.UUID, paper: int, attachment: int) -> Iterator[str]:
+def addresses(app: Flask, dossier_id: uuid.UUID, paper: int, attachment: int) -> Iterator[str]:
     """Every address that speaks of this dossier, and every step of it by name."""
     with app.test_request_context():
         adapter = app.url_map.bind("127.0.0.1")
         for rule in app.url_map.iter_rules():
-            if "<uuid:number>" not in rule.rule or "GET" not in (rule.methods or ()):
+            if "<uuid:dossier_id>" not in rule.rule or "GET" not in (rule.methods or ()):
                 continue
             known = {
-                "number": number,
+                "dossier_id": dossier_id,
                 "paper_id": paper,
                 "attachment_id": attachment,
                 "event": 1,
@@ -49,10 +49,10 @@ def addresses(app: Flask, number: uuid.UUID, paper: int, attachment: int) -> Ite
                 yield adapter.build(rule.endpoint, values)
 
 
-def every_address(site: Site, number: uuid.UUID) -> list[str]:
+def every_address(site: Site, dossier_id: uuid.UUID) -> list[str]:
     with site.ministry.session() as session:
-        dossier = session.get_one(Dossier, number)
-        return list(addresses(site.app, number, dossier.papers[0].id, dossier.attachments[0].id))
+        dossier = session.get_one(Dossier, dossier_id)
+        return list(addresses(site.app, dossier_id, dossier.papers[0].id, dossier.attachments[0].id))
 
 
 def answer(page: Page) -> tuple[int, str]:
@@ -186,10 +186,10 @@ def every_page(outsider: Outsider) -> Iterator[str]:
             if "GET" not in (rule.methods or ()) or rule.endpoint in ("static", "steps.take_step", "steps.record_step"):
                 continue
             for row in (1, 2, 3):
-                own = outsider.own["assistance"] if "<uuid:number>" in rule.rule else row
                 known = {
                     **EXAMPLES,
-                    "number": own,
+                    "dossier_id": outsider.own["assistance"],
+                    "number": row,
                     "paper_id": row,
                     "attachment_id": row,
                     "event": row,

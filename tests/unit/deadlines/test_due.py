@@ -34,7 +34,7 @@ def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", meas
         for n, (trigger, answers) in enumerate(events, 1)
     ]
     return SimpleNamespace(
-        table=ASSISTANCE, events=told, measures=measures, stage=stage, standing=ASSISTANCE.stage[stage],
+        table=ASSISTANCE, events=told, measures=measures, stage=stage, current_stage=ASSISTANCE.stage[stage],
         our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[],
     )  # fmt: skip
 

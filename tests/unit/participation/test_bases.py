@@ -47,7 +47,7 @@ def test_between_two_parties_the_home_treaty_comes_first() -> None:
 def test_today_it_is_not_usable_between_two_signatories_and_says_why() -> None:
     found = at(HOME, offered("SI", "BE"))
     assert found.verdict == "not usable"
-    assert found.standing.status is Status.SIGNED_ONLY
+    assert found.treaty_status.status is Status.SIGNED_ONLY
     assert "Belgium signed on 2024-02-14; no ratification is on record." in found.against
 
 
@@ -80,7 +80,7 @@ def test_a_deposit_is_not_an_entry_into_force() -> None:
 
 def test_of_a_state_on_no_list_it_is_said_that_nothing_is_known_as_of_the_day_of_the_list() -> None:
     found = at(HOME, offered("SI", "GB", old_before=date(2026, 5, 25)))
-    assert (found.standing.status, found.verdict) == (Status.NOT_LISTED, "not usable")
+    assert (found.treaty_status.status, found.verdict) == (Status.NOT_LISTED, "not usable")
     told = " ".join(found.against)
     assert "United Kingdom is not known to take part as of 2025-08-28 (Dutch Treaty Database 013717" in told
     assert "The list is of 2025-08-28 and may have changed since: look it up with the depositary." in told

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mla.instruments.schema import Instrument
-from mla.participation import Act, Dated, Facts, Standing, Status, pair_status
+from mla.participation import Act, Dated, Facts, Status, TreatyStatus, pair_status
 from tests.unit.participation.world import (
     DAY,
     EARLIER,
@@ -26,7 +26,7 @@ from tests.unit.participation.world import (
 )
 
 
-def stands(*rows: Facts, on: date = DAY, treaty: Instrument = TREATY, **more: Any) -> Standing:
+def stands(*rows: Facts, on: date = DAY, treaty: Instrument = TREATY, **more: Any) -> TreatyStatus:
     return pair_status("SI", "BE", treaty, on, register(*rows), **more)
 
 

@@ -45,10 +45,10 @@ def examined(tmp_path: Path) -> Iterator[tuple[Ministry, UUID]]:
 
 
 def filled(
-    be: Ministry, session: Session, number: UUID, trigger: str, by: Role = Role.DECIDER, **answers: Any
+    be: Ministry, session: Session, dossier_id: UUID, trigger: str, by: Role = Role.DECIDER, **answers: Any
 ) -> OurStep:
     """A step as its form was filled in, with one document; prepared by the examiner."""
-    dossier = session.get_one(Dossier, number)
+    dossier = session.get_one(Dossier, dossier_id)
     step = dossier.table.step[trigger]
     day = local_day(be.clock(), be.config.time_zone)
     form = form_for(step.form)(retold(answers))
@@ -62,9 +62,9 @@ def filled(
     )  # fmt: skip
 
 
-def records(session: Session, number: UUID) -> tuple[object, ...]:
+def records(session: Session, dossier_id: UUID) -> tuple[object, ...]:
     counts = [session.scalar(select(func.count()).select_from(model)) for model in (Event, Paper, Outgoing)]
-    dossier = session.get_one(Dossier, number)
+    dossier = session.get_one(Dossier, dossier_id)
     return (*counts, dossier.stage, dossier.version, dossier.chain_head, content_digest(dossier))
 
 
