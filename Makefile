@@ -11,7 +11,7 @@ T ?=
 N ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup assets run clean-data test check format bench lock pictures words
+.PHONY: help setup assets run clean-data test mutate check format bench lock pictures words
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -37,6 +37,9 @@ setup-test:
 test: setup-test  ## Set up, then run every test
 	@.venv/bin/python -m tests.support.verapdf
 	@.venv/bin/python -m pytest -n $(N) --dist worksteal $(T)
+
+mutate: setup-test  ## Change the rules a little and see whether a test notices (ALL=1: every change)
+	@.venv/bin/python tools/mutate.py $(if $(ALL),--all) $(M)
 
 check: setup-test  ## Style, types, who imports whom, no addresses in lock files
 	@.venv/bin/ruff check .

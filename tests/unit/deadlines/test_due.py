@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -177,3 +177,115 @@ def test_an_extension_names_the_limit_and_its_new_last_day() -> None:
 def test_every_rule_that_a_table_asks_for_is_known_to_some_instrument() -> None:
     known = {row.rule for one in LAW.instruments.values() for row in one.limits}
     assert {limit.rule for table in LIFECYCLES.values() for limit in table.limits if limit.rule} <= known
+
+
+# What is told of a limit
+@pytest.mark.parametrize(
+    ("left", "paused", "state"),
+    [(8, False, "well"), (7, False, "soon"), (0, False, "soon"), (-1, False, "late"), (-1, True, "paused")],
+)
+def test_a_limit_is_soon_from_the_seventh_day_before_its_last_and_late_after_it(
+    left: int, paused: bool, state: str
+) -> None:
+    last = date(2026, 12, 1)
+    assert Due(last, "x", Side.REQUESTED, "", "C", paused=paused).state(last - timedelta(days=left)) == state
+
+
+def test_outside_the_ministry_a_limit_is_told_without_anybodys_words() -> None:
+    assert Due(NOON.date(), "Erasure: the account of H. H.: all", Side.REQUESTED, "", "C").brief == "Erasure"
+
+
+def test_the_nearest_limit_comes_first() -> None:
+    limits = (
+        Limit("ask", (), Side.REQUESTING, "Far", days=20),
+        Limit("ask", (), Side.REQUESTED, "Near", days=10, purpose="p", mark="R"),
+    )
+    one = dossier(("ask", {}))
+    one.table = replace(ASSISTANCE, limits=limits)
+    near, far = due(one)
+    assert (near.what, far.what) == ("Near", "Far")
+    assert (near.name, near.side, near.purpose, near.mark) == ("ask-10", Side.REQUESTED, "p", "R")
+    assert (near.extended, near.paused, near.article) == (None, False, "")
+
+
+def test_a_limit_counts_from_a_day_that_was_said_and_not_at_all_where_none_was() -> None:
+    limit = Limit("ask", (), Side.REQUESTING, "x", days=10, since="heard_on")
+    for answers, last in (({"heard_on": "2026-11-06"}, [date(2026, 11, 16)]), ({"heard_on": ""}, []), ({}, [])):
+        one = dossier(("ask", answers))
+        one.table = replace(ASSISTANCE, limits=(limit,))
+        assert [found.on for found in due(one)] == last
+
+
+def test_what_happened_before_a_limit_began_does_not_move_it() -> None:
+    one = counted(10, pauses=("postponed",))
+    one.events[0].number = 3
+    one.events.insert(0, at(1, "extend", "clarifying", 1, limit="ask-10", until="2026-12-18"))
+    one.events.insert(1, at(1, "postpone", "postponed", 2))
+    (found,) = due(one)
+    assert (found.on, found.extended, found.paused) == (date(2026, 11, 12), None, False)
+
+
+def test_only_an_extension_of_this_limit_moves_it() -> None:
+    one = counted(10)
+    one.events += [at(5, "extend", "clarifying", 2, limit="ask-20", until="2026-12-18"),
+                   at(5, "note", "clarifying", 3, limit="ask-10", until="2026-12-18")]  # fmt: skip
+    assert (due(one)[0].on, due(one)[0].extended) == (date(2026, 11, 12), None)
+
+
+def test_every_pause_of_a_limit_is_added_and_a_pause_lasts_as_long_as_the_stage() -> None:
+    one = counted(10, pauses=("postponed",))
+    one.events += [
+        at(5, "postpone", "postponed", 2), at(6, "note", "postponed", 3), at(8, "resume", "executing", 4),
+        at(9, "note", "executing", 5), at(10, "postpone", "postponed", 6), at(12, "resume", "executing", 7),
+    ]  # fmt: skip
+    assert due(one)[0].on == date(2026, 11, 17)
+
+
+def test_a_pause_is_counted_in_the_ministrys_own_days() -> None:
+    one = counted(10, pauses=("postponed",))
+    late, later = at(5, "postpone", "postponed", 2), at(8, "resume", "executing", 3)
+    late.at = datetime(2026, 11, 5, 23, 30, tzinfo=UTC)
+    one.events += [late, later]
+    assert due(one, "Europe/Ljubljana")[0].on == date(2026, 11, 14)
+
+
+def test_a_measure_is_due_from_the_requested_state_by_its_number() -> None:
+    wished = SimpleNamespace(number=3, open=True, answers={"deadline": "2027-03-15"})
+    silent = SimpleNamespace(number=4, open=True, answers={"deadline": ""})
+    (one,) = due(dossier(stage="executing", measures=(silent, wished)))
+    assert (one.on, one.side, one.purpose, one.mark, one.name) == (
+        date(2027, 3, 15), Side.REQUESTED, "execution", "C", "measure-3",
+    )  # fmt: skip
+
+
+def bound(**more: Any) -> Any:
+    """A line of the ledger that binds until a day."""
+    usual = {"status": "accepted", "due_on": date(2027, 1, 31), "kind": "use_limitation", "words": "",
+             "owner": "requesting", "name": "requested-1"}  # fmt: skip
+    return SimpleNamespace(**{**usual, **more})
+
+
+def test_what_was_accepted_is_due_from_its_owner_also_when_the_request_is_closed() -> None:
+    one = dossier(stage="closed")
+    one.obligations = [bound(words="x" * 90), bound(kind="return_originals", owner="requested", name="requested-2")]
+    use, back = due(one)
+    assert (use.on, use.what, use.side, use.purpose, use.mark, use.name) == (
+        date(2027, 1, 31), f"Use limitation: {'x' * 80}", Side.REQUESTING, "use", "C", "obligation-requested-1",
+    )  # fmt: skip
+    assert (back.what, back.side, back.purpose) == ("Return originals", Side.REQUESTED, "return")
+
+
+@pytest.mark.parametrize("more", [{"status": "offered"}, {"status": "discharged"}, {"due_on": None}])
+def test_what_binds_nobody_or_has_no_last_day_is_not_due(more: dict[str, Any]) -> None:
+    one = dossier(stage="closed")
+    one.obligations = [bound(**more)]
+    assert due(one) == []
+
+
+def test_the_day_to_act_is_the_last_on_which_both_states_work() -> None:
+    (one,) = due(counted(13))  # 15 November 2026 is a Sunday
+    assert (one.on, one.act_by) == (date(2026, 11, 15), date(2026, 11, 13))
+    assert [why.split(":")[0] for why in one.closed] == ["SI", "BE"]
+    asked_there = counted(13)
+    asked_there.our_side, asked_there.counterpart = Side.REQUESTED, "NL"
+    assert [why.split(":")[0] for why in due(asked_there)[0].closed] == ["NL", "SI"]

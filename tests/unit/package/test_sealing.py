@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
+import struct
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mla.package.keys import public_bytes
-from mla.package.sealing import Unacceptable, _container, seal, unseal
+from mla.package.schema import MOST_FILES
+from mla.package.sealing import MOST_MANIFEST, Unacceptable, _container, seal, unseal
 
 KEY = Ed25519PrivateKey.generate()
 MOST = 1_000_000
@@ -189,6 +193,182 @@ def test_a_format_of_the_future_is_refused_with_a_sentence() -> None:
 
     with pytest.raises(Unacceptable, match="format"):
         unseal(_container(raw, KEY.sign(raw), {}), MOST)
+
+
+# Each refusal in its own words
+DAMAGED = "The package is damaged or cut short: it cannot be opened."
+MANY = "The package has too many files, or two of the same name."
+UNREADABLE = "The package has no readable manifest."
+
+
+def refused(data: bytes, most: int = MOST) -> str:
+    """The sentence with which these bytes are refused."""
+    with pytest.raises(Unacceptable) as told:
+        unseal(data, most)
+    return str(told.value)
+
+
+def parts(**changed: bytes | None) -> dict[str, bytes]:
+    """The two parts that every package has, without those that are None."""
+    usual = {"manifest.json": json.dumps({**MANIFEST, "format": 1, "files": {}}).encode(), "signature": b"s" * 64}
+    return {name: data for name, data in {**usual, **changed}.items() if data is not None}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"manifest.json": None}, {"manifest.json": b""}, {"signature": None}, {"signature": b"s" * 63},
+        {"signature": b"s" * 65}, {"signature": b""},
+    ],
+)  # fmt: skip
+def test_without_a_manifest_and_a_signature_of_64_bytes_it_is_no_package(changed: dict[str, bytes | None]) -> None:
+    assert refused(container(parts(**changed))) == UNREADABLE
+
+
+def test_a_manifest_is_read_up_to_its_limit_and_no_further() -> None:
+    room = 10 * MOST_MANIFEST
+    assert refused(container(parts(**{"manifest.json": b" " * (MOST_MANIFEST + 1)})), room) == UNREADABLE
+    assert refused(container(parts(**{"manifest.json": b" " * MOST_MANIFEST})), room) == (
+        "The manifest cannot be taken. It is not readable JSON."
+    )
+    assert MOST_MANIFEST == 8 * 1024 * 1024
+
+
+def test_the_limit_of_a_package_is_told_in_megabytes_and_is_itself_allowed() -> None:
+    whole = sealed()
+    assert unseal(whole, len(whole)).files == FILES
+    assert refused(container({"documents/a.pdf": b"x" * 3 * 1024 * 1024}), 2 * 1024 * 1024) == (
+        "The package is larger than 2 MB."
+    )
+
+
+def test_a_file_that_no_manifest_lists_is_found_and_one_that_is_missing_too() -> None:
+    listed = "The files in the package are not those that its manifest lists."
+    assert refused(container(parts(**{"documents/more.pdf": b"x"}))) == listed
+    raw = json.dumps({**MANIFEST, "format": 1, "files": {"documents/a.pdf": {"sha256": "0" * 64, "size": 2}}}).encode()
+    assert refused(container(parts(**{"manifest.json": raw}))) == listed
+    assert refused(container(parts(**{"manifest.json": raw, "documents/a.pdf": b"xyz"}))) == listed
+
+
+def test_a_file_with_other_words_of_the_same_length_is_not_the_one_that_was_signed() -> None:
+    package = unseal(sealed(), MOST)
+    other = {**package.files, "documents/letter.pdf": b"%PDF-1.7 LETTER"}
+    with pytest.raises(Unacceptable) as told:
+        replace(package, files=other).check_files()
+    assert str(told.value) == "The file documents/letter.pdf is not the one that was signed."
+
+
+def test_a_signature_may_be_of_any_of_the_keys_on_file_and_must_be_of_one() -> None:
+    package, other = unseal(sealed(), MOST), public_bytes(Ed25519PrivateKey.generate())
+    package.check_signature(other, public_bytes(KEY))
+    for keys in ((other,), ()):
+        with pytest.raises(Unacceptable) as told:
+            package.check_signature(*keys)
+        assert str(told.value) == (
+            "The signature does not belong to the sender's key on file, or the manifest was changed."
+        )
+
+
+def test_a_package_that_is_spelled_otherwise_is_damaged() -> None:
+    raw = parts()["manifest.json"]
+    loose = container({"manifest.json": raw, "signature": b"s" * 64})
+    assert refused(loose) == "The package is damaged: its container is not as it was sealed."
+    assert (
+        unseal(_container(raw, b"s" * 64, {}), MOST).sha256
+        == hashlib.sha256(_container(raw, b"s" * 64, {})).hexdigest()
+    )
+
+
+def test_what_is_no_container_is_damaged() -> None:
+    for data in (b"", b"x" * 21, b"x" * 22, sealed()[:-1], sealed() + b"x"):
+        assert refused(data) == DAMAGED
+
+
+def test_the_list_of_files_is_the_only_one() -> None:
+    """A second end of the list (ZIP64) would let Python read a list of any size."""
+    whole = sealed()
+    assert refused(whole[:-22] + b"PK\x06\x07" + b"\0" * 16 + whole[-22:]) == DAMAGED
+    assert refused(whole[:-22] + whole[-22:].replace(b"PK\x05\x06", b"PK\x05\x07")) == DAMAGED
+
+
+def test_as_many_files_as_a_manifest_may_list_and_not_one_more() -> None:
+    full = {f"documents/{n}.pdf": b"" for n in range(MOST_FILES)}
+    assert refused(container({**parts(), **full})) == "The files in the package are not those that its manifest lists."
+    assert refused(container({**parts(), **full, "documents/more.pdf": b""})) == MANY
+    long = {f"documents/{'n' * 80}{n:02}": b"" for n in range(99)}
+    assert (
+        unseal(seal(MANIFEST, {f"documents/{n}.pdf": b"" for n in range(MOST_FILES)}, KEY), MOST).files.keys()
+        == full.keys()
+    )
+    assert unseal(seal(MANIFEST, long, KEY), MOST).files == long
+
+
+def test_a_list_of_files_has_its_limit_in_bytes_too() -> None:
+    end = bytearray(sealed())
+    end[-10:-6] = struct.pack("<I", (MOST_FILES + 2) * 250 + 1)
+    assert refused(bytes(end)) == MANY
+    end[-10:-6] = struct.pack("<I", (MOST_FILES + 2) * 250)
+    assert refused(bytes(end)) == DAMAGED
+    end = bytearray(sealed())
+    end[-12:-10] = struct.pack("<H", MOST_FILES + 3)
+    assert refused(bytes(end)) == MANY
+
+
+def test_two_files_of_one_name_and_a_name_that_is_none_and_a_compressed_one_are_refused_in_their_words() -> None:
+    twice = sealed().replace(b"attachments/requesting-001.pdf", b"attachments/requesting-002.pdf")
+    other = seal(MANIFEST, {**FILES, "attachments/requesting-002.pdf": b"%PDF-1.7 other"}, KEY)
+    assert refused(other.replace(b"requesting-002", b"requesting-001")) == MANY
+    assert refused(twice) != MANY
+    assert refused(container({**parts(), "other/x": b""})) == (
+        "The package holds a file with a name that is not allowed."
+    )
+    inside = "The package is compressed or encrypted inside, which is not allowed."
+    assert refused(container(parts(), zipfile.ZIP_DEFLATED)) == inside
+    locked = bytearray(container(parts()))
+    first = locked.index(b"PK\x01\x02")
+    locked[first + 8] |= 1
+    assert refused(bytes(locked)) == inside
+
+
+def test_a_package_cannot_hold_more_than_it_weighs() -> None:
+    swollen = bytearray(container({**parts(), "documents/a.pdf": b"x" * 10}))
+    last = swollen.rindex(b"PK\x01\x02")
+    swollen[last + 24 : last + 28] = struct.pack("<I", len(swollen))
+    assert refused(bytes(swollen)) == "The package claims to hold more than it does."
+
+
+def test_what_is_wrong_with_the_address_is_told_before_the_sender_is_known() -> None:
+    lacking = json.dumps({"format": 1, "files": {}}).encode()
+    assert refused(container(parts(**{"manifest.json": lacking}))) == (
+        "The manifest cannot be taken. The manifest lacks: sender, recipient, dossier, trigger, number, previous."
+    )
+    for raw in (b"[]", b"7"):
+        assert refused(container(parts(**{"manifest.json": raw}))).startswith(
+            "The manifest cannot be taken. In the manifest, "
+        )
+    future = json.dumps({**MANIFEST, "format": 2, "files": {}}).encode()
+    assert refused(container(parts(**{"manifest.json": future}))) == (
+        "The package has a format that this installation does not know (known: 1)."
+    )
+
+
+def test_the_manifest_is_written_so_that_a_person_can_read_it() -> None:
+    raw = unseal(sealed(), MOST).raw_manifest.decode()
+    assert "Ω שלום 你好" in raw
+    assert raw.splitlines()[1:3] == [' "actor": "N",', ' "annexes": [],']
+    told = json.loads(raw)
+    assert list(told) == sorted(told)
+    assert told["files"]["documents/letter.pdf"] == {
+        "sha256": hashlib.sha256(b"%PDF-1.7 letter").hexdigest(), "size": 15,
+    }  # fmt: skip
+
+
+def test_the_container_has_the_parts_in_one_order_with_one_day_and_nothing_of_the_machine() -> None:
+    with zipfile.ZipFile(io.BytesIO(sealed())) as archive:
+        entries = archive.infolist()
+    assert [one.filename for one in entries] == ["manifest.json", "signature", *sorted(FILES)]
+    assert {one.date_time for one in entries} == {(2023, 5, 26, 0, 0, 0)}
+    assert {(one.create_system, one.external_attr >> 16, one.compress_type) for one in entries} == {(3, 0o600, 0)}
 
 
 def container(files: dict[str, bytes], compression: int = zipfile.ZIP_STORED) -> bytes:

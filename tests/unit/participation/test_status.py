@@ -243,6 +243,97 @@ class TestReservations:
         assert not stands(party("SI"), ended, measures=["covert"]).reserved
 
 
+class TestTheSentences:
+    """What the register knows of each State is said with its day and its article."""
+
+    @pytest.mark.parametrize(
+        ("known", "sentence"),
+        [
+            (party("BE"), "In force for Belgium since 2024-01-01 (art. 90)."),
+            (party("BE", denounced_effective=DAY), "Belgium has left with effect from 2025-06-01 (art. 93)."),
+            (applier("BE"), "Belgium applies it provisionally since 2024-01-01 (art. 91)."),
+            (
+                applier("BE", provisional_scope=("II", "III")),
+                "Belgium applies it provisionally since 2024-01-01, parts II, III (art. 91).",
+            ),
+            (
+                applier("BE", provisional_scope=("III",)),
+                "Belgium signed on 2020-01-01; no ratification is on record.",
+            ),
+            (
+                signatory("BE", ratified=EARLIER),
+                "Belgium deposited its instrument on 2024-01-01; no entry into force is on record.",
+            ),
+            (signatory("BE", ratified=DAY), "Belgium deposited its instrument on 2025-06-01; no entry into force is on record."),
+            (signatory("BE", ratified=LATER), "Belgium signed on 2020-01-01; no ratification is on record."),
+            (Facts("BE", "treaty", signed=DAY), "Belgium signed on 2025-06-01; no ratification is on record."),
+            (Facts("BE", "treaty", signed=LATER), "Belgium took no part on 2025-06-01, as far as the register goes."),
+            (Facts("BE", "treaty"), "Belgium is not known to take part as of 2024-01-01 (Depositary)."),
+        ],
+    )  # fmt: skip
+    def test_of_each_state(self, known: Facts, sentence: str) -> None:
+        assert stands(party("SI"), known).reasons[:2] == ("In force for Slovenia since 2024-01-01 (art. 90).", sentence)
+
+    def test_name_no_article_where_the_treaty_has_none(self) -> None:
+        found = stands(party("SI"), party("BE"), treaty=rule(force=""))
+        assert found.reasons == ("In force for Slovenia since 2024-01-01.", "In force for Belgium since 2024-01-01.")
+
+    def test_name_both_states_that_lack_an_annex_and_no_way_out_where_there_is_none(self) -> None:
+        found = stands(party("SI"), party("BE"), crimes=["torture"], treaty=rule(ad_hoc=""))
+        assert found.against == ("Annex F is not notified by Slovenia and Belgium (art. 2(2)).",)
+
+    def test_of_what_needs_no_treaty_and_of_what_was_not_made_yet(self) -> None:
+        assert stands(treaty=rule(rule="none")).reasons == ("It needs no treaty; it binds nobody either.",)
+        before = MADE - timedelta(days=1)
+        assert stands(on=before).reasons == (
+            "On 2019-12-31 the instrument had not been made yet: it is of 2020-01-01.",
+        )
+
+    def test_of_a_treaty_of_the_whole_world_end_with_what_is_to_be_done(self) -> None:
+        found = stands(treaty=rule(complete=False, worldwide=True))
+        assert found.reasons == (
+            "Slovenia is not in the register: look it up.",
+            "Belgium is not in the register: look it up.",
+            "Nearly every State takes part, yet nobody has verified these two: look them up and enter them.",
+        )
+        named = stands(party("SI"), party("BE"), treaty=rule(complete=False, worldwide=True))
+        assert len(named.reasons) == 2
+
+    def test_of_an_old_list_say_what_is_to_be_done(self) -> None:
+        old = "The list is of 2024-01-01 and may have changed since: look it up with the depositary."
+        found = stands(party("SI"), old_before=EARLIER + timedelta(days=1))
+        assert (found.reasons[-1], found.old_list) == (old, old)
+        assert stands(party("SI"), old_before=EARLIER).old_list == ""
+        assert stands(party("SI")).old_list == ""
+
+    def test_of_a_reservation_name_the_measure_the_state_and_the_article(self) -> None:
+        found = stands(party("SI", reservations=annex("12")), party("BE"), measures=["covert", "records"])
+        assert found.against == ("Covert investigation: Slovenia has a reservation to art. 12.",)
+
+    def test_tell_of_all_that_is_on_record(self) -> None:
+        rows = party("SI"), party("BE")
+        assert stands(*rows).known_by == rows
+        assert stands(rows[0]).known_by == rows[:1]
+
+
+class TestAStateThatIsNoPartToday:
+    """Whoever has left, or comes later, takes no part on the day of the request."""
+
+    @pytest.mark.parametrize(
+        "gone", [party("BE", denounced_effective=DAY), Facts("BE", "treaty", signed=LATER), party("BE", LATER, denounced_effective=MADE)]
+    )  # fmt: skip
+    def test_leaves_nothing_between_the_two(self, gone: Facts) -> None:
+        for rows in ((party("SI"), gone), (signatory("SI"), gone)):
+            assert stands(*rows).status is Status.NONE
+
+    def test_weighs_more_than_the_silence_of_the_list_on_the_other(self) -> None:
+        assert stands(party("BE", denounced_effective=DAY)).status is Status.NONE
+
+    def test_a_list_that_names_all_says_more_of_its_silence_than_one_that_does_not(self) -> None:
+        assert stands(signatory("SI")).status is Status.NOT_LISTED
+        assert stands(signatory("SI"), treaty=rule(complete=False)).status is Status.UNKNOWN
+
+
 # What holds whatever the States have done.
 days = st.dates(MADE, date(2030, 1, 1))
 maybe = st.none() | days
