@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import PasswordField
+from wtforms import PasswordField, StringField
 from wtforms.validators import Email, Length, StopValidation
 
 from forms.base import Asked, Line, Needed, Several, Tick
+from forms.signatures import Given
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.words import _
@@ -29,7 +28,7 @@ LONG_ENOUGH = Length(min=12, max=200, message=_("A password needs at least 12 ch
 class SignInForm(Asked):
     """Sign in."""
 
-    email = Line(_("E-mail address"), needed=_("Give your e-mail address."))
+    email: Given = Line(_("E-mail address"), needed=_("Give your e-mail address."))
     password = PasswordField(_("Password"), [Needed(_("Give your password.")), Length(max=200)])
 
 
@@ -45,20 +44,20 @@ class ChangePassword(Asked):
 class Account(Asked):
     """An official's account."""
 
-    name = Line(_("Name"), needed=_("Give the name."), most=200)
+    name: Given = Line(_("Name"), needed=_("Give the name."), most=200)
     function = Line(_("Function"), _("As papers print it under the signature."), most=200)
-    email = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
+    email: Given = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
     roles = Several(_("Roles"), choices=ROLES)
     active = Tick(_("The account may be used"), default=True)
     password = PasswordField(
         _("New password"), description=_("At least 12 characters. Leave empty to keep the present one.")
     )
 
-    def validate_email(self, field: Any) -> None:
+    def validate_email(self, field: StringField) -> None:
         """An address of the usual form."""
         Email(message=_("This is not an e-mail address."))(self, field)
 
-    def validate_password(self, field: Any) -> None:
+    def validate_password(self, field: PasswordField) -> None:
         """Long enough, if one is given."""
         if field.data:
             LONG_ENOUGH(self, field)
@@ -68,9 +67,9 @@ class PeerForm(Asked):
     """Another State's installation."""
 
     state = StatePick(_("State"), needed=_("Choose the State."))
-    name = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
+    name: Given = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
     name_fr = Line(_("Its central authority, in French"), most=300)
-    key = Line(
+    key: Given = Line(
         _("Its public key"),
         _("64 characters, as its administrator gave it to you. Compare the fingerprint by telephone."),
         needed=_("Give the public key."),
@@ -82,16 +81,16 @@ class PeerForm(Asked):
         """Every State."""
         self.state.offer_states(law)
 
-    def validate_key(self, field: Any) -> None:
+    def validate_key(self, field: StringField) -> None:
         """32 bytes in hexadecimal."""
         try:
-            sound = len(bytes.fromhex(field.data)) == 32
+            sound = len(bytes.fromhex(field.data or "")) == 32
         except ValueError:
             sound = False
         if not sound:
             raise StopValidation(_("A public key has 64 characters from 0 to 9 and a to f."))
 
-    def validate_url(self, field: Any) -> None:
+    def validate_url(self, field: StringField) -> None:
         """Only the web's own schemes."""
         if field.data and not field.data.startswith(("https://", "http://")):
             raise StopValidation(_("The address begins with https://"))

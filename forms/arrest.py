@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
-from forms.days import AHEAD, PAST, past
+from forms.days import AHEAD, PAST, DayField, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -85,19 +85,19 @@ class ReportArrest(Asked):
             self.last_days = law.ends(dossier.instrument, rule, self.arrested_on.data)
         self.must_name = dossier.side == "requested" and not law.limits(dossier.instrument, rule)
 
-    def validate_last_day(self, field: Any) -> None:
+    def validate_last_day(self, field: DayField) -> None:
         """No arrest without a last day, and none that ends before it begins."""
         if self.must_name and not field.data:
             raise StopValidation(_("The legal basis fixes no days. Give the last day that your law or the court sets."))
         if field.data and self.arrested_on.data and field.data < self.arrested_on.data:
             raise StopValidation(_("The last day lies before the day of the arrest."))
 
-    def validate_last_day_source(self, field: Any) -> None:
+    def validate_last_day_source(self, field: StringField) -> None:
         """A last day has its source."""
         if self.last_day.data and not field.data:
             raise StopValidation(_("Say where the last day comes from: article and act, or the decision of the court."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """With the last days that the legal basis fixes, so that the letter can print them."""
         return super().answers() | {"last_days": list(self.last_days)}
 
@@ -239,7 +239,7 @@ class HandOverEvidence(Conditioned):
         if not waiting:
             del self.meets
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """With the words of what was asked for, so that the letter can repeat them."""
         answers = super().answers()
         return answers | {"concerning": "\n\n".join(self.wanted[name] for name in answers.get("meets", ()))}
@@ -307,7 +307,7 @@ class CloseFile(Asked):
         """Remember whether the outcome was reported."""
         self.reported = dossier.stage == "decided"
 
-    def validate_explanation(self, field: Any) -> None:
+    def validate_explanation(self, field: TextAreaField) -> None:
         """No file is closed in silence."""
         if not self.reported and not field.data:
             raise StopValidation(_("No outcome was reported. Report it, or explain why there is none."))

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
-from wtforms import FieldList, FormField
+from wtforms import FieldList, Form, FormField, StringField, TextAreaField
 from wtforms.validators import StopValidation, ValidationError
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.questions import Asking, name_of
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
 
 
-def sum_of_money(_form: Any, field: Any) -> None:
+def sum_of_money(_form: Form, field: StringField) -> None:
     """An amount is a number with at most two places and no sign; it is kept as it was written."""
     if not field.data:
         return
@@ -45,7 +45,7 @@ class Amount(Asked):
     validate_amount = staticmethod(sum_of_money)
 
 
-def _both(form: Any) -> None:
+def _both(form: Form) -> None:
     if bool(form["amount"].data) != bool(form["currency"].data):
         raise StopValidation(_("Give the amount and its currency, both or neither."))
 
@@ -98,7 +98,7 @@ class Freeze(Asked):
     remedy = Text(_("Rights of those concerned"), rows=2, most=5000)
     files = Files(_("The order"), DOCUMENTS)
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: DayField) -> None:
         """It ends after it begins."""
         if field.data and self.from_day.data and field.data <= self.from_day.data:
             raise StopValidation(_("The last day must come after the first."))
@@ -117,7 +117,7 @@ class RenewFreezing(Asked):
         answers = next((e.answers for e in reversed(dossier.events) if e.trigger in ("freeze", "renew_freezing")), None)
         self.last = answers["until"] if answers else None
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: DayField) -> None:
         """It is renewed forwards."""
         if field.data and self.last and field.data.isoformat() <= self.last:
             raise StopValidation(_("It lasts until %(day)s already. Name a later day.", day=self.last))
@@ -148,7 +148,7 @@ class AskConfiscation(Asked):
     disposal = Text(_("What is asked to be done with it"), _("Victims, former owner, sharing."), rows=3, most=5000)
     files = Files(_("The order, certified"), DOCUMENTS)
 
-    def validate_order(self, field: Any) -> None:
+    def validate_order(self, field: TextAreaField) -> None:
         """An order is named where one is to be enforced."""
         if self.way.data == "enforce" and not field.data:
             raise StopValidation(_("Name the order, say that it is final, and for how much it is."))
@@ -182,7 +182,7 @@ class AnswerClaim(Asked):
         if not self.question.data and len(self.claims) == 1:
             self.question.data = next(iter(self.claims))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """With the name of the claimant, so that the letter can repeat it."""
         return super().answers() | {"concerning": self.claims.get(self.question.data, "")}
 
@@ -205,7 +205,7 @@ class Realise(Amount):
     costs = Line(_("Costs to be taken off, with the currency"), most=100)
     told = Text(_("How it was sold"), rows=3, most=5000)
 
-    def validate_currency(self, _field: Any) -> None:
+    def validate_currency(self, _field: StringField) -> None:
         """What it brought is told in full."""
         if not self.amount.data:
             raise StopValidation(_("Say what it brought, and in which currency."))
@@ -239,7 +239,7 @@ class Dispose(Asked):
     )
     files = Files(_("Agreement, receipts"), DOCUMENTS)
 
-    def validate_shares(self, field: Any) -> None:
+    def validate_shares(self, field: FieldList[FormField[ShareRow]]) -> None:
         """Everything is given to somebody, and no more than there is."""
         shares = [row.form.share.data or 0 for row in field if row.form.to_whom.data]
         if sum(shares) != 100:

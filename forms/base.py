@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from babel.dates import format_date
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
     BooleanField,
+    Field,
     FieldList,
     Form,
     FormField,
@@ -23,12 +24,15 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     StringField,
     TextAreaField,
 )
+from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length, StopValidation
 
 from forms.days import DayField, Sense, impossible_days
-from forms.own_words import OWN
+from forms.own_words import OWN, Own
+from forms.signatures import Check, Choice, Errors, MoreChecks, Value
 from forms.texts import on_one_line, sane, tidy
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
@@ -39,7 +43,7 @@ PAGES = 200_000
 """The most characters a line, and a text of pages, may have. 200,000 characters are some 60 printed pages."""
 
 
-def unanswered(value: Any) -> bool:
+def unanswered(value: object) -> bool:
     """Whether nothing was said. False is a box that was not ticked; nought is an answer."""
     return value in (None, "", []) or value is False
 
@@ -52,20 +56,20 @@ class Needed:
     def __init__(self, message: str) -> None:
         self.message = message
 
-    def __call__(self, form: Form, field: Any) -> None:
+    def __call__(self, form: Form, field: Field) -> None:
         """Refuse an empty answer, unless the page is saved to be finished later."""
         if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
             raise StopValidation()
         given = field.data.strip() if isinstance(field.data, str) else field.data
         if not unanswered(given):
             return
-        field.errors[:] = []
+        field.errors = []
         if getattr(form, "later", False):
             raise StopValidation()
         raise StopValidation(self.message)
 
 
-def loosen(field: Any) -> None:
+def loosen(field: Field) -> None:
     """Need no answer to this field after all."""
     field.validators = [MayBeEmpty(), *(check for check in field.validators if not isinstance(check, Needed))]
     field.flags.needed = False
@@ -77,36 +81,29 @@ class MayBeEmpty:
 
     field_flags: ClassVar = {"optional": True}
 
-    def __call__(self, _form: Form, field: Any) -> None:
+    def __call__(self, _form: Form, field: Field) -> None:
         """Forget what an empty answer was blamed for."""
         if not any(isinstance(part, str) and part.strip() for part in field.raw_data or []):
-            field.errors[:] = []
+            field.errors = []
 
 
-def _text_filters() -> tuple[Any, ...]:
-    return (tidy,)
-
-
-def Line(label: str, hint: str = "", needed: str = "", most: int = LINE, **kw: Any) -> Any:
+def Line(label: str, hint: str = "", needed: str = "", most: int = LINE) -> StringField:
     """One line of text; a line end that was pasted into it becomes a blank."""
-    filters = (*_text_filters(), on_one_line)
-    return StringField(label, _checks(needed, most), description=hint, filters=filters, **kw)
+    return StringField(label, _checks(needed, most), description=hint, filters=(tidy, on_one_line))
 
 
-def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int = PAGES, **kw: Any) -> Any:
+def Text(label: str, hint: str = "", needed: str = "", rows: int = 6, most: int = PAGES) -> TextAreaField:
     """Paragraphs of text; an empty line starts a new paragraph."""
-    return TextAreaField(
-        label, _checks(needed, most), description=hint, filters=_text_filters(), render_kw={"rows": rows}, **kw
-    )
+    return TextAreaField(label, _checks(needed, most), description=hint, filters=(tidy,), render_kw={"rows": rows})
 
 
-def Day(label: str, hint: str = "", needed: str = "", *, sense: Sense) -> Any:
+def Day(label: str, hint: str = "", needed: str = "", *, sense: Sense) -> DayField:
     """A date, asked as day, month, year in three boxes that share one name; `sense` says what it means."""
-    checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return DayField(label, checks, sense, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
+    check = Needed(needed) if needed else MayBeEmpty()
+    return DayField(label, [check], sense, description=hint, format=["%d %m %Y", "%Y-%m-%d"])
 
 
-def _checks(needed: str, most: int) -> list[Any]:
+def _checks(needed: str, most: int) -> list[Check]:
     too_long = _("This is longer than %(most)s characters. Shorten it, or attach it as a document.", most=f"{most:,}")
     return [*([Needed(needed)] if needed else [MayBeEmpty()]), sane, Length(max=most, message=too_long)]
 
@@ -120,12 +117,12 @@ class Offered:
         return self._choices
 
     @choices.setter
-    def choices(self, pairs: Iterable[Any]) -> None:
+    def choices(self, pairs: Iterable[Choice]) -> None:
         """Offer these."""
         self._choices = _offered(pairs)
 
 
-def _offered(pairs: Iterable[Any]) -> list[SelectChoice]:
+def _offered(pairs: Iterable[Choice]) -> list[SelectChoice]:
     return [one if isinstance(one, SelectChoice) else SelectChoice(*one) for one in pairs]
 
 
@@ -141,25 +138,27 @@ class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]
     """Any number of several."""
 
 
-def One(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+def One(label: str, hint: str = "", needed: str = "", choices: Iterable[Choice] = ()) -> RadioPick:
     """One of several, as radio buttons."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return RadioPick(label, checks, description=hint, choices=_offered(choices), **kw)
+    return RadioPick(label, checks, description=hint, choices=_offered(choices))
 
 
-def Pick(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+def Pick(
+    label: str, hint: str = "", needed: str = "", choices: Iterable[Choice] = (), default: str | None = None
+) -> DropDown:
     """One of many, as a drop-down list."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return DropDown(label, checks, description=hint, choices=_offered(choices), **kw)
+    return DropDown(label, checks, description=hint, choices=_offered(choices), default=default)
 
 
-def Several(label: str, hint: str = "", needed: str = "", choices: Any = (), **kw: Any) -> Any:
+def Several(label: str, hint: str = "", needed: str = "", choices: Iterable[Choice] = ()) -> CheckList:
     """Any number of several, as check boxes."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return CheckList(label, checks, description=hint, choices=_offered(choices), **kw)
+    return CheckList(label, checks, description=hint, choices=_offered(choices))
 
 
-def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) -> Any:
+def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) -> BooleanField:
     """Yes when ticked."""
     return BooleanField(
         label,
@@ -170,7 +169,7 @@ def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) ->
     )
 
 
-def Files(label: str, hint: str = "") -> Any:
+def Files(label: str, hint: str = "") -> MultipleFileField:
     """Documents to go with the step."""
     return MultipleFileField(label, [MayBeEmpty()], description=hint)
 
@@ -197,11 +196,11 @@ class Asked(Form):
     class Meta(DefaultMeta):
         """How every form takes in what was posted."""
 
-        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+        def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
             """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked."""
             return super().wrap_formdata(form, formdata) if formdata else None
 
-        def get_translations(self, form: Any) -> Any:
+        def get_translations(self, form: BaseForm) -> Own:
             """What WTForms says by itself is said by us, as every text of a screen."""
             return OWN
 
@@ -223,17 +222,17 @@ class Asked(Form):
         """Remember on which day the form is said, and of which request: its dates are judged by these."""
         self.said_on, self.about, self.abroad = said_on, about, abroad
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: MoreChecks = None) -> bool:
         """Whether every answer can be. The dates of the forms within it are judged with it."""
         sound = super().validate(extra_validators)
         on = self.said_on or datetime.now(UTC).date()
         return not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """What was said, ready to be stored as JSON. Files are not words."""
         return {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
 
-    def shared(self) -> dict[str, Any]:
+    def shared(self) -> Answers:
         """What was said that the other State may know."""
         return {name: value for name, value in self.answers().items() if name not in self.private}
 
@@ -242,7 +241,7 @@ class Asked(Form):
         answered = [(field.label.text, in_words(field)) for field in self if field.type != "HiddenField"]
         return [(question, answer) for question, answer in answered if answer]
 
-    def uploads(self) -> list[Any]:
+    def uploads(self) -> list[FileStorage]:
         """The files chosen, whatever their field."""
         chosen = [f for field in self if isinstance(field, MultipleFileField) for f in field.data or []]
         return [upload for upload in chosen if getattr(upload, "filename", "")]
@@ -260,7 +259,7 @@ def _cited(text: str, law: Law, instrument: str) -> str:
     return changed(text, lambda words: re.sub(r"\{([\w-]+)\}", article, words))
 
 
-def _plain(field: Any) -> Any:
+def _plain(field: Field) -> Value:
     if isinstance(field, FieldList):
         return [_plain(entry) for entry in field]
     if isinstance(field, FormField):
@@ -273,7 +272,7 @@ def _plain(field: Any) -> Any:
     return "" if value is None else value
 
 
-def in_words(field: Any) -> str:
+def in_words(field: Field) -> str:
     """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
     value = field.data
     if unanswered(value) or field.type in (_("FieldList"), _("MultipleFileField")):
@@ -288,7 +287,7 @@ def in_words(field: Any) -> str:
     return str(value)
 
 
-def _flat(errors: Any) -> Iterator[str]:
+def _flat(errors: Errors) -> Iterator[str]:
     if isinstance(errors, dict):
         for inner in errors.values():
             yield from _flat(inner)
@@ -299,12 +298,12 @@ def _flat(errors: Any) -> Iterator[str]:
             yield from _flat(inner)
 
 
-def retold(answers: dict[str, Any]) -> MultiDict[str, Any]:
+def retold(answers: Answers) -> MultiDict[str, Value]:
     """What was said, as if it were typed again: the words of a package enter by the same form as an official's."""
     return MultiDict(_pairs("", answers))
 
 
-def _pairs(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
+def _pairs(prefix: str, value: Value) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _pairs(f"{prefix}-{name}" if prefix else name, inner)

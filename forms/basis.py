@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import HiddenField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Line, One, Pick, Text, Tick
@@ -91,7 +89,7 @@ class ChooseBasis(Draft):
             if not field.raw_data:
                 field.data = chosen
 
-    def validate_although(self, field: Any) -> None:
+    def validate_although(self, field: TextAreaField) -> None:
         """Whoever knows gives the reason."""
         if self.aware.data and not field.data and not self.later:
             raise StopValidation(_("Say why the request is made under this basis all the same."))

@@ -6,13 +6,13 @@ ministry's own day for what is typed, the day of the letter or the package for w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from babel.dates import format_date
-from wtforms import DateField, Form
+from wtforms import DateField, FieldList, Form, FormField
 
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import last_said
@@ -63,11 +63,13 @@ def open_day(after: str = "", since: str = "") -> Sense:
 class DayField(DateField):
     """A date whose error says what a date looks like, and that keeps what was typed."""
 
-    def __init__(self, label: str, validators: Any = None, sense: Sense = OPEN, **kw: Any) -> None:
+    def __init__(
+        self, label: str, validators: list[Callable[[Form, DayField], None]], sense: Sense = OPEN, **kw: Any
+    ) -> None:
         super().__init__(label, validators, **kw)
         self.sense = sense
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         """Three boxes (or one ISO date) to a date."""
         if not any(part.strip() for part in valuelist):
             self.raw_data = []
@@ -103,21 +105,19 @@ def impossible_days(form: Form, said_on: date, about: CaseFile | None, slack: in
     return found
 
 
-def _days(form: Any) -> Iterator[tuple[Any, DayField]]:
+def _days(form: Form) -> Iterator[tuple[Form, DayField]]:
     for field in form:
         if isinstance(field, DayField):
-            if field.data:
-                yield form, field
-        elif hasattr(field, "entries"):
-            for entry in field.entries:
-                if hasattr(entry, "form"):
-                    yield from _days(entry.form)
-        elif hasattr(field, "form"):
-            yield from _days(field.form)
+            yield form, field
+        for part in field if isinstance(field, FieldList) else [field]:
+            if isinstance(part, FormField):
+                yield from _days(part.form)
 
 
-def _why_impossible(form: Any, field: Any, said_on: date, about: CaseFile | None, slack: int) -> str | None:
+def _why_impossible(form: Form, field: DayField, said_on: date, about: CaseFile | None, slack: int) -> str | None:
     day, sense, name = field.data, field.sense, field.label.text
+    if day is None:
+        return None
     if not EARLIEST <= day <= LATEST:
         return _("“%(day)s” lies in the year %(year)s. Look at the year again.", day=name, year=day.year)
     if sense.past and day > said_on + timedelta(days=slack):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, loosen
+from forms.base import Asked, CheckList, Day, Files, Line, One, Pick, Several, Text, loosen
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, PAST, too_early
+from forms.days import AHEAD, PAST, DayField, too_early
 from forms.measures import named_measures
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -41,7 +41,7 @@ class Acknowledge(Asked):
         super().offer(dossier, law, officials)
         self.sent_on = dossier.transmitted_on
 
-    def validate_received_on(self, field: Any) -> None:
+    def validate_received_on(self, field: DayField) -> None:
         """Nothing is received before it is sent."""
         if field.data and self.sent_on and too_early(field.data, self.sent_on):
             raise StopValidation(
@@ -98,7 +98,7 @@ class Ask(Asked):
             row.form.item.choices = [("", _("None in particular")), *items]
             row.form.section.choices = [("", _("None in particular")), *sections(RequestText.of(dossier))]
 
-    def validate_questions(self, field: Any) -> None:
+    def validate_questions(self, field: FieldList[FormField[Question]]) -> None:
         """Something is asked, and every row that names an item or a section says what is missing there."""
         told = [row.form for row in field]
         if any((one.item.data or one.section.data) and not one.question.data for one in told):
@@ -106,7 +106,7 @@ class Ask(Asked):
         if not any(one.question.data for one in told):
             raise StopValidation(_("Say what is missing."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """Without the rows that ask nothing."""
         answers = super().answers()
         del answers["more"]
@@ -215,7 +215,7 @@ class RefuseInPart(Refuse):
         self.measures.choices = named_measures(dossier, {m.number for m in dossier.measures if m.open})
         self._fields = {"measures": self._fields["measures"], **self._fields}
 
-    def validate_measures(self, field: Any) -> None:
+    def validate_measures(self, field: CheckList) -> None:
         """Whoever refuses every measure refuses the request."""
         if len(field.data or ()) == len(field.choices):
             raise StopValidation(_("These are all the measures that are open. To refuse them all, refuse the request."))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import AHEAD, OPEN, PAST, past
+from forms.days import AHEAD, OPEN, PAST, DayField, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -52,7 +52,7 @@ class AskDetainee(Draft):
     credited = Tick(_("The time with us counts as time served with you"))
     safe_conduct = Tick(_("We do not prosecute or hold the person for earlier acts{safe_conduct}"))
 
-    def validate_return_by(self, field: Any) -> None:
+    def validate_return_by(self, field: DayField) -> None:
         """The return comes after the beginning."""
         if field.data and self.needed_from.data and field.data <= self.needed_from.data:
             raise StopValidation(_("The person is to be returned after the day from which it is needed."))
@@ -76,7 +76,7 @@ class RecordDetaineeConsent(Asked):
     informed = Tick(_("The person was fully informed and answered freely"))
     files = Files(_("Record of the answer"), DOCUMENTS)
 
-    def validate_before(self, _field: Any) -> None:
+    def validate_before(self, _field: StringField) -> None:
         """A consent without knowledge is none."""
         if self.answer.data == "given" and not self.informed.data:
             raise StopValidation(
@@ -129,7 +129,7 @@ class HandOverDetainee(Asked):
         answers = told(dossier, "return_by", "agree_detainee")
         self.agreed = date.fromisoformat(answers) if answers else None
 
-    def validate_return_by(self, field: Any) -> None:
+    def validate_return_by(self, field: DayField) -> None:
         """Within what was agreed, and after the handover."""
         if field.data and self.agreed and field.data > self.agreed:
             raise StopValidation(

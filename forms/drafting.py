@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, loosen
-from forms.days import AHEAD, PAST, past
+from forms.days import AHEAD, PAST, DayField, past
 from forms.measures import MEASURE_FIELDS, asked_for
+from forms.signatures import MoreChecks
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -136,7 +135,7 @@ class StateOffence(Numbered):
         super().offer_text(text, law)
         self.crime.choices = law.crimes(text.instrument)
 
-    def validate_acts_until(self, field: Any) -> None:
+    def validate_acts_until(self, field: DayField) -> None:
         """The last day is not before the first."""
         if field.data and self.acts_from.data and field.data < self.acts_from.data:
             raise StopValidation(_("The last day of the acts lies before the first."))
@@ -193,18 +192,18 @@ class NamePerson(Numbered):
         super().offer_text(text, law)
         self.offences.choices = offences_of(text)
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: MoreChecks = None) -> bool:
         """Of a protected person, another State does not say its part in the facts: that can tell who it is."""
         if self.abroad and self.protected.data:
             loosen(self.link)
         return super().validate(extra_validators)
 
-    def validate_family_name(self, field: Any) -> None:
+    def validate_family_name(self, field: StringField) -> None:
         """A person has a name, unless it is protected: a request from abroad brings no name then."""
         if not field.data and not self.protected.data and not self.later:
             raise StopValidation(_("Give the name."))
 
-    def validate_pseudonym(self, field: Any) -> None:
+    def validate_pseudonym(self, field: StringField) -> None:
         """A protected person needs a name the papers may print."""
         if self.protected.data and not field.data and not self.later:
             raise StopValidation(_("Give a pseudonym: the papers print it in place of the name."))
@@ -256,7 +255,7 @@ class AskMeasure(Numbered):
         order = ("number", "kind", "heading_line", "description", *asked)
         self._fields = {name: self._fields[name] for name in dict.fromkeys((*order, *self._fields))}
 
-    def validate_deadline_reason(self, field: Any) -> None:
+    def validate_deadline_reason(self, field: StringField) -> None:
         """A time limit comes with its reason."""
         if self.deadline.data and not field.data and not self.later:
             raise StopValidation(_("Give the reason for the date."))
@@ -291,7 +290,7 @@ class SetTerms(Draft):
     contact_name = Line(_("Contact for practical matters"), needed=_("Name a contact for practical matters."))
     contact_details = Line(_("Telephone, secure e-mail, languages"), needed=_("Say how the contact is reached."))
 
-    def validate_urgency_reason(self, field: Any) -> None:
+    def validate_urgency_reason(self, field: TextAreaField) -> None:
         """Urgency is explained."""
         if self.urgent.data and not field.data and not self.later:
             raise StopValidation(_("Say why the request is urgent."))

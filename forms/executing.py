@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.base import Asked, Day, DropDown, Files, Line, One, Pick, Text
 from forms.days import AHEAD
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
@@ -69,7 +68,7 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         """Whether this measure is refused, and was not before."""
         return self.outcome.data == "refused" and self.measure.data not in self.told_before
 
-    def validate_ground(self, field: Any) -> None:
+    def validate_ground(self, field: DropDown) -> None:
         """A refusal names its ground."""
         if self.outcome.data == "refused" and not field.data:
             raise StopValidation(_("Name the ground on which the measure is refused."))
@@ -130,10 +129,10 @@ class AnswerInPart(RefusedMeasures, Asked):
         """Whether a measure is refused by this letter first."""
         return any(self._newly_refused(row.form) for row in self.results)
 
-    def _newly_refused(self, told: Any) -> bool:
+    def _newly_refused(self, told: MeasureResult) -> bool:
         return told.outcome.data == "refused" and str(told.number.data) not in self.told_before
 
-    def validate_results(self, field: Any) -> None:
+    def validate_results(self, field: FieldList[FormField[MeasureResult]]) -> None:
         """Every measure is named once; a final answer leaves none open; a refusal has its ground and its reasons."""
         for row in field:
             told = row.form

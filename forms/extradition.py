@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, past
 from forms.drafting import Draft
-from forms.numbers import Number
+from forms.numbers import Number, WholeNumber
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -65,19 +65,19 @@ class StateTitle(Draft):
         if row:
             self.least, self.article = row.months, row.article
 
-    def _wanted(self, field: Any, statuses: tuple[str, ...], sentence: str) -> None:
+    def _wanted(self, field: Field, statuses: tuple[str, ...], sentence: str) -> None:
         if self.status.data in statuses and field.data in (None, "") and not self.later:
             raise StopValidation(sentence)
 
-    def validate_enforceable(self, field: Any) -> None:
+    def validate_enforceable(self, field: TextAreaField) -> None:
         """A judgment is shown to be enforceable."""
         self._wanted(field, ("convicted", "in_absentia"), _("Say that the judgment is enforceable, and why."))
 
-    def validate_sentence(self, field: Any) -> None:
+    def validate_sentence(self, field: StringField) -> None:
         """A convicted person's sentence is named."""
         self._wanted(field, ("convicted", "in_absentia"), _("Name the sentence."))
 
-    def validate_remaining(self, field: Any) -> None:
+    def validate_remaining(self, field: WholeNumber) -> None:
         """Enough of the sentence must be left."""
         self._wanted(field, ("convicted",), _("Say how many months remain to be served."))
         if self.least and field.data is not None and field.data < self.least:
@@ -90,11 +90,11 @@ class StateTitle(Draft):
                 )
             )
 
-    def validate_intention(self, field: Any) -> None:
+    def validate_intention(self, field: TextAreaField) -> None:
         """Where no sentence has been passed, it is said that one is to be."""
         self._wanted(field, ("not_sentenced",), _("State the intention to pass a sentence."))
 
-    def validate_safeguards(self, field: Any) -> None:
+    def validate_safeguards(self, field: TextAreaField) -> None:
         """A judgment in absence needs its safeguards told."""
         self._wanted(field, ("in_absentia",), _("Tell of the safeguards and of the right to a retrial or an appeal."))
 
@@ -126,7 +126,7 @@ class GiveAssurances(Draft):
         _("Return of a national to serve the sentence at home"), _("Conditional extradition."), rows=2, most=5000
     )
 
-    def validate_death_words(self, field: Any) -> None:
+    def validate_death_words(self, field: TextAreaField) -> None:
         """An assurance is given in exact words."""
         if self.death.data in ("not_imposed", "not_carried_out") and not field.data and not self.later:
             raise StopValidation(_("Give the exact words of the assurance, and who gives it."))
@@ -200,7 +200,7 @@ class RefuseExtradition(Asked):
         self.ground.choices = law.grounds(dossier.instrument, dossier.field)
         offer_consultation(self.consultation, dossier, law)
 
-    def validate_instead(self, field: Any) -> None:
+    def validate_instead(self, field: RadioPick) -> None:
         """A person who is present is extradited or prosecuted."""
         if self.present.data == "yes" and not field.data:
             raise StopValidation(_("The person is present: say what is done instead of extradition."))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import FileField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, Pick, Several, Text
-from forms.days import OPEN, PAST, open_day, past
-from forms.states import StatePick
+from forms.days import OPEN, PAST, DayField, open_day, past
+from forms.signatures import Given
+from forms.states import StateDropDown, StatePick
 from mla.instruments import Law
 from mla.words import _
 
@@ -102,7 +102,7 @@ class ImportForm(Asked):
 
     table = FileField(_("The table"))
 
-    def validate_table(self, field: Any) -> None:
+    def validate_table(self, field: FileField) -> None:
         """A file must be chosen."""
         if not getattr(field.data, "filename", ""):
             raise StopValidation(_("Choose a table."))
@@ -113,7 +113,7 @@ class BasisForm(Asked):
 
     requesting = StatePick(_("State that asks"), needed=_("Choose the State that asks."))
     requested = StatePick(_("State that is asked"), needed=_("Choose the State that is asked."))
-    on = Day(_("Day of the request"), needed=_("Give the day of the request."), sense=OPEN)
+    on: Given = Day(_("Day of the request"), needed=_("Give the day of the request."), sense=OPEN)
     kind = Pick(_("Kind of request"), choices=KINDS, needed=_("Choose the kind of request."))
     crimes = Several(_("Crimes"))
     measures = Several(_("Measures"))
@@ -129,12 +129,12 @@ class BasisForm(Asked):
         self.crimes.choices = law.every_crime()
         self.measures.choices = law.every_measure()
 
-    def validate_acts_until(self, field: Any) -> None:
+    def validate_acts_until(self, field: DayField) -> None:
         """The last day is not before the first."""
         if field.data and self.acts_from.data and field.data < self.acts_from.data:
             raise StopValidation(_("The last day of the acts lies before the first."))
 
-    def validate_requested(self, field: Any) -> None:
+    def validate_requested(self, field: StateDropDown) -> None:
         """Two different States."""
         if field.data == self.requesting.data:
             raise StopValidation(_("Choose two different States."))

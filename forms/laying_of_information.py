@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
@@ -45,7 +44,7 @@ class LayInformation(Draft):
     )
     own_words = Text(_("What is to be known of them"), rows=2, most=5000)
 
-    def validate_own_words(self, field: Any) -> None:
+    def validate_own_words(self, field: TextAreaField) -> None:
         """Nobody is tried twice: the other State must know of proceedings here."""
         if self.own.data in ("pending", "ended") and not field.data and not self.later:
             raise StopValidation(_("Say which proceedings, and what becomes or became of them."))

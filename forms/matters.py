@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Protocol
 
+from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Line, Pick
@@ -12,6 +13,18 @@ from forms.numbers import Number
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
+
+
+class MatterRecord(Protocol):
+    """What this ministry files together."""
+
+    @property
+    def id(self) -> int:
+        """By which an address names it."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
 
 
 class AdoptTable(Asked):
@@ -37,11 +50,11 @@ class FileInMatter(Asked):
         """None; those that the official may know of are offered apart."""
         self.offer_matters(())
 
-    def offer_matters(self, matters: Iterable[Any]) -> None:
+    def offer_matters(self, matters: Iterable[MatterRecord]) -> None:
         """The matters in which the official may see a request."""
         self.matter.choices = [("", _("None of these")), *((str(one.id), one.title) for one in matters)]
 
-    def validate_title(self, field: Any) -> None:
+    def validate_title(self, field: StringField) -> None:
         """One of the two."""
         if not field.data and not self.matter.data:
             raise StopValidation(_("Choose a matter, or give a new one a title."))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any
+
+from wtforms import Field
 
 from forms.base import Day, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, open_day
@@ -11,7 +12,7 @@ from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
-HEARD: dict[str, Any] = {
+HEARD: dict[str, Field] = {
     "person_capacity": One(
         _("Capacity in which the person is heard"),
         needed=_("Say in what capacity the person is heard."),
@@ -61,7 +62,7 @@ HEARD: dict[str, Any] = {
 }
 """What is asked about a person who is to be heard, to appear or to be transferred."""
 
-FOUND: dict[str, Any] = {
+FOUND: dict[str, Field] = {
     "holder": Line(_("Who holds the records"), needed=_("Say who holds the records.")),
     "account": Line(_("Account, register or file number")),
     "period_from": Day(_("Records from"), sense=OPEN),
@@ -110,7 +111,7 @@ FOUND: dict[str, Any] = {
 }
 """What is asked about records, places, data and documents."""
 
-WON: dict[str, Any] = {
+WON: dict[str, Field] = {
     "asset_action": One(
         _("What is to be done with the property"),
         choices=(
@@ -143,7 +144,7 @@ WON: dict[str, Any] = {
 }
 """What is asked about property, covert means, teams and protection."""
 
-MEASURE_FIELDS: dict[str, Any] = {**HEARD, **FOUND, **WON}
+MEASURE_FIELDS: dict[str, Field] = {**HEARD, **FOUND, **WON}
 
 _HEARING = ("person_capacity", "questions", "testimony_law", "support")
 _COERCIVE = ("place", "items", "domestic_rule", "third_parties")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
@@ -12,6 +12,7 @@ from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST
 from forms.extradition import DOCUMENTS
 from forms.questions import Asking, name_of
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -90,12 +91,12 @@ class DecideOtherUse(Conditioned):
         if not self.question.data and len(theirs) == 1:
             self.question.data = name_of(theirs[0])
 
-    def validate_words(self, field: Any) -> None:
+    def validate_words(self, field: TextAreaField) -> None:
         """A consent on conditions names them."""
         if self.decision.data == "given_with" and not field.data:
             raise StopValidation(_("Name the conditions."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """With the words of the question, so that the letter can repeat them."""
         return super().answers() | {"concerning": self.material.get(self.question.data, "")}
 

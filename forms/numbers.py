@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from wtforms import IntegerField
+from wtforms import Form, IntegerField
 from wtforms.validators import ValidationError
 
 from forms.base import MayBeEmpty, Needed
@@ -14,7 +12,7 @@ from mla.words import _
 class WholeNumber(IntegerField):
     """A whole number whose error says what is wanted, and that keeps what was typed."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         """Text to a number; nothing to nothing."""
         if not any(str(part).strip() for part in valuelist):
             self.data = None
@@ -25,10 +23,10 @@ class WholeNumber(IntegerField):
             raise ValueError(_("Give a whole number, in digits.")) from error
 
 
-def Number(label: str, hint: str = "", needed: str = "", most: int = 20_000) -> Any:  # noqa: N802  # reads like the other fields
+def Number(label: str, hint: str = "", needed: str = "", most: int = 20_000) -> WholeNumber:  # noqa: N802  # reads like the other fields
     """A whole number, not below nought."""
 
-    def within(_form: Any, field: Any) -> None:
+    def within(_form: Form, field: WholeNumber) -> None:
         if field.data is not None and not 0 <= field.data <= most:
             raise ValidationError(_("Give a number between 0 and %(most)s.", most=f"{most:,}"))
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked
 from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.questions import next_number, waiting
 from mla.words import _
 
@@ -27,9 +27,10 @@ class Asking(Asked):
         if not self.number.data:
             self.number.data = str(next_number(dossier.events, self.trigger))
 
-    def validate_number(self, field: Any) -> None:
+    def validate_number(self, field: HiddenField) -> None:
         """A number that can be counted on."""
-        if not str(field.data).isdigit() or not 0 < int(field.data) < 10_000:
+        number = str(field.data)
+        if not number.isdigit() or not 0 < int(number) < 10_000:
             raise StopValidation(_("The number of the question cannot be read."))
 
 
@@ -47,6 +48,6 @@ class Answering(Asked):
             field.data = " ".join(map(name_of, waiting(dossier.events, *self.question_kind))) or "none"
 
 
-def name_of(event: Any) -> str:
+def name_of(event: EventRecord) -> str:
     """By which both States call a question."""
     return f"{event.side}-{event.answers.get('number') or 0}"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
-from forms.days import PAST, past, too_early
+from forms.days import PAST, DayField, past, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 from mla.instruments import Law
@@ -28,7 +26,7 @@ class Letter(Asked):
     their_reference = Line(_("Their reference"), most=100)
     scan = Files(_("Scan of the letter"), _("PDF, PNG, JPEG or TIFF."))
 
-    def validate_received_on(self, field: Any) -> None:
+    def validate_received_on(self, field: DayField) -> None:
         """A letter is not received before it is sent."""
         if field.data and self.sent_on.data and too_early(field.data, self.sent_on.data):
             raise StopValidation(_("The letter cannot have been received before it was sent."))
@@ -85,11 +83,10 @@ class TransmitRecorded(Asked):
         kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]
-        rows: Any = self._fields.get("measures", ())
-        for row in rows:
+        for row in self.measures or ():
             row.form.kind.choices = [("", _("Choose")), *law.measures(self.instrument.data or law.first())]
 
-    def validate_measures(self, field: Any) -> None:
+    def validate_measures(self, field: FieldList[FormField[MeasureRow]]) -> None:
         """A request for measures asks at least one."""
         if not any(row.form.kind.data and row.form.heading_line.data for row in field):
             raise StopValidation(_("Enter at least one measure: its kind and one line."))

@@ -7,11 +7,11 @@ refused, of a part of it, and of a measure that is refused by what became of it.
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Any
 
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import One, Text
+from forms.base import One, RadioPick, Text
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile
 from mla.words import _
@@ -22,17 +22,17 @@ SAY = _("Say whether you consulted.")
 TELL = _("Tell of the consultation, or why none was appropriate.")
 
 
-def Consultation(hint: str = "", needed: str = SAY) -> Any:  # noqa: N802  # reads like the other fields
+def Consultation(hint: str = "", needed: str = SAY) -> RadioPick:  # noqa: N802  # reads like the other fields
     """Whether the other State was consulted first."""
     return One(_("Consultation before the refusal{consultation}"), hint, needed=needed, choices=CONSULTED)
 
 
-def OfConsultation(needed: str = TELL) -> Any:  # noqa: N802
+def OfConsultation(needed: str = TELL) -> TextAreaField:  # noqa: N802
     """What the consultation brought, or why there was none."""
     return Text(TOLD, rows=3, most=10_000, needed=needed)
 
 
-def offer_consultation(field: Any, dossier: CaseFile, law: Law) -> None:
+def offer_consultation(field: RadioPick, dossier: CaseFile, law: Law) -> None:
     """Where the instrument obliges us to consult, nobody says that it was not appropriate.
 
     What another State says of its own consultation is recorded as it says it.
@@ -57,12 +57,12 @@ class RefusedMeasures:
         """Whether a measure is refused here of which the other State has not been told yet."""
         raise NotImplementedError
 
-    def validate_consultation(self, field: Any) -> None:
+    def validate_consultation(self, field: RadioPick) -> None:
         """No measure is refused without the consultation that the instrument demands."""
         if "consultation" in self.demands and self.refused_now() and not field.data:
             raise StopValidation(_("A measure is refused. Say whether you consulted."))
 
-    def validate_consultation_reason(self, field: Any) -> None:
+    def validate_consultation_reason(self, field: TextAreaField) -> None:
         """A consultation is told of, and so is why there was none."""
         if "consultation" in self.demands and self.refused_now() and not field.data:
             raise StopValidation(_("A measure is refused. Tell of the consultation, or why none was appropriate."))

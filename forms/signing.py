@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Files, Line, One, Text, Tick
+from forms.base import Asked, Files, Line, One, RadioPick, Text, Tick
 from forms.questions import Asking
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -119,7 +118,7 @@ class Reply(Asked):
         super().offer(dossier, law, officials)
         self.proposed = any(one.status == "offered" and one.side == "requested" for one in dossier.obligations)
 
-    def validate_conditions(self, field: Any) -> None:
+    def validate_conditions(self, field: RadioPick) -> None:
         """Conditions that were proposed are answered."""
         if self.proposed and field.data == "none":
             raise StopValidation(_("Conditions were proposed. Say whether they are accepted."))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
+from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from forms.base import DropDown, Needed
@@ -23,7 +23,7 @@ class StateDropDown(DropDown):
         self.choices = law.states()
         self.former = law.former()
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         """A State of the past, or none at all, is named in a sentence."""
         if self.data in self.former:
             raise ValidationError(
@@ -32,6 +32,6 @@ class StateDropDown(DropDown):
         super().pre_validate(form)
 
 
-def StatePick(label: str, hint: str = "", needed: str = "") -> Any:  # noqa: N802 - what makes a field is named like a field
+def StatePick(label: str, hint: str = "", needed: str = "") -> StateDropDown:  # noqa: N802 - what makes a field is named like a field
     """One of the States, as a drop-down list."""
     return StateDropDown(label, [Needed(needed)], description=hint, choices=[])

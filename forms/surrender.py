@@ -99,7 +99,9 @@ class Weigh(Asked):
     place = Text(_("Place of the acts"), rows=2, most=5000)
     nationality_person = Line(_("Nationality of the person"))
     nationality_victims = Line(_("Nationality of the victims"))
-    later = Text(_("Whether the person could be extradited on afterwards"), rows=2, most=5000)
+    later = Text(  # type: ignore[assignment]  # what is on record bears this name; no page of it is finished later
+        _("Whether the person could be extradited on afterwards"), rows=2, most=5000
+    )
 
 
 class NotifyCompeting(Asked):

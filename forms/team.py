@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wtforms.validators import StopValidation
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Text
-from forms.days import AHEAD, OPEN, PAST
+from forms.days import AHEAD, OPEN, PAST, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.words import _
@@ -30,7 +28,7 @@ class ProposeTeam(Draft):
     powers = Text(_("What members may do on the other State's territory"), rows=3, most=10_000)
     money = Text(_("Costs, equipment, interpreters"), rows=2, most=5000)
 
-    def validate_until_day(self, field: Any) -> None:
+    def validate_until_day(self, field: DayField) -> None:
         """It ends after it begins."""
         if field.data and self.from_day.data and field.data <= self.from_day.data:
             raise StopValidation(_("The last day must come after the first."))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
 
-from wtforms import Form
+from wtforms import Form, StringField
 from wtforms.validators import ValidationError
 
 from mla.documents.printable import MOST_UNBROKEN, after, first_invisible, first_unbroken, missing, named
 from mla.words import _
 
 
-def sane(_form: Form, field: Any) -> None:
+def sane(_form: Form, field: StringField) -> None:
     """Text of every script is welcome; not what nobody sees, nor what no font here can print (`mla/documents`)."""
     text = field.data or ""
     place = first_invisible(text)

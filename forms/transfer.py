@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import OPEN, PAST
+from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
+from forms.days import OPEN, PAST, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
-from forms.numbers import Number
+from forms.numbers import Number, WholeNumber
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -70,31 +69,31 @@ class StateWish(Draft):
     opinion = Text(_("If the person is to be expelled: the person's opinion of the transfer"), rows=3, most=5000)
     order = Line(_("If the person is to be expelled: the order, its authority and date"))
 
-    def _needs(self, field: Any, sentence: str) -> None:
+    def _needs(self, field: Field, sentence: str) -> None:
         if not field.data and not self.later:
             raise StopValidation(sentence)
 
-    def validate_case(self, field: Any) -> None:
+    def validate_case(self, field: RadioPick) -> None:
         """Only the State that passed the sentence asks where the person has fled."""
         if field.data == "fled" and self.asking.data == "administering":
             raise StopValidation(_("Where the person has fled, the State that passed the sentence asks."))
 
-    def validate_consent(self, field: Any) -> None:
+    def validate_consent(self, field: RadioPick) -> None:
         """In the ordinary case there is no transfer without consent."""
         if self.case.data == "ordinary" and field.data == "not_needed":
             raise StopValidation(_("In this case the person must consent. Say whether the consent is on record."))
 
-    def validate_consent_on(self, field: Any) -> None:
+    def validate_consent_on(self, field: DayField) -> None:
         """A consent has a date."""
         if self.consent.data == "given":
             self._needs(field, _("Give the date of the consent."))
 
-    def validate_consent_before(self, field: Any) -> None:
+    def validate_consent_before(self, field: StringField) -> None:
         """A consent was given before somebody."""
         if self.consent.data == "given":
             self._needs(field, _("Say before whom the consent was given."))
 
-    def validate_knowledge(self, field: Any) -> None:
+    def validate_knowledge(self, field: TextAreaField) -> None:
         """Who fled knew of the proceedings or the judgment."""
         if self.case.data == "fled":
             self._needs(field, _("Say what the person knows of the proceedings or the judgment."))
@@ -136,7 +135,7 @@ class Sentence(Asked):
         if row:
             self.least, self.article = row.months, row.article
 
-    def validate_remaining(self, field: Any) -> None:
+    def validate_remaining(self, field: WholeNumber) -> None:
         """Enough of the sentence must be left, unless the States make an exception."""
         short = self.least and field.data is not None and field.data < self.least
         if short and not self.exception.data and not self.indeterminate.data:
@@ -176,7 +175,7 @@ class SendSentencingDocuments(Sentence):
     )
     files = Files(_("Documents"), DOCUMENTS)
 
-    def validate_exception(self, _field: Any) -> None:
+    def validate_exception(self, _field: TextAreaField) -> None:
         """It is known how much is left."""
         if self.remaining.data is None and not self.indeterminate.data and not self.ends_on.data:
             raise StopValidation(

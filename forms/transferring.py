@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, OPEN, PAST, past
+from forms.days import AHEAD, OPEN, PAST, DayField, past
 from forms.extradition import DOCUMENTS
-from forms.numbers import Number
+from forms.numbers import Number, WholeNumber
 from forms.transfer import MANNERS
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -121,7 +120,7 @@ class DecideEnforcement(Asked):
         known = told(dossier, "duration", "send_sentencing_documents", "state_sentence")
         self.imposed = int(known or 0)
 
-    def validate_duration(self, field: Any) -> None:
+    def validate_duration(self, field: WholeNumber) -> None:
         """Taking over a sentence does not aggravate it."""
         if self.imposed and field.data is not None and field.data > self.imposed:
             raise StopValidation(
@@ -179,7 +178,7 @@ class ReportReview(Asked):
     told = Text(_("What was decided"), needed=_("Say what was decided."), rows=4, most=10_000)
     files = Files(_("The decision"), DOCUMENTS)
 
-    def validate_ended_from(self, field: Any) -> None:
+    def validate_ended_from(self, field: DayField) -> None:
         """Whoever says that a sentence ends says when."""
         if self.enforceable.data == "no" and not field.data:
             raise StopValidation(_("Give the day from which the sentence is no longer enforceable."))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
-from wtforms import FieldList, FormField, HiddenField, SubmitField
+from wtforms import FieldList, FormField, HiddenField, SubmitField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
-from forms.days import AHEAD, PAST
+from forms.days import AHEAD, PAST, DayField
+from mla.canonical import Answers
 from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
 from mla.lifecycle.undertakings import extendable
 from mla.words import _
 
@@ -49,6 +50,9 @@ class Condition(Undertaking):
     owner = Pick(_("Who must keep it"), choices=OWNERS, default="requesting")
 
 
+Promise = TypeVar("Promise", bound=Undertaking)
+
+
 class Rows(Asked):
     """A form with a list of promises that grows."""
 
@@ -58,7 +62,8 @@ class Rows(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Another row where it was asked for; each row its number, the next that is free in the ledger."""
         super().offer(dossier, law, officials)
-        field: Any = self[self.rows]
+        field = self[self.rows]
+        assert isinstance(field, FieldList)
         if self["more"].data:
             field.append_entry()
         taken = {one.number for one in dossier.obligations if one.side == self.side}
@@ -71,13 +76,13 @@ class Rows(Asked):
                 if name in row.form:
                     row.form[name].flags.quiet = True  # needed, except in a row that is left empty
 
-    def check_rows(self, field: Any) -> None:
+    def check_rows(self, field: Iterable[FormField[Promise]]) -> None:
         """Words and kind come together."""
         for row in field:
             if bool(row.form.words.data) != bool(row.form.kind.data):
                 raise StopValidation(_("Give every row both its kind and its exact words."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """Without the rows that were left empty."""
         answers = super().answers()
         del answers["more"]
@@ -108,7 +113,7 @@ class OfferConditions(Rows):
         if not open_ones:
             del self.falls
 
-    def validate_conditions(self, field: Any) -> None:
+    def validate_conditions(self, field: FieldList[FormField[Condition]]) -> None:
         """Something is offered, or something falls away."""
         self.check_rows(field)
         falls = "falls" in self and self.falls.data
@@ -129,7 +134,7 @@ class Answered(Asked):
     )
     reason = Text(_("Reason, if declined"), rows=2, most=5000)
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         """Whoever declines says why."""
         if self.answer.data == "declined" and not field.data:
             raise StopValidation(_("Say why the condition is declined."))
@@ -164,12 +169,12 @@ class AnswerConditions(Asked):
             known = theirs.get(str(row.form.number.data))
             row.form.caption = _title(known) if known else ""
 
-    def validate_conditions(self, field: Any) -> None:
+    def validate_conditions(self, field: FieldList[FormField[Answered]]) -> None:
         """Every row answers a condition that was offered."""
         if not len(field) or any(str(row.form.number.data) not in self.words for row in field):
             raise StopValidation(_("Answer the conditions that were offered, and no others."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """Each answer with the words of its condition, so that the letter can repeat them."""
         answers = super().answers()
         rows = [row | {"words": self.words.get(str(row["number"]), "")} for row in answers["conditions"]]
@@ -188,7 +193,7 @@ class Undertake(Rows):
     remark = Text(_("Words to accompany the undertaking"), rows=3, most=5000)
     files = Files(_("Documents to go with the letter"), LETTER)
 
-    def validate_undertakings(self, field: Any) -> None:
+    def validate_undertakings(self, field: FieldList[FormField[Undertaking]]) -> None:
         """At least one."""
         self.check_rows(field)
         if not any(row.form.words.data for row in field):
@@ -217,12 +222,12 @@ class ReportObligation(Asked):
         self.obligation.choices = [(one.name, _title(one)) for one in binding]
         self.words_of = {one.name: f"{one.number}. {one.words}" for one in binding}
 
-    def validate_discharged_on(self, field: Any) -> None:
+    def validate_discharged_on(self, field: DayField) -> None:
         """What is fulfilled was fulfilled on a day."""
         if self.outcome.data == "discharged" and not field.data:
             raise StopValidation(_("Give the day on which the obligation was fulfilled."))
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> Answers:
         """With the words of the obligation, so that the letter can repeat them."""
         return super().answers() | {"concerning": self.words_of.get(self.obligation.data, "")}
 
@@ -243,7 +248,7 @@ class Extend(Asked):
         self.dates = {name: date.fromisoformat(day) for name, _, day in running}
         self.limit.choices = [(name, _("%(what)s: %(day)s", what=what, day=day)) for name, what, day in running]
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: DayField) -> None:
         """More time, not less."""
         before = self.dates.get(self.limit.data)
         if field.data and before and field.data <= before:
@@ -252,7 +257,7 @@ class Extend(Asked):
             )
 
 
-def _title(one: Any) -> str:
+def _title(one: ObligationRecord) -> str:
     kind = dict(OBLIGATIONS)[one.kind]
     if not one.words:
         return _("%(number)s. %(kind)s", number=one.number, kind=kind)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
-from forms.days import PAST
+from forms.days import PAST, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.instruments import Law
@@ -60,7 +60,7 @@ class AgreeUrgent(Asked):
         super().offer(dossier, law, officials)
         self.asked_on = dossier.contents.get("record_call", {}).get("asked_on")
 
-    def validate_agreed_on(self, field: Any) -> None:
+    def validate_agreed_on(self, field: DayField) -> None:
         """Nobody agrees before being asked."""
         if field.data and self.asked_on and field.data.isoformat() < self.asked_on:
             raise StopValidation(
@@ -100,7 +100,7 @@ class Confirm(Asked):
         if dossier.side == "requesting":
             self.written = frozenset(one.our_reference for one in sent_from(dossier, "assistance"))
 
-    def validate_reference(self, field: Any) -> None:
+    def validate_reference(self, field: StringField) -> None:
         """It confirms only what arose from it."""
         if self.written and field.data not in self.written:
             raise StopValidation(
