@@ -49,17 +49,17 @@ class Words(str):
     def __str__(self) -> str:
         return self
 
-    def __mod__(self, values: Any) -> str:
+    def __mod__(self, values: object) -> str:
         """As `%` does it, in whichever language: WTForms fills in its numbers so."""
         return changed(self, lambda text: text % values)
 
     def __copy__(self) -> Self:
         return self
 
-    def __deepcopy__(self, _memo: Any) -> Self:
+    def __deepcopy__(self, _memo: object) -> Self:
         return self
 
-    def __reduce__(self) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[object, ...]:
         """A sentence keeps its languages on its way through another process; what was made of one is English there."""
         told = (Words, (self.english, self._telling))
         return told if isinstance(self._telling, _Message) else (str, (self.english,))
@@ -70,7 +70,7 @@ class _Message:
     """How a catalog tells a sentence with its values."""
 
     message: str
-    values: dict[str, Any]
+    values: dict[str, object]
 
     def __call__(self, catalog: Catalog) -> str:
         values = {name: told(value, catalog) for name, value in self.values.items()}
@@ -82,7 +82,7 @@ def told(value: Any, catalog: Catalog) -> Any:
     return value.told(catalog) if isinstance(value, Words) else value
 
 
-def _(message: str, /, **values: Any) -> Words:
+def _(message: str, /, **values: object) -> Words:
     """A text of a screen. Each `%(name)s` in it is the value of that name; without values `%` is itself."""
 
     return Words(_filled(message, values), _Message(message, values))
@@ -93,7 +93,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that tools which collect t
     return message
 
 
-def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Words:
+def ngettext(singular: str, plural: str, num: int, /, **values: object) -> Words:
     """A text that speaks of a number of things, which stands in it as `%(num)s`."""
 
     def telling(catalog: Catalog) -> str:
@@ -103,7 +103,7 @@ def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> Words:
     return Words(_filled(singular if num == 1 else plural, {"num": num, **values}), telling)
 
 
-def _filled(text: str, values: dict[str, Any]) -> str:
+def _filled(text: str, values: dict[str, object]) -> str:
     return text % values if values else text
 
 

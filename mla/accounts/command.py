@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +9,7 @@ from sqlalchemy.orm import Session
 import config
 from mla.accounts.changes import AccountRefused, Wanted, confirm, set_account
 from mla.accounts.passwords import passwords, weakness
+from mla.canonical import Answers
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
 from mla.records import audit
@@ -110,6 +109,6 @@ def _account(session: Session, email: str) -> Official:
     return found
 
 
-def _note_account(session: Session, found: Official, **detail: Any) -> None:
-    told = {"account": found.email, "roles": found.roles, "active": found.active, **detail}
+def _note_account(session: Session, found: Official, **detail: object) -> None:
+    told: Answers = {"account": found.email, "roles": found.roles, "active": found.active, **detail}
     audit.note(session, "account_changed", who="command line", **told)

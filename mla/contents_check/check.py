@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from mla.canonical import Answers
 from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
 from mla.instruments import Law
 from mla.instruments.schema import Content
-from mla.lifecycle.text import RequestText
+from mla.lifecycle.text import ItemText, RequestText
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,13 @@ def required(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.required]
 
 
-def finding_of(row: Content, place: Place, field: str, **more: Any) -> Finding:
+def finding_of(row: Content, place: Place, field: str, item: ItemText | None = None) -> Finding:
     """A finding about an item of contents."""
     must = row.level == "M" or (row.level == "C" and not place.judged)
     judged = place.judged and not must
+    number, of = (item.number, item.heading) if item else (None, "")
     return Finding(
-        row.id, row.label.en, row.article, row.level, row.mark, place.step, field, must, judged, **more
+        row.id, row.label.en, row.article, row.level, row.mark, place.step, field, must, judged, number, of
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _missing(text: RequestText, law: Law, row: Content, place: Place) -> Iterato
         yield finding_of(row, place, (place.fields or place.any)[0])
     for item in items:
         if _applies(Draft(text, law, item.answers), place) and (field := _unanswered(item.answers, place)):
-            yield finding_of(row, place, field, number=item.number, of=item.heading)
+            yield finding_of(row, place, field, item)
 
 
 def _applies(draft: Draft, place: Place) -> bool:

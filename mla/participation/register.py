@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
@@ -33,7 +32,7 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _newest() -> Any:
+def _newest() -> Select[Participation]:
     highest = (
         select(Participation.state, Participation.instrument, func.max(Participation.number).label("number"))
         .group_by(Participation.state, Participation.instrument)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -17,7 +16,7 @@ CHAIN_LOCK = 7_031_964
 
 
 def note(
-    session: Session, what: str, official: Official | None = None, address: str = "", who: str = "", **detail: Any
+    session: Session, what: str, official: Official | None = None, address: str = "", who: str = "", **detail: object
 ) -> AuditEntry:
     """Add a line to the log in the caller's transaction."""
     if session.get_bind().dialect.name == "postgresql":

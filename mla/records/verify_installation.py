@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -87,5 +86,5 @@ def keys(session: Session) -> Iterator[str]:
             yield f"Keys on file: a key of {row.state} was put there without an entry in the audit log."
 
 
-def _entries(session: Session, what: str) -> list[Any]:
+def _entries(session: Session, what: str) -> list[AuditEntry]:
     return list(session.scalars(select(AuditEntry).where(AuditEntry.what == what).order_by(AuditEntry.number)))

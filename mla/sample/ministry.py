@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -37,6 +37,8 @@ from mla.steps.proposals import needs_another
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
+
+Filled = TypeVar("Filled", bound=Asked)
 
 
 class Misfilled(Exception):
@@ -108,7 +110,7 @@ class Ministry:
         return next(one for one in people if one.has(role))
 
     # Steps
-    def start(self, kind: str = "assistance", **answers: Any) -> uuid.UUID:
+    def start(self, kind: str = "assistance", **answers: object) -> uuid.UUID:
         """Start a request, as the first drafter; returns the dossier's id."""
         moment = self.clock()
         with self.session() as session:
@@ -122,13 +124,13 @@ class Ministry:
             return dossier.id
 
     def take(
-        self, dossier_id: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **answers: Any,
+        self, dossier_id: uuid.UUID, trigger: str, /, role: Role | None = None, uploads: Sequence[Upload] = (), **answers: object,
     ) -> None:  # fmt: skip
         """Take one of our own steps, as the first official with the role (by default the step's first)."""
         self._go(dossier_id, trigger, role, uploads, answers, None)
 
     def record(
-        self, dossier_id: uuid.UUID, trigger: str, letter: Answers, uploads: Sequence[Upload] = (), /, **answers: Any,
+        self, dossier_id: uuid.UUID, trigger: str, letter: Answers, uploads: Sequence[Upload] = (), /, **answers: object,
     ) -> None:  # fmt: skip
         """Record a step of the other State from a letter."""
         self._go(dossier_id, trigger, Role.REGISTRAR, uploads, answers, letter)
@@ -167,7 +169,7 @@ class Ministry:
         return next(one for one in people if one.active and one.id != signs.id and one.has(*PREPARES[side]))
 
     def register(
-        self, letter: Answers, uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: Any
+        self, letter: Answers, uploads: Sequence[Upload] = (), kind: str = "assistance", **answers: object
     ) -> uuid.UUID:
         """Register a request that came on paper; returns the dossier's id."""
         moment = self.clock()
@@ -208,14 +210,14 @@ class Ministry:
 
 
 def _filled(
-    cls: type[Asked],
+    cls: type[Filled],
     answers: Answers,
     installation: Installation,
     about: Dossier | RequestText | None,
     day: date,
     people: Sequence[Official] = (),
     abroad: bool = False,
-) -> Any:
+) -> Filled:
     """A form filled in and checked: about a dossier, or about a request of which nothing is told yet. Raises Misfilled."""
     form = cls(retold(answers))
     form.judged(day, about if isinstance(about, Dossier) else None, abroad)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Text, create_engine, event
@@ -106,7 +106,7 @@ def _keep_private(file: str | None) -> None:
         path.chmod(0o600)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # The driver must not open transactions by itself: BEGIN IMMEDIATE (above) is what keeps two writers
     # from failing with "database is locked" in the middle of their work.
     connection.isolation_level = None
