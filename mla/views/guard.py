@@ -20,7 +20,7 @@ PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take
 """The only endpoints that need no sign-in."""
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TOUCH = timedelta(minutes=1)

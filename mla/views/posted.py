@@ -1,4 +1,4 @@
-"""What was posted to a page; and where the session had ended, the same words again after signing in."""
+"""What was posted to a page; and what was typed there and not sent, again: after signing in, or when it is opened anew."""
 
 from __future__ import annotations
 
@@ -82,6 +82,26 @@ def forget_once_sent(response: Response) -> Response:
     return response
 
 
+@bp.post("/kept-words")
+def keep() -> Response | tuple[str, int]:
+    """Keep what is being typed on a page, as its script asks from time to time; 422 where it cannot be kept."""
+    address = request.args.get("address", "")
+    if not _can_be_opened(urlsplit(address).path) or not address.startswith("/"):
+        return "", 422
+    typed = [(name, value) for name, value in request.form.items(multi=True)]
+    if not saved_forms.keep(db(), installation().config.secret_key, official(), address, typed, now()):
+        return "", 422
+    db().commit()
+    session[SHOWN] = address
+    return Response(status=204)
+
+
+@bp.get("/kept-words/stay")
+def stay() -> Response:
+    """Nothing but a sign of life, so that the session goes on."""
+    return Response(status=204)
+
+
 @bp.post("/kept-words/forget")
 def forget() -> AnyResponse:
     """Throw away what was kept of a page."""
@@ -98,13 +118,16 @@ def _address() -> str:
 
 def _page_of_the_form() -> str | None:
     """The page whose form was posted here, if it can be opened again."""
-    if not request.form:
-        return None
+    return _address() if request.form and _can_be_opened(request.path) else None
+
+
+def _can_be_opened(path: str) -> bool:
+    """Whether a page of this site stands at a path."""
     try:
-        current_app.url_map.bind("").match(request.path, "GET")
+        current_app.url_map.bind("").match(path, "GET")
     except HTTPException:
-        return None
-    return _address()
+        return False
+    return True
 
 
 def _whose() -> Official | None:

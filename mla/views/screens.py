@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, g
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
@@ -17,6 +17,7 @@ from mla.instruments.states import state_name
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
+from mla.storage.database import now
 from mla.views import codes, words
 from mla.views.context import installation
 from mla.words import _, changed
@@ -72,7 +73,14 @@ def _words_of_the_house() -> Answers:
         "sheet_topics": TOPICS,
         "channels": dict(CHANNELS) | {"package": _("Package")},
         "official": current_user if current_user.is_authenticated else None,
+        "session_seconds": _session_seconds,
     }
+
+
+def _session_seconds() -> int:
+    """After how many seconds without a sign of life the session of this page ends."""
+    left = (g.sign_in.expires - now()).total_seconds()
+    return int(min(installation().config.idle_minutes * 60, left))
 
 
 def visible(text: str) -> str:

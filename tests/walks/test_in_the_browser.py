@@ -383,3 +383,32 @@ def test_everything_works_without_javascript(sites: tuple[Site, Site]) -> None:
     desk.press("Save and continue")
     desk.go("Summary of the facts")
     assert desk.page.input_value("[name=facts]") == "Told without scripts."
+
+
+def test_what_is_typed_is_kept_and_a_page_is_not_left_unasked(sites: tuple[Site, Site]) -> None:
+    drafter = sites[0].desk("drafter")
+    page = drafter.page
+    page.goto(f"{sites[0].url}/dossiers/new/assistance")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("[name=title]").press_sequentially("A title begun")
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.locator("[name=title]").press_sequentially("A title begun again")
+    page.get_by_text("What you have typed is kept until").wait_for()
+    page.reload()
+    assert asked == ["beforeunload"]
+    assert page.locator("[name=title]").input_value() == "A title begun again"
+    assert "what you had typed and not sent" in page.locator("main").inner_text()
+    drafter.accessible()
+    assert drafter.complaints == []
+
+
+def test_before_the_session_ends_the_page_warns_and_goes_on(sites: tuple[Site, Site]) -> None:
+    page = sites[0].desk("drafter").page
+    page.clock.install()
+    page.goto(f"{sites[0].url}/account")
+    page.clock.fast_forward("55:30")
+    page.get_by_role("heading", name="Your session ends soon").wait_for()
+    page.get_by_role("button", name="Go on working").press("Enter")
+    page.get_by_role("heading", name="Your session ends soon").wait_for(state="hidden")

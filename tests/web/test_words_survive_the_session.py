@@ -48,7 +48,7 @@ def test_a_section_of_a_draft_comes_back_as_it_was_typed_and_is_saved(draft: Mat
     end_sessions(draft.si)
     again = back_in(visitor, draft.si, typing.again(facts=FACTS), Role.DRAFTER)
     assert again.fields["facts"] == [FACTS.replace("\n", "\r\n")] or again.fields["facts"] == [FACTS]
-    assert "what you had typed when your session ended" in again.main
+    assert "what you had typed and not sent" in again.main
     assert again.again().status == 302
     assert FACTS.split("\n", maxsplit=1)[0] in visitor.get(draft.at("check")).main
     assert kept(draft.si) == 0
