@@ -14,7 +14,7 @@ function words(form) {
   return typed;
 }
 
-function keepWords(form) {
+function keepWords(form, says) {
   const note = document.createElement("p");
   note.className = "mla-quiet mla-kept";
   note.setAttribute("role", "status");
@@ -24,9 +24,9 @@ function keepWords(form) {
 
   async function send() {
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: words(form), redirect: "manual" });
+      const answer = await fetch(says.keep, { method: "POST", body: words(form), redirect: "manual" });
       open = !answer.ok;
-      note.textContent = answer.ok ? form.dataset.kept : form.dataset.ended;
+      note.textContent = answer.ok ? says.kept : says.ended;
       if (answer.ok) startAnew();
     } catch {
       open = true; // the server is away; the next key tries again
@@ -62,7 +62,8 @@ session?.querySelector("button").addEventListener("click", async () => {
   if (answer?.ok) startAnew();
 });
 
-for (const form of document.querySelectorAll("form[data-keep]")) {
-  if (!form.querySelector("input[type=password]")) keepWords(form);
+for (const place of document.querySelectorAll("form [data-keep]")) {
+  const form = place.closest("form");
+  if (!form.querySelector("input[type=password]")) keepWords(form, place.dataset);
 }
 startAnew();

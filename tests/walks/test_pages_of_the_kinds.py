@@ -61,9 +61,9 @@ def desk(wanted_by_two: tuple[Ministry, UUID]) -> Iterator[tuple[Page, str, UUID
 def test_a_person_whom_two_states_want_on_three_pages(desk: tuple[Page, str, UUID]) -> None:
     page, address, number = desk
     page.goto(f"{address}/dossiers/{number}")
-    assert page.get_by_role("button", name="Grant extradition").is_visible()
+    page.get_by_role("button", name="Grant extradition").first.wait_for()
     page.get_by_text("Notices, reports, notes").click()
-    assert page.get_by_role("button", name="Hand over property").is_visible()
+    page.get_by_role("button", name="Hand over property").first.wait_for()
     seen(page, "20-extradition")
 
     page.get_by_role("link", name="Competing requests side by side").click()
@@ -73,7 +73,7 @@ def test_a_person_whom_two_states_want_on_three_pages(desk: tuple[Page, str, UUI
 
     page.get_by_role("navigation").get_by_role("link", name="Matters").click()
     page.get_by_role("link", name="A person whom two States want").click()
-    assert page.get_by_role("heading", name="The story").is_visible()
+    page.get_by_role("heading", name="The story").first.wait_for()
     seen(page, "22-matter")
 
 

@@ -12,7 +12,7 @@ from tests.web.test_words_survive_the_session import PLACES, end_sessions, kept
 def keep(page: Page, **words: str) -> Page:
     """As the script of the page does a little after the last key."""
     assert page.visitor
-    (address,) = page.tree.xpath("//form/@data-keep")
+    (address,) = page.tree.xpath("//form//@data-keep")
     return page.visitor.send(address, {**page.fields, **words})
 
 
@@ -88,7 +88,7 @@ def test_only_words_of_a_page_of_ours_are_kept(draft: Matter, address: str) -> N
 
 def test_a_form_with_a_password_is_not_kept(draft: Matter) -> None:
     page = draft.si.official(Role.DRAFTER).get("/account")
-    assert page.tree.xpath("//form[.//input[@type='password']]/@data-keep") == []
+    assert page.tree.xpath("//form[.//input[@type='password']]//@data-keep") == []
 
 
 def test_the_page_knows_when_its_session_ends(draft: Matter) -> None:
