@@ -289,3 +289,13 @@ def test_the_day_to_act_is_the_last_on_which_both_states_work() -> None:
     asked_there = counted(13)
     asked_there.our_side, asked_there.counterpart = Side.REQUESTED, "NL"
     assert [why.split(":")[0] for why in due(asked_there)[0].closed] == ["NL", "SI"]
+
+
+def test_where_the_instrument_names_no_side_the_request_itself_tells_whose_time_it_is() -> None:
+    limit = Limit("ask", (), Side.REQUESTED, "Speciality", rule="speciality_transfer", since="arrested_on",
+                  whose=lambda one: one.our_side)  # fmt: skip
+    one = dossier(("ask", {"arrested_on": "2026-11-02"}))
+    one.table = replace(ASSISTANCE, limits=(limit,))
+    assert {found.side for found in due(one)} == {Side.REQUESTING}
+    one.our_side = Side.REQUESTED
+    assert {found.side for found in due(one)} == {Side.REQUESTED}

@@ -337,6 +337,19 @@ def test_a_package_cannot_hold_more_than_it_weighs() -> None:
     assert refused(bytes(swollen)) == "The package claims to hold more than it does."
 
 
+def test_one_that_claims_as_much_as_it_weighs_is_compared_with_its_manifest() -> None:
+    files = parts()
+    swollen = bytearray(container({**files, "documents/a.pdf": b"x" * 10}))
+    last = swollen.rindex(b"PK\x01\x02")
+    swollen[last + 24 : last + 28] = struct.pack("<I", len(swollen) - sum(map(len, files.values())))
+    assert refused(bytes(swollen)) == "The files in the package are not those that its manifest lists."
+
+
+@pytest.mark.parametrize("part", [b"%PDF-1.7 letter", b'"actor": "N"'])
+def test_a_part_that_does_not_fit_its_own_sum_is_damaged(part: bytes) -> None:
+    assert refused(sealed().replace(part, part[:-1] + b"?")) == DAMAGED
+
+
 def test_what_is_wrong_with_the_address_is_told_before_the_sender_is_known() -> None:
     lacking = json.dumps({"format": 1, "files": {}}).encode()
     assert refused(container(parts(**{"manifest.json": lacking}))) == (
