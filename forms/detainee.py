@@ -15,7 +15,7 @@ from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.facts import told
+from mla.lifecycle.facts import answer_given
 from mla.words import _
 
 
@@ -126,7 +126,7 @@ class HandOverDetainee(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember until when it was agreed."""
         super().offer(dossier, law, officials)
-        answers = told(dossier, "return_by", "agree_detainee")
+        answers = answer_given(dossier, "return_by", "agree_detainee")
         self.agreed = date.fromisoformat(answers) if answers else None
 
     def validate_return_by(self, field: DayField) -> None:

@@ -89,6 +89,6 @@ class CompareLaw(Asked):
         """The offences of the request."""
         super().offer(dossier, law, officials)
         self.offence.choices = [
-            (str(one.number), f"{one.number}. {one.name or one.told('provision')}")
+            (str(one.number), f"{one.number}. {one.name or one.answer('provision')}")
             for one in RequestText.of(dossier).offences
         ]

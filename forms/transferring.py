@@ -14,7 +14,7 @@ from forms.numbers import Number, WholeNumber
 from forms.transfer import MANNERS
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.facts import told
+from mla.lifecycle.facts import answer_given
 from mla.words import _
 
 
@@ -117,7 +117,7 @@ class DecideEnforcement(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember the length of the sentence that was imposed."""
         super().offer(dossier, law, officials)
-        known = told(dossier, "duration", "send_sentencing_documents", "state_sentence")
+        known = answer_given(dossier, "duration", "send_sentencing_documents", "state_sentence")
         self.imposed = int(known or 0)
 
     def validate_duration(self, field: WholeNumber) -> None:
@@ -208,7 +208,7 @@ class EndEnforcement(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Speciality protects a person who was transferred without consent because of an expulsion, and no other."""
         super().offer(dossier, law, officials)
-        if told(dossier, "case", "state_wish") != "expelled":
+        if answer_given(dossier, "case", "state_wish") != "expelled":
             del self.released_on
 
 

@@ -59,5 +59,5 @@ def _wants_person(dossier: Dossier) -> bool:
 
 
 def _agree(one: Person, other: Person) -> bool:
-    born = {str(told) for person in (one, other) if (told := PersonText.of(person).told("born_on"))}
+    born = {str(told) for person in (one, other) if (told := PersonText.of(person).answer("born_on"))}
     return one.name_key == other.name_key and len(born) < 2

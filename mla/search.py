@@ -39,7 +39,7 @@ def name_key(person: PersonText) -> str:
 
     Nothing for a protected person, who is never compared, nor for a legal one.
     """
-    if person.protected or person.told("nature") == "legal":
+    if person.protected or person.answer("nature") == "legal":
         return ""
     words = {"".join(c for c in word if c.isalnum()) for word in normal(person.real_name).split()}
     return " ".join(sorted(words - {""}))
@@ -60,8 +60,8 @@ def found_as_written(dossier: Dossier) -> bool:
 
 def _names(person: PersonText) -> list[str]:
     if person.protected:
-        return [str(person.told("pseudonym"))]
-    return [str(person.told(name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
+        return [str(person.answer("pseudonym"))]
+    return [str(person.answer(name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
 
 
 def found_by(words: str) -> ColumnElement[bool]:

@@ -42,7 +42,7 @@ class Words(str):
         """The text in English and nothing else."""
         return super().__str__()
 
-    def told(self, catalog: Catalog) -> str:
+    def in_language_of(self, catalog: Catalog) -> str:
         """The text in the language of a catalog."""
         return self._telling(catalog)
 
@@ -73,13 +73,13 @@ class _Message:
     values: dict[str, object]
 
     def __call__(self, catalog: Catalog) -> str:
-        values = {name: told(value, catalog) for name, value in self.values.items()}
+        values = {name: in_language_of(value, catalog) for name, value in self.values.items()}
         return _filled(catalog.gettext(self.message), values)
 
 
-def told(value: Any, catalog: Catalog) -> Any:
+def in_language_of(value: Any, catalog: Catalog) -> Any:
     """A text in the language of a catalog; anything else as it is."""
-    return value.told(catalog) if isinstance(value, Words) else value
+    return value.in_language_of(catalog) if isinstance(value, Words) else value
 
 
 def _(message: str, /, **values: object) -> Words:
@@ -97,7 +97,7 @@ def ngettext(singular: str, plural: str, num: int, /, **values: object) -> Words
     """A text that speaks of a number of things, which stands in it as `%(num)s`."""
 
     def telling(catalog: Catalog) -> str:
-        rest = {name: told(value, catalog) for name, value in values.items()}
+        rest = {name: in_language_of(value, catalog) for name, value in values.items()}
         return _filled(catalog.ngettext(singular, plural, num), {"num": num, **rest})
 
     return Words(_filled(singular if num == 1 else plural, {"num": num, **values}), telling)
@@ -111,7 +111,7 @@ def changed(text: str, change: Callable[[str], str]) -> str:
     """A text with something done to it, in whichever language it is told."""
     if not isinstance(text, Words):
         return change(text)
-    return Words(change(text.english), lambda catalog: change(text.told(catalog)))
+    return Words(change(text.english), lambda catalog: change(text.in_language_of(catalog)))
 
 
 def replaced(text: str, old: str, new: str) -> str:
@@ -119,7 +119,7 @@ def replaced(text: str, old: str, new: str) -> str:
     english = text.replace(old, new)
     if not isinstance(text, Words):
         return english
-    return Words(english, lambda catalog: text.told(catalog).replace(old, told(new, catalog)))
+    return Words(english, lambda catalog: text.in_language_of(catalog).replace(old, in_language_of(new, catalog)))
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
@@ -127,4 +127,4 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     every = list(parts)
     if not any(isinstance(part, Words) for part in every):
         return separator.join(every)
-    return Words(separator.join(every), lambda catalog: separator.join(told(part, catalog) for part in every))
+    return Words(separator.join(every), lambda catalog: separator.join(in_language_of(part, catalog) for part in every))

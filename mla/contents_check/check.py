@@ -78,7 +78,7 @@ def _missing(text: RequestText, law: Law, row: Content, place: Place) -> Iterato
 
 
 def _applies(draft: Draft, place: Place) -> bool:
-    if place.kinds and draft.told("kind") not in place.kinds:
+    if place.kinds and draft.answer("kind") not in place.kinds:
         return False
     return not place.when or CONDITIONS[place.when](draft)
 

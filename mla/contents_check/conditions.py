@@ -25,7 +25,7 @@ class Draft:
     law: Law
     answers: Answers
 
-    def told(self, name: str) -> Any:
+    def answer(self, name: str) -> Any:
         """What was said under this name; empty when nothing was."""
         return self.answers.get(name) or ""
 
@@ -36,17 +36,17 @@ COSTLY = {"video_hearing", "appearance", "temporary_transfer"}
 
 
 def _ticked(name: str) -> Condition:
-    return lambda draft: bool(draft.told(name))
+    return lambda draft: bool(draft.answer(name))
 
 
 def _is(name: str, *values: str) -> Condition:
-    return lambda draft: draft.told(name) in values
+    return lambda draft: draft.answer(name) in values
 
 
 def _no_treaty_in_force(draft: Draft) -> bool:
     """The drafter knows that the treaty does not carry the request, or the basis is no treaty at all."""
     rule = draft.law.instruments[draft.text.instrument].participation.rule
-    return bool(draft.told("aware")) or rule == "none"
+    return bool(draft.answer("aware")) or rule == "none"
 
 
 def _more_than_service(draft: Draft) -> bool:
@@ -56,23 +56,23 @@ def _more_than_service(draft: Draft) -> bool:
 
 def _coercive(draft: Draft) -> bool:
     rows = draft.law.rows(draft.text.instrument, Measure)
-    return any(row.code == draft.told("kind") and row.coercive for row in rows)
+    return any(row.code == draft.answer("kind") and row.coercive for row in rows)
 
 
 def _costly(draft: Draft) -> bool:
     measures = draft.text.measures
-    return any(measure.kind in COSTLY or measure.told("person_capacity") == "expert" for measure in measures)
+    return any(measure.kind in COSTLY or measure.answer("person_capacity") == "expert" for measure in measures)
 
 
 def _natural_and_not_protected(draft: Draft) -> bool:
-    return draft.told("nature") == "natural" and not draft.told("protected")
+    return draft.answer("nature") == "natural" and not draft.answer("protected")
 
 
 def _summons_to_witness_or_expert(draft: Draft) -> bool:
     """A summons that concerns a person named as witness or expert, or nobody named in particular."""
     numbers = {str(number) for number in draft.answers.get("persons") or ()}
-    named = {p.told("capacity") for p in draft.text.persons if str(p.number) in numbers}
-    return bool(draft.told("summons")) and (not named or bool(named & {"witness", "expert"}))
+    named = {p.answer("capacity") for p in draft.text.persons if str(p.number) in numbers}
+    return bool(draft.answer("summons")) and (not named or bool(named & {"witness", "expert"}))
 
 
 def _sentencing_state_asks(draft: Draft) -> bool:
@@ -82,7 +82,7 @@ def _sentencing_state_asks(draft: Draft) -> bool:
 
 CONDITIONS: dict[str, Condition] = {
     "more_than_service": _more_than_service,
-    "not_protected": lambda draft: not draft.told("protected"),
+    "not_protected": lambda draft: not draft.answer("protected"),
     "natural_and_not_protected": _natural_and_not_protected,
     "legal_person_concerned": _is("nature", "legal"),
     "protected": _ticked("protected"),
@@ -90,17 +90,17 @@ CONDITIONS: dict[str, Condition] = {
     "death_penalty": _ticked("death_penalty"),
     "life_sentence": _ticked("life_sentence"),
     "special_court": _ticked("special_court"),
-    "death_penalty_possible": lambda draft: any(offence.told("death_penalty") for offence in draft.text.offences),
+    "death_penalty_possible": lambda draft: any(offence.answer("death_penalty") for offence in draft.text.offences),
     "accused": _is("status", "accused"),
     "convicted": _is("status", "convicted", "in_absentia"),
     "in_absentia": _is("status", "in_absentia"),
     "not_sentenced": _is("status", "not_sentenced"),
     "fled": _is("case", "fled"),
     "to_be_expelled": _is("case", "expelled"),
-    "consent_asked": lambda draft: draft.told("case") == "ordinary" and draft.told("asking") == "sentencing",
+    "consent_asked": lambda draft: draft.answer("case") == "ordinary" and draft.answer("asking") == "sentencing",
     "sentencing_state_asks": _sentencing_state_asks,
     "no_treaty_in_force": _no_treaty_in_force,
-    "urgent": lambda draft: bool(draft.told("urgent") or draft.told("oral_request_on")),
+    "urgent": lambda draft: bool(draft.answer("urgent") or draft.answer("oral_request_on")),
     "deadline": _ticked("deadline"),
     "coercive": _coercive,
     "costly": _costly,
@@ -110,7 +110,7 @@ CONDITIONS: dict[str, Condition] = {
     "summons_to_witness_or_expert": _summons_to_witness_or_expert,
     "originals": _is("certified", "originals"),
     "computer_data": _ticked("computer_data"),
-    "exhumation": lambda draft: bool(draft.told("exhumation")) or draft.told("kind") == "exhumation",
+    "exhumation": lambda draft: bool(draft.answer("exhumation")) or draft.answer("kind") == "exhumation",
     "tracing_or_freezing": _is("asset_action", "trace", "freeze"),
     "confiscation_there": _is("asset_action", "confiscate"),
     "enforcement_of_our_order": _is("asset_action", "enforce"),

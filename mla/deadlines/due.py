@@ -164,7 +164,7 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
     for measure in dossier.measures:
-        deadline = MeasureText.of(measure).told("deadline")
+        deadline = MeasureText.of(measure).answer("deadline")
         if measure.open and deadline:
             what = _("Measure %(number)s is wished", number=measure.number)
             name = f"measure-{measure.number}"

@@ -22,7 +22,7 @@ def last_said(dossier: CaseFile, trigger: str) -> Answers | None:
     return next((event.answers for event in reversed(dossier.events) if event.trigger == trigger), None)
 
 
-def told(dossier: CaseFile, name: str, *triggers: str) -> Any:
+def answer_given(dossier: CaseFile, name: str, *triggers: str) -> Any:
     """The answer under this name that the first of these sections or steps gave; empty when none did."""
     answers = (dossier.contents.get(trigger) or last_said(dossier, trigger) or {} for trigger in triggers)
     return next((words[name] for words in answers if words.get(name)), "")
@@ -130,7 +130,7 @@ def sent_from(dossier: CaseFile, kind: str) -> list[CaseFile]:
 
 def death_penalty_open(dossier: CaseFile) -> bool:
     """Whether an offence carries the death penalty and no assurance against it is on record."""
-    if not any(offence.told("death_penalty") for offence in RequestText.of(dossier).offences):
+    if not any(offence.answer("death_penalty") for offence in RequestText.of(dossier).offences):
         return False
     if dossier.contents.get("give_assurances", {}).get("death") in ASSURED:
         return False

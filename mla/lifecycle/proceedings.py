@@ -59,7 +59,7 @@ TASKS = (
 
 def file_on_record(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """Nobody takes over a case whose file has not come."""
-    if facts.told(dossier, "file", "propose_proceedings") == "annexed" or facts.last_said(dossier, "send_file"):
+    if facts.answer_given(dossier, "file", "propose_proceedings") == "annexed" or facts.last_said(dossier, "send_file"):
         return None
     return _("The file has not come yet: it was neither annexed to the request nor sent since. Ask for it first.")
 

@@ -53,9 +53,9 @@ def sentencing(dossier: CaseFile) -> Side:
     return administering(dossier).other
 
 
-def told(dossier: CaseFile, name: str) -> Any:
+def answer_given(dossier: CaseFile, name: str) -> Any:
     """What is known of the sentence: as the sentencing State told it last, else as the request says."""
-    return facts.told(dossier, name, DOCUMENTS, SENTENCE)
+    return facts.answer_given(dossier, name, DOCUMENTS, SENTENCE)
 
 
 def consent_stands(dossier: CaseFile) -> bool:
@@ -135,7 +135,7 @@ def opinion_on_record(dossier: CaseFile, _official: OfficialRecord | None, law: 
 
 def judgment_final(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Only a final judgment is taken over."""
-    if told(dossier, "final_on"):
+    if answer_given(dossier, "final_on"):
         return None
     return _(
         "It is not on record since when the judgment is final%(article)s. Ask the sentencing State.",
@@ -146,9 +146,14 @@ def judgment_final(dossier: CaseFile, _official: OfficialRecord | None, law: Law
 def enough_remains(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
     """Enough of the sentence was left when the request was received, or the States make an exception."""
     row = next(iter(law.limits(dossier.instrument, "remaining_transfer")), None)
-    if row is None or row.months is None or told(dossier, "indeterminate") or told(dossier, "exception"):
+    if (
+        row is None
+        or row.months is None
+        or answer_given(dossier, "indeterminate")
+        or answer_given(dossier, "exception")
+    ):
         return None
-    months, ends_on, remaining = row.months, told(dossier, "ends_on"), told(dossier, "remaining")
+    months, ends_on, remaining = row.months, answer_given(dossier, "ends_on"), answer_given(dossier, "remaining")
     if ends_on and dossier.received_on:
         enough = dossier.received_on + relativedelta(months=months) <= date.fromisoformat(ends_on)
     else:

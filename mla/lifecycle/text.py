@@ -39,19 +39,19 @@ class ItemText:
         """An item as `to_json` told it."""
         return cls(told["number"], {name: value for name, value in told.items() if name != "number"})
 
-    def told(self, name: str) -> Any:
+    def answer(self, name: str) -> Any:
         """What was answered under this name; empty when nothing was."""
         return self.answers.get(name, "")
 
     def __getitem__(self, name: str) -> Any:
         """What a template names: {{ person.number }}, {{ person.name }}, {{ person.family_name }}."""
         ours = name == "number" or isinstance(getattr(type(self), name, None), property)
-        return getattr(self, name) if ours else self.told(name)
+        return getattr(self, name) if ours else self.answer(name)
 
     @property
     def name(self) -> str:
         """What it is called, without its number; empty while nobody has said."""
-        return str(self.told("name"))
+        return str(self.answer("name"))
 
     @property
     def heading(self) -> str:
@@ -93,19 +93,19 @@ class PersonText(ItemText):
     @property
     def protected(self) -> bool:
         """Whether the identity stays in the requesting ministry."""
-        return bool(self.told("protected"))
+        return bool(self.answer("protected"))
 
     @property
     def name(self) -> str:
         """How the person is called on screens and papers: a protected person by pseudonym only."""
         if self.protected:
-            return str(self.told("pseudonym") or _("Protected person %(number)s", number=self.number))
+            return str(self.answer("pseudonym") or _("Protected person %(number)s", number=self.number))
         return self.real_name
 
     @property
     def real_name(self) -> str:
         """The given names and the family name, whoever may read them."""
-        return " ".join(part for part in (self.told("given_names"), self.told("family_name")) if part)
+        return " ".join(part for part in (self.answer("given_names"), self.answer("family_name")) if part)
 
     @property
     def hidden(self) -> list[str]:
@@ -141,12 +141,12 @@ class MeasureText(ItemText):
     @property
     def name(self) -> str:
         """The measure in one line."""
-        return str(self.told("heading_line"))
+        return str(self.answer("heading_line"))
 
     @property
     def kind(self) -> str:
         """The code of the kind of help, as instruments name it."""
-        return str(self.told("kind"))
+        return str(self.answer("kind"))
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class AttachmentText(ItemText):
     @property
     def name(self) -> str:
         """Its title."""
-        return str(self.told("title"))
+        return str(self.answer("title"))
 
 
 @dataclass(frozen=True)
@@ -242,7 +242,7 @@ class RequestText:
         return [
             one.name
             for one in self.persons
-            if one.protected and any(name and name.casefold() in text for name in map(one.told, one.NAMES))
+            if one.protected and any(name and name.casefold() in text for name in map(one.answer, one.NAMES))
         ]
 
     # As the other State reads it

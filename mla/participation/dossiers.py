@@ -24,7 +24,7 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
     ours = dossier.our_side is Side.REQUESTING
     asking, asked = (us, dossier.counterpart) if ours else (dossier.counterpart, us)
     text = RequestText.of(dossier)
-    crimes = list(dict.fromkeys(str(crime) for one in text.offences if (crime := one.told("crime"))))
+    crimes = list(dict.fromkeys(str(crime) for one in text.offences if (crime := one.answer("crime"))))
     measures = list(dict.fromkeys(one.kind for one in text.measures if one.kind))
     on = dossier.transmitted_on or dossier.received_on or today
     return bases_for(
@@ -38,10 +38,10 @@ def acts_of(dossier: Dossier) -> list[Act]:
     return [
         Act(
             one.heading,
-            _day(one.told("acts_from")),
-            _day(one.told("acts_until")),
+            _day(one.answer("acts_from")),
+            _day(one.answer("acts_until")),
             one.number,
-            one.told("crime"),
+            one.answer("crime"),
         )
         for one in RequestText.of(dossier).offences
     ]

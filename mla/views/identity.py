@@ -29,7 +29,7 @@ def show(dossier_id: uuid.UUID, person: int) -> str | tuple[str, int]:
     form = ShowIdentity(posted())
     back = url_for("dossiers.show", dossier_id=dossier.id)
     if request.method == "POST" and form.validate():
-        told = {name: found.told(name) for name in found.hidden}
+        told = {name: found.answer(name) for name in found.hidden}
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
         return render_template("identity.html", name=found.name, told=told, back=back)
     heading = _("Show the identity of %(name)s", name=found.name)

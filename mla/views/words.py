@@ -33,7 +33,7 @@ def catalog() -> Catalog:
 
 def shown(value: Any) -> Any:
     """A text as this page tells it; anything else as it is. Every `{{ … }}` of a template passes by here."""
-    return value.told(catalog()) if isinstance(value, Words) else value
+    return value.in_language_of(catalog()) if isinstance(value, Words) else value
 
 
 def tell(words: str, category: str = "message") -> None:

@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 
 import pytest
 from flask import Flask
+from jinja2 import Environment, nodes
 from werkzeug.routing import Rule
 
 import forms
@@ -231,3 +232,16 @@ def test_every_step_has_a_form_that_asks_nothing_of_the_other_steps() -> None:
         names = [step.form for step in table.steps]
         assert len(set(names)) == len(names)
         assert all(forms.form_for(name).heading for name in names), "Every page has a heading."
+
+
+# Links
+def test_every_link_of_a_template_names_what_its_address_needs(site: Site) -> None:
+    """A link that is shown only now and then fails only then."""
+    needs = {rule.endpoint: rule.arguments for rule in site.app.url_map.iter_rules()}
+    wrong = []
+    for path in sorted(PAGES.rglob("*.html")):
+        for call in Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text()).find_all(nodes.Call):
+            if getattr(call.node, "name", "") == "url_for" and isinstance(call.args[0], nodes.Const):
+                lacking = needs[call.args[0].value] - {named.key for named in call.kwargs}
+                wrong += [f"{path.name}:{call.lineno} {call.args[0].value} lacks {name}" for name in lacking]
+    assert wrong == []

@@ -170,7 +170,7 @@ def test_a_text_is_english_wherever_it_is_kept() -> None:
 
 
 def test_a_text_is_told_in_another_language_with_its_values() -> None:
-    assert _("The stage is “%(stage)s”.", stage=_("Sent")).told(Pseudo()) == "⟦The stage is “⟦Sent⟧”.⟧"
+    assert _("The stage is “%(stage)s”.", stage=_("Sent")).in_language_of(Pseudo()) == "⟦The stage is “⟦Sent⟧”.⟧"
     assert ngettext("%(num)s day of %(all)s", "%(num)s days of %(all)s", 2, all=3) == "2 days of 3"
     assert str(changed(_("Sent"), str.lower)) == "sent"
     for made in (
@@ -180,19 +180,19 @@ def test_a_text_is_told_in_another_language_with_its_values() -> None:
         _("%s") % 1,
     ):
         assert isinstance(made, Words)
-        assert "⟦" in made.told(Pseudo())
+        assert "⟦" in made.in_language_of(Pseudo())
 
 
 def test_a_text_without_values_may_hold_a_per_cent_sign() -> None:
     assert _("100 % of it") == "100 % of it"
-    assert _("100 % of it").told(Pseudo()) == "⟦100 % of it⟧"
+    assert _("100 % of it").in_language_of(Pseudo()) == "⟦100 % of it⟧"
 
 
 def test_a_text_outlives_an_exception_and_another_process() -> None:
     error = ValueError(_("“%(file)s” is empty.", file="a.pdf"))
-    assert str(error).told(Pseudo()) == "⟦“a.pdf” is empty.⟧"  # type: ignore[attr-defined]
+    assert str(error).in_language_of(Pseudo()) == "⟦“a.pdf” is empty.⟧"  # type: ignore[attr-defined]
     again = pickle.loads(pickle.dumps(_("“%(file)s” is empty.", file="a.pdf")))
-    assert again.told(Pseudo()) == "⟦“a.pdf” is empty.⟧"
+    assert again.in_language_of(Pseudo()) == "⟦“a.pdf” is empty.⟧"
     assert type(pickle.loads(pickle.dumps(changed(_("Sent"), lambda text: text.lower())))) is str
 
 
