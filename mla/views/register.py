@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from mla.deadlines.due import due
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role, StageKind
-from mla.models import Dossier, Incoming, Involvement, Outgoing
+from mla.models import Dossier, Incoming, Involvement, Outgoing, Proposal
 from mla.permission import visible_to
 from mla.search import found_by
 from mla.views.context import db, installation, official, today
@@ -44,6 +44,7 @@ def index() -> str:
         kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
         today=today(),
         post=_post_needs_attention(),
+        to_sign=_letters_to_sign(),
         next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
     )
 
@@ -67,6 +68,24 @@ def _filtered(query: Select[Dossier]) -> Select[Dossier]:
     if words := asked.get("words", "").strip():
         query = query.where(found_by(words))
     return query
+
+
+def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:
+    """The letters that colleagues have proposed and this official may sign, the oldest first."""
+    proposed = (
+        select(Proposal, Dossier)
+        .join(Dossier, Proposal.dossier_id == Dossier.id)
+        .where(Proposal.status == "proposed", visible_to(official()))
+        .order_by(Proposal.at)
+        .limit(PAGE)
+    )
+    return [
+        (proposal, dossier)
+        for proposal, dossier in db().execute(proposed)
+        if (step := dossier.table.step.get(proposal.trigger))
+        and official().has(*step.roles)
+        and proposal.other_writer(official().id) is not None
+    ]
 
 
 def _post_needs_attention() -> dict[str, int]:

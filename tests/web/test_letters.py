@@ -80,6 +80,18 @@ class TestTwoOfficials:
             )  # fmt: skip
             assert session.scalars(select(Proposal)).all() == []
 
+    def test_who_may_sign_it_finds_it_on_the_first_page_and_nobody_else(self, examined: Matter) -> None:
+        waits = "Letters that wait for your signature"
+        decider, examiner = (examined.be.official(role) for role in (Role.DECIDER, Role.EXAMINER))
+        page = refusal(examined)
+        assert waits not in decider.get("/").main
+        page.press("propose")
+        assert f"{waits} Refuse the request" in decider.get("/").main
+        assert waits not in examiner.get("/").main
+        assert waits not in examined.be.official(Role.AUDITOR).get("/").main
+        decider.get(waiting(examined)).press("sign")
+        assert waits not in decider.get("/").main
+
     def test_who_has_not_seen_the_letter_does_not_sign_it(self, examined: Matter) -> None:
         page = refusal(examined)
         page.press("propose")
