@@ -118,8 +118,15 @@ def filled_of(secret: str, proposal: Proposal) -> Filled | None:
 
 
 def waiting(session: Session, dossier: Dossier) -> list[Proposal]:
-    """The proposals of a request, the oldest first."""
-    return list(session.scalars(select(Proposal).where(Proposal.dossier_id == dossier.id).order_by(Proposal.at)))
+    """The proposals of a request whose step is still open, the oldest first."""
+    found = session.scalars(select(Proposal).where(Proposal.dossier_id == dossier.id).order_by(Proposal.at))
+    return [one for one in found if still_open(one, dossier)]
+
+
+def still_open(proposal: Proposal, dossier: Dossier) -> bool:
+    """Whether the request stands where the step can be taken; once it has moved on, nobody is asked to sign."""
+    step = dossier.table.step.get(proposal.trigger)
+    return step is not None and dossier.stage in step.sources
 
 
 def _sealed(secret: str, filled: Filled) -> bytes:

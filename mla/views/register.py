@@ -12,6 +12,7 @@ from mla.lifecycle.terms import Role, StageKind
 from mla.models import Dossier, Incoming, Involvement, Outgoing, Proposal
 from mla.permission import visible_to
 from mla.search import found_by
+from mla.steps.proposals import still_open
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("register_list", __name__)
@@ -82,8 +83,8 @@ def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:
     return [
         (proposal, dossier)
         for proposal, dossier in db().execute(proposed)
-        if (step := dossier.table.step.get(proposal.trigger))
-        and official().has(*step.roles)
+        if still_open(proposal, dossier)
+        and official().has(*dossier.table.step[proposal.trigger].roles)
         and proposal.other_writer(official().id) is not None
     ]
 

@@ -92,6 +92,15 @@ class TestTwoOfficials:
         decider.get(waiting(examined)).press("sign")
         assert waits not in decider.get("/").main
 
+    def test_when_the_request_has_moved_on_nobody_is_asked_to_sign_it(self, examined: Matter) -> None:
+        page = refusal(examined)
+        page.press("propose")
+        examined.be.ministry.take(examined.number, "refuse", **REFUSAL)
+        decider = examined.be.official(Role.DECIDER)
+        assert "Letters that wait" not in decider.get("/").main
+        assert "Letters that have not left yet" not in decider.get(examined.base).main
+        assert decider.get(page.path).status == 409
+
     def test_who_has_not_seen_the_letter_does_not_sign_it(self, examined: Matter) -> None:
         page = refusal(examined)
         page.press("propose")
