@@ -5,7 +5,8 @@ from __future__ import annotations
 from wtforms import PasswordField, StringField
 from wtforms.validators import Email, Length, StopValidation
 
-from forms.base import Asked, Line, Needed, Several, Tick
+from forms.base import Asked, Line, Several, Tick
+from forms.needed import Needed
 from forms.signatures import Given
 from forms.states import StatePick
 from mla.instruments import Law

@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
-from forms.days import AHEAD, PAST, DayField, past
+from forms.days import AHEAD, PAST, RECENT, DayField, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
@@ -54,7 +54,7 @@ class ReportArrest(Asked):
         _("Arrested on"),
         _("From this day the time for the formal request runs."),
         needed=_("Give the date."),
-        sense=PAST,
+        sense=RECENT,
     )
     place = Line(_("Place"), needed=_("Name the place."))
     court = Line(_("Court that decides on the detention"))
@@ -152,7 +152,7 @@ class Follow(Asked):
         _("Received on"),
         _("This day stops the time of the provisional arrest."),
         needed=_("Give the date."),
-        sense=PAST,
+        sense=RECENT,
     )
     reference = Line(_("Its reference"), needed=_("Give the reference."))
 
@@ -192,7 +192,7 @@ class SubmitCase(Asked):
 
     heading = _("Submission to the prosecutor")
     authority = Line(_("Prosecuting authority and its contact"), needed=_("Name the prosecuting authority."))
-    submitted_on = Day(_("Submitted on"), needed=_("Give the date."), sense=PAST)
+    submitted_on = Day(_("Submitted on"), needed=_("Give the date."), sense=RECENT)
     number = Line(_("Its case number"))
     wanted = Text(_("Evidence that is wanted from the State concerned"), rows=4, most=10_000)
 

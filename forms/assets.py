@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation, ValidationError
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
-from forms.days import AHEAD, OPEN, PAST, DayField
+from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -127,7 +127,7 @@ class LiftFreezing(Asked):
     """The property is free again."""
 
     heading = _("Lift the freezing")
-    lifted_on = Day(_("Lifted on"), needed=_("Give the date."), sense=PAST)
+    lifted_on = Day(_("Lifted on"), needed=_("Give the date."), sense=RECENT)
     reason = Text(_("Why"), needed=_("Say why."), rows=3, most=5000)
 
 
@@ -201,7 +201,7 @@ class Realise(Amount):
     """It is turned into money."""
 
     heading = _("What it brought")
-    sold_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    sold_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     costs = Line(_("Costs to be taken off, with the currency"), most=100)
     told = Text(_("How it was sold"), rows=3, most=5000)
 
@@ -232,7 +232,7 @@ class Dispose(Asked):
     """Who gets it."""
 
     heading = _("To whom it was given")
-    given_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    given_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     shares = FieldList(FormField(ShareRow), _("Shares"), min_entries=3)
     agreement = Text(
         _("Agreement between the two States"), needed=_("Say what was agreed, or that nothing had to be."), rows=3

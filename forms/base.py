@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -26,11 +26,12 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
 )
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
-from wtforms.validators import Length, StopValidation
+from wtforms.validators import Length
 
-from forms.days import DayField, Sense, impossible_days
+from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
+from forms.needed import MayBeEmpty, Needed, unanswered
 from forms.own_words import OWN, Own
-from forms.signatures import Check, Choice, Errors, MoreChecks, Value
+from forms.signatures import Check, Choice, MoreChecks, Value
 from forms.texts import on_one_line, sane, tidy
 from mla.canonical import Answers
 from mla.instruments import Law
@@ -41,50 +42,6 @@ from mla.words import _, changed, joined
 LINE = 500
 PAGES = 200_000
 """The most characters a line, and a text of pages, may have. 200,000 characters are some 60 printed pages."""
-
-
-def unanswered(value: object) -> bool:
-    """Whether nothing was said. False is a box that was not ticked; nought is an answer."""
-    return value in (None, "", []) or value is False
-
-
-class Needed:
-    """An answer is needed, unless the official saves the page to finish it later."""
-
-    field_flags: ClassVar = {"needed": True}
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Refuse an empty answer, unless the page is saved to be finished later."""
-        if field.process_errors:  # something was given, and it is no date or number: that is what is to be said
-            raise StopValidation()
-        given = field.data.strip() if isinstance(field.data, str) else field.data
-        if not unanswered(given):
-            return
-        field.errors = []
-        if getattr(form, "later", False):
-            raise StopValidation()
-        raise StopValidation(self.message)
-
-
-def loosen(field: Field) -> None:
-    """Need no answer to this field after all."""
-    field.validators = [MayBeEmpty(), *(check for check in field.validators if not isinstance(check, Needed))]
-    field.flags.needed = False
-    field.flags.optional = True
-
-
-class MayBeEmpty:
-    """No answer is fine. What the form asks of the answer besides is still asked (WTForms' Optional would skip it)."""
-
-    field_flags: ClassVar = {"optional": True}
-
-    def __call__(self, _form: Form, field: Field) -> None:
-        """Forget what an empty answer was blamed for."""
-        if not any(isinstance(part, str) and part.strip() for part in field.raw_data or []):
-            field.errors = []
 
 
 def Line(label: str, hint: str = "", needed: str = "", most: int = LINE) -> StringField:
@@ -192,12 +149,19 @@ class Asked(Form):
     said_on: date | None = None
     about: CaseFile | None = None
     abroad = False
+    askable = True
+    confirmed: Sequence[str] = ()
 
     class Meta(DefaultMeta):
         """How every form takes in what was posted."""
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
-            """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked."""
+            """A page that is only opened posts nothing: its boxes stand as they are on record, not unticked.
+
+            With the answers come the unlikely days that an official has confirmed.
+            """
+            if formdata and isinstance(form, Asked):
+                form.confirmed = formdata.getlist(MARK)
             return super().wrap_formdata(form, formdata) if formdata else None
 
         def get_translations(self, form: BaseForm) -> Own:
@@ -218,28 +182,51 @@ class Asked(Form):
             for part, name in ((field.label, "text"), (field, "description")):
                 setattr(part, name, _cited(getattr(part, name), law, text.instrument))
 
-    def judged(self, said_on: date, about: CaseFile | None, abroad: bool = False) -> None:
-        """Remember on which day the form is said, and of which request: its dates are judged by these."""
-        self.said_on, self.about, self.abroad = said_on, about, abroad
+    def judged(self, said_on: date, about: CaseFile | None, abroad: bool = False, askable: bool = True) -> None:
+        """Remember on which day the form is said, and of which request: its dates are judged by these.
+
+        `askable` is False where nobody can be asked whether an unlikely day is right: in a package.
+        """
+        self.said_on, self.about, self.abroad, self.askable = said_on, about, abroad, askable
 
     def validate(self, extra_validators: MoreChecks = None) -> bool:
-        """Whether every answer can be. The dates of the forms within it are judged with it."""
+        """Whether every answer can be. The outermost form judges its dates and those of the forms within it.
+
+        The impossible is refused; the unlikely is asked about.
+        """
         sound = super().validate(extra_validators)
+        if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
+            return sound
         on = self.said_on or datetime.now(UTC).date()
-        return not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
+        sound = not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
+        ask = self.askable and not self.later
+        return not (ask and unlikely_days(self, on, self.confirmed)) and sound
 
     def answers(self) -> Answers:
-        """What was said, ready to be stored as JSON. Files are not words."""
-        return {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
+        """What was said, ready to be stored as JSON. Files are not words. Confirmed days stand under MARK."""
+        told = {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
+        kept = still_true(self, self.confirmed)
+        return {**told, MARK: kept} if kept else told
 
     def shared(self) -> Answers:
         """What was said that the other State may know."""
-        return {name: value for name, value in self.answers().items() if name not in self.private}
+        told = {name: value for name, value in self.answers().items() if name not in self.private}
+        if MARK in told:
+            told[MARK] = [one for one in told[MARK] if one.split(" ")[0] not in self.private]
+        return {name: value for name, value in told.items() if name != MARK or value}
+
+    def fill_in_known(self, about: CaseFile) -> None:
+        """Fill in the days that the request itself tells, where nothing was said yet."""
+        fill_in_known(self, about)
 
     def lines(self) -> list[tuple[str, str]]:
         """The answers to be read back, each as (question, answer in words); unanswered questions are left out."""
-        answered = [(field.label.text, in_words(field)) for field in self if field.type != "HiddenField"]
+        answered = [(field.label.text, self._in_words(field)) for field in self if field.type != "HiddenField"]
         return [(question, answer) for question, answer in answered if answer]
+
+    def _in_words(self, field: Field) -> str:
+        confirmed = isinstance(field, DayField) and field.confirmed
+        return _("%(date)s (asked about and confirmed)", date=in_words(field)) if confirmed else in_words(field)
 
     def uploads(self) -> list[FileStorage]:
         """The files chosen, whatever their field."""
@@ -248,7 +235,7 @@ class Asked(Form):
 
     def mistakes(self) -> list[tuple[str, str]]:
         """Every mistake as (id of the field, sentence), in the order of the page."""
-        return [(field.id, sentence) for field in self for sentence in _flat(field.errors)]
+        return list(_mistakes(self))
 
 
 def _cited(text: str, law: Law, instrument: str) -> str:
@@ -287,15 +274,14 @@ def in_words(field: Field) -> str:
     return str(value)
 
 
-def _flat(errors: Errors) -> Iterator[str]:
-    if isinstance(errors, dict):
-        for inner in errors.values():
-            yield from _flat(inner)
-    elif isinstance(errors, str):
-        yield errors
-    else:
-        for inner in errors or ():
-            yield from _flat(inner)
+def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
+    for field in form:
+        parts = [field, *field] if isinstance(field, FieldList) else [field]
+        for part in parts:
+            if isinstance(part, FormField):
+                yield from _mistakes(part.form)
+            else:
+                yield from ((part.id, sentence) for sentence in part.errors if isinstance(sentence, str))
 
 
 def retold(answers: Answers) -> MultiDict[str, Value]:

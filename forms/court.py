@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import AHEAD, OPEN, PAST, past
+from forms.days import AHEAD, OPEN, PAST, RECENT, past
 from forms.extradition import DOCUMENTS
 from mla.words import _
 
@@ -64,7 +64,7 @@ class RecordConsent(Asked):
 
     heading = _("The person's consent")
     guidance = _("Record it only after the person was told, with counsel and in a language understood, what it means.")
-    given_on = Day(_("Given on"), needed=_("Give the date of the consent."), sense=PAST)
+    given_on = Day(_("Given on"), needed=_("Give the date of the consent."), sense=RECENT)
     before = Line(_("Before which authority, with which counsel"), needed=_("Name the authority."))
     scope = One(
         _("The person"),

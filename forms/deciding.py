@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, CheckList, Day, Files, Line, One, Pick, Several, Text, loosen
+from forms.base import Asked, CheckList, Day, Files, Line, One, Pick, Several, Text
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, PAST, DayField, too_early
+from forms.days import AHEAD, DayField, known, too_early
 from forms.measures import named_measures
+from forms.needed import loosen
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import arrived_on
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -25,7 +27,7 @@ class Acknowledge(Asked):
     """Acknowledge receipt."""
 
     heading = _("Acknowledge receipt")
-    received_on = Day(_("Date of receipt"), needed=_("Give the date of receipt."), sense=PAST)
+    received_on = Day(_("Date of receipt"), needed=_("Give the date of receipt."), sense=known(arrived_on))
     responsible = Line(_("Responsible unit and contact"), needed=_("Name the responsible unit."))
     confidentiality = One(
         _("Confidentiality{confidentiality}"),

@@ -9,7 +9,7 @@ from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
-from forms.days import AHEAD, OPEN, PAST, DayField, past
+from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -71,7 +71,7 @@ class RecordDetaineeConsent(Asked):
         ),
         needed=_("Say what the person answers."),
     )
-    given_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    given_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     before = Line(_("Before whom, with which counsel and interpreter"), needed=_("Say before whom."))
     informed = Tick(_("The person was fully informed and answered freely"))
     files = Files(_("Record of the answer"), DOCUMENTS)
@@ -90,7 +90,11 @@ class AgreeDetainee(Asked):
     heading = _("Agree to the transfer for a time")
     decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
-    return_by = Day(_("To be returned by"), needed=_("Give the date of return."), sense=AHEAD)
+    return_by = Day(
+        _("To be returned by"),
+        needed=_("Give the date of return."),
+        sense=ahead(known=told_at("agree_detainee.return_by")),
+    )
     custody = Text(_("Custody there, and what else was agreed"), needed=_("Say what was agreed."), rows=4, most=10_000)
     sentence_ends = Day(_("Custody here would end on"), _("The sentence, or the remand."), sense=OPEN)
     files = Files(_("The decision"), DOCUMENTS)
@@ -117,7 +121,11 @@ class HandOverDetainee(Asked):
     day = Day(_("Handed over on"), needed=_("Give the date."), sense=past(since="agree_detainee.decided_on"))
     place = Line(_("Place"), needed=_("Name the place."))
     to_whom = Line(_("Taken over by"), needed=_("Name who took the person over."))
-    return_by = Day(_("To be returned by"), needed=_("Give the date of return."), sense=AHEAD)
+    return_by = Day(
+        _("To be returned by"),
+        needed=_("Give the date of return."),
+        sense=ahead(known=told_at("agree_detainee.return_by")),
+    )
     health = Text(_("Health, medicines, effects"), rows=2, most=5000)
     files = Files(_("Record of the handover"), DOCUMENTS)
 
@@ -165,7 +173,7 @@ class ReportNoLongerNeeded(Asked):
         _("Told officially on"),
         _("From this day safe conduct runs out{safe_conduct}."),
         needed=_("Give the date."),
-        sense=PAST,
+        sense=RECENT,
     )
     by = Line(_("By"), needed=_("Name the authority."))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick, loosen
-from forms.days import AHEAD, PAST, DayField, past
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
+from forms.days import ACTS, AHEAD, BIRTH, RECENT, DayField, acts
 from forms.measures import MEASURE_FIELDS, asked_for
+from forms.needed import loosen
 from forms.signatures import MoreChecks
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
@@ -114,12 +115,12 @@ class StateOffence(Numbered):
     acts_from = Day(
         _("First day of the acts"),
         _("A State may have reserved against acts before a day: it is compared."),
-        sense=PAST,
+        sense=ACTS,
     )
     acts_until = Day(
         _("Last day of the acts"),
         _("The same day again where they were done in one day."),
-        sense=past(after="acts_from"),
+        sense=acts(after="acts_from"),
     )
     penalty = Line(_("Penalty that may be imposed"), needed=_("Say which penalty may be imposed."))
     death_penalty = Tick(_("The offence carries the death penalty in our law"))
@@ -160,7 +161,7 @@ class NamePerson(Numbered):
     given_names = Line(_("Given names"), most=200)
     original_name = Line(_("Name in its own script"), most=200)
     also_known_as = Line(_("Also known as"))
-    born_on = Day(_("Date of birth"), sense=PAST)
+    born_on = Day(_("Date of birth"), sense=BIRTH)
     born_in = Line(_("Place of birth"))
     nationality = Line(_("Nationality"))
     address = Text(_("Where the person is"), _("Address or any indication of the place."), rows=3, most=2000)
@@ -273,7 +274,7 @@ class SetTerms(Draft):
     urgency_reason = Text(
         _("Why it is urgent"), _("Custody, date of a hearing, loss of data, limitation."), rows=3, most=5000
     )
-    oral_request_on = Day(_("If it confirms an oral request: the day of that request{MLA-G-31}"), sense=PAST)
+    oral_request_on = Day(_("If it confirms an oral request: the day of that request{MLA-G-31}"), sense=RECENT)
     confidentiality = One(
         _("If the request cannot be kept confidential{confidentiality}"),
         needed=_("Say what should be done then."),

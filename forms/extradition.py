@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, PAST, past
+from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
 from forms.refusing import Consultation, OfConsultation, offer_consultation
@@ -211,7 +211,7 @@ class AgreeSurrender(Asked):
 
     heading = _("Surrender: place and date")
     place = Line(_("Place"), needed=_("Name the place."))
-    day = Day(_("Date"), needed=_("Give the date."), sense=AHEAD)
+    day = Day(_("Date"), needed=_("Give the date."), sense=ahead(usual=SOON))
     hour = Line(_("Hour, and time zone"))
     escort = Text(_("Escort and route"), rows=2, most=5000)
     detained_days = Number(_("Days of detention until then"))
@@ -239,7 +239,7 @@ class Release(Asked):
     """The person is released."""
 
     heading = _("The person is released")
-    released_on = Day(_("Released on"), needed=_("Give the date."), sense=PAST)
+    released_on = Day(_("Released on"), needed=_("Give the date."), sense=RECENT)
     reason = Text(_("Why"), needed=_("Say why the person is released."), rows=3, most=5000)
     consequence = Text(_("What this means for the request"), rows=2, most=5000)
 

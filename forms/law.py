@@ -8,7 +8,7 @@ from wtforms import FileField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, Pick, Several, Text
-from forms.days import OPEN, PAST, DayField, open_day, past
+from forms.days import ACTS, LONG_AGO, OPEN, RECENT, DayField, acts, open_day
 from forms.signatures import Given
 from forms.states import StateDropDown, StatePick
 from mla.instruments import Law
@@ -29,8 +29,8 @@ class ParticipationForm(Asked):
 
     heading = _("Participation")
     guidance = _("Enter only what a source says. Every change is kept beside what was known before.")
-    signed = Day(_("Signed"), sense=PAST)
-    ratified = Day(_("Instrument of ratification, acceptance, approval or accession deposited"), sense=PAST)
+    signed = Day(_("Signed"), sense=LONG_AGO)
+    ratified = Day(_("Instrument of ratification, acceptance, approval or accession deposited"), sense=LONG_AGO)
     in_force_from = Day(
         _("In force for the State from"), _("Only as the depositary says it; never reckoned."), sense=OPEN
     )
@@ -64,7 +64,7 @@ class ParticipationForm(Asked):
         needed=_("Say how sure it is."),
         most=200,
     )
-    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=PAST)
+    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=RECENT)
     seen = HiddenField()
 
 
@@ -82,7 +82,7 @@ class SheetForm(Asked):
         needed=_("Say how sure it is."),
         most=200,
     )
-    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=PAST)
+    checked_on = Day(_("Checked against the source on"), needed=_("Say when you checked it."), sense=RECENT)
     seen = HiddenField()
 
     def offer_choices(self, choices: Iterable[tuple[str, str]], hint: str) -> None:
@@ -118,9 +118,9 @@ class BasisForm(Asked):
     crimes = Several(_("Crimes"))
     measures = Several(_("Measures"))
     acts_from = Day(
-        _("First day of the acts"), _("If it is known: a State may have reserved against earlier acts."), sense=PAST
+        _("First day of the acts"), _("If it is known: a State may have reserved against earlier acts."), sense=ACTS
     )
-    acts_until = Day(_("Last day of the acts"), sense=past(after="acts_from"))
+    acts_until = Day(_("Last day of the acts"), sense=acts(after="acts_from"))
 
     def offer_law(self, law: Law) -> None:
         """The States, and every crime and measure that any instrument knows."""

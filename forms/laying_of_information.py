@@ -6,7 +6,7 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
-from forms.days import AHEAD, PAST, past
+from forms.days import AHEAD, PAST, RECENT, past
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.words import _
@@ -74,7 +74,7 @@ class ReportAction(Asked):
         ),
         needed=_("Say what was done."),
     )
-    day = Day(_("On"), sense=PAST)
+    day = Day(_("On"), sense=RECENT)
     words = Text(_("In words"), needed=_("Tell the action taken."), rows=5, most=10_000)
     next_report = Day(_("The next report will follow by"), sense=AHEAD)
     files = Files(_("Documents"), DOCUMENTS)

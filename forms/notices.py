@@ -9,7 +9,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
-from forms.days import AHEAD, PAST
+from forms.days import AHEAD, RECENT
 from forms.extradition import DOCUMENTS
 from forms.questions import Asking, name_of
 from mla.canonical import Answers
@@ -48,7 +48,7 @@ class DiscloseExculpatory(Asked):
     heading = _("Give notice of exculpatory disclosure")
     material = Text(_("What is disclosed"), needed=_("Say what is disclosed."), rows=4, most=10_000)
     to_whom = Line(_("To whom, in which proceedings"), needed=_("Say to whom it is disclosed."))
-    disclosed_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    disclosed_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     late = Text(_("Where notice comes after the disclosure: why it could not come before"), rows=2, most=5000)
 
 

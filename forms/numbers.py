@@ -5,7 +5,7 @@ from __future__ import annotations
 from wtforms import Form, IntegerField
 from wtforms.validators import ValidationError
 
-from forms.base import MayBeEmpty, Needed
+from forms.needed import MayBeEmpty, Needed
 from mla.words import _
 
 

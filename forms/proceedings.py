@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, Conditioned
-from forms.days import OPEN, PAST
+from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.instruments import Law
@@ -105,7 +105,7 @@ class ReportOwnProceedings(Asked):
         choices=(("suspended", _("suspended")), ("ended", _("ended")), ("resumed", _("resumed"))),
         needed=_("Say what became of them."),
     )
-    day = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    day = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     words = Text(_("What is to be noted"), rows=3, most=5000)
 
 

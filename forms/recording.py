@@ -7,7 +7,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
-from forms.days import PAST, DayField, past, too_early
+from forms.days import ACTS, BIRTH, RECENT, DayField, acts, too_early
 from forms.drafting import CAPACITIES, LANGUAGES
 from forms.states import StatePick
 from mla.instruments import Law
@@ -21,8 +21,8 @@ class Letter(Asked):
     """How the letter came: channel, dates, the other side's reference, the scan."""
 
     channel = Pick(_("How the letter came"), choices=BY_LETTER, needed=_("Say how the letter came."))
-    sent_on = Day(_("Date on the letter"), needed=_("Give the date on the letter."), sense=PAST)
-    received_on = Day(_("Date received"), needed=_("Give the date on which it was received."), sense=PAST)
+    sent_on = Day(_("Date on the letter"), needed=_("Give the date on the letter."), sense=RECENT)
+    received_on = Day(_("Date received"), needed=_("Give the date on which it was received."), sense=RECENT)
     their_reference = Line(_("Their reference"), most=100)
     scan = Files(_("Scan of the letter"), _("PDF, PNG, JPEG or TIFF."))
 
@@ -37,7 +37,7 @@ class PersonRow(Asked):
 
     family_name = Line(_("Name"), most=200)
     given_names = Line(_("Given names"), most=200)
-    born_on = Day(_("Date of birth"), sense=PAST)
+    born_on = Day(_("Date of birth"), sense=BIRTH)
     nationality = Line(_("Nationality"))
     capacity = Pick(_("Capacity"), choices=CAPACITIES)
 
@@ -46,8 +46,8 @@ class OffenceRow(Asked):
     """An offence, as far as a received letter names one."""
 
     name = Line(_("Offence"), most=300)
-    acts_from = Day(_("First day of the acts"), sense=PAST)
-    acts_until = Day(_("Last day of the acts"), sense=past(after="acts_from"))
+    acts_from = Day(_("First day of the acts"), sense=ACTS)
+    acts_until = Day(_("Last day of the acts"), sense=acts(after="acts_from"))
     penalty = Line(_("Penalty that may be imposed"))
     death_penalty = Tick(_("It carries the death penalty"))
 
@@ -97,5 +97,5 @@ class MarkSent(Asked):
 
     heading = _("Record how the paper was sent")
     channel = Pick(_("How it was sent"), choices=BY_LETTER, needed=_("Say how it was sent."))
-    sent_on = Day(_("Sent on"), needed=_("Give the date."), sense=PAST)
+    sent_on = Day(_("Sent on"), needed=_("Give the date."), sense=RECENT)
     tracking = Line(_("Tracking number or note"))

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
-from forms.base import DropDown, Needed
+from forms.base import DropDown
+from forms.needed import Needed
 from mla.instruments import Law
 from mla.words import _
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, EACH, Conditioned
-from forms.days import AHEAD, OPEN, PAST, past
+from forms.days import AHEAD, OPEN, PAST, RECENT, known, past, told_at
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number
@@ -25,7 +25,7 @@ class Lend(Conditioned):
     """The person is surrendered for a time."""
 
     heading = _("Temporary surrender")
-    day = Day(_("Handed over on"), needed=_("Give the date."), sense=PAST)
+    day = Day(_("Handed over on"), needed=_("Give the date."), sense=RECENT)
     place = Line(_("Place"), needed=_("Name the place."))
     return_by = Day(
         _("To be returned by"), needed=_("Give the date of return: a temporary surrender has an end."), sense=AHEAD
@@ -53,7 +53,7 @@ class HandOverProperty(Conditioned):
 
     heading = _("Hand over property")
     inventory = Text(_("What is handed over"), _("One thing per line."), needed=_("List what is handed over."), rows=6)
-    day = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    day = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     to_whom = Line(_("To whom"), needed=_("Name who takes it."))
     terms = Text(
         _("Rights of others, return"),
@@ -85,7 +85,7 @@ class ReportFinalRelease(Asked):
     """The surrendered person is finally free: from now on the days of speciality run."""
 
     heading = _("Final release of the person")
-    released_on = Day(_("Finally released on"), needed=_("Give the date."), sense=PAST)
+    released_on = Day(_("Finally released on"), needed=_("Give the date."), sense=RECENT)
     told = Text(_("What the person was told of the right to leave"), rows=2, most=5000)
 
 
@@ -109,7 +109,7 @@ class NotifyCompeting(Asked):
 
     heading = _("Give notice of a competing request")
     other = Line(_("Who else asks"), _("State or court."), needed=_("Name the State or the court."))
-    received_on = Day(_("Its request came on"), needed=_("Give the date."), sense=PAST)
+    received_on = Day(_("Its request came on"), needed=_("Give the date."), sense=RECENT)
     concerns = Text(_("What it concerns, as far as that may be told"), rows=3, most=5000)
     wanted = Text(_("What you should say to it"), _("Views on priority, on later extradition."), rows=2, most=5000)
     views_by = Day(_("By when"), sense=AHEAD)
@@ -147,7 +147,11 @@ class StateSurrender(Draft):
         ),
         needed=_("Say to what consent is asked."),
     )
-    surrendered_on = Day(_("The person was surrendered on"), needed=_("Give the date of the surrender."), sense=PAST)
+    surrendered_on = Day(
+        _("The person was surrendered on"),
+        needed=_("Give the date of the surrender."),
+        sense=known(told_at("surrender.day")),
+    )
     reference = Line(_("Reference of that extradition"), needed=_("Give the reference."))
     third_state = Line(_("The other State, if any"))
     statement = Text(_("What the person has stated on record"), rows=4, most=10_000)
@@ -201,7 +205,7 @@ class ReportLanding(Asked):
     """An aircraft landed without that being planned."""
 
     heading = _("An unscheduled landing")
-    landed_on = Day(_("Landed on"), needed=_("Give the date."), sense=PAST)
+    landed_on = Day(_("Landed on"), needed=_("Give the date."), sense=RECENT)
     place = Line(_("Place"), needed=_("Name the place."))
     held_until = Day(
         _("The person may be held until"), _("Under our law."), needed=_("Give the last day."), sense=AHEAD
@@ -213,6 +217,6 @@ class ReportPassage(Asked):
     """The person has left our territory."""
 
     heading = _("The person has passed")
-    left_on = Day(_("Left on"), needed=_("Give the date."), sense=PAST)
+    left_on = Day(_("Left on"), needed=_("Give the date."), sense=RECENT)
     detained_days = Number(_("Days held here"))
     told = Text(_("What is to be noted"), rows=2, most=5000)

@@ -6,7 +6,7 @@ from wtforms.validators import StopValidation
 
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Text
-from forms.days import AHEAD, OPEN, PAST, DayField
+from forms.days import AHEAD, OPEN, RECENT, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.words import _
@@ -39,7 +39,7 @@ class AgreeTeam(Asked):
 
     heading = _("Sign the agreement")
     signed_by = Line(_("Signed by"), _("Name and function."), needed=_("Name who signs."))
-    signed_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    signed_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     until = Day(_("The team works until"), needed=_("Give the last day: a team has an end."), sense=AHEAD)
     changes = Text(_("What was agreed otherwise than proposed"), rows=4, most=10_000)
     members = Text(_("Our members and our leader"), needed=_("Name the members."), rows=4, most=10_000)
@@ -51,7 +51,7 @@ class ConfirmTeam(Asked):
 
     heading = _("Sign the agreement")
     signed_by = Line(_("Signed by"), _("Name and function."), needed=_("Name who signs."))
-    signed_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    signed_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     files = Files(_("The agreement"), DOCUMENTS)
 
 
@@ -84,7 +84,7 @@ class EndTeam(Asked):
     """The team ends."""
 
     heading = _("The end of the team")
-    ended_on = Day(_("Ended on"), needed=_("Give the date."), sense=PAST)
+    ended_on = Day(_("Ended on"), needed=_("Give the date."), sense=RECENT)
     reason = One(
         _("Because"),
         choices=(

@@ -6,7 +6,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
-from forms.days import OPEN, PAST, DayField
+from forms.days import OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
@@ -204,7 +204,7 @@ class RecordConsentToTransfer(Asked):
     guidance = _(
         "Record it only when the person was told, in a language understood, what the transfer means in law{person_consent}."
     )
-    given_on = Day(_("Given on"), needed=_("Give the date of the consent."), sense=PAST)
+    given_on = Day(_("Given on"), needed=_("Give the date of the consent."), sense=RECENT)
     given_by = One(
         _("Given by"),
         choices=(("person", _("the person")), ("representative", _("the person's legal representative"))),
@@ -222,7 +222,7 @@ class VerifyConsent(Asked):
     """A consul or another official of the administering State spoke with the person."""
 
     heading = _("How the consent was verified")
-    verified_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    verified_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     by = Line(
         _("By"),
         _("Consul or other official, agreed with the sentencing State."),
@@ -242,7 +242,7 @@ class RecordConsentRevoked(Asked):
 
     heading = _("The person withdrew the consent")
     guidance = _("Whatever was agreed falls, and no transfer can be recorded, unless the person consents again.")
-    revoked_on = Day(_("Withdrawn on"), needed=_("Give the date."), sense=PAST)
+    revoked_on = Day(_("Withdrawn on"), needed=_("Give the date."), sense=RECENT)
     before = Line(_("Before whom"), needed=_("Say before whom the consent was withdrawn."))
     words = Text(_("What the person said"), rows=3, most=5000)
     files = Files(_("Record"), DOCUMENTS)
@@ -261,6 +261,6 @@ class InformPerson(Asked):
     told = Text(
         _("Of what the person was told"), _("Step or decision."), needed=_("Say of what the person was told."), rows=2
     )
-    informed_on = Day(_("In writing, on"), needed=_("Give the date."), sense=PAST)
+    informed_on = Day(_("In writing, on"), needed=_("Give the date."), sense=RECENT)
     language = Line(_("In which language"), needed=_("Name the language."))
     by = Line(_("By whom"), needed=_("Name the authority."))

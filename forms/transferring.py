@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
-from forms.days import AHEAD, OPEN, PAST, DayField, past
+from forms.days import AHEAD, OPEN, PAST, RECENT, SOON, DayField, ahead, past
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
 from forms.transfer import MANNERS
@@ -69,7 +69,7 @@ class ArrangeTransfer(Asked):
     """Where and when the person is handed over."""
 
     heading = _("Day and place of the transfer")
-    day = Day(_("Date"), needed=_("Give the date."), sense=AHEAD)
+    day = Day(_("Date"), needed=_("Give the date."), sense=ahead(usual=SOON))
     place = Line(_("Place"), needed=_("Name the place."))
     hour = Line(_("Hour, and time zone"))
     escort = Text(_("Escort, route and costs"), rows=2, most=5000)
@@ -147,7 +147,7 @@ class ReportEnforcement(Asked):
         ),
         needed=_("Say what the report is about."),
     )
-    day = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    day = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     told = Text(_("What is reported"), needed=_("Say what is reported."), rows=5, most=10_000)
     next_report = Day(_("The next report will follow by"), sense=AHEAD)
     files = Files(_("Documents"), DOCUMENTS)
@@ -200,8 +200,8 @@ class EndEnforcement(Asked):
         ),
         needed=_("Say why it ended."),
     )
-    ended_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
-    released_on = Day(_("Final release"), _("From this day the time of speciality runs{speciality}."), sense=PAST)
+    ended_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
+    released_on = Day(_("Final release"), _("From this day the time of speciality runs{speciality}."), sense=RECENT)
     told = Text(_("What is to be noted"), rows=3, most=10_000)
     files = Files(_("Documents"), DOCUMENTS)
 

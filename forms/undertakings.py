@@ -10,7 +10,7 @@ from wtforms import FieldList, FormField, HiddenField, SubmitField, TextAreaFiel
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
-from forms.days import AHEAD, PAST, DayField
+from forms.days import AHEAD, RECENT, DayField
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
@@ -211,7 +211,7 @@ class ReportObligation(Asked):
         choices=(("discharged", _("has been fulfilled")), ("kept", _("is being kept; a further report will follow"))),
         needed=_("Say how the obligation stands."),
     )
-    discharged_on = Day(_("Fulfilled on"), sense=PAST)
+    discharged_on = Day(_("Fulfilled on"), sense=RECENT)
     words = Text(_("What was done"), _("With the proof: what, when, by whom."), needed=_("Say what was done."), rows=6)
     files = Files(_("Proof"), LETTER)
 

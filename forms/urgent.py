@@ -8,7 +8,7 @@ from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Text
-from forms.days import PAST, DayField
+from forms.days import RECENT, DayField
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from mla.instruments import Law
@@ -24,7 +24,7 @@ class RecordCall(Draft):
     guidance = _("The record crosses the border; the written request itself follows and arises from it.")
     asked_by = Line(_("Asked by: name, authority"), needed=_("Say who asked."))
     asked_of = Line(_("Asked of: name, authority"), needed=_("Say who was asked."))
-    asked_on = Day(_("On"), needed=_("Give the day."), sense=PAST)
+    asked_on = Day(_("On"), needed=_("Give the day."), sense=RECENT)
     hour = Line(_("At what time"), _("With the time zone."), needed=_("Give the time."))
     means = One(
         _("By which means"),
@@ -49,7 +49,7 @@ class AgreeUrgent(Asked):
     heading = _("Agree to act on the urgent request")
     agreed_by = Line(_("Agreed by: name, function"), needed=_("Say who agreed."))
     agreed_on = Day(
-        _("On"), _("From this day the time for the written confirmation runs."), needed=_("Give the day."), sense=PAST
+        _("On"), _("From this day the time for the written confirmation runs."), needed=_("Give the day."), sense=RECENT
     )
     authority = Line(_("Authority that acts"), needed=_("Name the authority that acts."))
     terms = Text(_("What is done, and on which conditions"), rows=3, most=10_000)
@@ -80,7 +80,7 @@ class ReportUrgent(Asked):
     """What was done."""
 
     heading = _("Report what was done")
-    done_on = Day(_("On"), needed=_("Give the day."), sense=PAST)
+    done_on = Day(_("On"), needed=_("Give the day."), sense=RECENT)
     done = Text(_("What was done, and with which result"), needed=_("Say what was done."), rows=6)
     files = Files(_("Documents"), DOCUMENTS)
 
@@ -90,7 +90,7 @@ class Confirm(Asked):
 
     heading = _("Confirm in writing")
     reference = Line(_("Reference of the written request"), needed=_("Give the reference."))
-    sent_on = Day(_("Sent on"), needed=_("Give the day."), sense=PAST)
+    sent_on = Day(_("Sent on"), needed=_("Give the day."), sense=RECENT)
     remark = Text(_("Remarks"), rows=2, most=5000)
     written: frozenset[str] = frozenset()
 
@@ -112,7 +112,7 @@ class StopUrgent(Asked):
     """No confirmation has come."""
 
     heading = _("Stop, as no confirmation has come")
-    stopped_on = Day(_("Stopped on"), needed=_("Give the day."), sense=PAST)
+    stopped_on = Day(_("Stopped on"), needed=_("Give the day."), sense=RECENT)
     effect = Text(
         _("What becomes of what was done"), _("Measures lifted, material kept."), needed=_("Say what follows."), rows=3
     )

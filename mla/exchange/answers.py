@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import date
 
 from forms import Asked, form_for
-from forms.base import retold, unanswered
+from forms.base import retold
+from forms.needed import unanswered
 from mla.canonical import Answers
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
@@ -54,7 +55,7 @@ def read(
 
 def _ask_step(step: Step, package: Package, dossier: Dossier, installation: Installation, said_on: date) -> Answers:
     form = form_for(step.form)(retold(package.manifest["answers"]))
-    form.judged(said_on, dossier, abroad=True)
+    form.judged(said_on, dossier, abroad=True, askable=False)
     form.offer(dossier, installation.law.about(dossier.field))
     return _accepted(form)
 
@@ -127,7 +128,7 @@ def _read_request(installation: Installation, table: Lifecycle, told: Answers, s
 def _ask_task(task: Task, answers: Answers, text: RequestText, installation: Installation, said_on: date) -> Answers:
     """The answers of one section or item, offered what was read of the text so far."""
     form = form_for(text.table.step[task.trigger].form)(retold(answers))
-    form.judged(said_on, None, abroad=True)
+    form.judged(said_on, None, abroad=True, askable=False)
     form.offer_text(text, installation.law.about(text.field))
     return {name: value for name, value in _accepted(form).items() if name != "number"}
 

@@ -45,6 +45,10 @@ class EventRecord(Protocol):
     def answers(self) -> Answers:
         """What was said with it."""
 
+    @property
+    def channel(self) -> Answers | None:
+        """How a step of the other State reached us: by what way, sent and received on which days."""
+
 
 class ItemRecord(Protocol):
     """A person or an offence of the request: its number, and what was answered about it."""

@@ -5,6 +5,7 @@ Pure: every question is answered from the record alone (`CaseFile`), and changes
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from mla.canonical import Answers
@@ -26,6 +27,14 @@ def answer_given(dossier: CaseFile, name: str, *triggers: str) -> Any:
     """The answer under this name that the first of these sections or steps gave; empty when none did."""
     answers = (dossier.contents.get(trigger) or last_said(dossier, trigger) or {} for trigger in triggers)
     return next((words[name] for words in answers if words.get(name)), "")
+
+
+def arrived_on(dossier: CaseFile) -> date | None:
+    """The day on which the text of the request last reached this ministry: with the package, or as the letter's page says."""
+    for event in reversed(dossier.events):
+        if event.channel and dossier.table.step[event.trigger].brings_request:
+            return date.fromisoformat(event.channel["received_on"])
+    return None
 
 
 def led_here(dossier: CaseFile) -> EventRecord | None:

@@ -134,6 +134,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     _number(dossier, step, form)
     if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)
+        form.fill_in_known(dossier)
     return form
 
 

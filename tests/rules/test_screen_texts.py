@@ -20,7 +20,8 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
 import forms
-from forms.base import Asked, Needed
+from forms.base import Asked
+from forms.needed import Needed
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import StageKind
 from mla.participation.sheets import TOPICS

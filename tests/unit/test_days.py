@@ -17,7 +17,20 @@ from wtforms import FieldList, Form, FormField
 import forms
 from forms import form_for
 from forms.base import Asked, Day, retold
-from forms.days import AHEAD, EARLIEST, LATEST, ON_THE_WAY, OPEN, PAST, DayField, open_day, past
+from forms.days import (
+    AHEAD,
+    BIRTH,
+    EARLIEST,
+    LATEST,
+    MARK,
+    ON_THE_WAY,
+    OPEN,
+    PAST,
+    RECENT,
+    DayField,
+    open_day,
+    past,
+)
 from mla.lifecycle import LIFECYCLES
 from mla.models import Dossier, Event
 from tests.support.case_files import case_file
@@ -50,7 +63,7 @@ class Request:
 
 def mistakes(form: type[Asked], abroad: bool = False, **answers: Any) -> list[str]:
     made = form(retold(answers))
-    made.judged(TODAY, Request(), abroad)
+    made.judged(TODAY, Request(), abroad, askable=False)
     made.validate()
     return [sentence for _, sentence in made.mistakes()]
 
@@ -102,6 +115,94 @@ def test_the_sentence_says_what_is_wrong_and_what_to_do() -> None:
     assert mistakes(Told, comes="2020-01-01") == ["“Comes” has passed already. Give a day from 25 November 2026 on."]
     assert mistakes(Told, first="2026-02-02", last="2026-02-01") == ["“Last” lies before “First” (2 February 2026)."]
     assert mistakes(Told, either="0001-01-01") == ["“Either” lies in the year 1. Look at the year again."]
+
+
+class Asking(Asked):
+    """What surprises, and what does not."""
+
+    born = Day("Born", sense=BIRTH)
+    letter = Day("Letter", sense=RECENT)
+    reply = Day("Reply by", sense=AHEAD)
+    secret = Day("Secret", sense=RECENT)
+    private = ("secret",)
+
+
+class AskingRows(Asked):
+    """The same in a row."""
+
+    rows = FieldList(FormField(Asking), min_entries=1)
+
+
+def asked(form: type[Asked], **answers: Any) -> Asked:
+    made = form(retold(answers))
+    made.judged(TODAY, None)
+    made.validate()
+    return made
+
+
+USUAL = {"born": "1970-01-01", "letter": "2026-11-01", "reply": "2027-01-31"}
+
+
+def test_nobody_is_asked_about_what_is_usual() -> None:
+    assert asked(Asking, **USUAL).mistakes() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "question"),
+    [
+        ("born", "1905-01-01", "“Born”: 1 January 1905 lies 122 years back. Is this right?"),
+        ("born", "2026-11-20", "“Born”: 20 November 2026 lies 5 days back. Is this right?"),
+        ("letter", "2024-11-01", "“Letter”: 1 November 2024 lies 2 years back. Is this right?"),
+        ("reply", "2026-11-25", "“Reply by” is today, 25 November 2026. Is this right?"),
+        ("reply", "2036-11-25", "“Reply by”: 25 November 2036 lies 10 years ahead. Is this right?"),
+    ],
+)
+def test_what_is_unlikely_is_asked_about_and_kept_with_the_answer(name: str, day: str, question: str) -> None:
+    before = asked(Asking, **USUAL | {name: day})
+    assert [sentence for _, sentence in before.mistakes()] == [question]
+    confirmed = asked(Asking, **USUAL | {name: day, MARK: [f"{name} {day}"]})
+    assert confirmed.mistakes() == []
+    assert confirmed.answers()[MARK] == [f"{name} {day}"]
+    assert any("asked about and confirmed" in line for _, line in confirmed.lines())
+
+
+def test_a_confirmation_is_of_one_day_and_no_other() -> None:
+    other = asked(Asking, **USUAL | {"born": "1906-01-01", MARK: ["born 1905-01-01"]})
+    assert other.mistakes()
+    assert MARK not in other.answers()
+
+
+def test_what_surprises_in_a_row_is_asked_about_in_that_row() -> None:
+    rows = [USUAL, USUAL | {"born": "1905-01-01"}]
+    found = asked(AskingRows, rows=rows)["rows"]
+    assert not found[0].form["born"].doubted
+    assert found[1].form["born"].doubted
+    assert asked(AskingRows, rows=rows, confirmed_days=["rows-1-born 1905-01-01"]).mistakes() == []
+
+
+def test_what_is_finished_later_is_asked_about_later() -> None:
+    made = Asking(retold(USUAL | {"born": "1905-01-01"}))
+    made.later = True
+    assert made.validate()
+
+
+def test_the_impossible_is_told_before_anything_is_asked() -> None:
+    told = [sentence for _, sentence in asked(Asking, **USUAL | {"born": "2075-01-01"}).mistakes()]
+    assert told == ["“Born” lies in the future. Give a day not after 25 November 2026."]
+
+
+def test_of_a_private_day_the_confirmation_stays_home_too() -> None:
+    told = asked(Asking, **USUAL | {"secret": "2001-01-01", MARK: ["secret 2001-01-01"]})
+    assert told.answers()[MARK] == ["secret 2001-01-01"]
+    assert MARK not in told.shared()
+
+
+@given(DAYS)
+def test_no_day_is_ever_beyond_being_possible_asked_or_refused(day: date) -> None:
+    first = asked(Asking, **USUAL | {"letter": day.isoformat()})
+    confirmed = asked(Asking, **USUAL | {"letter": day.isoformat(), MARK: [f"letter {day}"]})
+    assert (confirmed.mistakes() == []) is (EARLIEST <= day <= TODAY)
+    assert (first.mistakes() == []) is (TODAY - timedelta(days=365) <= day <= TODAY)
 
 
 def dated_forms() -> Iterator[tuple[type[Asked], str]]:
