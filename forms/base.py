@@ -151,6 +151,7 @@ class Asked(Form):
     abroad = False
     askable = True
     confirmed: Sequence[str] = ()
+    typed: MultiDict[str, str] | None = None
 
     class Meta(DefaultMeta):
         """How every form takes in what was posted."""
@@ -161,7 +162,7 @@ class Asked(Form):
             With the answers come the unlikely days that an official has confirmed.
             """
             if formdata and isinstance(form, Asked):
-                form.confirmed = formdata.getlist(MARK)
+                form.confirmed, form.typed = formdata.getlist(MARK), formdata
             return super().wrap_formdata(form, formdata) if formdata else None
 
         def get_translations(self, form: BaseForm) -> Own:
@@ -181,6 +182,11 @@ class Asked(Form):
         for field in self:
             for part, name in ((field.label, "text"), (field, "description")):
                 setattr(part, name, _cited(getattr(part, name), law, text.instrument))
+
+    @property
+    def alone(self) -> list[Field]:
+        """What the page asks first, before it can ask the rest; nothing once that is known."""
+        return [self["number"], self["kind"]] if self.kind_first and not self["kind"].data else []
 
     def judged(self, said_on: date, about: CaseFile | None, abroad: bool = False, askable: bool = True) -> None:
         """Remember on which day the form is said, and of which request: its dates are judged by these.

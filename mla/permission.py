@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from sqlalchemy import ColumnElement, false, or_, select, true
 
 from mla.instruments import Law
+from mla.lifecycle import corrections
+from mla.lifecycle.corrections import came_by_letter
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Side, Signature, Step
-from mla.models import Dossier, Involvement, Matter, Official
+from mla.models import Dossier, Event, Involvement, Matter, Official
 from mla.words import _, joined
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
@@ -78,6 +80,8 @@ def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, 
         )
     if not official.has(*roles):
         return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in roles)))
+    if step.by_letter and not came_by_letter(dossier):
+        return _("This can be done only with a request that came by letter and was registered here.")
     return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
 
 
@@ -99,11 +103,25 @@ def buttons(
     """
     people = list(colleagues)
     for step in dossier.table.steps:
-        if step.by_command:
+        if step.by_command or (step.by_letter and not came_by_letter(dossier)):
             continue
         if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
             why = why_not_begin(official, dossier, step, law)
             yield step, why, [] if why is None or official.has(*step.roles) else who_can(people, step)
+
+
+def correction_of(official: Official, dossier: Dossier, event: Event, law: Law) -> tuple[Step, str] | None:
+    """The step by which this official may correct an entry, and how that step names the entry; None where there is none."""
+    for step in dossier.table.steps:
+        if step.effect != "put_right" or why_not_begin(official, dossier, step, law):
+            continue
+        found = (
+            corrections.ours_by_number(dossier) if step.crosses else corrections.by_entry(corrections.inside(dossier))
+        )
+        name = next((name for name, one in found.items() if one is event), None)
+        if name:
+            return step, name
+    return None
 
 
 def recordable(official: Official, dossier: Dossier, law: Law) -> list[Step]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -55,7 +56,15 @@ def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool
     wording = wordings(language)
     words = wording.paper(name, str(getattr(context.get("dossier"), "kind", "")))
     template = "told.html" if words else f"{language}/{name}.html"
-    known = {**context, "language": language, "draft": draft, "name": name, "words": words, "wording": wording}
+    known = {
+        "bare": False,
+        **context,
+        "language": language,
+        "draft": draft,
+        "name": name,
+        "words": words,
+        "wording": wording,
+    }
     try:
         return environment().get_template(template).render(known)
     except TemplateNotFound as error:
@@ -64,6 +73,11 @@ def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool
         raise PaperNotDrawn(
             _("A detail that this paper prints is not known: %(message)s.", message=error.message)
         ) from error
+
+
+def body(name: str, language: str, context: Mapping[str, object]) -> Markup:
+    """The text of a paper alone, without heads and signature, to stand within another paper. Raises PaperNotDrawn."""
+    return Markup(fill(name, language, {**context, "bare": True}))  # noqa: S704  # it is what our own template made of it
 
 
 @cache

@@ -6,7 +6,7 @@ The models of `mla/models` are such records; a rule needs no database to be trie
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from mla.canonical import Answers
@@ -42,12 +42,20 @@ class EventRecord(Protocol):
         """Who took it, if it was an official of ours."""
 
     @property
+    def at(self) -> datetime:
+        """When it was taken."""
+
+    @property
     def answers(self) -> Answers:
         """What was said with it."""
 
     @property
     def channel(self) -> Answers | None:
         """How a step of the other State reached us: by what way, sent and received on which days."""
+
+    @property
+    def corrected_by(self) -> int | None:
+        """The number of the entry that corrects it, if one does."""
 
 
 class ItemRecord(Protocol):
@@ -168,6 +176,10 @@ class PackageRecord(Protocol):
     @property
     def event(self) -> EventRecord:
         """The step."""
+
+    @property
+    def number(self) -> int:
+        """Its number among those of the request."""
 
     @property
     def outcome(self) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mla.canonical import Answers
-from mla.lifecycle import facts
+from mla.lifecycle import corrections, facts
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
@@ -245,3 +245,25 @@ def received_once(dossier: CaseFile, _official: OfficialRecord | None, _law: Law
     if dossier.received_on is None:
         return _("The other State has not acknowledged receipt yet.")
     return None
+
+
+def some_entry_recorded(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """There is something in the record that can be corrected without telling anybody."""
+    return None if corrections.inside(dossier) else _("Nothing is on record that is corrected in this way.")
+
+
+def some_letter_sent(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """There is a letter of ours to be corrected."""
+    told = corrections.ours_by_number(dossier)
+    return (
+        None
+        if told
+        else _("No letter of ours has been sent that can be corrected; a text that was sent is supplemented.")
+    )
+
+
+def nothing_told_abroad(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """The other State has not been told of the registration, or has been told that it was a mistake."""
+    if corrections.nothing_left_uncorrected(dossier):
+        return None
+    return _("Letters about this request have been sent. Correct each of them first, so that the other State knows.")

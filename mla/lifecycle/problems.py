@@ -55,10 +55,14 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
         yield f"“{step.trigger}” tells the other State of a request that it has not been sent."
     if step.crosses and any(table.private(name) for name in targets):
         yield f"“{step.trigger}” crosses into a stage that the other State does not see."
-    if not step.crosses and any(
-        table.stage[name].abroad != table.stage[step.target(name)].abroad
-        for name in known
-        if step.target(name) in table.stage
+    if (
+        not step.crosses
+        and not step.by_letter
+        and any(
+            table.stage[name].abroad != table.stage[step.target(name)].abroad
+            for name in known
+            if step.target(name) in table.stage
+        )
     ):
         yield f"“{step.trigger}” changes what the other State sees and yet does not cross."
 

@@ -185,6 +185,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
     """
     senders = (Role.SIGNATORY, Role.DECIDER)
     return (
+        *corrections(stages),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),
              _("Correction of data notified"), "notice_of_data_correction", crosses=True,
              effect="record"),
@@ -202,6 +203,15 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+def corrections(stages: tuple[str, ...]) -> tuple[Step, ...]:
+    """What was told abroad wrongly is told again."""
+    return (
+        Step("correct_letter", stages, None, None, (Role.SIGNATORY, Role.DECIDER, Role.REGISTRAR),
+             _("Correct a letter that was sent"), _("Letter corrected"), "letter_of_correction", crosses=True,
+             guards=(guards.some_letter_sent,), signed=Signature.BY_ANOTHER, effect="put_right", says="reason"),
+    )  # fmt: skip
+
+
 def comparison(stages: tuple[str, ...]) -> Step:
     """Dual criminality: the conduct set beside both laws, for oneself alone."""
     return Step("compare_law", stages, None, None, (Role.DRAFTER, Role.EXAMINER),
@@ -212,7 +222,13 @@ def comparison(stages: tuple[str, ...]) -> Step:
 def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """Within one ministry, at any time; the other State never learns of these."""
     everywhere = tuple(stage.name for stage in stages if stage.kind is not StageKind.UNOPENED)
+    underway = tuple(stage.name for stage in stages if stage.seen_as and not stage.ends)
     return (
+        Step("correct_entry", everywhere, None, None, CASEWORK, _("Correct an entry of the record"), _("Entry corrected"),
+             guards=(guards.some_entry_recorded,), effect="put_right", says="reason"),
+        Step("discard_registration", underway, "discarded", REQUESTED, REGISTRAR,
+             _("Discard a registration made by mistake"), _("Registration discarded"),
+             guards=(guards.nothing_told_abroad,), by_letter=True, effect="record", says="reason", warns=True),
         Step("note", everywhere, None, None, CASEWORK, _("Add an internal note"), _("Internal note added"),
              effect="record", says="words"),
         Step("involve", everywhere, None, None, CASEWORK, _("Bring in a colleague"), _("Colleague brought in"),

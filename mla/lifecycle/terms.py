@@ -133,6 +133,8 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
+    One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
+    the system it does not exist.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why. `signed` says whether a second
     official signs what the first proposes.
@@ -168,6 +170,7 @@ class Step:
     turns_back: bool = False
     beside_text: bool = False
     signed: Signature = Signature.ALONE
+    by_letter: bool = False
     effect: str = field(kw_only=True)
 
     @property

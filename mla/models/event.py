@@ -24,6 +24,9 @@ class Event(Base):
     (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
     everything the dossier held right after the step. `proposed_by` is who wrote what `official` then signed. `log_head` names the newest line that the audit log had then, by
     number and hash. `hash` covers all of it and the previous event's hash.
+
+    `written` and `written_channel` are what was recorded then, and stay so. Where a later event corrects it
+    (`corrected_by`, its number), `answers` and `channel` are as corrected: this is what everybody reads.
     """
 
     __tablename__ = "event"
@@ -40,8 +43,9 @@ class Event(Base):
     proposed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     actor: Mapped[str]
     at: Mapped[datetime] = mapped_column(index=True)
-    answers: Mapped[Answers] = mapped_column(default=dict)
-    channel: Mapped[Answers | None]
+    written: Mapped[Answers] = mapped_column("answers", default=dict)
+    written_channel: Mapped[Answers | None] = mapped_column("channel")
+    corrected_by: Mapped[int | None]
     content: Mapped[str]
     log_head: Mapped[str] = mapped_column(default="", server_default="")
     previous: Mapped[str]
@@ -50,3 +54,34 @@ class Event(Base):
     official: Mapped[Official | None] = relationship(foreign_keys=official_id)
     proposed_by: Mapped[Official | None] = relationship(foreign_keys=proposed_by_id)
     dossier: Mapped[Dossier] = relationship(back_populates="events")
+
+    @property
+    def answers(self) -> Answers:
+        """What was said with the step, as it stands after corrections."""
+        newer = self._correction
+        return {**newer.get("told", {}), **_kept(self.written)} if newer else self.written or {}
+
+    @answers.setter
+    def answers(self, told: Answers) -> None:
+        self.written = told
+
+    @property
+    def channel(self) -> Answers | None:
+        """How the other side's step reached us, as it stands after corrections."""
+        newer = (self._correction or {}).get("channel")
+        return {**(self.written_channel or {}), **newer} if newer else self.written_channel
+
+    @channel.setter
+    def channel(self, told: Answers | None) -> None:
+        self.written_channel = told
+
+    @property
+    def _correction(self) -> Answers | None:
+        if self.corrected_by is None:
+            return None
+        return next((event.written for event in self.dossier.events if event.number == self.corrected_by), None)
+
+
+def _kept(written: Answers) -> Answers:
+    """What the application itself noted beside the answers of the form: no correction of a form touches it."""
+    return {name: value for name, value in written.items() if name == "request_text"}

@@ -16,7 +16,7 @@ OF_A_DOSSIER = (
 OF_A_MEASURE = ("number", "authority", "outcome", "result", "ground")
 OF_AN_ATTACHMENT = (*AttachmentText.FIELDS, "event_number", "sent_by")
 OF_AN_EVENT = (
-    "number", "trigger", "from_stage", "to_stage", "side", "official_id", "actor", "answers", "channel", "content", "previous",
+    "number", "trigger", "from_stage", "to_stage", "side", "official_id", "actor", "content", "previous",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ def content_digest(dossier: Dossier) -> str:
 def event_digest(event: Event) -> str:
     """The sha256 that the `hash` of an event must equal; it covers the event before it."""
     fields = {name: getattr(event, name) for name in OF_AN_EVENT}
+    fields |= {"answers": event.written, "channel": event.written_channel}
     if event.log_head:
         fields["log_head"] = event.log_head
     if event.proposed_by_id:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.lifecycle import table_of
+from mla.lifecycle.corrections import corrected
 from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
@@ -57,6 +58,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     for annex in dossier.attachments:
         yield from _file(installation, annex.sha256, annex.size, f"attachment “{annex.title}”")
     yield from _papers(dossier)
+    yield from _corrections(dossier)
     for event in dossier.events:
         if event.answers.get(TEXT):
             yield from _file(installation, event.answers[TEXT], None, f"the text that event {event.number} brought")
@@ -102,6 +104,14 @@ def _stages(dossier: Dossier) -> Iterator[str]:
         stage = event.to_stage
     if stage != dossier.stage:
         yield f"its events lead to “{stage}”, but it stands at “{dossier.stage}”."
+
+
+def _corrections(dossier: Dossier) -> Iterator[str]:
+    """Every entry is read as the newest correction of it says, and no other."""
+    newest = {entry: number for number, entry in corrected(dossier)}
+    for event in dossier.events:
+        if event.corrected_by != newest.get(event.number):
+            yield f"event {event.number} is not read as its last correction says."
 
 
 def _papers(dossier: Dossier) -> Iterator[str]:

@@ -6,16 +6,17 @@ The same effect serves our own step and the other State's, typed, recorded from 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Measure, Official
+from mla.models import Dossier, Official
 from mla.request_text.apply import drop_document, drop_item, put_item, read_in_letter, take_text
 from mla.steps import linking
 from mla.steps import obligations as ledger
+from mla.steps.correcting import correct
+from mla.steps.record_effects import OF_THE_RECORD
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
 Effect = Callable[[StepTaken], None]
@@ -27,8 +28,10 @@ def apply(session: Session, taken: StepTaken) -> None:
     name = taken.step.effect
     if name in WIDER:
         WIDER[name](session, taken)
-    else:
+    elif name in OF_THE_DOSSIER:
         OF_THE_DOSSIER[name](taken)
+    else:
+        OF_THE_RECORD[name](taken.dossier, taken.answers)
     ledger.set_with_a_step(taken)
     if taken.step.brings_request:
         ledger.given_in_the_request(taken.dossier)
@@ -39,10 +42,6 @@ def apply(session: Session, taken: StepTaken) -> None:
 def _write(taken: StepTaken) -> None:
     """A section of the draft: kept under the name of the step."""
     taken.dossier.contents = {**taken.dossier.contents, taken.step.trigger: taken.answers}
-
-
-def _nothing(_taken: StepTaken) -> None:
-    """Only the record. What the step names is asked of the events; its documents are kept by the door, as with every step."""
 
 
 def _open(session: Session, taken: StepTaken) -> None:
@@ -111,10 +110,6 @@ def _take_letter(dossier: Dossier, answers: Answers) -> None:
     take_text(dossier, read_in_letter(dossier.table, answers))
 
 
-def _acknowledge(taken: StepTaken) -> None:
-    taken.dossier.received_on = date.fromisoformat(taken.answers["received_on"])
-
-
 # In the requested State
 def _assign(session: Session, taken: StepTaken) -> None:
     examiner = session.get_one(Official, int(taken.answers["examiner"]))
@@ -122,49 +117,10 @@ def _assign(session: Session, taken: StepTaken) -> None:
     taken.dossier.involve(examiner)
 
 
-def _measure(taken: StepTaken) -> Measure:
-    return next(m for m in taken.dossier.measures if m.number == int(taken.answers["measure"]))
-
-
-def _entrust(taken: StepTaken) -> None:
-    _measure(taken).authority = taken.answers["authority"]
-
-
-def _report(taken: StepTaken) -> None:
-    _set_outcome(_measure(taken), taken.answers)
-
-
 def _answer(taken: StepTaken) -> None:
-    by_number = {str(row["number"]): row for row in taken.answers["results"]}
-    for measure in taken.dossier.measures:
-        if row := by_number.get(str(measure.number)):
-            measure.authority = row["authority"] or measure.authority
-            _set_outcome(measure, row)
+    """The outcomes follow from the record; the conditions on the use of what was sent are entered in the ledger besides."""
+    OF_THE_RECORD["note_outcomes"](taken.dossier, taken.answers)
     ledger.given_with_results(taken)
-
-
-def _set_outcome(measure: Measure, row: Answers) -> None:
-    measure.outcome = row["outcome"] or None
-    measure.result = row["result"]
-    measure.ground = (row["ground"] or None) if measure.outcome == "refused" else None
-
-
-def _refuse(taken: StepTaken) -> None:
-    taken.dossier.refusal_ground = taken.answers["ground"]
-    for measure in taken.dossier.measures:
-        if measure.open:
-            measure.outcome, measure.ground = "refused", taken.answers["ground"]
-
-
-def _refuse_in_part(taken: StepTaken) -> None:
-    for measure in taken.dossier.measures:
-        if measure.open and str(measure.number) in taken.answers["measures"]:
-            measure.outcome, measure.ground = "refused", taken.answers["ground"]
-
-
-def _refuse_whole(taken: StepTaken) -> None:
-    """A request without measures of its own is refused as a whole."""
-    taken.dossier.refusal_ground = taken.answers["ground"]
 
 
 def _adopt(taken: StepTaken) -> None:
@@ -178,25 +134,17 @@ def _involve(session: Session, taken: StepTaken) -> None:
 
 
 OF_THE_DOSSIER: dict[str, Effect] = {
-    "record": _nothing,
     "write_section": _write,
     "write_basis": _write_basis,
     "put_person": _put("persons"),
     "put_offence": _put("offences"),
     "put_measure": _put("measures"),
-    "attach_document": _nothing,
+    "attach_document": lambda _taken: None,  # the door keeps its documents, as with every step
     "sign_text": _sign,
     "undo_signature": _unsign,
-    "note_receipt": _acknowledge,
-    "compare_offence": _nothing,
     "change_table": _adopt,
-    "extend_limit": _nothing,
-    "entrust_to_authority": _entrust,
-    "note_outcome": _report,
     "note_outcomes": _answer,
-    "refuse_whole": _refuse_whole,
-    "refuse_measures": _refuse,
-    "refuse_named_measures": _refuse_in_part,
+    "put_right": correct,
     "enter_conditions": ledger.offer,
     "settle_conditions": ledger.answer,
     "settle_conditions_in_reply": ledger.reply,
@@ -219,5 +167,5 @@ WIDER: dict[str, WiderEffect] = {
 }
 """What asks the database for more than the dossier."""
 
-EFFECTS = OF_THE_DOSSIER.keys() | WIDER.keys()
+EFFECTS = OF_THE_RECORD.keys() | OF_THE_DOSSIER.keys() | WIDER.keys()
 """Every effect that a row of a table may name (`Step.effect`). The application does not start on one that is not here."""

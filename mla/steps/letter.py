@@ -8,9 +8,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.documents.draw import Drawn, draw, fill
+from mla.documents.draw import Drawn, body, draw, fill
+from mla.documents.titles import title
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
+from mla.lifecycle.corrections import ours_by_number
 from mla.lifecycle.text import Place, RequestText
 from mla.models import Attachment, Dossier, Official, Peer
 from mla.request_text.versions import texts
@@ -51,10 +53,21 @@ def _of_paper(
 ) -> Answers:
     context = context_of(session, installation, taken.dossier, taken.official, taken.today)
     context |= {"changed": _changed(installation, taken)}
-    return context | {
-        "answers": taken.answers,
-        "annexes": annexes,
-        "paper": {"reference": reference, "date": taken.today},
+    context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
+    return context | ({"corrected": _corrected(taken, context)} if taken.step.effect == "put_right" else {})
+
+
+def _corrected(taken: OurStep, context: Answers) -> Answers:
+    """The letter that is corrected: how it is called, of which day, by which reference, and its text as it should have read."""
+    dossier = taken.dossier
+    entry = ours_by_number(dossier)[taken.answers["entry"]]
+    letter = next(paper for paper in dossier.papers if paper.event.number == entry.number)
+    told = context | {"answers": taken.answers["told"]}
+    return {
+        "title": title(letter.name, dossier.language, dossier.kind),
+        "on": entry.at.date(),
+        "reference": f"{dossier.our_reference}/{letter.number}",
+        "text": body(letter.name, dossier.language, told),
     }
 
 

@@ -34,6 +34,7 @@ PAPERS = (
     _("Evaluation of team"),
     _("Extension of time"),
     _("Laying of information"),
+    _("Letter of correction"),
     _("Letter of refusal"),
     _("Letter of request"),
     _("Notice of acceptance"),

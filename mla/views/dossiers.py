@@ -18,7 +18,8 @@ from mla.lifecycle import facts
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
-from mla.permission import buttons, recordable
+from mla.permission import buttons, correction_of, recordable
+from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, laws_compared, read_back
 from mla.request_text.versions import text_of
 from mla.steps.letter import preview
@@ -79,6 +80,22 @@ def sent(dossier_id: uuid.UUID, event: int) -> str:
         abort(404)
     sections = read_back(installation().law, text)
     return render_template("sent.html", dossier=dossier, event=found, sections=sections)
+
+
+@bp.get("/<uuid:dossier_id>/entries/<int:number>")
+def entry(dossier_id: uuid.UUID, number: int) -> str:
+    """One entry of the record: what was answered, and what a correction says instead."""
+    dossier = dossier_or_404(dossier_id)
+    found = next((one for one in dossier.events if one.number == number), None) or abort(404)
+    return render_template(
+        "entry.html",
+        dossier=dossier,
+        event=found,
+        step=dossier.table.step[found.trigger],
+        rows=entry_lines(installation().law, dossier, found),
+        correction=next((one for one in dossier.events if one.number == found.corrected_by), None),
+        correct=correction_of(official(), dossier, found, installation().law),
+    )
 
 
 @bp.get("/<uuid:dossier_id>/check")

@@ -122,13 +122,13 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     if words is None:
         before = _proposal(dossier, step)
         held = before.answers if before else _held(dossier, step)
-        words = retold(held) if held else request.args if "kind" in request.args else None
+        words = retold(held) if held else request.args if {"kind", "entry"} & request.args.keys() else None
     form = form_for(step.form)(words)
+    form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
+    form.offer(dossier, installation().law.about(dossier.field), officials())
     for field in form:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
-    form.judged(today(), dossier)
-    form.offer(dossier, installation().law.about(dossier.field), officials())
     if isinstance(form, FileInMatter):
         form.offer_matters(matters_known(official()))
     _number(dossier, step, form)

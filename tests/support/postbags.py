@@ -53,7 +53,7 @@ def _next(table: Lifecycle, world: World, letters: int):
         (Side.REQUESTED, world.requested, world.to_requesting),
     ):
         for step in table.steps:
-            if step.to is None or step.side not in (None, side) or stage not in step.sources:
+            if step.to is None or step.by_letter or step.side not in (None, side) or stage not in step.sources:
                 continue
             if not step.crosses:
                 yield f"{side} {step.trigger}", _acted(world, side, step.to, bag)

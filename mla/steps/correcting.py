@@ -1,0 +1,45 @@
+"""How a correction changes the record: the entry that it names is read anew, and what followed from it follows anew."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mla.canonical import Answers
+from mla.lifecycle import corrections
+from mla.models import Dossier, Event
+from mla.request_text.apply import read_in_letter, take_text
+from mla.steps.record_effects import OF_THE_RECORD
+from mla.steps.step_taken import OurStep, PackagedStep, StepTaken
+
+
+def correct(taken: StepTaken) -> None:
+    """Let the entry be read as the correction says; do again what follows from the answers of all entries."""
+    dossier = taken.dossier
+    entry = _entry(taken)
+    entry.corrected_by = max(event.number for event in dossier.events) + 1
+    told, channel = taken.answers["told"], taken.answers.get("channel") or entry.channel or {}
+    if dossier.table.step[entry.trigger].brings_request and entry is dossier.events[0]:
+        dossier.counterpart = told["counterpart"]
+        take_text(dossier, read_in_letter(dossier.table, told))
+        dossier.transmitted_on = date.fromisoformat(channel["sent_on"])
+    if channel.get("their_reference"):
+        dossier.their_reference = channel["their_reference"]
+    _follow_anew(dossier, {entry.number: told})
+
+
+def _entry(taken: StepTaken) -> Event:
+    """The entry that is corrected, by the name that the step gives it."""
+    ours, packaged = isinstance(taken, OurStep), isinstance(taken, PackagedStep)
+    found = corrections.named(taken.dossier, taken.answers["entry"], ours and taken.step.crosses, packaged)
+    return next(event for event in taken.dossier.events if event is found)
+
+
+def _follow_anew(dossier: Dossier, newest: dict[int, Answers]) -> None:
+    dossier.refusal_ground = None
+    for measure in dossier.measures:
+        measure.authority = measure.outcome = measure.ground = None
+        measure.result = ""
+    for event in dossier.events:
+        step = dossier.table.step.get(event.trigger)
+        if step and step.effect in OF_THE_RECORD:
+            OF_THE_RECORD[step.effect](dossier, newest.get(event.number, event.answers))
