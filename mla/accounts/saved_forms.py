@@ -54,5 +54,12 @@ def forget(session: Session, who: Official, address: str) -> bool:
     return found is not None
 
 
+def writing(session: Session, besides: Official, address: str, since: datetime) -> list[Official]:
+    """The other officials whose words on a page were kept since then."""
+    kept_there = select(SavedForm.official_id).where(SavedForm.address == address, SavedForm.at >= since)
+    found = select(Official).where(Official.id.in_(kept_there), Official.id != besides.id, Official.active)
+    return list(session.scalars(found.order_by(Official.name)))
+
+
 def _seal(secret: str) -> Fernet:
     return sealer(secret, "saved forms")

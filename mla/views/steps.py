@@ -19,11 +19,9 @@ from forms import Asked, form_for
 from forms.base import retold
 from forms.matters import FileInMatter
 from forms.recording import Letter
-from mla.canonical import Answers
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.machine import StepNotOpen, open_steps
-from mla.lifecycle.terms import StageKind, Step, Task
-from mla.lifecycle.text import ItemText, RequestText
+from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, Proposal
 from mla.permission import why_not_begin, why_not_record
 from mla.steps.advance import NotAllowed, advance
@@ -31,6 +29,7 @@ from mla.steps.annexes import BadUpload, take, warning
 from mla.steps.proposals import Filled, filled_of
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
+from mla.views.conflicts import conflict, held, item_of, mark, writing_here
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
@@ -78,7 +77,10 @@ def _busy(error: OperationalError) -> Answer:
         return page(status, *SENTENCES[status])
     dossier, step = _load(**(request.view_args or {}))
     letter = posted_letter(posted()) if request.endpoint == "steps.record_step" else None
-    return _page(dossier, step, _form(dossier, step), letter, why, status)
+    try:
+        return _page(dossier, step, _form(dossier, step), letter, why, status)
+    except OperationalError:  # not even the page can be read
+        return page(status, SENTENCES[status][0], why)
 
 
 def _load(dossier_id: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
@@ -111,7 +113,7 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     valid = [one.validate() for one in forms]  # all of them, so that every mistake is shown at once
     if not all(valid):
         return _page(dossier, step, form, letter, status=400)
-    if request.form.get("seen") != str(dossier.version):
+    if request.form.get("seen") != _mark(dossier, step, form):
         return _page(dossier, step, form, letter, CHANGED, 409)
     return _take(dossier, step, form, letter)
 
@@ -121,8 +123,8 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     words: Any = posted()
     if words is None:
         before = _proposal(dossier, step)
-        held = before.answers if before else _held(dossier, step)
-        words = retold(held) if held else request.args if {"kind", "entry"} & request.args.keys() else None
+        told = before.answers if before else held(dossier, step, request.args.get("number"))
+        words = retold(told) if told else request.args if {"kind", "entry"} & request.args.keys() else None
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
     form.offer(dossier, installation().law.about(dossier.field), officials())
@@ -160,34 +162,23 @@ def _kept_documents(dossier: Dossier, step: Step) -> Sequence[Upload]:
 def _number(dossier: Dossier, step: Step, form: Asked) -> None:
     """A page that names an item which is not there makes a new one; there is nothing to remove."""
     task = dossier.table.task_of(step.trigger)
-    if not task or "number" not in form or _item(dossier, task, form["number"].data):
+    if not task or "number" not in form or item_of(dossier, step, form["number"].data):
         return
     if step.trigger == task.drop:
         abort(404)
     form["number"].data = ""
 
 
-def _item(dossier: Dossier, task: Task, number: str | None) -> ItemText | None:
-    """The item of the draft with this number."""
-    return RequestText.of(dossier).item(task, number) if number else None
+def _mark(dossier: Dossier, step: Step, form: Asked) -> str:
+    return mark(dossier, step, _number_of(form))
 
 
-def _held(dossier: Dossier, step: Step) -> Answers:
-    """What the draft holds for this page: a section, or the item whose number the address names."""
-    task = dossier.table.task_of(step.trigger)
-    if task is None:
-        return {}
-    if not task.items:
-        return dict(dossier.contents.get(task.trigger, {}))
-    number = request.args.get("number")
-    item = _item(dossier, task, number)
-    if item is None:
-        return {}
-    told = item.shown() if step.trigger == task.trigger else {}
-    return {**told, "number": number}
+def _number_of(form: Asked) -> str | None:
+    return form["number"].data if "number" in form else None
 
 
-def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> Answer:
+def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quick: bool = True) -> Answer:
+    """Take the step. Where another page of the request was saved in the same moment, try once more."""
     stage = dossier.stage
     try:
         uploads = _uploads(step, form, letter)
@@ -198,11 +189,11 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None) -> A
         return _page(dossier, step, form, letter, str(error), 400)
     except (PaperNotDrawn, NotAllowed) as error:
         return _again(step, form, letter, str(error), 422)
-    except (StepNotOpen, StaleDataError):
+    except StepNotOpen:
         return _outrun(step, form, letter, stage)
-    except IntegrityError as error:
-        if is_race(error):
-            return _outrun(step, form, letter, stage)
+    except (StaleDataError, IntegrityError) as error:
+        if isinstance(error, StaleDataError) or is_race(error):
+            return _once_more(step, form, letter, stage) if quick else _outrun(step, form, letter, stage)
         return _again(step, form, letter, our_fault(error), 500)
     except (OSError, OperationalError) as error:
         return _again(step, form, letter, *why_not_kept(error, NOT_KEPT))
@@ -238,6 +229,16 @@ def _title(form: Asked) -> str:
     return str(form["title"].data or "") if "title" in form else ""
 
 
+def _once_more(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
+    """Somebody else saved in the same moment: if it was not this page, this one is saved after it."""
+    dossier = _taken_back()
+    for upload in [*form.uploads(), *(letter.uploads() if letter else [])]:
+        upload.seek(0)
+    if dossier.stage != stage or request.form.get("seen") != _mark(dossier, step, form):
+        return _outrun(step, form, letter, stage)
+    return _take(dossier, step, form, letter, quick=False)
+
+
 def _outrun(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
     """Somebody else was quicker. Where the step is still open, the same page with what was typed."""
     dossier = _taken_back()
@@ -271,11 +272,13 @@ def _page(
     drafting = task is not None and dossier.current_stage.kind is StageKind.DRAFT
     back = url_for("draft.tasks" if drafting else "dossiers.show", dossier_id=dossier.id)
     before = kept_words()
-    seen = before.get("seen") if before else str(dossier.version)
-    problem = problem or (CHANGED if seen != str(dossier.version) else "")
-    goes = _item(dossier, task, form["number"].data) if task and step.trigger == task.drop else None
+    began, now_at = before.get("seen") if before else None, _mark(dossier, step, form)
+    problem = problem or (CHANGED if before and began != now_at else "")
+    goes = item_of(dossier, step, _number_of(form)) if task and step.trigger == task.drop else None
     return render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=dossier.version,
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
+        conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
+        writing=writing_here(request.full_path.rstrip("?")),
         kept_documents=_kept_documents(dossier, step) if step.crosses and not letter else (),
         law=installation().law.about(dossier.field), **panels(dossier, step, form),
     ), status  # fmt: skip

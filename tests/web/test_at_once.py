@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, Official
 from mla.sample.ministry import Ministry
 from tests.support.drive import Matter, Page, Site, Visitor
 
@@ -90,6 +91,65 @@ def test_of_two_notes_at_once_both_are_kept_once_the_second_is_saved_again(at_wo
     assert second.fields["words"] == ["Ask the liaison officer."]
     assert second.again().status == 302
     assert triggers(site, number).count("note") == 2
+
+
+def test_two_who_save_different_pages_at_once_never_conflict(at_work: tuple[Site, uuid.UUID]) -> None:
+    site, number = at_work
+    one, other = site.anew(Role.DRAFTER), site.anew(Role.DRAFTER)
+    pages = [
+        (one, f"/dossiers/{number}/describe_case", {"subject": "One."}),
+        (other, f"/dossiers/{number}/state_facts", {"facts": "Other."}),
+    ]
+    filled = [(visitor, path, {**visitor.get(path).fields, **fields}) for visitor, path, fields in pages]
+    ready = Barrier(2)
+
+    def send(told: tuple[Visitor, str, dict[str, object]]) -> int:
+        ready.wait()
+        return told[0].send(told[1], told[2]).status
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(send, filled)) == [302, 302]
+    assert one.get(pages[0][1]).fields["subject"] == ["One."]
+    assert one.get(pages[1][1]).fields["facts"] == ["Other."]
+
+
+def test_two_who_started_long_ago_on_different_pages_and_items_never_conflict(draft: Matter) -> None:
+    drafter, colleague = draft.si.official(Role.DRAFTER), draft.si.anew(Role.DRAFTER)
+    held = drafter.get(draft.at("describe_case")).fields | {"subject": "My own words."}
+    person = drafter.get(draft.at("name_person?number=1"))
+    colleague.fill(draft.at("state_facts"), facts="The colleague's facts.")
+    assert drafter.send(draft.at("describe_case"), held).status == 302
+    assert person.again(link="Was there.").status == 302
+
+
+def test_on_a_conflict_both_versions_stand_side_by_side_and_one_is_chosen(draft: Matter) -> None:
+    drafter, colleague = draft.si.official(Role.DRAFTER), draft.si.anew(Role.DRAFTER)
+    held = drafter.get(draft.at("describe_case")).fields | {"subject": "My own words."}
+    colleague.fill(draft.at("describe_case"), subject="The colleague's words.")
+    page = drafter.send(draft.at("describe_case"), held)
+    rows = page.all("//section[@aria-labelledby='conflict']//tbody/tr")
+    assert len(rows) == 1
+    assert "The colleague's words." in rows[0]
+    assert "My own words." in rows[0]
+    assert "saved this page at" in page.main
+    dropped = page.press("kept-words/forget")
+    assert drafter.get(dropped.location).fields["subject"] == ["The colleague's words."]
+
+
+def test_who_writes_on_the_same_page_is_shown(draft: Matter) -> None:
+    draft.si.hire("second", Role.DRAFTER)
+    draft.si.bring_in(draft.number, Role.DRAFTER)
+    drafter, second = draft.si.official(Role.DRAFTER), draft.si.official("second")
+    assert drafter.get(draft.at("describe_case")).status == 200
+    held = drafter.get(draft.at("describe_case")).fields
+    drafter.send(f"/kept-words?address={draft.at('describe_case')}", held | {"subject": "I am writing."})
+    with draft.si.ministry.session() as session:
+        dossier = session.get_one(Dossier, draft.number)
+        dossier.involve(session.scalars(select(Official).where(Official.email.like("second@%"))).one())
+        session.commit()
+    assert "is writing on this page too" in second.get(draft.at("describe_case")).main
+    assert "is writing on this page too" not in second.get(draft.at("state_facts")).main
+    assert "is writing on this page too" not in drafter.get(draft.at("describe_case")).main
 
 
 def test_two_who_start_requests_at_once_get_two_numbers_in_a_row(at_work: tuple[Site, uuid.UUID]) -> None:

@@ -67,13 +67,16 @@ def test_what_was_kept_before_the_session_ended_is_there_after_signing_in(draft:
     assert draft.si.anew(Role.DRAFTER).get(draft.at("state_facts")).fields["facts"] == ["Long considered."]
 
 
-def test_when_the_request_has_changed_meanwhile_the_page_says_so(draft: Matter) -> None:
-    drafter, colleague = draft.si.official(Role.DRAFTER), draft.si.anew(Role.SIGNATORY)
+def test_when_the_page_has_changed_meanwhile_both_versions_are_shown(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
     typing(drafter, draft.at("state_facts"), facts="My own words.")
-    colleague.fill(draft.at("note"), words="Something else.")
+    draft.si.ministry.take(draft.number, "note", words="Something else.")
+    assert not drafter.get(draft.at("state_facts")).mistakes, "Another page has nothing to do with it."
+    draft.si.ministry.take(draft.number, "state_facts", facts="The colleague's words.")
     again = drafter.get(draft.at("state_facts"))
     assert again.fields["facts"] == ["My own words."]
     assert "Somebody changed this request" in again.mistakes[0]
+    assert "The colleague's words." in again.main
 
 
 @pytest.mark.parametrize(

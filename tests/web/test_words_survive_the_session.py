@@ -142,7 +142,7 @@ def test_words_written_against_an_older_text_are_not_laid_over_a_newer_one(draft
     typing = visitor.get(draft.at("state_facts"))
     end_sessions(draft.si)
     page = typing.again(facts=FACTS)
-    draft.si.alter(draft.number, version=1000)  # a colleague has saved meanwhile
+    draft.si.ministry.take(draft.number, "state_facts", facts="A colleague has saved meanwhile.")
     again = back_in(visitor, draft.si, page, Role.DRAFTER)
     assert any("Somebody changed this request while you were writing" in mistake for mistake in again.mistakes)
 
