@@ -48,6 +48,13 @@ class ShowIdentity(Asked):
             raise ValidationError(_("Say in a sentence for which act you must know it: an auditor will read this."))
 
 
+class TakeUp(Asked):
+    """Go on with a request that came back to this ministry."""
+
+    heading = _("Go on examining")
+    guidance = _("What was asked has come. Nothing is sent by this step.")
+
+
 class Involve(Asked):
     """Bring in a colleague."""
 

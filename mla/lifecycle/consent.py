@@ -45,7 +45,7 @@ STEPS = (
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
          _("Give consent"), _("Consent given"), "notice_of_given_consent", crosses=True,
          guards=(undertakings.conditions_settled,),
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),

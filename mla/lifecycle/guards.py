@@ -267,3 +267,11 @@ def nothing_told_abroad(dossier: CaseFile, _official: OfficialRecord | None, _la
     if corrections.nothing_left_uncorrected(dossier):
         return None
     return _("Letters about this request have been sent. Correct each of them first, so that the other State knows.")
+
+
+def examiner_known(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """A registrar assigns the first time; after that the examiner takes the request up again without being assigned."""
+    assigns = dossier.table.triggers("assign_examiner")
+    if any(event.trigger in assigns for event in dossier.events):
+        return None
+    return _("A registrar assigns the request to an examiner first.")

@@ -74,7 +74,7 @@ STEPS = (
     Step("open_as_evidence", ("received", "examining"), "usable", REQUESTED, DECIDER,
          _("Open the information as evidence"), _("Opened as evidence"), "notice_of_use_as_evidence", crosses=True,
          guards=(conditions_of_use_accepted, assistance_granted),
-         effect="record", says="remark"),
+         effect="record", says="remark", leads=True),
     undertakings.report((*AT_WORK, "closed")),
     *shared.end(("received", "usable"), ("examining",)),
     *shared.notices((*AT_WORK, "closed")),

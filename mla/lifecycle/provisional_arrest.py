@@ -13,8 +13,8 @@ from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    Stage("arrested", _("Person arrested"), waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("released", _("Person released"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage("arrested", _("Person arrested"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
+    Stage("released", _("Person released"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
     *shared.ends(
         Stage(
             "followed", _("Formal request received"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED
@@ -49,7 +49,7 @@ STEPS = (
     *shared.receipt(),
     Step("report_arrest", ("examining", "released"), "arrested", REQUESTED, (Role.DECIDER, Role.EXAMINER),
          _("Report the arrest"), _("Person arrested"), "notice_of_arrest", crosses=True,
-         effect="record"),
+         effect="record", leads=True),
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
          _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),

@@ -81,7 +81,7 @@ def draft(tasks: Iterable[Task], sent: Named, paper: str, stages: tuple[Stage, .
         *(one for task in sections for one in edits(task, again)),
         Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, _("Submit for signature"),
              _("Submitted for signature"), guards=(guards.every_task_done, guards.protected_names_hidden),
-             effect="record", says="remark", beside_text=True),
+             effect="record", says="remark", beside_text=True, leads=True),
         Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, _("Discard the draft"), _("Draft discarded"),
              effect="record", says="reason", warns=True),
         Step("send_back", ("checking", "signed"), "drafting", REQUESTING, SIGNATORY,
@@ -92,10 +92,10 @@ def draft(tasks: Iterable[Task], sent: Named, paper: str, stages: tuple[Stage, .
              effect="undo_signature", says="reason", turns_back=True, beside_text=True),
         Step("sign", ("checking",), "signed", REQUESTING, SIGNATORY, sent.sign, sent.signed, guards=(guards.four_eyes,),
              objection="contents_missing",
-             effect="sign_text", says="although", beside_text=True),
+             effect="sign_text", says="although", beside_text=True, leads=True),
         Step("transmit", ("signed",), "transmitted", REQUESTING, SIGNATORY, sent.send, sent.sent, paper, crosses=True,
              guards=(guards.four_eyes, guards.signature_holds), brings_request=True,
-             effect="bring_request"),
+             effect="bring_request", leads=True),
     )  # fmt: skip
 
 
@@ -104,10 +104,13 @@ def receipt() -> tuple[Step, ...]:
     return (
         Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
              _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
-             effect="note_receipt"),
+             effect="note_receipt", leads=True),
         Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
              _("Assign to an examiner"), _("Assigned to an examiner"),
-             effect="assign_examiner"),
+             effect="assign_examiner", leads=True),
+        Step("take_up", ("received",), "examining", REQUESTED, EXAMINER,
+             _("Go on examining"), _("Examination taken up again"), guards=(guards.examiner_known,),
+             effect="record", leads=True),
     )  # fmt: skip
 
 
@@ -119,18 +122,18 @@ def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("exam
              effect="record", says="questions"),
         Step("countersign", ("clarifying",), None, REQUESTING, SIGNATORY, _("Sign the changed text"), _("Changed text signed"),
              guards=(guards.text_changed, guards.every_task_done, guards.protected_names_hidden, guards.four_eyes),
-             effect="sign_text", usual=True),
+             effect="sign_text", usual=True, leads=True),
         Step("supply", ("clarifying",), "received", REQUESTING, SIGNATORY, _("Supply the information"),
              _("Additional information supplied"), "additional_information", crosses=True,
              guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
              brings_request=True,
-             effect="bring_changed_text", says="information"),
+             effect="bring_changed_text", says="information", leads=True),
         Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, _("Consult the requesting State"),
              _("Consultation opened"), "consultation", crosses=True,
              effect="record", says="concerns", sets=(Sets("conditions", "offered"),)),
         Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, _("Reply to the consultation"),
              _("Consultation answered"), "reply_to_consultation", crosses=True,
-             effect="settle_conditions_in_reply", says="position"),
+             effect="settle_conditions_in_reply", says="position", leads=True),
         Step("supplement", ("transmitted", *pending), None, REQUESTING, SIGNATORY, _("Send additional information unasked"),
              _("Additional information sent unasked"), "supplementary_information", crosses=True,
              effect="record", says="information"),
@@ -169,7 +172,7 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     return (
         Step("close", answered, "closed", REQUESTING, SIGNATORY, _("Close the request"), _("Request closed"),
              "notice_of_closure", crosses=True,
-             effect="record", says="words"),
+             effect="record", says="words", leads=True),
         Step("withdraw", open_to_withdrawal, "withdrawn", REQUESTING, SIGNATORY,
              _("Withdraw the request"), _("Request withdrawn"), "notice_of_withdrawal", crosses=True, crossed=crossed,
              refused_at=away, checks=(guards.end_not_taken_in,),

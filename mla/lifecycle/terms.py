@@ -89,6 +89,7 @@ class Stage:
     `kind` is what the stage is, whatever its name. `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
     `evidence` names what must be on record while a dossier stands here; the database enforces it.
     `waits_for` is the side whose move it is, `time` whose time it is besides (court, translation); `ends` marks a stage that need not be left.
+    `followed_by` is the kind of request that the requesting State usually makes next.
     With `measures`, each measure is worked on here: the time is an authority's once every open one was entrusted to it.
     """
 
@@ -101,6 +102,7 @@ class Stage:
     time: str = ""
     kind: StageKind = StageKind.PENDING
     measures: bool = False
+    followed_by: str = ""
 
     @property
     def abroad(self) -> str | None:
@@ -140,7 +142,8 @@ class Step:
     official signs what the first proposes.
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
-    `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `says` is the
+    `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
+    comes next where it can be done; `says` is the
     answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
     shows the whole text before it is signed.
@@ -171,6 +174,7 @@ class Step:
     beside_text: bool = False
     signed: Signature = Signature.ALONE
     by_letter: bool = False
+    leads: bool = False
     effect: str = field(kw_only=True)
 
     @property

@@ -83,7 +83,7 @@ EXCHANGE = (
          effect="record", says="words"),
     Step("uphold_request", ("consent_revoked",), "consent_renewed", REQUESTING, SIGNATORY,
          _("Uphold the request on a new consent"), _("Request upheld on a new consent"), "notice_of_upheld_request", crosses=True,
-         effect="record"),
+         effect="record", leads=True),
     Step("inform_person", (*PENDING, *AFTER, "enforced", "refused"), None, None, CASEWORK,
          _("Record that the person was informed"), _("Person informed"), "notice_to_the_person", crosses=True,
          effect="record"),
@@ -94,10 +94,10 @@ GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer"), _("Transfer agreed"), "agreement_to_transfer", crosses=True, guards=GRANTABLE,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer again"), _("Transfer agreed again"), "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_transfer", PENDING[1:], "refused", REQUESTED, DECIDER,
          _("Refuse the transfer"), _("Transfer refused"), "refusal_of_transfer", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
@@ -109,12 +109,12 @@ DECISION = (
          effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
          _("Record what was agreed on the day of transfer"), _("Day of transfer agreed"), "notice_of_arranged_transfer", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record", leads=True),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
-         effect="record"),
+         effect="record", leads=True),
 )
 
 ENFORCEMENT = (

@@ -44,7 +44,7 @@ STEPS = (
     *shared.receipt(),
     Step("authorise", ("examining", "held"), "authorised", REQUESTED, DECIDER,
          _("Authorise the transit"), _("Transit authorised"), "authorisation_of_transit", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),)),
+         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("report_landing", ("received", "examining", "authorised"), "held", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Report an unscheduled landing"), _("Unscheduled landing reported"), "notice_of_unscheduled_landing", crosses=True,
          effect="record"),

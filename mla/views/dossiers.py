@@ -14,7 +14,7 @@ from mla.deadlines.time_used import spans, totals
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
-from mla.lifecycle import facts
+from mla.lifecycle import LIFECYCLES, facts
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -28,6 +28,7 @@ from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.errors import page
 from mla.views.matters import linked
+from mla.views.next_move import next_move
 from mla.words import _
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
@@ -51,6 +52,8 @@ def show(dossier_id: uuid.UUID) -> str:
         links=linked(official(), dossier),
         law=installation().law.about(dossier.field),
         steps=offered,
+        next_move=next_move(official(), dossier, offered, officials()),
+        kinds=LIFECYCLES,
         letters=waiting(db(), dossier),
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
