@@ -1,5 +1,6 @@
 // Every page works without this. It says that scripts run, then lets GOV.UK Frontend help.
 import { initAll } from "./govuk-frontend.min.js";
+import "./cards.js";
 import "./keeping.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
