@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from wtforms import FieldList, Form, FormField, StringField, TextAreaField
+from wtforms import FieldList, Form, FormField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
+from forms.applying import where
 from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
@@ -143,15 +144,15 @@ class AskConfiscation(Asked):
         ),
         needed=_("Say in which way confiscation is asked."),
     )
-    order = Text(_("The order, whether it is final, and for how much"), _("Where an order is to be enforced."), rows=3)
+    order = Text(
+        _("The order, whether it is final, and for how much"),
+        needed=_("Name the order, say that it is final, and for how much it is."),
+        rows=3,
+    )
     grounds = Text(_("The facts relied on"), needed=_("State the facts relied on."), rows=5)
     disposal = Text(_("What is asked to be done with it"), _("Victims, former owner, sharing."), rows=3, most=5000)
     files = Files(_("The order, certified"), DOCUMENTS)
-
-    def validate_order(self, field: TextAreaField) -> None:
-        """An order is named where one is to be enforced."""
-        if self.way.data == "enforce" and not field.data:
-            raise StopValidation(_("Name the order, say that it is final, and for how much it is."))
+    asked_if = {"order": where("way", "enforce")}
 
 
 class RecordClaim(Asking):

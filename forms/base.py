@@ -28,6 +28,7 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
+from forms.applying import Applying
 from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
 from forms.needed import MayBeEmpty, Needed, unanswered
 from forms.own_words import OWN, Own
@@ -131,7 +132,7 @@ def Files(label: str, hint: str = "") -> MultipleFileField:
     return MultipleFileField(label, [MayBeEmpty()], description=hint)
 
 
-class Asked(Form):
+class Asked(Applying):
     """A form of the installation.
 
     `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
@@ -149,7 +150,6 @@ class Asked(Form):
     said_on: date | None = None
     about: CaseFile | None = None
     abroad = False
-    askable = True
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 
@@ -200,17 +200,19 @@ class Asked(Form):
 
         The impossible is refused; the unlikely is asked about.
         """
-        sound = super().validate(extra_validators)
-        if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
-            return sound
-        on = self.said_on or datetime.now(UTC).date()
-        sound = not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
-        ask = self.askable and not self.later
-        return not (ask and unlikely_days(self, on, self.confirmed)) and sound
+        with self.only_what_applies():
+            sound = super().validate(extra_validators)
+            if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
+                return sound
+            on = self.said_on or datetime.now(UTC).date()
+            sound = not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
+            ask = self.askable and not self.later
+            return not (ask and unlikely_days(self, on, self.confirmed)) and sound
 
     def answers(self) -> Answers:
         """What was said, ready to be stored as JSON. Files are not words. Confirmed days stand under MARK."""
-        told = {field.short_name: _plain(field) for field in self if not isinstance(field, MultipleFileField)}
+        asked = [field for field in self if not isinstance(field, MultipleFileField)]
+        told = {one.short_name: _plain(one) if self.kept(one.short_name) else _nothing(one) for one in asked}
         kept = still_true(self, self.confirmed)
         return {**told, MARK: kept} if kept else told
 
@@ -263,6 +265,13 @@ def _plain(field: Field) -> Value:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return "" if value is None else value
+
+
+def _nothing(field: Field) -> Value:
+    """What a question that does not apply has for an answer."""
+    if isinstance(field, IntegerField):
+        return None
+    return False if isinstance(field, BooleanField) else [] if isinstance(field, CheckList | FieldList) else ""
 
 
 def in_words(field: Field) -> str:

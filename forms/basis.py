@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, TextAreaField
-from wtforms.validators import StopValidation
+from collections.abc import Container, Sequence
 
+from wtforms import HiddenField
+
+from forms.applying import where
 from forms.base import Asked, Line, One, Pick, Text, Tick
 from forms.drafting import LANGUAGES, Draft
 from forms.states import StatePick
@@ -66,11 +68,12 @@ class ChooseBasis(Draft):
     )
     aware = Tick(
         _("I know that the request cannot rest on this basis alone today"),
-        _("Only where the table above says “not usable” or “to be verified”. The letter then says so."),
+        _("Only where the basis is not usable today, or to be verified. The letter then says so."),
     )
     although = Text(
         _("Why the request is made under it all the same"),
         _("Printed in the letter, after a sentence that says so."),
+        needed=_("Say why the request is made under this basis all the same."),
         rows=3,
         most=5000,
     )
@@ -80,6 +83,7 @@ class ChooseBasis(Draft):
     language = One(
         _("Language of the formal papers"), choices=LANGUAGES, needed=_("Choose the language of the papers.")
     )
+    asked_if = {"although": where("aware")}
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
@@ -89,7 +93,10 @@ class ChooseBasis(Draft):
             if not field.raw_data:
                 field.data = chosen
 
-    def validate_although(self, field: TextAreaField) -> None:
-        """Whoever knows gives the reason."""
-        if self.aware.data and not field.data and not self.later:
-            raise StopValidation(_("Say why the request is made under this basis all the same."))
+    def know_bases(self, ranked: Sequence[str], usable: Container[str]) -> None:
+        """Offer the bases in this order, those first that serve; that a basis cannot carry the request alone is asked of the others."""
+        order = {code: place for place, code in enumerate(ranked)}
+        known = [(str(value), str(label)) for value, label, *_rest in self.instrument.iter_choices()]
+        self.instrument.choices = sorted(known, key=lambda one: order.get(one[0], len(order)))
+        doubtful = [code for code, _name in known if code not in usable]
+        self.asked_if = {**self.asked_if, "aware": where("instrument", *doubtful)}

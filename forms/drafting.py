@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField
 from wtforms.validators import StopValidation
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import ACTS, AHEAD, BIRTH, RECENT, DayField, acts
-from forms.measures import MEASURE_FIELDS, asked_for
+from forms.measures import MEASURE_FIELDS, MEASURES_ASKED_IF, asked_for
 from forms.needed import loosen
 from forms.signatures import MoreChecks
 from mla.instruments import Law
@@ -67,7 +68,6 @@ class DescribeCase(Draft):
     special_court = Tick(_("A special, ad hoc or military court is concerned"))
     court_statement = Text(
         _("That the court is an ordinary one, or the assurance given{MLA-G-26}"),
-        _("Only if such a court is concerned."),
         rows=2,
         most=5000,
     )
@@ -76,6 +76,7 @@ class DescribeCase(Draft):
         rows=3,
         most=10_000,
     )
+    asked_if = {"court_statement": where("special_court")}
 
 
 class StateFacts(Draft):
@@ -125,11 +126,12 @@ class StateOffence(Numbered):
     penalty = Line(_("Penalty that may be imposed"), needed=_("Say which penalty may be imposed."))
     death_penalty = Tick(_("The offence carries the death penalty in our law"))
     death_statement = Text(
-        _("If so: that it will not be imposed or carried out, or what else is assured{MLA-G-23}"), rows=2, most=5000
+        _("That it will not be imposed or carried out, or what else is assured{MLA-G-23}"), rows=2, most=5000
     )
     life_sentence = Tick(_("A sentence for life without release, or of undetermined length, is possible"))
-    life_statement = Text(_("If so: how it may be reviewed, or what is assured{MLA-G-24}"), rows=2, most=5000)
+    life_statement = Text(_("How it may be reviewed, or what is assured{MLA-G-24}"), rows=2, most=5000)
     limitation = Line(_("Limitation"), _("When the offence would be time-barred, or that it is not."))
+    asked_if = {"death_statement": where("death_penalty"), "life_statement": where("life_sentence")}
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The crimes the instrument covers."""
@@ -242,6 +244,7 @@ class AskMeasure(Numbered):
     )
     deadline = Day(_("Wished by{MLA-G-18}"), sense=AHEAD)
     deadline_reason = Line(_("Reason for the date"))
+    asked_if = MEASURES_ASKED_IF
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """Kinds of the instrument; persons and offences of the dossier; the questions of the kind chosen."""
@@ -272,7 +275,11 @@ class SetTerms(Draft):
     heading = _("Time limits, confidentiality, contact")
     urgent = Tick(_("The request is urgent"))
     urgency_reason = Text(
-        _("Why it is urgent"), _("Custody, date of a hearing, loss of data, limitation."), rows=3, most=5000
+        _("Why it is urgent"),
+        _("Custody, date of a hearing, loss of data, limitation."),
+        needed=_("Say why the request is urgent."),
+        rows=3,
+        most=5000,
     )
     oral_request_on = Day(_("If it confirms an oral request: the day of that request{MLA-G-31}"), sense=RECENT)
     confidentiality = One(
@@ -290,11 +297,7 @@ class SetTerms(Draft):
     related = Text(_("Related requests, earlier contacts, other States or courts"), rows=3, most=5000)
     contact_name = Line(_("Contact for practical matters"), needed=_("Name a contact for practical matters."))
     contact_details = Line(_("Telephone, secure e-mail, languages"), needed=_("Say how the contact is reached."))
-
-    def validate_urgency_reason(self, field: TextAreaField) -> None:
-        """Urgency is explained."""
-        if self.urgent.data and not field.data and not self.later:
-            raise StopValidation(_("Say why the request is urgent."))
+    asked_if = {"urgency_reason": where("urgent")}
 
 
 class Attach(Asked):

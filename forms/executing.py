@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, DropDown, Files, Line, One, Pick, Text
+from forms.applying import where
+from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
@@ -54,9 +55,10 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         rows=6,
         most=20_000,
     )
-    ground = Pick(_("Ground, if refused"))
-    consultation = Consultation(_("Only where the measure is refused."), needed="")
+    ground = Pick(_("Ground"), needed=_("Name the ground on which the measure is refused."))
+    consultation = Consultation(needed="")
     consultation_reason = OfConsultation(needed="")
+    asked_if = {name: where("outcome", "refused") for name in ("ground", "consultation", "consultation_reason")}
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Measures, and the instrument's grounds."""
@@ -68,11 +70,6 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         """Whether this measure is refused, and was not before."""
         return self.outcome.data == "refused" and self.measure.data not in self.told_before
 
-    def validate_ground(self, field: DropDown) -> None:
-        """A refusal names its ground."""
-        if self.outcome.data == "refused" and not field.data:
-            raise StopValidation(_("Name the ground on which the measure is refused."))
-
 
 class MeasureResult(Asked):
     """What became of one measure, as a letter tells it."""
@@ -83,7 +80,8 @@ class MeasureResult(Asked):
     authority = Line(_("Executing authority"))
     outcome = Pick(_("Outcome"), choices=(("", _("Still open")), *MEASURE_OUTCOMES))
     result = Text(_("Result"), rows=4, most=20_000)
-    ground = Pick(_("Ground, if refused"))
+    ground = Pick(_("Ground"))
+    asked_if = {"ground": where("outcome", "refused")}
 
 
 class AnswerInPart(RefusedMeasures, Asked):

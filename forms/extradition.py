@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wtforms import Field, StringField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
@@ -45,16 +46,35 @@ class StateTitle(Draft):
         choices=(("original", _("the original")), ("certified", _("a certified copy"))),
         needed=_("Say how it is attached. A plain copy has led to refusals."),
     )
-    enforceable = Text(_("That the judgment is enforceable, and why"), rows=3, most=5000)
-    sentence = Line(_("Sentence imposed"))
+    enforceable = Text(
+        _("That the judgment is enforceable, and why"),
+        needed=_("Say that the judgment is enforceable, and why."),
+        rows=3,
+        most=5000,
+    )
+    sentence = Line(_("Sentence imposed"), needed=_("Name the sentence."))
     remaining = Number(_("Months that remain to be served"))
-    intention = Text(_("Intention to sentence"), _("That and when a sentence is to be passed."), rows=3, most=5000)
+    intention = Text(
+        _("Intention to sentence"),
+        _("That and when a sentence is to be passed."),
+        needed=_("State the intention to pass a sentence."),
+        rows=3,
+        most=5000,
+    )
     safeguards = Text(
         _("How the defence was protected, and the right to a retrial or an appeal"),
         _("Summons, counsel, notice of the judgment, retrial in presence."),
+        needed=_("Tell of the safeguards and of the right to a retrial or an appeal."),
         rows=5,
         most=10_000,
     )
+    asked_if = {
+        "enforceable": where("status", "convicted", "in_absentia"),
+        "sentence": where("status", "convicted", "in_absentia"),
+        "remaining": where("status", "convicted", "in_absentia"),
+        "intention": where("status", "not_sentenced"),
+        "safeguards": where("status", "in_absentia"),
+    }
 
     least = None
     article = ""
@@ -65,21 +85,10 @@ class StateTitle(Draft):
         if row:
             self.least, self.article = row.months, row.article
 
-    def _wanted(self, field: Field, statuses: tuple[str, ...], sentence: str) -> None:
-        if self.status.data in statuses and field.data in (None, "") and not self.later:
-            raise StopValidation(sentence)
-
-    def validate_enforceable(self, field: TextAreaField) -> None:
-        """A judgment is shown to be enforceable."""
-        self._wanted(field, ("convicted", "in_absentia"), _("Say that the judgment is enforceable, and why."))
-
-    def validate_sentence(self, field: StringField) -> None:
-        """A convicted person's sentence is named."""
-        self._wanted(field, ("convicted", "in_absentia"), _("Name the sentence."))
-
     def validate_remaining(self, field: WholeNumber) -> None:
         """Enough of the sentence must be left."""
-        self._wanted(field, ("convicted",), _("Say how many months remain to be served."))
+        if self.status.data == "convicted" and field.data is None and not self.later:
+            raise StopValidation(_("Say how many months remain to be served."))
         if self.least and field.data is not None and field.data < self.least:
             raise StopValidation(
                 _(
@@ -89,14 +98,6 @@ class StateTitle(Draft):
                     article=self.article,
                 )
             )
-
-    def validate_intention(self, field: TextAreaField) -> None:
-        """Where no sentence has been passed, it is said that one is to be."""
-        self._wanted(field, ("not_sentenced",), _("State the intention to pass a sentence."))
-
-    def validate_safeguards(self, field: TextAreaField) -> None:
-        """A judgment in absence needs its safeguards told."""
-        self._wanted(field, ("in_absentia",), _("Tell of the safeguards and of the right to a retrial or an appeal."))
 
 
 class GiveAssurances(Draft):

@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from wtforms import Field
 
+from forms.applying import Where, where
 from forms.base import Day, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, open_day
 from mla.lifecycle.case_file import CaseFile
@@ -38,9 +39,7 @@ HEARD: dict[str, Field] = {
     "video_details": Text(
         _("Technical details"), _("Address of the connection, test date, time zone."), rows=3, most=5000
     ),
-    "suspect_consent": Line(
-        _("Consent of the suspect, and agreement of both States{MLA-VID-02}"), _("Only if a suspect is heard by video.")
-    ),
+    "suspect_consent": Line(_("Consent of the suspect, and agreement of both States{MLA-VID-02}")),
     "why_not_present": Text(_("Why the person should not or cannot come{MLA-VID-04}"), rows=2, most=5000),
     "willing": Line(_("That the person is willing to be heard by telephone{MLA-TEL-01}")),
     "importance": Text(_("Why the appearance in person is important{MLA-APP-01}"), rows=3, most=5000),
@@ -73,7 +72,7 @@ FOUND: dict[str, Field] = {
         needed=_("Say in which form the records are needed."),
     ),
     "originals": Text(
-        _("If originals: why, and that they will be returned or that a waiver is asked{MLA-DOC-02}"), rows=2, most=5000
+        _("Why originals, and that they will be returned or that a waiver is asked{MLA-DOC-02}"), rows=2, most=5000
     ),
     "computer_data": Tick(_("Computer data are asked for")),
     "data": Text(
@@ -100,7 +99,7 @@ FOUND: dict[str, Field] = {
     "documents": Text(_("Documents to be served"), needed=_("List the documents to be served."), rows=4, most=10_000),
     "addressee": Line(_("Addressee and address"), needed=_("Give the addressee and address.")),
     "summons": Tick(_("A summons is among the documents")),
-    "hearing_on": Day(_("If a summons: date of the hearing"), sense=OPEN),
+    "hearing_on": Day(_("Date of the hearing"), sense=OPEN),
     "latest_service": Day(_("Latest useful date of service{MLA-SRV-02}"), sense=AHEAD),
     "translation": Text(_("Translation for the addressee, and a short summary{MLA-SRV-03}"), rows=2, most=5000),
     "no_sanction": Line(
@@ -145,6 +144,15 @@ WON: dict[str, Field] = {
 """What is asked about property, covert means, teams and protection."""
 
 MEASURE_FIELDS: dict[str, Field] = {**HEARD, **FOUND, **WON}
+
+MEASURES_ASKED_IF: dict[str, Where] = {
+    "suspect_consent": where("person_capacity", "suspect"),
+    "originals": where("certified", "originals"),
+    "data": where("computer_data"),
+    "forensic": where("exhumation"),
+    "hearing_on": where("summons"),
+    "no_sanction": where("summons"),
+}
 
 _HEARING = ("person_capacity", "questions", "testimony_law", "support")
 _COERCIVE = ("place", "items", "domestic_rule", "third_parties")

@@ -48,7 +48,7 @@ class Sign(Asked):
     """Sign the request."""
 
     heading = _("Sign the request")
-    guidance = _("You sign exactly the text shown on the check page. If it changes, the signature falls away.")
+    guidance = _("You sign exactly the text that this letter shows. If it changes, the signature falls away.")
     although = Text(
         _("Sign although mandatory items are missing, because"),
         _("Needed only if some are missing. Kept on record in this ministry; the other State does not see it."),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import Field, StringField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
-from forms.days import OPEN, PAST, RECENT, DayField
+from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
@@ -60,18 +61,28 @@ class StateWish(Draft):
         ),
         needed=_("Say how it stands with the consent."),
     )
-    consent_on = Day(_("If given: on"), sense=PAST)
-    consent_before = Line(_("Before whom, with which counsel, or by which representative"))
-    knowledge = Text(
-        _("If the person fled: what the person knows of the proceedings and the judgment"), rows=3, most=5000
+    consent_on = Day(_("It was given on"), needed=_("Give the date of the consent."), sense=PAST)
+    consent_before = Line(
+        _("Before whom, with which counsel, or by which representative"),
+        needed=_("Say before whom the consent was given."),
     )
-    arrest = Text(_("If the person fled: provisional arrest that is wished"), rows=2, most=5000)
-    opinion = Text(_("If the person is to be expelled: the person's opinion of the transfer"), rows=3, most=5000)
-    order = Line(_("If the person is to be expelled: the order, its authority and date"))
-
-    def _needs(self, field: Field, sentence: str) -> None:
-        if not field.data and not self.later:
-            raise StopValidation(sentence)
+    knowledge = Text(
+        _("What the person knows of the proceedings and the judgment"),
+        needed=_("Say what the person knows of the proceedings or the judgment."),
+        rows=3,
+        most=5000,
+    )
+    arrest = Text(_("Provisional arrest that is wished"), rows=2, most=5000)
+    opinion = Text(_("The person's opinion of the transfer"), rows=3, most=5000)
+    order = Line(_("The order of expulsion, its authority and date"))
+    asked_if = {
+        "consent_on": where("consent", "given"),
+        "consent_before": where("consent", "given"),
+        "knowledge": where("case", "fled"),
+        "arrest": where("case", "fled"),
+        "opinion": where("case", "expelled"),
+        "order": where("case", "expelled"),
+    }
 
     def validate_case(self, field: RadioPick) -> None:
         """Only the State that passed the sentence asks where the person has fled."""
@@ -82,21 +93,6 @@ class StateWish(Draft):
         """In the ordinary case there is no transfer without consent."""
         if self.case.data == "ordinary" and field.data == "not_needed":
             raise StopValidation(_("In this case the person must consent. Say whether the consent is on record."))
-
-    def validate_consent_on(self, field: DayField) -> None:
-        """A consent has a date."""
-        if self.consent.data == "given":
-            self._needs(field, _("Give the date of the consent."))
-
-    def validate_consent_before(self, field: StringField) -> None:
-        """A consent was given before somebody."""
-        if self.consent.data == "given":
-            self._needs(field, _("Say before whom the consent was given."))
-
-    def validate_knowledge(self, field: TextAreaField) -> None:
-        """Who fled knew of the proceedings or the judgment."""
-        if self.case.data == "fled":
-            self._needs(field, _("Say what the person knows of the proceedings or the judgment."))
 
 
 class Sentence(Asked):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wtforms.validators import StopValidation
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, SOON, DayField, ahead, past
@@ -174,14 +175,17 @@ class ReportReview(Asked):
         choices=(("yes", _("remains enforceable, as told below")), ("no", _("is no longer enforceable"))),
         needed=_("Say whether the sentence remains enforceable."),
     )
-    ended_from = Day(_("If no longer enforceable: from"), sense=OPEN)
+    ended_from = Day(
+        _("No longer enforceable from"),
+        needed=_("Give the day from which the sentence is no longer enforceable."),
+        sense=OPEN,
+    )
     told = Text(_("What was decided"), needed=_("Say what was decided."), rows=4, most=10_000)
+    asked_if = {"ended_from": where("enforceable", "no")}
     files = Files(_("The decision"), DOCUMENTS)
 
     def validate_ended_from(self, field: DayField) -> None:
-        """Whoever says that a sentence ends says when."""
-        if self.enforceable.data == "no" and not field.data:
-            raise StopValidation(_("Give the day from which the sentence is no longer enforceable."))
+        """A sentence that remains enforceable has no such day; a package may name one."""
         if self.enforceable.data == "yes" and field.data:
             raise StopValidation(_("The sentence remains enforceable: leave this date empty."))
 

@@ -69,7 +69,8 @@ def bases_for(
     acts: Sequence[Act] = (),
     old_before: date | None = None,
 ) -> list[Basis]:
-    """Every instrument that carries this kind of request and covers any of the crimes; reciprocity always last.
+    """Every instrument that carries this kind of request and covers any of the crimes: what is usable before what is to
+    be verified, and that before the rest; of the usable, reciprocity last.
 
     `acts` and `old_before` as `pair_status` takes them.
     """
@@ -87,7 +88,7 @@ def bases_for(
         covers |= {crime: "" for crime in crimes if _annex(one, crime) & treaty_status.missing}
         found.append(_basis(law, one, treaty_status, covers, measures))
     last = max((b for b in found if b.treaty_status.status is Status.NOT_NEEDED), key=_rank(law), default=None)
-    return sorted((b for b in found if b is not last), key=lambda b: b._place) + ([last] if last else [])
+    return sorted(found, key=lambda b: (b._place[0], b is last, b._place))
 
 
 def _annex(one: Instrument, crime: str) -> frozenset[str]:
@@ -112,7 +113,7 @@ def _basis(
     partly = sum(how == "partly" for how in covers.values())
     detail = 0 if any(row.paper in REQUESTS for row in one.contents) else 1
     place = (
-        not usable and treaty_status.status is not Status.UNKNOWN,
+        0 if usable else 1 if treaty_status.status is Status.UNKNOWN else 2,
         ORDER.index(treaty_status.status),
         len(uncovered) + partly,
         len(lacking),

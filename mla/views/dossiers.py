@@ -26,6 +26,7 @@ from mla.steps.letter import preview
 from mla.steps.proposals import waiting
 from mla.storage.files import Missing
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
+from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
 from mla.views.matters import linked
 from mla.views.next_move import next_move
@@ -138,7 +139,7 @@ def preview_pdf(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
         drawn = preview(db(), installation(), dossier, official(), today())
     except PaperNotDrawn as error:
         return page(422, _("The letter cannot be drawn yet"), str(error))
-    return _pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True)
+    return embedded(_pdf(drawn.pdf, f"{dossier.our_reference}-draft.pdf", inline=True), PDF)
 
 
 @bp.get("/<uuid:dossier_id>/papers/<int:paper_id>.pdf")

@@ -15,7 +15,6 @@ from forms.recording import Letter, TransmitRecorded
 from mla.contents_check.findings import findings
 from mla.documents.bounded import Busy
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.facts import progress
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side, StageKind
 from mla.lifecycle.text import RequestText
@@ -28,6 +27,7 @@ from mla.storage.database import now
 from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
 from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
+from mla.views.task_list import task_list
 from mla.words import _, changed
 
 bp = Blueprint("draft", __name__, url_prefix="/dossiers")
@@ -118,14 +118,11 @@ def tasks(dossier_id: uuid.UUID) -> str:
     dossier = dossier_or_404(dossier_id)
     if dossier.side != Side.REQUESTING:
         abort(404)
-    found = findings(db(), installation(), dossier, today())
     return render_template(
         "tasks.html",
         dossier=dossier,
-        text=RequestText.of(dossier),
-        progress={task.trigger: progress(dossier, task) for task in dossier.table.tasks},
+        list=task_list(dossier, findings(db(), installation(), dossier, today())),
         editable=dossier.current_stage.kind is StageKind.DRAFT,
-        findings=found,
     )
 
 

@@ -28,8 +28,8 @@ from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
 from mla.steps.step_taken import OurStep
 from mla.storage.database import is_race, now, reading
 from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
+from mla.views.embedding import LETTER, PDF, embedded, may_embed
 from mla.views.errors import Denied, our_fault, why_not_kept
-from mla.views.guard import POLICY
 from mla.views.posted import typed
 from mla.words import _
 
@@ -88,18 +88,16 @@ def show(dossier_id: uuid.UUID, proposal: int) -> Answer:
 def pdf(dossier_id: uuid.UUID, proposal: int) -> Response:
     """The letter as it was last shown to this official."""
     shown = proposals.letter_of(_secret(), _shown(dossier_id, proposal))
-    return _embedded(
-        Response(shown.pdf if shown else b"", mimetype="application/pdf"), "sandbox allow-scripts allow-same-origin"
-    )
+    return embedded(Response(shown.pdf if shown else b"", mimetype="application/pdf"), PDF)
 
 
 @bp.get("/<int:proposal>/letter.html")
 def html(dossier_id: uuid.UUID, proposal: int) -> Response:
     """The same letter as text, for a browser that shows no PDF, and for a small screen."""
     shown = proposals.letter_of(_secret(), _shown(dossier_id, proposal))
-    return _embedded(
+    return embedded(
         Response(shown.html if shown else "", mimetype="text/html"),
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+        LETTER,
     )
 
 
@@ -262,9 +260,7 @@ def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | 
         "letter.html", dossier=waiting.dossier, step=waiting.step, waiting=waiting, letter=letter, signs=signs, form=form,
         back=back or SendBackProposal(), problem=problem,
     )  # fmt: skip
-    response = make_response(page, status)
-    response.headers["Content-Security-Policy"] = f"{POLICY}; object-src 'self'; frame-src 'self'"
-    return response
+    return may_embed(page, status)
 
 
 def _show_letter(waiting: Waiting, signs: Official) -> tuple[Rehearsed | None, str]:
@@ -285,10 +281,3 @@ def _show_letter(waiting: Waiting, signs: Official) -> tuple[Rehearsed | None, s
 
 def _keep_shown(waiting: Waiting, letter: Rehearsed) -> None:
     proposals.keep_shown(waiting.proposal, _secret(), official(), letter.mark, proposals.Shown(letter.pdf, letter.html))
-
-
-def _embedded(response: Response, policy: str) -> Response:
-    """For the page of the letter alone; what is in it gets no rights in the browser."""
-    response.headers["Content-Security-Policy"] = f"{policy}; frame-ancestors 'self'"
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from forms import Asked
+from forms.basis import ChooseBasis
 from mla.canonical import Answers
 from mla.contents_check import Finding
 from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.participation.bases import Basis
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.views.context import db, installation, today
 
@@ -16,11 +18,22 @@ from mla.views.context import db, installation, today
 def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
     """All of it, as the page of the step names it."""
     return {
-        "bases": bases_here(db(), installation(), dossier, today()) if _of_basis(dossier, step) else [],
+        "bases": _bases(dossier, step),
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "today": today(),
     }
+
+
+def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:
+    """Where a basis is chosen, offer those first that serve today; the form asks what depends on it."""
+    if isinstance(form, ChooseBasis):
+        found = _bases(dossier, step)
+        form.know_bases([one.code for one in found], {one.code for one in found if one.usable})
+
+
+def _bases(dossier: Dossier, step: Step) -> list[Basis]:
+    return bases_here(db(), installation(), dossier, today()) if _of_basis(dossier, step) else []
 
 
 def _of_basis(dossier: Dossier, step: Step) -> bool:

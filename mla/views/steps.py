@@ -6,7 +6,7 @@ This room is registered last, so that `/dossiers/<id>/<trigger>` takes only what
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -20,6 +20,7 @@ from forms.base import retold
 from forms.matters import FileInMatter
 from forms.recording import Letter
 from mla.documents.draw import PaperNotDrawn
+from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, Proposal
@@ -31,11 +32,13 @@ from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
 from mla.views.conflicts import conflict, held, item_of, mark, writing_here
 from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
+from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import matters_known
-from mla.views.panels import panels, suggest
+from mla.views.panels import offer_bases, panels, suggest
 from mla.views.posted import kept_words, posted, typed
+from mla.views.task_list import next_task
 from mla.views.words import tell
 from mla.words import _
 
@@ -131,6 +134,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     for field in form:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
+    offer_bases(dossier, step, form)
     if isinstance(form, FileInMatter):
         form.offer_matters(matters_known(official()))
     _number(dossier, step, form)
@@ -212,6 +216,7 @@ def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]
 def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uploads: Sequence[Upload]) -> str:
     """Take the step, or lay its letter before whoever is to read it first; returns the page that comes next."""
     answers = form.answers() | ({"unfinished": True} if form.later else {})
+    goes_on = _next_page(dossier, step, form)
     if step.crosses and not letter:
         filled = Filled(answers, form.shared(), uploads or _kept_documents(dossier, step))
         return prepared(dossier, step, filled, _changed())
@@ -222,7 +227,7 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
         taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
     advance(db(), installation(), taken)
     db().commit()
-    return _next_page(dossier, step)
+    return goes_on(dossier)
 
 
 def _title(form: Asked) -> str:
@@ -258,11 +263,26 @@ def _taken_back() -> Dossier:
     return dossier_or_404((request.view_args or {})["dossier_id"])
 
 
-def _next_page(dossier: Dossier, step: Step) -> str:
+def _next_page(dossier: Dossier, step: Step, form: Asked) -> Callable[[Dossier], str]:
+    """Which page comes after a step that has not been taken yet.
+
+    A new section of the draft leads to the next that nobody has told; one that was told before, or is to be finished
+    later, back to its place on the task list.
+    """
     task = dossier.table.task_of(step.trigger)
-    if task and dossier.current_stage.kind is StageKind.DRAFT:
-        return url_for("draft.tasks", dossier_id=dossier.id) + (f"#{task.items}" if task.items else "")
-    return url_for("dossiers.show", dossier_id=dossier.id)
+    if not task or dossier.current_stage.kind is not StageKind.DRAFT:
+        return lambda dossier: url_for("dossiers.show", dossier_id=dossier.id)
+    here = f"#{task.items or task.trigger}"
+    known = item_of(dossier, step, _number_of(form)) if task.items else task.trigger in dossier.contents
+
+    def goes_on(dossier: Dossier) -> str:
+        if "another" in request.form:
+            return url_for("steps.take_step", dossier_id=dossier.id, trigger=task.trigger)
+        if not form.drafting or form.later or known or not (after := next_task(dossier, task)):
+            return url_for("draft.tasks", dossier_id=dossier.id) + here
+        return url_for("steps.take_step", dossier_id=dossier.id, trigger=after.trigger)
+
+    return goes_on
 
 
 def _page(
@@ -275,10 +295,12 @@ def _page(
     began, now_at = before.get("seen") if before else None, _mark(dossier, step, form)
     problem = problem or (CHANGED if before and began != now_at else "")
     goes = item_of(dossier, step, _number_of(form)) if task and step.trigger == task.drop else None
-    return render_template(
+    reads = step.beside_text and not step.turns_back and facts.text_open(dossier)
+    page = render_template(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
         conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
         writing=writing_here(request.full_path.rstrip("?")),
         kept_documents=_kept_documents(dossier, step) if step.crosses and not letter else (),
-        law=installation().law.about(dossier.field), **panels(dossier, step, form),
-    ), status  # fmt: skip
+        law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),
+    )  # fmt: skip
+    return may_embed(page, status) if reads else (page, status)

@@ -17,7 +17,7 @@ from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.support.drive import assert_both_agree, assign, the_only_dossier
+from tests.support.drive import assert_both_agree, assign, take_in, the_only_dossier
 from tests.walks.sentences import AGREED, CONSENT, DAY, HANDED_OVER, SENTENCE, draft, request, running
 
 Pair = tuple[Ministry, Ministry]
@@ -154,9 +154,13 @@ def test_without_consent_or_with_too_little_left_nothing_is_agreed(pair: Pair) -
         match=re.escape("5 months remain. At least 6 must remain when the request is received (art. 67(3)(c))"),
     ):
         brought(si, be, **five)
-    number = brought(
-        si, be, state_wish={"consent": "not_yet"}, state_sentence={"remaining": "7", "ends_on": "2026-12-24"}
-    )
+    seven = {"state_sentence": {"remaining": "7", "ends_on": "2026-12-24"}}
+    number = draft(si, "BE", "lhc", **HOME_TREATY, state_wish={"consent": "not_yet"}, **seven)
+    si.take(number, "submit")
+    si.take(number, "sign", read=True, although="The person has been asked and will answer in court.")
+    si.take(number, "transmit")
+    si.post_to(be)
+    take_in(be, si, number)
     with pytest.raises(NotAllowed, match=re.escape("No consent of the person is on record (art. 70)")):
         be.take(number, "agree_transfer", **AGREED)
     tell(si, be, number, "record_consent_to_transfer", **CONSENT)

@@ -27,30 +27,49 @@ def fresh(site: Site) -> str:
 
 def progress(page: Page) -> dict[str, str]:
     """How far each section of the task list is."""
-    single = page.tree.xpath("//ul[contains(@class,'govuk-task-list')][1]/li")
-    return {row.xpath("string(./div[1])").strip(): row.xpath("string(./div[2])").strip() for row in single}
+    rows = page.tree.xpath("//ol[contains(@class,'mla-tasks')]/li")
+    return {row.xpath("string(.//h2)").strip(): row.xpath("string(./div[1]/div)").strip() for row in rows}
 
 
 def lists(page: Page) -> dict[str, str]:
-    """What stands under the heading of each list, up to the next."""
-    found = {}
-    for heading in page.tree.xpath("//main//h2"):
-        block = heading.getnext()
-        found[heading.get("id")] = " ".join(block.text_content().split())
-    return found
+    """What each section of the task list says, by its name in the address."""
+    rows = page.tree.xpath("//ol[contains(@class,'mla-tasks')]/li")
+    return {row.get("id"): " ".join(row.text_content().split()) for row in rows}
 
 
 def test_a_request_starts_with_everything_still_to_be_done(site: Site, fresh: str) -> None:
     page = site.official(Role.DRAFTER).get(f"{fresh}/draft")
-    assert set(progress(page).values()) == {"Not started"}
-    assert list(progress(page)) == [task.title for task in ASSISTANCE.tasks if not task.items]
-    assert [lists(page)[items] for items in ("offences", "persons", "measures")] == ["Not started"] * 3
+    assert progress(page) == {task.title: "Optional" if task.optional else "Not started" for task in ASSISTANCE.tasks}
+    assert "0 of 7 sections done" in page.main
+
+
+def test_an_empty_draft_shows_no_wall_of_what_is_missing(site: Site, fresh: str) -> None:
+    drafter = site.official(Role.DRAFTER)
+    assert "missing" not in drafter.get(f"{fresh}/draft").main
+    drafter.fill(f"{fresh}/describe_case", **ravna.CASE, treatment="", special_court="y")
+    page = drafter.get(f"{fresh}/draft")
+    assert [row for row, words in lists(page).items() if "thing missing" in words] == ["describe_case"]
+    assert "MLA-G-26" not in page.main, "The code of an item stands in a tooltip only."
+    assert "MLA-G-26" in page.html
+
+
+def test_saving_a_new_section_leads_to_the_next_and_saving_an_old_one_back_to_the_list(site: Site, fresh: str) -> None:
+    drafter = site.official(Role.DRAFTER)
+    assert drafter.fill(f"{fresh}/describe_case", **ravna.CASE).location == f"{fresh}/state_facts"
+    assert drafter.fill(f"{fresh}/describe_case").location == f"{fresh}/draft#describe_case"
+    facts = drafter.get(f"{fresh}/state_facts")
+    assert facts.again(facts="A village was attacked.").location == f"{fresh}/state_offence"
+    offence = drafter.get(f"{fresh}/state_offence")
+    assert offence.again(**ravna.OFFENCES[0], another="y").location == f"{fresh}/state_offence"
+    assert drafter.get(f"{fresh}/state_offence").again(**ravna.OFFENCES[1]).location == f"{fresh}/name_person"
+    assert drafter.fill(f"{fresh}/state_offence?number=1").location == f"{fresh}/draft#offences"
+    assert drafter.get(f"{fresh}/name_person").again(later="y").location == f"{fresh}/draft#persons"
 
 
 def test_a_page_saved_to_be_finished_later_is_in_progress_and_then_done(site: Site, fresh: str) -> None:
     drafter = site.official(Role.DRAFTER)
     case = drafter.get(f"{fresh}/describe_case")
-    assert case.again(authority="Prosecutor, Ljubljana", later="y").location == f"{fresh}/draft"
+    assert case.again(authority="Prosecutor, Ljubljana", later="y").location == f"{fresh}/draft#describe_case"
     title = "The case and the authority conducting it"
     assert progress(drafter.get(f"{fresh}/draft"))[title] == "In progress"
     page = drafter.get(f"{fresh}/describe_case")
@@ -86,7 +105,7 @@ def test_the_only_offence_of_a_measure_is_removed_and_the_measure_is_incomplete(
     assert "Incomplete" not in drafter.get(draft.at("draft")).main
     drafter.fill(draft.at("drop_offence") + "?number=1")
     page = drafter.get(draft.at("draft"))
-    assert lists(page)["offences"] == "Not started"
+    assert progress(page)["Offences and penalties"] == "Not started"
     assert "Incomplete" in lists(page)["measures"]
     assert "Offences and penalties, Measures sought" in drafter.get(draft.at()).steps_offered["Submit for signature"]
     _state_offence(drafter, draft.at())
@@ -112,7 +131,7 @@ def test_an_item_is_changed_in_place_and_the_others_keep_their_numbers(draft: Ma
 
 
 def names(drafter: Visitor, draft: Matter) -> list[str]:
-    return drafter.get(draft.at("draft")).all("//h2[@id='persons']/following-sibling::ul[1]//bdi")
+    return drafter.get(draft.at("draft")).all("//li[@id='persons']/ul//bdi")
 
 
 def test_the_kind_of_a_measure_decides_which_questions_follow(site: Site, fresh: str) -> None:

@@ -146,14 +146,13 @@ CRIMES = [code for code, _ in LAW.crimes(HOME)]
     st.dates(),
     st.sampled_from(["assistance", "extradition", "transfer", "proceedings"]),
 )
-def test_reciprocity_ends_every_list_and_nothing_unusable_stands_before_what_is_usable(
+def test_what_serves_stands_first_and_reciprocity_is_the_last_of_it(
     asking: str, asked: str, crimes: list[str], on: date, kind: str
 ) -> None:
     found = offered(asking, asked, crimes=crimes, on=on, kind=kind)
-    assert found[-1].code == "reciprocity"
-    assert found[-1].usable
-    order = [one.verdict == "not usable" for one in found[:-1]]
+    order = [0 if one.usable else 1 if one.verdict == "to be verified" else 2 for one in found]
     assert order == sorted(order)
+    assert [one.code for one in found if one.usable][-1] == "reciprocity"
     assert all(one.reasons or one.against for one in found)
 
 
