@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, DropDown, Files, Line, One, Pick, Text
+from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
 from forms.measures import named_measures
+from forms.offered import DropDown
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from forms import basis, drafting, executing, form_for, measures
+from forms import basis, drafting, executing, form_for, measures, persons
 from mla.documents.draw import TEMPLATES, draw, environment, fill
 from mla.documents.wordings import wordings
 from mla.lifecycle import LIFECYCLES
@@ -353,7 +353,7 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
         used = set(re.findall(rf'{prefix}\.get\("(\w+)"', source))
         assert used == fields(form) - {"instrument", "language"}
     for prefix, form in {
-        "person": drafting.NamePerson,
+        "person": persons.NamePerson,
         "offence": drafting.StateOffence,
         "measure": drafting.AskMeasure,
     }.items():
@@ -362,14 +362,14 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
 
 
 def fields(form):
-    return {name for name in vars(form) if hasattr(vars(form)[name], "field_class")}
+    return {name for name in dir(form) if hasattr(getattr(form, name), "field_class")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_about_a_measure_has_its_words(language):
     words = environment().get_template(f"{language}/words.html").make_module({"language": language})
     assert set(words.labels) == set(measures.MEASURE_FIELDS)
-    assert set(words.capacities) == {code for code, _ in drafting.CAPACITIES}
+    assert set(words.capacities) == {code for code, _ in persons.CAPACITIES}
     assert set(words.outcomes) == {"", *(code for code, _ in executing.MEASURE_OUTCOMES)}
 
 
