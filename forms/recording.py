@@ -74,8 +74,8 @@ class TransmitRecorded(Asked):
         kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]
-        for row in self.persons or ():
-            row.form.offer_text(text, law)
+        for person in self.persons or ():
+            person.form.offer_text(text, law)
         for row in self.measures or ():
             row.form.kind.choices = [("", _("Choose")), *law.measures(self.instrument.data or law.first())]
 
