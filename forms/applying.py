@@ -80,7 +80,7 @@ class Applying(Form):
                 groups.setdefault(told.answers, []).append(field)
         return [(f"if-{number}", fields) for number, fields in enumerate(groups.values(), 1)]
 
-    def shows(self, question: Field, answer: str) -> dict[str, str]:
+    def reveals(self, question: Field, answer: str) -> dict[str, str]:
         """The mark on an answer that shows groups: their names, with blanks between."""
         told = [(name, self._hangs_on(fields[0].short_name)) for name, fields in self.below(question)]
         names = " ".join(name for name, where in told if where and answer in where.answers)

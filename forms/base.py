@@ -7,20 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from babel.dates import format_date
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
+from wtforms import (
     BooleanField,
     Field,
     FieldList,
     Form,
     FormField,
-    IntegerField,
     MultipleFileField,
-    RadioField,
-    SelectChoice,
-    SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -30,15 +24,18 @@ from wtforms.validators import Length
 
 from forms.applying import Applying
 from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
-from forms.needed import MayBeEmpty, Needed, unanswered
+from forms.needed import MayBeEmpty, Needed
+from forms.offered import CheckList, DropDown, RadioPick, offered
 from forms.own_words import OWN, Own
+from forms.rows import empty, within
 from forms.signatures import Check, Choice, MoreChecks, Value
+from forms.telling import in_words, told_of
 from forms.texts import on_one_line, sane, tidy
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
-from mla.words import _, changed, joined
+from mla.words import _, changed
 
 LINE = 500
 PAGES = 200_000
@@ -66,40 +63,10 @@ def _checks(needed: str, most: int) -> list[Check]:
     return [*([Needed(needed)] if needed else [MayBeEmpty()]), sane, Length(max=most, message=too_long)]
 
 
-class Offered:
-    """A field that is offered its choices as pairs of (value, text)."""
-
-    @property
-    def choices(self) -> list[SelectChoice]:
-        """What may be chosen."""
-        return self._choices
-
-    @choices.setter
-    def choices(self, pairs: Iterable[Choice]) -> None:
-        """Offer these."""
-        self._choices = _offered(pairs)
-
-
-def _offered(pairs: Iterable[Choice]) -> list[SelectChoice]:
-    return [one if isinstance(one, SelectChoice) else SelectChoice(*one) for one in pairs]
-
-
-class RadioPick(Offered, RadioField):  # type: ignore[misc]
-    """One of several."""
-
-
-class DropDown(Offered, SelectField):  # type: ignore[misc]
-    """One of many."""
-
-
-class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]
-    """Any number of several."""
-
-
 def One(label: str, hint: str = "", needed: str = "", choices: Iterable[Choice] = ()) -> RadioPick:
     """One of several, as radio buttons."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return RadioPick(label, checks, description=hint, choices=_offered(choices))
+    return RadioPick(label, checks, description=hint, choices=offered(choices))
 
 
 def Pick(
@@ -107,13 +74,13 @@ def Pick(
 ) -> DropDown:
     """One of many, as a drop-down list."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return DropDown(label, checks, description=hint, choices=_offered(choices), default=default)
+    return DropDown(label, checks, description=hint, choices=offered(choices), default=default)
 
 
 def Several(label: str, hint: str = "", needed: str = "", choices: Iterable[Choice] = ()) -> CheckList:
     """Any number of several, as check boxes."""
     checks = [Needed(needed)] if needed else [MayBeEmpty()]
-    return CheckList(label, checks, description=hint, choices=_offered(choices))
+    return CheckList(label, checks, description=hint, choices=offered(choices))
 
 
 def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) -> BooleanField:
@@ -137,7 +104,9 @@ class Asked(Applying):
 
     `private` names fields that stay in this ministry even when the step crosses the border. `files` names the
     upload fields. A draft form (`drafting`) may be saved unfinished. With `kind_first`, the page asks the kind alone before it asks
-    the questions of that kind.
+    the questions of that kind. `asked_since` names questions that earlier versions of the form did not ask: where they are not
+    answered they are left out of what was said, so that a text of then keeps its digest. `folded` names those that the page folds
+    away under `fold_title` while nothing is said to any of them.
     """
 
     private: ClassVar[tuple[str, ...]] = ()
@@ -150,6 +119,9 @@ class Asked(Applying):
     said_on: date | None = None
     about: CaseFile | None = None
     abroad = False
+    asked_since: Sequence[str] = ()
+    folded: Sequence[str] = ()
+    fold_title: str = ""
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 
@@ -200,6 +172,9 @@ class Asked(Applying):
 
         The impossible is refused; the unlikely is asked about.
         """
+        for row in within(self):
+            if isinstance(row, Asked):
+                row.later = self.later
         with self.only_what_applies():
             sound = super().validate(extra_validators)
             if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
@@ -211,8 +186,7 @@ class Asked(Applying):
 
     def answers(self) -> Answers:
         """What was said, ready to be stored as JSON. Files are not words. Confirmed days stand under MARK."""
-        asked = [field for field in self if not isinstance(field, MultipleFileField)]
-        told = {one.short_name: _plain(one) if self.kept(one.short_name) else _nothing(one) for one in asked}
+        told = told_of(self)
         kept = still_true(self, self.confirmed)
         return {**told, MARK: kept} if kept else told
 
@@ -226,6 +200,12 @@ class Asked(Applying):
     def fill_in_known(self, about: CaseFile) -> None:
         """Fill in the days that the request itself tells, where nothing was said yet."""
         fill_in_known(self, about)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether something is said, or wrong, or wanted, in what the page folds away."""
+        fields = [self[name] for name in self.folded if name in self]
+        return any(field.errors or getattr(field, "grown", False) or not empty(field) for field in fields)
 
     def lines(self) -> list[tuple[str, str]]:
         """The answers to be read back, each as (question, answer in words); unanswered questions are left out."""
@@ -252,41 +232,6 @@ def _cited(text: str, law: Law, instrument: str) -> str:
         return f" (art. {number})" if number else ""
 
     return changed(text, lambda words: re.sub(r"\{([\w-]+)\}", article, words))
-
-
-def _plain(field: Field) -> Value:
-    if isinstance(field, FieldList):
-        return [_plain(entry) for entry in field]
-    if isinstance(field, FormField):
-        return {inner.short_name: _plain(inner) for inner in field.form}
-    if isinstance(field, IntegerField):
-        return field.data
-    value = field.data
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return "" if value is None else value
-
-
-def _nothing(field: Field) -> Value:
-    """What a question that does not apply has for an answer."""
-    if isinstance(field, IntegerField):
-        return None
-    return False if isinstance(field, BooleanField) else [] if isinstance(field, CheckList | FieldList) else ""
-
-
-def in_words(field: Field) -> str:
-    """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
-    value = field.data
-    if unanswered(value) or field.type in (_("FieldList"), _("MultipleFileField")):
-        return ""
-    if value is True:
-        return _("Yes")
-    if isinstance(value, date):
-        return format_date(value, "d MMMM y", "en")
-    if choices := getattr(field, "choices", None):
-        chosen = value if isinstance(value, list) else [value]
-        return joined("; ", (choice.label for choice in choices if choice.value in chosen))
-    return str(value)
 
 
 def _mistakes(form: Form) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from wtforms import FieldList, FormField, HiddenField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, CheckList, Day, Files, Line, One, Pick, Several, Text
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, DayField, known, too_early
 from forms.measures import named_measures
 from forms.needed import loosen
+from forms.offered import CheckList
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.canonical import Answers

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
-from forms.days import ACTS, AHEAD, BIRTH, RECENT, DayField, acts
+from forms.days import ACTS, AHEAD, RECENT, DayField, acts
 from forms.measures import MEASURE_FIELDS, MEASURES_ASKED_IF, asked_for
-from forms.needed import loosen
-from forms.signatures import MoreChecks
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
 LANGUAGES = (("en", _("English")), ("fr", _("French")))
-
-CAPACITIES = (
-    ("suspect", _("Suspect or accused")),
-    ("witness", _("Witness")),
-    ("victim", _("Victim")),
-    ("expert", _("Expert")),
-    ("convicted", _("Convicted person")),
-    ("holder", _("Holder of information, records or property")),
-)
 
 
 class Draft(Asked):
@@ -149,69 +138,6 @@ def offences_of(text: RequestText) -> list[tuple[str, str]]:
     return [(str(one.number), one.name or one.heading) for one in text.offences]
 
 
-class NamePerson(Numbered):
-    """A person concerned: identity, nationality, location."""
-
-    heading = _("A person concerned")
-    nature = One(
-        _("This is"),
-        choices=(("natural", _("a natural person")), ("legal", _("a company or other legal person"))),
-        needed=_("Say whether this is a natural or a legal person."),
-    )
-    capacity = One(_("In what capacity"), choices=CAPACITIES, needed=_("Say in what capacity the person is concerned."))
-    family_name = Line(_("Family name, or name of the company"), most=200)
-    given_names = Line(_("Given names"), most=200)
-    original_name = Line(_("Name in its own script"), most=200)
-    also_known_as = Line(_("Also known as"))
-    born_on = Day(_("Date of birth"), sense=BIRTH)
-    born_in = Line(_("Place of birth"))
-    nationality = Line(_("Nationality"))
-    address = Text(_("Where the person is"), _("Address or any indication of the place."), rows=3, most=2000)
-    link = Text(
-        _("Part in the facts"),
-        _("How this person is connected with the facts."),
-        rows=3,
-        most=5000,
-        needed=_("Say how this person is connected with the facts."),
-    )
-    offences = Several(_("Offences with which this person is connected"))
-    liability = Text(_("If a legal person: on what its liability rests{MLA-G-32}"), rows=2, most=5000)
-    tried = Tick(_("This person has been tried for the same facts somewhere"))
-    judgments = Text(_("If so: court, day and outcome of each trial{MLA-G-25}"), rows=2, most=5000)
-    protected = Tick(
-        _("The identity of this person is protected"),
-        _("The letter prints the pseudonym below and nothing else; the name stays in this ministry."),
-    )
-    pseudonym = Line(_("Pseudonym, if protected"), _("For example: Witness B."), most=100)
-    rights = Text(
-        _("Protection or special needs{MLA-G-33}"),
-        _("Threat, measures wished, interpreter, support."),
-        rows=3,
-        most=5000,
-    )
-
-    def offer_text(self, text: RequestText, law: Law) -> None:
-        """The offences of the text."""
-        super().offer_text(text, law)
-        self.offences.choices = offences_of(text)
-
-    def validate(self, extra_validators: MoreChecks = None) -> bool:
-        """Of a protected person, another State does not say its part in the facts: that can tell who it is."""
-        if self.abroad and self.protected.data:
-            loosen(self.link)
-        return super().validate(extra_validators)
-
-    def validate_family_name(self, field: StringField) -> None:
-        """A person has a name, unless it is protected: a request from abroad brings no name then."""
-        if not field.data and not self.protected.data and not self.later:
-            raise StopValidation(_("Give the name."))
-
-    def validate_pseudonym(self, field: StringField) -> None:
-        """A protected person needs a name the papers may print."""
-        if self.protected.data and not field.data and not self.later:
-            raise StopValidation(_("Give a pseudonym: the papers print it in place of the name."))
-
-
 class AskMeasure(Numbered):
     """One measure sought. Which questions are asked depends on its kind."""
 
@@ -301,9 +227,10 @@ class SetTerms(Draft):
 
 
 class Attach(Asked):
-    """A document that goes with the request."""
+    """A document that goes with the request. A photograph or fingerprints belong to the person whom they show."""
 
     heading = _("Attach a document")
+    asked_since = ("shows", "person")
     title = Line(
         _("Title of the document"),
         _("As the list of annexes should name it."),
@@ -311,3 +238,22 @@ class Attach(Asked):
         most=300,
     )
     files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))
+    shows = One(
+        _("If it shows a person"), choices=(("photographs", _("Photograph")), ("fingerprints", _("Fingerprints")))
+    )
+    person = One(
+        _("Whom it shows"),
+        _("The letter names the document with this person. Of a protected person neither goes along."),
+    )
+
+    def offer_text(self, text: RequestText, law: Law) -> None:
+        """The persons of the text whose identity is not protected; where there are none, nothing is asked about persons."""
+        super().offer_text(text, law)
+        self.person.choices = [(str(one.number), one.heading) for one in text.persons if not one.protected]
+        if not self.person.choices:
+            del self["shows"], self["person"]
+
+    def validate_person(self, field: RadioField) -> None:
+        """A photograph is somebody's."""
+        if bool(field.data) != bool(self.shows.data):
+            raise StopValidation(_("Say both what the document is and whom it shows, or neither."))

@@ -8,11 +8,12 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
+from forms.offered import RadioPick
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord

@@ -7,8 +7,9 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
-from forms.days import ACTS, BIRTH, RECENT, DayField, acts, too_early
-from forms.drafting import CAPACITIES, LANGUAGES
+from forms.days import ACTS, RECENT, DayField, acts, too_early
+from forms.drafting import LANGUAGES
+from forms.persons import PersonRow
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
@@ -30,16 +31,6 @@ class Letter(Asked):
         """A letter is not received before it is sent."""
         if field.data and self.sent_on.data and too_early(field.data, self.sent_on.data):
             raise StopValidation(_("The letter cannot have been received before it was sent."))
-
-
-class PersonRow(Asked):
-    """A person, as far as a received letter names one."""
-
-    family_name = Line(_("Name"), most=200)
-    given_names = Line(_("Given names"), most=200)
-    born_on = Day(_("Date of birth"), sense=BIRTH)
-    nationality = Line(_("Nationality"))
-    capacity = Pick(_("Capacity"), choices=CAPACITIES)
 
 
 class OffenceRow(Asked):
@@ -71,7 +62,7 @@ class TransmitRecorded(Asked):
     authority = Line(_("Authority that asks"), needed=_("Name the authority that asks."))
     facts = Text(_("Summary of the facts"), needed=_("Summarise the facts."), rows=8)
     urgent = Tick(_("Marked urgent"))
-    persons = FieldList(FormField(PersonRow), _("Persons"), min_entries=2)
+    persons = FieldList(FormField(PersonRow), _("Persons"), min_entries=1)
     offences = FieldList(FormField(OffenceRow), _("Offences"), min_entries=1)
     measures = FieldList(FormField(MeasureRow), _("Measures"), min_entries=2)
     more = SubmitField(_("Add more rows"))
@@ -83,6 +74,8 @@ class TransmitRecorded(Asked):
         kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]
+        for person in self.persons or ():
+            person.form.offer_text(text, law)
         for row in self.measures or ():
             row.form.kind.choices = [("", _("Choose")), *law.measures(self.instrument.data or law.first())]
 

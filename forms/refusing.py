@@ -11,7 +11,8 @@ from collections.abc import Container
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import One, RadioPick, Text
+from forms.base import One, Text
+from forms.offered import RadioPick
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile
 from mla.words import _

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Files, Line, One, RadioPick, Text, Tick
+from forms.base import Asked, Files, Line, One, Text, Tick
+from forms.offered import RadioPick
 from forms.questions import Asking
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
-from forms.base import DropDown
 from forms.needed import Needed
+from forms.offered import DropDown
 from mla.instruments import Law
 from mla.words import _
 

@@ -6,11 +6,12 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, RadioPick, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
 from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
+from forms.offered import RadioPick
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _

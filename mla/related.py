@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from mla.lifecycle.text import PersonText
+from mla.lifecycle.items import PersonText
 from mla.models import Dossier, Official, Person
 from mla.permission import visible_to
 

@@ -11,7 +11,8 @@ import unicodedata
 
 from sqlalchemy import ColumnElement, and_, true
 
-from mla.lifecycle.text import PersonText, RequestText
+from mla.lifecycle.items import PersonText
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 
 LONGEST, MOST = 200, 12
@@ -61,7 +62,7 @@ def found_as_written(dossier: Dossier) -> bool:
 def _names(person: PersonText) -> list[str]:
     if person.protected:
         return [str(person.answer("pseudonym"))]
-    return [str(person.answer(name)) for name in ("given_names", "family_name", "original_name", "also_known_as")]
+    return [str(person.answer("given_names")), str(person.answer("family_name")), *person.other_names, *person.numbers]
 
 
 def found_by(words: str) -> ColumnElement[bool]:

@@ -10,7 +10,8 @@ from mla.contents_check.conditions import CONDITIONS, Draft
 from mla.contents_check.places import Place, places
 from mla.instruments import Law
 from mla.instruments.schema import Content
-from mla.lifecycle.text import ItemText, RequestText
+from mla.lifecycle.items import ItemText
+from mla.lifecycle.text import RequestText
 
 
 @dataclass(frozen=True)

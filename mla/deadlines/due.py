@@ -13,9 +13,9 @@ from datetime import date, timedelta
 
 from mla.installation import Installation
 from mla.instruments.periods import last_day
+from mla.lifecycle.items import MeasureText
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
-from mla.lifecycle.text import MeasureText
 from mla.models import Dossier, Event
 from mla.storage.database import local_day
 from mla.words import _, changed

@@ -20,6 +20,7 @@ from mla.documents.reading import Unreadable
 from mla.documents.refusing import PaperNotDrawn
 from mla.installation import Installation
 from mla.lifecycle import facts
+from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Step, Task
@@ -116,7 +117,8 @@ def _read_request(installation: Installation, table: Lifecycle, told: Answers, s
         )
     if lacking := missing(told["title"]):
         raise Unacceptable(f"No font here can print {named(lacking[0])} in the title of the request.")
-    text = RequestText(table, **{name: told[name] for name in HEADS})
+    listed = tuple(AttachmentText.from_json(one) for one in told["attachments"])
+    text = RequestText(table, **{name: told[name] for name in HEADS}, attachments=listed)
     _no_other_sections(table, told)
     for task in table.tasks:
         if not task.documents:

@@ -10,161 +10,15 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as filled_by
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any
 
 from mla.canonical import Answers, canonical
-from mla.words import _
+from mla.lifecycle.items import AttachmentText, ItemText, MeasureText, OffenceText, PersonText
 
 if TYPE_CHECKING:
-    from mla.lifecycle.case_file import AttachmentRecord, CaseFile, ItemRecord
+    from mla.lifecycle.case_file import CaseFile
     from mla.lifecycle.table import Lifecycle
     from mla.lifecycle.terms import Task
-
-
-@dataclass(frozen=True)
-class ItemText:
-    """Something that a request lists: its number there, and what was answered about it."""
-
-    number: int
-    answers: Answers
-    noun: ClassVar = _("Item")
-
-    @classmethod
-    def of(cls, row: ItemRecord) -> Self:
-        """The text of an item on record."""
-        return cls(row.number, dict(row.answers))
-
-    @classmethod
-    def from_json(cls, told: Answers) -> Self:
-        """An item as `to_json` told it."""
-        return cls(told["number"], {name: value for name, value in told.items() if name != "number"})
-
-    def answer(self, name: str) -> Any:
-        """What was answered under this name; empty when nothing was."""
-        return self.answers.get(name, "")
-
-    def __getitem__(self, name: str) -> Any:
-        """What a template names: {{ person.number }}, {{ person.name }}, {{ person.family_name }}."""
-        ours = name == "number" or isinstance(getattr(type(self), name, None), property)
-        return getattr(self, name) if ours else self.answer(name)
-
-    @property
-    def name(self) -> str:
-        """What it is called, without its number; empty while nobody has said."""
-        return str(self.answer("name"))
-
-    @property
-    def heading(self) -> str:
-        """How people refer to it: “Offence 2: Deportation”."""
-        if not self.name:
-            return _("%(what)s %(number)s", what=self.noun, number=self.number)
-        return _("%(what)s %(number)s: %(name)s", what=self.noun, number=self.number, name=self.name)
-
-    @property
-    def protected(self) -> bool:
-        """Whether it is a person whose identity stays in the requesting ministry."""
-        return False
-
-    def shown(self) -> Answers:
-        """What pages of this ministry show of it."""
-        return dict(self.answers)
-
-    def known_abroad(self) -> Self:
-        """As much of it as the other State may know."""
-        return self
-
-    def to_json(self) -> Answers:
-        """As it crosses the border and is signed."""
-        return {"number": self.number, **self.known_abroad().answers}
-
-
-@dataclass(frozen=True)
-class PersonText(ItemText):
-    """A person, natural or legal, whom the request concerns."""
-
-    noun: ClassVar = _("Person")
-    ABROAD: ClassVar = ("nature", "capacity", "protected", "pseudonym", "offences")
-    """What the other State may know of a protected person: in the letter, in the package, in the text it reads."""
-    SHOWN: ClassVar = (*ABROAD, "link", "rights")
-    """What pages of this ministry show of one."""
-    NAMES: ClassVar = ("family_name", "original_name", "also_known_as")
-    """Names that must not stand anywhere in a text that protects the person."""
-
-    @property
-    def protected(self) -> bool:
-        """Whether the identity stays in the requesting ministry."""
-        return bool(self.answer("protected"))
-
-    @property
-    def name(self) -> str:
-        """How the person is called on screens and papers: a protected person by pseudonym only."""
-        if self.protected:
-            return str(self.answer("pseudonym") or _("Protected person %(number)s", number=self.number))
-        return self.real_name
-
-    @property
-    def real_name(self) -> str:
-        """The given names and the family name, whoever may read them."""
-        return " ".join(part for part in (self.answer("given_names"), self.answer("family_name")) if part)
-
-    @property
-    def hidden(self) -> list[str]:
-        """The answers that tell who a protected person is."""
-        known = (*self.SHOWN, "unfinished", "missing")
-        return [name for name in self.answers if name not in known] if self.protected else []
-
-    def shown(self) -> Answers:
-        """What pages of this ministry show: of a protected person, nothing that tells who it is."""
-        return self._only(self.SHOWN)
-
-    def known_abroad(self) -> Self:
-        """What may be said of the person abroad: of a protected person, nothing that tells who it is."""
-        return replace(self, answers=self._only(self.ABROAD))
-
-    def _only(self, names: Iterable[str]) -> Answers:
-        return {name: self.answers[name] for name in names if name in self.answers} if self.protected else self.answers
-
-
-@dataclass(frozen=True)
-class OffenceText(ItemText):
-    """An offence under the requesting State's law, with its penalty."""
-
-    noun: ClassVar = _("Offence")
-
-
-@dataclass(frozen=True)
-class MeasureText(ItemText):
-    """One measure sought."""
-
-    noun: ClassVar = _("Measure")
-
-    @property
-    def name(self) -> str:
-        """The measure in one line."""
-        return str(self.answer("heading_line"))
-
-    @property
-    def kind(self) -> str:
-        """The code of the kind of help, as instruments name it."""
-        return str(self.answer("kind"))
-
-
-@dataclass(frozen=True)
-class AttachmentText(ItemText):
-    """A document that is part of the request; nothing is asked about it but its title."""
-
-    noun: ClassVar = _("Attachment")
-    FIELDS: ClassVar = ("number", "side", "role", "title", "filename", "media_type", "sha256", "size", "pages")
-
-    @classmethod
-    def of_file(cls, row: AttachmentRecord) -> Self:
-        """The entry of a document on record."""
-        return cls(row.number, {name: getattr(row, name) for name in cls.FIELDS if name != "number"})
-
-    @property
-    def name(self) -> str:
-        """Its title."""
-        return str(self.answer("title"))
 
 
 @dataclass(frozen=True)
@@ -239,20 +93,25 @@ class RequestText:
     def names_given_away(self) -> list[str]:
         """The pseudonyms of protected persons whose name stands somewhere in the text that would go abroad."""
         text = self.canonical.casefold()
-        return [
-            one.name
-            for one in self.persons
-            if one.protected and any(name and name.casefold() in text for name in map(one.answer, one.NAMES))
-        ]
+        return [one.name for one in self.persons if one.protected and one.gives_away(text)]
 
     # As the other State reads it
     def known_abroad(self) -> RequestText:
         """As much of it as the other State may know; the letter and the package say the same."""
-        return replace(self, persons=tuple(one.known_abroad() for one in self.persons))
+        travelling = tuple(one for one in self.attachments if one.number not in self.withheld)
+        numbers = {one.number for one in travelling}
+        persons = tuple(one.known_abroad().shown_only_by(numbers) for one in self.persons)
+        return replace(self, persons=persons, attachments=travelling)
+
+    @property
+    def withheld(self) -> frozenset[int]:
+        """The numbers of the documents that do not go along: they show who a protected person is."""
+        return frozenset().union(*(one.pictures for one in self.persons if one.protected))
 
     def to_json(self) -> Answers:
         """As it crosses the border: nothing that tells who a protected person is."""
-        lists = {name: [one.to_json() for one in getattr(self, name)] for name in LISTS}
+        known = self.known_abroad()
+        lists = {name: [one.to_json() for one in getattr(known, name)] for name in LISTS}
         return {**{name: getattr(self, name) for name in HEADS}, "contents": self.contents, **lists}
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from mla.canonical import canonical
-from mla.lifecycle.text import AttachmentText, PersonText, RequestText
+from mla.lifecycle.items import AttachmentText, PersonText
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Event, Obligation
 
 OF_A_DOSSIER = (

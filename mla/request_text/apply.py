@@ -7,8 +7,9 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
+from mla.lifecycle.items import PersonText
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.text import PersonText, RequestText
+from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Dossier, Measure, Offence, Person
 
 ROWS: dict[str, type[Person | Offence | Measure]] = {"persons": Person, "offences": Offence, "measures": Measure}
@@ -26,7 +27,7 @@ def take_text(dossier: Dossier, text: RequestText) -> None:
 def read_in_letter(table: Lifecycle, answers: Answers) -> RequestText:
     """The text of a request that came on paper, as far as the registrar read it out of the letter."""
     lists = {
-        "persons": [row for row in answers.get("persons", ()) if row["family_name"]],
+        "persons": [row for row in answers.get("persons", ()) if row["family_name"] or row.get("pseudonym")],
         "offences": [row for row in answers.get("offences", ()) if row["name"]],
         "measures": [row for row in answers.get("measures", ()) if row["kind"] and row["heading_line"]],
     }
@@ -55,16 +56,22 @@ def put_item(dossier: Dossier, items: str, told: Answers) -> None:
     answers = {name: value for name, value in told.items() if name != "number"}
     row = next((row for row in rows if row.number == int(told.get("number") or 0)), None)
     if row is None:
-        row = ROWS[items](number=len(rows) + 1, answers=answers)
-        rows.append(row)
-    row.answers = answers | _identity(row, answers)
+        rows.append(ROWS[items](number=len(rows) + 1, answers=answers))
+    else:
+        row.answers = answers | _identity(row, answers)
 
 
 def _identity(row: object, answers: Answers) -> Answers:
-    """The page of a protected person does not show who it is; what was left empty there stays as it was."""
+    """The page of a protected person does not show who it is; what was left empty there stays as it was, rows are added to."""
     if not isinstance(row, Person):
         return {}
-    return {name: row.answers[name] for name in PersonText.of(row).hidden if not answers.get(name)}
+    return {name: _kept(row.answers[name], answers.get(name)) for name in PersonText.of(row).hidden}
+
+
+def _kept(before: object, told: object) -> object:
+    if isinstance(before, list) and isinstance(told, list):
+        return [*before, *(one for one in told if one not in before)]
+    return told or before
 
 
 def drop_item(session: Session, dossier: Dossier, items: str, gone: int) -> None:
@@ -83,6 +90,21 @@ def drop_document(session: Session, dossier: Dossier, gone: int) -> None:
     """Take a document off the draft; later ones move up."""
     ours = [row for row in dossier.attachments if row.role == "request"]
     _take_out(session, dossier.attachments, ours, gone)
+    for person in dossier.persons:
+        person.answers = PersonText.of(person).without_document(gone).answers
+
+
+def show_person(dossier: Dossier, told: Answers, document: int) -> None:
+    """Remember of a document which person it shows, if it shows one."""
+    for person in dossier.persons:
+        if told.get("shows") and str(person.number) == told["person"]:
+            person.answers = PersonText.of(person).shown_by(told["shows"], document).answers
+
+
+def next_number(dossier: Dossier, side: str, role: str) -> int:
+    """The number of the next document of a side: annexes are numbered together, scans and internal papers each apart."""
+    series = ("request", "step") if role in ("request", "step") else (role,)
+    return max((a.number for a in dossier.attachments if a.side == side and a.role in series), default=0) + 1
 
 
 Numbered = TypeVar("Numbered", Person, Offence, Measure, Attachment)

@@ -9,8 +9,9 @@ from forms.base import retold
 from mla.canonical import Answers
 from mla.installation import Installation
 from mla.instruments import Law
+from mla.lifecycle.items import OffenceText, PersonText
 from mla.lifecycle.terms import Task
-from mla.lifecycle.text import OffenceText, Place, RequestText
+from mla.lifecycle.text import Place, RequestText
 from mla.models import Dossier, Event
 from mla.request_text.versions import Line, compare, texts
 from mla.words import _, changed
@@ -30,6 +31,13 @@ class Section:
 def read_back(law: Law, text: RequestText) -> list[Section]:
     """Every section of the request but its documents, in the order of the task list; who is protected stays hidden."""
     return [_section(law, text, task) for task in text.table.tasks if not task.documents]
+
+
+def identity_lines(law: Law, text: RequestText, person: PersonText) -> Lines:
+    """What tells who a protected person is, in the words of the page that asked it."""
+    task = text.table.list_of("persons")
+    hidden = {name: person.answer(name) for name in person.hidden}
+    return _lines(law, text, task, hidden) if task else []
 
 
 @dataclass(frozen=True)

@@ -19,15 +19,17 @@ from mla.canonical import Answers
 from mla.documents.reading import page_count
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
+from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
-from mla.lifecycle.text import AttachmentText, RequestText
+from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.package.sealing import Unacceptable, read_head, seal
 from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
+from mla.request_text.apply import next_number
 from mla.request_text.versions import keep_text
 from mla.search import make_findable
 from mla.steps.effects import apply
@@ -125,12 +127,13 @@ def _keep_uploads(installation: Installation, taken: StepTaken, event_number: in
     kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
     if isinstance(taken, RecordedStep) or not taken.step.crosses:
         return kept
+    withheld = RequestText.of(taken.dossier).withheld
     leaving = [
         a
         for a in taken.dossier.attachments
         if a.side == taken.dossier.side
         and a.sent_by is None
-        and ((a.role == "step" and a in kept) or a.role == "request")
+        and ((a.role == "step" and a in kept) or (a.role == "request" and a.number not in withheld))
     ]
     for annex in leaving:
         annex.sent_by = event_number
@@ -149,10 +152,8 @@ def _attach(
     installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
 ) -> Attachment:
     side = taken.side.value
-    series = ("request", "step") if role in ("request", "step") else (role,)
-    numbers = [a.number for a in taken.dossier.attachments if a.side == side and a.role in series]
     attachment = Attachment(
-        number=max(numbers, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
+        number=next_number(taken.dossier, side, role), side=side, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
         event_number=event_number, sent_by=None,
     )  # fmt: skip

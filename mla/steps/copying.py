@@ -52,4 +52,4 @@ def _told(source: Dossier, task: Task) -> Iterator[Answers]:
             yield answers
         return
     for item in RequestText.of(source).items(task):
-        yield item.answers
+        yield item.taken_over()

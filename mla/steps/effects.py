@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from mla.canonical import Answers
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
-from mla.request_text.apply import drop_document, drop_item, put_item, read_in_letter, take_text
+from mla.request_text.apply import (
+    drop_document,
+    drop_item,
+    next_number,
+    put_item,
+    read_in_letter,
+    show_person,
+    take_text,
+)
 from mla.steps import linking
 from mla.steps import obligations as ledger
 from mla.steps.correcting import correct
@@ -67,6 +75,11 @@ def _drop(items: str) -> WiderEffect:
 
 def _detach(session: Session, taken: StepTaken) -> None:
     drop_document(session, taken.dossier, int(taken.answers["number"]))
+
+
+def _attach(taken: StepTaken) -> None:
+    """The door keeps its documents, as with every step; whom the first of them shows is told with that person."""
+    show_person(taken.dossier, taken.answers, next_number(taken.dossier, taken.side, "request"))
 
 
 # The signature
@@ -139,7 +152,7 @@ OF_THE_DOSSIER: dict[str, Effect] = {
     "put_person": _put("persons"),
     "put_offence": _put("offences"),
     "put_measure": _put("measures"),
-    "attach_document": lambda _taken: None,  # the door keeps its documents, as with every step
+    "attach_document": _attach,
     "sign_text": _sign,
     "undo_signature": _unsign,
     "change_table": _adopt,

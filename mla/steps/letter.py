@@ -81,7 +81,8 @@ def _changed(installation: Installation, taken: OurStep) -> list[Place]:
 
 def preview(session: Session, installation: Installation, dossier: Dossier, official: Official, today: date) -> Drawn:
     """The letter of request as it would be sent, marked as a draft; kept nowhere."""
-    annexes = [a for a in dossier.attachments if a.role == "request"]
+    withheld = RequestText.of(dossier).withheld
+    annexes = [a for a in dossier.attachments if a.role == "request" and a.number not in withheld]
     context = context_of(session, installation, dossier, dossier.signed_by or official, today)
     context |= {
         "answers": {"accompanying": ""},

@@ -10,8 +10,9 @@ from forms import Asked, form_for
 from forms.base import retold
 from mla.accounts.saved_forms import writing
 from mla.canonical import Answers, canonical
+from mla.lifecycle.items import ItemText
 from mla.lifecycle.terms import Step
-from mla.lifecycle.text import ItemText, RequestText
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 from mla.storage.database import now
 from mla.views.context import db, installation, official, officials

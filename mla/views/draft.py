@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
+from forms.rows import grow
 from mla.contents_check.findings import findings
 from mla.documents.bounded import Busy
 from mla.lifecycle import LIFECYCLES
@@ -133,7 +134,7 @@ def record(kind: str) -> Answer:
     if not official().has(Role.REGISTRAR):
         raise Denied(_("Only a registrar may register an incoming request."))
     letter, form = _record_forms()
-    if request.method == "POST" and not form.more.data and _both_valid(letter, form):
+    if request.method == "POST" and "more" not in request.form and _both_valid(letter, form):
         try:
             scans = take(letter.uploads(), installation().config.max_upload)
         except (BadUpload, Busy) as error:
@@ -152,7 +153,8 @@ def record(kind: str) -> Answer:
 def _record_forms() -> tuple[Letter, TransmitRecorded]:
     letter, form = posted_letter(posted()), TransmitRecorded(posted())
     form.judged(letter.sent_on.data or today(), None, abroad=True)
-    if form.more.data:
+    grow(form, request.form.get("more", ""))
+    if request.form.get("more") == "y":
         form.persons.append_entry()
         form.offences.append_entry()
         form.measures.append_entry()

@@ -8,7 +8,8 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from forms.inside import ShowIdentity
 from mla.lifecycle.text import RequestText
-from mla.views.context import dossier_or_404, log
+from mla.request_text.read_back import identity_lines
+from mla.views.context import dossier_or_404, installation, log
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.words import _
@@ -29,7 +30,7 @@ def show(dossier_id: uuid.UUID, person: int) -> str | tuple[str, int]:
     form = ShowIdentity(posted())
     back = url_for("dossiers.show", dossier_id=dossier.id)
     if request.method == "POST" and form.validate():
-        told = {name: found.answer(name) for name in found.hidden}
+        told = identity_lines(installation().law, RequestText.of(dossier), found)
         log("identity_shown", dossier=dossier.our_reference, person=person, reason=form.reason.data)
         return render_template("identity.html", name=found.name, told=told, back=back)
     heading = _("Show the identity of %(name)s", name=found.name)

@@ -19,6 +19,7 @@ from forms import Asked, form_for
 from forms.base import retold
 from forms.matters import FileInMatter
 from forms.recording import Letter
+from forms.rows import grow
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen, open_steps
@@ -110,6 +111,7 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     if letter:
         form.judged(letter.sent_on.data or today(), dossier, abroad=True)
     if request.method == "GET" or {"choose", "more"} & request.form.keys():
+        grow(form, request.form.get("more", ""))
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
     forms = [one for one in (letter, form) if one]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from mla.contents_check import Finding
 from mla.lifecycle.facts import progress
+from mla.lifecycle.items import ItemText
 from mla.lifecycle.terms import Task
-from mla.lifecycle.text import ItemText, RequestText
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 
 

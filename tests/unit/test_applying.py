@@ -73,9 +73,9 @@ def test_the_page_shows_each_group_below_the_question_it_hangs_on() -> None:
     assert [(name, [field.name for field in fields]) for name, fields in form.below(form.heard)] == [
         ("if-1", ["how", "on"])
     ]
-    assert form.shows(form.how, "video") == {"data-shows": "if-1"}
-    assert form.shows(form.how, "present") == {"data-shows": "if-2"}
-    assert form.shows(form.heard, "n") == {}
+    assert form.reveals(form.how, "video") == {"data-shows": "if-1"}
+    assert form.reveals(form.how, "present") == {"data-shows": "if-2"}
+    assert form.reveals(form.heard, "n") == {}
 
 
 def every_form() -> list[type[Asked]]:

@@ -11,8 +11,9 @@ from werkzeug.datastructures import MultiDict
 
 from forms import form_for, measures
 from forms.base import Asked, retold, tidy
-from forms.drafting import AskMeasure, NamePerson, StateFacts
+from forms.drafting import AskMeasure, StateFacts
 from forms.numbers import Number
+from forms.persons import NamePerson
 from mla.documents.printable import first_invisible, missing
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES

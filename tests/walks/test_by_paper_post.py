@@ -50,7 +50,7 @@ def test_a_request_that_came_on_paper_is_carried_to_its_end(si: Ministry) -> Non
         language="en",
         authority="Public Prosecutor, San José",
         facts="A case of torture.",
-        persons=[{"family_name": "Rosa Inventada", "capacity": "witness"}, {"family_name": "", "capacity": "suspect"}],
+        persons=[{"family_name": "Rosa Inventada", "capacity": "witness"}, {"family_name": "", "capacity": ""}],
         measures=[
             {"kind": "hearing", "heading_line": "Hearing", "description": "By a judge."},
             {"kind": "", "heading_line": ""},

@@ -10,7 +10,8 @@ import pytest
 from mla.contents_check import Finding, check, required
 from mla.instruments import Law
 from mla.lifecycle.assistance import ASSISTANCE
-from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
+from mla.lifecycle.items import MeasureText, OffenceText, PersonText
+from mla.lifecycle.text import RequestText
 
 LAW = Law()
 FULL = {

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from mla.instruments import Law
-from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
+from mla.lifecycle.items import MeasureText, OffenceText, PersonText
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Measure, Offence, Person
 from tests.support.case_files import case_file
 

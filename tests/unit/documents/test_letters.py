@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from forms import basis, drafting, executing, form_for, measures
+from forms import basis, drafting, executing, form_for, measures, persons
 from mla.documents.draw import TEMPLATES, draw, environment, fill
 from mla.documents.wordings import wordings
 from mla.lifecycle import LIFECYCLES
+from mla.models import Person
+from tests.support.case_files import case_file
 from tests.unit.documents.case import PAPERS, SAID, context
 from tests.unit.documents.reader import text
 
@@ -353,7 +355,7 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
         used = set(re.findall(rf'{prefix}\.get\("(\w+)"', source))
         assert used == fields(form) - {"instrument", "language"}
     for prefix, form in {
-        "person": drafting.NamePerson,
+        "person": persons.NamePerson,
         "offence": drafting.StateOffence,
         "measure": drafting.AskMeasure,
     }.items():
@@ -362,14 +364,14 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
 
 
 def fields(form):
-    return {name for name in vars(form) if hasattr(vars(form)[name], "field_class")}
+    return {name for name in dir(form) if hasattr(getattr(form, name), "field_class")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_about_a_measure_has_its_words(language):
     words = environment().get_template(f"{language}/words.html").make_module({"language": language})
     assert set(words.labels) == set(measures.MEASURE_FIELDS)
-    assert set(words.capacities) == {code for code, _ in drafting.CAPACITIES}
+    assert set(words.capacities) == {code for code, _ in persons.CAPACITIES}
     assert set(words.outcomes) == {"", *(code for code, _ in executing.MEASURE_OUTCOMES)}
 
 
@@ -392,3 +394,39 @@ def test_a_draft_that_has_no_number_of_its_own_yet_prints_one_reference():
     known["paper"].reference = known["our_reference"]
     assert "This letter" not in fill("letter_of_request", "en", known)
     assert "This letter" in plain("letter_of_request", "en")
+
+
+IDENTIFIED = {
+    "nature": "natural", "capacity": "suspect", "family_name": "Izmislek", "sex": "female", "notice_number": "A-7741/3-2026",
+    "description": "A scar.", "aliases": [{"name": "Вымысел", "sort": "spelling"}],
+    "addresses": [{"address": "4 Kiln Steps", "sort": "last_known"}],
+    "identity_documents": [{"kind": "passport", "number": "XQ7400921", "issued_by": "Ravnia", "valid_until": "2031-05-03"}],
+}  # fmt: skip
+NAMING_PERSONS = [kind for kind, table in LIFECYCLES.items() if any(t.trigger == "name_person" for t in table.tasks)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", NAMING_PERSONS)
+def test_the_request_of_every_kind_prints_what_was_given_of_a_person_and_only_that(kind, language):
+    name = LIFECYCLES[kind].sending.paper
+    given = fill(name, language, context(name, dossier=case_file(kind, persons=[Person(number=1, answers=IDENTIFIED)])))
+    told = ("A-7741/3-2026", "A scar.", "Вымысел", "4 Kiln Steps", "XQ7400921", "Ravnia", "2031")
+    assert not [words for words in told if words not in given]
+    bare = {name: IDENTIFIED[name] for name in ("nature", "capacity", "family_name")}
+    less = fill(name, language, context(name, dossier=case_file(kind, persons=[Person(number=1, answers=bare)])))
+    assert not [one for one in ("INTERPOL", "Вымысел", "Photogr", "Empreintes", "Fingerprints") if one in less]
+    hidden = IDENTIFIED | {"protected": True, "pseudonym": "Witness Q"}
+    none = fill(name, language, context(name, dossier=case_file(kind, persons=[Person(number=1, answers=hidden)])))
+    assert not [words for words in ("Izmislek", *told[:-1]) if words in none]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_about_a_person_has_its_words(language):
+    words = environment().get_template(f"{language}/words.html").make_module({"language": language})
+    for told, choices in (
+        (words.sexes, persons.SEXES),
+        (words.sorts_of_names, persons.ALIASES),
+        (words.identity_documents, persons.IDENTITY_DOCUMENTS),
+        (words.sorts_of_addresses, persons.ADDRESSES),
+    ):
+        assert set(told) == {code for code, _ in choices}

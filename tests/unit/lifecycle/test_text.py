@@ -8,7 +8,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from mla.lifecycle.assistance import ASSISTANCE
-from mla.lifecycle.text import MeasureText, OffenceText, PersonText, RequestText
+from mla.lifecycle.items import MeasureText, OffenceText, PersonText
+from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Dossier, Offence, Person
 from tests.support.case_files import case_file
 
