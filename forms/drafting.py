@@ -7,6 +7,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import ACTS, AHEAD, BIRTH, RECENT, DayField, acts
+from forms.languages import LanguagePick
 from forms.measures import MEASURE_FIELDS, asked_for
 from forms.needed import loosen
 from forms.signatures import MoreChecks
@@ -307,4 +308,5 @@ class Attach(Asked):
         needed=_("Give the document a title."),
         most=300,
     )
+    document_language = LanguagePick(_("Language of the document"), _("Stands in the list of annexes."))
     files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))
