@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import ACTS, AHEAD, RECENT, DayField, acts
+from forms.languages import LanguagePick
 from forms.measures import MEASURE_FIELDS, MEASURES_ASKED_IF, asked_for
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
@@ -237,6 +238,7 @@ class Attach(Asked):
         needed=_("Give the document a title."),
         most=300,
     )
+    document_language = LanguagePick(_("Language of the document"), _("Stands in the list of annexes."))
     files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))
     shows = One(
         _("If it shows a person"), choices=(("photographs", _("Photograph")), ("fingerprints", _("Fingerprints")))

@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
+from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
 from mla.instruments import Law
@@ -96,6 +97,8 @@ class AnswerInPart(RefusedMeasures, Asked):
     return_by = Day(_("Originals to be returned by{return}"), sense=AHEAD)
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), _("PDF, PNG, JPEG or TIFF."))
+    document_language = OfDocuments()
+    private = ("document_language",)
 
     final = False
 

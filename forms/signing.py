@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Files, Line, One, Text, Tick
+from forms.languages import OfDocuments
 from forms.offered import RadioPick
 from forms.questions import Asking
 from mla.instruments import Law
@@ -88,6 +89,8 @@ class Supply(Asked):
     )
     information = Text(_("The information asked for"), needed=_("Give the information."), rows=16)
     files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    document_language = OfDocuments()
+    private = ("document_language",)
 
 
 class Supplement(Asked):
@@ -97,6 +100,8 @@ class Supplement(Asked):
     guidance = _("For what has become known since. The text of the request stays as it was sent.")
     information = Text(_("The information"), needed=_("Give the information."), rows=12)
     files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    document_language = OfDocuments()
+    private = ("document_language",)
 
 
 class Reply(Asked):
@@ -111,6 +116,8 @@ class Reply(Asked):
         needed=_("Say whether the conditions are accepted."),
     )
     files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    document_language = OfDocuments()
+    private = ("document_language",)
 
     proposed = False
 

@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from mla.documents.wordings import wordings
+from mla.languages import language_name
 
 LOCALES = {"en": "en_GB"}
 """The locale whose dates and numbers a language's papers use, where it is not the language itself."""
@@ -164,4 +165,5 @@ FILTERS = {
     "noun": noun,
     "granting": granting,
     "worded": worded,
+    "tongue": language_name,
 }

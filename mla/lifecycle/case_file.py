@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from mla.canonical import Answers
+from mla.lifecycle.document_records import AttachmentRecord, PaperRecord
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side
 
@@ -96,46 +97,6 @@ class MeasureRecord(ItemRecord, Protocol):
     @property
     def status(self) -> str:
         """sought, executing, or its outcome."""
-
-
-class AttachmentRecord(Protocol):
-    """A document of the dossier."""
-
-    @property
-    def number(self) -> int:
-        """Its number among those of its State."""
-
-    @property
-    def side(self) -> str:
-        """The State it came from."""
-
-    @property
-    def role(self) -> str:
-        """request, step, scan or internal."""
-
-    @property
-    def title(self) -> str:
-        """What it is."""
-
-    @property
-    def filename(self) -> str:
-        """As it was handed in."""
-
-    @property
-    def media_type(self) -> str:
-        """Of the file."""
-
-    @property
-    def sha256(self) -> str:
-        """Of the file, in hexadecimal."""
-
-    @property
-    def size(self) -> int:
-        """In bytes."""
-
-    @property
-    def pages(self) -> int:
-        """How many it has."""
 
 
 class ObligationRecord(Protocol):
@@ -295,6 +256,10 @@ class CaseFile(Written, Protocol):
     @property
     def attachments(self) -> Sequence[AttachmentRecord]:
         """Every document, of either State."""
+
+    @property
+    def papers(self) -> Sequence[PaperRecord]:
+        """Every formal paper, of either State and to own authorities."""
 
     @property
     def obligations(self) -> Sequence[ObligationRecord]:

@@ -10,7 +10,8 @@ from mla.canonical import Answers
 from mla.words import _
 
 if TYPE_CHECKING:
-    from mla.lifecycle.case_file import AttachmentRecord, ItemRecord
+    from mla.lifecycle.case_file import ItemRecord
+    from mla.lifecycle.document_records import AttachmentRecord
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,8 @@ class AttachmentText(ItemText):
     @classmethod
     def of_file(cls, row: AttachmentRecord) -> Self:
         """The entry of a document on record."""
-        return cls(row.number, {name: getattr(row, name) for name in cls.FIELDS if name != "number"})
+        spoken = {"language": row.language} if row.language else {}  # as before there was one: what was signed stays so
+        return cls(row.number, {**{name: getattr(row, name) for name in cls.FIELDS if name != "number"}, **spoken})
 
     @property
     def name(self) -> str:

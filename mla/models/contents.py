@@ -84,7 +84,8 @@ class Attachment(Item, Base):
     `role` says what it is: part of the request (`request`), sent with a later step (`step`), a received
     letter (`scan`), or a paper of this ministry alone (`internal`). `sent_by` is the number of the event that
     carried it across the border; None means that the other State has never seen it. `side` is the State it
-    came from. Numbers run within one side's annexes, and apart within its scans and internal papers.
+    came from. Numbers run within one side's annexes, and apart within its scans and internal papers. `language` is the
+    one it is written in, by its two letters; empty where nobody has said so.
     """
 
     __tablename__ = "attachment"
@@ -104,3 +105,4 @@ class Attachment(Item, Base):
     pages: Mapped[int]
     event_number: Mapped[int]
     sent_by: Mapped[int | None]
+    language: Mapped[str] = mapped_column(default="", server_default="")

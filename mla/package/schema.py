@@ -105,6 +105,7 @@ class Listed(Strict):
     sha256: Sha256
     size: Size
     pages: Annotated[int, Field(ge=1, le=100_000)]
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = ""
 
 
 class Annex(Listed):

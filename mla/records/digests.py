@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText, PersonText
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Event, Obligation
+from mla.models import Attachment, Dossier, Event, Obligation
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -28,13 +28,18 @@ def content_digest(dossier: Dossier) -> str:
         "text": RequestText.of(dossier).to_json(),
         "execution": [{name: getattr(one, name) or None for name in OF_A_MEASURE} for one in dossier.measures],
         "team": sorted(official.id for official in dossier.team),
-        "attachments": sorted([[getattr(a, n) for n in OF_AN_ATTACHMENT] for a in dossier.attachments], key=str),
+        "attachments": sorted(map(_of_an_attachment, dossier.attachments), key=str),
     }
     if hidden := [[p.number, p.answers] for p in dossier.persons if PersonText.of(p).protected]:
         whole["identities"] = hidden
     if dossier.obligations:
         whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in dossier.obligations]
     return _sha256(whole)
+
+
+def _of_an_attachment(one: Attachment) -> list[object]:
+    told = [getattr(one, name) for name in OF_AN_ATTACHMENT]
+    return [*told, one.language] if one.language else told  # as it was before documents had a language
 
 
 def event_digest(event: Event) -> str:

@@ -155,7 +155,7 @@ def _attach(
     attachment = Attachment(
         number=next_number(taken.dossier, side, role), side=side, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
-        event_number=event_number, sent_by=None,
+        event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
     )  # fmt: skip
     taken.dossier.attachments.append(attachment)
     return attachment
@@ -163,7 +163,9 @@ def _attach(
 
 def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:
     known = {name: entry[name] for name in AttachmentText.FIELDS}
-    attachment = Attachment(**known, event_number=event_number, sent_by=event_number)
+    attachment = Attachment(
+        **known, language=entry.get("language", ""), event_number=event_number, sent_by=event_number
+    )
     taken.dossier.attachments.append(attachment)
     return attachment
 
@@ -282,9 +284,7 @@ def _manifest(
         "on": taken.today.isoformat(),
         "actor": event.actor,
         "answers": taken.answers_abroad,
-        "annexes": [
-            {**{name: getattr(a, name) for name in AttachmentText.FIELDS}, "file": _annex_name(a)} for a in annexes
-        ],
+        "annexes": [{**AttachmentText.of_file(a).to_json(), "file": _annex_name(a)} for a in annexes],
     }
     if taken.step.brings_request:
         text = RequestText.of(dossier)

@@ -31,6 +31,7 @@ class Annexed:
     filename: str
     size: int
     pages: int
+    language: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def rehearse(session: Session, installation: Installation, taken: OurStep) -> Re
             aside.store.read(paper.sha256),
             _html(session, aside, taken, event),
             paper.pages,
-            [Annexed(one.number, one.title, one.filename, one.size, one.pages) for one in leaving],
+            [Annexed(one.number, one.title, one.filename, one.size, one.pages, one.language) for one in leaving],
             taken.dossier.current_stage.title,
         )
     finally:

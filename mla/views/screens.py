@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from forms.basis import CHANNELS
 from mla.canonical import Answers
 from mla.instruments.states import state_name
+from mla.languages import language_name
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier
 from mla.participation.sheets import TOPICS
@@ -137,4 +138,5 @@ FILTERS = {
     "role": codes.role,
     "paragraphs": _paragraphs,
     "between": _between,
+    "tongue": language_name,
 }

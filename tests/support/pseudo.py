@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from mla.instruments import Law
 from mla.instruments.states import COURTS, state_codes, state_name
+from mla.languages import language_codes, language_name
 from mla.storage.database import Base
 from mla.views.codes import capital
 
@@ -73,6 +74,7 @@ DATA = re.compile(
 @cache
 def _of_the_law(law: Law) -> frozenset[str]:
     told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
+    told += [language_name(code) for code in language_codes()]
     told += [state_name(code, "en") for code in (*state_codes(), *COURTS)]
     return frozenset(form for text in told for form in _forms(text))
 
