@@ -42,6 +42,12 @@ def led_here(dossier: CaseFile) -> EventRecord | None:
     return next((e for e in reversed(dossier.events) if e.to_stage == dossier.stage != e.from_stage), None)
 
 
+def turned_back(dossier: CaseFile) -> EventRecord | None:
+    """The event that turned the request back to its present stage, or None."""
+    led = led_here(dossier)
+    return led if led and dossier.table.step[led.trigger].turns_back else None
+
+
 def in_brackets(article: str) -> str:
     """The article of a rule as it stands behind what the rule demands; nothing where the instrument has none."""
     return _(" (art. %(number)s)", number=article) if article else ""

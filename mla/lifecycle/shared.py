@@ -81,7 +81,7 @@ def draft(tasks: Iterable[Task], sent: Named, paper: str, stages: tuple[Stage, .
         *(one for task in sections for one in edits(task, again)),
         Step("submit", ("drafting",), "checking", REQUESTING, DRAFTER, _("Submit for signature"),
              _("Submitted for signature"), guards=(guards.every_task_done, guards.protected_names_hidden),
-             effect="record", says="remark", beside_text=True, leads=True),
+             effect="record", says="remark", beside_text=True, lays_before=True, leads=True),
         Step("discard", ("drafting",), "discarded", REQUESTING, DRAFTER, _("Discard the draft"), _("Draft discarded"),
              effect="record", says="reason", warns=True),
         Step("send_back", ("checking", "signed"), "drafting", REQUESTING, SIGNATORY,

@@ -146,7 +146,8 @@ class Step:
     comes next where it can be done; `says` is the
     answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
-    shows the whole text before it is signed.
+    shows the whole text before it is signed; one that `lays_before` keeps the text as it is laid before a colleague, to be
+    compared when it is laid before him again.
     """
 
     trigger: str
@@ -172,6 +173,7 @@ class Step:
     warns: bool = False
     turns_back: bool = False
     beside_text: bool = False
+    lays_before: bool = False
     signed: Signature = Signature.ALONE
     by_letter: bool = False
     leads: bool = False

@@ -6,6 +6,7 @@ from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.key_on_file import KeyOnFile
+from mla.models.last_read import LastRead
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
@@ -29,6 +30,7 @@ __all__ = [
     "Incoming",
     "Involvement",
     "KeyOnFile",
+    "LastRead",
     "Matter",
     "Measure",
     "Obligation",

@@ -84,4 +84,4 @@ class Event(Base):
 
 def _kept(written: Answers) -> Answers:
     """What the application itself noted beside the answers of the form: no correction of a form touches it."""
-    return {name: value for name, value in written.items() if name == "request_text"}
+    return {name: value for name, value in written.items() if name in ("request_text", "text_laid_before")}

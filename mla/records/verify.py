@@ -27,7 +27,7 @@ from mla.package.sealing import Unacceptable, unseal
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
-from mla.request_text.versions import TEXT
+from mla.request_text.versions import LAID, TEXT
 from mla.search import found_as_written
 from mla.storage.files import Missing
 
@@ -60,8 +60,9 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _papers(dossier)
     yield from _corrections(dossier)
     for event in dossier.events:
-        if event.answers.get(TEXT):
-            yield from _file(installation, event.answers[TEXT], None, f"the text that event {event.number} brought")
+        for name, what in ((TEXT, "brought"), (LAID, "laid before a colleague")):
+            if event.answers.get(name):
+                yield from _file(installation, event.answers[name], None, f"the text that event {event.number} {what}")
 
 
 def _chain(dossier: Dossier) -> Iterator[str]:

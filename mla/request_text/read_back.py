@@ -9,11 +9,12 @@ from forms.base import retold
 from mla.canonical import Answers
 from mla.installation import Installation
 from mla.instruments import Law
+from mla.lifecycle import facts
 from mla.lifecycle.items import OffenceText, PersonText
 from mla.lifecycle.terms import Task
 from mla.lifecycle.text import Place, RequestText
 from mla.models import Dossier, Event
-from mla.request_text.versions import Line, compare, texts
+from mla.request_text.versions import Line, compare, last_laid, texts
 from mla.words import _, changed
 
 Lines = list[tuple[str, str]]
@@ -53,8 +54,18 @@ def changes(installation: Installation, dossier: Dossier) -> list[Change]:
     sent = texts(installation, dossier)
     if not sent:
         return []
-    before, after = sent[0][1], RequestText.of(dossier).known_abroad()
-    return [_change(installation.law, place, before, after) for place in before.diff(after)]
+    return _changed(installation.law, sent[0][1], dossier)
+
+
+def changes_since_laid(installation: Installation, dossier: Dossier) -> list[Change]:
+    """What the draft says now against the text last laid before a colleague. Raises Missing as `changes` does."""
+    before = last_laid(installation, dossier) if facts.text_open(dossier) else None
+    return _changed(installation.law, before, dossier) if before else []
+
+
+def _changed(law: Law, before: RequestText, dossier: Dossier) -> list[Change]:
+    after = RequestText.of(dossier).known_abroad()
+    return [_change(law, place, before, after) for place in before.diff(after)]
 
 
 def _change(law: Law, place: Place, before: RequestText, after: RequestText) -> Change:

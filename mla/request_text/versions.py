@@ -12,17 +12,19 @@ from mla.models import Dossier, Event
 
 TEXT = "request_text"
 """Under this name an event keeps the digest of the text that it brought."""
+LAID = "text_laid_before"
+"""Under this name an event of this ministry keeps the digest of the text that it laid before a colleague."""
 
 
-def keep_text(installation: Installation, event: Event) -> None:
+def keep_text(installation: Installation, event: Event, under: str = TEXT) -> None:
     """Keep the whole text that goes, or came, with a step; its name in the store is the digest that was signed."""
     name = installation.store.keep(RequestText.of(event.dossier).canonical.encode())
-    event.answers = {**event.answers, TEXT: name}
+    event.answers = {**event.answers, under: name}
 
 
-def text_of(installation: Installation, event: Event) -> RequestText | None:
+def text_of(installation: Installation, event: Event, under: str = TEXT) -> RequestText | None:
     """The text that an event brought. Raises Missing when the store has lost it."""
-    name = event.answers.get(TEXT)
+    name = event.answers.get(under)
     return RequestText.from_json(event.dossier.table, json.loads(installation.store.read(name))) if name else None
 
 
@@ -30,6 +32,13 @@ def texts(installation: Installation, dossier: Dossier) -> list[tuple[Event, Req
     """Every text that crossed the border, the first one first."""
     found = [(event, text_of(installation, event)) for event in dossier.events]
     return [(event, text) for event, text in found if text is not None]
+
+
+def last_laid(installation: Installation, dossier: Dossier) -> RequestText | None:
+    """The newest text laid before a colleague that was another than the present one. Raises Missing as `text_of` does."""
+    now = RequestText.of(dossier).digest
+    laid = (one for one in reversed(dossier.events) if one.answers.get(LAID) not in (None, now))
+    return next((text_of(installation, one, LAID) for one in laid), None)
 
 
 @dataclass(frozen=True)

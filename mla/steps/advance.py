@@ -30,7 +30,7 @@ from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
 from mla.request_text.apply import next_number
-from mla.request_text.versions import keep_text
+from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
 from mla.steps.effects import apply
 from mla.steps.letter import draw_paper
@@ -81,6 +81,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         event = _record(session, taken, source, number)
         if step.brings_request:
             keep_text(installation, event)
+        elif step.lays_before:
+            keep_text(installation, event, LAID)
         session.add(event)
         _chain(dossier, event)
     session.flush()

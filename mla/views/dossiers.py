@@ -20,7 +20,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.permission import buttons, correction_of, recordable
 from mla.request_text.entries import entry_lines
-from mla.request_text.read_back import changes, laws_compared, read_back
+from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.steps.proposals import waiting
@@ -30,6 +30,7 @@ from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
 from mla.views.matters import linked
 from mla.views.next_move import next_move
+from mla.views.unread import note_read, read_until
 from mla.words import _
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
@@ -45,7 +46,7 @@ def show(dossier_id: uuid.UUID) -> str:
         for one in buttons(official(), dossier, installation().law, officials())
         if not dossier.table.task_of(one[0].trigger)
     ]
-    return render_template(
+    page = render_template(
         "dossier.html",
         dossier=dossier,
         text=text,
@@ -71,7 +72,10 @@ def show(dossier_id: uuid.UUID) -> str:
         today=today(),
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
+        read_until=read_until(db(), official(), dossier),
     )
+    note_read(db(), official(), dossier)
+    return page
 
 
 @bp.get("/<uuid:dossier_id>/sent/<int:event>")
@@ -112,6 +116,7 @@ def check(dossier_id: uuid.UUID) -> str:
         "check.html",
         dossier=dossier,
         text=text,
+        since=changes_since_laid(installation(), dossier),
         progress={task.trigger: facts.progress(dossier, task) for task in dossier.table.tasks},
         links=linked(official(), dossier),
         law=installation().law.about(dossier.field),

@@ -16,10 +16,12 @@ from forms.rows import grow
 from mla.contents_check.findings import findings
 from mla.documents.bounded import Busy
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.facts import turned_back
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.request_text.read_back import changes_since_laid
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
@@ -124,6 +126,8 @@ def tasks(dossier_id: uuid.UUID) -> str:
         dossier=dossier,
         list=task_list(dossier, findings(db(), installation(), dossier, today())),
         editable=dossier.current_stage.kind is StageKind.DRAFT,
+        turned_back=turned_back(dossier),
+        since=changes_since_laid(installation(), dossier),
     )
 
 

@@ -14,10 +14,11 @@ from mla.permission import visible_to
 from mla.search import found_by
 from mla.steps.proposals import still_open
 from mla.views.context import db, installation, official, today
+from mla.views.unread import is_new, new_among
 
 bp = Blueprint("register_list", __name__)
 PAGE = 50
-FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "words")
+FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "new", "words")
 
 
 @bp.get("/")
@@ -34,6 +35,7 @@ def index() -> str:
     return render_template(
         "register.html",
         rows=rows,
+        new=new_among(db(), official(), rows),
         page=page,
         pages=pages,
         total=total,
@@ -66,6 +68,8 @@ def _filtered(query: Select[Dossier]) -> Select[Dossier]:
             if stage.waits_for
         ]
         query = query.where(or_(*waiting))
+    if asked.get("new"):
+        query = query.where(is_new(official()))
     if words := asked.get("words", "").strip():
         query = query.where(found_by(words))
     return query

@@ -6,6 +6,7 @@ import pytest
 
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role
+from mla.models import Dossier
 from mla.sample import ravna
 from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file
 
@@ -222,3 +223,31 @@ def test_the_help_page_tells_every_stage_and_step(site: Site) -> None:
     assert all(stage.title in page.main for stage in ASSISTANCE.stages if stage.name != "new")
     assert all(step.title in page.main for step in ASSISTANCE.steps)
     assert "stateDiagram" in page.main
+
+
+def test_a_draft_that_comes_back_shows_the_words_and_then_what_was_changed(draft: Matter) -> None:
+    drafter, signatory = draft.si.official(Role.DRAFTER), draft.si.official(Role.SIGNATORY)
+    drafter.fill(draft.at("submit"))
+    assert "Changed since" not in signatory.get(draft.at("check")).main
+    signatory.fill(draft.at("send_back"), reason="The facts do not say when it happened.")
+    tasks = drafter.get(draft.at("draft"))
+    assert "The facts do not say when it happened." in tasks.main
+    assert "Changed since" not in tasks.main
+    told = drafter.get(draft.at("state_facts"))
+    told.again(facts="On 3 May 2016 the village was attacked.")
+    assert "Changed since it was last submitted: 1 place" in drafter.get(draft.at("draft")).main
+    drafter.fill(draft.at("submit"))
+    page = signatory.get(draft.at("check"))
+    assert "On 3 May 2016 the village was attacked." in " ".join(page.all("//main//ins"))
+    assert page.all("//main//del")
+
+
+def test_what_was_laid_before_a_colleague_stays_at_home(draft: Matter) -> None:
+    draft.si.official(Role.DRAFTER).fill(draft.at("submit"))
+    draft.si.ministry.take(draft.number, "sign", read=True)
+    draft.si.ministry.take(draft.number, "transmit")
+    draft.si.ministry.post_to(draft.be.ministry)
+    with draft.be.ministry.session() as session:
+        events = session.get_one(Dossier, draft.number).events
+        assert [event.trigger for event in events] == ["transmit"]
+        assert "text_laid_before" not in events[0].answers

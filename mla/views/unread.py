@@ -1,0 +1,57 @@
+"""What has come from the other State since an official last opened a request: it is new to him until he does."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from mla.models import Dossier, Event, LastRead, Official
+from mla.storage.database import reading
+
+
+def is_new(official: Official) -> ColumnElement[bool]:
+    """A condition on requests: something came that this official has not seen."""
+    seen = (
+        select(LastRead.event)
+        .where(LastRead.dossier_id == Dossier.id, LastRead.official_id == official.id)
+        .scalar_subquery()
+    )
+    came = exists().where(
+        Event.dossier_id == Dossier.id, Event.side != Dossier.side, Event.number > func.coalesce(seen, 0)
+    )
+    return came.correlate(Dossier)
+
+
+def new_among(session: Session, official: Official, dossiers: Sequence[Dossier]) -> set[uuid.UUID]:
+    """The ids of those of these requests that are new to the official."""
+    ids = [dossier.id for dossier in dossiers if not dossier.current_stage.ends]
+    return set(session.scalars(select(Dossier.id).where(Dossier.id.in_(ids), is_new(official))))
+
+
+def read_until(session: Session, official: Official, dossier: Dossier) -> int:
+    """The number of the newest entry that the official has seen; 0 for none."""
+    seen = session.get(LastRead, (official.id, dossier.id))
+    return seen.event if seen else 0
+
+
+def note_read(session: Session, official: Official, dossier: Dossier) -> None:
+    """From now on the official has seen all that stands on the page; nothing else of the session is kept.
+
+    Where the database is busy it stays new: reading never fails for that.
+    """
+    newest, who, which = max((one.number for one in dossier.events), default=0), official.id, dossier.id
+    if read_until(session, official, dossier) >= newest:
+        return
+    session.rollback()
+    reading.set(False)
+    try:
+        session.merge(LastRead(official_id=who, dossier_id=which, event=newest))
+        session.commit()
+    except OperationalError:
+        session.rollback()
+    finally:
+        reading.set(True)

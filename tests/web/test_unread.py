@@ -1,0 +1,44 @@
+"""What comes from the other State is new to each official until he opens the request; what we do ourselves is not."""
+
+from __future__ import annotations
+
+from mla.lifecycle.terms import Role
+from tests.support.drive import Matter, Page, acknowledgement
+
+
+def marked_new(page: Page) -> list[str]:
+    """The references that the register marks as new."""
+    return page.all("//th[.//strong[text()='New']]/a")
+
+
+def new_entries(page: Page) -> list[str]:
+    """The entries of the history that the page marks as new."""
+    return page.all("//h3[contains(@class,'moj-timeline__title')][strong[text()='New']]")
+
+
+def test_an_incoming_request_is_new_until_it_is_opened(sent: Matter) -> None:
+    registrar = sent.be.official(Role.REGISTRAR)
+    assert len(marked_new(registrar.get("/"))) == 1
+    assert registrar.get("/?new=y").main.count("Investigation Tresna") == 1
+    page = registrar.get(sent.at())
+    assert len(new_entries(page)) == 1
+    assert marked_new(registrar.get("/")) == []
+    assert "No request matches" in registrar.get("/?new=y").main
+    assert new_entries(registrar.get(sent.at())) == []
+
+
+def test_it_stays_new_to_a_colleague_who_has_not_opened_it(sent: Matter) -> None:
+    sent.be.official(Role.REGISTRAR).get(sent.at())
+    assert len(marked_new(sent.be.official(Role.AUDITOR).get("/"))) == 1
+
+
+def test_an_answer_makes_it_new_again_where_it_arrives_and_not_where_it_was_written(sent: Matter) -> None:
+    drafter, registrar = sent.si.official(Role.DRAFTER), sent.be.official(Role.REGISTRAR)
+    drafter.get(sent.at())
+    registrar.get(sent.at())
+    sent.be.ministry.take(sent.number, "acknowledge", **acknowledgement())
+    sent.post()
+    assert marked_new(registrar.get("/")) == []
+    assert len(marked_new(drafter.get("/"))) == 1
+    assert new_entries(drafter.get(sent.at())) != []
+    assert marked_new(drafter.get("/")) == []
