@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -29,6 +30,30 @@ def paragraphs(text: str | None) -> list[str]:
     """A text as its paragraphs: an empty line starts a new one."""
     plain = (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
     return [part.strip() for part in EMPTY_LINE.split(plain) if part.strip()]
+
+
+NUMBER = re.compile(r"^[ \t]*(?:\(?\d{1,3}[.)]|[-–•])[ \t]+", re.MULTILINE)
+
+
+class Questions(NamedTuple):
+    """What was typed before the first numbered question, and the questions one by one."""
+
+    lead: list[str]
+    asked: list[str]
+
+
+def questions(text: str | None) -> Questions:
+    """A list of questions as it was typed: the letter numbers them, so that typed numbers and bullets go.
+
+    Where lines begin with a number or a bullet, each such line starts a question; else an empty line does.
+    """
+    whole = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    marks = list(NUMBER.finditer(whole))
+    if not marks:
+        return Questions([], paragraphs(text))
+    ends = [*(mark.start() for mark in marks[1:]), len(whole)]
+    told = (whole[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))
+    return Questions(paragraphs(whole[: marks[0].start()]), [one for one in told if one])
 
 
 def side(text: object) -> str:
@@ -152,6 +177,7 @@ def worded(context: Context, sentence: str, request: Markup) -> Markup:
 
 FILTERS = {
     "paragraphs": paragraphs,
+    "questions": questions,
     "side": side,
     "apart": apart,
     "lines": lines,

@@ -58,7 +58,7 @@ def new(kind: str) -> Answer:
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
         taken = OurStep(dossier, table.opening, form.answers(), now(), today(), official())
         advance(db(), installation(), taken)
-        if before := _before(form):
+        if before := _before(form) or _copied():
             take_over(db(), installation(), before, dossier, official(), now(), today())
         db().commit()
         return redirect(url_for("draft.tasks", dossier_id=dossier.id))
@@ -73,6 +73,19 @@ def _start_form() -> Asked:
     form.heading = _("Start: %(kind)s", kind=changed(table.title, lambda words: words[0].lower() + words[1:]))
     if before := _before(form):
         _prefill(form, before)
+        form.arises_from.data = str(before.id)
+        form.guidance = _(
+            "It arises from %(reference)s, “%(title)s”. What that request says of the case, the persons and the offences is taken over; look at each section again.",
+            reference=before.our_reference,
+            title=before.title,
+        )
+    elif copied := _copied():
+        _prefill(form, copied)
+        form.guidance = _(
+            "A copy of %(reference)s, “%(title)s”: what it says is taken over but the legal basis and the documents, and nothing links the two. Look at each section again.",
+            reference=copied.our_reference,
+            title=copied.title,
+        )
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
     return cast(Asked, form)
 
@@ -88,6 +101,12 @@ def _before(form: Any) -> Dossier | None:
     return _named(told) if told else None
 
 
+def _copied() -> Dossier | None:
+    """The earlier request of which the new one is a plain copy, if the address names one that the official may see."""
+    told = request.args.get("copy", "")
+    return _named(told) if told else None
+
+
 def _named(told: str) -> Dossier:
     try:
         return dossier_or_404(uuid.UUID(told))
@@ -96,12 +115,6 @@ def _named(told: str) -> Dossier:
 
 
 def _prefill(form: Any, before: Dossier) -> None:
-    form.arises_from.data = str(before.id)
-    form.guidance = _(
-        "It arises from %(reference)s, “%(title)s”. What that request says of the case, the persons and the offences is taken over; look at each section again.",
-        reference=before.our_reference,
-        title=before.title,
-    )
     if request.method == "GET" and not kept_words():
         form.title.data, form.language.data = before.title, before.language
         form.counterpart.data = "" if "another" in request.args else before.counterpart

@@ -47,3 +47,21 @@ def test_a_request_that_arises_from_another_is_filed_where_that_one_is(draft: Be
     page = f"/dossiers/new/assistance?from={draft.number}"
     arisen = drafter.fill(page, counterpart="BE", title="More", instrument="lhc", language="en")
     assert TITLE in drafter.get(arisen.location.removesuffix("/draft")).main
+
+
+def test_a_plain_copy_says_the_same_and_nothing_links_the_two(draft: Between) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    assert "Start a plain copy" in drafter.get(draft.at()).main
+    page = drafter.get(f"/dossiers/new/assistance?copy={draft.number}")
+    assert page.fields["counterpart"] == ["BE"]
+    assert page.fields["title"] == ["Investigation Tresna (sample)"]
+    copied = page.again(counterpart="FR", title="A similar case").location.removesuffix("/draft")
+    said, meant = (
+        drafter.get(f"{where}/check").all("//h2[.!='Annexes']/following-sibling::dl//dd")
+        for where in (copied, draft.base)
+    )
+    assert said == [one for one in meant if one in said]
+    assert "Pedro Imaginario" in drafter.get(f"{copied}/draft").main
+    assert "Order of the judge" not in drafter.get(f"{copied}/draft").main, "Documents are attached anew."
+    assert "Arises from" not in drafter.get(copied).main
+    assert "Gave rise to" not in drafter.get(draft.at()).main

@@ -200,6 +200,7 @@ def every_page(outsider: Outsider) -> Iterator[str]:
                 yield adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
     yield from (f"/?q={word}" for word in ("Imaginario", "Tresna"))
     yield from (f"/dossiers/new?from={outsider.hidden}", f"/dossiers/new/assistance?from={outsider.hidden}")
+    yield f"/dossiers/new/assistance?copy={outsider.hidden}"
 
 
 @pytest.mark.parametrize("who", ["outsider", Role.ADMINISTRATOR])
