@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
@@ -122,6 +122,7 @@ class Asked(Applying):
     asked_since: Sequence[str] = ()
     folded: Sequence[str] = ()
     fold_title: str = ""
+    paragraphs: Mapping[str, Sequence[tuple[int, str, str]]] = {}
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 

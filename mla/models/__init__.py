@@ -12,6 +12,7 @@ from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
 from mla.models.package import Incoming, Outgoing
 from mla.models.paper import Paper
+from mla.models.paragraph import Paragraph
 from mla.models.participation import Participation
 from mla.models.peer import Peer
 from mla.models.proposal import Proposal
@@ -38,6 +39,7 @@ __all__ = [
     "Official",
     "Outgoing",
     "Paper",
+    "Paragraph",
     "Participation",
     "Peer",
     "Person",

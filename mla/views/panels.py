@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from flask import request
+
 from forms import Asked
 from forms.basis import ChooseBasis
+from forms.paragraphs import insert
 from mla.canonical import Answers
 from mla.contents_check import Finding
 from mla.contents_check.findings import bases_here, findings
@@ -12,6 +15,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
+from mla.request_text.paragraphs import paragraphs_for
 from mla.views.context import db, installation, today
 
 
@@ -23,6 +27,16 @@ def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
         "findings": _findings(dossier, step, form),
         "today": today(),
     }
+
+
+def offer_paragraphs(dossier: Dossier, step: Step, form: Asked) -> None:
+    """The ministry's own paragraphs that fit; the one whose button was pressed is put behind what was typed."""
+    kind = str(form["kind"].data or "") if form.kind_first else ""
+    form.paragraphs = offered = paragraphs_for(db(), installation(), dossier, step.trigger, kind)
+    name, _colon, number = request.form.get("insert", "").partition(":")
+    for one in offered.get(name, ()):
+        if str(one.id) == number and name in form:
+            insert(form, name, one.text)
 
 
 def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:

@@ -37,7 +37,7 @@ from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import matters_known
-from mla.views.panels import offer_bases, panels, suggest
+from mla.views.panels import offer_bases, offer_paragraphs, panels, suggest
 from mla.views.posted import kept_words, posted, typed
 from mla.views.task_list import next_task
 from mla.views.words import tell
@@ -110,7 +110,7 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     form = _form(dossier, step)
     if letter:
         form.judged(letter.sent_on.data or today(), dossier, abroad=True)
-    if request.method == "GET" or {"choose", "more"} & request.form.keys():
+    if request.method == "GET" or {"choose", "more", "insert"} & request.form.keys():
         grow(form, request.form.get("more", ""))
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
@@ -137,6 +137,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
     offer_bases(dossier, step, form)
+    offer_paragraphs(dossier, step, form)
     if isinstance(form, FileInMatter):
         form.offer_matters(matters_known(official()))
     _number(dossier, step, form)
