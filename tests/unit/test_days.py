@@ -223,7 +223,9 @@ def test_there_are_as_many_as_officials_are_asked() -> None:
 
 @pytest.mark.parametrize(("form", "name"), FORMS, ids=[f"{form.__name__}.{name}" for form, name in FORMS])
 def test_every_date_that_is_asked_has_a_sense_and_keeps_it(form: type[Asked], name: str) -> None:
-    made: Form = form(retold({name: "9999-12-31"}))
+    hangs_on = form.asked_if.get(name)
+    asked = {hangs_on.question: hangs_on.answers[0]} if hangs_on else {}
+    made: Form = form(retold({name: "9999-12-31", **asked}))
     field = made[name]
     assert isinstance(field, DayField)
     made.judged(TODAY, None)
