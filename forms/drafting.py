@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import ACTS, AHEAD, RECENT, DayField, acts
 from forms.measures import MEASURE_FIELDS, asked_for
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -234,7 +235,7 @@ class Attach(Asked):
         needed=_("Give the document a title."),
         most=300,
     )
-    files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("File"), TAKEN)
     shows = One(
         _("If it shows a person"), choices=(("photographs", _("Photograph")), ("fingerprints", _("Fingerprints")))
     )

@@ -13,6 +13,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from mla.documents.kinds import code_of
 from mla.documents.wordings import wordings
 
 LOCALES = {"en": "en_GB"}
@@ -158,6 +159,7 @@ FILTERS = {
     "in_groups": in_groups,
     "long_date": long_date,
     "numbers": numbers,
+    "kind_of_document": code_of,
     "size": size,
     "ucfirst": ucfirst,
     "day_or_words": day_or_words,

@@ -26,7 +26,16 @@ from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
-from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
+from mla.views.context import (
+    db,
+    dossier_or_404,
+    installation,
+    official,
+    posted_letter,
+    start_over,
+    today,
+    upload_limits,
+)
 from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
 from mla.words import _, changed
@@ -139,7 +148,7 @@ def record(kind: str) -> Answer:
     letter, form = _record_forms()
     if request.method == "POST" and "more" not in request.form and _both_valid(letter, form):
         try:
-            scans = take(letter.uploads(), installation().config.max_upload)
+            scans = take(letter.uploads(), upload_limits())
         except (BadUpload, Busy) as error:
             letter.scan.errors = [str(error)]
         else:
