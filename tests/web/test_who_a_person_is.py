@@ -206,6 +206,7 @@ def test_of_a_protected_person_none_of_it_leaves_this_ministry_nor_the_photograp
     drafter.fill(page_of(draft), **TOLD)
     drafter.fill(page_of(draft), protected="y", pseudonym="Witness Q", family_name="Krokodilhalle", rights="Fears.")
     letter = preview(draft.si, draft)
+    assert "It does not go along: it shows a protected person." in drafter.get(draft.at("draft")).main
     for page in ("", "draft", "check", "name_person?number=1"):
         assert not [one for one in SECRETS if one in drafter.get(draft.at(page)).html.replace("A scar, ", "")], page
     sent(draft)
