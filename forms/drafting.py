@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
@@ -10,6 +12,8 @@ from forms.days import ACTS, AHEAD, RECENT, DayField, acts
 from forms.measures import MEASURE_FIELDS, asked_for
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import sections_asked, text_open
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -249,6 +253,18 @@ class Attach(Asked):
         super().offer_text(text, law)
         self.person.choices = [(str(one.number), one.heading) for one in text.persons if not one.protected]
         if not self.person.choices:
+            del self["shows"], self["person"]
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """Once the text was sent, only persons about whom the other State asks: nothing else of it may change."""
+        super().offer(dossier, law, officials)
+        task = dossier.table.list_of("persons")
+        if "person" not in self or text_open(dossier) or task is None:
+            return
+        asked = sections_asked(dossier)
+        about = [one for one in self.person.choices if {(task.trigger, ""), (task.trigger, one.value)} & asked]
+        self.person.choices = about
+        if not about:
             del self["shows"], self["person"]
 
     def validate_person(self, field: RadioField) -> None:
