@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 SAMPLE_SECRET = "sample-secret-for-trying-out-only"  # noqa: S105 - published on purpose, and refused by `mla serve`
@@ -44,6 +45,7 @@ class Config:
     secure_cookies: bool = True
     proxies: int = 0
     max_upload: int = 50 * 1024 * 1024
+    max_step: int = 150 * 1024 * 1024
     max_package: int = 200 * 1024 * 1024
     session_minutes: int = 480
     idle_minutes: int = 60
@@ -89,6 +91,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         raise ConfigError("These settings are missing:\n" + "\n".join(missing))
     sample = given.get("MLA_SAMPLE") == "yes"
     _refuse_unsafe(given, sample)
+    _refuse_too_large(given)
     return Config(
         state=given["MLA_STATE"],
         ministry_en=given["MLA_MINISTRY"],
@@ -107,6 +110,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         proxies=_number(given, "MLA_PROXIES", 0),
         secure_cookies=given.get("MLA_INSECURE_COOKIES") != "yes",
         max_upload=_number(given, "MLA_MAX_UPLOAD", Config.max_upload),
+        max_step=_number(given, "MLA_MAX_STEP", Config.max_step),
         max_package=_number(given, "MLA_MAX_PACKAGE", Config.max_package),
         session_minutes=_number(given, "MLA_SESSION_MINUTES", Config.session_minutes),
         idle_minutes=_number(given, "MLA_IDLE_MINUTES", Config.idle_minutes),
@@ -150,6 +154,20 @@ def _refuse_unsafe(given: Mapping[str, str], sample: bool) -> None:
         raise ConfigError("MLA_SECRET is the published sample secret. Make your own with: mla secret")
     if len(given["MLA_SECRET"]) < 32:
         raise ConfigError("MLA_SECRET is shorter than 32 characters. Make one with: mla secret")
+
+
+def _refuse_too_large(given: Mapping[str, str]) -> None:
+    """What is handed in with one step travels in one package, and each document with its step."""
+    limits = [
+        ("MLA_MAX_UPLOAD", _number(given, "MLA_MAX_UPLOAD", Config.max_upload)),
+        ("MLA_MAX_STEP", _number(given, "MLA_MAX_STEP", Config.max_step)),
+        ("MLA_MAX_PACKAGE", _number(given, "MLA_MAX_PACKAGE", Config.max_package)),
+    ]
+    for (small, least), (large, most) in pairwise(limits):
+        if not 0 < least <= most:
+            raise ConfigError(
+                f"{small} ({least} bytes) must be more than nothing and not more than {large} ({most} bytes)."
+            )
 
 
 def _number(given: Mapping[str, str], name: str, default: int) -> int:

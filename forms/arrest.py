@@ -11,9 +11,9 @@ from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST, RECENT, DayField, past
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
 from forms.questions import Answering, Asking, name_of
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -204,7 +204,7 @@ class EnforceInstead(Asked):
     court = Line(_("Court that took the sentence over"), needed=_("Name the court."))
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     sentence = Text(_("Sentence to be served, and how it was arrived at"), needed=_("Describe the sentence."), rows=3)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class AskEvidence(Asking):
@@ -226,7 +226,7 @@ class HandOverEvidence(Conditioned):
     terms = Text(_("Conditions, return"), BINDS, rows=3, most=5000)
     meets = Several(_("This completes what was asked for"), _("Nothing where more is to follow, or nobody asked."))
     concerning = ""
-    files = Files(_("Evidence"), DOCUMENTS)
+    files = Files(_("Evidence"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The requests for evidence that wait; all of them are chosen at first."""
@@ -271,7 +271,7 @@ class ReportOutcome(Asked):
     )
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     told = Text(_("The decision and its reasons in short"), needed=_("Tell the outcome."), rows=6)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class EnquireProsecution(Asking):

@@ -13,10 +13,10 @@ from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
 from forms.numbers import Number
 from forms.questions import Asking, name_of
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -83,7 +83,7 @@ class ReportTraced(Asked):
         _("What was found, where, in whose name"), needed=_("Say what was found, or that nothing was."), rows=6
     )
     worth = Line(_("Estimated worth, with the currency"), most=100)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class Freeze(Asked):
@@ -97,7 +97,7 @@ class Freeze(Asked):
         _("Until"), _("A freezing has an end."), needed=_("Give the last day: a freezing has an end."), sense=AHEAD
     )
     remedy = Text(_("Rights of those concerned"), rows=2, most=5000)
-    files = Files(_("The order"), DOCUMENTS)
+    files = Files(_("The order"), TAKEN)
 
     def validate_until(self, field: DayField) -> None:
         """It ends after it begins."""
@@ -151,7 +151,7 @@ class AskConfiscation(Asked):
     )
     grounds = Text(_("The facts relied on"), needed=_("State the facts relied on."), rows=5)
     disposal = Text(_("What is asked to be done with it"), _("Victims, former owner, sharing."), rows=3, most=5000)
-    files = Files(_("The order, certified"), DOCUMENTS)
+    files = Files(_("The order, certified"), TAKEN)
     asked_if = {"order": where("way", "enforce")}
 
 
@@ -172,7 +172,7 @@ class AnswerClaim(Asked):
     concerning = ""
     question = Pick(_("Claim that is answered"), needed=_("Choose the claim that is answered."))
     position = Text(_("Our position, and what it rests on"), needed=_("Give your position."), rows=5, most=10_000)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The claims that wait for an answer; the only one stands there already."""
@@ -195,7 +195,7 @@ class Confiscate(Asked):
     court = Line(_("Decision of"), needed=_("Name the court."))
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     what = Text(_("What is confiscated"), needed=_("Say what is confiscated."), rows=3, most=10_000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class Realise(Amount):
@@ -238,7 +238,7 @@ class Dispose(Asked):
     agreement = Text(
         _("Agreement between the two States"), needed=_("Say what was agreed, or that nothing had to be."), rows=3
     )
-    files = Files(_("Agreement, receipts"), DOCUMENTS)
+    files = Files(_("Agreement, receipts"), TAKEN)
 
     def validate_shares(self, field: FieldList[FormField[ShareRow]]) -> None:
         """Everything is given to somebody, and no more than there is."""

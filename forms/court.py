@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, past
-from forms.extradition import DOCUMENTS
+from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
@@ -39,7 +39,7 @@ class RecordRuling(Asked):
     )
     reasons = Text(_("The reasons in short"), needed=_("Give the reasons in short."), rows=5, most=20_000)
     appeal_until = Day(_("An appeal is open until"), sense=AHEAD)
-    files = Files(_("The ruling"), DOCUMENTS)
+    files = Files(_("The ruling"), TAKEN)
 
 
 class RecordAppeal(Asked):
@@ -72,7 +72,7 @@ class RecordConsent(Asked):
         needed=_("Say to what the person consents."),
     )
     informed = Tick(_("The person was told what the consent means"), needed=_("Without this the consent has no worth."))
-    files = Files(_("Record of the consent"), DOCUMENTS)
+    files = Files(_("Record of the consent"), TAKEN)
 
 
 class RecordConsentWithdrawn(Asked):

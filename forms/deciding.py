@@ -16,6 +16,7 @@ from forms.offered import CheckList
 from forms.questions import Answering
 from forms.refusing import Consultation, OfConsultation, offer_consultation
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -88,7 +89,7 @@ class Ask(Asked):
         needed=_("Set a reasonable time."),
         sense=AHEAD,
     )
-    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("Documents to go with the letter"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The contents that the instrument asks of a request, and the sections and items of this one."""

@@ -11,8 +11,8 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
 from forms.numbers import Number
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import answer_given
@@ -74,7 +74,7 @@ class RecordDetaineeConsent(Asked):
     given_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     before = Line(_("Before whom, with which counsel and interpreter"), needed=_("Say before whom."))
     informed = Tick(_("The person was fully informed and answered freely"))
-    files = Files(_("Record of the answer"), DOCUMENTS)
+    files = Files(_("Record of the answer"), TAKEN)
 
     def validate_before(self, _field: StringField) -> None:
         """A consent without knowledge is none."""
@@ -97,7 +97,7 @@ class AgreeDetainee(Asked):
     )
     custody = Text(_("Custody there, and what else was agreed"), needed=_("Say what was agreed."), rows=4, most=10_000)
     sentence_ends = Day(_("Custody here would end on"), _("The sentence, or the remand."), sense=OPEN)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class RefuseDetainee(Asked):
@@ -127,7 +127,7 @@ class HandOverDetainee(Asked):
         sense=ahead(known=told_at("agree_detainee.return_by")),
     )
     health = Text(_("Health, medicines, effects"), rows=2, most=5000)
-    files = Files(_("Record of the handover"), DOCUMENTS)
+    files = Files(_("Record of the handover"), TAKEN)
 
     agreed: date | None = None
 
@@ -197,4 +197,4 @@ class ReturnDetainee(Asked):
         _("Days in custody with us"), _("To be counted as time served."), needed=_("Give the days in custody.")
     )
     report = Text(_("What was done"), needed=_("Say what was done."), rows=3, most=10_000)
-    files = Files(_("Record"), DOCUMENTS)
+    files = Files(_("Record"), TAKEN)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wtforms import HiddenField, RadioField, StringField
 from wtforms.validators import StopValidation
 
@@ -10,7 +12,10 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import ACTS, AHEAD, RECENT, DayField, acts
 from forms.languages import LanguagePick
 from forms.measures import MEASURE_FIELDS, MEASURES_ASKED_IF, asked_for
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import sections_asked, text_open
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -239,7 +244,7 @@ class Attach(Asked):
         most=300,
     )
     document_language = LanguagePick(_("Language of the document"), _("Stands in the list of annexes."))
-    files = Files(_("File"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("File"), TAKEN)
     shows = One(
         _("If it shows a person"), choices=(("photographs", _("Photograph")), ("fingerprints", _("Fingerprints")))
     )
@@ -253,6 +258,18 @@ class Attach(Asked):
         super().offer_text(text, law)
         self.person.choices = [(str(one.number), one.heading) for one in text.persons if not one.protected]
         if not self.person.choices:
+            del self["shows"], self["person"]
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """Once the text was sent, only persons about whom the other State asks: nothing else of it may change."""
+        super().offer(dossier, law, officials)
+        task = dossier.table.list_of("persons")
+        if "person" not in self or text_open(dossier) or task is None:
+            return
+        asked = sections_asked(dossier)
+        about = [one for one in self.person.choices if {(task.trigger, ""), (task.trigger, one.value)} & asked]
+        self.person.choices = about
+        if not about:
             del self["shows"], self["person"]
 
     def validate_person(self, field: RadioField) -> None:

@@ -13,6 +13,7 @@ from forms.days import AHEAD
 from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
@@ -96,7 +97,7 @@ class AnswerInPart(RefusedMeasures, Asked):
     use = Text(_("Conditions on the use of the results{use}"), rows=3, most=10_000)
     return_by = Day(_("Originals to be returned by{return}"), sense=AHEAD)
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
-    files = Files(_("Results: documents to hand over"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("Results: documents to hand over"), TAKEN)
     document_language = OfDocuments()
     private = ("document_language",)
 

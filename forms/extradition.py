@@ -15,6 +15,7 @@ from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
 from forms.offered import RadioPick
 from forms.refusing import Consultation, OfConsultation, offer_consultation
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
@@ -26,7 +27,6 @@ TITLES = (
     ("in_absentia", _("Convicted in absence: a judgment given without the person")),
     ("not_sentenced", _("Convicted, not yet sentenced")),
 )
-DOCUMENTS = _("PDF, PNG, JPEG or TIFF.")
 
 
 class StateTitle(Draft):
@@ -169,7 +169,7 @@ class Grant(Conditioned):
     )
     detained_days = Number(_("Days of detention so far"), _("To be counted as the law of the requesting State allows."))
     next_step = Text(_("What is proposed for the surrender"), rows=2, most=5000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class RefuseExtradition(Asked):
@@ -258,4 +258,4 @@ class Surrender(Asked):
     property_given = Text(_("Property handed over"), rows=3, most=5000)
     health = Text(_("Health, medicines, effects"), rows=2, most=5000)
     back = Line(_("If the person was handed over before: how the person came back"))
-    files = Files(_("Record of the handover"), DOCUMENTS)
+    files = Files(_("Record of the handover"), TAKEN)

@@ -23,7 +23,7 @@ class Note(Asked):
     heading = _("Internal note")
     guidance = _("Stays in this ministry. The other State never sees it.")
     words = Text(_("Note"), needed=_("Write the note."), rows=5, most=20_000)
-    files = Files(_("Documents"), _("PDF, PNG, JPEG or TIFF. They stay in this ministry."))
+    files = Files(_("Documents"), _("Of any kind that is taken here. They stay in this ministry."))
     document_language = OfDocuments()
 
 

@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, PAST, RECENT, past
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
+from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
@@ -77,7 +77,7 @@ class ReportAction(Asked):
     day = Day(_("On"), sense=RECENT)
     words = Text(_("In words"), needed=_("Tell the action taken."), rows=5, most=10_000)
     next_report = Day(_("The next report will follow by"), sense=AHEAD)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class ReportVerdict(Asked):
@@ -97,7 +97,7 @@ class ReportVerdict(Asked):
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     final_on = Day(_("Final since"), sense=past("decided_on"))
     told = Text(_("The decision in short"), needed=_("Tell the decision."), rows=5, most=10_000)
-    files = Files(_("Copy of the verdict"), DOCUMENTS)
+    files = Files(_("Copy of the verdict"), TAKEN)
 
 
 class DeclineToProsecute(Asked):

@@ -10,9 +10,9 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
-from forms.extradition import DOCUMENTS
 from forms.questions import Asking, name_of
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -39,7 +39,7 @@ class CorrectData(Asked):
         ),
         needed=_("Say what is asked."),
     )
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class DiscloseExculpatory(Asked):

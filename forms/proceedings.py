@@ -8,7 +8,7 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
@@ -57,7 +57,7 @@ class SendFile(Conditioned):
     )
     translation = Line(_("Translation"), _("Into which language, and which parts."))
     terms = Text(_("Return, and other terms"), BINDS, rows=2, most=5000)
-    files = Files(_("The file"), DOCUMENTS)
+    files = Files(_("The file"), TAKEN)
 
 
 class AcceptProceedings(Asked):
@@ -68,7 +68,7 @@ class AcceptProceedings(Asked):
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     authority = Line(_("Prosecuting authority and its contact"), needed=_("Name the prosecuting authority."))
     extent = Text(_("For which acts"), _("Leave empty if for all."), rows=2, most=5000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class RefuseProceedings(Asked):
@@ -139,7 +139,7 @@ class ReportJudgment(Asked):
         choices=(("certified", _("a certified copy")), ("original", _("an original"))),
         needed=_("Say how the decision is attached."),
     )
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class GiveBackProceedings(Asked):

@@ -11,6 +11,7 @@ from forms.days import ACTS, RECENT, DayField, acts, too_early
 from forms.drafting import LANGUAGES
 from forms.persons import PersonRow
 from forms.states import StatePick
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -25,7 +26,7 @@ class Letter(Asked):
     sent_on = Day(_("Date on the letter"), needed=_("Give the date on the letter."), sense=RECENT)
     received_on = Day(_("Date received"), needed=_("Give the date on which it was received."), sense=RECENT)
     their_reference = Line(_("Their reference"), most=100)
-    scan = Files(_("Scan of the letter"), _("PDF, PNG, JPEG or TIFF."))
+    scan = Files(_("Scan of the letter"), TAKEN)
 
     def validate_received_on(self, field: DayField) -> None:
         """A letter is not received before it is sent."""

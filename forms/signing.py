@@ -10,6 +10,7 @@ from forms.base import Asked, Files, Line, One, Text, Tick
 from forms.languages import OfDocuments
 from forms.offered import RadioPick
 from forms.questions import Asking
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import unanswered
@@ -88,7 +89,7 @@ class Supply(Asked):
         "What was changed in the request goes along, and the letter prints the changed parts as they now read."
     )
     information = Text(_("The information asked for"), needed=_("Give the information."), rows=16)
-    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("Documents to go with the letter"), TAKEN)
     document_language = OfDocuments()
     private = ("document_language",)
 
@@ -99,7 +100,7 @@ class Supplement(Asked):
     heading = _("Send additional information unasked")
     guidance = _("For what has become known since. The text of the request stays as it was sent.")
     information = Text(_("The information"), needed=_("Give the information."), rows=12)
-    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("Documents to go with the letter"), TAKEN)
     document_language = OfDocuments()
     private = ("document_language",)
 
@@ -115,7 +116,7 @@ class Reply(Asked):
         choices=(("accepted", _("are accepted")), ("declined", _("are declined")), ("none", _("none were proposed"))),
         needed=_("Say whether the conditions are accepted."),
     )
-    files = Files(_("Documents to go with the letter"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("Documents to go with the letter"), TAKEN)
     document_language = OfDocuments()
     private = ("document_language",)
 

@@ -6,8 +6,8 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, known, past, told_at
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
 from forms.numbers import Number
+from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
@@ -61,7 +61,7 @@ class HandOverProperty(Conditioned):
         rows=3,
         most=10_000,
     )
-    files = Files(_("Receipt, photographs"), DOCUMENTS)
+    files = Files(_("Receipt, photographs"), TAKEN)
 
 
 class Lapse(Asked):
@@ -78,7 +78,7 @@ class Lapse(Asked):
         needed=_("Say why."),
     )
     told = Text(_("What is known"), needed=_("Say what is known."), rows=3, most=5000)
-    files = Files(_("Document"), DOCUMENTS)
+    files = Files(_("Document"), TAKEN)
 
 
 class ReportFinalRelease(Asked):
@@ -164,7 +164,7 @@ class GiveConsent(Conditioned):
     decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     conditions = Text(_("Conditions"), EACH, rows=3, most=10_000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class StateRoute(Draft):

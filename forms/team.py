@@ -8,7 +8,7 @@ from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, OPEN, RECENT, DayField
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
+from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
@@ -43,7 +43,7 @@ class AgreeTeam(Asked):
     until = Day(_("The team works until"), needed=_("Give the last day: a team has an end."), sense=AHEAD)
     changes = Text(_("What was agreed otherwise than proposed"), rows=4, most=10_000)
     members = Text(_("Our members and our leader"), needed=_("Name the members."), rows=4, most=10_000)
-    files = Files(_("The agreement"), DOCUMENTS)
+    files = Files(_("The agreement"), TAKEN)
 
 
 class ConfirmTeam(Asked):
@@ -52,7 +52,7 @@ class ConfirmTeam(Asked):
     heading = _("Sign the agreement")
     signed_by = Line(_("Signed by"), _("Name and function."), needed=_("Name who signs."))
     signed_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
-    files = Files(_("The agreement"), DOCUMENTS)
+    files = Files(_("The agreement"), TAKEN)
 
 
 class AmendTeam(Asked):

@@ -9,9 +9,9 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
 from forms.offered import RadioPick
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -170,7 +170,7 @@ class SendSentencingDocuments(Sentence):
     served = Text(
         _("Time served, and detention before the judgment"), needed=_("Say how much was served."), rows=2, most=5000
     )
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
     def validate_exception(self, _field: TextAreaField) -> None:
         """It is known how much is left."""
@@ -191,7 +191,7 @@ class SendAdministeringDocuments(Asked):
     manner = One(_("The sentence would be"), choices=MANNERS, needed=_("Say how the sentence would be enforced."))
     manner_law = Text(_("How, and under which law"), needed=_("Say how, and under which law."), rows=3, most=20_000)
     release_rules = Text(_("Rules on conditional and early release"), rows=3, most=20_000)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class RecordConsentToTransfer(Asked):
@@ -212,7 +212,7 @@ class RecordConsentToTransfer(Asked):
         _("It was given freely, and in full knowledge of what it means"),
         needed=_("Without this the consent has no worth."),
     )
-    files = Files(_("The written consent"), DOCUMENTS)
+    files = Files(_("The written consent"), TAKEN)
 
 
 class VerifyConsent(Asked):
@@ -231,7 +231,7 @@ class VerifyConsent(Asked):
         needed=_("Say what was found."),
     )
     words = Text(_("What is to be noted"), rows=3, most=5000)
-    files = Files(_("Record"), DOCUMENTS)
+    files = Files(_("Record"), TAKEN)
 
 
 class RecordConsentRevoked(Asked):
@@ -242,7 +242,7 @@ class RecordConsentRevoked(Asked):
     revoked_on = Day(_("Withdrawn on"), needed=_("Give the date."), sense=RECENT)
     before = Line(_("Before whom"), needed=_("Say before whom the consent was withdrawn."))
     words = Text(_("What the person said"), rows=3, most=5000)
-    files = Files(_("Record"), DOCUMENTS)
+    files = Files(_("Record"), TAKEN)
 
 
 class UpholdRequest(RecordConsentToTransfer):

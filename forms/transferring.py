@@ -10,9 +10,9 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, SOON, DayField, ahead, past
-from forms.extradition import DOCUMENTS
 from forms.numbers import Number, WholeNumber
 from forms.transfer import MANNERS
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import answer_given
@@ -27,7 +27,7 @@ class AgreeTransfer(Conditioned):
     decided_on = Day(_("Of"), needed=_("Give the date of the decision."), sense=PAST)
     conditions = Text(_("What is to be observed"), EACH, rows=3, most=10_000)
     next_step = Text(_("What is proposed for the day of transfer"), rows=2, most=5000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
 
 class ConfirmTransfer(AgreeTransfer):
@@ -89,7 +89,7 @@ class RecordTransfer(Asked):
     place = Line(_("Place"), needed=_("Name the place."))
     to_whom = Line(_("Taken over by"), needed=_("Name who took the person over."))
     health = Text(_("Health, medicines, effects"), rows=2, most=5000)
-    files = Files(_("Record of the handover"), DOCUMENTS)
+    files = Files(_("Record of the handover"), TAKEN)
 
 
 class DecideEnforcement(Asked):
@@ -111,7 +111,7 @@ class DecideEnforcement(Asked):
     )
     ends_on = Day(_("It ends on"), sense=OPEN)
     words = Text(_("What else was decided"), rows=3, most=10_000)
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
     imposed = 0
 
@@ -151,7 +151,7 @@ class ReportEnforcement(Asked):
     day = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     told = Text(_("What is reported"), needed=_("Say what is reported."), rows=5, most=10_000)
     next_report = Day(_("The next report will follow by"), sense=AHEAD)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class ReportReview(Asked):
@@ -182,7 +182,7 @@ class ReportReview(Asked):
     )
     told = Text(_("What was decided"), needed=_("Say what was decided."), rows=4, most=10_000)
     asked_if = {"ended_from": where("enforceable", "no")}
-    files = Files(_("The decision"), DOCUMENTS)
+    files = Files(_("The decision"), TAKEN)
 
     def validate_ended_from(self, field: DayField) -> None:
         """A sentence that remains enforceable has no such day; a package may name one."""
@@ -207,7 +207,7 @@ class EndEnforcement(Asked):
     ended_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
     released_on = Day(_("Final release"), _("From this day the time of speciality runs{speciality}."), sense=RECENT)
     told = Text(_("What is to be noted"), rows=3, most=10_000)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Speciality protects a person who was transferred without consent because of an expulsion, and no other."""
@@ -223,4 +223,4 @@ class ReportDeath(Asked):
     died_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
     place = Line(_("Place"))
     told = Text(_("What is known"), needed=_("Say what is known."), rows=3, most=5000)
-    files = Files(_("Certificate"), DOCUMENTS)
+    files = Files(_("Certificate"), TAKEN)

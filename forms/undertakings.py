@@ -12,6 +12,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, RECENT, DayField
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
 from mla.lifecycle.undertakings import extendable
@@ -31,7 +32,6 @@ OBLIGATIONS = (
     ("other", _("Other")),
 )
 OWNERS = (("requesting", _("The requesting State")), ("requested", _("The requested State")))
-LETTER = _("PDF, PNG, JPEG or TIFF.")
 
 
 class Undertaking(Asked):
@@ -103,7 +103,7 @@ class OfferConditions(Rows):
     falls = Several(_("Conditions that fall away"))
     remark = Text(_("Words to accompany the conditions"), rows=3, most=5000)
     answer_by = Day(_("Please answer by"), sense=AHEAD)
-    files = Files(_("Documents to go with the letter"), LETTER)
+    files = Files(_("Documents to go with the letter"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Conditions that bind nobody may fall away."""
@@ -153,7 +153,7 @@ class AnswerConditions(Asked):
     guidance = _("What is accepted binds your State and enters the ledger of obligations.")
     conditions = FieldList(FormField(Answered), _("Conditions"))
     remark = Text(_("Words to accompany the answer"), rows=3, most=5000)
-    files = Files(_("Documents to go with the letter"), LETTER)
+    files = Files(_("Documents to go with the letter"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each condition that waits; an answer that comes from abroad brings its own rows."""
@@ -191,7 +191,7 @@ class Undertake(Rows):
     undertakings = FieldList(FormField(Undertaking), _("Undertakings"), min_entries=1)
     more = SubmitField(_("Add another undertaking"))
     remark = Text(_("Words to accompany the undertaking"), rows=3, most=5000)
-    files = Files(_("Documents to go with the letter"), LETTER)
+    files = Files(_("Documents to go with the letter"), TAKEN)
 
     def validate_undertakings(self, field: FieldList[FormField[Undertaking]]) -> None:
         """At least one."""
@@ -213,7 +213,7 @@ class ReportObligation(Asked):
     )
     discharged_on = Day(_("Fulfilled on"), sense=RECENT)
     words = Text(_("What was done"), _("With the proof: what, when, by whom."), needed=_("Say what was done."), rows=6)
-    files = Files(_("Proof"), LETTER)
+    files = Files(_("Proof"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Everything in the ledger that binds."""

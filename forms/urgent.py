@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import RECENT, DayField
 from forms.drafting import Draft
-from forms.extradition import DOCUMENTS
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import sent_from
@@ -82,7 +82,7 @@ class ReportUrgent(Asked):
     heading = _("Report what was done")
     done_on = Day(_("On"), needed=_("Give the day."), sense=RECENT)
     done = Text(_("What was done, and with which result"), needed=_("Say what was done."), rows=6)
-    files = Files(_("Documents"), DOCUMENTS)
+    files = Files(_("Documents"), TAKEN)
 
 
 class Confirm(Asked):

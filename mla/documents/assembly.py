@@ -30,7 +30,10 @@ MOST_DRAWINGS = 5
 
 @dataclass(frozen=True)
 class Part:
-    """A letter (depth 0) or an annex of the letter before it (depth 1)."""
+    """A letter (depth 0) or an annex of the letter before it (depth 1).
+
+    `kept` is the size and the sha256 of a document that is not bound in, of which only a sheet tells; it has no content then.
+    """
 
     title: str
     content: bytes
@@ -38,6 +41,7 @@ class Part:
     filename: str = "document.pdf"
     date: date | None = None
     depth: int = 0
+    kept: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,20 +136,22 @@ def _leaf(part: Part, reference: str, language: str) -> Leaf:
         elif part.media_type == PDF:
             pdf = part.content
         else:
-            raise Unreadable(_("Only PDF files and pictures can be bound."))
+            return _sheet(part, reference, language)
         with _ready(pdf) as (source, taken_out):
             return Leaf(part, pdf, len(source.pages), enclosed=False, taken_out=taken_out)
     except Unreadable as error:
-        known = {
-            "reference": reference,
-            "title": part.title,
-            "filename": part.filename,
-            "locked": error.locked,
-            "size": len(part.content),
-            "sha256": hashlib.sha256(part.content).hexdigest(),
-        }
-        page = draw("annex_enclosed", language, known)
-        return Leaf(part, page.pdf, page.pages, enclosed=True)
+        return _sheet(part, reference, language, enclosed=True, locked=error.locked)
+
+
+def _sheet(part: Part, reference: str, language: str, *, enclosed: bool = False, locked: bool = False) -> Leaf:
+    """A page in the place of a document that is not bound in: what it is, how large, and its digest."""
+    size, sha256 = part.kept or (len(part.content), hashlib.sha256(part.content).hexdigest())
+    known = {
+        "reference": reference, "title": part.title, "filename": part.filename, "media_type": part.media_type,
+        "enclosed": enclosed, "locked": locked, "size": size, "sha256": sha256,
+    }  # fmt: skip
+    page = draw("annex_enclosed", language, known)
+    return Leaf(part, page.pdf, page.pages, enclosed=enclosed)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from mla.documents.kinds import code_of
 from mla.documents.wordings import wordings
 from mla.languages import language_name
 
@@ -185,6 +186,7 @@ FILTERS = {
     "in_groups": in_groups,
     "long_date": long_date,
     "numbers": numbers,
+    "kind_of_document": code_of,
     "size": size,
     "ucfirst": ucfirst,
     "day_or_words": day_or_words,

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.documents.assembly import Part, assemble, cover_of
+from mla.documents.reading import PDF, PICTURES
 from mla.documents.titles import title as paper_title
 from mla.installation import Installation
 from mla.models import Attachment, Dossier, Event, Paper
@@ -51,4 +52,6 @@ def _letter(installation: Installation, paper: Paper, dossier: Dossier) -> Part:
 
 
 def _annex(installation: Installation, annex: Attachment, title: str, depth: int) -> Part:
+    if annex.media_type != PDF and annex.media_type not in PICTURES:  # a sheet stands for it, so nobody need read it
+        return Part(title, b"", annex.media_type, annex.filename, depth=depth, kept=(annex.size, annex.sha256))
     return Part(title, installation.store.read(annex.sha256), annex.media_type, annex.filename, depth=depth)

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from mla.canonical import Answers
+from mla.documents.kinds import OF_TYPE
 from mla.documents.printable import first_invisible
 from mla.package.strict_json import Unclear
 
@@ -41,6 +42,12 @@ def _must(check: Callable[[str], object], what: str) -> AfterValidator:
         return text
 
     return AfterValidator(checked)
+
+
+def _taken(media_type: str) -> str:
+    if media_type not in OF_TYPE:
+        raise PydanticCustomError("must_be", "{what}", {"what": "a media type that is taken here"})
+    return media_type
 
 
 def _line(text: str) -> bool:
@@ -101,10 +108,10 @@ class Listed(Strict):
     role: Literal["request", "step"]
     title: Annotated[str, Field(min_length=1, max_length=500), LINE]
     filename: FileName
-    media_type: Literal["application/pdf", "image/png", "image/jpeg", "image/tiff"]
+    media_type: Annotated[str, AfterValidator(_taken)]
     sha256: Sha256
     size: Size
-    pages: Annotated[int, Field(ge=1, le=100_000)]
+    pages: Annotated[int, Field(ge=0, le=100_000)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = ""
 
 

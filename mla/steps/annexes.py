@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from io import SEEK_END
 from pathlib import PurePath
 
-import puremagic
 from werkzeug.datastructures import FileStorage
 
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
+from mla.documents.kinds import OF_ENDING, TAKEN, Kind, TooMuch
 from mla.documents.printable import missing
-from mla.documents.reading import Unreadable, readable
+from mla.documents.reading import PDF, PICTURES, Unreadable, readable
 from mla.documents.refusing import PaperNotDrawn
 from mla.steps.step_taken import Upload
 from mla.words import _, joined
 
-KINDS = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-}
-
+MEGABYTE = 1024 * 1024
 
 ACTIVE = {
     "script": _("a script"),
@@ -39,39 +33,103 @@ class BadUpload(Exception):
     """A document that cannot be taken; the message says why and what to do."""
 
 
-def take(files: Iterable[FileStorage], most: int, title: str = "") -> list[Upload]:
-    """The uploads of a form, each checked. Raises BadUpload; `most` is in bytes."""
-    return [check(file.filename or "", file.read(most + 1), most, title) for file in files]
+@dataclass(frozen=True)
+class Limits:
+    """How large documents may be here, in bytes: each, and all that are handed in with one step."""
+
+    file: int
+    step: int
+
+
+def take(files: Iterable[FileStorage], limits: Limits, title: str = "") -> list[Upload]:
+    """The uploads of a form, each checked. Raises BadUpload, whose sentence names the limit and the size."""
+    chosen = list(files)
+    sizes = [(_shown(file.filename or ""), _length(file)) for file in chosen]
+    for name, size in sizes:
+        _not_larger(name, size, limits.file)
+    together = sum(size for _name, size in sizes)
+    if together > limits.step:
+        raise BadUpload(
+            _(
+                "The documents are %(size)s together; this installation takes %(most)s with one step."
+                " Hand some of them in with another step.",
+                size=in_megabytes(together),
+                most=in_megabytes(limits.step),
+            )
+        )
+    return [check(file.filename or "", file.read(), limits.file, title) for file in chosen]
+
+
+def _length(file: FileStorage) -> int:
+    size = file.stream.seek(0, SEEK_END)
+    file.stream.seek(0)
+    return size
+
+
+def _shown(filename: str) -> str:
+    """The name of a file without its folders, and without marks that nobody sees or no font has.
+
+    They could make “exe.pdf” of “fdp.exe”, and some databases keep none; the list of annexes is printed.
+    """
+    return "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
+
+
+def in_megabytes(size: int) -> str:
+    """A size as sentences tell it."""
+    if size < MEGABYTE:
+        return _("%(size)s KB", size=max(1, -(-size // 1024)))
+    return _("%(size)s MB", size=f"{-(-size * 10 // MEGABYTE) / 10:,g}")
+
+
+def _not_larger(name: str, size: int, most: int) -> None:
+    if size > most:
+        raise BadUpload(
+            _(
+                "“%(file)s” is %(size)s large; this installation takes %(most)s a file."
+                " Split it, scan it at a lower resolution, or send it on a data carrier by post.",
+                file=name,
+                size=in_megabytes(size),
+                most=in_megabytes(most),
+            )
+        )
 
 
 def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
-    """One document, checked by its name, its first bytes and by opening it. Raises BadUpload, Busy."""
-    # Marks that nobody sees are left out: they could make “exe.pdf” of “fdp.exe”, and some databases keep none; what no
-    # font has is left out too, for the list of annexes is printed.
-    name = "".join(c for c in PurePath(filename.replace("\\", "/")).name[:200] if c.isprintable() and not missing(c))
-    answers = KINDS.get(PurePath(name).suffix.lower())
-    if not answers:
+    """One document, checked by its name, by its content and by opening it. Raises BadUpload, Busy."""
+    name = _shown(filename)
+    kind = OF_ENDING.get(PurePath(name).suffix.lower())
+    if not kind:
         raise BadUpload(
-            _("“%(file)s” is not a PDF, PNG, JPEG or TIFF. Save it as one of these and choose it again.", file=name)
+            _("“%(file)s” is of no kind of document that is taken here. Taken: %(taken)s", file=name, taken=TAKEN)
         )
     if not data:
         raise BadUpload(_("“%(file)s” is empty. Choose the file again.", file=name))
-    if len(data) > most:
+    _not_larger(name, len(data), most)
+    if not _is(kind, name, data):
         raise BadUpload(
             _(
-                "“%(file)s” is larger than %(most)s MB. Split it or scan it at a lower resolution.",
+                "“%(file)s” is not what its name says: by its content it is no %(kind)s. Save it again in its own kind.",
                 file=name,
-                most=most // 1024 // 1024,
+                kind=kind.name,
             )
         )
-    if _looks_like(data) != answers:
-        raise BadUpload(_("“%(file)s” is not what its name says. Save it again as PDF, PNG, JPEG or TIFF.", file=name))
     title = title or PurePath(name).stem
-    if answers == "application/pdf":
-        return Upload(title, name, answers, data, *_look(name, data))
-    if problem := readable(data, answers):
+    if kind.media_type == PDF:
+        return Upload(title, name, kind.media_type, data, *_look(name, data))
+    if kind.media_type not in PICTURES:
+        return Upload(title, name, kind.media_type, data, 0)
+    if problem := readable(data, kind.media_type):
         raise BadUpload(_("“%(file)s” cannot be read: %(why)s", file=name, why=problem))
-    return Upload(title, name, answers, data, 1)
+    return Upload(title, name, kind.media_type, data, 1)
+
+
+def _is(kind: Kind, name: str, data: bytes) -> bool:
+    try:
+        return kind.holds(data)
+    except TooMuch as error:
+        raise BadUpload(
+            _("“%(file)s” unfolds to more than anybody can keep. Pack fewer documents into it.", file=name)
+        ) from error
 
 
 def _look(name: str, data: bytes) -> tuple[int, tuple[str, ...]]:
@@ -102,12 +160,3 @@ def warning(upload: Upload) -> str:
         file=upload.filename,
         what=joined(", ", (ACTIVE[kind] for kind in upload.active)),
     )
-
-
-def _looks_like(data: bytes) -> str:
-    if data.startswith(b"%PDF-"):
-        return "application/pdf"
-    try:
-        return puremagic.from_string(data[:4096], mime=True)
-    except puremagic.PureError:
-        return ""

@@ -78,8 +78,11 @@ def _detach(session: Session, taken: StepTaken) -> None:
 
 
 def _attach(taken: StepTaken) -> None:
-    """The door keeps its documents, as with every step; whom the first of them shows is told with that person."""
-    show_person(taken.dossier, taken.answers, next_number(taken.dossier, taken.side, "request"))
+    """The door keeps its documents, as with every step; whom they show is told with that person."""
+    assert isinstance(taken, OurStep)  # documents of the other State come with its steps
+    first = next_number(taken.dossier, taken.side, "request")
+    for number in range(first, first + len(taken.uploads)):
+        show_person(taken.dossier, taken.answers, number)
 
 
 # The signature

@@ -17,6 +17,7 @@ from mla.installation import Installation
 from mla.models import Dossier, Official
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.records import audit
+from mla.steps.annexes import Limits
 from mla.storage.database import local_day, now, open_session, reading
 
 
@@ -67,6 +68,12 @@ def posted_letter(words: MultiDict[str, str] | None) -> Letter:
     letter.judged(today(), None)
     letter.scan.data = request.files.getlist(letter.scan.name)
     return letter
+
+
+def upload_limits() -> Limits:
+    """How large documents may be in this installation."""
+    config = installation().config
+    return Limits(config.max_upload, config.max_step)
 
 
 def start_over() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, render_template, send_file
+from flask import Blueprint, Response, abort, render_template, request, send_file
 
 from forms.inside import CompareLaw
 from mla.contents_check.findings import acts_not_covered, findings
 from mla.deadlines.due import due
 from mla.deadlines.time_used import spans, totals
 from mla.documents.draw import PaperNotDrawn
+from mla.documents.kinds import shown
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
 from mla.lifecycle import LIFECYCLES, facts
@@ -160,12 +161,13 @@ def paper(dossier_id: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
 
 @bp.get("/<uuid:dossier_id>/attachments/<int:attachment_id>")
 def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
-    """An attachment, always as a download: it is somebody else's file."""
+    """An attachment: as a download, or on a page of its own if it is of a kind that a browser may show."""
     dossier = dossier_or_404(dossier_id)
     found = next((a for a in dossier.attachments if a.id == attachment_id), None)
     if found is None:
         abort(404)
-    return _download(dossier, found.sha256, found.filename, found.media_type)
+    show = "show" in request.args and shown(found.media_type)
+    return _download(dossier, found.sha256, found.filename, found.media_type, inline=show)
 
 
 @bp.get("/<uuid:dossier_id>/dossier.pdf")
@@ -193,8 +195,9 @@ def _download(
         )
     log("downloaded", dossier=dossier.our_reference, document=name)
     response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)
-    # A file from elsewhere may hold anything: it gets no rights in the browser.
+    # A file from elsewhere may hold anything: it gets no rights in the browser, nor is it taken for anything but its type.
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

@@ -27,7 +27,16 @@ from mla.steps.annexes import BadUpload, take
 from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
-from mla.views.context import db, dossier_or_404, installation, official, posted_letter, start_over, today
+from mla.views.context import (
+    db,
+    dossier_or_404,
+    installation,
+    official,
+    posted_letter,
+    start_over,
+    today,
+    upload_limits,
+)
 from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
 from mla.views.task_list import task_list
@@ -137,6 +146,7 @@ def tasks(dossier_id: uuid.UUID) -> str:
     return render_template(
         "tasks.html",
         dossier=dossier,
+        text=RequestText.of(dossier),
         list=task_list(dossier, findings(db(), installation(), dossier, today())),
         editable=dossier.current_stage.kind is StageKind.DRAFT,
         turned_back=turned_back(dossier),
@@ -153,7 +163,7 @@ def record(kind: str) -> Answer:
     letter, form = _record_forms()
     if request.method == "POST" and "more" not in request.form and _both_valid(letter, form):
         try:
-            scans = take(letter.uploads(), installation().config.max_upload)
+            scans = take(letter.uploads(), upload_limits())
         except (BadUpload, Busy) as error:
             letter.scan.errors = [str(error)]
         else:

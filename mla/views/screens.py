@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from forms.basis import CHANNELS
 from mla.canonical import Answers
+from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.states import state_name
 from mla.languages import language_name
 from mla.lifecycle.terms import StageKind
@@ -61,6 +62,8 @@ def prepare(app: Flask) -> None:
     words.prepare(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["accepted_files"] = ACCEPT
+    app.jinja_env.tests["shown_here"] = shown
     app.context_processor(_words_of_the_house)
 
 
@@ -133,6 +136,7 @@ FILTERS = {
     "day": _day,
     "moment": _moment,
     "size": _size,
+    "kind_of_document": name_of,
     "words": codes.words,
     "capital": codes.capital,
     "role": codes.role,

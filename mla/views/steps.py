@@ -32,7 +32,17 @@ from mla.steps.proposals import Filled, filled_of
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
 from mla.views.conflicts import conflict, held, item_of, mark, writing_here
-from mla.views.context import db, dossier_or_404, installation, official, officials, posted_letter, start_over, today
+from mla.views.context import (
+    db,
+    dossier_or_404,
+    installation,
+    official,
+    officials,
+    posted_letter,
+    start_over,
+    today,
+    upload_limits,
+)
 from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
@@ -210,7 +220,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quic
 def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
     """The documents that were chosen, checked. Raises BadUpload."""
     chosen = [*form.uploads(), *(letter.uploads() if letter else [])]
-    uploads = take(chosen, installation().config.max_upload, _title(form))
+    uploads = take(chosen, upload_limits(), _title(form))
     if step.effect == "attach_document" and not uploads:
         raise BadUpload(_("Choose a file."))
     return uploads

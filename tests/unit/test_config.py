@@ -153,3 +153,18 @@ def test_a_real_ministry_is_set_up_from_the_command_line_alone(run: Run, tmp_pat
     assert "64 characters" in run("peer", "add", "BE", "Ministry", "zz", **settings).stderr
     holds = run("verify", **settings)
     assert (holds.returncode, holds.stdout.strip()) == (0, "Everything holds.")
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"MLA_MAX_UPLOAD": "2000", "MLA_MAX_STEP": "1000"}, "MLA_MAX_UPLOAD .2000 bytes. must be"),
+        ({"MLA_MAX_PACKAGE": "1000"}, "MLA_MAX_STEP .* not more than MLA_MAX_PACKAGE"),
+        ({"MLA_MAX_UPLOAD": "0"}, "more than nothing"),
+    ],
+)
+def test_a_document_fits_in_its_step_and_the_documents_of_a_step_in_a_package(
+    change: dict[str, str], words: str
+) -> None:
+    with pytest.raises(ConfigError, match=words):
+        read({**COMPLETE, **change})

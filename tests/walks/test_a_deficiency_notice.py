@@ -176,3 +176,45 @@ def facts(ministry: Ministry, dossier_id: UUID) -> str:
 def line_of(ministry: Ministry, dossier_id: UUID) -> str:
     with ministry.session() as session:
         return session.get_one(Dossier, dossier_id).measures[0].answers["heading_line"]
+
+
+PASSPORT = {"kind": "passport", "number": "XQ7400921", "issued_by": "Ravnia", "valid_until": "2031-05-03"}
+
+
+def test_what_identifies_a_person_is_supplied_and_shown_line_by_line_as_a_change(peers: Peers, small: Small) -> None:
+    si, be = peers
+    number = small(si, "BE")
+    send(si, be, number)
+    take_in(be, si, number)
+    asked = [{"question": "Which passport, and is there a photograph?", "section": "name_person:1"},
+             {"question": "A photograph?", "section": "attach"}]  # fmt: skip
+    be.take(number, "ask", questions=asked, answer_by="2027-05-01")
+    be.post_to(si)
+    with si.session() as session:
+        held = dict(session.get_one(Dossier, number).persons[0].answers)
+    si.take(number, "name_person", **held | {"number": "1", "identity_documents": [PASSPORT]})
+    photograph = [annex("order.pdf", "A photograph")]
+    si.take(number, "attach", title="Photograph", shows="photographs", person="1", uploads=photograph)
+    si.take(number, "countersign", read=True)
+    si.take(number, "supply", information="Enclosed.")
+    si.post_to(be)
+    lines = "Kind of document: Passport; Number: XQ7400921; Issued by: Ravnia; Valid until: 3 May 2031"
+    for ministry in (si, be):
+        (change,) = (rows for title, rows in told(ministry, number).items() if title.startswith("Person 1"))
+        assert ("new", f"Identity documents: {lines}") in change
+    assert_both_agree(si, be, number)
+
+
+def test_where_nothing_was_asked_about_a_person_a_photograph_is_attached_as_any_document(
+    asked: tuple[Ministry, Ministry, UUID],
+) -> None:
+    si, be, number = asked
+    say_more(si, number)
+    photograph = [annex("order.pdf", "A photograph")]
+    si.take(number, "attach", title="Photograph", shows="photographs", person="1", uploads=photograph)
+    with si.session() as session:
+        assert "photographs" not in session.get_one(Dossier, number).persons[0].answers
+    si.take(number, "countersign", read=True)
+    si.take(number, "supply", information="Enclosed.")
+    si.post_to(be)
+    assert_both_agree(si, be, number)

@@ -92,7 +92,7 @@ class TestTheBasis:
         assert page.mistakes == ["Say why the request is made under this basis all the same."]
 
     def test_that_carries_the_request_is_not_said_to_be_none(self, draft: Matter) -> None:
-        with pytest.raises(NotAllowed, match="Take the tick away: the letter would say otherwise."):
+        with pytest.raises(NotAllowed, match="Take the tick away"):
             draft.si.ministry.take(
                 draft.number,
                 "choose_basis",

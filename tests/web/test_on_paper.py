@@ -100,7 +100,7 @@ def test_a_letter_that_cannot_be_so_is_not_registered(site: Site, told: dict[str
 def test_a_bad_scan_is_refused_and_the_words_stay(site: Site) -> None:
     page = form(site).again(**LETTER, **REQUEST, **{"letter-scan": a_file("letter.pdf", b"no PDF at all")})
     assert page.status == 400
-    assert any("“letter.pdf” is not what its name says." in mistake for mistake in page.mistakes)
+    assert any("“letter.pdf” is not what its name says" in mistake for mistake in page.mistakes)
     assert page.fields["facts"] == ["A fictional case of torture."]
 
 

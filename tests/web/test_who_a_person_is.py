@@ -164,6 +164,12 @@ def test_a_photograph_is_a_document_of_the_request_and_named_with_its_person(dra
     assert "Photograph, 2024" in letter
 
 
+def test_several_photographs_at_once_all_belong_to_their_person(draft: Matter, drafter: Visitor) -> None:
+    files = [a_file(f"{n}.pdf", ORDER) for n in (1, 2, 3)]
+    drafter.fill(draft.at("attach"), title="Photographs", files=files, shows="photographs", person="1")
+    assert person(draft.si)["photographs"] == ["2", "3", "4"]
+
+
 def test_a_photograph_without_its_person_is_asked_about(draft: Matter, drafter: Visitor) -> None:
     page = drafter.fill(draft.at("attach"), title="P", files=a_file("p.pdf", ORDER), shows="photographs")
     assert page.mistakes == ["Say both what the document is and whom it shows, or neither."]
@@ -206,6 +212,7 @@ def test_of_a_protected_person_none_of_it_leaves_this_ministry_nor_the_photograp
     drafter.fill(page_of(draft), **TOLD)
     drafter.fill(page_of(draft), protected="y", pseudonym="Witness Q", family_name="Krokodilhalle", rights="Fears.")
     letter = preview(draft.si, draft)
+    assert "It does not go along: it shows a protected person." in drafter.get(draft.at("draft")).main
     for page in ("", "draft", "check", "name_person?number=1"):
         assert not [one for one in SECRETS if one in drafter.get(draft.at(page)).html.replace("A scar, ", "")], page
     sent(draft)

@@ -57,7 +57,8 @@ def test_of_many_faults_ten_that_are_lacking_and_five_that_are_wrong_are_told() 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"pages": 0}, "“attachments, 2, pages” must be 1 or more"),
+        ({"pages": -1}, "“attachments, 2, pages” must be 0 or more"),
+        ({"media_type": "text/html"}, "“attachments, 2, media_type” must be a media type that is taken here"),
         ({"pages": 100_001}, "“attachments, 2, pages” must be 100000 or less"),
         ({"number": 10_000}, "“attachments, 2, number” must be 9999 or less"),
         ({"size": -1}, "“attachments, 2, size” must be 0 or more"),
