@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from forms.paragraphs import OwnParagraph, filled
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.lifecycle.facts import answer_given
 from mla.models import Dossier, Paragraph
 
 
@@ -42,5 +41,7 @@ def fields_of(installation: Installation, dossier: Dossier) -> dict[str, str]:
         "reference": dossier.our_reference,
         "title": dossier.title,
         "basis": installation.law.name(dossier.instrument, dossier.language),
-        "authority": str(answer_given(dossier, "authority", "describe_case")),
+        "authority": next(
+            (str(words["authority"]) for words in dossier.contents.values() if words.get("authority")), ""
+        ),
     }
