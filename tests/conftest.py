@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -23,6 +24,10 @@ from mla.sample.small import small as draft_small
 from tests.support import drawn, nu
 from tests.support import postgres as real_postgres
 from tests.support.drive import Page, settings, staffed
+
+# Some machines ask Python to keep no compiled files: the programs that the tests start would compile us every time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +108,7 @@ def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     def _furnished(kind: str, state: str) -> str:
         if kind == "sqlite":
             name = str(folder / f"{state}.db")
-            url = f"sqlite:///{name}"
+            url = ""
         else:
             name = f"furnished_{state.lower()}_{uuid.uuid4().hex[:8]}"
             url = request.getfixturevalue("postgres").create(name)

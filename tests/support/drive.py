@@ -20,7 +20,9 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
@@ -42,6 +44,7 @@ from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
 from mla.search import make_findable
 from mla.storage.database import local_day, open_engine
+from mla.storage.migrate import upgrade
 from tests.support.web import Page, Visitor, a_file
 
 __all__ = ["Page", "Visitor", "a_file"]  # what is read and sent on a page; all else is made here
@@ -83,12 +86,17 @@ class Site:
 
     def __init__(self, ministry: Ministry) -> None:
         self.ministry = ministry
-        self.app: Flask = create_app(ministry.config)
-        self.app.extensions["engine"].dispose()
-        self.app.extensions["engine"] = ministry.engine
-        self.app.extensions["installation"] = ministry.installation
-        self.app.jinja_env.bytecode_cache = COMPILED
         self.here: dict[str, Visitor] = {}
+
+    @cached_property
+    def app(self) -> Flask:
+        """The application, made when somebody first comes: many stories look at one side only."""
+        app = create_app(self.ministry.config)
+        app.extensions["engine"].dispose()
+        app.extensions["engine"] = self.ministry.engine
+        app.extensions["installation"] = self.ministry.installation
+        app.jinja_env.bytecode_cache = COMPILED
+        return app
 
     def nobody(self) -> Visitor:
         """Somebody who has not signed in."""
@@ -250,9 +258,25 @@ def settings(state: str, folder: Path, url: str) -> Config:
     )
 
 
+def migrated(path: Path) -> str:
+    """The address of a SQLite database there that has gone through all migrations: once in a process, then copied."""
+    path.write_bytes(_newest())
+    return f"sqlite:///{path}"
+
+
+@cache
+def _newest() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "newest.db"
+        engine = open_engine(f"sqlite:///{path}")
+        upgrade(engine)
+        engine.dispose()
+        return path.read_bytes()
+
+
 def staffed(state: str, folder: Path, url: str = "") -> Ministry:
     """A ministry with one official for every role, made from nothing; on SQLite unless told otherwise."""
-    ministry = Ministry(settings(state, folder, url or f"sqlite:///{folder / state}.db"))
+    ministry = Ministry(settings(state, folder, url or migrated(folder / f"{state}.db")))
     hire(ministry, STAFF.get(state) or [(f"{role.title()} of {state}", role.title(), role, (role,)) for role in Role])
     return ministry
 

@@ -35,6 +35,8 @@ def letters(tmp_path_factory):
         ("3u", {"sealed", "tagged"}),
         ("3a", {"tagged"}),
         ("ua1", {"accessible"}),
+        ("3a,ua1", set()),
+        ("3u,3a", {"tagged"}),
         ("auto", {"sealed", "tagged", "accessible"}),
     ],
 )

@@ -1,12 +1,14 @@
 // Judges PDF files with veraPDF: java Judge FLAVOUR FILE...
 //
 // Prints one line a finding, "number-of-the-file TAB finding", and "number TAB" when a file has been judged.
-// FLAVOUR is 3a, 3u, ua1 ..., or "auto": whatever each file itself claims to be, and all of it.
+// FLAVOUR is 3a, 3u, ua1 ..., several joined by commas, or "auto": whatever each file itself claims to be, and all
+// of it. However many are asked for, a file is read once.
 
 import java.io.File;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
@@ -35,7 +37,7 @@ public class Judge {
 
     static void judge(int number, String name, File file) throws Exception {
         try (PDFAParser parser = parser(name, file)) {
-            List<PDFAFlavour> flavours = name.equals("auto") ? parser.getFlavours() : List.of(flavour(name));
+            List<PDFAFlavour> flavours = name.equals("auto") ? parser.getFlavours() : flavours(name);
             flavours = flavours.stream().filter(each -> each != PDFAFlavour.NO_FLAVOUR).toList();
             if (flavours.isEmpty()) {
                 say(number, "claims to be neither PDF/A nor PDF/UA");
@@ -51,7 +53,11 @@ public class Judge {
 
     static PDFAParser parser(String name, File file) throws Exception {
         var foundry = Foundries.defaultInstance();
-        return name.equals("auto") ? foundry.createParser(file) : foundry.createParser(file, flavour(name));
+        return name.equals("auto") ? foundry.createParser(file) : foundry.createParser(file, flavours(name).get(0));
+    }
+
+    static List<PDFAFlavour> flavours(String names) {
+        return Stream.of(names.split(",")).map(Judge::flavour).toList();
     }
 
     static PDFAFlavour flavour(String name) {

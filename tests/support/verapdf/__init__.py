@@ -41,7 +41,7 @@ class NoJudge(RuntimeError):
 def failures(pdf_paths: Iterable[Path | str], flavour: str = "auto") -> dict[Path, list[str]]:
     """What is wrong with each file, in veraPDF's words; an empty list means that it complies.
 
-    A flavour is "3a", "3u", "ua1" and so on; "auto" judges each file by all that it claims to be, and a file
+    A flavour is "3a", "3u", "ua1" and so on, several are joined by commas ("3a,ua1"); "auto" judges each file by all that it claims to be, and a file
     that claims nothing fails. All files are judged in one run of Java, whose start takes a second.
     """
     paths = [Path(path) for path in pdf_paths]
