@@ -24,7 +24,7 @@ class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
     `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
-    `sheet_months` is the age from which an answer on a
+    `language` is that of letters to own authorities. `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
 
@@ -60,6 +60,7 @@ class Config:
     smtp_from: str = ""
     sheet_months: int = 6
     signed_alone: frozenset[str] = frozenset()
+    language: str = "en"
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -119,6 +120,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         signed_alone=frozenset(re.findall(r"\w+", given.get("MLA_SIGNED_ALONE", ""))),
+        language=given.get("MLA_LANGUAGE", "en"),
         sample=sample,
         smtp_host=given.get("MLA_SMTP_HOST", ""),
         smtp_port=_number(given, "MLA_SMTP_PORT", 587),
@@ -146,6 +148,10 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
 def _refuse_unsafe(given: Mapping[str, str], sample: bool) -> None:
     if not re.fullmatch(r"[A-Z]{2}", given["MLA_STATE"]):
         raise ConfigError("MLA_STATE must be two capital letters, for example SI.")
+    if given.get("MLA_LANGUAGE", "en") not in ("en", "fr"):
+        raise ConfigError(
+            "MLA_LANGUAGE must be en or fr: the language of your letters to your own courts and prosecutors."
+        )
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", given.get("MLA_COLOUR", "#000000")):
         raise ConfigError("MLA_COLOUR must be a colour such as #1d3557.")
     if sample:

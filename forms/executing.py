@@ -36,15 +36,6 @@ class MeasureStep(Asked):
         self.measure.choices = named_measures(dossier)
 
 
-class EntrustMeasure(MeasureStep):
-    """Entrust a measure to an authority."""
-
-    heading = _("Entrust a measure to an authority")
-    authority = Line(_("Executing authority"), needed=_("Name the executing authority."))
-    remark = Text(_("Instructions"), _("Stay in this ministry."), rows=3, most=5000)
-    private = ("remark",)
-
-
 class ReportMeasure(RefusedMeasures, MeasureStep):
     """Record what became of a measure."""
 

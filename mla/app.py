@@ -22,6 +22,7 @@ from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
     accounts,
+    at_home,
     audit,
     dossiers,
     draft,
@@ -55,6 +56,7 @@ BLUEPRINTS = (
     sign_in,
     register_list,
     dossiers,
+    at_home,
     draft,
     feed,
     identity,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from mla.installation import Installation
 from mla.instruments.periods import last_day
+from mla.lifecycle import domestic, translations
 from mla.lifecycle.items import MeasureText
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
@@ -43,6 +44,7 @@ SOON = 7
 class Due:
     """One limit that runs: its last day, what is to be done by whom, where the rule stands and how sure it is.
 
+    `at_home` names the own authority, or the translator, whose time it is; the other State knows nothing of it.
     `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
     `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended.
     """
@@ -58,6 +60,7 @@ class Due:
     closed: tuple[str, ...] = ()
     paused: bool = False
     extended: date | None = None
+    at_home: str = ""
 
     @property
     def brief(self) -> str:
@@ -78,7 +81,12 @@ class Due:
 
 def due(dossier: Dossier, installation: Installation) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
-    running = [*_from_events(dossier, installation), *_of_measures(dossier), *_of_obligations(dossier)]
+    running = [
+        *_from_events(dossier, installation),
+        *_of_measures(dossier),
+        *_of_obligations(dossier),
+        *_at_home(dossier),
+    ]
     return sorted((_in_both_calendars(one, dossier, installation) for one in running), key=lambda one: one.on)
 
 
@@ -179,3 +187,19 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
             what = _("%(kind)s: %(words)s", kind=kind, words=one.words[:80]) if one.words else kind
             purpose = "return" if one.kind == "return_originals" else "use"
             yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}")
+
+
+def _at_home(dossier: Dossier) -> Iterator[Due]:
+    """What own authorities and translators owe: a reply, a translation."""
+    for letter in domestic.waiting(dossier):
+        if letter.due_on:
+            what = _("An own authority is to reply: %(authority)s", authority=letter.authority)
+            name = f"authority-{letter.number}"
+            yield Due(
+                date.fromisoformat(letter.due_on), what, dossier.our_side, "", "P", name, at_home=letter.authority
+            )
+    for order in translations.orders(dossier):
+        if order.waits:
+            what = _("A translation is due: %(translator)s", translator=order.translator)
+            name = f"translation-{order.number}"
+            yield Due(date.fromisoformat(order.due_on), what, dossier.our_side, "", "P", name, at_home=order.translator)

@@ -2,21 +2,24 @@
 
 Each State reckons from what it knows: days on which a letter travelled count as post where its dates are known. That a
 court or a translator had the papers is counted where the stage of the table says so (`Stage.time`), or where every open
-measure was entrusted to an authority.
+measure was entrusted to an authority that has not replied; where the next move is ours, also while an own authority owes a
+reply by a day that was set, or a translator a translation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from mla.installation import Installation
+from mla.lifecycle.domestic import REPLIES, AtHome, HomeLetter
+from mla.lifecycle.translations import RECEIVES, Order, Orders
 from mla.models import Dossier, Event
 from mla.storage.database import local_day
 
-POST, AUTHORITY = "post", "authority"
+POST, AUTHORITY, TRANSLATION = "post", "authority", "translation"
 
 
 @dataclass(frozen=True)
@@ -60,38 +63,50 @@ def totals(told: list[Span]) -> dict[str, int]:
 def _marks(dossier: Dossier, installation: Installation) -> Iterator[tuple[date, str]]:
     """From each of these days on, the time is this one's. Days never run backwards, whatever a letter is dated."""
     last = dossier.transmitted_on or date.min
-    entrusts, ends = dossier.table.triggers("entrust_to_authority"), dossier.table.triggers("note_outcome")
-    entrusted: set[str] = set()
+    at_home, orders = AtHome(dossier.table), Orders(dossier.table)
     for event in dossier.events:
+        at_home.read(event)
+        orders.read(event)
         if dossier.table.private(event.to_stage):
             continue
-        if event.trigger in entrusts:
-            entrusted.add(event.answers["measure"])
-        elif event.trigger in ends:
-            entrusted.discard(event.answers["measure"])
-        sent, known = _days(event, installation)
+        sent, known = _days(dossier, event, installation)
         if sent > last:
             last = sent
         if known > last:
             if event.to_stage != event.from_stage:
                 yield last, POST
             last = known
-        yield last, _whose(dossier, event.to_stage, entrusted)
+        yield last, _whose(dossier, event.to_stage, at_home.waiting(), orders.waiting())
 
 
-def _days(event: Event, installation: Installation) -> tuple[date, date]:
+NOTES_A_DAY = (REPLIES, RECEIVES)
+"""Effects of inner steps that tell on which day something came."""
+
+
+def _days(dossier: Dossier, event: Event, installation: Installation) -> tuple[date, date]:
     """When a step was sent, and when it was known here."""
     if event.channel:
         return date.fromisoformat(event.channel["sent_on"]), date.fromisoformat(event.channel["received_on"])
+    step = dossier.table.step.get(event.trigger)
+    if step and step.effect in NOTES_A_DAY:
+        came = date.fromisoformat(event.answers["received_on"])
+        return came, came
     day = local_day(event.at, installation.config.time_zone)
     return day, day
 
 
-def _whose(dossier: Dossier, name: str, entrusted: set[str]) -> str:
+def _whose(dossier: Dossier, name: str, letters: Sequence[HomeLetter], orders: Sequence[Order]) -> str:
     stage = dossier.table.stage[name]
     if stage.ends:
         return ""
-    waiting = {str(measure.number) for measure in dossier.measures if measure.open}
-    if stage.measures and waiting and waiting <= entrusted:
-        return AUTHORITY
+    if stage.measures:
+        asked = {letter.measure for letter in letters}
+        waiting = {str(measure.number) for measure in dossier.measures if measure.open}
+        if waiting and waiting <= asked:
+            return AUTHORITY
+    if stage.waits_for is dossier.our_side:
+        if not stage.measures and any(letter.due_on for letter in letters):
+            return AUTHORITY
+        if orders:
+            return TRANSLATION
     return stage.time or str(stage.waits_for or "")

@@ -11,6 +11,7 @@ from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.reading import PDF, PICTURES
 from mla.documents.titles import title as paper_title
 from mla.installation import Installation
+from mla.lifecycle.document_records import DOMESTIC
 from mla.models import Attachment, Dossier, Event, Paper
 from mla.steps.letter import context_of
 from mla.storage.database import local_day
@@ -22,7 +23,7 @@ WORDS = {
 
 
 def bind(session: Session, installation: Installation, dossier: Dossier, today: date) -> bytes:
-    """The PDF. Internal papers stay out of it. Raises Missing when a file is gone or changed."""
+    """The PDF. Internal papers and letters to own authorities stay out of it. Raises Missing when a file is gone or changed."""
     context = context_of(session, installation, dossier, dossier.signed_by, today)
     parts = [part for event in dossier.events for part in _parts(installation, dossier, event)]
     cover = cover_of(context, dossier.our_reference, dossier.language)
@@ -33,7 +34,7 @@ def _parts(installation: Installation, dossier: Dossier, event: Event) -> Iterat
     """What one step put into the dossier: its letter, then what came with it."""
     words = WORDS[dossier.language]
     for paper in dossier.papers:
-        if paper.event_id == event.id:
+        if paper.event_id == event.id and paper.side != DOMESTIC:
             yield _letter(installation, paper, dossier)
     for annex in dossier.attachments:
         if annex.role == "scan" and annex.event_number == event.number:

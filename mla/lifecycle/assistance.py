@@ -52,7 +52,7 @@ STEPS = (
          _("Accept the request"), _("Request accepted"), "notice_of_acceptance", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("entrust_measure", ("executing",), None, REQUESTED, EXAMINER,
-         _("Entrust a measure to an authority"), _("Measure entrusted to an authority"), guards=(guards.some_measure_open,),
+         _("Entrust a measure to an authority"), _("Measure entrusted to an authority"), "letter_to_authority", domestic=True, guards=(guards.some_measure_open,),
          effect="entrust_to_authority", says="remark", usual=True),
     Step("report_measure", ("executing",), None, REQUESTED, EXAMINER,
          _("Record what became of a measure"), _("Outcome of a measure recorded"),

@@ -14,6 +14,7 @@ REPEATABLE = frozenset(
     {
         "record", "note_receipt", "extend_limit", "compare_offence", "entrust_to_authority", "note_outcome", "note_outcomes",
         "refuse_whole", "refuse_measures", "refuse_named_measures", "bring_request", "bring_changed_text",
+        "ask_authority", "note_reply", "note_reminder", "note_order", "note_translation",
     }
 )  # fmt: skip
 """Effects that follow from the answers alone, and may be done anew with others. What stands in the ledger is answered there."""

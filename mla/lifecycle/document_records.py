@@ -1,8 +1,18 @@
-"""What the rules may ask of the documents of a request: attachments, and formal papers."""
+"""What the rules may ask of the documents of a request: attachments, and formal papers.
+
+A document has a name by which entries of the record speak of it: that of the entry with which it came, and of its content.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from mla.lifecycle.case_file import CaseFile
+
+DOMESTIC = "domestic"
+"""What stands for the side of a paper that went to an own authority: neither State sent it to the other."""
 
 
 class AttachmentRecord(Protocol):
@@ -57,18 +67,6 @@ class AttachmentRecord(Protocol):
         """How many it has."""
 
 
-class Numbered(Protocol):
-    """An entry of the record, as far as its paper names it."""
-
-    @property
-    def number(self) -> int:
-        """Its place in the history."""
-
-    @property
-    def trigger(self) -> str:
-        """The step."""
-
-
 class PaperRecord(Protocol):
     """A formal paper: drawn here, or received in a package."""
 
@@ -89,8 +87,8 @@ class PaperRecord(Protocol):
         """The language it is written in."""
 
     @property
-    def event(self) -> Numbered:
-        """The step that drew it."""
+    def event_number(self) -> int:
+        """The entry with which it came into the dossier."""
 
     @property
     def sha256(self) -> str:
@@ -103,3 +101,22 @@ class PaperRecord(Protocol):
     @property
     def pages(self) -> int:
         """How many it has."""
+
+
+Document = AttachmentRecord | PaperRecord
+
+
+def name_of(document: Document) -> str:
+    """By which entries of the record speak of a document."""
+    return f"{document.event_number}.{document.sha256[:12]}"
+
+
+def documents(dossier: CaseFile) -> list[Document]:
+    """Every document of a request but letters to own authorities: the papers, then the attachments."""
+    return [*(one for one in dossier.papers if one.side != DOMESTIC), *dossier.attachments]
+
+
+def by_name(dossier: CaseFile, names: Collection[str]) -> list[Document]:
+    """The documents with these names, in the order of the names; a name that none has is passed over."""
+    known = {name_of(one): one for one in documents(dossier)}
+    return [known[name] for name in names if name in known]

@@ -43,7 +43,9 @@ def _crossing_problems(table: Lifecycle, step: Step) -> Iterable[str]:
     targets = {step.target(name) for name in known} & set(table.stage)
     if step.crosses and not step.paper:
         yield f"“{step.trigger}” crosses the border without a paper."
-    if step.paper and not step.crosses:
+    if step.domestic and (step.crosses or step.to or not step.paper):
+        yield f"“{step.trigger}” writes to an own authority, and crosses, moves the request, or draws no letter."
+    if step.paper and not step.crosses and not step.domestic:
         yield f"“{step.trigger}” draws a paper that nobody receives."
     if step.crosses and step.side is None and step.to in step.sources:
         yield f"“{step.trigger}” may be sent by either State and leads back to where it came from."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mla.lifecycle import guards
+from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
@@ -17,6 +17,9 @@ REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
 DRAFTER, SIGNATORY, REGISTRAR = (Role.DRAFTER,), (Role.SIGNATORY,), (Role.REGISTRAR,)
 EXAMINER, DECIDER = (Role.EXAMINER,), (Role.DECIDER,)
 CASEWORK = (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR, Role.EXAMINER, Role.DECIDER)
+
+WRITERS = (Role.DRAFTER, Role.SIGNATORY, Role.EXAMINER, Role.DECIDER)
+"""Who writes to the own authorities of a ministry, and has things translated."""
 
 SENT = ("transmitted_on",)
 RECEIVED = (*SENT, "received_on")
@@ -238,8 +241,30 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
              effect="add_to_team"),
         Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), _("Move to the new life cycle"),
              _("Moved to the new life cycle"), effect="change_table"),
+        *at_home(everywhere),
         Step("file_in_matter", everywhere, None, None, CASEWORK, _("File in a matter"), _("Filed in a matter"),
              effect="put_into_matter"),
+    )  # fmt: skip
+
+
+def at_home(stages: tuple[str, ...]) -> tuple[Step, ...]:
+    """What either ministry has to do with its own courts, prosecutors and translators; the other State never learns of it."""
+    return (
+        Step("write_to_authority", stages, None, None, WRITERS, _("Write to an own authority"), _("Own authority written to"),
+             "letter_to_authority", domestic=True, effect="ask_authority", says="remark"),
+        Step("record_authority_reply", stages, None, None, (*WRITERS, Role.REGISTRAR),
+             _("Record the reply of an own authority"), _("Reply of an own authority recorded"),
+             guards=(domestic.some_authority_written_to,), checks=(domestic.letter_still_waits, domestic.reply_says_something),
+             effect="note_reply", says="words"),
+        Step("remind_authority", stages, None, None, WRITERS, _("Remind an own authority"), _("Own authority reminded"),
+             "reminder_to_authority", domestic=True, guards=(domestic.some_reply_awaited,),
+             checks=(domestic.letter_still_waits,), effect="note_reminder", says="remark"),
+        Step("order_translation", stages, None, None, (*WRITERS, Role.REGISTRAR), _("Order a translation"), _("Translation ordered"),
+             effect="note_order", says="remark"),
+        Step("receive_translation", stages, None, None, (*WRITERS, Role.REGISTRAR), _("Record a translation received"),
+             _("Translation received"), guards=(translations.some_translation_ordered,),
+             checks=(translations.order_still_waits, translations.translation_brought),
+             effect="note_translation", says="remark"),
     )  # fmt: skip
 
 

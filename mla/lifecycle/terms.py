@@ -135,6 +135,7 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
+    One that is `domestic` draws its `paper` for an own authority, in the ministry's language, and nothing of it crosses.
     One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
     the system it does not exist.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
@@ -176,6 +177,7 @@ class Step:
     lays_before: bool = False
     signed: Signature = Signature.ALONE
     by_letter: bool = False
+    domestic: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)
 

@@ -13,7 +13,10 @@ from mla.storage.database import Base
 
 
 class Paper(Base):
-    """A formal document. `number` counts the papers of one side in one dossier; `sha256` finds the PDF in the store."""
+    """A formal document. `number` counts the papers of one side in one dossier; `sha256` finds the PDF in the store.
+
+    `side` is the State that wrote it; “domestic” for our letters to own authorities, which no other State ever sees.
+    """
 
     __tablename__ = "paper"
     __table_args__ = (UniqueConstraint("dossier_id", "side", "number"),)
@@ -31,3 +34,8 @@ class Paper(Base):
     at: Mapped[datetime]
 
     event: Mapped[Event] = relationship()
+
+    @property
+    def event_number(self) -> int:
+        """The number of its entry in the history."""
+        return self.event.number

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.corrections import corrected
+from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
@@ -121,14 +122,16 @@ def _papers(dossier: Dossier) -> Iterator[str]:
     numbers: Counter[str] = Counter()
     for event in dossier.events:
         step = dossier.table.step.get(event.trigger)
+        side = DOMESTIC if step and step.domestic else event.side
         if paper := drawn.get(event.id):
-            numbers[event.side] += 1
-            number = event.channel["number"] if event.channel else numbers[event.side]
-            known = (step.paper if step else None, event.side, number)
+            numbers[side] += 1
+            number = event.channel["number"] if event.channel else numbers[side]
+            known = (step.paper if step else None, side, number)
             if (paper.name, paper.side, paper.number) != known:
                 yield f"the paper of event {event.number} is recorded under another name, side or number."
         by_letter = event.channel and event.channel.get("channel") != "package"
-        if step and step.paper and not by_letter and event.id not in drawn:
+        undrawn = by_letter or (side == DOMESTIC and "due_on" not in event.written)  # before there were home letters
+        if step and step.paper and not undrawn and event.id not in drawn:
             yield f"the paper of event {event.number} ({event.trigger}) is missing."
 
 

@@ -50,8 +50,11 @@ def _executing(si: Ministry, be: Ministry) -> None:
         "entrust_measure",
         measure="1",
         authority="Investigating judge at the court of first instance, Liège (sample)",
+        due_on=CALENDAR.day(30),
+        confidential=True,
     )
-    be.take(number, "entrust_measure", measure="2", authority="Federal Judicial Police, Brussels (sample)")
+    police = "Federal Judicial Police, Brussels (sample)"
+    be.take(number, "entrust_measure", measure="2", authority=police, due_on=CALENDAR.day(21), confidential=True)
     CALENDAR.rest(4)
     be.take(
         number,

@@ -11,14 +11,17 @@ import json
 import uuid
 from datetime import date, datetime
 from io import BytesIO
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
+from mla.documents.draw import Drawn
 from mla.documents.reading import page_count
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES, table_of
+from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
@@ -29,16 +32,17 @@ from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
-from mla.request_text.apply import next_number
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
+from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
-from mla.steps.letter import draw_paper
+from mla.steps.home_letter import language_of, reference_of
+from mla.steps.letter import draw_paper, going_along
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
 from mla.steps.proposals import needs_another
 from mla.steps.references import next_reference
-from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 from mla.words import _
 
 
@@ -77,7 +81,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         move(dossier.table, dossier.our_side, dossier, step.trigger)
         dossier.changed_at = taken.at
         number = _next_number(session, dossier)
-        annexes = _keep_uploads(installation, taken, number)
+        annexes = keep_uploads(installation, taken, number)
         event = _record(session, taken, source, number)
         if step.brings_request:
             keep_text(installation, event)
@@ -86,9 +90,10 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         session.add(event)
         _chain(dossier, event)
     session.flush()
-    if step.crosses and isinstance(taken, OurStep):
-        paper = _draw(session, installation, taken, event, annexes)
-        _dispatch(session, installation, taken, event, paper, annexes)
+    if step.paper and isinstance(taken, OurStep):
+        paper = _draw(session, installation, taken, event)
+        if step.crosses:
+            _dispatch(session, installation, taken, event, paper, annexes)
     elif isinstance(taken, PackagedStep):
         _keep_paper(installation, taken, event)
     session.flush()
@@ -121,57 +126,6 @@ def _not_by_two(installation: Installation, taken: StepTaken) -> str | None:
     return None
 
 
-# Documents that come with a step
-def _keep_uploads(installation: Installation, taken: StepTaken, event_number: int) -> list[Attachment]:
-    """Keep what was handed in; returns the annexes that this step carries across the border."""
-    if isinstance(taken, PackagedStep):
-        return [_attach_foreign(taken, entry, event_number) for entry in taken.package.manifest.get("annexes", ())]
-    kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
-    if isinstance(taken, RecordedStep) or not taken.step.crosses:
-        return kept
-    withheld = RequestText.of(taken.dossier).withheld
-    leaving = [
-        a
-        for a in taken.dossier.attachments
-        if a.side == taken.dossier.side
-        and a.sent_by is None
-        and ((a.role == "step" and a in kept) or (a.role == "request" and a.number not in withheld))
-    ]
-    for annex in leaving:
-        annex.sent_by = event_number
-    return leaving
-
-
-def _role(taken: OurStep | RecordedStep) -> str:
-    if isinstance(taken, RecordedStep):
-        return "scan"
-    if taken.step.effect == "attach_document":
-        return "request"
-    return "step" if taken.step.crosses else "internal"
-
-
-def _attach(
-    installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
-) -> Attachment:
-    side = taken.side.value
-    attachment = Attachment(
-        number=next_number(taken.dossier, side, role), side=side, role=role, title=upload.title, filename=upload.filename,
-        media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
-        event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
-    )  # fmt: skip
-    taken.dossier.attachments.append(attachment)
-    return attachment
-
-
-def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:
-    known = {name: entry[name] for name in AttachmentText.FIELDS}
-    attachment = Attachment(
-        **known, language=entry.get("language", ""), event_number=event_number, sent_by=event_number
-    )
-    taken.dossier.attachments.append(attachment)
-    return attachment
-
-
 # The event
 def _next_number(session: Session, dossier: Dossier) -> int:
     """The number of the next event, asked of the database so that a long story need not be read."""
@@ -202,21 +156,30 @@ def _chain(dossier: Dossier, event: Event) -> None:
 
 
 # The paper
-def _draw(
-    session: Session, installation: Installation, taken: OurStep, event: Event, annexes: list[Attachment]
-) -> bytes:
-    dossier = taken.dossier
-    number = 1 + sum(1 for paper in dossier.papers if paper.side == dossier.side)
-    drawn = draw_paper(session, installation, taken, f"{dossier.our_reference}/{number}", annexes)
-    _add_paper(installation, taken, event, drawn.pdf, drawn.pages, number)
+class Heads(NamedTuple):
+    """How a paper is filed: whose it is, its number among those, its language."""
+
+    side: str
+    number: int
+    language: str
+
+
+def _draw(session: Session, installation: Installation, taken: OurStep, event: Event) -> bytes:
+    dossier, domestic = taken.dossier, taken.step.domestic
+    side = DOMESTIC if domestic else dossier.side
+    number = 1 + sum(1 for paper in dossier.papers if paper.side == side)
+    reference = reference_of(dossier, number, domestic)
+    drawn = draw_paper(session, installation, taken, reference, going_along(installation, dossier, event))
+    language = language_of(installation, dossier, taken.step)
+    _add_paper(installation, taken, event, drawn, Heads(side, number, language))
     return drawn.pdf
 
 
-def _add_paper(installation: Installation, taken: StepTaken, event: Event, pdf: bytes, pages: int, number: int) -> None:
+def _add_paper(installation: Installation, taken: StepTaken, event: Event, drawn: Drawn, heads: Heads) -> None:
     assert taken.step.paper
     paper = Paper(
-        event=event, name=taken.step.paper, side=taken.side.value, number=number, language=taken.dossier.language,
-        sha256=installation.store.keep(pdf), size=len(pdf), pages=pages, at=taken.at,
+        event=event, name=taken.step.paper, side=heads.side, number=heads.number, language=heads.language,
+        sha256=installation.store.keep(drawn.pdf), size=len(drawn.pdf), pages=drawn.pages, at=taken.at,
     )  # fmt: skip
     taken.dossier.papers.append(paper)
 
@@ -227,7 +190,8 @@ def _keep_paper(installation: Installation, taken: PackagedStep, event: Event) -
         installation.store.keep(data)
         if name.startswith("documents/"):
             number = int(taken.package.manifest["number"])
-            _add_paper(installation, taken, event, data, page_count(data), number)
+            heads = Heads(taken.side.value, number, taken.dossier.language)
+            _add_paper(installation, taken, event, Drawn(data, page_count(data)), heads)
 
 
 # The package

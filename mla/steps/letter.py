@@ -14,9 +14,21 @@ from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.lifecycle.corrections import ours_by_number
 from mla.lifecycle.text import Place, RequestText
-from mla.models import Attachment, Dossier, Official, Peer
+from mla.lifecycle.translations import travels
+from mla.models import Attachment, Dossier, Event, Official, Peer
 from mla.request_text.versions import texts
+from mla.steps.home_letter import Enclosure, context_of_home_letter, enclosed_with, language_of
 from mla.steps.step_taken import OurStep
+
+GoingAlong = Attachment | Enclosure
+"""What a letter lists at its end."""
+
+
+def going_along(installation: Installation, dossier: Dossier, event: Event) -> list[GoingAlong]:
+    """What went along with the letter of a step of ours: across the border, or to an own authority."""
+    if dossier.table.step[event.trigger].domestic:
+        return list(enclosed_with(installation, dossier, event))
+    return [one for one in dossier.attachments if one.sent_by == event.number and one.side == dossier.side]
 
 
 def counterpart(session: Session, dossier: Dossier) -> Party:
@@ -32,28 +44,31 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
 
 
 def draw_paper(
-    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[GoingAlong]
 ) -> Drawn:
     """The formal paper of a step of ours. Raises PaperNotDrawn."""
     assert taken.step.paper
     context = _of_paper(session, installation, taken, reference, annexes)
-    return draw(taken.step.paper, taken.dossier.language, context)
+    return draw(taken.step.paper, language_of(installation, taken.dossier, taken.step), context)
 
 
 def paper_in_html(
-    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[GoingAlong]
 ) -> str:
     """The same paper as HTML: what the PDF is laid out from. Raises PaperNotDrawn."""
     assert taken.step.paper
-    return fill(taken.step.paper, taken.dossier.language, _of_paper(session, installation, taken, reference, annexes))
+    language = language_of(installation, taken.dossier, taken.step)
+    return fill(taken.step.paper, language, _of_paper(session, installation, taken, reference, annexes))
 
 
 def _of_paper(
-    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[Attachment]
+    session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[GoingAlong]
 ) -> Answers:
     context = context_of(session, installation, taken.dossier, taken.official, taken.today)
     context |= {"changed": _changed(installation, taken)}
     context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
+    if taken.step.domestic:
+        return context | context_of_home_letter(installation, taken, context["them"])
     return context | ({"corrected": _corrected(taken, context)} if taken.step.effect == "put_right" else {})
 
 
@@ -83,6 +98,7 @@ def preview(session: Session, installation: Installation, dossier: Dossier, offi
     """The letter of request as it would be sent, marked as a draft; kept nowhere."""
     withheld = RequestText.of(dossier).withheld
     annexes = [a for a in dossier.attachments if a.role == "request" and a.number not in withheld]
+    annexes += [a for a in dossier.attachments if travels(dossier, a, dossier.table.sending.trigger, annexes)]
     context = context_of(session, installation, dossier, dossier.signed_by or official, today)
     context |= {
         "answers": {"accompanying": ""},

@@ -8,6 +8,9 @@ from datetime import date
 from mla.canonical import Answers
 from mla.models import Dossier, Measure
 
+AND = "; "
+"""Stands between the authorities to which one measure is entrusted."""
+
 RecordEffect = Callable[[Dossier, Answers], None]
 
 
@@ -20,7 +23,10 @@ def _acknowledge(dossier: Dossier, answers: Answers) -> None:
 
 
 def _entrust(dossier: Dossier, answers: Answers) -> None:
-    _measure(dossier, answers).authority = answers["authority"]
+    """A measure may be entrusted to several authorities, one after the other."""
+    measure = _measure(dossier, answers)
+    named = [*(measure.authority or "").split(AND), answers["authority"]]
+    measure.authority = AND.join(dict.fromkeys(filter(None, named)))
 
 
 def _report(dossier: Dossier, answers: Answers) -> None:
@@ -69,6 +75,11 @@ OF_THE_RECORD: dict[str, RecordEffect] = {
     "compare_offence": _nothing,
     "extend_limit": _nothing,
     "entrust_to_authority": _entrust,
+    "ask_authority": _nothing,
+    "note_reply": _nothing,
+    "note_reminder": _nothing,
+    "note_order": _nothing,
+    "note_translation": _nothing,
     "note_outcome": _report,
     "note_outcomes": _answer,
     "refuse_whole": _refuse_whole,

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from mla.installation import Installation
-from mla.models import Attachment, Event, Paper
+from mla.models import Event, Paper
 from mla.steps.advance import advance
-from mla.steps.letter import paper_in_html
+from mla.steps.home_letter import reference_of
+from mla.steps.letter import GoingAlong, going_along, paper_in_html
 from mla.steps.step_taken import OurStep
 
 
@@ -56,7 +57,7 @@ def rehearse(session: Session, installation: Installation, taken: OurStep) -> Re
     nested = session.begin_nested()
     try:
         event = advance(session, aside, taken)
-        paper, leaving = _letter(taken, event)
+        paper, leaving = _letter(aside, taken, event)
         return Rehearsed(
             aside.store.read(paper.sha256),
             _html(session, aside, taken, event),
@@ -80,14 +81,14 @@ def send(session: Session, installation: Installation, taken: OurStep, shown: st
     return event
 
 
-def _letter(taken: OurStep, event: Event) -> tuple[Paper, list[Attachment]]:
+def _letter(installation: Installation, taken: OurStep, event: Event) -> tuple[Paper, list[GoingAlong]]:
     paper = next(paper for paper in reversed(taken.dossier.papers) if paper.event is event)
-    return paper, [one for one in taken.dossier.attachments if one.sent_by == event.number]
+    return paper, going_along(installation, taken.dossier, event)
 
 
 def _html(session: Session, installation: Installation, taken: OurStep, event: Event) -> str:
-    paper, leaving = _letter(taken, event)
-    reference = f"{taken.dossier.our_reference}/{paper.number}"
+    paper, leaving = _letter(installation, taken, event)
+    reference = reference_of(taken.dossier, paper.number, taken.step.domestic)
     return paper_in_html(session, installation, taken, reference, leaving)
 
 

@@ -26,6 +26,7 @@ from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.steps.proposals import waiting
 from mla.storage.files import Missing
+from mla.views.at_home import letter_rows, translation_rows
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
@@ -68,6 +69,8 @@ def show(dossier_id: uuid.UUID) -> str:
         questions=facts.questions_asked(dossier),
         open_sections=facts.open_sections(dossier),
         executed_in_part=facts.executed_in_part(dossier),
+        home_letters=letter_rows(dossier),
+        translations=translation_rows(dossier),
         time=(time := spans(dossier, installation(), today())),
         time_totals=totals(time),
         today=today(),

@@ -17,12 +17,14 @@ from forms.base import retold
 from forms.inside import SendBackProposal
 from mla.deadlines.due import due
 from mla.documents.draw import PaperNotDrawn
+from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import Step
-from mla.models import Dossier, Official, Proposal
+from mla.models import Dossier, Official, Paper, Proposal
 from mla.permission import why_not, why_not_begin
 from mla.steps import proposals
 from mla.steps.advance import NotAllowed
+from mla.steps.letter import going_along
 from mla.steps.proposals import Filled, needs_another
 from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
 from mla.steps.step_taken import OurStep
@@ -164,13 +166,18 @@ def sign(dossier_id: uuid.UUID, proposal: int) -> Answer:
 def left(dossier_id: uuid.UUID, event: int) -> str:
     """What left, when, to whom, with the letter, and what happens next."""
     dossier = dossier_or_404(dossier_id)
-    found = next((one for one in dossier.outgoing if one.event.number == event), None) or abort(404)
-    paper = next(one for one in dossier.papers if one.event_id == found.event_id)
-    annexes = [one for one in dossier.attachments if one.sent_by == event and one.side == dossier.side]
+    paper = next((one for one in dossier.papers if one.event_number == event and _ours(dossier, one)), None) or abort(
+        404
+    )
     return render_template(
-        "letter_sent.html", dossier=dossier, sent=found, step=dossier.table.step[found.event.trigger], paper=paper,
-        annexes=annexes, due=due(dossier, installation()), today=today(),
+        "letter_sent.html", dossier=dossier, event=paper.event, step=dossier.table.step[paper.event.trigger], paper=paper,
+        sent=next((one for one in dossier.outgoing if one.event.number == event), None),
+        annexes=going_along(installation(), dossier, paper.event), due=due(dossier, installation()), today=today(),
     )  # fmt: skip
+
+
+def _ours(dossier: Dossier, paper: Paper) -> bool:
+    return paper.side in (dossier.side, DOMESTIC)
 
 
 def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -> str:

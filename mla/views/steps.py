@@ -230,7 +230,7 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
     """Take the step, or lay its letter before whoever is to read it first; returns the page that comes next."""
     answers = form.answers() | ({"unfinished": True} if form.later else {})
     goes_on = _next_page(dossier, step, form)
-    if step.crosses and not letter:
+    if step.paper and not letter:
         filled = Filled(answers, form.shared(), uploads or _kept_documents(dossier, step))
         return prepared(dossier, step, filled, _changed())
     taken: StepTaken
@@ -313,7 +313,7 @@ def _page(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
         conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
         writing=writing_here(request.full_path.rstrip("?")),
-        kept_documents=_kept_documents(dossier, step) if step.crosses and not letter else (),
+        kept_documents=_kept_documents(dossier, step) if step.paper and not letter else (),
         law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),
     )  # fmt: skip
     return may_embed(page, status) if reads else (page, status)

@@ -19,7 +19,7 @@ import shutil
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -316,6 +316,17 @@ def acknowledgement() -> dict[str, Any]:
 def today() -> str:
     """Today at both ministries, as forms take it."""
     return local_day(sample.now(), "UTC").isoformat()
+
+
+def in_days(days: int) -> str:
+    """A day to come, as forms take it."""
+    return (local_day(sample.now(), "UTC") + timedelta(days=days)).isoformat()
+
+
+def in_boxes(days: int = 0) -> list[str]:
+    """So many days from today in the three boxes of a page."""
+    year, month, day = in_days(days).split("-")
+    return [day, month, year]
 
 
 def letter(reference: str = "NL/77") -> dict[str, str]:

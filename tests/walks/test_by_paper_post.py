@@ -14,7 +14,7 @@ from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.support.drive import REFUSAL, assign, letter, results, today
+from tests.support.drive import REFUSAL, assign, in_days, letter, results, today
 
 Small = Callable[[Ministry, str], UUID]
 
@@ -88,7 +88,7 @@ def test_only_what_the_other_state_can_do_is_recorded_and_only_by_the_registrar(
     with pytest.raises(NotAllowed):
         si.record(number, "withdraw", letter(), reason="Not theirs to withdraw.")
     with pytest.raises(StepNotOpen):
-        si.record(number, "entrust_measure", letter(), measure="1", authority="Not ours to know")
+        si.record(number, "entrust_measure", letter(), measure="1", authority="Not ours to know", due_on=in_days(9))
     with pytest.raises(Misfilled, match="before it was sent"):
         si.record(number, "acknowledge", {**letter(), "received_on": "2026-10-01"}, received_on=today(), responsible="x",
                   confidentiality="kept")  # fmt: skip

@@ -19,8 +19,9 @@ from mla.models import Dossier, Outgoing
 from mla.permission import why_not
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, results, staffed
+from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, in_days, results, staffed
 
+DUE = in_days(30)
 WORDS: dict[str, dict[str, Any]] = {
     "ask": {"questions": [{"question": "Which?", "section": "state_facts"}], "answer_by": "2027-01-01"},
     "supply": {"answers": "This."},
@@ -39,7 +40,14 @@ WORDS: dict[str, dict[str, Any]] = {
     "withdraw": {"reason": "No longer needed."},
     "note": {"words": "Between us."},
     "report_measure": {"measure": "1", "outcome": "done", "result": "Done."},
-    "entrust_measure": {"measure": "1", "authority": "A court"},
+    "entrust_measure": {"measure": "1", "authority": "A court", "due_on": DUE},
+    "write_to_authority": {
+        "authority": "A prosecutor",
+        "subject": "The file",
+        "remark": "Please advise.",
+        "due_on": DUE,
+    },
+    "order_translation": {"letter": "supplement", "source": "en", "target": "fr", "translator": "T", "due_on": DUE},
 }
 TAKEN = (*WORDS, "acknowledge", "assign", "answer", "answer_in_part")
 

@@ -13,7 +13,18 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
 from mla.sample.drafting import draft_ravna
 from mla.sample.ministry import Ministry, Misfilled
-from tests.support.drive import CONSULTED, REFUSAL, assert_both_agree, assign, report_all, results, send, take_in, today
+from tests.support.drive import (
+    CONSULTED,
+    REFUSAL,
+    assert_both_agree,
+    assign,
+    in_days,
+    report_all,
+    results,
+    send,
+    take_in,
+    today,
+)
 
 Peers = tuple[Ministry, Ministry]
 Small = Callable[[Ministry, str], UUID]
@@ -21,7 +32,7 @@ Small = Callable[[Ministry, str], UUID]
 
 def papers(ministry: Ministry, dossier_id: UUID) -> list[str]:
     with ministry.session() as session:
-        return [paper.name for paper in session.get_one(Dossier, dossier_id).papers]
+        return [paper.name for paper in session.get_one(Dossier, dossier_id).papers if paper.side != "domestic"]
 
 
 def test_a_request_is_clarified_consulted_on_accepted_postponed_executed_and_answered(
@@ -56,7 +67,7 @@ def test_a_request_is_clarified_consulted_on_accepted_postponed_executed_and_ans
     si.take(number, "enquire", words="How does it stand?")
     si.post_to(be)
     be.take(number, "report_status", words="Nearly done.")
-    be.take(number, "entrust_measure", measure="1", authority="Register of companies")
+    be.take(number, "entrust_measure", measure="1", authority="Register of companies", due_on=in_days(30))
     report_all(be, number, "done_in_part")
     be.take(number, "answer_in_part", results=results(be, number, "done_in_part"))
     be.take(number, "answer", results=results(be, number), use="Only in these proceedings.")

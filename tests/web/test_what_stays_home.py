@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from mla.lifecycle.terms import Role
-from tests.support.drive import ORDER, Matter, Site, Template, Visitor, a_file, opened
+from tests.support.drive import ORDER, Matter, Site, Template, Visitor, a_file, in_boxes, opened
 
 SECRET = "Krokodilhalle"
 BELGIAN = "Schneckenpost"
@@ -50,6 +50,7 @@ def _ask(matter: Matter) -> None:
     assert drafter.fill(matter.at("revise"), reason=f"Forgot {SECRET}.").status == 302
     drafter.fill(matter.at("submit"))
     signatory.fill(matter.at("sign"), read="y")
+    _at_home(drafter, matter, SECRET)
     assert signatory.dispatch(matter.at("transmit")).status == 302
     matter.post()
 
@@ -65,8 +66,9 @@ def _answer(matter: Matter) -> None:
     note = {"words": f"About {BELGIAN}.", "files": a_file(f"{BELGIAN}.pdf", ORDER)}
     assert examiner.fill(matter.at("note"), **note).status == 302
     assert examiner.dispatch(matter.at("accept"), decider).status == 302
-    told = {"measure": "1", "authority": "A court in Liège", "remark": f"Go by {BELGIAN}."}
-    assert examiner.fill(matter.at("entrust_measure"), **told).status == 302
+    told = {"measure": "1", "authority": "A court in Liège", "remark": f"Go by {BELGIAN}.", "due_on": in_boxes(30)}
+    assert examiner.dispatch(matter.at("entrust_measure"), **told).status == 302
+    _at_home(examiner, matter, BELGIAN)
     assert (
         examiner.fill(matter.at("report_measure"), measure="1", outcome="done", result="Certified copies.").status
         == 302
@@ -74,6 +76,32 @@ def _answer(matter: Matter) -> None:
     assert examiner.dispatch(matter.at("answer"), decider).status == 302
     matter.post()
     assert matter.stages() == ("answered", "answered")
+
+
+def _at_home(visitor: Visitor, matter: Matter, word: str) -> None:
+    """A letter to an own authority, its reply, a reminder of another, a translation: each with the word in it."""
+    about = {"authority": f"Court {word}", "subject": f"About {word}", "remark": f"Please see {word}.", "contact": word}
+    for file in ("first", "second"):
+        enclosed = {"files": a_file(f"{file}-{word}.pdf", ORDER), "due_on": in_boxes(20)}
+        assert visitor.dispatch(matter.at("write_to_authority"), **about, **enclosed).status == 302
+    asked = str(visitor.get(matter.at("remind_authority")).tree.xpath("//option[contains(., 'About')]/@value")[0])
+    reminder = {"letter": asked, "remark": f"Again {word}.", "due_on": in_boxes(30)}
+    assert visitor.dispatch(matter.at("remind_authority"), **reminder).status == 302
+    came = {"received_on": in_boxes(), "files": a_file(f"Reply {word}.pdf", ORDER)}
+    reply = visitor.fill(
+        matter.at("record_authority_reply"), letter=asked, outcome="final", words=f"So {word}.", **came
+    )
+    assert reply.status == 302
+    page = visitor.get(matter.at("order_translation"))
+    order = {"documents": page.tree.xpath("//input[@name='documents']/@value")[-1:], "source": "en", "target": "fr"}
+    assert page.again(**order, translator=word, due_on=in_boxes(10), remark=word, cost=f"1 {word}").status == 302
+    page = visitor.get(matter.at("receive_translation"))
+    number = str(page.tree.xpath("//select[@name='order']/option/@value")[-1])
+    told = {"certificate": "sworn", "certificate_details": word, "title": f"Translation {word}"}
+    assert (
+        page.again(order=number, outcome="received", **told, **came | {"files": a_file(f"T {word}.pdf", ORDER)}).status
+        == 302
+    )
 
 
 def _involve(visitor: Visitor, matter: Matter, name: str) -> None:

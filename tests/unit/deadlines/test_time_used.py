@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mla.deadlines.time_used import Span, spans, totals
 from mla.lifecycle import ASSISTANCE
+from mla.lifecycle.terms import Side
 
 INSTALLATION: Any = SimpleNamespace(config=SimpleNamespace(time_zone="Europe/Ljubljana"))
 
@@ -30,15 +31,21 @@ def step(trigger: str, on: int, source: str, to: str, letter: tuple[int, int] = 
     sent, received = letter
     channel = {"sent_on": day(sent).isoformat(), "received_on": day(received).isoformat()} if sent else None
     at = datetime(2026, 11, on, 12, tzinfo=UTC)
-    return SimpleNamespace(trigger=trigger, from_stage=source, to_stage=to, answers=answers, channel=channel, at=at)
+    return SimpleNamespace(
+        number=on, trigger=trigger, from_stage=source, to_stage=to, answers=answers, channel=channel, at=at
+    )
 
 
 def request(
-    *events: Any, sent: date | None = SENDING, measures: tuple[int, ...] = (1,), table: Any = ASSISTANCE
+    *events: Any,
+    sent: date | None = SENDING,
+    measures: tuple[int, ...] = (1,),
+    table: Any = ASSISTANCE,
+    side: Side = Side.REQUESTED,
 ) -> Any:
-    """A request that was sent on 2 November, with these steps and these open measures."""
+    """A request that was sent on 2 November, with these steps and these open measures, as one side holds it."""
     rows = [SimpleNamespace(number=number, open=True) for number in measures]
-    return SimpleNamespace(table=table, events=list(events), measures=rows, transmitted_on=sent)
+    return SimpleNamespace(table=table, events=list(events), measures=rows, transmitted_on=sent, our_side=side)
 
 
 SENT = step("transmit", 2, "signed", "transmitted")

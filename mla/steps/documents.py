@@ -1,0 +1,73 @@
+"""Documents that come with a step: kept, numbered, and those that leave with it marked as sent."""
+
+from __future__ import annotations
+
+from mla.canonical import Answers
+from mla.installation import Installation
+from mla.lifecycle.items import AttachmentText
+from mla.lifecycle.text import RequestText
+from mla.lifecycle.translations import RECEIVES, goes_abroad, order_of, travels
+from mla.models import Attachment
+from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+
+
+def keep_uploads(installation: Installation, taken: StepTaken, event_number: int) -> list[Attachment]:
+    """Keep what was handed in; returns the annexes that this step carries across the border."""
+    if isinstance(taken, PackagedStep):
+        return [_attach_foreign(taken, entry, event_number) for entry in taken.package.manifest.get("annexes", ())]
+    kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
+    if isinstance(taken, RecordedStep) or not taken.step.crosses:
+        return kept
+    leaving = _leaving(taken, kept)
+    for annex in leaving:
+        annex.sent_by = event_number
+    return leaving
+
+
+def _leaving(taken: OurStep, kept: list[Attachment]) -> list[Attachment]:
+    """What goes abroad with a step: what came with it, annexes of the request not yet sent, translations of any of it."""
+    dossier, withheld = taken.dossier, RequestText.of(taken.dossier).withheld
+    leaving = [
+        a
+        for a in dossier.attachments
+        if a.side == dossier.side
+        and a.sent_by is None
+        and ((a.role == "step" and a in kept) or (a.role == "request" and a.number not in withheld))
+    ]
+    more = [a for a in dossier.attachments if a not in leaving and travels(dossier, a, taken.step.trigger, leaving)]
+    return [*leaving, *more]
+
+
+def _role(taken: OurStep | RecordedStep) -> str:
+    if isinstance(taken, RecordedStep):
+        return "scan"
+    if taken.step.effect == "attach_document":
+        return "request"
+    if taken.step.effect == RECEIVES:
+        order = order_of(taken.dossier, taken.answers["order"])
+        return "step" if order and goes_abroad(taken.dossier, order) else "internal"
+    return "step" if taken.step.crosses else "internal"
+
+
+def _attach(
+    installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
+) -> Attachment:
+    side = taken.side.value
+    series = ("request", "step") if role in ("request", "step") else (role,)
+    numbers = [a.number for a in taken.dossier.attachments if a.side == side and a.role in series]
+    attachment = Attachment(
+        number=max(numbers, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
+        media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
+        event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
+    )  # fmt: skip
+    taken.dossier.attachments.append(attachment)
+    return attachment
+
+
+def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:
+    known = {name: entry[name] for name in AttachmentText.FIELDS}
+    attachment = Attachment(
+        **known, language=entry.get("language", ""), event_number=event_number, sent_by=event_number
+    )
+    taken.dossier.attachments.append(attachment)
+    return attachment
