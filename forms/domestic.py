@@ -133,7 +133,9 @@ class EntrustMeasure(Writing):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request besides."""
         super().offer(dossier, law, officials)
-        self.measure.choices = named_measures(dossier)
+        self.measure.choices = named = named_measures(dossier)
+        if self.typed is None and len(named) == 1:
+            self.measure.data = named[0][0]
 
 
 class WriteToAuthority(Writing):

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from babel.dates import format_date
 
 from mla.deadlines.due import due
 from mla.deadlines.reminders import reminders
@@ -64,6 +65,11 @@ def running(site: Site, matter: Matter) -> dict[str, date]:
     with site.ministry.session() as session:
         every = due(session.get_one(Dossier, matter.number), site.ministry.installation)
         return {one.at_home: one.on for one in every if one.at_home}
+
+
+def long_date(days: int) -> str:
+    """So many days from today, as letters print it."""
+    return format_date(date.fromisoformat(in_days(days)), "long", "en_GB")
 
 
 def assert_sound(site: Site) -> None:
@@ -127,6 +133,8 @@ def test_a_reminder_sets_the_clock_anew_and_names_the_letter(executing: Matter) 
     assert "/A1" in first
     assert "/A1" in reminder
     assert "Slovenia has asked." in reminder
+    assert long_date(20) in reminder, "by when a reply was asked in the first letter"
+    assert f"for your reply by {long_date(45)}" in reminder
     assert running(executing.be, executing)[COURT].isoformat() == in_days(45)
     assert "1 reminder" in examiner.get(executing.at()).main
 
