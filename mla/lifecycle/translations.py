@@ -101,7 +101,8 @@ def files_of(dossier: CaseFile, order: Order) -> list[AttachmentRecord]:
 def goes_abroad(dossier: CaseFile, order: Order) -> bool:
     """Whether a translation waits to travel: what was translated is a letter or an annex of ours that has not left yet."""
     annexes = [one for one in dossier.attachments if _unsent(dossier, one)]
-    return bool(order.letter) or any(name_of(one) in order.documents for one in annexes)
+    left = any(e.trigger == order.letter and e.side == dossier.side and e.number > order.number for e in dossier.events)
+    return bool(order.letter and not left) or any(name_of(one) in order.documents for one in annexes)
 
 
 def travels(dossier: CaseFile, annex: AttachmentRecord, trigger: str, leaving: Collection[AttachmentRecord]) -> bool:

@@ -6,8 +6,11 @@ from mla.canonical import Answers
 from mla.installation import Installation
 from mla.lifecycle.text import AttachmentText
 from mla.lifecycle.translations import RECEIVES, goes_abroad, order_of, travels
-from mla.models import Attachment
+from mla.models import Attachment, Dossier
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+
+SERIES = ("request", "step")
+"""The roles of annexes, which are numbered together."""
 
 
 def keep_uploads(installation: Installation, taken: StepTaken, event_number: int) -> list[Attachment]:
@@ -32,7 +35,16 @@ def _leaving(taken: OurStep, kept: list[Attachment]) -> list[Attachment]:
         if a.side == dossier.side and a.sent_by is None and ((a.role == "step" and a in kept) or a.role == "request")
     ]
     more = [a for a in dossier.attachments if a not in leaving and travels(dossier, a, taken.step.trigger, leaving)]
+    for translation in more:
+        _number_anew(dossier, translation)
     return [*leaving, *more]
+
+
+def _number_anew(dossier: Dossier, annex: Attachment) -> None:
+    """Annexes that were detached since have made others move up: what leaves has a number that no other annex has."""
+    taken = {a.number for a in dossier.attachments if a is not annex and a.side == annex.side and a.role in SERIES}
+    if annex.number in taken:
+        annex.number = max(taken) + 1
 
 
 def _role(taken: OurStep | RecordedStep) -> str:
@@ -50,7 +62,7 @@ def _attach(
     installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
 ) -> Attachment:
     side = taken.side.value
-    series = ("request", "step") if role in ("request", "step") else (role,)
+    series = SERIES if role in SERIES else (role,)
     numbers = [a.number for a in taken.dossier.attachments if a.side == side and a.role in series]
     attachment = Attachment(
         number=max(numbers, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
