@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.attaching import document_choices
 from forms.base import Asked, CheckList, Day, DropDown, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.languages import OfDocuments
@@ -14,10 +15,9 @@ from forms.measures import named_measures
 from forms.needed import loosen
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.languages import language_name
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.document_records import Document, documents, name_of
+from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
 from mla.words import _, joined
 
@@ -25,21 +25,6 @@ HERE = _("PDF, PNG, JPEG or TIFF. They stay in this ministry and with the author
 LETTERS_OWN = _(
     "The letter is drawn in this ministry’s own language and stays at home: the other State sees nothing of it."
 )
-
-
-def document_choices(dossier: CaseFile) -> list[tuple[str, str]]:
-    """Every document of a request, by the name under which it is recorded."""
-    return [(name_of(one), _titled(dossier, one)) for one in documents(dossier)]
-
-
-def _titled(dossier: CaseFile, one: Document) -> str:
-    title = getattr(one, "title", "") or _paper_title(dossier, one)
-    return _("%(title)s (%(language)s)", title=title, language=language_name(one.language)) if one.language else title
-
-
-def _paper_title(dossier: CaseFile, paper: Document) -> str:
-    event = next(event for event in dossier.events if event.number == paper.event_number)
-    return _("Letter “%(step)s”", step=dossier.table.step[event.trigger].done)
 
 
 class Writing(Asked):
@@ -53,12 +38,14 @@ class Writing(Asked):
         super().offer(dossier, law, officials)
         self.enclosed.choices = document_choices(dossier)
         if self.typed is None:
-            self.enclosed.data = _with_translations(dossier, [name_of(one) for one in _theirs(dossier)])
+            self.enclosed.data = translations.with_translations(dossier, [name_of(one) for one in _theirs(dossier)])
 
     def answers(self) -> Answers:
         """A document and its translation go together."""
         told = super().answers()
-        return told | {"enclosed": _with_translations(self.about, told["enclosed"]) if self.about else told["enclosed"]}
+        return told | {
+            "enclosed": translations.with_translations(self.about, told["enclosed"]) if self.about else told["enclosed"]
+        }
 
 
 def _theirs(dossier: CaseFile) -> list[Document]:
@@ -70,11 +57,6 @@ def _theirs(dossier: CaseFile) -> list[Document]:
     }
     papers = [p for p in dossier.papers if p.side == dossier.our_side.other and p.event_number in came_with | bring]
     return [*papers, *sent]
-
-
-def _with_translations(dossier: CaseFile, names: list[str]) -> list[str]:
-    found = (name_of(one) for one in translations.translations_of(dossier, names))
-    return list(dict.fromkeys([*names, *found]))
 
 
 def Authority() -> StringField:  # noqa: N802 - what makes a field is named like a field

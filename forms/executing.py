@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
+from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Day, DropDown, Files, Line, One, Pick, Text
 from forms.days import AHEAD
 from forms.languages import OfDocuments
@@ -78,7 +79,7 @@ class MeasureResult(Asked):
     ground = Pick(_("Ground, if refused"))
 
 
-class AnswerInPart(RefusedMeasures, Asked):
+class AnswerInPart(RefusedMeasures, FromFile):
     """Send first results."""
 
     heading = _("Send first results")
@@ -91,7 +92,8 @@ class AnswerInPart(RefusedMeasures, Asked):
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), _("PDF, PNG, JPEG or TIFF."))
     document_language = OfDocuments()
-    private = ("document_language",)
+    on_file = OnFile()
+    private = ("document_language", "on_file")
 
     final = False
 

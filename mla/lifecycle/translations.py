@@ -91,6 +91,11 @@ def translations_of(dossier: CaseFile, names: Collection[str]) -> list[Attachmen
     return [one for one in dossier.attachments if one.event_number in came and _of_ours(dossier, one)]
 
 
+def with_translations(dossier: CaseFile, names: Collection[str]) -> list[str]:
+    """These documents, and the translations of any of them: they go together."""
+    return list(dict.fromkeys([*names, *map(name_of, translations_of(dossier, names))]))
+
+
 def files_of(dossier: CaseFile, order: Order) -> list[AttachmentRecord]:
     """The files in which a translation came."""
     mine = (one for one in dossier.attachments if _of_ours(dossier, one))

@@ -239,6 +239,34 @@ def test_the_requesting_state_asks_its_prosecutor_and_hands_the_evidence_on(exec
     assert_sound(si)
 
 
+def test_what_an_authority_sent_is_handed_over_from_the_file_with_its_translation(executing: Matter) -> None:
+    be, examiner = executing.be, entrusted(executing)
+    assert "Documents on file" not in examiner.get(executing.at("answer_in_part")).main
+    assert replied(executing, files=a_file("record.pdf", ORDER), document_language="nl").status == 302
+    told = {"source": "nl", "target": "en", "translator": "M. Tolk", "due_on": in_boxes(9)}
+    page = examiner.get(executing.at("order_translation"))
+    record = page.tree.xpath("//input[@name='documents'][../label[contains(., 'record')]]/@value")[0]
+    assert page.again(documents=str(record), **told).status == 302
+    page = examiner.get(executing.at("receive_translation"))
+    came = {"outcome": "received", "received_on": in_boxes(), "title": "Record in English", "certificate": "none"}
+    order = str(page.tree.xpath("//select[@name='order']/option[last()]/@value")[0])
+    assert page.again(order=order, **came, files=a_file("english.pdf", ORDER)).status == 302
+    reported = {"measure": "1", "outcome": "done", "result": "The record of the hearing."}
+    assert examiner.fill(executing.at("report_measure"), **reported).status == 302
+    letter = examiner.dispatch(executing.at("answer"), be.official(Role.DECIDER), on_file=str(record))
+    assert letter.status == 302
+    executing.post()
+    assert executing.stages() == ("answered", "answered")
+    with executing.si.ministry.session() as session:
+        held = session.get_one(Dossier, executing.number).attachments
+        assert [(a.title, a.language) for a in held if a.side == "requested"] == [
+            ("record", "nl"),
+            ("Record in English", "en"),
+        ]
+    for site in (executing.si, be):
+        assert_sound(site)
+
+
 def test_what_goes_along_can_be_had_as_one_archive(executing: Matter) -> None:
     examiner = entrusted(executing, files=a_file("plan.pdf", ORDER))
     link = next(link for link in examiner.get(executing.at()).links if link.endswith(".zip"))
