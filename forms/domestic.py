@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.languages import OfDocuments
@@ -15,10 +16,9 @@ from forms.needed import loosen
 from forms.offered import CheckList, DropDown
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.languages import language_name
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.document_records import Document, documents, name_of
+from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
 from mla.words import _, joined
 
@@ -26,21 +26,6 @@ HERE = _("PDF, PNG, JPEG or TIFF. They stay in this ministry and with the author
 LETTERS_OWN = _(
     "The letter is drawn in this ministry’s own language and stays at home: the other State sees nothing of it."
 )
-
-
-def document_choices(dossier: CaseFile) -> list[tuple[str, str]]:
-    """Every document of a request, by the name under which it is recorded."""
-    return [(name_of(one), _titled(dossier, one)) for one in documents(dossier)]
-
-
-def _titled(dossier: CaseFile, one: Document) -> str:
-    title = getattr(one, "title", "") or _paper_title(dossier, one)
-    return _("%(title)s (%(language)s)", title=title, language=language_name(one.language)) if one.language else title
-
-
-def _paper_title(dossier: CaseFile, paper: Document) -> str:
-    event = next(event for event in dossier.events if event.number == paper.event_number)
-    return _("Letter “%(step)s”", step=dossier.table.step[event.trigger].done)
 
 
 class Writing(Asked):
@@ -54,12 +39,14 @@ class Writing(Asked):
         super().offer(dossier, law, officials)
         self.enclosed.choices = document_choices(dossier)
         if self.typed is None:
-            self.enclosed.data = _with_translations(dossier, [name_of(one) for one in _theirs(dossier)])
+            self.enclosed.data = translations.with_translations(dossier, [name_of(one) for one in _theirs(dossier)])
 
     def answers(self) -> Answers:
         """A document and its translation go together."""
         told = super().answers()
-        return told | {"enclosed": _with_translations(self.about, told["enclosed"]) if self.about else told["enclosed"]}
+        return told | {
+            "enclosed": translations.with_translations(self.about, told["enclosed"]) if self.about else told["enclosed"]
+        }
 
 
 def _theirs(dossier: CaseFile) -> list[Document]:
@@ -71,11 +58,6 @@ def _theirs(dossier: CaseFile) -> list[Document]:
     }
     papers = [p for p in dossier.papers if p.side == dossier.our_side.other and p.event_number in came_with | bring]
     return [*papers, *sent]
-
-
-def _with_translations(dossier: CaseFile, names: list[str]) -> list[str]:
-    found = (name_of(one) for one in translations.translations_of(dossier, names))
-    return list(dict.fromkeys([*names, *found]))
 
 
 def Authority() -> StringField:  # noqa: N802 - what makes a field is named like a field
@@ -134,7 +116,9 @@ class EntrustMeasure(Writing):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request besides."""
         super().offer(dossier, law, officials)
-        self.measure.choices = named_measures(dossier)
+        self.measure.choices = named = named_measures(dossier)
+        if self.typed is None and len(named) == 1:
+            self.measure.data = named[0][0]
 
 
 class WriteToAuthority(Writing):

@@ -8,6 +8,7 @@ from wtforms import FieldList, FormField, HiddenField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
+from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
 from forms.languages import OfDocuments
@@ -77,7 +78,7 @@ class MeasureResult(Asked):
     asked_if = {"ground": where("outcome", "refused")}
 
 
-class AnswerInPart(RefusedMeasures, Asked):
+class AnswerInPart(RefusedMeasures, FromFile):
     """Send first results."""
 
     heading = _("Send first results")
@@ -90,7 +91,8 @@ class AnswerInPart(RefusedMeasures, Asked):
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), TAKEN)
     document_language = OfDocuments()
-    private = ("document_language",)
+    on_file = OnFile()
+    private = ("document_language", "on_file")
 
     final = False
 

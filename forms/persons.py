@@ -114,7 +114,7 @@ class Person(Asked):
         "notice_number",
         *PersonText.PICTURES,
     )
-    folded = asked_since
+    folded: Sequence[str] = ("also_known_as", *asked_since)
     fold_title = _("What else identifies the person: sex, other names, documents, addresses, description, photograph")
 
     nature = One(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from wtforms.validators import StopValidation
 
+from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Files, Line, One, Text, Tick
 from forms.languages import OfDocuments
 from forms.offered import RadioPick
@@ -81,7 +82,7 @@ class Countersign(Asked):
     read = Tick(_("I have read the changes and sign the request as changed"), needed=_("Tick the box to sign."))
 
 
-class Supply(Asked):
+class Supply(FromFile):
     """Supply additional information (art. 28)."""
 
     heading = _("Supply the information")
@@ -91,10 +92,11 @@ class Supply(Asked):
     information = Text(_("The information asked for"), needed=_("Give the information."), rows=16)
     files = Files(_("Documents to go with the letter"), TAKEN)
     document_language = OfDocuments()
-    private = ("document_language",)
+    on_file = OnFile()
+    private = ("document_language", "on_file")
 
 
-class Supplement(Asked):
+class Supplement(FromFile):
     """Send additional information of one's own accord."""
 
     heading = _("Send additional information unasked")
@@ -102,7 +104,8 @@ class Supplement(Asked):
     information = Text(_("The information"), needed=_("Give the information."), rows=12)
     files = Files(_("Documents to go with the letter"), TAKEN)
     document_language = OfDocuments()
-    private = ("document_language",)
+    on_file = OnFile()
+    private = ("document_language", "on_file")
 
 
 class Reply(Asked):

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from wtforms import StringField
 from wtforms.validators import StopValidation
 
+from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, RECENT, DayField, too_early
-from forms.domestic import document_choices
 from forms.languages import LanguagePick
 from forms.offered import DropDown
 from mla.canonical import Answers

@@ -96,7 +96,8 @@ def state_of(dossier: Dossier, installation: Installation, side: Side) -> str:
 
 
 def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -> Due:
-    states = [state_of(dossier, installation, side) for side in Side]
+    sides = [dossier.our_side] if one.at_home else list(Side)
+    states = [state_of(dossier, installation, side) for side in sides]
     closed = {state: installation.calendars.closed(state, one.on) for state in states}
     told = tuple(f"{state}: {why}" for state, why in closed.items() if why)
     return Due(**{**vars(one), "closed": told, "act_by": installation.calendars.on_or_before(one.on, *states)})

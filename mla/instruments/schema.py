@@ -263,7 +263,11 @@ class Extension(Strict):
 
 
 class Instrument(Strict):
-    """A treaty, or another basis, as its file states it, with what other files add to it."""
+    """A treaty, or another basis, as its file states it, with what other files add to it.
+
+    `wording` says how sure the words of titles and labels are in a language, apart from what they say: U where they are
+    our own and nobody has held them against the authentic text.
+    """
 
     code: Words
     rank: int
@@ -278,6 +282,7 @@ class Instrument(Strict):
     short: Label
     of: Phrase
     note: Label | None = None
+    wording: dict[Literal["en", "fr"], Mark] = {}
     cite: dict[Purpose, Words] = {}
     cites: dict[Kind, dict[Purpose, Words]] = {}
     like: Like = Like()

@@ -90,9 +90,10 @@ class AtHome:
                 self._put(replace(letter, reported=True))
 
 
-def letters(dossier: CaseFile) -> list[HomeLetter]:
-    """Every letter to an own authority, the oldest first."""
-    return list(_read(dossier.table, dossier.events).letters.values())
+def letters(dossier: CaseFile, before: int | None = None) -> list[HomeLetter]:
+    """Every letter to an own authority, the oldest first; as it stood before an entry, if one is named."""
+    told = [event for event in dossier.events if before is None or event.number < before]
+    return list(_read(dossier.table, told).letters.values())
 
 
 def waiting(dossier: CaseFile) -> list[HomeLetter]:

@@ -91,6 +91,11 @@ def translations_of(dossier: CaseFile, names: Collection[str]) -> list[Attachmen
     return [one for one in dossier.attachments if one.event_number in came and _of_ours(dossier, one)]
 
 
+def with_translations(dossier: CaseFile, names: Collection[str]) -> list[str]:
+    """These documents, and the translations of any of them: they go together."""
+    return list(dict.fromkeys([*names, *map(name_of, translations_of(dossier, names))]))
+
+
 def files_of(dossier: CaseFile, order: Order) -> list[AttachmentRecord]:
     """The files in which a translation came."""
     mine = (one for one in dossier.attachments if _of_ours(dossier, one))
@@ -101,7 +106,8 @@ def files_of(dossier: CaseFile, order: Order) -> list[AttachmentRecord]:
 def goes_abroad(dossier: CaseFile, order: Order) -> bool:
     """Whether a translation waits to travel: what was translated is a letter or an annex of ours that has not left yet."""
     annexes = [one for one in dossier.attachments if _unsent(dossier, one)]
-    return bool(order.letter) or any(name_of(one) in order.documents for one in annexes)
+    left = any(e.trigger == order.letter and e.side == dossier.side and e.number > order.number for e in dossier.events)
+    return bool(order.letter and not left) or any(name_of(one) in order.documents for one in annexes)
 
 
 def travels(dossier: CaseFile, annex: AttachmentRecord, trigger: str, leaving: Collection[AttachmentRecord]) -> bool:

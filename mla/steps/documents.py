@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from mla.canonical import Answers
 from mla.installation import Installation
+from mla.lifecycle.document_records import name_of
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
-from mla.lifecycle.translations import RECEIVES, goes_abroad, order_of, travels
-from mla.models import Attachment
+from mla.lifecycle.translations import RECEIVES, goes_abroad, order_of, travels, with_translations
+from mla.models import Attachment, Dossier
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
+
+SERIES = ("request", "step")
+"""The roles of annexes, which are numbered together."""
 
 
 def keep_uploads(installation: Installation, taken: StepTaken, event_number: int) -> list[Attachment]:
@@ -18,10 +24,32 @@ def keep_uploads(installation: Installation, taken: StepTaken, event_number: int
     kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
     if isinstance(taken, RecordedStep) or not taken.step.crosses:
         return kept
+    kept += [_from_file(taken, one, event_number) for one in _on_file(taken)]
     leaving = _leaving(taken, kept)
     for annex in leaving:
         annex.sent_by = event_number
     return leaving
+
+
+def _on_file(taken: OurStep) -> list[Attachment]:
+    """Documents of this ministry that the step hands over, with their translations."""
+    names = with_translations(taken.dossier, taken.answers.get("on_file") or ())
+    return [one for one in taken.dossier.attachments if one.role == "internal" and name_of(one) in names]
+
+
+def _from_file(taken: OurStep, one: Attachment, event_number: int) -> Attachment:
+    """The same document as an annex; that which stays in the ministry stays where it is."""
+    copied = Attachment(
+        number=_next_number(taken, SERIES), side=one.side, role="step", event_number=event_number, sent_by=None,
+        **{name: getattr(one, name) for name in ("title", "filename", "media_type", "sha256", "size", "pages", "language")},
+    )  # fmt: skip
+    taken.dossier.attachments.append(copied)
+    return copied
+
+
+def _next_number(taken: OurStep | RecordedStep, series: Collection[str]) -> int:
+    mine = (a for a in taken.dossier.attachments if a.side == taken.side.value and a.role in series)
+    return max((a.number for a in mine), default=0) + 1
 
 
 def _leaving(taken: OurStep, kept: list[Attachment]) -> list[Attachment]:
@@ -35,7 +63,16 @@ def _leaving(taken: OurStep, kept: list[Attachment]) -> list[Attachment]:
         and ((a.role == "step" and a in kept) or (a.role == "request" and a.number not in withheld))
     ]
     more = [a for a in dossier.attachments if a not in leaving and travels(dossier, a, taken.step.trigger, leaving)]
+    for translation in more:
+        _number_anew(dossier, translation)
     return [*leaving, *more]
+
+
+def _number_anew(dossier: Dossier, annex: Attachment) -> None:
+    """Annexes that were detached since have made others move up: what leaves has a number that no other annex has."""
+    taken = {a.number for a in dossier.attachments if a is not annex and a.side == annex.side and a.role in SERIES}
+    if annex.number in taken:
+        annex.number = max(taken) + 1
 
 
 def _role(taken: OurStep | RecordedStep) -> str:
@@ -52,11 +89,8 @@ def _role(taken: OurStep | RecordedStep) -> str:
 def _attach(
     installation: Installation, taken: OurStep | RecordedStep, upload: Upload, role: str, event_number: int
 ) -> Attachment:
-    side = taken.side.value
-    series = ("request", "step") if role in ("request", "step") else (role,)
-    numbers = [a.number for a in taken.dossier.attachments if a.side == side and a.role in series]
     attachment = Attachment(
-        number=max(numbers, default=0) + 1, side=side, role=role, title=upload.title, filename=upload.filename,
+        number=_next_number(taken, SERIES if role in SERIES else (role,)), side=taken.side.value, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
         event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
     )  # fmt: skip

@@ -93,6 +93,7 @@ def _earlier(dossier: Dossier, first: Event | None) -> Answers | None:
     if first is None:
         return None
     paper = next((one for one in dossier.papers if one.event_number == first.number), None)
-    letter = next(one for one in letters(dossier) if one.number == first.number)
+    newest = max(event.number for event in dossier.events)  # the reminder itself
+    letter = next(one for one in letters(dossier, before=newest) if one.number == first.number)
     reference = reference_of(dossier, paper.number, True) if paper else dossier.our_reference
     return {"on": first.at.date(), "reference": reference, "due_on": letter.due_on}

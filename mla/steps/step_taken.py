@@ -93,7 +93,7 @@ class OurStep(_Taken):
     @property
     def weighed(self) -> Answers:
         """The answers, and under `brought` how many documents come along."""
-        return self.answers | {"brought": len(self.uploads)}
+        return self.answers | {"brought": len(self.uploads) + len(self.answers.get("on_file") or ())}
 
 
 @dataclass(frozen=True)

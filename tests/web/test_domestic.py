@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from babel.dates import format_date
 
 from mla.deadlines.due import due
 from mla.deadlines.reminders import reminders
@@ -64,6 +65,11 @@ def running(site: Site, matter: Matter) -> dict[str, date]:
     with site.ministry.session() as session:
         every = due(session.get_one(Dossier, matter.number), site.ministry.installation)
         return {one.at_home: one.on for one in every if one.at_home}
+
+
+def long_date(days: int) -> str:
+    """So many days from today, as letters print it."""
+    return format_date(date.fromisoformat(in_days(days)), "long", "en_GB")
 
 
 def assert_sound(site: Site) -> None:
@@ -127,6 +133,8 @@ def test_a_reminder_sets_the_clock_anew_and_names_the_letter(executing: Matter) 
     assert "/A1" in first
     assert "/A1" in reminder
     assert "Slovenia has asked." in reminder
+    assert long_date(20) in reminder, "by when a reply was asked in the first letter"
+    assert f"for your reply by {long_date(45)}" in reminder
     assert running(executing.be, executing)[COURT].isoformat() == in_days(45)
     assert "1 reminder" in examiner.get(executing.at()).main
 
@@ -229,6 +237,34 @@ def test_the_requesting_state_asks_its_prosecutor_and_hands_the_evidence_on(exec
     read = text(next(iter(letters(si, executing)))[1])
     assert "which this ministry sent to Belgium" in read
     assert_sound(si)
+
+
+def test_what_an_authority_sent_is_handed_over_from_the_file_with_its_translation(executing: Matter) -> None:
+    be, examiner = executing.be, entrusted(executing)
+    assert "Documents on file" not in examiner.get(executing.at("answer_in_part")).main
+    assert replied(executing, files=a_file("record.pdf", ORDER), document_language="nl").status == 302
+    told = {"source": "nl", "target": "en", "translator": "M. Tolk", "due_on": in_boxes(9)}
+    page = examiner.get(executing.at("order_translation"))
+    record = page.tree.xpath("//input[@name='documents'][../label[contains(., 'record')]]/@value")[0]
+    assert page.again(documents=str(record), **told).status == 302
+    page = examiner.get(executing.at("receive_translation"))
+    came = {"outcome": "received", "received_on": in_boxes(), "title": "Record in English", "certificate": "none"}
+    order = str(page.tree.xpath("//select[@name='order']/option[last()]/@value")[0])
+    assert page.again(order=order, **came, files=a_file("english.pdf", ORDER)).status == 302
+    reported = {"measure": "1", "outcome": "done", "result": "The record of the hearing."}
+    assert examiner.fill(executing.at("report_measure"), **reported).status == 302
+    letter = examiner.dispatch(executing.at("answer"), be.official(Role.DECIDER), on_file=str(record))
+    assert letter.status == 302
+    executing.post()
+    assert executing.stages() == ("answered", "answered")
+    with executing.si.ministry.session() as session:
+        held = session.get_one(Dossier, executing.number).attachments
+        assert [(a.title, a.language) for a in held if a.side == "requested"] == [
+            ("record", "nl"),
+            ("Record in English", "en"),
+        ]
+    for site in (executing.si, be):
+        assert_sound(site)
 
 
 def test_what_goes_along_can_be_had_as_one_archive(executing: Matter) -> None:

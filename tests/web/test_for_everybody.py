@@ -84,9 +84,9 @@ def window(browser: Browser) -> Iterator[Page]:
     assert [one for one in complaints if not any(code in one for code in EXPECTED)] == []
 
 
-def sign_in(window: Page, address: str, role: Role) -> None:
+def sign_in(window: Page, address: str, role: Role, state: str = "si") -> None:
     window.goto(f"{address}/sign-in")
-    window.fill("[name=email]", f"{role}@si.example")
+    window.fill("[name=email]", f"{role}@{state}.example")
     window.fill("[name=password]", PASSWORD)
     window.get_by_role("button", name="Sign in").click()
     window.wait_for_url(f"{address}/")

@@ -96,6 +96,27 @@ def test_the_translation_of_an_annex_travels_with_the_annex(draft: Matter) -> No
     assert ("Order of the judge, French", "step", "fr", True) in annexes(draft.be, draft)
 
 
+def test_a_translation_that_comes_after_its_letter_has_left_stays_at_home(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    assert order(drafter, draft, letter="transmit").status == 302
+    send(draft)
+    assert receive(drafter, draft, "Too late").status == 302
+    assert ("Too late", "internal", "fr", False) in annexes(draft.si, draft)
+    assert_sound(draft.si)
+
+
+def test_annexes_that_are_detached_meanwhile_do_not_confuse_the_numbers(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    assert order(drafter, draft, letter="transmit").status == 302
+    assert receive(drafter, draft, "Translation of the request").status == 302
+    assert drafter.fill(draft.at("attach"), title="A map", files=a_file("map.pdf", ORDER)).status == 302
+    assert drafter.fill(draft.at("detach?number=1")).status == 302
+    send(draft)
+    assert draft.stages() == ("transmitted", "transmitted")
+    assert {title for title, *_ in annexes(draft.be, draft)} == {"A map", "Translation of the request"}
+    assert_sound(draft.be)
+
+
 def test_what_came_from_abroad_is_translated_at_home_and_goes_to_the_court_with_its_original(executing: Matter) -> None:
     examiner = executing.be.official(Role.EXAMINER)
     assert order(examiner, executing, documents=document(examiner, executing, "Order of the judge")).status == 302

@@ -15,7 +15,8 @@ from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
 from tests.rules.test_routes import EXAMPLES
-from tests.support.drive import Matter, Page, Site, Visitor
+from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file, in_boxes
+from tests.unit.documents.reader import text
 
 STRANGERS = ("stranger", "wanderer", Role.ADMINISTRATOR)
 
@@ -120,6 +121,32 @@ def test_a_paper_of_another_dossier_is_not_found_under_this_one(guarded: Matter)
         paths = [f"papers/{held.papers[0].id}.pdf", f"attachments/{held.attachments[0].id}"]
     assert [visitor.get(guarded.at(path)).status for path in paths] == [200, 200]
     assert [visitor.get(f"/dossiers/{other}/{path}").status for path in paths] == [404, 404]
+
+
+def test_letters_to_own_authorities_and_what_comes_of_them_are_seen_by_those_alone_who_work_on_it(
+    executing: Matter,
+) -> None:
+    be, at = executing.be, executing.at
+    be.hire("wanderer", Role.EXAMINER)
+    examiner, court = be.official(Role.EXAMINER), "Court of Liège"
+    enclosed = {"files": a_file("plan.pdf", ORDER), "due_on": in_boxes(20)}
+    assert examiner.dispatch(at("entrust_measure"), measure="1", authority=court, **enclosed).status == 302
+    letter = examiner.get(at("record_authority_reply")).tree.xpath("//select[@name='letter']/option[last()]/@value")[0]
+    came = {"received_on": in_boxes(), "files": a_file("report.pdf", ORDER), "outcome": "final"}
+    assert examiner.fill(at("record_authority_reply"), letter=str(letter), **came).status == 302
+    page = examiner.get(at())
+    held = {link for link in page.links if "/papers/" in link or "/attachments/" in link}
+    assert {link.rsplit(".", 1)[-1] for link in held} >= {"pdf", "zip"}
+    assert {examiner.get(link).status for link in held} == {200}
+    assert {be.official("wanderer").get(link).status for link in held} == {404}
+    executing.post()
+    abroad = executing.si.official(Role.AUDITOR)
+    theirs = abroad.get(at())
+    assert court not in theirs.main
+    assert not any(link.endswith(".zip") for link in theirs.links)
+    documents = [abroad.get(link) for link in theirs.links if "/papers/" in link or "/attachments/" in link]
+    assert documents
+    assert not any(court in text(one.data) for one in documents)
 
 
 def test_an_official_who_is_brought_in_sees_it_from_then_on(executing: Matter) -> None:
