@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from forms.base import Asked, CheckList, Several
+from forms.base import Asked, Several
+from forms.offered import CheckList
 from mla.instruments import Law
 from mla.languages import language_name
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
