@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -20,6 +20,7 @@ from mla.accounts.saved_forms import KEPT_FOR
 from mla.canonical import Answers
 from mla.lifecycle.terms import Signature, Step
 from mla.models import Dossier, LetterShown, Official, Proposal
+from mla.steps.kept_documents import from_json, to_json
 from mla.steps.step_taken import Upload
 from mla.storage.tokens import sealer
 
@@ -114,11 +115,7 @@ def filled_of(secret: str, proposal: Proposal) -> Filled | None:
         told = json.loads(_seal(secret).decrypt(proposal.content))
     except InvalidToken:
         return None
-    uploads = [
-        Upload(**{**row, "data": base64.b64decode(row["data"]), "active": tuple(row["active"])})
-        for row in told["uploads"]
-    ]
-    return Filled(told["answers"], told["shared"], uploads)
+    return Filled(told["answers"], told["shared"], from_json(told["uploads"]))
 
 
 def waiting(session: Session, dossier: Dossier) -> list[Proposal]:
@@ -160,8 +157,7 @@ def _of(session: Session, dossier: Dossier) -> Sequence[Proposal]:
 
 
 def _sealed(secret: str, filled: Filled) -> bytes:
-    uploads = [{**asdict(one), "data": base64.b64encode(one.data).decode()} for one in filled.uploads]
-    told = {"answers": filled.answers, "shared": filled.shared, "uploads": uploads}
+    told = {"answers": filled.answers, "shared": filled.shared, "uploads": to_json(filled.uploads)}
     return _seal(secret).encrypt(json.dumps(told).encode())
 
 

@@ -67,7 +67,17 @@ def rescue() -> AnyResponse | None:
 
 def typed() -> list[tuple[str, str]]:
     """What was posted, to be shown where it cannot be kept: the words of a person, not the marks of the page."""
-    hidden = saved_forms.SECRET_FIELDS | {"seen", "later", "choose", "more", "insert"}
+    hidden = saved_forms.SECRET_FIELDS | {
+        "seen",
+        "later",
+        "choose",
+        "more",
+        "insert",
+        "confirmed",
+        "change",
+        "kept_documents",
+        "without_documents",
+    }
     return [(name, value) for name, value in request.form.items(multi=True) if value.strip() and name not in hidden]
 
 
