@@ -13,7 +13,7 @@ def marked_new(page: Page) -> list[str]:
 
 def new_entries(page: Page) -> list[str]:
     """The entries of the history that the page marks as new."""
-    return page.all("//h3[contains(@class,'moj-timeline__title')][strong[text()='New']]")
+    return page.all("//div[@class='moj-timeline__header'][strong[text()='New']]/h3")
 
 
 def test_an_incoming_request_is_new_until_it_is_opened(sent: Matter) -> None:
