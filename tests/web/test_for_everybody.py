@@ -18,8 +18,31 @@ from tests.support.drive import Matter
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    Role.DRAFTER: ["", "{at}", "{at}/check", "{at}/note", "dossiers/new/assistance", "nowhere"],
-    Role.SIGNATORY: ["", "{at}", "{at}/withdraw", "{at}/sign", "account", "?words=nothing+of+the+kind"],
+    Role.DRAFTER: [
+        "",
+        "{at}",
+        "{at}/check",
+        "{at}/note",
+        "{at}/worksheet",
+        "{at}/entries/1",
+        "{at}/file_in_matter",
+        "{at}/correct_entry?entry=1",
+        "dossiers/new",
+        "dossiers/new/assistance",
+        "obligations",
+        "matters",
+        "nowhere",
+    ],
+    Role.SIGNATORY: [
+        "",
+        "{at}",
+        "{at}/withdraw",
+        "{at}/sign",
+        "account",
+        "?words=nothing+of+the+kind",
+        "paragraphs",
+        "paragraphs/new",
+    ],
     Role.REGISTRAR: [
         "{at}",
         "{at}/record/answer",
@@ -29,6 +52,9 @@ PAGES = {
         "law/import",
         "law/states/FR",
         "law/states/BE/lhc",
+        "law/states/BE/sheet",
+        "law/states/BE/sheet/channels",
+        "law/sheets/import",
     ],
     Role.AUDITOR: ["audit", "post", "help", "help/assistance", "accounts"],
     Role.EXAMINER: [
