@@ -26,7 +26,7 @@ function keepWords(form, says) {
     try {
       const answer = await fetch(says.keep, { method: "POST", body: words(form), redirect: "manual" });
       open = !answer.ok;
-      note.textContent = answer.ok ? says.kept : says.ended;
+      note.textContent = answer.ok ? says.kept : [413, 422].includes(answer.status) ? says.large : says.ended;
       if (answer.ok) startAnew();
     } catch {
       open = true; // the server is away; the next key tries again

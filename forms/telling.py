@@ -54,8 +54,12 @@ def in_words(field: Field) -> str:
     """An answer as a person reads it: the choice's text, a date in words, Yes for a tick."""
     if isinstance(field, Rows):
         return joined("\n\n", map(_row_in_words, field.told))
+    if isinstance(field, FieldList):
+        return joined("\n\n", filter(None, map(in_words, field)))
+    if isinstance(field, FormField):
+        return _row_in_words(field.form)
     value = field.data
-    if unanswered(value) or isinstance(field, FieldList | MultipleFileField):
+    if unanswered(value) or isinstance(field, MultipleFileField):
         return ""
     if value is True:
         return _("Yes")

@@ -108,7 +108,7 @@ def _settings(config: Config) -> dict[str, object]:
     return {
         "SECRET_KEY": config.secret_key,
         "MAX_CONTENT_LENGTH": config.max_package + 1024 * 1024,
-        "MAX_FORM_MEMORY_SIZE": 8 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 16 * 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
         "TRUSTED_HOSTS": list(config.hosts),
         "SESSION_COOKIE_NAME": f"mla_{config.state.lower()}",

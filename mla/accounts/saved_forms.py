@@ -25,14 +25,19 @@ MOST, LONGEST = 50, 2 * 1024 * 1024
 
 def keep(session: Session, secret: str, who: Official, address: str, typed: Iterable[tuple[str, str]], at: datetime) -> bool:  # fmt: skip
     """Keep what was typed on a page, in place of what was kept of it before; whether it could be kept."""
-    session.execute(delete(SavedForm).where(SavedForm.at < at - KEPT_FOR))
     words = json.dumps([(name, value) for name, value in typed if name not in SECRET_FIELDS]).encode()
-    many = session.scalar(select(func.count()).select_from(SavedForm).where(SavedForm.official_id == who.id)) or 0
-    if len(words) > LONGEST or many >= MOST:
+    if not room(session, who, at) or len(words) > LONGEST:
         return False
     sealed = _seal(secret).encrypt(words)
     session.merge(SavedForm(official_id=who.id, address=address, at=at, words=sealed))
     return True
+
+
+def room(session: Session, who: Official, at: datetime) -> bool:
+    """Whether another form of this official may be kept, once what is too old is swept."""
+    session.execute(delete(SavedForm).where(SavedForm.at < at - KEPT_FOR))
+    many = session.scalar(select(func.count()).select_from(SavedForm).where(SavedForm.official_id == who.id)) or 0
+    return many < MOST
 
 
 def kept(session: Session, secret: str, who: Official, address: str) -> Pairs | None:

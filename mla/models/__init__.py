@@ -15,7 +15,7 @@ from mla.models.paper import Paper
 from mla.models.paragraph import Paragraph
 from mla.models.participation import Participation
 from mla.models.peer import Peer
-from mla.models.proposal import Proposal
+from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
 from mla.models.saved_form import SavedForm
 from mla.models.state_sheet import SheetEntry
@@ -32,6 +32,7 @@ __all__ = [
     "Involvement",
     "KeyOnFile",
     "LastRead",
+    "LetterShown",
     "Matter",
     "Measure",
     "Obligation",

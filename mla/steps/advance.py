@@ -40,7 +40,7 @@ from mla.steps.home_letter import language_of, reference_of
 from mla.steps.letter import draw_paper, going_along
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
-from mla.steps.proposals import needs_another
+from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 from mla.words import _
@@ -96,6 +96,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
             _dispatch(session, installation, taken, event, paper, annexes)
     elif isinstance(taken, PackagedStep):
         _keep_paper(installation, taken, event)
+    if dossier.stage != source:
+        overtake(session, dossier, taken.at)
     session.flush()
     return event
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from mla.accounts.saved_forms import KEPT_FOR
 from mla.canonical import Answers
 from mla.lifecycle.terms import Signature, Step
-from mla.models import Dossier, Official, Proposal
+from mla.models import Dossier, LetterShown, Official, Proposal
+from mla.steps.kept_documents import from_json, to_json
 from mla.steps.step_taken import Upload
 from mla.storage.tokens import sealer
 
@@ -62,9 +64,11 @@ def prepare(
 
 
 def change(proposal: Proposal, secret: str, by: Official, filled: Filled, at: datetime) -> None:
-    """What it says is written anew, by its author or by a colleague. The letter that was shown is no longer its letter."""
+    """What it says is written anew, by its author or by a colleague. The letters that were shown are no longer its letter."""
     proposal.content, proposal.at = _sealed(secret, filled), at
-    proposal.seen_by_id, proposal.seen, proposal.letter = None, "", None
+    proposal.shown.clear()
+    if proposal.overtaken_at:
+        proposal.overtaken_at, proposal.status = None, "prepared"
     proposal.changed_by_id = by.id if by.id != proposal.author_id else None
 
 
@@ -79,16 +83,17 @@ class Shown:
 def keep_shown(proposal: Proposal, secret: str, to: Official, mark: str, letter: Shown) -> None:
     """Note which letter an official has been shown, and keep it for the page that shows it."""
     told = {"pdf": base64.b64encode(letter.pdf).decode(), "html": letter.html}
-    proposal.seen_by_id, proposal.seen = to.id, mark
-    proposal.letter = _seal(secret).encrypt(json.dumps(told).encode())
+    sealed = _seal(secret).encrypt(json.dumps(told).encode())
+    if before := proposal.shown_to(to.id):
+        before.mark, before.letter = mark, sealed
+    else:
+        proposal.shown.append(LetterShown(official_id=to.id, mark=mark, letter=sealed))
 
 
-def letter_of(secret: str, proposal: Proposal) -> Shown | None:
-    """The letter that was shown last; None where there is none, or the installation's secret has changed."""
-    if proposal.letter is None:
-        return None
+def letter_of(secret: str, shown: LetterShown) -> Shown | None:
+    """The letter as it was shown; None where the installation's secret has changed."""
     try:
-        told = json.loads(_seal(secret).decrypt(proposal.letter))
+        told = json.loads(_seal(secret).decrypt(shown.letter))
     except InvalidToken:
         return None
     return Shown(base64.b64decode(told["pdf"]), told["html"])
@@ -110,28 +115,49 @@ def filled_of(secret: str, proposal: Proposal) -> Filled | None:
         told = json.loads(_seal(secret).decrypt(proposal.content))
     except InvalidToken:
         return None
-    uploads = [
-        Upload(**{**row, "data": base64.b64decode(row["data"]), "active": tuple(row["active"])})
-        for row in told["uploads"]
-    ]
-    return Filled(told["answers"], told["shared"], uploads)
+    return Filled(told["answers"], told["shared"], from_json(told["uploads"]))
 
 
 def waiting(session: Session, dossier: Dossier) -> list[Proposal]:
     """The proposals of a request whose step is still open, the oldest first."""
-    found = session.scalars(select(Proposal).where(Proposal.dossier_id == dossier.id).order_by(Proposal.at))
-    return [one for one in found if still_open(one, dossier)]
+    return [one for one in _of(session, dossier) if still_open(one, dossier)]
+
+
+def lapsed(session: Session, dossier: Dossier, author: Official) -> list[Proposal]:
+    """What this official wrote of a request before it moved on, the oldest first: it can be read, and used again."""
+    found = _of(session, dossier)
+    return [one for one in found if author.id in (one.author_id, one.changed_by_id) and not still_open(one, dossier)]
 
 
 def still_open(proposal: Proposal, dossier: Dossier) -> bool:
     """Whether the request stands where the step can be taken; once it has moved on, nobody is asked to sign."""
+    return proposal.overtaken_at is None and _can_be_taken(proposal, dossier)
+
+
+def kept_until(proposal: Proposal) -> datetime:
+    """Until when the words of an overtaken proposal can be read: as long as other words that were not sent."""
+    return (proposal.overtaken_at or proposal.at) + KEPT_FOR
+
+
+def overtake(session: Session, dossier: Dossier, at: datetime) -> None:
+    """Mark the proposals that a request has left behind, and remove those whose time is over, of every request."""
+    session.execute(delete(Proposal).where(Proposal.overtaken_at < at - KEPT_FOR))
+    for one in _of(session, dossier):
+        if one.overtaken_at is None and not _can_be_taken(one, dossier):
+            one.overtaken_at = at
+
+
+def _can_be_taken(proposal: Proposal, dossier: Dossier) -> bool:
     step = dossier.table.step.get(proposal.trigger)
     return step is not None and dossier.stage in step.sources
 
 
+def _of(session: Session, dossier: Dossier) -> Sequence[Proposal]:
+    return session.scalars(select(Proposal).where(Proposal.dossier_id == dossier.id).order_by(Proposal.at)).all()
+
+
 def _sealed(secret: str, filled: Filled) -> bytes:
-    uploads = [{**asdict(one), "data": base64.b64encode(one.data).decode()} for one in filled.uploads]
-    told = {"answers": filled.answers, "shared": filled.shared, "uploads": uploads}
+    told = {"answers": filled.answers, "shared": filled.shared, "uploads": to_json(filled.uploads)}
     return _seal(secret).encrypt(json.dumps(told).encode())
 
 

@@ -24,7 +24,7 @@ from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
 from mla.steps.letter import preview
-from mla.steps.proposals import waiting
+from mla.steps.proposals import kept_until, lapsed, waiting
 from mla.storage.files import Missing
 from mla.views.at_home import letter_rows, translation_rows
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
@@ -59,6 +59,7 @@ def show(dossier_id: uuid.UUID) -> str:
         next_move=next_move(official(), dossier, offered, officials()),
         kinds=LIFECYCLES,
         letters=waiting(db(), dossier),
+        lapsed=[(one, kept_until(one)) for one in lapsed(db(), dossier, official())],
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],

@@ -23,10 +23,11 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.request_text.read_back import changes_since_laid
 from mla.steps.advance import advance, new_dossier
-from mla.steps.annexes import BadUpload, take
+from mla.steps.annexes import BadUpload
 from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
 from mla.storage.database import now
+from mla.views.chosen import documents, forget_chosen, shown_as_chosen
 from mla.views.context import (
     db,
     dossier_or_404,
@@ -35,10 +36,10 @@ from mla.views.context import (
     posted_letter,
     start_over,
     today,
-    upload_limits,
 )
 from mla.views.errors import BUSY, SENTENCES, Denied, page, why_not_kept
 from mla.views.posted import kept_words, posted
+from mla.views.recording import CHANGE, read_back, read_back_first
 from mla.views.task_list import task_list
 from mla.words import _, changed
 
@@ -161,17 +162,20 @@ def record(kind: str) -> Answer:
     if not official().has(Role.REGISTRAR):
         raise Denied(_("Only a registrar may register an incoming request."))
     letter, form = _record_forms()
-    if request.method == "POST" and "more" not in request.form and _both_valid(letter, form):
+    if request.method == "POST" and not {"more", CHANGE} & request.form.keys() and _both_valid(letter, form):
         try:
-            scans = take(letter.uploads(), upload_limits())
+            scans = documents(letter.uploads())
         except (BadUpload, Busy) as error:
             letter.scan.errors = [str(error)]
         else:
+            if read_back_first():
+                return read_back(form.heading, url_for("register_list.index"), letter, form)
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
             taken = RecordedStep(
                 dossier, table.sending, form.answers(), now(), today(), official(), letter.answers(), scans
             )
             advance(db(), installation(), taken)
+            forget_chosen()
             db().commit()
             return redirect(url_for("dossiers.show", dossier_id=dossier.id))
     return _record_page(letter, form, 400 if form.errors or letter.errors else 200)
@@ -193,7 +197,13 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
 def _record_page(letter: Letter, form: TransmitRecorded, status: int, problem: str = "") -> Answer:
     back = url_for("register_list.index")
     return render_template(
-        "record.html", form=form, letter=letter, heading=form.heading, back=back, problem=problem
+        "record.html",
+        form=form,
+        letter=letter,
+        heading=form.heading,
+        back=back,
+        problem=problem,
+        chosen=shown_as_chosen(letter.uploads() if status < 500 else []),
     ), status
 
 

@@ -14,7 +14,7 @@ from mla.models import Official, SignIn
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
 from mla.views.context import db, installation
-from mla.views.posted import forget_once_sent, rescue
+from mla.views.posted import forget_once_sent, not_kept, rescue
 
 PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})
 """The only endpoints that need no sign-in."""
@@ -71,7 +71,12 @@ def _deny_unless_public() -> AnyResponse | None:
     if current_user.is_authenticated:
         _touch()
         return None
-    return rescue() or redirect(url_for("sign_in.sign_in", then=request.full_path if request.method == "GET" else None))
+    return rescue() or not_kept() or redirect(url_for("sign_in.sign_in", then=_then()))
+
+
+def _then() -> str | None:
+    """Where to go after signing in: to the page that was asked for, with its query."""
+    return request.full_path.rstrip("?") if request.method == "GET" else None
 
 
 def _touch() -> None:

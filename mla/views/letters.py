@@ -5,9 +5,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,9 +17,9 @@ from forms.inside import SendBackProposal
 from mla.deadlines.due import due
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.document_records import DOMESTIC
-from mla.lifecycle.machine import StepNotOpen, open_steps
+from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Step
-from mla.models import Dossier, Official, Paper, Proposal
+from mla.models import Dossier, LetterShown, Official, Paper, Proposal
 from mla.permission import why_not, why_not_begin
 from mla.steps import proposals
 from mla.steps.advance import NotAllowed
@@ -32,7 +31,7 @@ from mla.storage.database import is_race, now, reading
 from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
 from mla.views.embedding import LETTER, PDF, embedded, may_embed
 from mla.views.errors import Denied, our_fault, why_not_kept
-from mla.views.posted import typed
+from mla.views.overtaken import OVERTAKEN, moved_on, wrote
 from mla.words import _
 
 bp = Blueprint("letters", __name__, url_prefix="/dossiers/<uuid:dossier_id>/letters")
@@ -107,7 +106,7 @@ def html(dossier_id: uuid.UUID, proposal: int) -> Response:
 def propose(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Lay it before a second official."""
     waiting = _load(dossier_id, proposal)
-    _only_writers(waiting)
+    _only_writers(waiting.proposal)
     proposals.propose(waiting.proposal, now())
     db().commit()
     return redirect(url_for("dossiers.show", dossier_id=dossier_id))
@@ -130,9 +129,9 @@ def send_back(dossier_id: uuid.UUID, proposal: int) -> Answer:
 @bp.post("/<int:proposal>/give-up")
 def give_up(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Throw it away; nothing was sent."""
-    waiting = _load(dossier_id, proposal)
-    _only_writers(waiting)
-    db().delete(waiting.proposal)
+    _dossier, found = _found(dossier_id, proposal)
+    _only_writers(found)
+    db().delete(found)
     db().commit()
     return redirect(url_for("dossiers.show", dossier_id=dossier_id))
 
@@ -143,9 +142,9 @@ def sign(dossier_id: uuid.UUID, proposal: int) -> Answer:
     waiting = _load(dossier_id, proposal)
     if why := waiting.why_not_sign:
         raise Denied(why)
-    shown = waiting.proposal.seen if waiting.proposal.seen_by_id == official().id else ""
+    seen = waiting.proposal.shown_to(official().id)
     try:
-        event = send(db(), installation(), waiting.taken(official()), shown)
+        event = send(db(), installation(), waiting.taken(official()), seen.mark if seen else "")
         db().delete(waiting.proposal)
         sent = event.number
         db().commit()
@@ -197,15 +196,21 @@ def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -
     return url_for("letters.show", dossier_id=dossier.id, proposal=kept.id)
 
 
-def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
+def _found(dossier_id: uuid.UUID, proposal: int) -> tuple[Dossier, Proposal]:
     dossier = dossier_or_404(dossier_id)
     found = db().get(Proposal, proposal)
     if found is None or found.dossier_id != dossier.id:
-        _moved_on(dossier, GONE)
+        moved_on(dossier, GONE)
+    return dossier, found
+
+
+def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
+    dossier, found = _found(dossier_id, proposal)
     step = dossier.table.step.get(found.trigger) or abort(404)
-    if why := why_not_begin(official(), dossier, step, installation().law):
-        if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
-            _moved_on(dossier, why)
+    why = why_not_begin(official(), dossier, step, installation().law)
+    if not proposals.still_open(found, dossier):
+        moved_on(dossier, why or OVERTAKEN, found)
+    if why:
         raise Denied(why)
     filled = proposals.filled_of(_secret(), found)
     if filled is None:
@@ -213,14 +218,8 @@ def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
     return Waiting(found, dossier, step, filled, _signatories(dossier, step))
 
 
-def _moved_on(dossier: Dossier, why: str) -> NoReturn:
-    """Say that the letter is no longer to be sent, and where the request stands."""
-    abort(make_response(render_template("moved_on.html", dossier=dossier, why=why, typed=typed()), 409))
-
-
-def _shown(dossier_id: uuid.UUID, proposal: int) -> Proposal:
-    found = _load(dossier_id, proposal).proposal
-    return found if found.seen_by_id == official().id else abort(404)
+def _shown(dossier_id: uuid.UUID, proposal: int) -> LetterShown:
+    return _load(dossier_id, proposal).proposal.shown_to(official().id) or abort(404)
 
 
 def _secret() -> str:
@@ -240,8 +239,8 @@ def _signs(waiting: Waiting) -> Official | None:
     return next((one for one in waiting.signatories if not waiting.by_two or one.id not in writers), None)
 
 
-def _only_writers(waiting: Waiting) -> None:
-    if official().id not in (waiting.proposal.author_id, waiting.proposal.changed_by_id):
+def _only_writers(proposal: Proposal) -> None:
+    if not wrote(proposal):
         raise Denied(_("Only whoever wrote it may do this."))
 
 

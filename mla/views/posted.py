@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, g, redirect, request, session, url_for
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
@@ -65,9 +65,31 @@ def rescue() -> AnyResponse | None:
     return redirect(url_for("sign_in.sign_in", then=page))
 
 
+def not_kept() -> tuple[str, int] | None:
+    """The words of a session that has ended, to be copied, where they cannot be kept; None where there are none."""
+    if not (words := typed()) or not _from_our_page():
+        return None
+    title = _("Your session had ended")
+    sentence = _(
+        "What you typed could not be kept. Copy it from here, sign in in another window, and send it again."
+        " Nothing was done."
+    )
+    return render_template("error.html", title=title, sentence=sentence, typed=words), 400
+
+
 def typed() -> list[tuple[str, str]]:
     """What was posted, to be shown where it cannot be kept: the words of a person, not the marks of the page."""
-    hidden = saved_forms.SECRET_FIELDS | {"seen", "later", "choose", "more", "insert"}
+    hidden = saved_forms.SECRET_FIELDS | {
+        "seen",
+        "later",
+        "choose",
+        "more",
+        "insert",
+        "confirmed",
+        "change",
+        "kept_documents",
+        "without_documents",
+    }
     return [(name, value) for name, value in request.form.items(multi=True) if value.strip() and name not in hidden]
 
 

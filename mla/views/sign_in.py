@@ -30,8 +30,8 @@ TOO_MANY = _("Too many attempts. Wait a quarter of an hour, or ask your administ
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> str | Response | tuple[str, int]:
     """Sign in with e-mail address and password."""
-    if current_user.is_authenticated:
-        return redirect(url_for("register_list.index"))
+    if current_user.is_authenticated:  # in another window, it may be
+        return redirect(_safe(request.args.get("then")))
     form = SignInForm(request.form)
     if request.method == "POST" and form.validate():
         email = form.email.data.strip().lower()

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask_login import current_user
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Asked, form_for
@@ -24,13 +25,22 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen, open_steps
 from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, Proposal
+from mla.models import Dossier
 from mla.permission import why_not_begin, why_not_record
 from mla.steps.advance import NotAllowed, advance
-from mla.steps.annexes import BadUpload, take, warning
-from mla.steps.proposals import Filled, filled_of
+from mla.steps.annexes import BadUpload, warning
+from mla.steps.proposals import Filled
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race, now
+from mla.views.chosen import (
+    Chosen,
+    changed_letter,
+    documents,
+    documents_before,
+    forget_chosen,
+    letter_before,
+    shown_as_chosen,
+)
 from mla.views.conflicts import conflict, held, item_of, mark, writing_here
 from mla.views.context import (
     db,
@@ -41,7 +51,6 @@ from mla.views.context import (
     posted_letter,
     start_over,
     today,
-    upload_limits,
 )
 from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
@@ -49,6 +58,7 @@ from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import offer_bases, offer_paragraphs, panels, suggest
 from mla.views.posted import kept_words, posted, typed
+from mla.views.recording import CHANGE, read_back, read_back_first
 from mla.views.task_list import next_task
 from mla.views.words import tell
 from mla.words import _
@@ -120,7 +130,7 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     form = _form(dossier, step)
     if letter:
         form.judged(letter.sent_on.data or today(), dossier, abroad=True)
-    if request.method == "GET" or {"choose", "more", "insert"} & request.form.keys():
+    if request.method == "GET" or {"choose", "more", "insert", CHANGE} & request.form.keys():
         grow(form, request.form.get("more", ""))
         return _page(dossier, step, form, letter)
     form.later = form.drafting and "later" in request.form
@@ -130,6 +140,10 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
         return _page(dossier, step, form, letter, status=400)
     if request.form.get("seen") != _mark(dossier, step, form):
         return _page(dossier, step, form, letter, CHANGED, 409)
+    if letter and read_back_first():
+        heading = _("Record from a letter: %(step)s", step=step.done)
+        back = url_for("dossiers.show", dossier_id=dossier.id)
+        return read_back(heading, back, letter, form, f"{dossier.our_reference} · {dossier.title}")
     return _take(dossier, step, form, letter)
 
 
@@ -137,7 +151,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     """The step's form with what was posted, or with what the draft holds already."""
     words: Any = posted()
     if words is None:
-        before = _proposal(dossier, step)
+        before = letter_before(dossier, step)
         told = before.answers if before else held(dossier, step, request.args.get("number"))
         words = retold(told) if told else request.args if {"kind", "entry"} & request.args.keys() else None
     form = form_for(step.form)(words)
@@ -155,25 +169,6 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         suggest(dossier, step, form)
         form.fill_in_known(dossier)
     return form
-
-
-def _changed() -> int | None:
-    """The letter that is being changed, by its number in the address."""
-    return request.args.get("proposal", type=int)
-
-
-def _proposal(dossier: Dossier, step: Step) -> Filled | None:
-    """What was filled in before, where a letter that has not left yet is changed."""
-    kept = db().get(Proposal, _changed() or 0)
-    if kept is None or (kept.dossier_id, kept.trigger) != (dossier.id, step.trigger):
-        return None
-    return filled_of(installation().config.secret_key, kept)
-
-
-def _kept_documents(dossier: Dossier, step: Step) -> Sequence[Upload]:
-    """The documents that were chosen before, where a letter is changed and none is chosen anew."""
-    before = _proposal(dossier, step)
-    return before.uploads if before else ()
 
 
 def _number(dossier: Dossier, step: Step, form: Asked) -> None:
@@ -219,8 +214,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quic
 
 def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
     """The documents that were chosen, checked. Raises BadUpload."""
-    chosen = [*form.uploads(), *(letter.uploads() if letter else [])]
-    uploads = take(chosen, upload_limits(), _title(form))
+    uploads = documents(_files(form, letter), _title(form))
     if step.effect == "attach_document" and not uploads:
         raise BadUpload(_("Choose a file."))
     return uploads
@@ -230,9 +224,10 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
     """Take the step, or lay its letter before whoever is to read it first; returns the page that comes next."""
     answers = form.answers() | ({"unfinished": True} if form.later else {})
     goes_on = _next_page(dossier, step, form)
+    forget_chosen()
     if step.paper and not letter:
-        filled = Filled(answers, form.shared(), uploads or _kept_documents(dossier, step))
-        return prepared(dossier, step, filled, _changed())
+        filled = Filled(answers, form.shared(), uploads or documents_before(dossier, step))
+        return prepared(dossier, step, filled, changed_letter())
     taken: StepTaken
     if letter:
         taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
@@ -243,6 +238,10 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
     return goes_on(dossier)
 
 
+def _files(form: Asked, letter: Letter | None) -> list[FileStorage]:
+    return [*form.uploads(), *(letter.uploads() if letter else [])]
+
+
 def _title(form: Asked) -> str:
     return str(form["title"].data or "") if "title" in form else ""
 
@@ -250,8 +249,6 @@ def _title(form: Asked) -> str:
 def _once_more(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
     """Somebody else saved in the same moment: if it was not this page, this one is saved after it."""
     dossier = _taken_back()
-    for upload in [*form.uploads(), *(letter.uploads() if letter else [])]:
-        upload.seek(0)
     if dossier.stage != stage or request.form.get("seen") != _mark(dossier, step, form):
         return _outrun(step, form, letter, stage)
     return _take(dossier, step, form, letter, quick=False)
@@ -301,6 +298,7 @@ def _next_page(dossier: Dossier, step: Step, form: Asked) -> Callable[[Dossier],
 def _page(
     dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
 ) -> Answer:
+    chosen = shown_as_chosen(_files(form, letter) if status < 500 else [])
     task = dossier.table.task_of(step.trigger)
     drafting = task is not None and dossier.current_stage.kind is StageKind.DRAFT
     back = url_for("draft.tasks" if drafting else "dossiers.show", dossier_id=dossier.id)
@@ -313,7 +311,7 @@ def _page(
         "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
         conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
         writing=writing_here(request.full_path.rstrip("?")),
-        kept_documents=_kept_documents(dossier, step) if step.paper and not letter else (),
+        chosen=chosen if chosen.uploads or letter or not step.paper else Chosen(documents_before(dossier, step)),
         law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),
     )  # fmt: skip
     return may_embed(page, status) if reads else (page, status)

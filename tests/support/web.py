@@ -156,6 +156,14 @@ class Visitor:
             letter = signs.get(page.location)
         return letter.press("sign") if letter.tree.xpath("//form[contains(@action, '/sign')]") else letter
 
+    def record(self, page: Page, **fields: Any) -> Page:
+        """Fill in a page that records something from paper, have it read back, and record it.
+
+        What is not accepted comes back as it is.
+        """
+        check = page.again(**fields)
+        return check.again(confirmed="y") if check.tree.xpath("//button[@name='confirmed']") else check
+
     def sign_in(self, email: str, password: str) -> Page:
         """Sign in."""
         return self.post("/sign-in", email=email, password=password)

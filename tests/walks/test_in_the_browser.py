@@ -5,30 +5,17 @@ Screenshots of both sides are kept in `artefacts/screenshots`.
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from config import read
-from mla.package.keys import new_key
-from mla.sample import run
 from mla.sample.drafting import HERE
-from mla.sample.ministry import Ministry
-from mla.sample.staff import PASSWORD, STAFF, email
-from mla.storage.database import local_day, now
-from tests.support.chromium import launch_options
+from tests.support.desks import Desk, Site, appears, assign, proposed, signed, two_sites
+from tests.walks import extraditions
 
-SHOTS = Path(__file__).parents[2] / "artefacts" / "screenshots"
 MOST_LOADS = 25
 """A full request of two measures, from the register until it is submitted for signature."""
 NEXT_YEAR = datetime.now(UTC).year + 1  # asked before the tests leave for their own day
@@ -37,170 +24,11 @@ NEXT_YEAR = datetime.now(UTC).year + 1  # asked before the tests leave for their
 pytestmark = pytest.mark.browser
 
 
-@dataclass
-class Site:
-    """One running ministry and the browser that visits it."""
-
-    state: str
-    url: str
-    browser: Browser
-
-    def desk(self, role: str, javascript: bool = True) -> Desk:
-        """A browser window in which the official with this role is signed in."""
-        context = self.browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=javascript)
-        page = context.new_page()
-        desk = Desk(page, self)
-        page.on("console", lambda message: desk.complaints.append(message.text) if message.type == "error" else None)
-        page.goto(f"{self.url}/sign-in")
-        page.fill("[name=email]", email(self.state, role))
-        page.fill("[name=password]", PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url(f"{self.url}/")
-        return desk
-
-
-class Desk:
-    """What an official does in front of the screen."""
-
-    def __init__(self, page: Page, site: Site) -> None:
-        self.page, self.site = page, site
-        self.complaints: list[str] = []
-        self.loads = 0
-        page.on("load", self._loaded)
-
-    def _loaded(self, _page: Page) -> None:
-        self.loads += 1
-
-    def open(self, title: str) -> None:
-        """Open a request from the register."""
-        self.page.goto(f"{self.site.url}/")
-        self.page.get_by_role("row").filter(has_text=title).get_by_role("link").first.click()
-
-    def wait_for(self, stage: str) -> None:
-        """Wait until the courier has brought the request to this stage."""
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            if self.page.locator(".mla-dossier-head__now").inner_text().startswith(stage):
-                return
-            time.sleep(0.5)
-            self.page.reload()
-        raise AssertionError(f"still “{self.page.locator('.mla-dossier-head__now').inner_text()}”, not “{stage}”")
-
-    def go(self, link: str) -> None:
-        """Follow a link or press the button that looks like one."""
-        self.page.locator("a", has_text=link).first.click()
-
-    def say(self, **answers: str) -> None:
-        """Fill in the form on the page: text, choices, ticks, dates (27.3.2026) and files (path)."""
-        for name, answer in answers.items():
-            field = self.page.locator(f"[name='{name}']")
-            kind = field.first.evaluate("e => e.type || e.tagName")
-            if kind in ("radio", "checkbox"):
-                self.page.locator(f"[name='{name}'][value='{answer}']").check()
-            elif kind == "select-one":
-                field.select_option(answer)
-            elif kind == "file":
-                field.set_input_files(answer)
-            elif field.count() == 3:
-                for box, part in enumerate(answer.split(".")):
-                    field.nth(box).fill(part)
-            else:
-                field.fill(answer)
-
-    def press(self, button: str) -> None:
-        """Press a button; mistakes on the page that follows end the test with their sentences."""
-        self.page.get_by_role("button", name=button, exact=True).click()
-        self.page.wait_for_load_state()
-        summary = self.page.locator(".govuk-error-summary")
-        assert summary.count() == 0, summary.inner_text()
-
-    def take(self, step: str, button: str = "", **answers: str) -> None:
-        """Open a step from the page of the request, answer it, and send it."""
-        self.go(step)
-        self.say(**answers)
-        self.press(button or step)
-
-    def write(self, step: str, **answers: str) -> None:
-        """Open a step that crosses the border, answer it, and come to its letter: the page shows it."""
-        self.take(step, "Continue and read the letter", **answers)
-        address = self.page.locator("object[type='application/pdf']").get_attribute("data")
-        pdf = self.page.request.get(f"{self.site.url}{address}")
-        assert pdf.body().startswith(b"%PDF-")
-
-    def press_below_the_letter(self, button: str) -> None:
-        """Press a button with a key: a click right after scrolling may still meet the letter's own frame."""
-        self.page.get_by_role("button", name=button, exact=True).press("Enter")
-
-    def sign(self) -> None:
-        """Sign the letter that is shown, and go back to the request from the page that says what left."""
-        self.press_below_the_letter("Sign and send")
-        self.page.get_by_role("heading", name="What happens next").wait_for()
-        self.go("Back to the request")
-
-    def send(self, step: str, **answers: str) -> None:
-        """Write a letter that one official sends alone."""
-        self.write(step, **answers)
-        self.sign()
-
-    def shoot(self, name: str) -> None:
-        """Keep a screenshot."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{self.site.state}-{name}.png", full_page=True)
-
-    def accessible(self) -> None:
-        """No serious barrier on this page (WCAG by axe)."""
-        found = Axe().run(self.page).response["violations"]
-        assert [one["help"] for one in found if one["impact"] in ("serious", "critical")] == []
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Site]]:
-    """Both ministries, served by `mla serve` with its courier."""
-    folder = tmp_path_factory.mktemp("sites")
-    ports = {state: free_port() for state in ("SI", "BE")}
-    environments = {}
-    for state, port in ports.items():
-        (folder / state).mkdir()
-        new_key(folder / state / "signing.key")
-        environments[state] = run.settings(folder, state) | {"MLA_PORT": str(port), "MLA_COURIER_SECONDS": "1"}
-    ministries = {state: Ministry(read(environment)) for state, environment in environments.items()}
-    for state, ministry in ministries.items():
-        ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
-        other = "BE" if state == "SI" else "SI"
-        ministry.knows(ministries[other], f"http://127.0.0.1:{ports[other]}")
-        ministry.engine.dispose()
-    servers = [
-        subprocess.Popen([sys.executable, "-m", "mla.cli", "serve"], env={**os.environ, **environment})
-        for environment in environments.values()
-    ]
-    try:
-        for port in ports.values():
-            until_it_answers(port)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**launch_options())
-            yield tuple(Site(state, f"http://127.0.0.1:{port}", browser) for state, port in ports.items())
-            browser.close()
-    finally:
-        for server in servers:
-            server.terminate()
-        for server in servers:
-            server.wait(timeout=30)
-
-
-def until_it_answers(port: int) -> None:
-    end = time.monotonic() + 60
-    while time.monotonic() < end:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise AssertionError(f"nothing answers on port {port}")
+    """Both ministries, running."""
+    with two_sites(tmp_path_factory.mktemp("sites")) as running:
+        yield running
 
 
 TITLE = "Walk through both ministries"
@@ -278,13 +106,12 @@ def test_a_request_goes_from_the_first_page_of_the_draft_to_its_end(sites: tuple
     signatory.wait_for("Sent")
 
     registrar = be.desk("registrar")
-    appears(registrar)
+    appears(registrar, TITLE)
     registrar.shoot("register")
     registrar.accessible()
     registrar.open(TITLE)
     assert "Verzonnen" not in registrar.page.content()
-    today = local_day(now(), "Europe/Brussels")
-    registrar.send("Acknowledge receipt", received_on=f"{today:%d.%m.%Y}",
+    registrar.send("Acknowledge receipt", received_on=registrar.today(),
                    responsible="Central Authority", confidentiality="kept")  # fmt: skip
     assign(registrar)
 
@@ -328,37 +155,84 @@ def test_a_request_goes_from_the_first_page_of_the_draft_to_its_end(sites: tuple
     decider.wait_for("Closed")
     decider.shoot("closed")
     assert [desk.complaints for desk in (drafter, signatory, registrar, examiner, decider)] == [[]] * 5
+    assert [site.unread(TITLE) for site in sites] == [{}, {}]
 
 
-def proposed(author: Desk, step: str, **answers: str) -> None:
-    """One official writes what another will sign."""
-    author.write(step, **answers)
-    author.shoot("proposal")
-    author.accessible()
-    author.press_below_the_letter("Propose it for signature")
-    author.page.get_by_text("waits for signature").first.wait_for()
+SOUGHT = "A person sought, in the browser"
 
 
-def signed(signatory: Desk, step: str) -> None:
-    """Another reads it and signs it."""
-    signatory.page.locator(".mla-notice a", has_text=step).click()
-    signatory.shoot("to-sign")
+def draft_extradition(drafter: Desk) -> None:
+    """A request for extradition, section after section."""
+    drafter.go("Start a request")
+    drafter.go("Start: Extradition")
+    drafter.say(counterpart="BE", title=SOUGHT, instrument="lhc", language="en")
+    drafter.press("Start")
+    drafter.go("Legal basis")
+    drafter.say(standing="Both States have signed the Convention.", aware="y", although="Its rules are common ground.",
+                reciprocity="y", addressee="Central authority", channel="system")  # fmt: skip
+    for section in (
+        extraditions.CASE, extraditions.TITLE, extraditions.FACTS, extraditions.OFFENCE, extraditions.PERSON,
+        extraditions.ASSURANCES, extraditions.MORE, extraditions.TERMS,
+    ):  # fmt: skip
+        drafter.press("Save and continue")
+        drafter.say(**as_typed(section))
+    drafter.press("Save and continue")
+    drafter.say(title="Warrant of arrest, certified copy", files=str(HERE / "order.pdf"))
+    drafter.press("Attach a document")
+
+
+def as_typed(section: dict[str, object]) -> dict[str, str]:
+    """The answers of a section as people type them: a tick is “y”, a date goes from the day to the year."""
+    told = {name: "y" if answer is True else str(answer) for name, answer in section.items()}
+    days = {name: ".".join(reversed(answer.split("-"))) for name, answer in told.items() if DAY.fullmatch(answer)}
+    return told | days
+
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def test_a_person_is_sought_and_surrendered_and_every_letter_was_read(sites: tuple[Site, Site]) -> None:
+    si, be = sites
+    drafter = si.desk("drafter")
+    draft_extradition(drafter)
+    drafter.go("Check your answers")
+    drafter.shoot("extradition-check")
+    drafter.take("Submit for signature")
+    signatory = si.desk("signatory")
+    signatory.open(SOUGHT)
+    signatory.take("Sign the request", read="y")
+    signatory.send("Send the request")
+
+    registrar = be.desk("registrar")
+    appears(registrar, SOUGHT)
+    registrar.open(SOUGHT)
+    today = registrar.today()
+    registrar.send("Acknowledge receipt", received_on=today, responsible="Central Authority", confidentiality="kept")
+    assign(registrar)
+
+    examiner, decider = be.desk("examiner"), be.desk("decider")
+    decider.open(SOUGHT)
+    decider.send("Bring the case before the court", court="Court at Bruges", detained="detained")
+    decider.send("Record the court's ruling", court="Court at Bruges", ruled_on=today, ruling="admissible",
+                 reasons="The conditions are met.")  # fmt: skip
+    for step, answers in {
+        "Grant extradition": {"decided_by": "The Minister", "decided_on": today, "detained_days": "1"},
+        "Record what was agreed on the surrender": {"place": "Airport", "day": today, "agreed_with": "Duty prosecutor"},
+        "Record the surrender": {"day": today, "place": "Airport", "to_whom": "Two officers", "detained_days": "1"},
+    }.items():
+        examiner.open(SOUGHT)
+        proposed(examiner, step, look=False, **answers)
+        decider.open(SOUGHT)
+        signed(decider, step, look=False)
+    decider.shoot("surrendered")
+
+    signatory.open(SOUGHT)
+    signatory.wait_for("Surrendered")
+    signatory.shoot("surrendered")
     signatory.accessible()
-    signatory.sign()
-
-
-def appears(registrar: Desk) -> None:
-    """Wait until the courier has brought the request."""
-    end = time.monotonic() + 60
-    while TITLE not in registrar.page.content() and time.monotonic() < end:
-        time.sleep(0.5)
-        registrar.page.reload()
-
-
-def assign(registrar: Desk) -> None:
-    registrar.go("Assign to an examiner")
-    registrar.page.locator("select[name=examiner]").select_option(label="Tom Proefman")
-    registrar.press("Assign to an examiner")
+    assert [desk.complaints for desk in (drafter, signatory, registrar, examiner, decider)] == [[]] * 5
+    assert [site.unread(SOUGHT) for site in sites] == [{}, {}]
+    assert sum(be.left(SOUGHT).values()) == 6
 
 
 def letter_downloads(desk: Desk) -> None:

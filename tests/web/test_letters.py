@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
+from mla.accounts.saved_forms import KEPT_FOR
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Outgoing, Proposal
-from tests.support.drive import ORDER, REFUSAL, Matter
+from mla.models import Dossier, LetterShown, Outgoing, Proposal
+from mla.sample.small import ENGLISH
+from mla.sample.small import small as draft_small
+from mla.storage.database import now
+from tests.support.drive import ORDER, REFUSAL, Matter, in_days
 from tests.support.web import Page, a_file
 
 
@@ -208,3 +214,64 @@ def waiting(matter: Matter) -> str:
 def changing(matter: Matter) -> str:
     """The address of its form."""
     return f"{matter.base}/refuse?proposal={waiting(matter).rsplit('/', 1)[1]}"
+
+
+class TestOvertaken:
+    """A letter that the request has left behind: nobody is offered it, its author reads its words for a while."""
+
+    def test_its_author_still_reads_the_words_and_nobody_else(self, examined: Matter) -> None:
+        page = refusal(examined)
+        page.press("propose")
+        examined.be.ministry.take(examined.number, "refuse", **{**REFUSAL, "reasons": "Said otherwise."})
+        examiner, decider = (examined.be.official(role) for role in (Role.EXAMINER, Role.DECIDER))
+        assert "What you had written before the request moved on" in examiner.get(examined.base).main
+        assert "What you had written" not in decider.get(examined.base).main
+        mine, theirs = examiner.get(page.path), decider.get(page.path)
+        assert (mine.status, theirs.status) == (409, 409)
+        assert REFUSAL["reasons"] in mine.main
+        assert REFUSAL["reasons"] not in theirs.main
+        assert mine.press("give-up").status == 302
+        assert "What you had written" not in examiner.get(examined.base).main
+
+    def test_where_the_step_is_open_again_it_is_written_anew_and_not_signed_as_it_stood(self, examined: Matter) -> None:
+        be = examined.be
+        accepted = be.official(Role.EXAMINER).fill(f"{examined.base}/accept", decided_by="The prosecutor of Bruges")
+        page = be.official(Role.EXAMINER).get(accepted.location)
+        page.press("propose")
+        be.ministry.take(examined.number, "ask", questions=[{"question": "Which bank?"}], answer_by=in_days(30))
+        be.put(examined.number, "examining")
+        assert "Letters that wait" not in be.official(Role.DECIDER).get("/").main
+        assert be.official(Role.DECIDER).get(page.path).status == 409
+        mine = be.official(Role.EXAMINER).get(page.path)
+        (anew,) = (link for link in mine.links if "accept?proposal=" in link)
+        form = be.official(Role.EXAMINER).get(anew)
+        assert "The prosecutor of Bruges" in form.html
+        again = be.official(Role.EXAMINER).get(form.again().location)
+        assert again.press("propose").status == 302
+        assert be.official(Role.DECIDER).get(waiting(examined)).press("sign").status == 302
+
+    def test_after_the_time_of_kept_words_it_is_removed(self, examined: Matter) -> None:
+        refusal(examined).press("propose")
+        examined.be.ministry.take(examined.number, "refuse", **REFUSAL)
+        with examined.be.ministry.session() as session:
+            (left,) = session.scalars(select(Proposal)).all()
+            left.overtaken_at = now() - KEPT_FOR - timedelta(minutes=1)
+            session.commit()
+            assert session.scalars(select(LetterShown)).all() != []
+        other = draft_small(examined.be.ministry, "SI", "Another", "en", ENGLISH)
+        examined.be.ministry.take(other, "discard", reason="Begun by mistake.")
+        with examined.be.ministry.session() as session:
+            assert session.scalars(select(Proposal)).all() == []
+            assert session.scalars(select(LetterShown)).all() == []
+
+
+def test_everyone_who_was_shown_it_is_remembered(examined: Matter) -> None:
+    refusal(examined).press("propose")
+    examined.be.hire("second", Role.DECIDER)
+    examined.be.bring_in(examined.number, Role.DECIDER)
+    first, second = examined.be.official(Role.DECIDER), examined.be.anew("second")
+    page = first.get(waiting(examined))
+    assert second.get(waiting(examined)).status == 200
+    for reader in (first, second):
+        assert reader.get(f"{waiting(examined)}/letter.pdf").data.startswith(b"%PDF-")
+    assert page.press("sign").status == 302, "that a colleague read it meanwhile takes nothing from whoever signs"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, SavedForm
 from tests.support.drive import ORDER, Matter, Page, Site, a_file
 
 LETTER = {
@@ -40,7 +40,8 @@ def form(site: Site) -> Page:
 
 
 def registered(site: Site) -> str:
-    page = form(site).again(**LETTER, **REQUEST, **{"letter-scan": a_file("letter.pdf", ORDER)})
+    scan = a_file("letter.pdf", ORDER)
+    page = site.official(Role.REGISTRAR).record(form(site), **LETTER, **REQUEST, **{"letter-scan": scan})
     assert page.status == 302, page.mistakes
     return page.location
 
@@ -63,7 +64,8 @@ def test_another_person_and_measure_are_added_without_scripts_and_nothing_is_los
     assert page.fields["letter-sent_on"] == ["1", "10", "2026"]
     page = page.again(more="y")
     third = {"measures-3-kind": "records", "measures-3-heading_line": "The register", "persons-3-family_name": "Luis"}
-    found = site.official(Role.REGISTRAR).get(page.again(more=None, **third).location)
+    registrar = site.official(Role.REGISTRAR)
+    found = registrar.get(registrar.record(page, more=None, **third).location)
     assert "Hearing of Rosa Inventada" in found.main
     assert "The register" in found.main
     with site.ministry.session() as session:
@@ -115,7 +117,7 @@ def test_a_letter_of_the_other_state_is_recorded_with_its_scan(site: Site, draft
         "letter-received_on": ["9", "11", "2026"],
         "letter-their_reference": "BE/2026/9",
     }
-    answer = page.again(**letter, **answers, **{"letter-scan": a_file("acknowledgement.pdf", ORDER)})
+    answer = registrar.record(page, **letter, **answers, **{"letter-scan": a_file("acknowledgement.pdf", ORDER)})
     assert answer.status == 302, answer.mistakes
     shown = registrar.get(draft.at()).main
     assert "Receipt acknowledged" in shown
@@ -136,3 +138,39 @@ def test_a_page_that_records_a_letter_asks_no_two_things_under_one_name(matter: 
             assert all(boxes.count(name) in (1, 3) for name in boxes), link
             ids = page.tree.xpath("//main//@id")
             assert len(ids) == len(set(ids)), link
+
+
+class TestReadBack:
+    """What is recorded from paper is read back before it is recorded."""
+
+    def test_nothing_is_registered_before_it_was_read_back(self, site: Site) -> None:
+        check = form(site).again(**LETTER, **REQUEST, **{"letter-scan": a_file("letter.pdf", ORDER)})
+        assert check.status == 200
+        assert "Nothing is recorded yet." in check.main
+        for said in ("1 October 2026", "CR/2026/77", "Costa Rica", "Rosa Inventada", "Hearing of", "letter.pdf"):
+            assert said in check.main
+        assert "CR/2026/77" not in site.official(Role.REGISTRAR).get("/").main
+
+    def test_it_is_changed_with_every_word_and_scan_in_place(self, site: Site) -> None:
+        check = form(site).again(**LETTER, **REQUEST, **{"letter-scan": a_file("letter.pdf", ORDER)})
+        page = check.again(change="y")
+        assert page.fields["facts"] == [REQUEST["facts"]]
+        assert "letter.pdf" in page.main
+        done = site.official(Role.REGISTRAR).record(page, title="Hearing of three witnesses")
+        shown = site.official(Role.REGISTRAR).get(done.location).main
+        assert "Hearing of three witnesses" in shown
+        assert "letter.pdf" in shown
+        with site.ministry.session() as session:
+            assert session.query(SavedForm).all() == [], "once it is recorded, nothing is kept besides"
+
+    def test_a_step_of_the_other_state_too(self, site: Site, draft: Matter) -> None:
+        site.put(draft.number, "transmitted")
+        page = site.official(Role.REGISTRAR).get(draft.at("record/acknowledge"))
+        day = ["9", "11", "2026"]
+        letter = {**LETTER, "letter-sent_on": day, "letter-received_on": day}
+        check = page.again(**letter, received_on=day, responsible="Unit 3", confidentiality="kept")
+        assert "Unit 3" in check.main
+        assert draft.stage == "transmitted"
+        assert check.again(change="y").fields["responsible"] == ["Unit 3"]
+        assert check.again(confirmed="y").status == 302
+        assert draft.stage == "received"

@@ -86,4 +86,4 @@ def test_a_letter_dated_years_ago_is_asked_about_when_it_is_registered(draft: Ma
     page = site.official(Role.REGISTRAR).fill(PATH, **filled)
     assert page.status == 400
     assert boxes(page) == {"letter-sent_on 2016-10-01": False, "letter-received_on 2016-10-05": False}
-    assert page.again(confirmed_days=list(boxes(page))).status == 302
+    assert site.official(Role.REGISTRAR).record(page, confirmed_days=list(boxes(page))).status == 302

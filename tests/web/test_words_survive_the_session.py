@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from datetime import timedelta
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from sqlalchemy import select, update
@@ -171,3 +172,27 @@ def test_old_words_are_swept_and_nobody_fills_the_table(draft: Matter) -> None:
         assert not saved_forms.keep(session, "s" * 32, who, "/1", [("words", "x" * saved_forms.LONGEST)], now())
         saved_forms.keep(session, "s" * 32, who, "/new", [("words", "x")], now() + timedelta(days=15))
         assert [one.address for one in session.scalars(select(SavedForm))] == ["/new"]
+
+
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        (Role.DRAFTER, "/?words=%C5%BDi%C5%BEka+%26+Co&waiting=y&kind=assistance"),
+        (Role.EXAMINER, "/law/basis?requesting=NL&requested=BE&on=2026-11-23&kind=assistance&crimes=F&measures=covert"),
+        (Role.EXAMINER, "/law/basis?requesting=NL&requested=BE&on=2026-11-23&kind=assistance&crimes=5%282%29&crimes=F"),
+        (Role.AUDITOR, "/audit?who=a%40b.example"),
+        (Role.SIGNATORY, "/obligations?status=offered"),
+    ],
+)
+def test_a_page_that_is_asked_for_after_the_session_ended_is_opened_with_its_query(
+    draft: Matter, role: Role, asked: str
+) -> None:
+    visitor = draft.si.official(role)
+    end_sessions(draft.si)
+    page = visitor.get(asked)
+    assert page.status == 302
+    led = visitor.post(page.location, email=draft.si.email(role), password=PASSWORD)
+    assert urlsplit(led.location).path == urlsplit(asked).path
+    assert parse_qsl(urlsplit(led.location).query) == parse_qsl(urlsplit(asked).query)
+    assert visitor.get(led.location).status == 200
+    assert visitor.get(page.location).location == led.location, "signed in in another window, it is opened as well"

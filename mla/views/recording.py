@@ -1,0 +1,31 @@
+"""What is recorded from paper is read back before it is recorded: the answers, and the scans."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from forms import Asked
+from forms.recording import Letter
+from mla.accounts.saved_forms import SECRET_FIELDS
+from mla.views.chosen import LEFT_OUT, MARK, shown_as_chosen
+
+CONFIRMED, CHANGE = "confirmed", "change"
+"""The two buttons of the page that reads back."""
+
+
+def read_back_first() -> bool:
+    """Whether what was posted has not been read back yet."""
+    return CONFIRMED not in request.form
+
+
+def read_back(heading: str, back: str, letter: Letter, form: Asked, caption: str = "") -> str:
+    """The page that reads back, with what was posted, so that it is recorded or changed."""
+    words = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in SECRET_FIELDS | {CONFIRMED, CHANGE, MARK, LEFT_OUT}
+    ]
+    return render_template(
+        "record_check.html", heading=heading, caption=caption, back=back, letter=letter, form=form, words=words,
+        chosen=shown_as_chosen([*form.uploads(), *letter.uploads()]),
+    )  # fmt: skip
