@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 
 from mla.instruments.faults import Fault
 from mla.instruments.lines import Path, line_of
-from mla.instruments.schema import KEYED, Content, Extension, Instrument, key_of, rows_of
+from mla.instruments.schema import Content, Extension, Instrument
+from mla.instruments.tables import KEYED, key_of, rows_of
 
 CITING = (
     "measures",

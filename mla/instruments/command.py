@@ -9,7 +9,7 @@ import click
 from mla.instruments.checks import gaps
 from mla.instruments.faults import Unsound
 from mla.instruments.law import HERE, Law
-from mla.instruments.schema import KEYED, rows_of
+from mla.instruments.tables import KEYED, rows_of
 
 
 @click.group()

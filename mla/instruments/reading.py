@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from mla.instruments.checks import File, between, within
 from mla.instruments.faults import Fault, Unsound, of_the_schema
 from mla.instruments.lines import line_of
-from mla.instruments.schema import KEYED, Extension, Instrument, key_of, rows_of
+from mla.instruments.schema import Extension, Instrument
+from mla.instruments.tables import KEYED, key_of, rows_of
 
 
 @dataclass(frozen=True)

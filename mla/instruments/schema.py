@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, cast
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -302,20 +301,3 @@ class Instrument(Strict):
     languages: list[Language] = []
     costs: list[Cost] = []
     crimes: list[Crime] = []
-
-
-KEYED: dict[str, str] = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
-    ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),
-    "code",
-)
-"""Every table of rows, and by which key its rows are told apart."""
-
-
-def rows_of(one: Instrument | Extension, table: str) -> Sequence[Fact]:
-    """The rows of one of the tables that `KEYED` names; none where an extension has no such table."""
-    return cast("Sequence[Fact]", getattr(one, table, ()))
-
-
-def key_of(table: str, row: Fact) -> str:
-    """What tells a row apart from the others of its table."""
-    return str(getattr(row, KEYED[table]))

@@ -65,7 +65,7 @@ def _open_request() -> None:
         abort(400)  # no database can be asked for it
 
 
-def _deny_unless_public() -> AnyResponse | None:
+def _deny_unless_public() -> AnyResponse | tuple[str, int] | None:
     if request.endpoint in PUBLIC or request.endpoint is None:
         return None
     if current_user.is_authenticated:

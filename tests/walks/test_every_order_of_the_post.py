@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
+from mla.lifecycle.document_records import name_of
 from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Outgoing
@@ -47,7 +48,7 @@ WORDS: dict[str, dict[str, Any]] = {
         "remark": "Please advise.",
         "due_on": DUE,
     },
-    "order_translation": {"letter": "supplement", "source": "en", "target": "fr", "translator": "T", "due_on": DUE},
+    "order_translation": {"source": "en", "target": "fr", "translator": "T", "due_on": DUE},
 }
 TAKEN = (*WORDS, "acknowledge", "assign", "answer", "answer_in_part")
 
@@ -96,6 +97,10 @@ class Post(RuleBasedStateMachine):
                 return {"examiner": str(ministry.official(session, Role.EXAMINER).id)}
         if trigger in ("answer", "answer_in_part"):
             return {"results": results(ministry, self.number)}
+        if trigger == "order_translation":
+            with ministry.session() as session:
+                letter = session.get_one(Dossier, self.number).papers[0]
+                return {"documents": [name_of(letter)], **WORDS[trigger]}
         return WORDS[trigger]
 
     def teardown(self) -> None:

@@ -134,7 +134,7 @@ def test_a_request_goes_from_the_first_page_of_the_draft_to_its_end(sites: tuple
     decider.open(TITLE)
     signed(decider, "Accept the request")
     examiner.open(TITLE)
-    examiner.send("Entrust a measure", measure="1", authority="A court in Liège", due_on=f"1.3.{NEXT_YEAR}")
+    examiner.send("Entrust a measure", measure="1", authority="A court in Liège", due_on=f"1.6.{NEXT_YEAR}")
     for measure in ("1", "2"):
         examiner.take("Record what became of a measure", measure=measure, outcome="done", result="As asked.")
     examiner.shoot("executing")

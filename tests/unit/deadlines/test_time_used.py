@@ -147,3 +147,51 @@ def test_spans_follow_on_one_another_without_a_gap_and_none_is_empty(letters: li
     assert all(span.days > 0 for span in found)
     assert all(one.end == other.first and one.whose != other.whose for one, other in pairwise(found))
     assert not found or found[0].first == day(2)
+
+
+def at_home(trigger: str, on: int, told: dict[str, Any]) -> Any:
+    """A step at home while additional information is asked."""
+    one = step(trigger, on, "clarifying", "clarifying")
+    one.answers = told
+    return one
+
+
+def asked(on: int, **more: Any) -> Any:
+    """A letter to an own authority that asks for a reply."""
+    about = {"authority": "A prosecutor", "subject": "The file", "due_on": "2026-11-30"}
+    return at_home("write_to_authority", on, about | more)
+
+
+def test_what_our_own_authority_owes_is_its_time_until_it_replies() -> None:
+    reply = {"letter": "10", "outcome": "final", "received_on": "2026-11-11"}
+    replied = at_home("record_authority_reply", 11, reply)
+    mine = request(SENT, ARRIVED, ASKED, asked(10), replied, SUPPLIED, side=Side.REQUESTING)
+    assert told(mine, 13) == [
+        ("requested", 2, 9), ("requesting", 9, 10), ("authority", 10, 11), ("requesting", 11, 12), ("requested", 12, 13)
+    ]  # fmt: skip
+    nothing_asked = request(SENT, ARRIVED, ASKED, asked(10, due_on=""), SUPPLIED, side=Side.REQUESTING)
+    assert told(nothing_asked, 13) == [("requested", 2, 9), ("requesting", 9, 12), ("requested", 12, 13)]
+    early = asked(3)
+    early.from_stage = early.to_stage = "transmitted"
+    assert told(request(SENT, early, ARRIVED, side=Side.REQUESTING), 6) == [("requested", 2, 6)], (
+        "while the move is the other State's, the time is that State's"
+    )
+
+
+def test_a_translator_s_days_are_translation() -> None:
+    order = {
+        "documents": [],
+        "letter": "supply",
+        "source": "en",
+        "target": "fr",
+        "translator": "T",
+        "due_on": "2026-11-30",
+        "cost": "",
+    }
+    came = {"order": "10", "outcome": "received", "received_on": "2026-11-11", "certificate": "none", "cost": ""}
+    ordered = at_home("order_translation", 10, order)
+    received = at_home("receive_translation", 12, came)
+    mine = request(SENT, ASKED, ordered, received, side=Side.REQUESTING)
+    assert told(mine, 13) == [
+        ("requested", 2, 9), ("requesting", 9, 10), ("translation", 10, 11), ("requesting", 11, 13)
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mla.instruments import Law
-from mla.instruments.schema import KEYED, rows_of
+from mla.instruments.tables import KEYED, rows_of
 
 LAW = Law()
 HOME = LAW.instruments[LAW.first()]

@@ -70,6 +70,7 @@ def test_of_many_faults_ten_that_are_lacking_and_five_that_are_wrong_are_told() 
         ({"filename": "a\nb.pdf"}, "“attachments, 2, filename” must be the name of a file, on one line"),
         ({"side": "both"}, "“attachments, 2, side” must be 'requesting' or 'requested'"),
         ({"pages": "1"}, "“attachments, 2, pages” is of the wrong kind"),
+        ({"language": "French"}, "“attachments, 2, language” is not spelled as it must be"),
     ],
 )
 def test_a_fault_in_a_list_is_told_with_the_number_of_its_item(change: dict[str, Any], sentence: str) -> None:
@@ -77,7 +78,9 @@ def test_a_fault_in_a_list_is_told_with_the_number_of_its_item(change: dict[str,
     assert told == f"In the text, {sentence}."
 
 
-@pytest.mark.parametrize("change", [{"pages": 100_000}, {"number": 9_999}, {"size": 0}, {"title": "x" * 500}])
+@pytest.mark.parametrize(
+    "change", [{"pages": 100_000}, {"number": 9_999}, {"size": 0}, {"title": "x" * 500}, {"language": "fr"}]
+)
 def test_the_bounds_themselves_are_allowed(change: dict[str, Any]) -> None:
     assert faults(Listed, ANNEX | change) == ""
 
