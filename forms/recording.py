@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
@@ -93,3 +95,13 @@ class MarkSent(Asked):
     channel = Pick(_("How it was sent"), choices=BY_LETTER, needed=_("Say how it was sent."))
     sent_on = Day(_("Sent on"), needed=_("Give the date."), sense=RECENT)
     tracking = Line(_("Tracking number or note"))
+    reason = Line(_("Why it is corrected"), needed=_("Say why what was recorded is corrected."))
+
+    def corrects(self, sent_on: date | None, sent_by: str) -> None:
+        """Ask why, where it was recorded before; what was recorded then stands in the boxes."""
+        if sent_on is None:
+            del self["reason"]
+            return
+        if self.typed is None:
+            self.channel.data, _blank, self.tracking.data = sent_by.partition(" ")
+            self.sent_on.data = sent_on

@@ -15,7 +15,7 @@ from mla.exchange.courier import settle
 from mla.exchange.reception import look_again, receive
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Incoming, Outgoing, Peer
+from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
 from mla.package.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_state
 from mla.records import audit
 from mla.storage.database import now
@@ -24,7 +24,7 @@ from mla.views.context import db, installation, log, official, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.views.words import tell
-from mla.words import N_, _
+from mla.words import N_, _, joined
 
 BECAME = {
     "applied": _("The package was taken in."),
@@ -206,7 +206,9 @@ def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
     row = db().get(Outgoing, number) or abort(404)
     form = MarkSent(posted())
     form.judged(today(), row.dossier)
+    form.corrects(row.sent_on, row.sent_by or "")
     if request.method == "POST" and form.validate():
+        before = {"was": f"{row.sent_on} {row.sent_by}", "reason": form["reason"].data} if row.sent_on else {}
         row.sent_on, row.sent_by = form.sent_on.data, f"{form.channel.data} {form.tracking.data or ''}".strip()
         audit.note(
             db(),
@@ -215,13 +217,27 @@ def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
             request.remote_addr or "",
             dossier=row.dossier.our_reference,
             number=row.number,
-            how=row.sent_by,
+            how=f"{row.sent_on} {row.sent_by}",
+            **before,
         )
         db().commit()
         return redirect(url_for("packages.index"))
+    form.guidance = _earlier(row)
+    heading = _("Correct how the paper was sent") if row.sent_on else form.heading
     return render_template(
-        "form.html", form=form, heading=form.heading, back=url_for("packages.index"), action=_("Save")
+        "form.html", form=form, heading=heading, back=url_for("packages.index"), action=_("Save")
     ), 400 if form.errors else 200
+
+
+def _earlier(row: Outgoing) -> str:
+    """What was recorded of this paper before, as the audit log tells it."""
+    noted = db().scalars(select(AuditEntry).where(AuditEntry.what == "sent_by_hand").order_by(AuditEntry.number))
+    same = {"dossier": row.dossier.our_reference, "number": row.number}
+    told = [one for one in noted if same.items() <= one.detail.items()]
+    if not told:
+        return ""
+    lines = (_("%(how)s (recorded by %(who)s)", how=one.detail["how"], who=one.who) for one in told)
+    return _("Recorded until now: %(lines)s.", lines=joined("; ", lines))
 
 
 def _file(data: bytes, name: str, media_type: str) -> Response:

@@ -47,11 +47,15 @@ class Checker:
         return f"http://127.0.0.1:{self.stack.enter_context(_running())}/?out=json"
 
 
+MARKS = re.compile(r"<[^>]*>")
+VARYING = re.compile(r' (?:value|href|action)="[^"]*"|\d[0-9a-f]*')
+"""What differs between pages alike: values, addresses, numbers, tokens."""
+
+
 def _shape(html: str) -> str:
     """What makes one page like another: the elements and their attributes, whatever numbers and values they hold."""
-    plain = re.sub(r'\b(value|href)="[^"]*"', "", html)
-    marks = "".join(re.findall(r"<[^>]*>", re.sub(r"[0-9a-f]{8,}|\d+", "0", plain)))
-    return hashlib.sha256(marks.encode()).hexdigest()
+    marks = "".join(MARKS.findall(html))
+    return hashlib.sha256(VARYING.sub("0", marks).encode()).hexdigest()
 
 
 @contextmanager

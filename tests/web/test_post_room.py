@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from mla.documents import bounded
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
-from tests.support.drive import Matter, Page, Site, a_file
+from tests.support.drive import Matter, Page, Site, Visitor, a_file
 
 
 @pytest.fixture
@@ -143,6 +143,24 @@ def test_a_paper_for_a_state_without_the_system_is_printed_and_marked_as_sent(dr
         assert entry
         assert entry.what == "sent_by_hand"
     assert "Sent by hand on 5 November 2026" in registrar.get(draft.at()).main
+    _corrected(site, registrar, form)
+    assert "Sent by hand on 4 November 2026" in registrar.get(draft.at()).main
+
+
+def _corrected(site: Site, registrar: Visitor, form: str) -> None:
+    """What was recorded wrongly is corrected with a reason, and what was recorded first stays readable."""
+    assert form in registrar.get("/post").links
+    page = registrar.get(form)
+    assert page.fields["channel"] == ["diplomatic"]
+    assert page.fields["tracking"] == ["RR 12 SI"]
+    assert page.again().mistakes == ["Say why what was recorded is corrected."]
+    page.again(sent_on=["4", "11", "2026"], reason="The receipt of the post says the 4th.")
+    assert "2026-11-05 diplomatic RR 12 SI (recorded by registrar@si.example)" in registrar.get(form).main
+    with site.ministry.session() as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc())).first()
+        assert entry
+        assert entry.detail["was"] == "2026-11-05 diplomatic RR 12 SI"
+        assert entry.detail["reason"] == "The receipt of the post says the 4th."
 
 
 def test_only_a_registrar_handles_the_post_and_an_auditor_looks_on(by_hand: Matter) -> None:
