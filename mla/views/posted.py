@@ -66,8 +66,12 @@ def rescue() -> AnyResponse | None:
 
 
 def not_kept() -> tuple[str, int] | None:
-    """The words of a session that has ended, to be copied, where they cannot be kept; None where there are none."""
-    if not (words := typed()) or not _from_our_page():
+    """The words of a session that has ended, to be copied, where they cannot be kept; None where there are none.
+
+    Whoever's account was closed is not served.
+    """
+    row = _sign_in()
+    if not (words := typed()) or not _from_our_page() or (row and not row.official.active):
         return None
     title = _("Your session had ended")
     sentence = _(
@@ -156,9 +160,14 @@ def _whose() -> Official | None:
     """The official who posts: signed in, or in a session that has ended."""
     if current_user.is_authenticated:
         return official()
-    token = session.get("_user_id")
-    row = db().scalar(select(SignIn).where(SignIn.token == digest(str(token)))) if token else None
+    row = _sign_in()
     return row.official if row and row.official.active else None
+
+
+def _sign_in() -> SignIn | None:
+    """The session that the cookie names, ended or not."""
+    token = session.get("_user_id")
+    return db().scalar(select(SignIn).where(SignIn.token == digest(str(token)))) if token else None
 
 
 def _from_our_page() -> bool:
