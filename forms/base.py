@@ -185,6 +185,16 @@ class Asked(Applying):
             ask = self.askable and not self.later
             return not (ask and unlikely_days(self, on, self.confirmed)) and sound
 
+    def stands(self, held: Mapping[str, object]) -> None:
+        """Take in what is on record: a day that stands there already is not asked about again."""
+        days = [f for f in self if isinstance(f, DayField) and f.data and held.get(f.short_name) == f.data]
+        self.confirmed = [*self.confirmed, *(field.mark for field in days)]
+
+    def confirmed_now(self) -> list[str]:
+        """The unlikely days of this form that were asked about and confirmed with it, each as “question: day”."""
+        asked = [f for f in self if isinstance(f, DayField) and f.confirmed]
+        return [f"{field.short_name} {field.data}" for field in asked]
+
     def answers(self) -> Answers:
         """What was said, ready to be stored as JSON. Files are not words. Confirmed days stand under MARK."""
         told = told_of(self)

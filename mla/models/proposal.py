@@ -67,3 +67,5 @@ class LetterShown(Base):
     official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)
     mark: Mapped[str]
     letter: Mapped[bytes]
+
+    official: Mapped[Official] = relationship()

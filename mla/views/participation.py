@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
@@ -43,11 +45,13 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
     newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
     form = _form(newest)
     form.judged(today(), None)
+    if newest:
+        form.stands(vars(facts_of(newest)))
     status = 200
     if request.method == "POST":
         status = 400
         if form.validate() and (facts := _facts(form, code, instrument)):
-            if form.seen.data == _number(newest) and _kept(facts):
+            if form.seen.data == _number(newest) and _kept(facts, form.confirmed_now()):
                 return redirect(url_for("law.state", code=code))
             form.source.errors = [QUICKER]
             status = 409
@@ -87,8 +91,8 @@ def _facts(form: ParticipationForm, code: str, instrument: str) -> Facts | None:
     return facts
 
 
-def _kept(facts: Facts) -> bool:
-    """Keep it; or say that somebody else was quicker."""
+def _kept(facts: Facts, confirmed: list[str]) -> bool:
+    """Keep it, and in the log which unlikely days were confirmed; or say that somebody else was quicker."""
     try:
         keep(db(), [facts], official().email)
     except IntegrityError as error:
@@ -96,13 +100,14 @@ def _kept(facts: Facts) -> bool:
         if not is_race(error):
             raise
         return False
-    _note([facts.state], facts.instrument)
+    _note([facts.state], facts.instrument, confirmed)
     db().commit()
     return True
 
 
-def _note(states: list[str], what: str) -> None:
-    audit.note(db(), "participation_changed", official(), request.remote_addr or "", states=states, instruments=what)
+def _note(states: list[str], what: str, confirmed: Sequence[str] = ()) -> None:
+    told: Answers = {"states": states, "instruments": what} | ({"confirmed_days": list(confirmed)} if confirmed else {})
+    audit.note(db(), "participation_changed", official(), request.remote_addr or "", **told)
 
 
 @bp.get("/participation.csv")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ImportForm, SheetForm
+from mla.canonical import Answers
 from mla.instruments.states import state_codes, state_name
 from mla.models import SheetEntry
 from mla.participation import sheet_table
@@ -55,12 +58,14 @@ def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
     newest = next((row for row in rows if (row.topic, row.measure) == (topic, measure)), None)
     form = _form(newest)
     form.judged(today(), None)
+    if newest:
+        form.stands(vars(entry_of(newest)))
     form.offer_choices(asked.choices, asked.hint)
     status = 200
     if request.method == "POST":
         status = 400
         if form.validate() and (entry := _entry(form, code, topic, measure)):
-            if form.seen.data == _number(newest) and _kept(entry):
+            if form.seen.data == _number(newest) and _kept(entry, form.confirmed_now()):
                 return redirect(url_for("sheets.show", code=code))
             form.source.errors = [QUICKER]
             status = 409
@@ -95,8 +100,8 @@ def _entry(form: SheetForm, code: str, topic: str, measure: str) -> Entry | None
     return entry
 
 
-def _kept(entry: Entry) -> bool:
-    """Keep it; or say that somebody else was quicker."""
+def _kept(entry: Entry, confirmed: list[str]) -> bool:
+    """Keep it, and in the log which unlikely days were confirmed; or say that somebody else was quicker."""
     try:
         keep(db(), [entry], official().email)
     except IntegrityError as error:
@@ -104,13 +109,14 @@ def _kept(entry: Entry) -> bool:
         if not is_race(error):
             raise
         return False
-    _note([entry.state], f"{entry.topic} {entry.measure}".strip())
+    _note([entry.state], f"{entry.topic} {entry.measure}".strip(), confirmed)
     db().commit()
     return True
 
 
-def _note(states: list[str], what: str) -> None:
-    audit.note(db(), "sheet_changed", official(), request.remote_addr or "", states=states, answers=what)
+def _note(states: list[str], what: str, confirmed: Sequence[str] = ()) -> None:
+    told: Answers = {"states": states, "answers": what} | ({"confirmed_days": list(confirmed)} if confirmed else {})
+    audit.note(db(), "sheet_changed", official(), request.remote_addr or "", **told)
 
 
 @bp.get("/sheets.csv")

@@ -29,7 +29,8 @@ def entry(site: Site, matter_base: str, trigger: str) -> int:
 def paper(draft: Matter) -> tuple[Site, str]:
     """A request that was registered from a letter, with the address of its page."""
     site = draft.si
-    page = site.official(Role.REGISTRAR).fill(PATH, **LETTER, **REQUEST)
+    registrar = site.official(Role.REGISTRAR)
+    page = registrar.record(registrar.get(PATH), **LETTER, **REQUEST)
     assert page.status == 302, page.mistakes
     return site, page.location
 

@@ -14,12 +14,37 @@ from mla.lifecycle.terms import Role
 from mla.sample.staff import PASSWORD
 from tests.support.chromium import launch_options
 from tests.support.drive import Matter
+from tests.walks import extraditions
+from tests.web.test_on_paper import LETTER, REQUEST
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    Role.DRAFTER: ["", "{at}", "{at}/check", "{at}/note", "dossiers/new/assistance", "nowhere"],
-    Role.SIGNATORY: ["", "{at}", "{at}/withdraw", "{at}/sign", "account", "?words=nothing+of+the+kind"],
+    Role.DRAFTER: [
+        "",
+        "{at}",
+        "{at}/check",
+        "{at}/note",
+        "{at}/worksheet",
+        "{at}/entries/1",
+        "{at}/file_in_matter",
+        "{at}/correct_entry?entry=1",
+        "dossiers/new",
+        "dossiers/new/assistance",
+        "obligations",
+        "matters",
+        "nowhere",
+    ],
+    Role.SIGNATORY: [
+        "",
+        "{at}",
+        "{at}/withdraw",
+        "{at}/sign",
+        "account",
+        "?words=nothing+of+the+kind",
+        "paragraphs",
+        "paragraphs/new",
+    ],
     Role.REGISTRAR: [
         "{at}",
         "{at}/record/answer",
@@ -29,6 +54,9 @@ PAGES = {
         "law/import",
         "law/states/FR",
         "law/states/BE/lhc",
+        "law/states/BE/sheet",
+        "law/states/BE/sheet/channels",
+        "law/sheets/import",
     ],
     Role.AUDITOR: ["audit", "post", "help", "help/assistance", "accounts"],
     Role.EXAMINER: [
@@ -120,6 +148,53 @@ def test_no_page_of_the_draft_puts_up_a_barrier(matter: Matter, address: str, wi
         window.goto(f"{address}{matter.at(page)}")
         assert barriers(window) == [], page
         assert window.locator("h1").count() == 1, page
+
+
+def test_persons_matters_and_paragraphs_put_up_no_barrier(matter: Matter, address: str, window: Page) -> None:
+    si = matter.si
+    protected = {"protected": True, "pseudonym": "Person A", "rights": "Threatened."}
+    number = extraditions.draft(si.ministry, "BE", name_person=protected)
+    si.bring_in(number, Role.DRAFTER)
+    drafter = si.official(Role.DRAFTER)
+    assert drafter.fill(f"/dossiers/{number}/file_in_matter", title="The house by the bath").status == 302
+    kept = {
+        "place": "state_facts.facts",
+        "title": "Opening",
+        "language": "en",
+        "text": "The Prosecutor’s Office conducts the case.",
+    }
+    assert drafter.fill("/paragraphs/new", **kept).status == 302
+    sign_in(window, address, Role.DRAFTER)
+    at = f"/dossiers/{number}"
+    for page in (
+        f"{at}/persons/1/identity",
+        "/matters",
+        "/matters/1",
+        "/paragraphs",
+        "/paragraphs/1",
+    ):
+        answer = window.goto(f"{address}{page}")
+        assert answer
+        assert answer.status == 200, page
+        assert barriers(window) == [], page
+    window.goto(f"{address}{at}/persons/1/identity")
+    window.fill("[name=reason]", "To prepare the hearing.")
+    window.get_by_role("button", name="Show the identity").click()
+    assert barriers(window) == []
+
+
+def test_competing_requests_side_by_side_put_up_no_barrier(matter: Matter, address: str, window: Page) -> None:
+    registrar = matter.si.official(Role.REGISTRAR)
+    sought = {name: value for name, value in REQUEST.items() if not name.startswith("measures")}
+    for state in ("CR", "FR"):
+        form = registrar.get("/dossiers/paper/extradition")
+        page = registrar.record(form, **LETTER, **{**sought, "counterpart": state})
+        assert page.status == 302, page.mistakes
+    sign_in(window, address, Role.REGISTRAR)
+    answer = window.goto(f"{address}{page.location}/competing")
+    assert answer
+    assert answer.status == 200
+    assert barriers(window) == []
 
 
 def test_a_page_full_of_mistakes_leads_to_each_of_them(matter: Matter, address: str, window: Page) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import AuditEntry, Dossier
 from tests.support.drive import Matter, Page, Site, acknowledgement, send
 from tests.web.test_on_paper import LETTER, PATH, REQUEST
 
@@ -87,3 +88,33 @@ def test_a_letter_dated_years_ago_is_asked_about_when_it_is_registered(draft: Ma
     assert page.status == 400
     assert boxes(page) == {"letter-sent_on 2016-10-01": False, "letter-received_on 2016-10-05": False}
     assert site.official(Role.REGISTRAR).record(page, confirmed_days=list(boxes(page))).status == 302
+
+
+def test_a_day_in_the_register_of_participation_is_asked_about_once_and_the_log_keeps_the_answer(draft: Matter) -> None:
+    registrar = draft.si.official(Role.REGISTRAR)
+    entry = "/law/states/BE/lhc"
+    told = {"source": "Depositary", "mark": "C", "checked_on": ["2", "5", "2024"]}
+    page = registrar.fill(entry, **told)
+    assert page.status == 400
+    assert boxes(page) == {"checked_on 2024-05-02": False}
+    assert page.again(confirmed_days=list(boxes(page))).status == 302
+    with draft.si.ministry.session() as session:
+        noted = session.scalars(select(AuditEntry).where(AuditEntry.what == "participation_changed")).all()
+        assert noted[-1].detail["confirmed_days"] == ["checked_on 2024-05-02"]
+    assert registrar.fill(entry, declarations="In a few words.").status == 302, (
+        "it stands on record, and is not asked again"
+    )
+    assert registrar.fill(entry, checked_on=["3", "5", "2024"]).status == 400, "another day is"
+
+
+def test_a_day_on_the_sheet_of_a_state_too(draft: Matter) -> None:
+    registrar = draft.si.official(Role.REGISTRAR)
+    place = "/law/states/BE/sheet/central_authority"
+    told = {"answer": "The ministry.", "source": "A letter", "mark": "C", "checked_on": ["2", "5", "2024"]}
+    page = registrar.fill(place, **told)
+    assert page.status == 400
+    assert page.again(confirmed_days=list(boxes(page))).status == 302
+    with draft.si.ministry.session() as session:
+        noted = session.scalars(select(AuditEntry).where(AuditEntry.what == "sheet_changed")).all()
+        assert noted[-1].detail["confirmed_days"] == ["checked_on 2024-05-02"]
+    assert registrar.fill(place, answer="The ministry, unit 3.").status == 302

@@ -116,7 +116,7 @@ def test_sixty_pages_of_facts_are_taken(draft: Matter) -> None:
 
 
 def test_more_text_than_the_site_takes_at_all_is_refused_with_a_page(draft: Matter) -> None:
-    page = drafter(draft).fill(draft.at("note"), words="x" * 9 * 1024 * 1024, files=a_file("scan.pdf", b"%PDF-"))
+    page = drafter(draft).fill(draft.at("note"), words="x" * 17 * 1024 * 1024, files=a_file("scan.pdf", b"%PDF-"))
     assert page.status == 413
     assert "larger than this installation accepts" in page.main
 
