@@ -7,8 +7,9 @@ from flask import request
 from forms import Asked
 from forms.basis import ChooseBasis
 from forms.paragraphs import insert
+from forms.signing import Sign
 from mla.canonical import Answers
-from mla.contents_check import Finding
+from mla.contents_check import Finding, required
 from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
@@ -37,6 +38,12 @@ def offer_paragraphs(dossier: Dossier, step: Step, form: Asked) -> None:
     for one in offered.get(name, ()):
         if str(one.id) == number and name in form:
             insert(form, name, one.text)
+
+
+def drop_excuse(dossier: Dossier, form: Asked) -> None:
+    """Where nothing mandatory is missing, nobody is asked why the request is signed all the same."""
+    if isinstance(form, Sign) and not required(findings(db(), installation(), dossier, today())):
+        del form["although"]
 
 
 def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:

@@ -56,7 +56,7 @@ from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import matters_known
-from mla.views.panels import offer_bases, offer_paragraphs, panels, suggest
+from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
 from mla.views.posted import kept_words, posted, typed
 from mla.views.recording import CHANGE, read_back, read_back_first
 from mla.views.task_list import next_task
@@ -162,6 +162,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
             field.data = request.files.getlist(field.name)
     offer_bases(dossier, step, form)
     offer_paragraphs(dossier, step, form)
+    drop_excuse(dossier, form)
     if isinstance(form, FileInMatter):
         form.offer_matters(matters_known(official()))
     _number(dossier, step, form)
