@@ -19,7 +19,7 @@ from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, email
-from tests.walks.test_in_the_browser import free_port, until_it_answers
+from tests.support.desks import free_port, until_it_answers
 
 pytestmark = pytest.mark.slow
 

@@ -85,7 +85,8 @@ def test_a_letter_that_was_overtaken_and_a_check_before_recording_put_up_none(
     registrar = be.official(Role.REGISTRAR)
     scan = a_file("letter.pdf", ORDER)
     check = registrar.get("/dossiers/paper/assistance").again(**LETTER, **REQUEST, **{"letter-scan": scan})
-    window.set_content(check.html.replace("<head>", f'<head><base href="{address}/">', 1))
+    window.route(f"{address}/read-back", lambda route: route.fulfill(body=check.html, content_type="text/html"))
+    window.goto(f"{address}/read-back")
     is_for_everybody(window, "read back")
 
 
