@@ -12,6 +12,7 @@ from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST, RECENT, DayField, past
 from forms.drafting import Draft
 from forms.questions import Answering, Asking, name_of
+from forms.refusing import Refusal
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -102,26 +103,19 @@ class ReportArrest(Asked):
         return super().answers() | {"last_days": list(self.last_days)}
 
 
-class RefuseArrest(Asked):
+class RefuseArrest(Refusal):
     """Arrest is refused."""
 
     heading = _("Refuse the arrest")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=6, most=20_000)
-    remedy = Text(_("What can still be done"), rows=2, most=5000)
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
 
 
-class RefuseConsent(RefuseArrest):
+class RefuseConsent(Refusal):
     """Consent is refused."""
 
     heading = _("Refuse consent")
 
 
-class RefuseTransit(RefuseArrest):
+class RefuseTransit(Refusal):
     """Transit is refused."""
 
     heading = _("Refuse the transit")

@@ -9,12 +9,12 @@ from wtforms import FieldList, Form, FormField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from forms.applying import where
-from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
 from forms.numbers import Number
 from forms.questions import Asking, name_of
+from forms.refusing import Refusal
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -247,7 +247,7 @@ class Dispose(Asked):
             raise StopValidation(_("The shares add up to %(sum)s. They must add up to 100.", sum=sum(shares)))
 
 
-class RefuseAssets(RefuseArrest):
+class RefuseAssets(Refusal):
     """The request is refused."""
 
     heading = _("Refuse the request")

@@ -11,10 +11,9 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, DayField, known, too_early
 from forms.measures import named_measures
-from forms.needed import loosen
 from forms.offered import CheckList
 from forms.questions import Answering
-from forms.refusing import Consultation, OfConsultation, offer_consultation
+from forms.refusing import NamingGrounds, Refusal, as_choices
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -138,11 +137,14 @@ def sections(text: RequestText) -> Iterable[tuple[str, str]]:
             )
 
 
-class Consult(Conditioned):
+class Consult(NamingGrounds, Conditioned):
     """Consult before refusing or postponing (art. 30(5))."""
 
     heading = _("Consult the requesting State")
     ground = Pick(_("Ground under consideration"))
+    folded = ("regards", "further")
+    fold_title = _("The ground regards a part only, or there are further grounds")
+    asked_since = ("regards", "further")
     concerns = Text(_("What stands in the way"), needed=_("Say what stands in the way."), rows=8)
     conditions = Text(_("Conditions under which help could be given"), EACH, rows=5, most=20_000)
     answer_by = Day(_("Please answer by"), sense=AHEAD)
@@ -150,7 +152,7 @@ class Consult(Conditioned):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The instrument's grounds and nothing else."""
         super().offer(dossier, law, officials)
-        self.ground.choices = [("", _("None in particular")), *law.grounds(dossier.instrument, dossier.field)]
+        self.ground.choices = [("", _("None in particular")), *as_choices(self.offer_grounds(dossier, law))]
 
 
 class Accept(Conditioned):
@@ -178,33 +180,11 @@ class Resume(Asked):
     remark = Text(_("What has changed"), rows=3, most=5000)
 
 
-class Refuse(Asked):
+class Refuse(Refusal):
     """Refuse the request. Reasons and consultation are demanded where the instrument demands them."""
 
     heading = _("Refuse the request")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(
-        _("Reasons{reasons}"),
-        _("What the other State should know to understand the refusal."),
-        needed=_("Give the reasons: the instrument demands them."),
-        rows=10,
-    )
-    consultation = Consultation()
-    consultation_reason = OfConsultation()
-    remedy = Text(_("What would cure the refusal, and what can still be given"), rows=3, most=10_000)
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
-        super().offer(dossier, law, officials)
-        self.ground.choices = law.refusals(dossier.instrument, dossier.field)
-        if excluded := law.excluded(dossier.instrument, dossier.field):
-            self.guidance = _("No ground of refusal is: %(what)s.", what="; ".join(excluded))
-        if not law.article(dossier.instrument, "reasons"):
-            loosen(self.reasons)
-        if not law.article(dossier.instrument, "consultation"):
-            loosen(self.consultation)
-            loosen(self.consultation_reason)
-        offer_consultation(self.consultation, dossier, law)
+    reasons_by_law = True
 
 
 class RefuseInPart(Refuse):

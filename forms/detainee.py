@@ -12,6 +12,7 @@ from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
 from forms.numbers import Number
+from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -100,18 +101,11 @@ class AgreeDetainee(Asked):
     files = Files(_("The decision"), TAKEN)
 
 
-class RefuseDetainee(Asked):
+class RefuseDetainee(Refusal):
     """The transfer for a time is refused."""
 
     heading = _("Refuse the transfer")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=6, most=20_000)
     remedy = Text(_("What can still be done"), _("For example: a hearing by video conference."), rows=2, most=5000)
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        super().offer(dossier, law, officials)
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
 
 
 class HandOverDetainee(Asked):

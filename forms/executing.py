@@ -9,11 +9,11 @@ from wtforms.validators import StopValidation
 
 from forms.applying import where
 from forms.attaching import FromFile, OnFile
-from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD
 from forms.languages import OfDocuments
 from forms.measures import named_measures
-from forms.refusing import Consultation, OfConsultation, RefusedMeasures
+from forms.refusing import Consultation, OfConsultation, RefusedMeasures, as_choices, grounds_of
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -50,15 +50,21 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         most=20_000,
     )
     ground = Pick(_("Ground"), needed=_("Name the ground on which the measure is refused."))
+    further_grounds = Several(_("Further grounds"))
     consultation = Consultation(needed="")
     consultation_reason = OfConsultation(needed="")
-    asked_if = {name: where("outcome", "refused") for name in ("ground", "consultation", "consultation_reason")}
+    asked_since = ("further_grounds",)
+    asked_if = {
+        name: where("outcome", "refused")
+        for name in ("ground", "further_grounds", "consultation", "consultation_reason")
+    }
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
         self.know_demands(dossier, law)
-        self.ground.choices = [("", _("Not refused")), *law.grounds(dossier.instrument, dossier.field)]
+        grounds = as_choices(grounds_of(dossier, law))
+        self.ground.choices, self.further_grounds.choices = [("", _("Not refused")), *grounds], grounds
 
     def refused_now(self) -> bool:
         """Whether this measure is refused, and was not before."""
@@ -75,7 +81,9 @@ class MeasureResult(Asked):
     outcome = Pick(_("Outcome"), choices=(("", _("Still open")), *MEASURE_OUTCOMES))
     result = Text(_("Result"), rows=4, most=20_000)
     ground = Pick(_("Ground"))
-    asked_if = {"ground": where("outcome", "refused")}
+    further_grounds = Several(_("Further grounds"))
+    asked_since = ("further_grounds",)
+    asked_if = {name: where("outcome", "refused") for name in ("ground", "further_grounds")}
 
 
 class AnswerInPart(RefusedMeasures, FromFile):
@@ -99,7 +107,7 @@ class AnswerInPart(RefusedMeasures, FromFile):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each measure, filled with what is on record."""
         super().offer(dossier, law, officials)
-        grounds = [("", _("Not refused")), *law.grounds(dossier.instrument, dossier.field)]
+        grounds = as_choices(grounds_of(dossier, law))
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]
             self.results.append_entry(
@@ -109,7 +117,8 @@ class AnswerInPart(RefusedMeasures, FromFile):
         self._consultation_on_record(dossier)
         titles = dict(named_measures(dossier))
         for row in self.results:
-            row.form.ground.choices = grounds
+            row.form.ground.choices = [("", _("Not refused")), *grounds]
+            row.form.further_grounds.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
 
     def _consultation_on_record(self, dossier: CaseFile) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
@@ -14,10 +12,9 @@ from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
 from forms.offered import RadioPick
-from forms.refusing import Consultation, OfConsultation, offer_consultation
+from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -172,14 +169,11 @@ class Grant(Conditioned):
     files = Files(_("The decision"), TAKEN)
 
 
-class RefuseExtradition(Asked):
-    """Extradition is refused, with a ground of the instrument."""
+class RefuseExtradition(Refusal):
+    """Extradition is refused, with grounds of the instrument. Whoever is present is not simply let go."""
 
     heading = _("Refuse extradition")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=10)
-    consultation = Consultation()
-    consultation_reason = OfConsultation()
+    consultation_by_law = False
     present = One(
         _("The person is present here"),
         _("Whoever is present and is not extradited is to be brought before our own prosecutor."),
@@ -194,13 +188,16 @@ class RefuseExtradition(Asked):
             ("nothing", _("nothing can be done; the reasons say why")),
         ),
     )
+    why_nothing = Text(
+        _("Why nothing can be done"),
+        _("The instrument asks that whoever is not extradited be prosecuted{prosecution}."),
+        needed=_("Say why neither prosecution nor enforcement of the sentence is possible."),
+        rows=3,
+        most=10_000,
+    )
     remedy = Text(_("What would remove the obstacle"), _("A formal defect can be cured by a new request."), rows=3)
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        super().offer(dossier, law, officials)
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
-        offer_consultation(self.consultation, dossier, law)
+    asked_since = (*Refusal.asked_since, "why_nothing")
+    asked_if = {"why_nothing": where("instead", "nothing")}
 
     def validate_instead(self, field: RadioPick) -> None:
         """A person who is present is extradited or prosecuted."""

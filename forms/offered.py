@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wtforms import RadioField, SelectChoice, SelectField, SelectMultipleField  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
 
@@ -29,7 +29,9 @@ def offered(pairs: Iterable[Choice]) -> list[SelectChoice]:
 
 
 class RadioPick(Offered, RadioField):  # type: ignore[misc]
-    """One of several."""
+    """One of several. `hints` says something below a choice, by its value."""
+
+    hints: Mapping[str, str] = {}
 
 
 class DropDown(Offered, SelectField):  # type: ignore[misc]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
+from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
-from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
 
 
@@ -71,19 +68,12 @@ class AcceptProceedings(Asked):
     files = Files(_("The decision"), TAKEN)
 
 
-class RefuseProceedings(Asked):
+class RefuseProceedings(Refusal):
     """The case is not taken over."""
 
     heading = _("Refuse to take over the proceedings")
     guidance = _("The right to prosecute stays with the State that asked.")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(_("Reasons"), needed=_("Give the reasons."), rows=6, most=20_000)
     file_back = Line(_("What becomes of the file"))
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        super().offer(dossier, law, officials)
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
 
 
 class OpenProceedings(Asked):

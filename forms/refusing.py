@@ -1,21 +1,27 @@
-"""What every refusal asks besides its ground: the reasons, and the consultation that went before it.
+"""What every refusal asks: its grounds, the reasons, and the consultation that went before it.
 
-Each is demanded where the instrument demands it (Ljubljana-The Hague Convention, 30(4)-(5), 51(3)), of a request that is
-refused, of a part of it, and of a measure that is refused by what became of it.
+Grounds are the instrument's and no others; several may be named, each for the whole request or for some of its persons,
+offences and measures. Reasons and consultation are demanded where the instrument demands them (Ljubljana-The Hague
+Convention, 30(4)-(5), 51(3)), of a request that is refused, of a part of it, and of a measure refused by what became of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import One, Text
+from forms.base import Asked, One, Pick, Several, Text
+from forms.needed import loosen
 from forms.offered import RadioPick
-from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile
-from mla.words import _
+from forms.rows import Rows
+from mla.instruments import Law, Refusable
+from mla.instruments.law import LEVELS
+from mla.instruments.schema import Ground
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.text import RequestText
+from mla.words import _, joined
 
 CONSULTED = (("held", _("was held")), ("not_appropriate", _("was not appropriate")))
 TOLD = _("Dates and answers of the consultation, or why it was not appropriate")
@@ -40,6 +46,151 @@ def offer_consultation(field: RadioPick, dossier: CaseFile, law: Law) -> None:
     """
     if dossier.side == "requested" and law.must_consult(dossier.instrument, dossier.field):
         field.choices = CONSULTED[:1]
+
+
+def grounds_of(dossier: CaseFile, law: Law) -> list[Ground]:
+    """The grounds on which this request may be refused under its instrument, and no others."""
+    table = dossier.table
+    measures = frozenset(measure.kind for measure in RequestText.of(dossier).measures)
+    return law.grounds(dossier.instrument, Refusable(dossier.field, dossier.kind, measures, table.by_agreement))
+
+
+def as_choices(grounds: Iterable[Ground]) -> list[tuple[str, str]]:
+    """Grounds as choices, each with its article."""
+    return [(row.code, f"{row.label.en} (art. {row.article})" if row.article else row.label.en) for row in grounds]
+
+
+def _parts(dossier: CaseFile) -> Iterable[tuple[str, str]]:
+    """Every person, offence and measure of the request as a choice."""
+    text = RequestText.of(dossier)
+    for task in text.table.tasks:
+        for one in () if task.documents else text.items(task):
+            named = _("%(section)s: %(number)s. %(name)s", section=task.title, number=one.number, name=one.name)
+            yield f"{task.items}-{one.number}", named
+
+
+class FurtherGround(Asked):
+    """One more ground, and what of the request it regards."""
+
+    ground = Pick(_("Ground"))
+    regards = Several(_("It regards"))
+
+
+class NamingGrounds:
+    """The grounds of a letter; a form of one takes it in, with a `ground` of its own sort."""
+
+    regards = Several(_("The ground regards"), _("Tick nothing where it regards the whole request."))
+    further = Rows(
+        FurtherGround, _("Further grounds"), noun=_("Further ground"), another=_("Add another ground")
+    )  # fmt: skip
+    known: Mapping[str, Ground] = {}
+
+    def offer_grounds(self, dossier: CaseFile, law: Law) -> list[Ground]:
+        """Offer the instrument's grounds, and the parts of the request that each may regard."""
+        rows = grounds_of(dossier, law)
+        self.known = {row.code: row for row in rows}
+        parts = [*_parts(dossier)]
+        self.regards.choices = parts
+        for entry in self.further:
+            entry.form.ground.choices = [("", _("None")), *as_choices(rows)]
+            entry.form.regards.choices = parts
+        return rows
+
+    def named(self) -> list[Ground]:
+        """Every ground that is named, the first one first."""
+        codes = [self["ground"].data, *(row["ground"].data for row in self.further.told)]  # type: ignore[index]
+        return [self.known[code] for code in codes if code in self.known]
+
+    def validate_further(self, field: Rows) -> None:
+        """A further ground is one, and another than those before it."""
+        seen = {self["ground"].data}  # type: ignore[index]
+        for row in field.told:
+            code = row["ground"].data
+            if not code:
+                raise StopValidation(_("Name the further ground, or untick what it regards."))
+            if code in seen:
+                raise StopValidation(_("A ground is named twice. Name it once, with everything that it regards."))
+            seen.add(code)
+
+
+class Refusal(NamingGrounds, Asked):
+    """A refusal of any kind of request.
+
+    `reasons_by_law` and `consultation_by_law` say that each is needed only where the instrument demands it.
+    """
+
+    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
+    reasons = Text(
+        _("Reasons{reasons}"),
+        _("What the other State should know to understand the refusal."),
+        needed=_("Give the reasons."),
+        rows=10,
+    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
+    remedy = Text(_("What would cure the refusal, and what can still be given"), rows=3, most=10_000)
+    folded = ("regards", "further")
+    fold_title = _("The ground regards a part only, or there are further grounds")
+    asked_since: Sequence[str] = ("regards", "further")
+    reasons_by_law = False
+    consultation_by_law = True
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
+        super().offer(dossier, law, officials)
+        rows = self.offer_grounds(dossier, law)
+        words = dict(as_choices(rows))
+        self.ground.choices = [
+            (row.code, _("%(ground)s: %(level)s", ground=words[row.code], level=LEVELS[row.level])) for row in rows
+        ]
+        self.ground.hints = {row.code: attached(row) for row in rows if row.attaches}
+        if excluded := law.excluded(dossier.instrument, dossier.field):
+            self.guidance = _("No ground of refusal is: %(what)s.", what="; ".join(excluded))
+        self._ask_what_the_law_asks(dossier, law)
+
+    def _ask_what_the_law_asks(self, dossier: CaseFile, law: Law) -> None:
+        if self.reasons_by_law and not law.article(dossier.instrument, "reasons"):
+            loosen(self.reasons)
+        if law.only_own(dossier.instrument, dossier.kind):  # refused at discretion: nothing obliges to consult first
+            del self.consultation, self.consultation_reason
+            return
+        if self.consultation_by_law and not law.article(dossier.instrument, "consultation"):
+            loosen(self.consultation)
+            loosen(self.consultation_reason)
+        offer_consultation(self.consultation, dossier, law)
+
+    def validate_reasons(self, field: TextAreaField) -> None:
+        """Where no ground is needed, the reasons stand in its place."""
+        if not field.data and not self.later and any(row.level == "discretion" for row in self.named()):
+            raise StopValidation(_("It rests on agreement and needs no ground: give the reasons."))
+
+    def validate_remedy(self, field: TextAreaField) -> None:
+        """An assurance that would remove the ground is asked for, or it is said why none would do."""
+        cures = [one for row in self.named() for one in row.attaches if one.what == "assurance"]
+        if cures and self.askable and not self.later and not field.data:
+            raise StopValidation(
+                _(
+                    "This ground falls away with an assurance (art. %(article)s). Say whether one was asked for, "
+                    "or why none would do.",
+                    article=cures[0].article,
+                )
+            )
+
+
+def attached(ground: Ground) -> str:
+    """What the instrument attaches to a ground, in sentences for whoever chooses it."""
+    told = (ATTACHED[one.what] % {"what": one.label.en, "article": one.article} for one in ground.attaches)
+    return joined(" ", told)
+
+
+ATTACHED = {
+    "assurance": _("Falls away with: %(what)s (art. %(article)s). Consult first."),
+    "prosecution": _("Then: %(what)s (art. %(article)s)."),
+    "enforcement": _("Where a sentence is to be served: %(what)s (art. %(article)s)."),
+    "limitation": _("Mind: %(what)s (art. %(article)s)."),
+    "notice": _("To be told: %(what)s (art. %(article)s)."),
+}
+"""How each thing that an instrument attaches to a ground is said where the ground is chosen."""
 
 
 class RefusedMeasures:

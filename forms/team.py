@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wtforms.validators import StopValidation
 
-from forms.arrest import RefuseArrest
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, OPEN, RECENT, DayField
 from forms.drafting import Draft
+from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
@@ -105,7 +105,7 @@ class EvaluateTeam(Asked):
     lessons = Text(_("What should be done otherwise next time"), rows=3, most=10_000)
 
 
-class RefuseTeam(RefuseArrest):
+class RefuseTeam(Refusal):
     """The proposal is declined."""
 
     heading = _("Decline the proposal")

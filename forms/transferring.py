@@ -10,7 +10,9 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, SOON, DayField, ahead, past
+from forms.needed import loosen
 from forms.numbers import Number, WholeNumber
+from forms.refusing import Refusal
 from forms.transfer import MANNERS
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -36,20 +38,16 @@ class ConfirmTransfer(AgreeTransfer):
     heading = _("Agree to the transfer again")
 
 
-class RefuseTransfer(Asked):
+class RefuseTransfer(Refusal):
     """The State that was asked does not agree."""
 
     heading = _("Refuse the transfer")
-    ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
-    reasons = Text(
-        _("Reasons"), _("Needed only where the other State asks for them, and where possible{reasons}."), rows=6
-    )
-    remedy = Text(_("What would make a transfer possible"), rows=2, most=5000)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
+        """Reasons are given when the other State asks for them; there is a step for each."""
+        self.reasons.description = _("Needed only where the other State asks for them, and where possible{reasons}.")
         super().offer(dossier, law, officials)
-        self.ground.choices = law.grounds(dossier.instrument, dossier.field)
+        loosen(self.reasons)
 
 
 class AskReasons(Asked):

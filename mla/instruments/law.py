@@ -12,7 +12,18 @@ from typing import TypeVar, cast
 
 from mla.instruments.periods import last_day
 from mla.instruments.reading import read
-from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Kind, Limit, Measure, Provision
+from mla.instruments.schema import (
+    ASSISTANCE,
+    Content,
+    Crime,
+    Ground,
+    Instrument,
+    Kind,
+    Label,
+    Limit,
+    Measure,
+    Provision,
+)
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
@@ -21,6 +32,7 @@ LEVELS = {
     "mandatory": _("mandatory, the request must be refused"),
     "optional": _("optional, the request may be refused"),
     "no_obligation": _("there is no obligation to help"),
+    "discretion": _("no ground is needed, the reasons are given"),
 }
 """What each level of a ground means for whoever decides."""
 
@@ -40,6 +52,20 @@ class Term:
 
     def __str__(self) -> str:
         return f"{self.label} (art. {self.article})" if self.article else self.label
+
+
+@dataclass(frozen=True)
+class Refusable:
+    """A request as its refusal sees it: field of law, kind, the kinds of its measures, whether it rests on agreement."""
+
+    field: str
+    request: str
+    measures: frozenset[str] = frozenset()
+    by_agreement: bool = False
+
+
+AGREEMENT = "agreement"
+"""The code of the answer that the States do not agree on what only their agreement can bring about."""
 
 
 class Law:
@@ -91,17 +117,22 @@ class Law:
         rows = [row for row in self.rows(code, Crime) if self.covers(code, row.code)]
         return [(row.code, str(_term(row, "en"))) for row in rows]
 
-    def grounds(self, code: str | None, kind: str) -> list[tuple[str, str]]:
-        """The grounds on which an instrument lets a request of this kind be refused, and no others."""
-        return [(row.code, str(_term(row, "en"))) for row in self.rows(code, Ground) if row.kind == kind]
+    def grounds(self, code: str | None, asked: Refusable) -> list[Ground]:
+        """The grounds on which an instrument lets this request be refused, and no others.
 
-    def refusals(self, code: str | None, kind: str) -> list[tuple[str, str]]:
-        """The same grounds, each with what it means: that it must, may or need not be granted."""
-        levels = {row.code: LEVELS[row.level] for row in self.rows(code, Ground)}
-        return [
-            (ground, _("%(ground)s: %(level)s", ground=words, level=levels[ground]))
-            for ground, words in self.grounds(code, kind)
-        ]
+        Where what is asked rests on the agreement of both States and the instrument says nothing of it, the one answer is
+        that there is no agreement.
+        """
+        one = self.instruments.get(code or "")
+        alone = one is not None and asked.request in one.only_own
+        rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and _is_ground_of(row, asked, alone)]
+        agreed = asked.by_agreement and not any(row.level == "discretion" for row in rows)
+        return [_no_agreement(asked.field), *rows] if agreed else rows
+
+    def only_own(self, code: str, request: str) -> bool:
+        """Whether the instrument has this kind of request refused on its own grounds alone."""
+        one = self.instruments.get(code)
+        return one is not None and request in one.only_own
 
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""
@@ -241,8 +272,22 @@ class Law:
         for row in self.rows(code, what):
             if row.code == name:
                 return _term(row, language)
-        return Term(name, "", name)
+        return _term(_no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
 
 
 def _term(row: Provision, language: str) -> Term:
     return Term(row.code, row.article, row.label.text(language))
+
+
+def _is_ground_of(row: Ground, asked: Refusable, alone: bool) -> bool:
+    if row.requests or row.measures:
+        return asked.request in row.requests or bool(asked.measures & set(row.measures))
+    return not alone
+
+
+def _no_agreement(field: str) -> Ground:
+    label = Label(
+        en="What is asked for rests on the agreement of both States, and there is no agreement",
+        fr="La mesure demandée repose sur l’accord des deux États, et cet accord fait défaut",
+    )
+    return Ground(code=AGREEMENT, kind=cast(Kind, field), level="discretion", article="", label=label)

@@ -131,11 +131,26 @@ class Content(Fact):
     requires: list[str] = []
 
 
+class Attached(Strict):
+    """What the instrument attaches to a ground: an assurance that removes it, a prosecution that follows, a notice due."""
+
+    what: Literal["assurance", "prosecution", "enforcement", "limitation", "notice"]
+    article: str
+    label: Label
+
+
 class Ground(Provision):
-    """A ground of refusal."""
+    """A ground of refusal.
+
+    It stands for the kinds of request that `requests` names and wherever one of the `measures` is asked for; with neither,
+    for every request in the field `kind`. “discretion”: no ground is needed, as what is asked rests on agreement.
+    """
 
     kind: Kind
-    level: Literal["mandatory", "optional", "no_obligation"]
+    level: Literal["mandatory", "optional", "no_obligation", "discretion"]
+    requests: list[str] = []
+    measures: list[str] = []
+    attaches: list[Attached] = []
 
 
 class Excluded(Provision):
@@ -265,7 +280,8 @@ class Instrument(Strict):
     """A treaty, or another basis, as its file states it, with what other files add to it.
 
     `wording` says how sure the words of titles and labels are in a language, apart from what they say: U where they are
-    our own and nobody has held them against the authentic text.
+    our own and nobody has held them against the authentic text. `only_own` names the kinds of request that are refused on
+    their own grounds alone, and not on those of the field at large.
     """
 
     code: Words
@@ -294,6 +310,7 @@ class Instrument(Strict):
     absent: list[Absent] = []
     contents: list[Content] = []
     grounds: list[Ground] = []
+    only_own: list[str] = []
     excluded: list[Excluded] = []
     duties: list[Duty] = []
     limits: list[Limit] = []

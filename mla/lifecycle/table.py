@@ -56,6 +56,7 @@ class Lifecycle:
     in a sentence what the first State does with the other: “{0} asks {1}”. `marks` are printed on its letters.
     `from_letter` says in which sections the registrar's answers are kept when the request came on paper. `competition`
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
+    `by_agreement`: what is asked comes about only if both States agree, whatever the instrument.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Lifecycle:
     marks: tuple[Mark, ...] = MARKS
     from_letter: tuple[tuple[str, tuple[str, ...]], ...] = FROM_LETTER
     competition: Competition | None = None
+    by_agreement: bool = False
 
     @cached_property
     def stage(self) -> dict[str, Stage]:

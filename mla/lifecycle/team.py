@@ -111,5 +111,13 @@ LIMITS = (
 )  # fmt: skip
 
 TEAM = Lifecycle(
-    "team", _("Joint investigation team"), "JIT", STAGES, STEPS, TASKS, LIMITS, story=_("{0} proposes a team to {1}")
+    "team",
+    _("Joint investigation team"),
+    "JIT",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    story=_("{0} proposes a team to {1}"),
+    by_agreement=True,
 )

@@ -198,6 +198,7 @@ OF_THE_LAW = (
     _("Mandatory"),
     _("Optional"),
     _("No obligation"),
+    _("Discretion"),
     _("Requested"),
     _("Requesting"),
     _("Administering"),

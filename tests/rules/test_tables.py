@@ -22,8 +22,8 @@ from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
 NO_WORDS = {"HiddenField", "MultipleFileField", "SubmitField"}
-TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days"}
-"""What a screen asks by number, and its letter tells in words."""
+TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days", "regards", "further"}
+"""What a screen asks by number, and its letter tells in words; what a ground regards stands with the ground."""
 
 every_language = pytest.mark.parametrize("language", ["en", "fr"])
 every_kind = pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from mla.instruments import Refusable
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
@@ -131,5 +132,5 @@ def refuse(ministry: Ministry, dossier_id: uuid.UUID, reasons: str, **answers: A
     words = {"reasons": reasons, **NOBODY_ASKED, "present": "yes", "instead": "prosecution", **answers}
     with ministry.session() as session:
         dossier = session.get_one(Dossier, dossier_id)
-        grounds = ministry.installation.law.grounds(dossier.instrument, dossier.field)
-    ministry.take(dossier_id, "refuse_extradition", Role.DECIDER, ground=words.pop("ground", grounds[0][0]), **words)
+        grounds = ministry.installation.law.grounds(dossier.instrument, Refusable(dossier.field, dossier.kind))
+    ministry.take(dossier_id, "refuse_extradition", Role.DECIDER, **{"ground": grounds[0].code, "remedy": "", **words})

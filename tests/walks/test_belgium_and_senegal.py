@@ -48,7 +48,8 @@ def test_four_requests_a_judgment_and_the_prosecution_that_followed(of: Callable
                  reasons="The court declines jurisdiction: a former Head of State enjoys immunity.")  # fmt: skip
     with pytest.raises(Exception, match="not admissible"):
         senegal.take(first, "grant", decided_by="Ministry", decided_on="2005-11-25")
-    refuse(senegal, first, "The court has no jurisdiction.", instead="nothing", present="yes")
+    refuse(senegal, first, "The court has no jurisdiction.", instead="nothing", present="yes",
+           why_nothing="The courts have declined jurisdiction; who may try the person is put before the African Union.")  # fmt: skip
     senegal.post_to(belgium)
     assert_both_agree(belgium, senegal, first)
 

@@ -13,6 +13,7 @@ from uuid import UUID
 import pytest
 
 from mla.deadlines.due import due
+from mla.instruments import Refusable
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
@@ -142,7 +143,7 @@ def test_a_consent_withdrawn_before_the_handover_keeps_the_person_at_home(
         be.take(number, "hand_over_detainee", **HANDED)
     with be.session() as session:
         dossier = session.get_one(Dossier, number)
-        ((ground, _), *_) = be.installation.law.grounds(dossier.instrument, dossier.field)
+        ground = be.installation.law.grounds(dossier.instrument, Refusable(dossier.field, dossier.kind))[0].code
     tell(
         be, si, number, "refuse_detainee", ground=ground, reasons="No consent.", remedy="A hearing by video conference."
     )

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from mla.cli import cli
-from mla.instruments import Law
+from mla.instruments import Law, Refusable
 from mla.instruments.checks import circle, cited
 from mla.instruments.faults import Unsound
 from mla.instruments.law import HERE
@@ -109,7 +109,7 @@ def test_a_sound_file_is_read(tmp_path: Path) -> None:
     (tmp_path / "small.toml").write_text(SMALL)
     law = Law(tmp_path)
     assert law.bases() == [("small", "Small Treaty")]
-    assert law.grounds("small", "assistance") == [("G", "Interests (art. 2)")]
+    assert [row.code for row in law.grounds("small", Refusable("assistance", "assistance"))] == ["G"]
 
 
 def test_what_a_row_leaves_out_it_has_from_its_file(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ class TestWhatAnInstrumentLacks:
         )
         (tmp_path / "lender.toml").write_text(lender)
         (tmp_path / "small.toml").write_text(self.BOTH.replace("[cite]", '[like]\ngrounds = "lender"\n\n[cite]'))
-        assert Law(tmp_path).grounds("small", "extradition")
+        assert Law(tmp_path).grounds("small", Refusable("extradition", "extradition"))
 
     def test_whoever_copies_the_pattern_of_a_treaty_can_refuse_every_kind_it_carries(self, tmp_path: Path) -> None:
         for path in HERE.glob("*.toml"):
@@ -322,7 +322,7 @@ class TestWhatAnInstrumentLacks:
         law = Law(tmp_path)
         for kind in law.instruments["si-rs"].kinds:
             seen = law.about(kind)
-            assert seen.grounds("si-rs", kind)
+            assert seen.grounds("si-rs", Refusable(kind, kind))
             assert all(seen.article("si-rs", purpose) for purpose in ("request", "contents", "refusal"))
 
     @pytest.mark.parametrize("one", [*Law().instruments.values(), *Law().templates.values()], ids=lambda one: one.code)
