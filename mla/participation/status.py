@@ -12,8 +12,8 @@ from datetime import date
 
 from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.cut_off import Act, Cut, cuts
-from mla.participation.facts import Facts, Register
-from mla.participation.pair import APPLICABLE, Pair, Status, part_of
+from mla.participation.facts import Begun, Facts, Register
+from mla.participation.pair import APPLICABLE, GRADED, Pair, Status, part_of
 from mla.participation.reasons import annexes_against, old_list_in, other_reservations, owed, reserved, why
 
 
@@ -58,9 +58,7 @@ def pair_status(
     `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
     told. A list of who takes part that was held against its source before `old_before` is said to be old.
     """
-    part = next((one.number for one in instrument.parts if one.kind == kind), "")
-    facts = (register.get((requesting, instrument.code)), register.get((requested, instrument.code)))
-    pair = Pair(requesting, requested, instrument, on, part, facts, old_before)
+    pair = _pair(requesting, requested, instrument, on, register, kind, old_before)
     status = _status(pair)
     if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
         told = tuple(why(pair, status))
@@ -83,7 +81,21 @@ def pair_status(
         (*why(pair, status), *other_reservations(pair)),
         tuple(against),
         _known(pair),
+        old_list_in(pair, status),
     )
+
+
+def _pair(
+    requesting: str, requested: str, instrument: Instrument, on: date, register: Register, kind: str, old: date | None
+) -> Pair:
+    """The question, with what the register holds on the treaty that answers it for this kind of request."""
+    rules = instrument.participation
+    part = next((one.number for one in instrument.parts if kind in (one.kind, *one.also)), "")
+    protocol = rules.protocol(kind)
+    code, entry = (protocol.code, protocol.entry) if protocol else (instrument.code, rules.entry)
+    facts = (register.get((requesting, code)), register.get((requested, code)))
+    begun = register.begun.get(code) or Begun(entry.since)
+    return Pair(requesting, requested, instrument, on, part, facts, old, register.lists.get(code), begun, kind)
 
 
 def _cuts(pair: Pair, alleged: list[Act]) -> Iterator[Cut]:
@@ -113,7 +125,8 @@ def _status(pair: Pair) -> Status:
     if "unknown" in both:
         return Status.UNKNOWN
     if both == {"force"}:
-        return Status.IN_FORCE
+        rests = (pair.force(facts) for facts in pair.facts if facts)
+        return GRADED[min(one.grade for one in rests if one)]
     if "signed" in both:
         return Status.PROVISIONAL_ALONE if "provisional" in both else Status.SIGNED_ONLY
     asked = pair.facts[1]
@@ -131,9 +144,6 @@ def _annexes(instrument: Instrument, crimes: Iterable[str]) -> Iterator[str]:
 
 
 def _shared_annexes(pair: Pair) -> frozenset[str]:
-    """The annexes that both States have notified, on the day."""
-    ours, theirs = (
-        frozenset(one.what for one in facts.annexes if one.holds(pair.on)) if facts else frozenset[str]()
-        for facts in pair.facts
-    )
+    """The annexes that apply to both States, on the day."""
+    ours, theirs = (pair.annexes(facts) for facts in pair.facts)
     return ours & theirs

@@ -6,14 +6,16 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template, request
 
-from forms.law import BasisForm
+from forms.law import JOINED, BasisForm
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
-from mla.participation.facts import Facts, old_before
-from mla.participation.reasons import old_list, silence
-from mla.participation.register import facts_of, history, known
+from mla.participation.facts import Register, old_before
+from mla.participation.marks import letters
+from mla.participation.reasons import old_list
+from mla.participation.register import history, known
+from mla.participation.side import silence
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("law", __name__, url_prefix="/law")
@@ -35,10 +37,20 @@ def instrument(code: str) -> str:
     """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
     law = installation().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
-    taking_part = sorted(facts.state for (_, one), facts in known(db()).items() if one == code)
-    return render_template(
-        "law_instrument.html", one=found, taking_part=taking_part, old=old_list(found, _old_before())
-    )
+    register = known(db())
+    lists = [
+        (name, register.lists.get(one), _taking_part(register, one), old_list(register.lists.get(one), _old_before()))
+        for one, name in ((found.code, ""), *((row.code, row.name.en) for row in found.participation.protocols))
+    ]
+    return render_template("law_instrument.html", one=found, lists=lists)
+
+
+def _taking_part(register: Register, code: str) -> list[tuple[str, str]]:
+    """The States that a list names, each with the letter that says how it is known."""
+    weakest = {
+        state: min(letters(facts.mark), key="UPRDC".find) for (state, one), facts in register.items() if one == code
+    }
+    return sorted((state, "" if mark == "C" else mark) for state, mark in weakest.items())
 
 
 @bp.get("/states")
@@ -58,17 +70,20 @@ def state(code: str) -> str:
     rows = history(db(), code)
     if code not in state_codes() | FORMER.keys() and not rows:
         abort(404)
-    taking_part = {row.instrument: facts_of(row) for row in reversed(rows)}
-    open_to = [
-        (one.code, one.short.en) for one in installation().law.instruments.values() if one.participation.rule != "none"
-    ]
+    register = known(db(), code)
+    law = installation().law
+    names = dict(law.taking_part())
+    here = {one: facts for (_state, one), facts in register.items()}
+    taking_part = {one: here[one] for one in (*names, *(here.keys() - names)) if one in here}
     return render_template(
         "law_state.html",
         code=code,
         taking_part=taking_part,
         rows=rows,
-        open_to=open_to,
-        not_listed=_not_listed(code, taking_part),
+        names=names,
+        joined=dict(JOINED),
+        lists={one: (found, old_list(found, _old_before())) for one, found in register.lists.items()},
+        not_listed=_not_listed(code, register),
         former=installation().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
@@ -79,12 +94,12 @@ def _old_before() -> date:
     return old_before(today(), installation().config.sheet_months)
 
 
-def _not_listed(code: str, taking_part: dict[str, Facts]) -> list[tuple[str, str, str]]:
-    """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
+def _not_listed(code: str, register: Register) -> list[tuple[str, str, str]]:
+    """Each list of those who take part that does not name the State: its code, what that means, and a warning."""
     return [
-        (one.code, silence(one, code), old_list(one, _old_before()))
-        for one in installation().law.instruments.values()
-        if one.participation.complete and not getattr(taking_part.get(one.code), "joined", ())
+        (one, silence(found, code), old_list(found, _old_before()))
+        for one, found in register.lists.items()
+        if not getattr(register.get((code, one)), "joined", ())
     ]
 
 
