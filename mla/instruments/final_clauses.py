@@ -46,6 +46,8 @@ class Protocol(Fact):
 class Participation(Strict):
     """How States take part. Every other key is the article that says so; empty where there is no such rule.
 
+    `listed` names what its list of States is of, where the file covers more (its Protocols, say). `signature_until` is the last day on which it could be signed; who comes later accedes.
+
     `rule` is register (the register of participation knows), none (no State need take part), or court (not between
     States). `entry`, `notice` and `terms` are the periods from which days are computed that nobody has told.
     """
@@ -55,7 +57,10 @@ class Participation(Strict):
     notice: Notice = Notice()
     terms: list[Renewable] = []
     protocols: list[Protocol] = []
+    listed: Label | None = None
     worldwide: bool = False
+    signature: str = ""
+    signature_until: date | None = None
     force: str = ""
     requests_decide: str = ""
     cut_off: str = ""

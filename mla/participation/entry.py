@@ -6,11 +6,11 @@ instrument, or, declared later, so long after the declaration was received. A da
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mla.instruments.final_clauses import Entry, Notice, Renewable
+from mla.instruments.final_clauses import Entry, Notice, Participation, Renewable
 from mla.instruments.periods import last_day
 from mla.participation.facts import Begun, Dated, Facts
 from mla.participation.marks import Grade, grade
@@ -82,6 +82,36 @@ def annex_from(one: Dated, facts: Facts, entry: Entry, begun: Begun) -> date | N
     if one.since is None or whole is None or not entry.annexes:
         return one.since
     return whole if one.since <= whole else last_day(one.since, entry)
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """A day of a State's part: of the whole, a part, an annex, a reservation or its leaving; told, or computed by an article."""
+
+    what: str
+    about: str
+    day: date
+    article: str = ""
+    computed: bool = False
+
+
+def days_of(facts: Facts, rules: Participation, entry: Entry, begun: Begun) -> Iterator[OwnDay]:
+    """Every day on which something begins or ends for a State by the instrument's own rules."""
+    if whole := own_day(facts, entry, begun):
+        yield OwnDay("whole", "", whole, entry.article, facts.in_force_from is None)
+    if facts.provisional_from:
+        for part in facts.provisional_scope or ("",):
+            yield OwnDay("provisionally", part, facts.provisional_from, rules.provisional)
+    for one in facts.annexes:
+        if day := annex_from(one, facts, entry, begun) or whole:
+            later = bool(one.since and day != one.since)
+            yield OwnDay("annex", one.what, day, entry.annexes if later else rules.annexes, later or one.since is None)
+    for one in facts.reservations:
+        if (end := reserved_until(one, rules.terms)) and not one.until:
+            article = next(term.article for term in rules.terms if term.reservation == one.what)
+            yield OwnDay("reservation", one.what, end, article, computed=True)
+    if end := left_from(facts, rules.notice):
+        yield OwnDay("leaves", "", end, rules.denunciation or rules.notice.article, facts.denounced_effective is None)
 
 
 def reserved_until(one: Dated, terms: Iterable[Renewable]) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from mla.instruments.final_clauses import Entry, Participation
 from mla.instruments.schema import ASSISTANCE, Instrument
@@ -67,7 +68,7 @@ class Pair:
         """How States take part in this instrument."""
         return self.instrument.participation
 
-    @property
+    @cached_property
     def entry(self) -> Entry:
         """When it enters into force for a State, for requests of this kind."""
         protocol = self.rules.protocol(self.kind)
@@ -92,13 +93,22 @@ class Pair:
 
     def annexes(self, facts: Facts | None) -> frozenset[str]:
         """The annexes that apply to a State on the day."""
-        if facts is None:
-            return frozenset()
-        begun = self.begun if part_of(facts, self) == "force" else UNBEGUN
-        days = ((one, annex_from(one, facts, self.entry, begun)) for one in facts.annexes)
         return frozenset(
-            one.what for one, day in days if (day is None or day <= self.on) and (not one.until or self.on < one.until)
+            one.what
+            for one, day in self._annexes(facts)
+            if (day is None or day <= self.on) and (not one.until or self.on < one.until)
         )
+
+    def annex_from(self, facts: Facts | None, annex: str) -> date | None:
+        """The later day from which an annex will apply to a State that has notified it."""
+        return next((day for one, day in self._annexes(facts) if one.what == annex and day and self.on < day), None)
+
+    def _annexes(self, facts: Facts | None) -> Iterator[tuple[Dated, date | None]]:
+        """Each annex that a State has notified, with the day from which it applies: by its own rule once the whole is in force."""
+        if facts:
+            whole = part_of(facts, self) == "force"
+            for one in facts.annexes:
+                yield one, annex_from(one, facts, self.entry, self.begun) if whole else one.since
 
     def reservations(self, facts: Facts | None) -> Iterator[Dated]:
         """The reservations that a State has on the day, each with its end, told or computed."""

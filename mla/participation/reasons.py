@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from mla.instruments.checks import cited
 from mla.participation.facts import Listing
 from mla.participation.pair import Pair, Status, part_of
-from mla.participation.side import art, name, told
+from mla.participation.side import also, art, name, told
 from mla.words import _, joined
 
 
@@ -23,12 +22,17 @@ def why(pair: Pair, status: Status) -> Iterator[str]:
         return
     for state, facts in pair.sides():
         yield told(state, facts, pair)
-        if facts and facts.territory:
-            yield _("%(state)s limits it to: %(territory)s.", state=name(state), territory=facts.territory)
+        yield from also(state, facts, pair)
     if status is Status.NOT_LISTED and (old := old_list_in(pair, status)):
         yield old
     if status is Status.UNKNOWN and pair.rules.worldwide:
         yield _("Nearly every State takes part, yet nobody has verified these two: look them up and enter them.")
+
+
+def beside_the_list(pair: Pair) -> Iterator[str]:
+    """That a list of the treaty says nothing of the Protocols which the instrument's file covers too."""
+    if pair.rules.listed and not pair.rules.protocols:
+        yield _("The list is of the treaty alone: whether a Protocol to it binds both States must be verified.")
 
 
 def old_list(listing: Listing | None, before: date | None) -> str:
@@ -60,45 +64,88 @@ def owed(pair: Pair, status: Status) -> Iterator[str]:
 
 
 def annexes_against(pair: Pair, missing: frozenset[str]) -> Iterator[str]:
-    """Which State has not notified an annex that is needed, and what may help."""
+    """Which State has not notified an annex that is needed, or too late; and what may help."""
     for annex in sorted(missing):
-        without = [name(state) for state, facts in pair.sides() if annex not in pair.annexes(facts)]
-        lack = _(
-            "Annex %(annex)s is not notified by %(states)s%(article)s.",
-            annex=annex,
-            states=joined(_(" and "), without),
-            article=art(pair.rules.annexes),
-        )
-        if not pair.rules.ad_hoc:
-            yield lack
-        else:
-            way_out = _("An agreement for this one request may help%(article)s.", article=art(pair.rules.ad_hoc))
-            yield joined(" ", (lack, way_out))
+        without = [(state, facts) for state, facts in pair.sides() if annex not in pair.annexes(facts)]
+        never = [
+            name(state) for state, facts in without if not (facts and annex in {one.what for one in facts.annexes})
+        ]
+        sentences = [
+            _(
+                "Annex %(annex)s applies to %(state)s from %(day)s only%(article)s.",
+                annex=annex, state=name(state), day=day, article=art(pair.entry.annexes),
+            )
+            for state, facts in without
+            if (day := pair.annex_from(facts, annex))
+        ]  # fmt: skip
+        if never or not sentences:
+            sentences.insert(
+                0,
+                _(
+                    "Annex %(annex)s is not notified by %(states)s%(article)s.",
+                    annex=annex, states=joined(_(" and "), never or [name(state) for state, _facts in without]),
+                    article=art(pair.rules.annexes),
+                ),
+            )  # fmt: skip
+        if pair.rules.ad_hoc:
+            sentences.append(
+                _("An agreement for this one request may help%(article)s.", article=art(pair.rules.ad_hoc))
+            )
+        yield joined(" ", sentences)
 
 
-def reserved(pair: Pair, measures: Iterable[str]) -> dict[str, str]:
-    """Which of the measures a reservation of either State holds back, each with its sentence."""
-    wanted = set(measures)
-    found: dict[str, str] = {}
-    for row in pair.instrument.measures:
-        if row.code not in wanted:
-            continue
-        for state, facts in pair.sides():
-            for one in pair.reservations(facts):
-                if one.what in cited(row.article):
-                    found[row.code] = _(
-                        "%(measure)s: %(state)s has a reservation to art. %(article)s.",
-                        measure=row.label.en,
-                        state=name(state),
-                        article=one.what,
-                    )
-    return found
+IN_A_FILE: dict[Status, Callable[..., str]] = {
+    Status.IN_FORCE: lambda **told: _(
+        "On %(day)s the %(treaty)s is in force between %(one)s and %(other)s%(force)s.", **told
+    ),
+    Status.LISTED: lambda **told: _(
+        "On %(day)s the %(treaty)s is in force between %(one)s and %(other)s, as the lists tell that are named for each%(force)s.",
+        **told,
+    ),
+    Status.BELIEVED: lambda **told: _(
+        "On %(day)s the %(treaty)s is believed to be in force between %(one)s and %(other)s; of one of them at least no list was"
+        " read, and it must be verified before anything rests on it%(force)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_BOTH: lambda **told: _(
+        "On %(day)s the %(treaty)s applies between %(one)s and %(other)s by provisional application%(provisional)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_ONE: lambda **told: _(
+        "On %(day)s the %(treaty)s is applied provisionally by %(one)s; %(other)s, a State Party that made no such declaration,"
+        " may refuse for that reason%(refusable)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_ALONE: lambda **told: _(
+        "On %(day)s the %(treaty)s is applied provisionally by one of %(one)s and %(other)s alone, and the other is no State"
+        " Party: nothing is owed between the two%(refusable)s.",
+        **told,
+    ),
+    Status.SIGNED_ONLY: lambda **told: _(
+        "On %(day)s the %(treaty)s is not in force between %(one)s and %(other)s%(force)s.", **told
+    ),
+    Status.NOT_LISTED: lambda **told: _(
+        "On %(day)s the %(treaty)s is not known to apply between %(one)s and %(other)s.", **told
+    ),
+    Status.NONE: lambda **told: _("On %(day)s the %(treaty)s does not apply between %(one)s and %(other)s.", **told),
+    Status.UNKNOWN: lambda **told: _(
+        "Whether on %(day)s the %(treaty)s applies between %(one)s and %(other)s is not known.", **told
+    ),
+    Status.NOT_NEEDED: lambda **told: _("Between %(one)s and %(other)s no treaty is needed for this.", **told),
+}
+"""How each status is put into a file."""
 
 
-def other_reservations(pair: Pair) -> Iterator[str]:
-    """The reservations that hold back no measure."""
-    measured = {number for row in pair.instrument.measures for number in cited(row.article)}
-    for state, facts in pair.sides():
-        for one in pair.reservations(facts):
-            if one.what not in measured:
-                yield _("%(state)s has a reservation to art. %(article)s.", state=name(state), article=one.what)
+def for_the_file(pair: Pair, status: Status) -> str:
+    """The answer in one sentence that a lawyer can put into a file, with the articles on which it rests."""
+    rules = pair.rules
+    protocol = rules.protocol(pair.kind)
+    return IN_A_FILE[status](
+        day=pair.on,
+        treaty=(protocol.name if protocol else rules.listed or pair.instrument.name).en,
+        one=name(pair.requesting),
+        other=name(pair.requested),
+        force=art(rules.force or pair.entry.article, None if rules.force else pair.entry),
+        provisional=art(rules.provisional),
+        refusable=art(rules.refusable),
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from mla.instruments.plain import Fact
 from mla.instruments.states import state_name
-from mla.participation.entry import Force, entry_day, own_day
+from mla.participation.entry import Force, entry_day, left_from, own_day
 from mla.participation.facts import Facts, Listing
 from mla.participation.marks import Grade, grade, source_of
 from mla.participation.pair import Pair
@@ -55,6 +55,20 @@ def told(state: str, facts: Facts | None, pair: Pair) -> str:
         signed = _("%(state)s signed on %(day)s", state=name(state), day=facts.signed)
         return _("%(what)s%(rests)s; no ratification is on record.", what=signed, rests=_rests(facts, "signed"))
     return _("%(state)s took no part on %(day)s, as far as the register goes.", state=name(state), day=pair.on)
+
+
+def also(state: str, facts: Facts | None, pair: Pair) -> Iterator[str]:
+    """What limits a State's part: the territory, and a denunciation that takes effect later."""
+    if facts is None:
+        return
+    if facts.territory:
+        yield _("%(state)s limits it to: %(territory)s.", state=name(state), territory=facts.territory)
+    end, noticed = left_from(facts, pair.rules.notice), facts.denounced or facts.denounced_effective
+    if end and noticed and pair.on < end and (facts.denounced is None or facts.denounced <= pair.on):
+        yield _(
+            "%(state)s leaves with effect from %(day)s%(article)s; a request made before that day is not affected.",
+            state=name(state), day=end, article=art(pair.rules.denunciation or pair.rules.notice.article, pair.rules.notice),
+        )  # fmt: skip
 
 
 def _rests(facts: Facts, fact: str) -> str:

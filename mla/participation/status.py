@@ -7,19 +7,20 @@ acts committed before the entry into force are covered, unless a State has reser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Begun, Facts, Register
 from mla.participation.pair import APPLICABLE, GRADED, Pair, Status, part_of
-from mla.participation.reasons import annexes_against, old_list_in, other_reservations, owed, reserved, why
+from mla.participation.reasons import annexes_against, beside_the_list, for_the_file, old_list_in, owed, why
+from mla.participation.reservations import other_reservations, reserved
 
 
 @dataclass(frozen=True)
 class TreatyStatus:
-    """The answer: the status, what both share, and in sentences what speaks for it and what against."""
+    """The answer: the status, what both share, and in sentences what speaks for it and what against; `sentence` is for a file."""
 
     status: Status
     refusable: bool = False
@@ -32,6 +33,7 @@ class TreatyStatus:
     against: tuple[str, ...] = ()
     known_by: tuple[Facts, ...] = field(default=(), repr=False)
     old_list: str = ""
+    sentence: str = ""
 
     @property
     def applicable(self) -> bool:
@@ -60,28 +62,43 @@ def pair_status(
     """
     pair = _pair(requesting, requested, instrument, on, register, kind, old_before)
     status = _status(pair)
-    if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
-        told = tuple(why(pair, status))
-        return TreatyStatus(status, reasons=told, known_by=_known(pair), old_list=old_list_in(pair, status))
-    shared = _shared_annexes(pair)
-    missing = frozenset(_annexes(instrument, crimes)) - shared
-    held_back = reserved(pair, measures)
-    alleged = list(acts)
-    cut = tuple(_cuts(pair, alleged))
-    refusable = status is Status.PROVISIONAL_ONE
-    against = [*owed(pair, status), *annexes_against(pair, missing), *held_back.values(), *(str(one) for one in cut)]
-    return TreatyStatus(
+    found = TreatyStatus(
         status,
-        refusable,
-        shared,
-        missing,
-        frozenset(held_back),
-        _all_before(alleged, cut),
-        cut,
-        (*why(pair, status), *other_reservations(pair)),
-        tuple(against),
-        _known(pair),
-        old_list_in(pair, status),
+        reasons=tuple(why(pair, status)),
+        known_by=_known(pair),
+        old_list=old_list_in(pair, status),
+        sentence=for_the_file(pair, status),
+    )
+    if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
+        return found
+    return _in_detail(found, pair, crimes, measures, list(acts))
+
+
+def _in_detail(
+    found: TreatyStatus, pair: Pair, crimes: Iterable[str], measures: Iterable[str], alleged: list[Act]
+) -> TreatyStatus:
+    """The answer with what the treaty does not carry of what is asked, where it may carry anything at all."""
+    status, shared = found.status, _shared_annexes(pair)
+    missing = frozenset(_annexes(pair.instrument, crimes)) - shared
+    held_back = reserved(pair, measures)
+    cut = tuple(_cuts(pair, alleged))
+    against = [
+        *beside_the_list(pair),
+        *owed(pair, status),
+        *annexes_against(pair, missing),
+        *held_back.values(),
+        *(str(one) for one in cut),
+    ]
+    return replace(
+        found,
+        refusable=status is Status.PROVISIONAL_ONE,
+        annexes=shared,
+        missing=missing,
+        reserved=frozenset(held_back),
+        barred=_all_before(alleged, cut),
+        cuts=cut,
+        reasons=(*found.reasons, *other_reservations(pair)),
+        against=tuple(against),
     )
 
 

@@ -121,6 +121,11 @@ def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
             if day < done:
                 yield _("%(day)s lies before the instrument was made; expected: %(done)s or later", day=day, done=done)
     rules = instrument.participation
+    if one.signed and rules.signature_until and one.signed > rules.signature_until:
+        yield _(
+            "“signed” (%(day)s) lies after the last day of signature, %(last)s (art. %(article)s): who comes later accedes",
+            day=one.signed, last=rules.signature_until, article=rules.signature,
+        )  # fmt: skip
     known = {
         N_("“%(told)s” is no annex of it; expected: %(expected)s"): (
             (*one.annexes, *one.annex_cut_offs),

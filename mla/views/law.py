@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, abort, render_template, request
@@ -11,12 +12,14 @@ from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
-from mla.participation.facts import Register, old_before
+from mla.participation.entry import OwnDay, days_of
+from mla.participation.facts import Begun, Facts, Register, old_before
 from mla.participation.marks import letters
 from mla.participation.reasons import old_list
 from mla.participation.register import history, known
 from mla.participation.side import silence
 from mla.views.context import db, installation, official, today
+from mla.words import _
 
 bp = Blueprint("law", __name__, url_prefix="/law")
 
@@ -57,7 +60,7 @@ def _taking_part(register: Register, code: str) -> list[tuple[str, str]]:
 def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
-    for state, _ in known(db()):
+    for state, _code in known(db()):
         counts[state] = counts.get(state, 0) + 1
     return render_template(
         "law_states.html", counts=counts, states=installation().law.states(), keeper=official().has(KEEPER)
@@ -82,12 +85,36 @@ def state(code: str) -> str:
         rows=rows,
         names=names,
         joined=dict(JOINED),
+        days={one: _days(register, here[one], one) for one in taking_part},
+        day_of=DAY_OF,
         lists={one: (found, old_list(found, _old_before())) for one, found in register.lists.items()},
         not_listed=_not_listed(code, register),
         former=installation().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
+
+
+DAY_OF: dict[str, Callable[..., str]] = {
+    "whole": lambda **_told: _("In force from"),
+    "provisionally": lambda about: (
+        _("Applied provisionally from, part %(part)s", part=about) if about else _("Applied provisionally from")
+    ),
+    "annex": lambda about: _("Annex %(annex)s applies from", annex=about),
+    "reservation": lambda about: _("Reservation to art. %(article)s ends, unless it is renewed", article=about),
+    "leaves": lambda **_told: _("Leaves with effect from"),
+}
+"""What each day of a State's part is."""
+
+
+def _days(register: Register, facts: Facts, code: str) -> list[OwnDay]:
+    """The days of a State's part that follow by rule."""
+    found = installation().law.taken_part_in(code)
+    if found is None:
+        return []
+    entry = next((row.entry for row in found.participation.protocols if row.code == code), found.participation.entry)
+    begun = register.begun.get(code) or Begun(entry.since)
+    return [one for one in days_of(facts, found.participation, entry, begun) if one.computed]
 
 
 def _old_before() -> date:
