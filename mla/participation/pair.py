@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -62,6 +62,7 @@ class Pair:
     listing: Listing | None = None
     begun: Begun = UNBEGUN
     kind: str = ASSISTANCE
+    _known: dict[int, Force | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def rules(self) -> Participation:
@@ -76,7 +77,10 @@ class Pair:
 
     def force(self, facts: Facts) -> Force | None:
         """On what it rests that the instrument is in force for a State on the day; leaving apart."""
-        return force(facts, self.entry, self.begun, self.on)
+        key = id(facts)
+        if key not in self._known:
+            self._known[key] = force(facts, self.entry, self.begun, self.on)
+        return self._known[key]
 
     def left_from(self, facts: Facts) -> date | None:
         """The day from which a State has left, and not come back by the day of the request; None where it has not."""

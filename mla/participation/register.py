@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.instruments import Law
+from mla.instruments.final_clauses import Entry
 from mla.models import Participation, ParticipationList
 from mla.participation.entry import begun_of
 from mla.participation.facts import Begun, Dated, Facts, Listing, Register
@@ -54,21 +56,27 @@ def known(session: Session, *states: str) -> Register:
 
     What this installation entered comes before what ships; the lists, and what has entered into force, come along.
     """
-    ships, law = shipped(), Law()
+    ships = shipped()
     query = _newest()
     if states:
         query = query.where(Participation.state.in_(states))
     rows = {place: facts for place, facts in ships.facts.items() if not states or place[0] in states}
     rows |= {(row.state, row.instrument): facts_of(row) for row in session.scalars(query)}
-    return Register(rows, {**ships.lists, **_newer(session)}, _begun(session, law))
+    return Register(rows, {**ships.lists, **_newer(session)}, _begun(session))
 
 
-def _begun(session: Session, law: Law) -> dict[str, Begun]:
+@cache
+def _counted() -> tuple[dict[str, Entry], dict[tuple[str, str], Facts]]:
+    """The instruments that take a number of deposits to enter into force, and what ships of them."""
+    law = Law().instruments
+    counted = {code: one.participation.entry for code, one in law.items() if one.participation.entry.deposits}
+    return counted, {place: facts for place, facts in shipped().facts.items() if place[1] in counted}
+
+
+def _begun(session: Session) -> dict[str, Begun]:
     """Since when each instrument is in force that takes a number of deposits: asked of all States."""
-    counted = {
-        code: one.participation.entry for code, one in law.instruments.items() if one.participation.entry.deposits
-    }
-    rows = {place: facts for place, facts in shipped().facts.items() if place[1] in counted}
+    counted, ships = _counted()
+    rows = dict(ships)
     entered = session.scalars(_newest().where(Participation.instrument.in_(counted)))
     rows |= {(row.state, row.instrument): facts_of(row) for row in entered}
     return {

@@ -33,7 +33,12 @@ class TreatyStatus:
     against: tuple[str, ...] = ()
     known_by: tuple[Facts, ...] = field(default=(), repr=False)
     old_list: str = ""
-    sentence: str = ""
+    asked: Pair | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence for a file."""
+        return for_the_file(self.asked, self.status) if self.asked else ""
 
     @property
     def applicable(self) -> bool:
@@ -67,7 +72,7 @@ def pair_status(
         reasons=tuple(why(pair, status)),
         known_by=_known(pair),
         old_list=old_list_in(pair, status),
-        sentence=for_the_file(pair, status),
+        asked=pair,
     )
     if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
         return found

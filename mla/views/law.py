@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from flask import Blueprint, abort, render_template, request
 
 from forms.law import JOINED, BasisForm
@@ -19,7 +20,7 @@ from mla.participation.reasons import old_list
 from mla.participation.register import history, known
 from mla.participation.side import silence
 from mla.views.context import db, installation, official, today
-from mla.words import _
+from mla.words import _, ngettext
 
 bp = Blueprint("law", __name__, url_prefix="/law")
 
@@ -60,11 +61,26 @@ def _taking_part(register: Register, code: str) -> list[tuple[str, str]]:
 def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
-    for state, _code in known(db()):
+    register, law = known(db()), installation().law
+    for state, _code in register:
         counts[state] = counts.get(state, 0) + 1
+    names = dict(law.taking_part())
+    lists = [
+        (code, register.lists[code], _age(register.lists[code].day), old_list(register.lists[code], _old_before()))
+        for code in names
+        if code in register.lists
+    ]
     return render_template(
-        "law_states.html", counts=counts, states=installation().law.states(), keeper=official().has(KEEPER)
+        "law_states.html", counts=counts, states=law.states(), keeper=official().has(KEEPER), lists=lists, names=names
     )
+
+
+def _age(day: date) -> str:
+    """How old what was known on a day is today, in whole years or in months."""
+    since = relativedelta(today(), day)
+    if since.years > 0:
+        return ngettext("%(num)s year", "%(num)s years", since.years)
+    return ngettext("%(num)s month", "%(num)s months", max(since.months, 0))
 
 
 @bp.get("/states/<code>")

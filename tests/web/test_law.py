@@ -82,6 +82,14 @@ class TestReading:
         assert "Dates for 12 States only" in france, "What the list lacks is told beside what it says."
         assert "Protocol I to the Geneva Conventions" in france
 
+    def test_each_list_is_told_with_its_day_age_source_and_what_it_lacks(self, template: Site) -> None:
+        page = read(template, "/law/states").main
+        _before, _name, row = page.partition("UN Convention against Corruption10 July 2014")
+        assert row.startswith("12 years")
+        for told in ("Check again", "UN Treaty Collection via zmjones/untreaties", "188", "Everything after July 2014"):
+            assert told in row[:200]
+        assert "All 27, Denmark and Ireland included." in page
+
     def test_silence_is_not_called_no(self, template: Site) -> None:
         japan = read(template, "/law/states/JP").main
         assert "Japan is not known to take part as of 2022-03-31 (UK Treaties Online participants" in japan

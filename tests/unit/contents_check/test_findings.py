@@ -152,3 +152,16 @@ def test_a_list_of_those_who_take_part_that_is_old_is_to_be_checked_again(sloven
             why=f"The list is of {listed} and may have changed since: verify it with the depositary.",
         )
     ]  # fmt: skip
+
+
+def test_that_a_basis_is_only_believed_to_bind_both_states_is_to_be_verified(slovenia: Ministry) -> None:
+    number = slovenia.start(counterpart="FR", title="T", instrument="eio", language="en")
+    with slovenia.session() as session:
+        dossier = session.get_one(Dossier, number)
+        dossier.contents = {BASIS: {"language": "en"}}
+        with session.no_autoflush:
+            told = findings(session, slovenia.installation, dossier, TODAY)
+        session.rollback()
+    (one,) = [one for one in told if "only believed" in one.label]
+    assert not one.required
+    assert one.why.startswith("Slovenia is believed to be a party (recalled)")
