@@ -65,7 +65,7 @@ def pair_status(
     `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
     told. A list of who takes part that was held against its source before `old_before` is said to be old.
     """
-    pair = _pair(requesting, requested, instrument, on, register, kind, old_before)
+    pair = pair_of(requesting, requested, instrument, on, register, kind, old_before)
     status = _status(pair)
     found = TreatyStatus(
         status,
@@ -107,7 +107,7 @@ def _in_detail(
     )
 
 
-def _pair(
+def pair_of(
     requesting: str, requested: str, instrument: Instrument, on: date, register: Register, kind: str, old: date | None
 ) -> Pair:
     """The question, with what the register holds on the treaty that answers it for this kind of request."""

@@ -18,7 +18,8 @@ from mla.participation.facts import Begun, Facts, Register, old_before
 from mla.participation.marks import letters
 from mla.participation.reasons import old_list
 from mla.participation.register import history, known
-from mla.participation.side import silence
+from mla.participation.side import also, silence, told
+from mla.participation.status import pair_of
 from mla.views.context import db, installation, official, today
 from mla.words import _, ngettext
 
@@ -101,6 +102,7 @@ def state(code: str) -> str:
         rows=rows,
         names=names,
         joined=dict(JOINED),
+        said={one: _said(register, facts) for one, facts in taking_part.items()},
         days={one: _days(register, here[one], one) for one in taking_part},
         day_of=DAY_OF,
         lists={one: (found, old_list(found, _old_before())) for one, found in register.lists.items()},
@@ -121,6 +123,17 @@ DAY_OF: dict[str, Callable[..., str]] = {
     "leaves": lambda **_told: _("Leaves with effect from"),
 }
 """What each day of a State's part is."""
+
+
+def _said(register: Register, facts: Facts) -> list[str]:
+    """What is known of a State's part today, in sentences with their sources."""
+    found = installation().law.taken_part_in(facts.instrument)
+    if found is None:
+        return []
+    kinds = next((row.kinds for row in found.participation.protocols if row.code == facts.instrument), None)
+    kind = kinds[0] if kinds else next((k for k in found.kinds if not found.participation.protocol(k)), found.kinds[0])
+    pair = pair_of(facts.state, facts.state, found, today(), register, kind, None)
+    return [told(facts.state, facts, pair), *also(facts.state, facts, pair)]
 
 
 def _days(register: Register, facts: Facts, code: str) -> list[OwnDay]:

@@ -77,9 +77,18 @@ class TestReading:
         assert "In force fromnothing is on record" in page.main
         assert "Dutch Treaty Database" in page.main
         assert "Read in a dataset" not in page.main, "It was read in full."
+        hungary = read(template, "/law/states/HU").main
+        assert (
+            "Hungary has left with effect from 2026-06-02 (art. 127, recalled), as listed (Coalition for the ICC"
+            in hungary
+        )
+        assert "yet a list known on 2026-10-02 still names it (ASP/ICC list of States Parties" in hungary
+        assert "a new government announced a reversal" in hungary
         france = read(template, "/law/states/FR").main
         assert "Listed as a party on31 March 2022" in france
-        assert "The day of Korea, and Denmark, Montenegro and Serbia, are recalled." in france, "What the list lacks is told beside what it says."
+        assert "The day of Korea, and Denmark, Montenegro and Serbia, are recalled." in france, (
+            "What the list lacks is told beside what it says."
+        )
         assert "Protocol I to the Geneva Conventions" in france
 
     def test_each_list_is_told_with_its_day_age_source_and_what_it_lacks(self, template: Site) -> None:
