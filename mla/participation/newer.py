@@ -91,10 +91,7 @@ def laid_over(held: Facts | None, told: Facts) -> Facts:
     if held is None or not held.joined:
         return told
     newer = {
-        name: value
-        for name in TOLD
-        if (value := getattr(told, name, None))
-        and not (getattr(held, name) == value and grade(held.mark, name) >= grade(told.mark, name))
+        name: value for name in TOLD if (value := getattr(told, name, None)) and not _known_better(held, told, name)
     }
     if not newer:
         return held
@@ -114,6 +111,32 @@ def laid_over(held: Facts | None, told: Facts) -> Facts:
         checked_on=told.checked_on,
         checked_by=told.checked_by,
     )
+
+
+def _known_better(held: Facts, told: Facts, name: str) -> bool:
+    """Whether what is known already says the same at least as surely; that it was a party on an earlier day says more."""
+    was, now = getattr(held, name), getattr(told, name)
+    if was is None or grade(held.mark, name) < grade(told.mark, name):
+        return False
+    stayed = name == "in_force_by" and not (held.denounced or held.denounced_effective)
+    return bool(was == now or (stayed and was < now))
+
+
+def as_list(code: str, known: Register) -> list[Row]:
+    """What is known of who takes part in a treaty, as a list that can be taken in again."""
+    rows = []
+    for (state, instrument), facts in sorted(known.items()):
+        if instrument != code:
+            continue
+        for name, action in (
+            ("signed", "signed"), ("ratified", facts.act or "ratified"), ("in_force_from", "in_force"),
+            ("in_force_by", "in_force"), ("denounced", "denounced"), ("denounced_effective", "withdrew"),
+        ):  # fmt: skip
+            day = getattr(facts, name)
+            if day and not (name == "in_force_by" and facts.act == "succeeded" and day == facts.ratified):
+                told = "" if name == "in_force_by" else day.isoformat()
+                rows.append(Row(state, action, told, source_of(facts.source, name), mark_of(facts.mark, name)))
+    return rows
 
 
 def changes(known: Register, rows: Iterable[Facts], listing: Listing | None = None, who: str = "") -> list[Change]:

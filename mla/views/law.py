@@ -44,7 +44,13 @@ def instrument(code: str) -> str:
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
     register = known(db())
     lists = [
-        (name, register.lists.get(one), _taking_part(register, one), old_list(register.lists.get(one), _old_before()))
+        (
+            one,
+            name,
+            register.lists.get(one),
+            _taking_part(register, one),
+            old_list(register.lists.get(one), _old_before()),
+        )
         for one, name in ((found.code, ""), *((row.code, row.name.en) for row in found.participation.protocols))
     ]
     return render_template("law_instrument.html", one=found, lists=lists)

@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import asdict, replace
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ListForm, ParticipationForm
 from mla.canonical import Answers
-from mla.participation.csvtable import Slip, Slips
+from mla.participation.csvtable import Slip, Slips, write
 from mla.participation.facts import Facts, Listing, Register
-from mla.participation.newer import Change, changes, is_list, read_list
+from mla.participation.newer import COLUMNS, Change, as_list, changes, is_list, read_list
 from mla.participation.register import keep, keep_list, known
 from mla.participation.table import read
 from mla.records import audit
@@ -32,7 +32,7 @@ Answer = str | AnyResponse | tuple[str, int]
 
 @bp.before_request
 def _only_keepers() -> None:
-    if not official().has(KEEPER):
+    if request.endpoint != "newer_lists.export" and not official().has(KEEPER):
         raise Denied(_("Only a registrar may change the register of participation."))
 
 
@@ -58,6 +58,18 @@ def take() -> Answer:
     except Slips as error:
         return _page(form, error.slips), 400
     return _looked_at(form, rows, listing, changes(register, rows, listing, official().name))
+
+
+@bp.get("/lists/<code>.csv")
+def export(code: str) -> Response:
+    """What is known of who takes part in a treaty, as a list of acts."""
+    if code not in dict(installation().law.taking_part()):
+        abort(404)
+    return Response(
+        "\ufeff" + write(COLUMNS, as_list(code, known(db()))),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f"attachment; filename={code}-{today()}.csv"},
+    )
 
 
 def _raw(form: ListForm) -> bytes:

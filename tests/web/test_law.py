@@ -287,6 +287,13 @@ class TestTables:
         belgium = read(site, "/law/states/BE").main
         assert "Belgium is not known to take part as of 2026-11-01 (Depositary's page)." in belgium
 
+    def test_the_list_of_a_treaty_goes_out_as_it_comes_in(self, site: Site) -> None:
+        out = read(site, "/law/lists/ets30.csv")
+        assert out.data.decode("utf-8-sig").startswith("state,action,on,source,mark\r\nAD,")
+        page = self.look(site, out.data, code="ets30", day="2026-11-24", source="Read again")
+        assert "It changes nothing of what is known of any State." in page.main
+        assert read(site, "/law/lists/nothing.csv").status == 404
+
     def test_what_changed_in_the_meantime_is_looked_at_again(self, site: Site) -> None:
         raw = READ_IN_FULL.read_text().replace("BE,lhc,2024-02-14,", "BE,lhc,2024-02-14,2026-05-01")
         page = self.look(site, raw.encode())

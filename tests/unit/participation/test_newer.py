@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from mla.instruments import Law
-from mla.participation import Dated, Facts
+from mla.participation import Dated, Facts, csvtable
 from mla.participation.csvtable import Slips
 from mla.participation.facts import Listing, Register
-from mla.participation.newer import changes, is_list, laid_over, read_list
+from mla.participation.lists import shipped
+from mla.participation.newer import COLUMNS, as_list, changes, is_list, laid_over, read_list
 from mla.participation.table import read, write
 
 LAW = Law()
@@ -78,6 +79,13 @@ class TestLaidOver:
     def test_what_was_recalled_is_read_now(self) -> None:
         assert laid_over(of("SI", mark="R", source="recalled"), of("SI", source="New list")).mark == "D"
 
+    def test_that_it_was_a_party_on_an_earlier_day_says_more_than_that_it_is_one_now(self) -> None:
+        listed = of("SI", ratified=None, act="", in_force_by=date(2022, 3, 31))
+        again = replace(listed, in_force_by=LIST.day, source="New list")
+        assert laid_over(listed, again) == listed
+        assert laid_over(replace(listed, mark="R"), again).in_force_by == LIST.day
+        assert laid_over(replace(listed, denounced=date(2023, 1, 1)), again).in_force_by == LIST.day
+
     def test_a_fact_that_the_list_adds_has_its_own_mark_and_source(self) -> None:
         found = laid_over(self.HELD, of("SI", ratified=None, in_force_from=date(2006, 1, 31), source="New list"))
         assert found.mark == "C (deposit) / D (entry into force)"
@@ -123,3 +131,13 @@ def test_what_a_list_makes_can_be_written_and_read_again() -> None:
     rows = told("SI,succeeded,2006-01-01,,C\nBE,acceded,2005,,\n")
     ready = [replace(one, checked_by="A. Novak") for one in rows]
     assert read(write(ready).encode(), LAW, TODAY) == ready
+
+
+@pytest.mark.parametrize("code", sorted(shipped().lists))
+def test_a_list_that_goes_out_comes_in_and_changes_nothing(code: str) -> None:
+    known = Register(shipped().facts, shipped().lists)
+    listing = replace(shipped().lists[code], day=TODAY, complete=False)
+    rows = read_list(csvtable.write(COLUMNS, as_list(code, known)).encode(), listing, known, LAW, TODAY, "A. Novak")
+    found = changes(known, rows, listing)
+    assert [(one.after.state, one.fields) for one in found if one.before and not one.before.denounced] == []
+    assert {name for one in found for name, _was, _now in one.fields} <= {"in_force_by"}, "Who left, and is named anew."

@@ -39,6 +39,7 @@ class Deeds:
     limits_8_3: date | None = None
     reserves_40: tuple[date, date | None] | None = None
     not_before: date | None = None
+    mark: str = "C"
 
 
 def first_of_month_after_three_months(day: date) -> date:
@@ -68,8 +69,8 @@ def years_later(day: date, years: int) -> date:
 
 
 def in_force_at_all(world: dict[str, Deeds]) -> date | None:
-    """Art. 90(1): after the third deposit."""
-    deposits = sorted(deeds.deposit for deeds in world.values() if deeds.deposit)
+    """Art. 90(1): after the third deposit. What is only recalled is no deposit that counts."""
+    deposits = sorted(deeds.deposit for deeds in world.values() if deeds.deposit and deeds.mark != "R")
     return first_of_month_after_three_months(deposits[2]) if len(deposits) >= 3 else None
 
 
@@ -111,7 +112,8 @@ def expected(world: dict[str, Deeds], asking: str, asked: str, on: date, part: s
     if "not listed" in (one, other):
         return Status.NOT_LISTED
     if (one, other) == ("party", "party"):
-        return Status.IN_FORCE
+        weakest = min((world[state].mark for state in (asking, asked)), key="RDC".index)
+        return {"C": Status.IN_FORCE, "D": Status.LISTED, "R": Status.BELIEVED}[weakest]
     if "signatory" in (one, other):
         return Status.PROVISIONAL_ALONE if "provisional" in (one, other) else Status.SIGNED_ONLY
     if (one, other) == ("provisional", "party") and world[asked].provisional is None:
@@ -139,7 +141,7 @@ def told(state: str, deeds: Deeds) -> Facts:
     return Facts(
         state, "lhc", signed=deeds.signed, ratified=deeds.deposit, provisional_from=begins, provisional_until=ends,
         provisional_scope=parts, denounced=deeds.notice, cut_off=deeds.not_before, reservations=tuple(reservations),
-        annexes=tuple(Dated(*one) for one in deeds.annexes), source="Depositary", mark="C",
+        annexes=tuple(Dated(*one) for one in deeds.annexes), source="Depositary", mark=deeds.mark,
     )  # fmt: skip
 
 
@@ -185,11 +187,13 @@ def deeds(draw: Any) -> Deeds:
         limits_8_3=draw(maybe),
         reserves_40=(reserves, draw(st.none() | st.dates(reserves, date(2030, 1, 1)))) if reserves else None,
         not_before=draw(maybe),
+        mark=draw(st.sampled_from("CCCDR")),
     )
 
 
 worlds = st.fixed_dictionaries({state: deeds() for state in STATES})
 kinds = st.sampled_from(sorted(PARTS))
+APPLIES = (Status.IN_FORCE, Status.LISTED, Status.BELIEVED, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE)
 patient = settings(deadline=None, max_examples=500)
 
 
@@ -218,7 +222,7 @@ def test_how_the_convention_stands_between_two_states(world: dict[str, Deeds], k
         found = pair_status(asking, asked, LHC, day, register(world), kind=kind)
         assert found.status is expected(world, asking, asked, day, PARTS[kind]), day
         assert found.refusable == (found.status is Status.PROVISIONAL_ONE)
-        if found.status in (Status.IN_FORCE, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE):
+        if found.status in APPLIES:
             both = annexes(world, asking, day, PARTS[kind]) & annexes(world, asked, day, PARTS[kind])
             assert found.annexes == both, day
 
@@ -229,7 +233,7 @@ def test_what_is_reserved_and_until_when(world: dict[str, Deeds], on: date, data
     asking, asked = data.draw(st.permutations(STATES))[:2]
     for day in {on, *data.draw(st.lists(st.sampled_from(sorted(telling(world)) or [on]), max_size=4))}:
         found = pair_status(asking, asked, LHC, day, register(world), measures=["covert"])
-        if found.status not in (Status.IN_FORCE, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE):
+        if found.status not in APPLIES:
             continue
         held_back = any(
             (one := world[state].reserves_40) and one[0] <= day and (one[1] is None or day < one[1])
@@ -255,7 +259,7 @@ def test_which_acts_are_covered(world: dict[str, Deeds], on: date, a: date, b: d
     asking, asked = data.draw(st.permutations(STATES))[:2]
     first, last = sorted((a, b))
     found = pair_status(asking, asked, LHC, on, register(world), acts=[Act(first=first, last=last)])
-    if found.status not in (Status.IN_FORCE, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE):
+    if found.status not in APPLIES:
         return
     named = [world[state].not_before for state in (asking, asked)]
     outside = [any(day and act < day for day in named) for act in (first, last)]
