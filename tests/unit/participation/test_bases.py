@@ -126,7 +126,7 @@ def test_between_two_members_of_the_council_of_europe_nothing_is_left_to_be_look
     assert "Slovenia is a party as listed (UK Treaties Online participants" in first.reasons[0]
     assert first.treaty_status.sentence == (
         "On 2026-11-23 the European Convention on Mutual Assistance in Criminal Matters (1959), without its Protocols, is in"
-        " force between Slovenia and Belgium, as the lists tell that are named for each (art. 27, recalled)."
+        " force between Slovenia and Belgium, as the lists tell that are named for each (art. 27(3), recalled)."
     )
     assert "whether a Protocol to it binds both States must be verified" in " ".join(first.against)
     assert "The list is of 2022-03-31 and may have changed since: verify it with the depositary." in first.against
