@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wtforms import FileField, HiddenField
+from wtforms import FileField, HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Line, Pick, Several, Text
+from forms.base import Asked, Day, Line, Pick, Several, Text, Tick
 from forms.days import ACTS, LONG_AGO, OPEN, RECENT, DayField, acts, open_day
 from forms.signatures import Given
 from forms.states import StateDropDown, StatePick
@@ -21,6 +21,15 @@ KINDS = (
     ("proceedings", _("Transfer of proceedings")),
 )
 
+JOINED = (
+    ("", _("Not told")),
+    ("ratified", _("Ratification")),
+    ("accepted", _("Acceptance")),
+    ("approved", _("Approval")),
+    ("acceded", _("Accession")),
+    ("succeeded", _("Succession")),
+)
+
 DATED = _("Separated by semicolons; with days if they are known, for example F=2025-01-01 or F=2025-01-01/2026-01-01.")
 
 
@@ -30,9 +39,17 @@ class ParticipationForm(Asked):
     heading = _("Participation")
     guidance = _("Enter only what a source says. Every change is kept beside what was known before.")
     signed = Day(_("Signed"), sense=LONG_AGO)
+    act = Pick(_("How it joined"), choices=JOINED)
     ratified = Day(_("Instrument of ratification, acceptance, approval or accession deposited"), sense=LONG_AGO)
     in_force_from = Day(
-        _("In force for the State from"), _("Only as the depositary says it; never reckoned."), sense=OPEN
+        _("In force for the State from"),
+        _("Only as the depositary says it. Where it is left empty, the day is computed from the deposit."),
+        sense=OPEN,
+    )
+    in_force_by = Day(
+        _("Listed as a party on"),
+        _("The day of the list, where it does not tell since when the State is a party."),
+        sense=OPEN,
     )
     provisional_from = Day(_("Applied provisionally from"), sense=OPEN)
     provisional_until = Day(
@@ -45,6 +62,7 @@ class ParticipationForm(Asked):
         _("For example III. Separated by semicolons; empty means the whole."),
         most=200,
     )
+    denounced = Day(_("Notice of denunciation received on"), sense=OPEN)
     denounced_effective = Day(_("Denunciation takes effect on"), sense=OPEN)
     cut_off = Day(_("Reserved against acts before"), sense=OPEN)
     reservations = Line(_("Articles reserved"), DATED, most=500)
@@ -54,12 +72,18 @@ class ParticipationForm(Asked):
         _("For example F=2025-01-01; more than one separated by semicolons."),
         most=500,
     )
+    objections = Line(
+        _("Objections of other States"),
+        _("The State and the article reserved, for example DE 40=2025-01-01; more than one separated by semicolons."),
+        most=500,
+    )
+    territory = Line(_("Territory to which it is limited"), _("In words, for example: the European part."), most=500)
     declarations = Text(_("Declarations"), _("In a few words of your own, with their articles."), rows=4, most=5000)
     source = Line(_("Source"), _("Where you read it."), needed=_("Name the source."), most=500)
     mark = Line(
         _("How sure it is"),
         _(
-            "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice."
+            "C confirmed with the depositary; D read in a dataset; R, R-h, R-m, R-l recalled (with high, medium or low confidence); U unknown; P practice."
         ),
         needed=_("Say how sure it is."),
         most=200,
@@ -77,7 +101,7 @@ class SheetForm(Asked):
     mark = Line(
         _("How sure it is"),
         _(
-            "C confirmed in the source; R-h, R-m, R-l recalled with high, medium or low confidence; U unknown; P practice."
+            "C confirmed with the depositary; D read in a dataset; R, R-h, R-m, R-l recalled (with high, medium or low confidence); U unknown; P practice."
         ),
         needed=_("Say how sure it is."),
         most=200,
@@ -106,6 +130,48 @@ class ImportForm(Asked):
         """A file must be chosen."""
         if not getattr(field.data, "filename", ""):
             raise StopValidation(_("Choose a table."))
+
+
+class ListForm(Asked):
+    """A table of the register, or a list of those who take part in one instrument, which is looked at before it is taken in."""
+
+    table = FileField(_("The table"))
+    rows = TextAreaField(_("Its rows"), description=_("As they were read. Mend them here, or choose another table."))
+    code = Pick(
+        _("For a list of acts: which treaty it is of"),
+        _(
+            "A list has the columns state, action, on, source, mark. A table of the register needs none of these answers."
+        ),
+    )
+    day = Day(_("Day of the list"), sense=RECENT)
+    source = Line(_("Where it was read"), most=500)
+    complete = Tick(
+        _("The list names all who take part"),
+        _("Then a State that it does not name is not known to take part as of its day."),
+    )
+    gaps = Line(_("What it is known to lack"), most=500)
+    seen = HiddenField()
+
+    def offer_law(self, law: Law) -> None:
+        """Every treaty that has a list."""
+        self.code.choices = [("", _("Not a list: a table of the register")), *law.taking_part()]
+
+    def validate_table(self, field: FileField) -> None:
+        """A table must be chosen, or its rows given."""
+        if not getattr(field.data, "filename", "") and not self.rows.data:
+            raise StopValidation(_("Choose a table."))
+
+    def lacks(self) -> bool:
+        """Whether a list lacks what is asked of it; each question then says so."""
+        asked = (
+            (self.code, _("Say which treaty the list is of.")),
+            (self.day, _("Give the day of the list.")),
+            (self.source, _("Name the source.")),
+        )
+        for field, sentence in asked:
+            if not field.data:
+                field.errors = [sentence]
+        return any(field.errors for field, _sentence in asked)
 
 
 class BasisForm(Asked):

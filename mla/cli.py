@@ -21,7 +21,6 @@ from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.installation import Installation
-from mla.instruments import Law
 from mla.instruments.command import law
 from mla.instruments.faults import Unsound
 from mla.lifecycle import LIFECYCLES
@@ -29,7 +28,6 @@ from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
-from mla.participation.register import furnish
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
@@ -84,15 +82,9 @@ def courier(once: bool, kept_running: bool) -> None:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the database to the newest migration, and fill an empty register of participation."""
-    engine = open_engine(config.read().database_url)
-    upgrade(engine)
-    with open_session(engine) as session:
-        entered = furnish(session, Law())
-        session.commit()
+    """Bring the database to the newest migration."""
+    upgrade(open_engine(config.read().database_url))
     click.echo("The database is up to date.")
-    if entered:
-        click.echo(f"The register of participation began with {entered} entries that ship with the system.")
 
 
 @cli.command()

@@ -19,9 +19,7 @@ from mla.app import check_tables, create_app
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
-from mla.instruments import Law
-from mla.participation.register import furnish
-from mla.storage.database import open_engine, open_session
+from mla.storage.database import open_engine
 from mla.storage.migrate import upgrade
 from mla.web_server import THREADS
 
@@ -66,8 +64,6 @@ def serve(config: Config) -> None:
     must_be_free(config.port)
     engine = open_engine(config.database_url)
     upgrade(engine)
-    with open_session(engine) as session, session.begin():
-        furnish(session, Law())
     courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier", "--kept-running"])
     try:
         Web(config).run()

@@ -19,6 +19,7 @@ from mla.models import Dossier
 from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
+from mla.participation.pair import Status
 from mla.participation.sheets import Sheet, sheet
 from mla.words import N_, _, joined, ngettext
 
@@ -35,6 +36,7 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
     if answers := dossier.contents.get(dossier.table.basis.trigger):
         basis = basis_chosen(session, installation, dossier, today)
         found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
+        found += _of_belief(dossier, basis)
         found += _of_sheet(
             sheet(session, dossier.counterpart), dossier, law, answers, today, installation.config.sheet_months
         )
@@ -101,6 +103,14 @@ def _of_list(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
         yield Finding(
             "", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=basis.treaty_status.old_list
         )
+
+
+def _of_belief(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
+    """That a treaty binds both States is recalled only, and was read nowhere."""
+    if basis and basis.treaty_status.status is Status.BELIEVED:
+        label = _("That the basis binds both States is only believed: verify it before the request leaves")
+        why = joined(" ", basis.treaty_status.reasons)
+        yield Finding("", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=why)
 
 
 def _of_sheet(

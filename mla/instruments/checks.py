@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mla.instruments.faults import Fault
+from mla.instruments.final_clauses import Participation
 from mla.instruments.lines import Path, line_of
 from mla.instruments.schema import Content, Extension, Instrument
 from mla.instruments.tables import KEYED, key_of, rows_of
@@ -117,8 +118,20 @@ def _citations(one: Instrument | Extension) -> Iterator[tuple[Path, str]]:
         for purpose, article in one.cite.items():
             yield ("cite", purpose), article
         for name, value in one.participation:
-            if isinstance(value, str) and name not in ("rule", "list_source"):
+            if isinstance(value, str) and name != "rule":
                 yield ("participation", name), value
+        yield from _final_clauses(one.participation)
+
+
+def _final_clauses(rules: Participation) -> Iterator[tuple[Path, str]]:
+    """The articles by which participation begins and ends, with their places."""
+    yield ("participation", "entry", "article"), rules.entry.article
+    yield ("participation", "entry", "annexes"), rules.entry.annexes
+    yield ("participation", "notice", "article"), rules.notice.article
+    for number, term in enumerate(rules.terms):
+        yield ("participation", "terms", number, "article"), term.article
+    for number, protocol in enumerate(rules.protocols):
+        yield ("participation", "protocols", number, "entry"), protocol.entry.article
 
 
 def _contents(file: Either, whole: Instrument) -> Iterator[Fault]:

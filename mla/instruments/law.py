@@ -11,19 +11,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from mla.instruments.periods import last_day
+from mla.instruments.plain import Kind, Label
 from mla.instruments.reading import read
-from mla.instruments.schema import (
-    ASSISTANCE,
-    Content,
-    Crime,
-    Ground,
-    Instrument,
-    Kind,
-    Label,
-    Limit,
-    Measure,
-    Provision,
-)
+from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Provision
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
@@ -98,6 +88,22 @@ class Law:
     def first(self) -> str:
         """The home treaty."""
         return next(iter(self.instruments))
+
+    def taking_part(self) -> list[tuple[str, str]]:
+        """Every treaty that has a list of its own in the register, by its short English name."""
+        found = [one for one in self.instruments.values() if one.participation.rule != "none"]
+        protocols = {one.code: [(row.code, row.name.en) for row in one.participation.protocols] for one in found}
+        return [pair for one in found for pair in ((one.code, one.short.en), *protocols[one.code])]
+
+    def taken_part_in(self, code: str) -> Instrument | None:
+        """The instrument to which a code of the register belongs, its own or that of one of its protocols."""
+        for one in self.instruments.values():
+            if one.participation.rule != "none" and code in (
+                one.code,
+                *(row.code for row in one.participation.protocols),
+            ):
+                return one
+        return None
 
     def states(self) -> list[tuple[str, str]]:
         """Every State as a choice, by its English name; in the field of a court, the courts."""

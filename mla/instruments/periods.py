@@ -7,13 +7,13 @@ from math import ceil
 
 from dateutil.relativedelta import relativedelta
 
-from mla.instruments.schema import Limit
+from mla.instruments.plain import Span
 
 HOURS = 24
 
 
-def last_day(first: date, limit: Limit) -> date:
-    """The last day of a period of the law (`[[limits]]`), counted from the day after `first`.
+def last_day(first: date, limit: Span) -> date:
+    """The last day of a period of the law, counted from the day after `first`.
 
     Of a period in hours it is the last day on which the period can end; some periods end on the first day of a month.
     """

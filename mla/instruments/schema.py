@@ -6,14 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field
 
-_ONE = r"(C|R-h|R-m|R-l|U|P)( \([^)]+\))?"
-Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
-"""How sure a fact is: C confirmed, R-h, R-m, R-l recalled (high, medium, low), U unknown, P practice."""
+from mla.instruments.final_clauses import Participation
+from mla.instruments.plain import Fact, Kind, Label, Mark, Phrase, Span, Strict, Words
 
-Words = Annotated[str, Field(min_length=1)]
-Kind = Literal["assistance", "extradition", "transfer", "proceedings", "court"]
 Questions = Literal[
     "", "hearing", "video_hearing", "telephone_hearing", "appearance", "temporary_transfer", "records", "information",
     "search", "service", "assets", "site", "preservation", "special_techniques", "covert", "observation", "joint_team",
@@ -44,43 +41,13 @@ REQUESTS: tuple[Paper, ...] = ("request", "extradition", "transfer")
 """The papers that make a request, whose contents an instrument may fix."""
 
 
-class Strict(BaseModel):
-    """Only the keys that are named, and only values of their own type."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class Phrase(Strict):
-    """The same words in every language of the papers; nothing where nothing is to be said."""
-
-    en: str
-    fr: str
-
-    def text(self, language: str) -> str:
-        """The words in one language, by its code. Raises KeyError for a language that papers do not have."""
-        return {"en": self.en, "fr": self.fr}[language]
-
-
-class Label(Phrase):
-    """A phrase that no language may lack."""
-
-    en: Words
-    fr: Words
-
-
-class Fact(Strict):
-    """Something the law says: how sure we are, and where we read it. What is left out is the file's own."""
-
-    mark: Mark = ""
-    source: str = ""
-
-
 class Part(Fact):
-    """A part of the instrument, and which requests it is about."""
+    """A part of the instrument, and which requests it is about: one kind of them, and `also` what stands in it besides."""
 
     number: Words
     title: Label
     kind: Kind | None = None
+    also: list[Kind] = []
 
 
 class Article(Fact):
@@ -166,7 +133,7 @@ class Duty(Provision):
     kind: Kind
 
 
-class Limit(Fact):
+class Limit(Fact, Span):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
     `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it. `then` says
@@ -181,11 +148,6 @@ class Limit(Fact):
     period: Words
     effect: Words
     then: Literal["", "may", "must"] = ""
-    hours: int | None = None
-    days: int | None = None
-    months: int | None = None
-    years: int | None = None
-    first_of_month: bool = False
 
 
 class Channel(Provision):
@@ -228,38 +190,6 @@ class Covers(Strict):
     crimes: list[str] = []
     partly: list[str] = []
     note: Label | None = None
-
-
-class Participation(Strict):
-    """How States take part. Every other key is the article that says so; empty where there is no such rule.
-
-    `rule` is register (the register of participation knows), none (no State need take part), or court (not between
-    States). `complete` says that the register was made from a list of every State that takes part: `list_day` is the
-    day on which that list was known, `list_source` where it was read. Its silence means “not known to take part as of
-    that day”, and never more.
-    """
-
-    rule: Literal["register", "none", "court"]
-    complete: bool = False
-    list_day: date | None = None
-    list_source: str = ""
-    worldwide: bool = False
-    force: str = ""
-    requests_decide: str = ""
-    cut_off: str = ""
-    provisional: str = ""
-    refusable: str = ""
-    denunciation: str = ""
-    annexes: str = ""
-    ad_hoc: str = ""
-    reservable: list[str] = []
-    note: Label | None = None
-
-    @model_validator(mode="after")
-    def _a_list_has_its_day(self) -> Participation:
-        if self.complete and not (self.list_day and self.list_source):
-            raise ValueError("a complete list needs its “list_day” and its “list_source”")
-        return self
 
 
 class Extension(Strict):

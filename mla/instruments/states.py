@@ -6,6 +6,7 @@ A territory that is no State (Antarctica, Greenland) is not offered, though list
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel import Locale
 
@@ -66,6 +67,7 @@ def state_codes() -> frozenset[str]:
     return MEMBERS | BESIDE.keys()
 
 
+@lru_cache(maxsize=2048)
 def state_name(code: str, language: str) -> str:
     """The name of a State in a language; the code itself when nothing is known under it."""
     if beside := (BESIDE | COURTS).get(code):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from mla.instruments.schema import Extension, Fact, Instrument
+from mla.instruments.plain import Fact
+from mla.instruments.schema import Extension, Instrument
 
 KEYED: dict[str, str] = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
     ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),

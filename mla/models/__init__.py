@@ -13,7 +13,7 @@ from mla.models.official import CalendarFeed, Official, SignIn
 from mla.models.package import Incoming, Outgoing
 from mla.models.paper import Paper
 from mla.models.paragraph import Paragraph
-from mla.models.participation import Participation
+from mla.models.participation import Participation, ParticipationList
 from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
@@ -42,6 +42,7 @@ __all__ = [
     "Paper",
     "Paragraph",
     "Participation",
+    "ParticipationList",
     "Peer",
     "Person",
     "Proposal",

@@ -15,7 +15,8 @@ class Participation(Base):
     """What was known, at one moment, of one State's part in one instrument. The highest `number` is what holds.
 
     `reservations` names articles and `annexes` annexes, each as {"what", "since", "until"}. `provisional_scope` names
-    parts of the instrument; empty means the whole. `cut_off` is the date before which acts are reserved. `checked_on`
+    parts of the instrument; empty means the whole. `cut_off` is the date before which acts are reserved.
+    `in_force_by` is the day of a list that names the State without saying since when. `checked_on`
     and `checked_by` tell who last held it against the source; `recorded_at` and `recorded_by` who wrote it here.
     """
 
@@ -41,10 +42,38 @@ class Participation(Base):
     reservations: Mapped[list[Answers]]
     annexes: Mapped[list[Answers]]
     annex_cut_offs: Mapped[list[Answers]]
+    objections: Mapped[list[Answers]]
+    act: Mapped[str]
+    in_force_by: Mapped[date | None]
+    denounced: Mapped[date | None]
+    territory: Mapped[str]
     declarations: Mapped[str]
     source: Mapped[str]
     mark: Mapped[str]
     checked_on: Mapped[date]
     checked_by: Mapped[str]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+
+class ParticipationList(Base):
+    """A list of who takes part that was taken in: its day, its source, and whether it is held to name all. The newest holds."""
+
+    __tablename__ = "participation_list"
+    __table_args__ = (
+        UniqueConstraint("code", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("source <> '' AND mark <> ''", name="sourced"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    number: Mapped[int]
+    day: Mapped[date]
+    source: Mapped[str]
+    mark: Mapped[str]
+    complete: Mapped[bool]
+    count: Mapped[int]
+    gaps: Mapped[str]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]

@@ -11,13 +11,16 @@ from mla.instruments.schema import ASSISTANCE, REQUESTS, Instrument
 from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
-from mla.participation.pair import APPLICABLE, Status
+from mla.participation.marks import letters
+from mla.participation.pair import APPLICABLE, FORCE, Status
 from mla.participation.status import TreatyStatus, pair_status
 from mla.words import _, changed
 
 ORDER = [
     Status.IN_FORCE,
+    Status.LISTED,
     Status.PROVISIONAL_BOTH,
+    Status.BELIEVED,
     Status.PROVISIONAL_ONE,
     Status.UNKNOWN,
     Status.NOT_NEEDED,
@@ -52,7 +55,12 @@ class Basis:
         if not self.usable:
             return _("not usable")
         cut = any(one.how != "unknown" for one in self.treaty_status.cuts)
-        if self.uncovered or self.lacking or cut:
+        partly = bool(self.uncovered or self.lacking or cut)
+        if self.treaty_status.status is Status.LISTED:
+            return _("usable in part, as listed") if partly else _("usable, as listed")
+        if self.treaty_status.status is Status.BELIEVED:
+            return _("usable in part, as believed") if partly else _("usable, as believed")
+        if partly:
             return _("usable in part, may be refused") if self.treaty_status.refusable else _("usable in part")
         return _("usable, may be refused") if self.treaty_status.refusable else _("usable")
 
@@ -160,6 +168,8 @@ def _against(
         yield changed(treaty_status.status.value, lambda words: f"{words.capitalize()}.")
         yield from treaty_status.reasons
     yield from treaty_status.against
+    if treaty_status.old_list and treaty_status.status in FORCE:
+        yield treaty_status.old_list
     if one.covers.note:
         yield f"{one.covers.note.en}."
     if partly := [crime for crime, how in covers.items() if how == "partly"]:
@@ -169,7 +179,7 @@ def _against(
     if lacking:
         yield _("It does not name: %(measures)s.", measures=", ".join(_measure(law, code) for code in lacking))
     for side in treaty_status.known_by:
-        if side.mark != "C":
+        if not letters(side.mark) <= {"C", "D", "R"}:  # what was listed, or is recalled, is said so above
             yield _(
                 "What is known of %(state)s is marked %(mark)s: verify it.",
                 state=state_name(side.state, "en"),

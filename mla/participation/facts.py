@@ -34,6 +34,10 @@ class Facts:
     """One State, one instrument. A date that is not known is None, which is not the same as “no”.
 
     `cut_off` is the day before which acts are not covered; `annex_cut_offs` the day (`since`) for the crimes of an annex.
+    `act` says how the State joined (ratified, accepted, approved, acceded, succeeded). `in_force_by` is the day of a list that
+    names the State as a party and does not tell since when: it proves nothing of earlier days. `denounced` is the day of
+    the notice. `objections` are those of other States to reservations of this one, such as “DE 40”. `territory` tells, in
+    words, to which territory the State limits it.
     """
 
     state: str
@@ -54,9 +58,14 @@ class Facts:
     mark: str = ""
     checked_on: date | None = None
     checked_by: str = ""
+    act: str = ""
+    in_force_by: date | None = None
+    denounced: date | None = None
+    objections: tuple[Dated, ...] = ()
+    territory: str = ""
 
     def in_force(self, on: date) -> bool:
-        """Whether the instrument is in force for the State on a day."""
+        """Whether the instrument is in force for the State on a day, as far as days were told."""
         begun = self.in_force_from is not None and self.in_force_from <= on
         return begun and not self.left(on)
 
@@ -88,18 +97,52 @@ class Facts:
     @property
     def joined(self) -> tuple[date, ...]:
         """Every day on which the State took part in some way, or began to. Of its leaving alone nothing follows."""
-        every = (self.signed, self.ratified, self.in_force_from, self.provisional_from)
+        every = (self.signed, self.ratified, self.in_force_from, self.provisional_from, self.in_force_by)
         return tuple(day for day in every if day is not None)
 
     @property
     def dates(self) -> tuple[date, ...]:
         """Every day on which the State did something."""
-        every = (self.signed, self.ratified, self.in_force_from, self.provisional_from, self.denounced_effective)
-        return tuple(day for day in every if day is not None)
+        return tuple(day for day in (*self.joined, self.denounced, self.denounced_effective) if day is not None)
 
 
-Register = Mapping[tuple[str, str], Facts]
-"""What the register knows, by State and instrument."""
+@dataclass(frozen=True)
+class Listing:
+    """A list of who takes part in an instrument: the day it is of, where it was read, and whether it is held to name all.
+
+    Its silence on a State means “not known to take part as of that day”, and never more. `gaps` tells, in a sentence, what
+    it is known to lack and what is doubtful.
+    """
+
+    code: str
+    day: date
+    source: str
+    mark: str
+    complete: bool = False
+    count: int = 0
+    gaps: str = ""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Since when an instrument is in force at all, or how many of the deposits that this takes are on record."""
+
+    day: date | None
+    deposits: int = 0
+
+
+class Register(dict[tuple[str, str], Facts]):
+    """What the register knows, by State and instrument; with the lists it was made from, and what has entered into force."""
+
+    def __init__(
+        self,
+        rows: Mapping[tuple[str, str], Facts] | None = None,
+        lists: Mapping[str, Listing] | None = None,
+        begun: Mapping[str, Begun] | None = None,
+    ) -> None:
+        super().__init__(rows or {})
+        self.lists = dict(lists or {})
+        self.begun = dict(begun or {})
 
 
 def old_before(today: date, months: int) -> date:

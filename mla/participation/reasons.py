@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from mla.instruments.checks import cited
-from mla.instruments.schema import Instrument
-from mla.instruments.states import state_name
-from mla.participation.facts import Facts
+from mla.participation.facts import Listing
 from mla.participation.pair import Pair, Status, part_of
+from mla.participation.side import also, art, name, told
 from mla.words import _, joined
 
 
-def _art(article: str) -> str:
-    return _(" (art. %(number)s)", number=article) if article else ""
-
-
-def _name(state: str) -> str:
-    return state_name(state, "en")
-
-
 def why(pair: Pair, status: Status) -> Iterator[str]:
-    """In sentences, what the register knows of each State."""
+    """In sentences, what the register knows of each State, and on what it rests."""
     if status is Status.NOT_NEEDED:
         yield _("It needs no treaty; it binds nobody either.")
         return
@@ -31,94 +21,40 @@ def why(pair: Pair, status: Status) -> Iterator[str]:
         yield _("On %(day)s the instrument had not been made yet: it is of %(made)s.", day=pair.on, made=done)
         return
     for state, facts in pair.sides():
-        yield _told(state, facts, pair)
-    if old := old_list_in(pair, status):
+        yield told(state, facts, pair)
+        yield from also(state, facts, pair)
+    if status is Status.NOT_LISTED and (old := old_list_in(pair, status)):
         yield old
     if status is Status.UNKNOWN and pair.rules.worldwide:
         yield _("Nearly every State takes part, yet nobody has verified these two: look them up and enter them.")
 
 
-def _told(state: str, facts: Facts | None, pair: Pair) -> str:
-    name, rules = _name(state), pair.rules
-    if facts is None or not (facts.joined or facts.left(pair.on)):
-        return silence(pair.instrument, state)
-    if facts.in_force(pair.on):
-        return _(
-            "In force for %(state)s since %(day)s%(article)s.",
-            state=name,
-            day=facts.in_force_from,
-            article=_art(rules.force),
-        )
-    if facts.left(pair.on):
-        return _(
-            "%(state)s has left with effect from %(day)s%(article)s.",
-            state=name,
-            day=facts.denounced_effective,
-            article=_art(rules.denunciation),
-        )
-    if facts.provisional(pair.on, pair.part):
-        return _provisionally(name, facts, _art(rules.provisional))
-    if facts.ratified and facts.ratified <= pair.on:
-        return _(
-            "%(state)s deposited its instrument on %(day)s; no entry into force is on record.",
-            state=name,
-            day=facts.ratified,
-        )
-    if facts.signed and facts.signed <= pair.on:
-        return _("%(state)s signed on %(day)s; no ratification is on record.", state=name, day=facts.signed)
-    return _("%(state)s took no part on %(day)s, as far as the register goes.", state=name, day=pair.on)
+def beside_the_list(pair: Pair) -> Iterator[str]:
+    """That a list of the treaty says nothing of the Protocols which the instrument's file covers too."""
+    if pair.rules.listed and not pair.rules.protocols:
+        yield _("The list is of the treaty alone: whether a Protocol to it binds both States must be verified.")
 
 
-def _provisionally(name: str, facts: Facts, article: str) -> str:
-    if not facts.provisional_scope:
-        return _(
-            "%(state)s applies it provisionally since %(day)s%(article)s.",
-            state=name,
-            day=facts.provisional_from,
-            article=article,
-        )
-    return _(
-        "%(state)s applies it provisionally since %(day)s, parts %(parts)s%(article)s.",
-        state=name,
-        day=facts.provisional_from,
-        parts=", ".join(facts.provisional_scope),
-        article=article,
-    )
-
-
-def silence(instrument: Instrument, state: str) -> str:
-    """What it means that the register does not name a State at all: said of the list, with its day and source, if it has one."""
-    name, rules = _name(state), instrument.participation
-    if not rules.complete:
-        return _("%(state)s is not in the register: look it up.", state=name)
-    return _(
-        "%(state)s is not known to take part as of %(day)s (%(source)s).",
-        state=name,
-        day=rules.list_day,
-        source=rules.list_source,
-    )
-
-
-def old_list(instrument: Instrument, before: date | None) -> str:
-    """The warning that the list of all who take part was known before this day; nothing where it is not old."""
-    rules = instrument.participation
-    if not (rules.list_day and rules.complete and before and rules.list_day < before):
+def old_list(listing: Listing | None, before: date | None) -> str:
+    """The warning that the list of those who take part was known before this day; nothing where it is not old."""
+    if not (listing and before and listing.day < before):
         return ""
-    return _("The list is of %(day)s and may have changed since: look it up with the depositary.", day=rules.list_day)
+    return _("The list is of %(day)s and may have changed since: verify it with the depositary.", day=listing.day)
 
 
 def old_list_in(pair: Pair, status: Status) -> str:
-    """Where all rests on the silence of a list: that the list is old, if it is."""
-    return old_list(pair.instrument, pair.old_before) if status is Status.NOT_LISTED else ""
+    """Where the answer rests on a list, or on its silence: that the list is old, if it is."""
+    rests = (Status.NOT_LISTED, Status.LISTED, Status.BELIEVED)
+    return old_list(pair.listing, pair.old_before) if status in rests else ""
 
 
 def owed(pair: Pair, status: Status) -> Iterator[str]:
     """What the one State may expect of the other, where one of the two applies the instrument provisionally only."""
-    article = _art(pair.rules.refusable)
+    article = art(pair.rules.refusable)
     if status is Status.PROVISIONAL_ONE:
-        yield _("%(state)s may refuse for that reason alone%(article)s.", state=_name(pair.requested), article=article)
+        yield _("%(state)s may refuse for that reason alone%(article)s.", state=name(pair.requested), article=article)
     elif status is Status.PROVISIONAL_ALONE:
-        other = next(_name(state) for state, facts in pair.sides() if part_of(facts, pair) == "signed")
+        other = next(name(state) for state, facts in pair.sides() if part_of(facts, pair) == "signed")
         yield _(
             "%(state)s is no State Party, and it is to States Parties alone that provisional application speaks%(article)s:"
             " on this basis alone neither owes the other anything. Name another treaty or reciprocity as well.",
@@ -128,49 +64,88 @@ def owed(pair: Pair, status: Status) -> Iterator[str]:
 
 
 def annexes_against(pair: Pair, missing: frozenset[str]) -> Iterator[str]:
-    """Which State has not notified an annex that is needed, and what may help."""
+    """Which State has not notified an annex that is needed, or too late; and what may help."""
     for annex in sorted(missing):
-        without = [
-            _name(state)
-            for state, facts in pair.sides()
-            if not facts or not any(one.what == annex and one.holds(pair.on) for one in facts.annexes)
+        without = [(state, facts) for state, facts in pair.sides() if annex not in pair.annexes(facts)]
+        never = [
+            name(state) for state, facts in without if not (facts and annex in {one.what for one in facts.annexes})
         ]
-        lack = _(
-            "Annex %(annex)s is not notified by %(states)s%(article)s.",
-            annex=annex,
-            states=joined(_(" and "), without),
-            article=_art(pair.rules.annexes),
-        )
-        if not pair.rules.ad_hoc:
-            yield lack
-        else:
-            way_out = _("An agreement for this one request may help%(article)s.", article=_art(pair.rules.ad_hoc))
-            yield joined(" ", (lack, way_out))
+        sentences = [
+            _(
+                "Annex %(annex)s applies to %(state)s from %(day)s only%(article)s.",
+                annex=annex, state=name(state), day=day, article=art(pair.entry.annexes),
+            )
+            for state, facts in without
+            if (day := pair.annex_from(facts, annex))
+        ]  # fmt: skip
+        if never or not sentences:
+            sentences.insert(
+                0,
+                _(
+                    "Annex %(annex)s is not notified by %(states)s%(article)s.",
+                    annex=annex, states=joined(_(" and "), never or [name(state) for state, _facts in without]),
+                    article=art(pair.rules.annexes),
+                ),
+            )  # fmt: skip
+        if pair.rules.ad_hoc:
+            sentences.append(
+                _("An agreement for this one request may help%(article)s.", article=art(pair.rules.ad_hoc))
+            )
+        yield joined(" ", sentences)
 
 
-def reserved(pair: Pair, measures: Iterable[str]) -> dict[str, str]:
-    """Which of the measures a reservation of either State holds back, each with its sentence."""
-    wanted = set(measures)
-    found: dict[str, str] = {}
-    for row in pair.instrument.measures:
-        if row.code not in wanted:
-            continue
-        for state, facts in pair.sides():
-            for one in facts.reservations if facts else ():
-                if one.holds(pair.on) and one.what in cited(row.article):
-                    found[row.code] = _(
-                        "%(measure)s: %(state)s has a reservation to art. %(article)s.",
-                        measure=row.label.en,
-                        state=_name(state),
-                        article=one.what,
-                    )
-    return found
+IN_A_FILE: dict[Status, Callable[..., str]] = {
+    Status.IN_FORCE: lambda **told: _(
+        "On %(day)s the %(treaty)s is in force between %(one)s and %(other)s%(force)s.", **told
+    ),
+    Status.LISTED: lambda **told: _(
+        "On %(day)s the %(treaty)s is in force between %(one)s and %(other)s, as the lists tell that are named for each%(force)s.",
+        **told,
+    ),
+    Status.BELIEVED: lambda **told: _(
+        "On %(day)s the %(treaty)s is believed to be in force between %(one)s and %(other)s; of one of them at least no list was"
+        " read, and it must be verified before anything rests on it%(force)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_BOTH: lambda **told: _(
+        "On %(day)s the %(treaty)s applies between %(one)s and %(other)s by provisional application%(provisional)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_ONE: lambda **told: _(
+        "On %(day)s the %(treaty)s is applied provisionally by %(one)s; %(other)s, a State Party that made no such declaration,"
+        " may refuse for that reason%(refusable)s.",
+        **told,
+    ),
+    Status.PROVISIONAL_ALONE: lambda **told: _(
+        "On %(day)s the %(treaty)s is applied provisionally by one of %(one)s and %(other)s alone, and the other is no State"
+        " Party: nothing is owed between the two%(refusable)s.",
+        **told,
+    ),
+    Status.SIGNED_ONLY: lambda **told: _(
+        "On %(day)s the %(treaty)s is not in force between %(one)s and %(other)s%(force)s.", **told
+    ),
+    Status.NOT_LISTED: lambda **told: _(
+        "On %(day)s the %(treaty)s is not known to apply between %(one)s and %(other)s.", **told
+    ),
+    Status.NONE: lambda **told: _("On %(day)s the %(treaty)s does not apply between %(one)s and %(other)s.", **told),
+    Status.UNKNOWN: lambda **told: _(
+        "Whether on %(day)s the %(treaty)s applies between %(one)s and %(other)s is not known.", **told
+    ),
+    Status.NOT_NEEDED: lambda **told: _("Between %(one)s and %(other)s no treaty is needed for this.", **told),
+}
+"""How each status is put into a file."""
 
 
-def other_reservations(pair: Pair) -> Iterator[str]:
-    """The reservations that hold back no measure."""
-    measured = {number for row in pair.instrument.measures for number in cited(row.article)}
-    for state, facts in pair.sides():
-        for one in facts.reservations if facts else ():
-            if one.holds(pair.on) and one.what not in measured:
-                yield _("%(state)s has a reservation to art. %(article)s.", state=_name(state), article=one.what)
+def for_the_file(pair: Pair, status: Status) -> str:
+    """The answer in one sentence that a lawyer can put into a file, with the articles on which it rests."""
+    rules = pair.rules
+    protocol = rules.protocol(pair.kind)
+    return IN_A_FILE[status](
+        day=pair.on,
+        treaty=(protocol.name if protocol else rules.listed or pair.instrument.name).en,
+        one=name(pair.requesting),
+        other=name(pair.requested),
+        force=art(rules.force or pair.entry.article, None if rules.force else pair.entry),
+        provisional=art(rules.provisional),
+        refusable=art(rules.refusable),
+    )

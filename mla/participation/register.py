@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.models import Participation
-from mla.participation.facts import Dated, Facts
-from mla.participation.table import COLUMNS, LISTS, read
+from mla.instruments.final_clauses import Entry
+from mla.models import Participation, ParticipationList
+from mla.participation.entry import begun_of
+from mla.participation.facts import Begun, Dated, Facts, Listing, Register
+from mla.participation.lists import shipped
+from mla.participation.table import COLUMNS, LISTS
 from mla.storage.database import now
 
-SHIPPED = Path(__file__).parent / "data.csv"
+EARLIER_DATA = "shipped data"
+"""Who entered what earlier versions put into the register themselves: what ships today stands in its place."""
 
 
 def facts_of(row: Participation) -> Facts:
@@ -35,6 +39,7 @@ def _day(text: str | None) -> date | None:
 def _newest() -> Select[Participation]:
     highest = (
         select(Participation.state, Participation.instrument, func.max(Participation.number).label("number"))
+        .where(Participation.recorded_by != EARLIER_DATA)
         .group_by(Participation.state, Participation.instrument)
         .subquery()
     )
@@ -46,12 +51,46 @@ def _newest() -> Select[Participation]:
     )
 
 
-def known(session: Session, *states: str) -> dict[tuple[str, str], Facts]:
-    """What holds now, by State and instrument; of these States only, if any are named."""
+def known(session: Session, *states: str) -> Register:
+    """What holds now, by State and instrument; of these States only, if any are named.
+
+    What this installation entered comes before what ships; the lists, and what has entered into force, come along.
+    """
+    ships = shipped()
     query = _newest()
     if states:
         query = query.where(Participation.state.in_(states))
-    return {(row.state, row.instrument): facts_of(row) for row in session.scalars(query)}
+    rows = {place: facts for place, facts in ships.facts.items() if not states or place[0] in states}
+    rows |= {(row.state, row.instrument): facts_of(row) for row in session.scalars(query)}
+    return Register(rows, {**ships.lists, **_newer(session)}, _begun(session))
+
+
+@cache
+def _counted() -> tuple[dict[str, Entry], dict[tuple[str, str], Facts]]:
+    """The instruments that take a number of deposits to enter into force, and what ships of them."""
+    law = Law().instruments
+    counted = {code: one.participation.entry for code, one in law.items() if one.participation.entry.deposits}
+    return counted, {place: facts for place, facts in shipped().facts.items() if place[1] in counted}
+
+
+def _begun(session: Session) -> dict[str, Begun]:
+    """Since when each instrument is in force that takes a number of deposits: asked of all States."""
+    counted, ships = _counted()
+    rows = dict(ships)
+    entered = session.scalars(_newest().where(Participation.instrument.in_(counted)))
+    rows |= {(row.state, row.instrument): facts_of(row) for row in entered}
+    return {
+        code: begun_of(entry, [facts for place, facts in rows.items() if place[1] == code])
+        for code, entry in counted.items()
+    }
+
+
+def _newer(session: Session) -> dict[str, Listing]:
+    """The lists that this installation took in, the newest of each."""
+    rows = session.scalars(select(ParticipationList).order_by(ParticipationList.number))
+    return {
+        row.code: Listing(row.code, row.day, row.source, row.mark, row.complete, row.count, row.gaps) for row in rows
+    }
 
 
 def history(session: Session, state: str) -> list[Participation]:
@@ -86,9 +125,16 @@ def keep(session: Session, rows: Iterable[Facts], who: str) -> tuple[int, int]:
         answers["provisional_scope"] = list(one.provisional_scope)
         number = numbers.get(place, 0) + 1
         session.add(Participation(**answers, number=number, recorded_at=moment, recorded_by=who))
-        new, changed = (new + 1, changed) if number == 1 else (new, changed + 1)
+        new, changed = (new, changed + 1) if held else (new + 1, changed)
     session.flush()
     return new, changed
+
+
+def keep_list(session: Session, one: Listing, who: str) -> None:
+    """Add a list that was taken in: from now on it is the list of its treaty."""
+    newest = session.scalar(select(func.max(ParticipationList.number)).where(ParticipationList.code == one.code)) or 0
+    session.add(ParticipationList(**vars(one), number=newest + 1, recorded_at=now(), recorded_by=who))
+    session.flush()
 
 
 def _told(one: Dated) -> dict[str, str | None]:
@@ -97,11 +143,3 @@ def _told(one: Dated) -> dict[str, str | None]:
         "since": one.since.isoformat() if one.since else None,
         "until": one.until.isoformat() if one.until else None,
     }
-
-
-def furnish(session: Session, law: Law) -> int:
-    """Fill an empty register with what ships with the system; a register with anything in it is left alone."""
-    if session.scalar(select(func.count()).select_from(Participation)):
-        return 0
-    shipped = read(SHIPPED.read_bytes(), law, date.max)
-    return keep(session, shipped, "shipped data")[0]

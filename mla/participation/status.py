@@ -7,19 +7,20 @@ acts committed before the entry into force are covered, unless a State has reser
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.cut_off import Act, Cut, cuts
-from mla.participation.facts import Facts, Register
-from mla.participation.pair import APPLICABLE, Pair, Status, part_of
-from mla.participation.reasons import annexes_against, old_list_in, other_reservations, owed, reserved, why
+from mla.participation.facts import Begun, Facts, Register
+from mla.participation.pair import APPLICABLE, GRADED, Pair, Status, part_of
+from mla.participation.reasons import annexes_against, beside_the_list, for_the_file, old_list_in, owed, why
+from mla.participation.reservations import other_reservations, reserved
 
 
 @dataclass(frozen=True)
 class TreatyStatus:
-    """The answer: the status, what both share, and in sentences what speaks for it and what against."""
+    """The answer: the status, what both share, and in sentences what speaks for it and what against; `sentence` is for a file."""
 
     status: Status
     refusable: bool = False
@@ -32,6 +33,12 @@ class TreatyStatus:
     against: tuple[str, ...] = ()
     known_by: tuple[Facts, ...] = field(default=(), repr=False)
     old_list: str = ""
+    asked: Pair | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence for a file."""
+        return for_the_file(self.asked, self.status) if self.asked else ""
 
     @property
     def applicable(self) -> bool:
@@ -58,32 +65,59 @@ def pair_status(
     `crimes` and `measures` are the codes asked for; `acts` are the acts alleged, with their days as far as they are
     told. A list of who takes part that was held against its source before `old_before` is said to be old.
     """
-    part = next((one.number for one in instrument.parts if one.kind == kind), "")
-    facts = (register.get((requesting, instrument.code)), register.get((requested, instrument.code)))
-    pair = Pair(requesting, requested, instrument, on, part, facts, old_before)
+    pair = pair_of(requesting, requested, instrument, on, register, kind, old_before)
     status = _status(pair)
-    if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
-        told = tuple(why(pair, status))
-        return TreatyStatus(status, reasons=told, known_by=_known(pair), old_list=old_list_in(pair, status))
-    shared = _shared_annexes(pair)
-    missing = frozenset(_annexes(instrument, crimes)) - shared
-    held_back = reserved(pair, measures)
-    alleged = list(acts)
-    cut = tuple(_cuts(pair, alleged))
-    refusable = status is Status.PROVISIONAL_ONE
-    against = [*owed(pair, status), *annexes_against(pair, missing), *held_back.values(), *(str(one) for one in cut)]
-    return TreatyStatus(
+    found = TreatyStatus(
         status,
-        refusable,
-        shared,
-        missing,
-        frozenset(held_back),
-        _all_before(alleged, cut),
-        cut,
-        (*why(pair, status), *other_reservations(pair)),
-        tuple(against),
-        _known(pair),
+        reasons=tuple(why(pair, status)),
+        known_by=_known(pair),
+        old_list=old_list_in(pair, status),
+        asked=pair,
     )
+    if status in (Status.NOT_NEEDED, Status.NONE, Status.NOT_LISTED, Status.UNKNOWN):
+        return found
+    return _in_detail(found, pair, crimes, measures, list(acts))
+
+
+def _in_detail(
+    found: TreatyStatus, pair: Pair, crimes: Iterable[str], measures: Iterable[str], alleged: list[Act]
+) -> TreatyStatus:
+    """The answer with what the treaty does not carry of what is asked, where it may carry anything at all."""
+    status, shared = found.status, _shared_annexes(pair)
+    missing = frozenset(_annexes(pair.instrument, crimes)) - shared
+    held_back = reserved(pair, measures)
+    cut = tuple(_cuts(pair, alleged))
+    against = [
+        *beside_the_list(pair),
+        *owed(pair, status),
+        *annexes_against(pair, missing),
+        *held_back.values(),
+        *(str(one) for one in cut),
+    ]
+    return replace(
+        found,
+        refusable=status is Status.PROVISIONAL_ONE,
+        annexes=shared,
+        missing=missing,
+        reserved=frozenset(held_back),
+        barred=_all_before(alleged, cut),
+        cuts=cut,
+        reasons=(*found.reasons, *other_reservations(pair)),
+        against=tuple(against),
+    )
+
+
+def pair_of(
+    requesting: str, requested: str, instrument: Instrument, on: date, register: Register, kind: str, old: date | None
+) -> Pair:
+    """The question, with what the register holds on the treaty that answers it for this kind of request."""
+    rules = instrument.participation
+    part = next((one.number for one in instrument.parts if kind in (one.kind, *one.also)), "")
+    protocol = rules.protocol(kind)
+    code, entry = (protocol.code, protocol.entry) if protocol else (instrument.code, rules.entry)
+    facts = (register.get((requesting, code)), register.get((requested, code)))
+    begun = register.begun.get(code) or Begun(entry.since)
+    return Pair(requesting, requested, instrument, on, part, facts, old, register.lists.get(code), begun, kind)
 
 
 def _cuts(pair: Pair, alleged: list[Act]) -> Iterator[Cut]:
@@ -113,7 +147,8 @@ def _status(pair: Pair) -> Status:
     if "unknown" in both:
         return Status.UNKNOWN
     if both == {"force"}:
-        return Status.IN_FORCE
+        rests = (pair.force(facts) for facts in pair.facts if facts)
+        return GRADED[min(one.grade for one in rests if one)]
     if "signed" in both:
         return Status.PROVISIONAL_ALONE if "provisional" in both else Status.SIGNED_ONLY
     asked = pair.facts[1]
@@ -131,9 +166,6 @@ def _annexes(instrument: Instrument, crimes: Iterable[str]) -> Iterator[str]:
 
 
 def _shared_annexes(pair: Pair) -> frozenset[str]:
-    """The annexes that both States have notified, on the day."""
-    ours, theirs = (
-        frozenset(one.what for one in facts.annexes if one.holds(pair.on)) if facts else frozenset[str]()
-        for facts in pair.facts
-    )
+    """The annexes that apply to both States, on the day."""
+    ours, theirs = (pair.annexes(facts) for facts in pair.facts)
     return ours & theirs

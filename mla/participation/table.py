@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
 
-from pydantic import TypeAdapter, ValidationError
-
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.instruments.schema import Mark
 from mla.instruments.states import FORMER, state_codes
 from mla.participation import csvtable
 from mla.participation.facts import Dated, Facts
+from mla.participation.marks import PATTERN
 from mla.words import N_, _
 
 COLUMNS = tuple(field.name for field in fields(Facts))
@@ -26,10 +24,12 @@ DAYS = (
     "denounced_effective",
     "cut_off",
     "checked_on",
+    "in_force_by",
+    "denounced",
 )
-LISTS = ("reservations", "annexes", "annex_cut_offs")
+LISTS = ("reservations", "annexes", "annex_cut_offs", "objections")
+ACTS = ("", "ratified", "accepted", "approved", "acceded", "succeeded")
 NEEDED = ("state", "instrument", "source", "mark", "checked_on", "checked_by")
-_MARK: TypeAdapter[str] = TypeAdapter(Mark)
 
 
 def write(rows: Iterable[Facts]) -> str:
@@ -90,6 +90,7 @@ def problems(one: Facts, law: Law, today: date) -> list[str]:
         *of_state(one.state),
         *_of_instrument(one, law),
         *_of_order(one),
+        *_of_acts(one),
         *of_source(one.mark, one.checked_on, today),
     ]
 
@@ -105,9 +106,9 @@ def of_state(code: str) -> Iterator[str]:
 
 
 def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
-    instrument = law.instruments.get(one.instrument)
-    if instrument is None or instrument.participation.rule == "none":
-        codes = ", ".join(c for c, i in law.instruments.items() if i.participation.rule != "none")
+    instrument = law.taken_part_in(one.instrument)
+    if instrument is None:
+        codes = ", ".join(code for code, _name in law.taking_part())
         if one.instrument:
             yield _(
                 "“%(instrument)s” is no instrument in which States take part; expected: one of %(codes)s",
@@ -120,6 +121,11 @@ def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
             if day < done:
                 yield _("%(day)s lies before the instrument was made; expected: %(done)s or later", day=day, done=done)
     rules = instrument.participation
+    if one.signed and rules.signature_until and one.signed > rules.signature_until:
+        yield _(
+            "“signed” (%(day)s) lies after the last day of signature, %(last)s (art. %(article)s): who comes later accedes",
+            day=one.signed, last=rules.signature_until, article=rules.signature,
+        )  # fmt: skip
     known = {
         N_("“%(told)s” is no annex of it; expected: %(expected)s"): (
             (*one.annexes, *one.annex_cut_offs),
@@ -138,6 +144,19 @@ def _of_instrument(one: Facts, law: Law) -> Iterator[str]:
         yield _("“%(told)s” is no part of it; expected: %(expected)s", told=stranger, expected=", ".join(sorted(parts)))
 
 
+def _of_acts(one: Facts) -> Iterator[str]:
+    if one.act not in ACTS:
+        yield _("“%(act)s” in “act” is none; expected: %(acts)s", act=one.act, acts=", ".join(filter(None, ACTS)))
+    reserved = {dated.what for dated in one.reservations}
+    for dated in one.objections:
+        state, _space, article = dated.what.partition(" ")
+        if state not in state_codes() or article not in reserved:
+            yield _(
+                "“%(told)s” in “objections” is none; expected: a State and an article reserved, such as DE 40",
+                told=dated.what,
+            )
+
+
 def _of_order(one: Facts) -> Iterator[str]:
     pairs = (
         ("signed", "ratified"),
@@ -147,7 +166,8 @@ def _of_order(one: Facts) -> Iterator[str]:
     )
     for first, second in pairs:
         before, after = getattr(one, first), getattr(one, second)
-        if before and after and after < before and not (second == "in_force_from" and one.denounced_effective):
+        back = one.denounced_effective or one.act == "succeeded"
+        if before and after and after < before and not (second == "in_force_from" and back):
             yield _(
                 "“%(second)s” (%(after)s) lies before “%(first)s” (%(before)s)",
                 second=second,
@@ -174,10 +194,7 @@ def _of_order(one: Facts) -> Iterator[str]:
 
 def of_source(mark: str, checked_on: date | None, today: date) -> Iterator[str]:
     """What is wrong with how sure a fact is said to be, and when it was checked."""
-    if mark:
-        try:
-            _MARK.validate_python(mark)
-        except ValidationError:
-            yield _("“%(mark)s” is no mark; expected: C, R-h, R-m, R-l, U or P, joined by “ / ”", mark=mark)
+    if mark and not PATTERN.match(mark):
+        yield _("“%(mark)s” is no mark; expected: C, D, R, R-h, R-m, R-l, U or P, joined by “ / ”", mark=mark)
     if checked_on and checked_on > today:
         yield _("“checked_on” (%(checked_on)s) lies in the future", checked_on=checked_on)

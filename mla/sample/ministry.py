@@ -27,7 +27,6 @@ from mla.lifecycle.terms import Role, Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import public_bytes
-from mla.participation.register import furnish
 from mla.participation.sheets import Entry, keep
 from mla.permission import PREPARES
 from mla.records import audit
@@ -55,9 +54,6 @@ class Ministry:
         measures.know(self.installation.law.question_sets())
         self.engine: Engine = open_engine(config.database_url)
         upgrade(self.engine)
-        with self.session() as session:
-            furnish(session, self.installation.law)
-            session.commit()
 
     def session(self) -> Session:
         """A session of one's own."""

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
 from flask import Blueprint, abort, render_template, request
 
-from forms.law import BasisForm
+from forms.law import JOINED, BasisForm
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
-from mla.participation.facts import Facts, old_before
-from mla.participation.reasons import old_list, silence
-from mla.participation.register import facts_of, history, known
+from mla.participation.entry import OwnDay, days_of
+from mla.participation.facts import Begun, Facts, Register, old_before
+from mla.participation.marks import letters
+from mla.participation.reasons import old_list
+from mla.participation.register import history, known
+from mla.participation.side import also, silence, told
+from mla.participation.status import pair_of
 from mla.views.context import db, installation, official, today
+from mla.words import _, ngettext
 
 bp = Blueprint("law", __name__, url_prefix="/law")
 
@@ -35,21 +42,52 @@ def instrument(code: str) -> str:
     """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
     law = installation().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
-    taking_part = sorted(facts.state for (_, one), facts in known(db()).items() if one == code)
-    return render_template(
-        "law_instrument.html", one=found, taking_part=taking_part, old=old_list(found, _old_before())
-    )
+    register = known(db())
+    lists = [
+        (
+            one,
+            name,
+            register.lists.get(one),
+            _taking_part(register, one),
+            old_list(register.lists.get(one), _old_before()),
+        )
+        for one, name in ((found.code, ""), *((row.code, row.name.en) for row in found.participation.protocols))
+    ]
+    return render_template("law_instrument.html", one=found, lists=lists)
+
+
+def _taking_part(register: Register, code: str) -> list[tuple[str, str]]:
+    """The States that a list names, each with the letter that says how it is known."""
+    weakest = {
+        state: min(letters(facts.mark), key="UPRDC".find) for (state, one), facts in register.items() if one == code
+    }
+    return sorted((state, "" if mark == "C" else mark) for state, mark in weakest.items())
 
 
 @bp.get("/states")
 def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
-    for state, _ in known(db()):
+    register, law = known(db()), installation().law
+    for state, _code in register:
         counts[state] = counts.get(state, 0) + 1
+    names = dict(law.taking_part())
+    lists = [
+        (code, register.lists[code], _age(register.lists[code].day), old_list(register.lists[code], _old_before()))
+        for code in names
+        if code in register.lists
+    ]
     return render_template(
-        "law_states.html", counts=counts, states=installation().law.states(), keeper=official().has(KEEPER)
+        "law_states.html", counts=counts, states=law.states(), keeper=official().has(KEEPER), lists=lists, names=names
     )
+
+
+def _age(day: date) -> str:
+    """How old what was known on a day is today, in whole years or in months."""
+    since = relativedelta(today(), day)
+    if since.years > 0:
+        return ngettext("%(num)s year", "%(num)s years", since.years)
+    return ngettext("%(num)s month", "%(num)s months", max(since.months, 0))
 
 
 @bp.get("/states/<code>")
@@ -58,33 +96,72 @@ def state(code: str) -> str:
     rows = history(db(), code)
     if code not in state_codes() | FORMER.keys() and not rows:
         abort(404)
-    taking_part = {row.instrument: facts_of(row) for row in reversed(rows)}
-    open_to = [
-        (one.code, one.short.en) for one in installation().law.instruments.values() if one.participation.rule != "none"
-    ]
+    register = known(db(), code)
+    law = installation().law
+    names = dict(law.taking_part())
+    here = {one: facts for (_state, one), facts in register.items()}
+    taking_part = {one: here[one] for one in (*names, *(here.keys() - names)) if one in here}
     return render_template(
         "law_state.html",
         code=code,
         taking_part=taking_part,
         rows=rows,
-        open_to=open_to,
-        not_listed=_not_listed(code, taking_part),
+        names=names,
+        joined=dict(JOINED),
+        said={one: _said(register, facts) for one, facts in taking_part.items()},
+        days={one: _days(register, here[one], one) for one in taking_part},
+        day_of=DAY_OF,
+        lists={one: (found, old_list(found, _old_before())) for one, found in register.lists.items()},
+        not_listed=_not_listed(code, register),
         former=installation().law.former().get(code),
         note=state_note(code),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
 
 
+DAY_OF: dict[str, Callable[..., str]] = {
+    "whole": lambda **_told: _("In force from"),
+    "provisionally": lambda about: (
+        _("Applied provisionally from, part %(part)s", part=about) if about else _("Applied provisionally from")
+    ),
+    "annex": lambda about: _("Annex %(annex)s applies from", annex=about),
+    "reservation": lambda about: _("Reservation to art. %(article)s ends, unless it is renewed", article=about),
+    "leaves": lambda **_told: _("Leaves with effect from"),
+}
+"""What each day of a State's part is."""
+
+
+def _said(register: Register, facts: Facts) -> list[str]:
+    """What is known of a State's part today, in sentences with their sources."""
+    found = installation().law.taken_part_in(facts.instrument)
+    if found is None:
+        return []
+    kinds = next((row.kinds for row in found.participation.protocols if row.code == facts.instrument), None)
+    kind = kinds[0] if kinds else next((k for k in found.kinds if not found.participation.protocol(k)), found.kinds[0])
+    pair = pair_of(facts.state, facts.state, found, today(), register, kind, None)
+    return [told(facts.state, facts, pair), *also(facts.state, facts, pair)]
+
+
+def _days(register: Register, facts: Facts, code: str) -> list[OwnDay]:
+    """The days of a State's part that follow by rule."""
+    found = installation().law.taken_part_in(code)
+    if found is None:
+        return []
+    entry = next((row.entry for row in found.participation.protocols if row.code == code), found.participation.entry)
+    begun = register.begun.get(code) or Begun(entry.since)
+    return [one for one in days_of(facts, found.participation, entry, begun) if one.computed]
+
+
 def _old_before() -> date:
     return old_before(today(), installation().config.sheet_months)
 
 
-def _not_listed(code: str, taking_part: dict[str, Facts]) -> list[tuple[str, str, str]]:
-    """Each instrument whose list of all who take part does not name the State: its code, what that means, and a warning."""
+def _not_listed(code: str, register: Register) -> list[tuple[str, str, str]]:
+    """Each list of those who take part that does not name the State: its code, what that means, and a warning."""
     return [
-        (one.code, silence(one, code), old_list(one, _old_before()))
-        for one in installation().law.instruments.values()
-        if one.participation.complete and not getattr(taking_part.get(one.code), "joined", ())
+        (one, silence(found, code), old_list(found, _old_before()))
+        for one, found in register.lists.items()
+        if not getattr(register.get((code, one)), "joined", ())
     ]
 
 

@@ -8,21 +8,19 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from forms.law import ImportForm, ParticipationForm
+from forms.law import ParticipationForm
 from mla.canonical import Answers
 from mla.instruments.states import state_codes, state_name
 from mla.models import Participation
-from mla.participation.csvtable import Slip, Slips
 from mla.participation.facts import Facts
-from mla.participation.register import facts_of, history, keep, known
-from mla.participation.table import LISTS, read, row, write
+from mla.participation.register import history, keep, known
+from mla.participation.table import LISTS, row, write
 from mla.records import audit
 from mla.storage.database import is_race
 from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
-from mla.views.words import tell
 from mla.words import _, changed, replaced
 
 bp = Blueprint("participation", __name__, url_prefix="/law")
@@ -39,14 +37,15 @@ def _only_keepers() -> None:
 @bp.route("/states/<code>/<instrument>", methods=["GET", "POST"])
 def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
     """Enter what is known of a State's part in an instrument, or change it."""
-    one = installation().law.instruments.get(instrument)
-    if one is None or one.participation.rule == "none" or code not in state_codes():
+    names = dict(installation().law.taking_part())
+    if instrument not in names or code not in state_codes():
         abort(404)
     newest = next((found for found in history(db(), code) if found.instrument == instrument), None)
-    form = _form(newest)
+    held = known(db(), code).get((code, instrument))
+    form = _form(held, _number(newest))
     form.judged(today(), None)
-    if newest:
-        form.stands(vars(facts_of(newest)))
+    if held:
+        form.stands(vars(held))
     status = 200
     if request.method == "POST":
         status = 400
@@ -55,7 +54,7 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
                 return redirect(url_for("law.state", code=code))
             form.source.errors = [QUICKER]
             status = 409
-    heading = f"{state_name(code, 'en')}: {one.short.en}"
+    heading = f"{state_name(code, 'en')}: {names[instrument]}"
     return render_template(
         "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action=_("Save")
     ), status
@@ -65,16 +64,15 @@ def _number(newest: Participation | None) -> str:
     return str(newest.number if newest else 0)
 
 
-def _form(newest: Participation | None) -> ParticipationForm:
+def _form(facts: Facts | None, number: str) -> ParticipationForm:
     if words := posted():
         return ParticipationForm(words)
     told: Answers = {"checked_on": None}
-    if newest:
-        facts = facts_of(newest)
+    if facts:
         told = vars(facts) | {
             name: "; ".join(str(one) for one in getattr(facts, name)) for name in ("provisional_scope", *LISTS)
         }
-    return ParticipationForm(data=told | {"seen": _number(newest)})
+    return ParticipationForm(data=told | {"seen": number})
 
 
 def _facts(form: ParticipationForm, code: str, instrument: str) -> Facts | None:
@@ -119,39 +117,3 @@ def export() -> Response:
         mimetype="text/csv",
         headers={"Content-Disposition": f"attachment; filename=participation-{today()}.csv"},
     )
-
-
-@bp.route("/import", methods=["GET", "POST"])
-def take() -> str | AnyResponse | tuple[str, int]:
-    """Take in a table, whole or not at all; every mistake is named."""
-    slips: list[Slip] = []
-    form = ImportForm(request.form)
-    if request.method == "POST":
-        form.table.data = request.files.get("table")
-        if form.validate():
-            try:
-                rows = read(form.table.data.read(), installation().law, today())
-            except Slips as error:
-                slips = error.slips
-            else:
-                return _taken(rows)
-    export_at, of_what = url_for("participation.export"), _("the register as it stands")
-    status = 400 if slips or form.errors else 200
-    return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
-
-
-def _taken(rows: list[Facts]) -> AnyResponse:
-    new, altered = keep(db(), rows, official().email)
-    if new or altered:
-        _note(sorted({one.state for one in rows}), f"table: {new} new, {altered} changed")
-    db().commit()
-    tell(
-        _(
-            "Taken in: %(new)s new, %(changed)s changed, %(same)s as they were.",
-            new=new,
-            changed=altered,
-            same=len(rows) - new - altered,
-        ),
-        "success",
-    )
-    return redirect(url_for("law.states"))

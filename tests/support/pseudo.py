@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from mla.instruments import Law
 from mla.instruments.states import COURTS, state_codes, state_name
 from mla.languages import language_codes, language_name
+from mla.participation.lists import shipped
 from mla.storage.database import Base
 from mla.views.codes import capital
 
@@ -76,6 +77,13 @@ def _of_the_law(law: Law) -> frozenset[str]:
     told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
     told += [language_name(code) for code in language_codes()]
     told += [state_name(code, "en") for code in (*state_codes(), *COURTS)]
+    told += [*state_codes(), *shipped().lists]
+    told += [text for one in shipped().lists.values() for text in (one.source, one.gaps)]
+    told += [
+        text
+        for one in shipped().facts.values()
+        for text in (one.source, one.mark, one.checked_by, one.declarations, one.territory)
+    ]
     return frozenset(form for text in told for form in _forms(text))
 
 

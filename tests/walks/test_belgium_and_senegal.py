@@ -21,8 +21,6 @@ from tests.walks.extraditions import draft, refuse, request
 CAT = {
     "choose_basis": {
         "standing": "Both States take part in the Convention against Torture.",
-        "aware": True,
-        "although": "The register does not yet hold the dates of participation of both States; they are public.",
     },
     "state_offence": {"crime": "5(2)(f)", "name": "Torture as a crime against humanity"},
 }

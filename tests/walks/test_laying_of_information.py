@@ -38,7 +38,6 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "lay_information": LAID,
     "set_terms": TERMS,
 }
-KNOWING = {"choose_basis": {"aware": True, "although": "The register does not yet hold its dates."}}
 PASSED = {"authority": "Federal Prosecutor, Brussels", "passed_on": "2026-11-25", "number": "FP 7/2026"}
 OPENED = {
     "action": "opened",
@@ -63,7 +62,7 @@ def tell(one: Ministry, other: Ministry, dossier_id: UUID, trigger: str, /, **an
 
 def laid(si: Ministry, be: Ministry, language: str = "en", **answers: Any) -> UUID:
     """Slovenia lays the information, Belgium examines it."""
-    number = draft(si, "BE", "ets30", SECTIONS, "laying_of_information", language, **KNOWING, **answers)
+    number = draft(si, "BE", "ets30", SECTIONS, "laying_of_information", language, **answers)
     request(si, be, number)
     return number
 

@@ -12,6 +12,7 @@ from mla.contents_check import Finding
 from mla.contents_check.findings import against, basis_chosen, findings
 from mla.lifecycle.terms import Side
 from mla.models import Dossier
+from mla.participation.lists import shipped
 from mla.participation.sheets import Entry
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
@@ -130,7 +131,7 @@ def test_what_is_required_comes_first_and_what_only_a_person_can_judge_last(slov
 
 def test_a_list_of_those_who_take_part_that_is_old_is_to_be_checked_again(slovenia: Ministry) -> None:
     number = slovenia.start(counterpart="TD", title="T", instrument="lhc", language="en")
-    listed = slovenia.installation.law.instruments["lhc"].participation.list_day
+    listed = shipped().lists["lhc"].day
     with slovenia.session() as session:
         dossier = session.get_one(Dossier, number)
         dossier.contents = {BASIS: {"language": "en"}}
@@ -148,6 +149,19 @@ def test_a_list_of_those_who_take_part_that_is_old_is_to_be_checked_again(sloven
     assert old == [
         Finding(
             "", "The list of the States that take part is to be checked again", "", "R", "P", BASIS, "instrument", False,
-            why=f"The list is of {listed} and may have changed since: look it up with the depositary.",
+            why=f"The list is of {listed} and may have changed since: verify it with the depositary.",
         )
     ]  # fmt: skip
+
+
+def test_that_a_basis_is_only_believed_to_bind_both_states_is_to_be_verified(slovenia: Ministry) -> None:
+    number = slovenia.start(counterpart="FR", title="T", instrument="eio", language="en")
+    with slovenia.session() as session:
+        dossier = session.get_one(Dossier, number)
+        dossier.contents = {BASIS: {"language": "en"}}
+        with session.no_autoflush:
+            told = findings(session, slovenia.installation, dossier, TODAY)
+        session.rollback()
+    (one,) = [one for one in told if "only believed" in one.label]
+    assert not one.required
+    assert one.why.startswith("Slovenia is believed to be a party (recalled)")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from forms.base import retold
@@ -13,8 +11,7 @@ from mla.instruments import Law
 from mla.instruments.states import BESIDE, FORMER, MEMBERS, state_codes, state_name, state_note
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.text import RequestText
-from mla.participation.register import SHIPPED
-from mla.participation.table import read
+from mla.participation.lists import shipped
 
 LAW = Law()
 
@@ -43,7 +40,7 @@ def test_those_beside_bear_their_own_names_and_a_note() -> None:
 
 
 def test_the_register_that_ships_names_only_states() -> None:
-    assert {one.state for one in read(SHIPPED.read_bytes(), LAW, date.max)} <= state_codes()
+    assert {state for state, _ in shipped().facts} <= state_codes()
 
 
 @pytest.mark.parametrize("code", FORMER)

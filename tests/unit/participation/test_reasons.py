@@ -12,6 +12,7 @@ from tests.unit.participation.world import (
     DAY,
     EARLIER,
     LATER,
+    LISTING,
     MADE,
     TREATY,
     applier,
@@ -42,7 +43,7 @@ def without(*articles: str) -> Instrument:
     ],
 )
 def test_each_state_has_a_part_of_its_own(facts: Facts | None, part: str) -> None:
-    assert part_of(facts, Pair("SI", "BE", TREATY, DAY, "II", (facts, None))) == part
+    assert part_of(facts, Pair("SI", "BE", TREATY, DAY, "II", (facts, None), listing=LISTING)) == part
 
 
 def test_where_no_article_says_so_none_is_cited() -> None:
@@ -66,6 +67,6 @@ def test_only_where_all_rests_on_the_silence_of_a_list_is_its_age_told() -> None
         assert [told for told in found.reasons if "may have changed" in told] == []
         assert found.old_list == ""
     silent = pair_status("SI", "BE", TREATY, DAY, register(party("SI")), old_before=DAY)
-    assert silent.old_list == (f"The list is of {EARLIER} and may have changed since: look it up with the depositary.")
+    assert silent.old_list == (f"The list is of {EARLIER} and may have changed since: verify it with the depositary.")
     assert silent.reasons[-1] == silent.old_list
     assert pair_status("SI", "BE", TREATY, DAY, register(party("SI")), old_before=MADE).old_list == ""

@@ -11,15 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from mla.instruments import Law
 from mla.models import Participation
 from mla.participation import Dated, Facts
-from mla.participation.register import furnish, history, keep, known
+from mla.participation.lists import shipped
+from mla.participation.register import EARLIER_DATA, history, keep, known
 from mla.storage.database import now, open_engine, open_session
 from mla.storage.migrate import upgrade
 from tests.conftest import Databases
 
-LAW = Law()
 ONE = Facts(
     "SI",
     "treaty",
@@ -44,8 +43,8 @@ def session(database: Databases) -> Iterator[Session]:
 
 def test_what_was_kept_is_known(session: Session) -> None:
     assert keep(session, [ONE], "novak") == (1, 0)
-    assert known(session) == {("SI", "treaty"): ONE}
-    assert known(session, "BE") == {}
+    assert known(session)["SI", "treaty"] == ONE
+    assert ("BE", "treaty") not in known(session, "BE")
 
 
 def test_a_change_is_a_new_row_and_the_old_one_stays(session: Session) -> None:
@@ -80,9 +79,34 @@ def test_nothing_is_kept_without_a_source(session: Session) -> None:
         keep(session, [replace(ONE, source="")], "novak")
 
 
-def test_an_empty_register_is_furnished_and_one_in_use_is_left_alone(session: Session) -> None:
-    assert furnish(session, LAW) == 40
-    assert furnish(session, LAW) == 0
-    rows = session.scalars(select(Participation)).all()
-    assert len(rows) == 40
-    assert {row.recorded_by for row in rows} == {"shipped data"}
+def test_what_ships_is_known_of_every_state_and_leaves_no_row(session: Session) -> None:
+    found = known(session)
+    assert len(found) > 1900
+    assert found["LV", "lhc"].ratified == date(2025, 8, 28)
+    assert found.lists["ets30"].day == date(2022, 3, 31)
+    assert session.scalars(select(Participation)).all() == []
+
+
+def test_what_is_entered_comes_before_what_ships(session: Session) -> None:
+    entered = replace(ONE, state="FR", instrument="ets30", provisional_scope=(), annexes=())
+    assert keep(session, [entered], "novak") == (0, 1), "It changes what is known."
+    assert known(session, "FR")["FR", "ets30"] == entered
+    assert known(session, "FR")["FR", "ets24"] == shipped().facts["FR", "ets24"]
+
+
+def test_what_earlier_versions_put_there_themselves_gives_way_to_what_ships(session: Session) -> None:
+    keep(
+        session,
+        [replace(ONE, instrument="lhc", provisional_scope=(), declarations="As it once shipped.")],
+        EARLIER_DATA,
+    )
+    assert known(session)["SI", "lhc"] == shipped().facts["SI", "lhc"]
+    keep(session, [replace(ONE, instrument="lhc", provisional_scope=())], "novak")
+    assert [(row.number, row.recorded_by) for row in history(session, "SI")] == [(2, "novak"), (1, "shipped data")]
+
+
+def test_that_a_treaty_is_in_force_is_computed_from_all_deposits(session: Session) -> None:
+    assert known(session, "SI").begun["lhc"].deposits == 1
+    for state, day in (("SI", date(2026, 1, 31)), ("BE", date(2026, 2, 1))):
+        keep(session, [replace(ONE, state=state, instrument="lhc", provisional_scope=(), ratified=day)], "novak")
+    assert known(session, "SI").begun["lhc"].day == date(2026, 6, 1)

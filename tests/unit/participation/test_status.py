@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from mla.instruments.schema import Instrument
 from mla.participation import Act, Dated, Facts, Status, TreatyStatus, pair_status
+from mla.participation.facts import Listing
 from tests.unit.participation.world import (
     DAY,
     EARLIER,
     LATER,
+    LISTING,
     MADE,
     TREATY,
     annex,
@@ -26,8 +28,10 @@ from tests.unit.participation.world import (
 )
 
 
-def stands(*rows: Facts, on: date = DAY, treaty: Instrument = TREATY, **more: Any) -> TreatyStatus:
-    return pair_status("SI", "BE", treaty, on, register(*rows), **more)
+def stands(
+    *rows: Facts, on: date = DAY, treaty: Instrument = TREATY, listing: Listing | None = LISTING, **more: Any
+) -> TreatyStatus:
+    return pair_status("SI", "BE", treaty, on, register(*rows, listing=listing), **more)
 
 
 def act(first: date, last: date | None = None, **more: Any) -> Act:
@@ -97,17 +101,17 @@ class TestTheStatus:
         assert not any("The list is of 2024-01-01 and may have changed since" in sentence for sentence in fresh)
 
     def test_is_unknown_where_no_list_names_all_and_the_register_is_silent(self) -> None:
-        found = stands(party("SI"), treaty=rule(complete=False))
+        found = stands(party("SI"), listing=None)
         assert found.status is Status.UNKNOWN
         assert "Belgium is not in the register: look it up." in found.reasons
 
     def test_stays_unknown_for_a_treaty_of_the_whole_world_until_somebody_looks_it_up(self) -> None:
-        found = stands(treaty=rule(complete=False, worldwide=True))
+        found = stands(treaty=rule(worldwide=True), listing=None)
         assert found.status is Status.UNKNOWN
         assert found.reasons[-1].startswith("Nearly every State takes part, yet nobody has verified")
 
     def test_an_empty_row_says_nothing(self) -> None:
-        assert stands(party("SI"), Facts("BE", "treaty"), treaty=rule(complete=False)).status is Status.UNKNOWN
+        assert stands(party("SI"), Facts("BE", "treaty"), listing=None).status is Status.UNKNOWN
 
     def test_is_none_before_the_treaty_was_made_and_for_a_state_with_itself(self) -> None:
         before = MADE - timedelta(days=1)
@@ -290,17 +294,17 @@ class TestTheSentences:
         )
 
     def test_of_a_treaty_of_the_whole_world_end_with_what_is_to_be_done(self) -> None:
-        found = stands(treaty=rule(complete=False, worldwide=True))
+        found = stands(treaty=rule(worldwide=True), listing=None)
         assert found.reasons == (
             "Slovenia is not in the register: look it up.",
             "Belgium is not in the register: look it up.",
             "Nearly every State takes part, yet nobody has verified these two: look them up and enter them.",
         )
-        named = stands(party("SI"), party("BE"), treaty=rule(complete=False, worldwide=True))
+        named = stands(party("SI"), party("BE"), treaty=rule(worldwide=True), listing=None)
         assert len(named.reasons) == 2
 
     def test_of_an_old_list_say_what_is_to_be_done(self) -> None:
-        old = "The list is of 2024-01-01 and may have changed since: look it up with the depositary."
+        old = "The list is of 2024-01-01 and may have changed since: verify it with the depositary."
         found = stands(party("SI"), old_before=EARLIER + timedelta(days=1))
         assert (found.reasons[-1], found.old_list) == (old, old)
         assert stands(party("SI"), old_before=EARLIER).old_list == ""
@@ -331,7 +335,7 @@ class TestAStateThatIsNoPartToday:
 
     def test_a_list_that_names_all_says_more_of_its_silence_than_one_that_does_not(self) -> None:
         assert stands(signatory("SI")).status is Status.NOT_LISTED
-        assert stands(signatory("SI"), treaty=rule(complete=False)).status is Status.UNKNOWN
+        assert stands(signatory("SI"), listing=None).status is Status.UNKNOWN
 
 
 # What holds whatever the States have done.

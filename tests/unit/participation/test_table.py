@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mla.instruments import Law
 from mla.participation import Dated, Facts
 from mla.participation.csvtable import Slips
-from mla.participation.register import SHIPPED
+from mla.participation.lists import READ_IN_FULL
 from mla.participation.table import COLUMNS, read, write
 from tests.unit.participation.world import unhurried
 
@@ -36,7 +36,7 @@ def slips(raw: bytes) -> list[str]:
 class TestWhatShips:
     """The forty signatories, and no entry into force."""
 
-    FOUND = read(SHIPPED.read_bytes(), LAW, TODAY)
+    FOUND = read(READ_IN_FULL.read_bytes(), LAW, TODAY)
     BY_STATE = {one.state: one for one in FOUND}
 
     def test_is_what_is_known(self) -> None:
@@ -78,7 +78,7 @@ class TestMistakes:
             ({"annexes": "F=2026-01-01/2025-01-01"}, "“F” ends (2025-01-01) before it begins (2026-01-01)"),
             ({"reservations": "30"}, "“30” is no reservable article of it; expected: 39, 40, 42, 8(3), 86(3), 90(5)"),
             ({"cut_off": "2026-01-01", "in_force_from": "2025-01-01"}, "“in_force_from” (2025-01-01) lies before “cut_off”"),
-            ({"mark": "sure"}, "“sure” is no mark; expected: C, R-h, R-m, R-l, U or P"),
+            ({"mark": "sure"}, "“sure” is no mark; expected: C, D, R, R-h, R-m, R-l, U or P"),
             ({"source": ""}, "“source” is empty"),
             ({"checked_on": "2026-11-24"}, "“checked_on” (2026-11-24) lies in the future"),
         ],
@@ -104,7 +104,7 @@ class TestMistakes:
         assert "this is no text" in slips(HEAD.encode() + b"\nSI\0")[0]
 
     def test_a_row_that_is_too_short_and_a_quotation_mark_that_stays_open_are_named(self) -> None:
-        assert slips(HEAD.encode() + b"\nSI\n")[0].startswith("Line 2: 1 cells; expected: 18")
+        assert slips(HEAD.encode() + b"\nSI\n")[0].startswith("Line 2: 1 cells; expected: 23")
         assert "this is not CSV" in slips(HEAD.encode() + b'\n"SI\n')[0]
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from hypothesis import settings
 
-from mla.instruments.schema import Covers, Crime, Instrument, Label, Measure, Part, Participation
+from mla.instruments.final_clauses import Participation
+from mla.instruments.plain import Label
+from mla.instruments.schema import Covers, Crime, Instrument, Measure, Part
 from mla.participation import Dated, Facts
+from mla.participation.facts import Listing, Register
 
 unhurried = settings(deadline=None)
 """The first question loads the names of all States; on a busy machine that takes its time."""
@@ -48,9 +51,6 @@ TREATY = Instrument(
     ],
     participation=Participation(
         rule="register",
-        complete=True,
-        list_day=EARLIER,
-        list_source="Depositary",
         force="90",
         requests_decide="90(5)",
         cut_off="90(5)",
@@ -64,8 +64,12 @@ TREATY = Instrument(
 )
 
 
-def register(*rows: Facts) -> dict[tuple[str, str], Facts]:
-    return {(row.state, row.instrument): row for row in rows}
+LISTING = Listing("treaty", EARLIER, "Depositary", "C", complete=True)
+"""The list of all who take part in it."""
+
+
+def register(*rows: Facts, listing: Listing | None = LISTING) -> Register:
+    return Register({(row.state, row.instrument): row for row in rows}, {"treaty": listing} if listing else {})
 
 
 def party(state: str, since: date = EARLIER, **more: Any) -> Facts:
