@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from forms.base import Asked, Several
 from forms.offered import CheckList
 from mla.instruments import Law
 from mla.languages import language_name
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.document_records import Document, documents, name_of
+from mla.lifecycle.document_records import AttachmentRecord, Document, documents, name_of
 from mla.words import _
 
 
@@ -52,3 +52,9 @@ class FromFile(Asked):
             del self["on_file"]
         else:
             self.on_file.choices = _choices(dossier, ours)
+            if self.typed is None:
+                self.on_file.data = [name_of(one) for one in self.proposed(dossier, ours)]
+
+    def proposed(self, _dossier: CaseFile, _ours: Sequence[AttachmentRecord]) -> Iterable[Document]:
+        """Which of them are ticked from the first."""
+        return ()

@@ -169,7 +169,7 @@ class RecordAuthorityReply(OnALetter):
     """What an own authority answered."""
 
     heading = _("Record the reply of an own authority")
-    guidance = _("It stays in this ministry. What is to go abroad is attached to the letter that carries it.")
+    guidance = _("It stays in this ministry. The letter with the results proposes what it says, and what came with it.")
     OUTCOMES = (
         ("final", _("It concludes what was asked")),
         ("interim", _("It is a first reply; more is to come")),

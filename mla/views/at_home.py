@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, send_file
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.document_records import DOMESTIC, AttachmentRecord, by_name
 from mla.lifecycle.domestic import HomeLetter
+from mla.lifecycle.terms import Step
 from mla.lifecycle.translations import Order
 from mla.models import Dossier, Paper
 from mla.steps.home_letter import Enclosure, enclosed_with
@@ -46,6 +47,11 @@ def letter_rows(dossier: Dossier) -> list[LetterRow]:
     """The letters to own authorities, as the page of the request lists them."""
     papers = {one.event_number: one for one in dossier.papers if one.side == DOMESTIC}
     return [LetterRow(one, papers.get(one.number)) for one in domestic.letters(dossier)]
+
+
+def reporting(offered: Iterable[tuple[Step, str | None, list[str]]]) -> Step | None:
+    """The step by which this official may record now what became of a measure of which an authority has answered."""
+    return next((step for step, why, _people in offered if step.effect == "note_outcome" and not why), None)
 
 
 def translation_rows(dossier: Dossier) -> list[TranslationRow]:

@@ -26,7 +26,7 @@ from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.steps.proposals import kept_until, lapsed, waiting
 from mla.storage.files import Missing
-from mla.views.at_home import letter_rows, translation_rows
+from mla.views.at_home import letter_rows, reporting, translation_rows
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
@@ -71,6 +71,7 @@ def show(dossier_id: uuid.UUID) -> str:
         open_sections=facts.open_sections(dossier),
         executed_in_part=facts.executed_in_part(dossier),
         home_letters=letter_rows(dossier),
+        reporting=reporting(offered),
         translations=translation_rows(dossier),
         time=(time := spans(dossier, installation(), today())),
         time_totals=totals(time),

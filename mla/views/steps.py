@@ -153,7 +153,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     if words is None:
         before = letter_before(dossier, step)
         told = before.answers if before else held(dossier, step, request.args.get("number"))
-        words = retold(told) if told else request.args if {"kind", "entry"} & request.args.keys() else None
+        words = retold(told) if told else request.args if {"kind", "entry", "measure"} & request.args.keys() else None
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
     form.offer(dossier, installation().law.about(dossier.field), officials())
