@@ -44,6 +44,14 @@ class OrderTranslation(Asked):
         super().offer(dossier, law, officials)
         self.documents.choices = document_choices(dossier)
         self.letter.choices = [("", _("None")), *((one.trigger, one.title) for one in _unsent(dossier))]
+        again = translations.outdated(dossier)
+        if self.typed is None and again:
+            order = again[0]
+            self.letter.data, self.source.data, self.target.data = order.letter, order.source, order.target
+            self.translator.data = order.translator
+            self.guidance = _(
+                "Filled in as it was ordered before: the text was changed since. The newer translation travels in place of the earlier one."
+            )
 
     def validate_letter(self, field: DropDown) -> None:
         """Something is translated."""

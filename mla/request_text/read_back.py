@@ -13,8 +13,9 @@ from mla.lifecycle import facts
 from mla.lifecycle.items import OffenceText, PersonText
 from mla.lifecycle.terms import Task
 from mla.lifecycle.text import Place, RequestText
+from mla.lifecycle.translations import TRANSLATED, Order
 from mla.models import Dossier, Event
-from mla.request_text.versions import Line, compare, last_laid, texts
+from mla.request_text.versions import Line, compare, last_laid, text_of, texts
 from mla.words import _, changed
 
 Lines = list[tuple[str, str]]
@@ -61,6 +62,13 @@ def changes_since_laid(installation: Installation, dossier: Dossier) -> list[Cha
     """What the draft says now against the text last laid before a colleague. Raises Missing as `changes` does."""
     before = last_laid(installation, dossier) if facts.text_open(dossier) else None
     return _changed(installation.law, before, dossier) if before else []
+
+
+def changed_since_ordered(installation: Installation, dossier: Dossier, order: Order) -> list[str]:
+    """The sections and items that the text tells otherwise than when it was given to a translator. Raises Missing."""
+    event = next(event for event in dossier.events if event.number == order.number)
+    before = text_of(installation, event, TRANSLATED)
+    return [one.title for one in _changed(installation.law, before, dossier)] if before else []
 
 
 def _changed(law: Law, before: RequestText, dossier: Dossier) -> list[Change]:

@@ -36,11 +36,16 @@ class LetterRow:
 
 @dataclass(frozen=True)
 class TranslationRow:
-    """A translation: what of, and the files in which it came."""
+    """A translation: what of, and the files in which it came.
+
+    `outdated` says that the text was changed since it was ordered, `replaced` that a newer one travels in its place.
+    """
 
     order: Order
     titles: Sequence[str]
     files: Sequence[AttachmentRecord]
+    outdated: bool
+    replaced: bool
 
 
 def letter_rows(dossier: Dossier) -> list[LetterRow]:
@@ -56,7 +61,14 @@ def reporting(offered: Iterable[tuple[Step, str | None, list[str]]]) -> Step | N
 
 def translation_rows(dossier: Dossier) -> list[TranslationRow]:
     """The translations, as the page of the request lists them."""
-    return [TranslationRow(one, list(_titles(dossier, one)), translations.files_of(dossier, one)) for one in translations.orders(dossier)]  # fmt: skip
+    outdated = {one.number for one in translations.outdated(dossier)}
+    return [
+        TranslationRow(
+            one, list(_titles(dossier, one)), translations.files_of(dossier, one), one.number in outdated,
+            translations.replaced(dossier, one),
+        )
+        for one in translations.orders(dossier)
+    ]  # fmt: skip
 
 
 def _titles(dossier: Dossier, order: Order) -> Iterator[str]:

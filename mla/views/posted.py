@@ -31,6 +31,11 @@ def posted() -> MultiDict[str, str] | None:
     return request.form if request.method == "POST" else kept_words()
 
 
+def told_by_address() -> MultiDict[str, str] | None:
+    """What the address of a page fills in, where it names what the page is about; else None."""
+    return request.args if {"kind", "entry", "measure", "letter"} & request.args.keys() else None
+
+
 def kept_words() -> MultiDict[str, str] | None:
     """What this official had typed here when the session ended, if this page is opened for the first time since."""
     if request.method != "GET" or not current_user.is_authenticated:

@@ -57,7 +57,7 @@ from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
-from mla.views.posted import kept_words, posted, typed
+from mla.views.posted import kept_words, posted, told_by_address, typed
 from mla.views.recording import CHANGE, read_back, read_back_first
 from mla.views.task_list import next_task
 from mla.views.words import tell
@@ -153,7 +153,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     if words is None:
         before = letter_before(dossier, step)
         told = before.answers if before else held(dossier, step, request.args.get("number"))
-        words = retold(told) if told else request.args if {"kind", "entry", "measure"} & request.args.keys() else None
+        words = retold(told) if told else told_by_address()
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
     form.offer(dossier, installation().law.about(dossier.field), officials())
