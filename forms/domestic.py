@@ -10,7 +10,6 @@ from wtforms.validators import StopValidation
 from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
-from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.needed import loosen
 from forms.offered import CheckList, DropDown
@@ -111,7 +110,6 @@ class EntrustMeasure(Writing):
     contact = Contact()
     enclosed = Enclosed()
     files = Files(_("Further documents"), HERE)
-    document_language = OfDocuments()
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request besides."""
@@ -135,7 +133,6 @@ class WriteToAuthority(Writing):
     contact = Contact()
     enclosed = Enclosed()
     files = Files(_("Further documents"), HERE)
-    document_language = OfDocuments()
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """No reply need be asked."""
@@ -179,7 +176,6 @@ class RecordAuthorityReply(OnALetter):
     outcome = One(_("How it stands"), choices=OUTCOMES, needed=_("Say whether anything more is to come."))
     words = Text(_("What it says"), rows=5, most=20_000)
     files = Files(_("The reply, and what came with it"), HERE)
-    document_language = OfDocuments()
 
     def validate_received_on(self, field: DayField) -> None:
         """A reply does not come before what it answers."""

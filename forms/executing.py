@@ -8,10 +8,8 @@ from wtforms import FieldList, FormField, HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD
-from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures
 from mla.documents.kinds import TAKEN
@@ -103,7 +101,7 @@ class MeasureResult(Asked):
     asked_if = {"ground": where("outcome", "refused")}
 
 
-class AnswerInPart(RefusedMeasures, FromFile):
+class AnswerInPart(RefusedMeasures, Asked):
     """Send first results."""
 
     heading = _("Send first results")
@@ -115,9 +113,6 @@ class AnswerInPart(RefusedMeasures, FromFile):
     return_by = Day(_("Originals to be returned by{return}"), sense=AHEAD)
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), TAKEN)
-    document_language = OfDocuments()
-    on_file = OnFile()
-    private = ("document_language", "on_file")
 
     final = False
 
@@ -139,11 +134,11 @@ class AnswerInPart(RefusedMeasures, FromFile):
             row.form.ground.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
 
-    def proposed(self, dossier: CaseFile, ours: Sequence[AttachmentRecord]) -> list[AttachmentRecord]:
+    def proposed_from_file(self, dossier: CaseFile, held: Sequence[AttachmentRecord]) -> list[AttachmentRecord]:
         """What came with the replies about measures, unless it was sent already."""
         came = {one.number for one in replies(dossier)}
         sent = {one.sha256 for one in dossier.attachments if one.sent_by and one.side == dossier.side}
-        return [one for one in ours if one.event_number in came and one.sha256 not in sent]
+        return [one for one in held if one.event_number in came and one.sha256 not in sent]
 
     def _consultation_on_record(self, dossier: CaseFile) -> None:
         """What was recorded of the consultation when a measure was refused."""

@@ -8,7 +8,6 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from forms.base import Asked, Files, Line, One, Pick, Text
-from forms.languages import OfDocuments
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
@@ -24,7 +23,6 @@ class Note(Asked):
     guidance = _("Stays in this ministry. The other State never sees it.")
     words = Text(_("Note"), needed=_("Write the note."), rows=5, most=20_000)
     files = Files(_("Documents"), _("Of any kind that is taken here. They stay in this ministry."))
-    document_language = OfDocuments()
 
 
 class SendBackProposal(Asked):

@@ -98,6 +98,7 @@ class ReceiveTranslation(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The translations that are awaited, and the one that was named."""
         super().offer(dossier, law, officials)
+        self.drop("document_language")  # it was ordered
         told = [one for one in translations.orders(dossier) if one.waits or str(one.number) == str(self.order.data)]
         self.order.choices = [(str(one.number), _told(dossier, one)) for one in told]
 

@@ -92,10 +92,20 @@ def _attach(
     attachment = Attachment(
         number=_next_number(taken, SERIES if role in SERIES else (role,)), side=taken.side.value, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
-        event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
+        event_number=event_number, sent_by=None, language=_language(taken),
     )  # fmt: skip
     taken.dossier.attachments.append(attachment)
     return attachment
+
+
+def _language(taken: OurStep | RecordedStep) -> str:
+    """In which language the documents are, if somebody has said so."""
+    told = (
+        (taken.channel or {}).get("language")
+        if isinstance(taken, RecordedStep)
+        else taken.answers.get("document_language")
+    )
+    return str(told or "")
 
 
 def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:
