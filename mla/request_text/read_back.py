@@ -42,6 +42,17 @@ def identity_lines(law: Law, text: RequestText, person: PersonText) -> Lines:
     return _lines(law, text, task, hidden) if task else []
 
 
+def identity_parts(law: Law, text: RequestText, person: PersonText) -> list[tuple[str, str]]:
+    """Each single thing that tells who a protected person is: the mark that names it, and the question with its answer."""
+    task = text.table.list_of("persons")
+    told = {mark: _lines(law, text, task, part) for mark, part in person.parts_hidden().items()} if task else {}
+    return [
+        (mark, _("%(question)s: %(answer)s", question=question, answer=answer))
+        for mark, lines in told.items()
+        for question, answer in lines[:1]
+    ]
+
+
 @dataclass(frozen=True)
 class Change:
     """A section or item whose text is not as it was first sent, line by line."""
