@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template, request
 
-from forms.law import BasisForm
+from forms.law import BasisForm, ParticipationForm
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
@@ -14,6 +14,7 @@ from mla.participation.cut_off import Act
 from mla.participation.facts import Facts, old_before
 from mla.participation.reasons import old_list, silence
 from mla.participation.register import facts_of, history, known
+from mla.views.confirmed import confirmed
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("law", __name__, url_prefix="/law")
@@ -71,6 +72,7 @@ def state(code: str) -> str:
         not_listed=_not_listed(code, taking_part),
         former=installation().law.former().get(code),
         note=state_note(code),
+        confirmed=confirmed("participation_changed", code, "instruments", ParticipationForm(), taking_part),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
 
