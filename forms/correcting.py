@@ -53,7 +53,7 @@ class Correct(Asked):
         self.told = cls(self._words("told-", chosen.answers), prefix="told-")
         self.told.judged(_said_on(chosen), dossier, self.abroad or corrections.by_letter(chosen), self.askable)
         self.told.offer(dossier, law, officials)
-        for name in BESIDE_FILES:  # the documents stand as they came
+        for name in BESIDE_FILES if step.crosses else ("on_file",):  # what has left stands as it was sent
             self.told.drop(name)
         if corrections.by_letter(chosen) and not self.abroad:
             self.letter = Letter(self._words("letter-", chosen.channel or {}), prefix="letter-")

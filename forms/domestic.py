@@ -21,7 +21,7 @@ from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
 from mla.words import _, joined
 
-HERE = _("PDF, PNG, JPEG or TIFF. They stay in this ministry and with the authority.")
+HERE = _("Of any kind that is taken here. They stay in this ministry and with the authority.")
 LETTERS_OWN = _(
     "The letter is drawn in this ministry’s own language and stays at home: the other State sees nothing of it."
 )

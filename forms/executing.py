@@ -114,6 +114,9 @@ class AnswerInPart(RefusedMeasures, Asked):
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), TAKEN)
 
+    folded = ("consultation", "consultation_reason")
+    fold_title = _("Consultation, where a measure is refused")
+
     final = False
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
@@ -133,6 +136,7 @@ class AnswerInPart(RefusedMeasures, Asked):
         for row in self.results:
             row.form.ground.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
+            row.form.outcome.flags.quiet = self.final
 
     def proposed_from_file(self, dossier: CaseFile, held: Sequence[AttachmentRecord]) -> list[AttachmentRecord]:
         """What came with the replies about measures, unless it was sent already."""

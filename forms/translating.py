@@ -13,6 +13,7 @@ from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.languages import LanguagePick
 from forms.offered import DropDown
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.languages import language_name
 from mla.lifecycle import translations
@@ -93,7 +94,7 @@ class ReceiveTranslation(Asked):
     certificate_details = Line(_("Who certified it, when and under which number"), most=300)
     cost = Line(_("Cost"), _("If it is other than was agreed."), most=100)
     remark = Text(_("Remark"), rows=2, most=2000)
-    files = Files(_("The translation, with its certificate"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("The translation, with its certificate"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The translations that are awaited, and the one that was named."""

@@ -99,13 +99,13 @@ def _attach(
 
 
 def _language(taken: OurStep | RecordedStep) -> str:
-    """In which language the documents are, if somebody has said so."""
-    told = (
-        (taken.channel or {}).get("language")
-        if isinstance(taken, RecordedStep)
-        else taken.answers.get("document_language")
-    )
-    return str(told or "")
+    """In which language the documents are, if somebody has said so: of a letter with its scan, else with the step."""
+    if isinstance(taken, RecordedStep):
+        return str(taken.channel.get("language") or "")
+    if taken.step.effect != "put_right":
+        return str(taken.answers.get("document_language") or "")
+    told, letter = taken.answers["told"], taken.answers.get("channel") or {}
+    return str(told.get("document_language") or letter.get("language") or "")
 
 
 def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:

@@ -45,7 +45,12 @@ def test_the_change_is_told_on_the_task_list_the_check_and_before_the_signature(
         assert [link for link in told.links if AGAIN in link] != []
     assert "The text was changed since" in drafter.get(draft.at()).main
     drafter.fill(draft.at("submit"))
-    assert sentence in signatory.get(draft.at("sign")).main
+    before = signatory.get(draft.at("sign"))
+    assert sentence in before.main
+    again = next(link for link in before.links if AGAIN in link)
+    assert signatory.get(again).fields["letter"] == ["transmit"], (
+        "the way to order it again is open to the signatory too"
+    )
     assert signatory.fill(draft.at("sign"), read="y").status == 302, "it is told, and nobody is kept from signing"
     assert_sound(draft.si)
 

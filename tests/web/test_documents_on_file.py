@@ -67,3 +67,18 @@ def test_a_scan_of_which_nobody_says_the_language_leaves_the_record_as_it_always
     with sent.be.ministry.session() as session:
         channel = session.get_one(Dossier, sent.number).events[-1].channel or {}
     assert set(channel) == {"channel", "sent_on", "received_on", "their_reference"}
+
+
+def test_the_language_of_a_document_is_corrected_with_its_entry(executing: Matter) -> None:
+    drafter, si = executing.si.official(Role.DRAFTER), executing.si
+    came = {"words": "See the scan.", "files": a_file("scan.pdf", ORDER), "document_language": "sl"}
+    assert drafter.fill(executing.at("note"), **came).status == 302
+    page = drafter.get(executing.at("correct_entry"))
+    entry = str(page.tree.xpath("//option[contains(., 'Internal note')]/@value")[0])
+    again = drafter.get(executing.at(f"correct_entry?entry={entry}"))
+    told = {"reason": "It is in Serbian.", "told-document_language": "sr"}
+    assert again.again(entry=entry, **told).status == 302
+    with si.ministry.session() as session:
+        scan = next(one for one in session.get_one(Dossier, executing.number).attachments if one.role == "internal")
+        assert scan.language == "sr"
+        assert list(verify(session, si.ministry.installation)) == []

@@ -104,3 +104,16 @@ def test_a_letter_to_an_authority_about_something_else_fills_in_nothing(executin
     assert examiner.get(executing.at("report_measure")).fields["result"] == [""]
     reported(examiner, executing, result="Found by ourselves.")
     assert ticked(examiner.get(executing.at("answer"))) == []
+
+
+def test_the_page_asks_calmly_what_it_needs(executing: Matter) -> None:
+    """What must be answered is not called optional; what is asked of a refusal alone is folded away until it is wanted."""
+    examiner = entrusted(executing)
+    replied_with(executing)
+    reported(examiner, executing)
+    page = examiner.get(executing.at("answer"))
+    assert page.all("//label[@for='results-0-outcome']") == ["Outcome"]
+    assert page.all("//details//legend") == ["Consultation before the refusal (art. 30(5)) (optional)"]
+    assert page.tree.xpath("//details[@open]//input[@name='consultation']") == []
+    refused = {"results-0-outcome": "refused", "results-0-ground": "", "consultation": "held"}
+    assert page.again(**refused).tree.xpath("//details[@open]//input[@name='consultation']") != []
