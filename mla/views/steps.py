@@ -69,6 +69,7 @@ Answer = str | AnyResponse | Response | tuple[str, int]
 CHANGED = _(
     "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
 )
+BOTH = _("Somebody changed this request while you were writing. Both versions stand below; save again to keep yours.")
 NOT_KEPT = _(
     "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
 )
@@ -308,9 +309,10 @@ def _page(
     problem = problem or (CHANGED if before and began != now_at else "")
     goes = item_of(dossier, step, _number_of(form)) if task and step.trigger == task.drop else None
     reads = step.beside_text and not step.turns_back and facts.text_open(dossier)
+    both = conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None
     page = render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
-        conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=BOTH if both else problem, back=back, goes=goes, seen=now_at,
+        conflict=both,
         writing=writing_here(request.full_path.rstrip("?")),
         chosen=chosen if chosen.uploads or letter or not step.paper else Chosen(documents_before(dossier, step)),
         law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),
