@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
-from forms.base import Asked, Several
+from wtforms import Form
+
+from forms.languages import OfDocuments
+from forms.needed import MayBeEmpty
 from forms.offered import CheckList
-from mla.instruments import Law
 from mla.languages import language_name
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.document_records import Document, documents, name_of
+from mla.lifecycle.case_file import CaseFile
+from mla.lifecycle.document_records import AttachmentRecord, Document, documents, name_of
 from mla.words import _
 
 
 def document_choices(dossier: CaseFile) -> list[tuple[str, str]]:
     """Every document of a request, by the name under which it is recorded."""
-    return _choices(dossier, documents(dossier))
+    return choices_of(dossier, documents(dossier))
 
 
-def _choices(dossier: CaseFile, held: Collection[Document]) -> list[tuple[str, str]]:
+def choices_of(dossier: CaseFile, held: Collection[Document]) -> list[tuple[str, str]]:
+    """These documents, by the same names."""
     return [(name_of(one), _titled(dossier, one)) for one in held]
 
 
@@ -34,21 +37,30 @@ def _paper_title(dossier: CaseFile, paper: Document) -> str:
 
 def OnFile() -> CheckList:  # noqa: N802 - what makes a field is named like a field
     """Documents of this ministry that go along, without being chosen from the disk once more."""
-    return Several(
-        _("Documents on file that go along"), _("What own authorities sent; a document goes with its translation.")
-    )
+    hint = _("What own authorities sent; a document goes with its translation.")
+    return CheckList(_("Documents on file that go along"), [MayBeEmpty()], description=hint, choices=())
 
 
-class FromFile(Asked):
-    """A letter with which documents of this ministry may go along: replies of own authorities, and what came with them."""
+BESIDE_FILES = {"document_language": OfDocuments, "on_file": OnFile}
+"""What every form asks that takes documents (`files`): their language, and what of this ministry's file goes along."""
 
-    on_file: CheckList
 
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The documents that have stayed in this ministry; none where a letter of the other State is recorded."""
-        super().offer(dossier, law, officials)
-        ours = [one for one in dossier.attachments if one.role == "internal" and one.side == dossier.side]
-        if self.abroad or not ours:
-            del self["on_file"]
-        else:
-            self.on_file.choices = _choices(dossier, ours)
+def accompany(form: type[Form]) -> None:
+    """Ask these of a form that takes documents, right after them; what the form asks itself stays as it is."""
+    if (files := vars(form).get("files")) is None:
+        return
+    for place, (name, field) in enumerate(BESIDE_FILES.items(), 1):
+        if not hasattr(form, name):
+            beside = field()  # not bound to a form yet: what is asked stands in the order of these counters
+            object.__setattr__(beside, "creation_counter", files.creation_counter + place / 10)
+            setattr(form, name, beside)
+
+
+def stayed_here(dossier: CaseFile) -> list[AttachmentRecord]:
+    """The documents that have stayed in this ministry: notes, replies of own authorities, and what came with them."""
+    return [one for one in dossier.attachments if one.role == "internal" and one.side == dossier.side]
+
+
+def crosses(form: Form, dossier: CaseFile) -> bool:
+    """Whether a form is that of a letter to the other State."""
+    return any(step.crosses and step.form == type(form).__name__ for step in dossier.table.steps)

@@ -23,6 +23,7 @@ from wtforms.meta import DefaultMeta
 from wtforms.validators import Length
 
 from forms.applying import Applying
+from forms.attaching import BESIDE_FILES, accompany, choices_of, crosses, stayed_here
 from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
 from forms.needed import MayBeEmpty, Needed
 from forms.offered import CheckList, DropDown, RadioPick, offered
@@ -34,6 +35,7 @@ from forms.texts import on_one_line, sane, tidy
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.document_records import AttachmentRecord, name_of
 from mla.lifecycle.text import RequestText
 from mla.words import _, changed
 
@@ -126,6 +128,11 @@ class Asked(Applying):
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 
+    def __init_subclass__(cls) -> None:
+        """A form that takes documents asks what is asked of documents everywhere; none of that is told abroad in words."""
+        accompany(cls)
+        cls.private = (*cls.private, *(name for name in BESIDE_FILES if hasattr(cls, name) and name not in cls.private))
+
     class Meta(DefaultMeta):
         """How every form takes in what was posted."""
 
@@ -145,6 +152,32 @@ class Asked(Applying):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
         self.offer_text(RequestText.of(dossier), law)
+        self.offer_documents(dossier)
+
+    def offer_documents(self, dossier: CaseFile) -> None:
+        """The documents on file, where the form is that of a letter of ours. Of a letter of theirs the scan says its language."""
+        if self.abroad and "files" in self:
+            self.drop("document_language")
+        if "on_file" not in self:
+            return
+        held = stayed_here(dossier)
+        if self.abroad or not held or not crosses(self, dossier):
+            self.drop("on_file")
+            return
+        on_file = self["on_file"]
+        assert isinstance(on_file, CheckList)
+        on_file.choices = choices_of(dossier, held)
+        if self.typed is None:
+            on_file.data = [name_of(one) for one in self.proposed_from_file(dossier, held)]
+
+    def proposed_from_file(self, _dossier: CaseFile, _held: Sequence[AttachmentRecord]) -> Iterable[AttachmentRecord]:
+        """Which of the documents on file are ticked from the first."""
+        return ()
+
+    def drop(self, name: str) -> None:
+        """Do not ask this after all, if it is asked."""
+        if name in self:
+            del self[name]
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """Offer the choices that the text of a request, as far as it is told, and its instrument allow.

@@ -10,6 +10,7 @@ from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
 import forms
+from forms.attaching import BESIDE_FILES
 from forms.base import Asked, Line, Pick, Text, retold
 from forms.recording import Letter, TransmitRecorded
 from forms.signatures import MoreChecks
@@ -52,6 +53,8 @@ class Correct(Asked):
         self.told = cls(self._words("told-", chosen.answers), prefix="told-")
         self.told.judged(_said_on(chosen), dossier, self.abroad or corrections.by_letter(chosen), self.askable)
         self.told.offer(dossier, law, officials)
+        for name in BESIDE_FILES if step.crosses else ("on_file",):  # what has left stands as it was sent
+            self.told.drop(name)
         if corrections.by_letter(chosen) and not self.abroad:
             self.letter = Letter(self._words("letter-", chosen.channel or {}), prefix="letter-")
             self.letter.judged(self.said_on or _said_on(chosen), None)

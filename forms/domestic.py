@@ -10,7 +10,6 @@ from wtforms.validators import StopValidation
 from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
-from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.needed import loosen
 from forms.offered import CheckList, DropDown
@@ -22,7 +21,7 @@ from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
 from mla.words import _, joined
 
-HERE = _("PDF, PNG, JPEG or TIFF. They stay in this ministry and with the authority.")
+HERE = _("Of any kind that is taken here. They stay in this ministry and with the authority.")
 LETTERS_OWN = _(
     "The letter is drawn in this ministry’s own language and stays at home: the other State sees nothing of it."
 )
@@ -111,7 +110,6 @@ class EntrustMeasure(Writing):
     contact = Contact()
     enclosed = Enclosed()
     files = Files(_("Further documents"), HERE)
-    document_language = OfDocuments()
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request besides."""
@@ -135,7 +133,6 @@ class WriteToAuthority(Writing):
     contact = Contact()
     enclosed = Enclosed()
     files = Files(_("Further documents"), HERE)
-    document_language = OfDocuments()
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """No reply need be asked."""
@@ -169,7 +166,7 @@ class RecordAuthorityReply(OnALetter):
     """What an own authority answered."""
 
     heading = _("Record the reply of an own authority")
-    guidance = _("It stays in this ministry. What is to go abroad is attached to the letter that carries it.")
+    guidance = _("It stays in this ministry. The letter with the results proposes what it says, and what came with it.")
     OUTCOMES = (
         ("final", _("It concludes what was asked")),
         ("interim", _("It is a first reply; more is to come")),
@@ -179,7 +176,6 @@ class RecordAuthorityReply(OnALetter):
     outcome = One(_("How it stands"), choices=OUTCOMES, needed=_("Say whether anything more is to come."))
     words = Text(_("What it says"), rows=5, most=20_000)
     files = Files(_("The reply, and what came with it"), HERE)
-    document_language = OfDocuments()
 
     def validate_received_on(self, field: DayField) -> None:
         """A reply does not come before what it answers."""

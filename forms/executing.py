@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from wtforms import FieldList, FormField, HiddenField
+from wtforms import FieldList, FormField, HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD
-from forms.languages import OfDocuments
 from forms.measures import named_measures
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures, as_choices, grounds_of
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.words import _
+from mla.lifecycle.case_file import CaseFile, MeasureRecord, OfficialRecord
+from mla.lifecycle.document_records import AttachmentRecord
+from mla.lifecycle.domestic import replies
+from mla.words import _, joined
 
 MEASURE_OUTCOMES = (
     ("done", _("Done")),
@@ -65,10 +65,33 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         self.know_demands(dossier, law)
         grounds = as_choices(grounds_of(dossier, law))
         self.ground.choices, self.further_grounds.choices = [("", _("Not refused")), *grounds], grounds
+        if not self.abroad and "result" not in (self.typed or {}):
+            self._fill_in_reply(dossier)
+
+    def _fill_in_reply(self, dossier: CaseFile) -> None:
+        """The measure of which an own authority has answered, where it is only one, and what was answered."""
+        waiting = {one.measure for one in replies(dossier) if not one.told}
+        known = waiting or {number for number, _title in named_measures(dossier)}
+        if not self.measure.data and len(known) == 1:
+            self.measure.data = min(known)
+        on_record = next((one for one in dossier.measures if str(one.number) == self.measure.data), None)
+        if on_record and self.measure.data in waiting:
+            propose_reply(dossier, on_record, self.result)
 
     def refused_now(self) -> bool:
         """Whether this measure is refused, and was not before."""
         return self.outcome.data == "refused" and self.measure.data not in self.told_before
+
+
+def propose_reply(dossier: CaseFile, measure: MeasureRecord, result: TextAreaField) -> None:
+    """Fill in what own authorities have answered about a measure since its result was last told."""
+    answered = [one for one in replies(dossier) if one.measure == str(measure.number) and not one.told and one.words]
+    if answered:
+        result.data = "\n\n".join(filter(None, [measure.result, *(one.words for one in answered)]))
+        result.description = _(
+            "Filled in from the reply of %(authority)s. The other State reads it as it stands here: change what is not for it.",
+            authority=joined("; ", dict.fromkeys(one.authority for one in answered)),
+        )
 
 
 class MeasureResult(Asked):
@@ -86,7 +109,7 @@ class MeasureResult(Asked):
     asked_if = {name: where("outcome", "refused") for name in ("ground", "further_grounds")}
 
 
-class AnswerInPart(RefusedMeasures, FromFile):
+class AnswerInPart(RefusedMeasures, Asked):
     """Send first results."""
 
     heading = _("Send first results")
@@ -98,9 +121,9 @@ class AnswerInPart(RefusedMeasures, FromFile):
     return_by = Day(_("Originals to be returned by{return}"), sense=AHEAD)
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), TAKEN)
-    document_language = OfDocuments()
-    on_file = OnFile()
-    private = ("document_language", "on_file")
+
+    folded = ("consultation", "consultation_reason")
+    fold_title = _("Consultation, where a measure is refused")
 
     final = False
 
@@ -113,6 +136,8 @@ class AnswerInPart(RefusedMeasures, FromFile):
             self.results.append_entry(
                 {name: getattr(measure, name) or "" for name in ("number", "authority", "outcome", "result", "ground")}
             )
+            if not self.abroad:
+                propose_reply(dossier, measure, self.results[-1].form.result)
         self.know_demands(dossier, law)
         self._consultation_on_record(dossier)
         titles = dict(named_measures(dossier))
@@ -120,6 +145,13 @@ class AnswerInPart(RefusedMeasures, FromFile):
             row.form.ground.choices = [("", _("Not refused")), *grounds]
             row.form.further_grounds.choices = grounds
             row.form.caption = titles.get(str(row.form.number.data), "")
+            row.form.outcome.flags.quiet = self.final
+
+    def proposed_from_file(self, dossier: CaseFile, held: Sequence[AttachmentRecord]) -> list[AttachmentRecord]:
+        """What came with the replies about measures, unless it was sent already."""
+        came = {one.number for one in replies(dossier)}
+        sent = {one.sha256 for one in dossier.attachments if one.sent_by and one.side == dossier.side}
+        return [one for one in held if one.event_number in came and one.sha256 not in sent]
 
     def _consultation_on_record(self, dossier: CaseFile) -> None:
         """What was recorded of the consultation when a measure was refused."""

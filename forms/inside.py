@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
-from forms.base import Asked, Files, Line, One, Pick, Text
-from forms.languages import OfDocuments
+from forms.base import Asked, Files, Line, One, Pick, Several, Text
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
@@ -24,7 +24,6 @@ class Note(Asked):
     guidance = _("Stays in this ministry. The other State never sees it.")
     words = Text(_("Note"), needed=_("Write the note."), rows=5, most=20_000)
     files = Files(_("Documents"), _("Of any kind that is taken here. They stay in this ministry."))
-    document_language = OfDocuments()
 
 
 class SendBackProposal(Asked):
@@ -48,6 +47,14 @@ class ShowIdentity(Asked):
         """A reason that an auditor can weigh: words, not a letter."""
         if len(field.data or "") < SHORTEST_REASON or len((field.data or "").split()) < 3:
             raise ValidationError(_("Say in a sentence for which act you must know it: an auditor will read this."))
+
+
+class RemoveFromIdentity(Asked):
+    """Take off what was recorded wrongly of who a protected person is."""
+
+    reason = HiddenField()
+    seen = HiddenField()
+    removed = Several(_("What is to be removed"), needed=_("Tick what is to be removed."))
 
 
 class TakeUp(Asked):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms.base import Pick
-from forms.offered import DropDown
+from forms.needed import MayBeEmpty, Needed
+from forms.offered import DropDown, offered
 from mla.languages import language_codes, language_name
 from mla.words import _
 
@@ -11,7 +11,8 @@ from mla.words import _
 def LanguagePick(label: str, hint: str = "", needed: str = "") -> DropDown:  # noqa: N802 - what makes a field is named like a field
     """One of the languages, as a drop-down list."""
     named = [(code, language_name(code)) for code in language_codes()]
-    return Pick(label, hint, needed, choices=(("", _("Choose") if needed else _("Not said")), *named))
+    choices = offered((("", _("Choose") if needed else _("Not said")), *named))
+    return DropDown(label, [Needed(needed) if needed else MayBeEmpty()], description=hint, choices=choices)
 
 
 def OfDocuments() -> DropDown:  # noqa: N802 - as above

@@ -11,6 +11,7 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
 from forms.basis import CHANNELS
 from forms.days import ACTS, RECENT, DayField, acts, too_early
 from forms.drafting import LANGUAGES
+from forms.languages import LanguagePick
 from forms.persons import PersonRow
 from forms.states import StatePick
 from mla.documents.kinds import TAKEN
@@ -29,6 +30,8 @@ class Letter(Asked):
     received_on = Day(_("Date received"), needed=_("Give the date on which it was received."), sense=RECENT)
     their_reference = Line(_("Their reference"), most=100)
     scan = Files(_("Scan of the letter"), TAKEN)
+    language = LanguagePick(_("Language of the scan"), _("Stands in the lists that name it."))
+    asked_since = ("language",)
 
     def validate_received_on(self, field: DayField) -> None:
         """A letter is not received before it is sent."""

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from wtforms.validators import StopValidation
 
-from forms.attaching import FromFile, OnFile
 from forms.base import Asked, Files, Line, One, Text, Tick
-from forms.languages import OfDocuments
 from forms.offered import RadioPick
 from forms.questions import Asking
 from mla.documents.kinds import TAKEN
@@ -82,7 +80,7 @@ class Countersign(Asked):
     read = Tick(_("I have read the changes and sign the request as changed"), needed=_("Tick the box to sign."))
 
 
-class Supply(FromFile):
+class Supply(Asked):
     """Supply additional information (art. 28)."""
 
     heading = _("Supply the information")
@@ -91,21 +89,15 @@ class Supply(FromFile):
     )
     information = Text(_("The information asked for"), needed=_("Give the information."), rows=16)
     files = Files(_("Documents to go with the letter"), TAKEN)
-    document_language = OfDocuments()
-    on_file = OnFile()
-    private = ("document_language", "on_file")
 
 
-class Supplement(FromFile):
+class Supplement(Asked):
     """Send additional information of one's own accord."""
 
     heading = _("Send additional information unasked")
     guidance = _("For what has become known since. The text of the request stays as it was sent.")
     information = Text(_("The information"), needed=_("Give the information."), rows=12)
     files = Files(_("Documents to go with the letter"), TAKEN)
-    document_language = OfDocuments()
-    on_file = OnFile()
-    private = ("document_language", "on_file")
 
 
 class Reply(Asked):
@@ -120,8 +112,6 @@ class Reply(Asked):
         needed=_("Say whether the conditions are accepted."),
     )
     files = Files(_("Documents to go with the letter"), TAKEN)
-    document_language = OfDocuments()
-    private = ("document_language",)
 
     proposed = False
 

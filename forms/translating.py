@@ -13,6 +13,7 @@ from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.languages import LanguagePick
 from forms.offered import DropDown
 from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.languages import language_name
 from mla.lifecycle import translations
@@ -44,6 +45,14 @@ class OrderTranslation(Asked):
         super().offer(dossier, law, officials)
         self.documents.choices = document_choices(dossier)
         self.letter.choices = [("", _("None")), *((one.trigger, one.title) for one in _unsent(dossier))]
+        again = translations.outdated(dossier)
+        if self.typed is None and again:
+            order = again[0]
+            self.letter.data, self.source.data, self.target.data = order.letter, order.source, order.target
+            self.translator.data = order.translator
+            self.guidance = _(
+                "Filled in as it was ordered before: the text was changed since. The newer translation travels in place of the earlier one."
+            )
 
     def validate_letter(self, field: DropDown) -> None:
         """Something is translated."""
@@ -85,11 +94,12 @@ class ReceiveTranslation(Asked):
     certificate_details = Line(_("Who certified it, when and under which number"), most=300)
     cost = Line(_("Cost"), _("If it is other than was agreed."), most=100)
     remark = Text(_("Remark"), rows=2, most=2000)
-    files = Files(_("The translation, with its certificate"), _("PDF, PNG, JPEG or TIFF."))
+    files = Files(_("The translation, with its certificate"), TAKEN)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The translations that are awaited, and the one that was named."""
         super().offer(dossier, law, officials)
+        self.drop("document_language")  # it was ordered
         told = [one for one in translations.orders(dossier) if one.waits or str(one.number) == str(self.order.data)]
         self.order.choices = [(str(one.number), _told(dossier, one)) for one in told]
 

@@ -2,36 +2,75 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, select
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.items import PersonText
-from mla.models import Dossier, Official, Person
+from mla.models import Dossier, Official, Person, PersonKey
 from mla.permission import visible_to
+from mla.search import name_key, name_keys, number_keys, person_keys
+
+Alike = Literal["name", "number", "other_name"]
+"""By what two persons are alike: by the name; by the number of a document; by another name that one of them has."""
 
 
-def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Dossier]:
-    """Other requests that the official may see and that name a person of this one, newest first.
+@dataclass(frozen=True)
+class Same:
+    """Another request that names a person of this one: by what both are alike, and whether that is beyond doubt."""
 
-    Two persons count as the same when their names agree without accents, case and order, and their dates of birth do
-    not contradict each other. A protected person is never compared.
+    dossier: Dossier
+    by: Alike
+    sure: bool
+
+
+def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Same]:
+    """Other requests that the official may see and that seem to name a person of this one, newest first.
+
+    Names agree without accents, case and order, other names and former ones included, and the dates of birth do not
+    contradict each other; or a document or notice has the same number. A protected person is never compared.
     """
-    return named_elsewhere(session, dossier, visible_to(official))
+    return _found(session, dossier, visible_to(official))
 
 
 def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Dossier]:
-    """The requests of those that name a person of this one, newest first, whoever may see them."""
-    ours = [person for person in dossier.persons if person.name_key]
-    if not ours:
+    """The requests of those that name a person of this one beyond doubt, newest first, whoever may see them."""
+    return [one.dossier for one in _found(session, dossier, among) if one.sure]
+
+
+def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
+    """The persons that have one of these keys, with their requests; found by an index."""
+    alike = select(PersonKey.person_id).where(PersonKey.key.in_(keys))
+    return select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(alike))
+
+
+def _found(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Same]:
+    ours = [PersonText.of(person) for person in dossier.persons]
+    keys = {key for person in ours for key in person_keys(person)}
+    if not keys:
         return []
-    rows = session.execute(
-        select(Person, Dossier)
-        .join(Dossier, Person.dossier_id == Dossier.id)
-        .where(Person.name_key.in_({person.name_key for person in ours}), Dossier.id != dossier.id, among)
-        .order_by(Dossier.changed_at.desc())
-    )
-    found = {other.id: other for person, other in rows if any(_agree(one, person) for one in ours)}
-    return list(found.values())
+    wanted = persons_by_key(keys).where(Dossier.id != dossier.id, among).order_by(Dossier.changed_at.desc(), Dossier.id)
+    found: dict[object, list[Same]] = {}
+    for row, other in session.execute(wanted):
+        theirs = PersonText.of(row)
+        alike = [Same(other, by, sure) for one in ours for by, sure in _alike(one, theirs)]
+        found.setdefault(other.id, []).extend(alike)
+    return [max(alike, key=lambda one: one.sure) for alike in found.values() if alike]
+
+
+def _alike(one: PersonText, other: PersonText) -> Iterator[tuple[Alike, bool]]:
+    """By what two persons are alike, and whether it is beyond doubt: the likeliest first."""
+    born = [str(told) for person in (one, other) if (told := person.answer("born_on"))]
+    contradicted = len(set(born)) == 2
+    if name_key(one) and name_key(one) == name_key(other) and not contradicted:
+        yield "name", True
+    if number_keys(one) & number_keys(other):
+        yield "number", len(born) == 2 and not contradicted
+    if name_keys(one) & name_keys(other) and not contradicted:
+        yield "other_name", False
 
 
 def asked_twice(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
@@ -56,8 +95,3 @@ def competing(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
 
 def _wants_person(dossier: Dossier) -> bool:
     return dossier.side == "requested" and dossier.table.competition is not None
-
-
-def _agree(one: Person, other: Person) -> bool:
-    born = {str(told) for person in (one, other) if (told := PersonText.of(person).answer("born_on"))}
-    return one.name_key == other.name_key and len(born) < 2

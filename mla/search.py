@@ -1,19 +1,19 @@
 """By which words a request is found: titles, references and persons, whatever the case, the accents or the order.
 
-The words stand in one column (`Dossier.search_text`), and by what persons are compared in another (`Person.name_key`);
-both are written by the door with every step and proved by `mla verify`, so that both databases find the same. Who a
-protected person is stands there no more than on any page.
+The words stand in one column (`Dossier.search_text`), and by what persons are compared in a table (`PersonKey`); written by the door with every step and proved by `mla verify`, so that both databases find the same. Who a protected
+person is stands there no more than on any page.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from sqlalchemy import ColumnElement, and_, true
 
 from mla.lifecycle.items import PersonText
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier
+from mla.models import Dossier, PersonKey
 
 LONGEST, MOST = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
@@ -36,27 +36,63 @@ def search_text(dossier: Dossier) -> str:
 
 
 def name_key(person: PersonText) -> str:
-    """By what a person is compared with those of other requests: the words of the name in the order of the alphabet.
+    """The words of the name that a person is known by, in the order of the alphabet.
 
     Nothing for a protected person, who is never compared, nor for a legal one.
     """
     if person.protected or person.answer("nature") == "legal":
         return ""
-    words = {"".join(c for c in word if c.isalnum()) for word in normal(person.real_name).split()}
-    return " ".join(sorted(words - {""}))
+    return _words_of(person.real_name)
+
+
+def name_keys(person: PersonText) -> set[str]:
+    """Every name of a person in the same way. One word alone is taken for a family name: a former one, most often."""
+    if person.protected or person.answer("nature") == "legal":
+        return set()
+    others = (name for told in person.other_names for name in re.split("[,;/]", told))
+    whole = (
+        name if " " in name.strip() else f"{person.answer('given_names')} {name}" for name in others if name.strip()
+    )
+    return {name_key(person), *map(_words_of, whole)} - {""}
+
+
+def number_keys(person: PersonText) -> set[str]:
+    """The numbers by which a person is found, as they are compared: letters and figures alone.
+
+    Nothing for a protected person, nor of a number so short that two persons may have it by chance.
+    """
+    numbers = () if person.protected else person.numbers
+    found = (_letters_and_figures(normal(number)) for number in numbers)
+    return {number for number in found if len(number) >= PersonText.SHORTEST_NUMBER}
+
+
+def person_keys(person: PersonText) -> set[str]:
+    """By what a person is compared with those of other requests, names apart from numbers."""
+    return {f"name {one}" for one in name_keys(person)} | {f"number {one}" for one in number_keys(person)}
 
 
 def make_findable(dossier: Dossier) -> None:
     """Write anew by what a request and its persons are found."""
     dossier.search_text = search_text(dossier)
     for person in dossier.persons:
-        person.name_key = name_key(PersonText.of(person))
+        keys = person_keys(PersonText.of(person))
+        kept = [row for row in person.keys if row.key in keys]
+        new = sorted(keys - {row.key for row in kept})
+        person.keys = [*kept, *(PersonKey(key=key) for key in new)]
 
 
 def found_as_written(dossier: Dossier) -> bool:
     """Whether all by which a request and its persons are found is what `make_findable` writes."""
-    persons = all(person.name_key == name_key(PersonText.of(person)) for person in dossier.persons)
+    persons = all({row.key for row in one.keys} == person_keys(PersonText.of(one)) for one in dossier.persons)
     return persons and dossier.search_text == search_text(dossier)
+
+
+def _words_of(name: str) -> str:
+    return " ".join(sorted({_letters_and_figures(word) for word in normal(name).split()} - {""}))
+
+
+def _letters_and_figures(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 def _names(person: PersonText) -> list[str]:

@@ -13,14 +13,17 @@ from mla.contents_check import Finding, check
 from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.states import state_name
+from mla.languages import language_name
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
+from mla.lifecycle.translations import ORDERS, outdated
 from mla.models import Dossier
 from mla.participation.bases import Basis
 from mla.participation.cut_off import Cut
 from mla.participation.dossiers import bases_of
 from mla.participation.pair import Status
 from mla.participation.sheets import Sheet, sheet
+from mla.request_text.read_back import changed_since_ordered
 from mla.words import N_, _, joined, ngettext
 
 UNCOVERED = _("The basis does not cover all the acts: leave out what it does not cover, or name another basis for it")
@@ -32,7 +35,7 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
     if dossier.our_side is not Side.REQUESTING:
         return []
     law = installation.law.about(dossier.field)
-    found = check(RequestText.of(dossier), law)
+    found = [*check(RequestText.of(dossier), law), *_of_translations(installation, dossier)]
     if answers := dossier.contents.get(dossier.table.basis.trigger):
         basis = basis_chosen(session, installation, dossier, today)
         found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
@@ -75,6 +78,22 @@ def against(basis: Basis | None) -> str:
     if basis and basis.usable:
         return ""
     return joined(" ", basis.against) if basis else _("It covers none of the crimes of the request.")
+
+
+def _of_translations(installation: Installation, dossier: Dossier) -> Iterator[Finding]:
+    """A translation of the text as it was is no translation of it as it is."""
+    for order in outdated(dossier):
+        again = next(iter(dossier.table.triggers(ORDERS)))
+        label = N_("The text was changed after its translation into %(language)s was ordered")
+        if order.outcome:
+            label = N_("The text was changed after its translation into %(language)s came")
+        titles = changed_since_ordered(installation, dossier, order)
+        why = _(
+            "Changed since: %(what)s. Order it again, or let the translator know what was changed.",
+            what=joined("; ", titles),
+        )
+        told = _(label, language=language_name(order.target))
+        yield Finding("", told, "", "R", "P", again, "letter", False, why=why)
 
 
 def _of_basis(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:

@@ -36,7 +36,8 @@ SMALLEST_PART = 1_000
 class Kind:
     """A kind of document: what people call it, its media type, how its name ends, and whether content is of it.
 
-    `shown` says that a browser may show it; everything else is only ever downloaded.
+    `shown` says that a browser may show it, as it is or as what it becomes (`mla/views/showing.py`); everything else is only
+    ever downloaded.
     """
 
     code: str
@@ -161,7 +162,7 @@ KINDS = (
     Kind("pdf", _("PDF"), "application/pdf", (".pdf",), _pdf, shown=True),
     _signed("picture", PICTURE, "image/png", ".png", shown=True),
     _signed("picture", PICTURE, "image/jpeg", ".jpg", ".jpeg", also=(".jfif", ".jpe"), shown=True),
-    _signed("picture", PICTURE, "image/tiff", ".tif", ".tiff"),
+    _signed("picture", PICTURE, "image/tiff", ".tif", ".tiff", shown=True),
     _signed("picture", PICTURE, "image/gif", ".gif"),
     _signed("picture", PICTURE, "image/webp", ".webp"),
     _signed("picture", PICTURE, "image/heic", ".heic", ".heif"),

@@ -49,12 +49,27 @@ class HomeLetter:
         return bool(self.due_on or self.measure) and self.outcome not in ENDS and not self.reported
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What an own authority answered to a letter, by the number of its entry.
+
+    `told` says that the outcome of its measure was recorded, or told abroad, since.
+    """
+
+    number: int
+    authority: str
+    measure: str
+    words: str
+    told: bool = False
+
+
 class AtHome:
-    """The letters to own authorities, read entry by entry."""
+    """The letters to own authorities and what was answered, read entry by entry."""
 
     def __init__(self, table: Lifecycle) -> None:
         self.table = table
         self.letters: dict[int, HomeLetter] = {}
+        self.replies: dict[int, Reply] = {}
 
     def read(self, event: EventRecord) -> None:
         """What an entry changes."""
@@ -69,6 +84,8 @@ class AtHome:
             self._put(replace(letter, due_on=told["due_on"], reminders=letter.reminders + 1))
         elif effect == REPLIES and (letter := self._named(told)):
             self._put(replace(letter, outcome=told["outcome"], replied_on=told["received_on"]))
+            said = told.get("words") or ""
+            self.replies[event.number] = Reply(event.number, letter.authority, letter.measure, said)
         elif effect == "note_outcome":
             self._reported({told["measure"]})
         elif effect == "note_outcomes":
@@ -88,6 +105,9 @@ class AtHome:
         for letter in list(self.letters.values()):
             if letter.measure in measures:
                 self._put(replace(letter, reported=True))
+        for number, reply in list(self.replies.items()):
+            if reply.measure in measures:
+                self.replies[number] = replace(reply, told=True)
 
 
 def letters(dossier: CaseFile, before: int | None = None) -> list[HomeLetter]:
@@ -99,6 +119,11 @@ def letters(dossier: CaseFile, before: int | None = None) -> list[HomeLetter]:
 def waiting(dossier: CaseFile) -> list[HomeLetter]:
     """The letters to own authorities that wait for a reply."""
     return _read(dossier.table, dossier.events).waiting()
+
+
+def replies(dossier: CaseFile) -> list[Reply]:
+    """What own authorities have answered about measures of the request, the oldest first."""
+    return [one for one in _read(dossier.table, dossier.events).replies.values() if one.measure]
 
 
 def _read(table: Lifecycle, events: Iterable[EventRecord]) -> AtHome:

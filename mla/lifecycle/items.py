@@ -154,6 +154,28 @@ class PersonText(ItemText):
         known = (*self.SHOWN, "unfinished", "missing")
         return [name for name in self.answers if name not in known] if self.protected else []
 
+    def parts_hidden(self) -> dict[str, Answers]:
+        """Each single thing that tells who a protected person is, by a mark that names it: of a list, each row."""
+        told = {name: self.answers[name] for name in self.hidden if self.answers[name]}
+        rows = {
+            f"{name}.{place}": {name: [row]}
+            for name, value in told.items()
+            if isinstance(value, list)
+            for place, row in enumerate(value)
+        }
+        return {**{name: {name: value} for name, value in told.items() if not isinstance(value, list)}, **rows}
+
+    def without_parts(self, marks: Collection[str]) -> Answers:
+        """The answers that change when the things so marked are taken off, as they are then."""
+        names = dict.fromkeys(mark.partition(".")[0] for mark in self.parts_hidden() if mark in marks)
+        return {name: self._less(name, marks) for name in names}
+
+    def _less(self, name: str, marks: Collection[str]) -> object:
+        value = self.answers[name]
+        if isinstance(value, list):
+            return [row for place, row in enumerate(value) if f"{name}.{place}" not in marks]
+        return "" if isinstance(value, str) else False
+
     def shown(self) -> Answers:
         """What pages of this ministry show: of a protected person, nothing that tells who it is."""
         return self._only(self.SHOWN)

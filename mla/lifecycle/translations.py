@@ -12,10 +12,13 @@ from mla.lifecycle.document_records import AttachmentRecord, name_of
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.words import _
 
 ORDERS, RECEIVES = "note_order", "note_translation"
 """The effects of the steps that deal with translations."""
+TRANSLATED, LETTER_TRANSLATED = "text_translated", "letter_translated"
+"""Under these names an order keeps the digests of the text of the request, and of the letter, as they were to be translated."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Order:
 
     `documents` are names of documents (`document_records.py`); `letter` is the step of ours whose letter has not left yet.
     `received` is the number of the entry with which it came. `outcome` is received or cancelled; empty while it is awaited.
+    `text` and `said` are the digests of the text of the request and of the letter that were given to the translator.
     """
 
     number: int
@@ -39,6 +43,8 @@ class Order:
     received: int = 0
     received_on: str = ""
     certificate: str = ""
+    text: str = ""
+    said: str = ""
 
     @property
     def waits(self) -> bool:
@@ -59,7 +65,7 @@ class Orders:
         if step and step.effect == ORDERS:
             self.orders[event.number] = Order(
                 event.number, tuple(told["documents"]), told["letter"], told["source"], told["target"], told["translator"],
-                event.at, told["due_on"], told["cost"],
+                event.at, told["due_on"], told["cost"], text=told.get(TRANSLATED, ""), said=told.get(LETTER_TRANSLATED, ""),
             )  # fmt: skip
         elif step and step.effect == RECEIVES and (order := self.orders.get(int(told["order"]))):
             self.orders[order.number] = replace(
@@ -106,16 +112,45 @@ def files_of(dossier: CaseFile, order: Order) -> list[AttachmentRecord]:
 def goes_abroad(dossier: CaseFile, order: Order) -> bool:
     """Whether a translation waits to travel: what was translated is a letter or an annex of ours that has not left yet."""
     annexes = [one for one in dossier.attachments if _unsent(dossier, one)]
-    left = any(e.trigger == order.letter and e.side == dossier.side and e.number > order.number for e in dossier.events)
-    return bool(order.letter and not left) or any(name_of(one) in order.documents for one in annexes)
+    letter = bool(order.letter) and not _left(dossier, order)
+    return letter or any(name_of(one) in order.documents for one in annexes)
+
+
+def _left(dossier: CaseFile, order: Order) -> bool:
+    """Whether the letter that was to be translated has left since."""
+    return any(e.trigger == order.letter and e.side == dossier.side and e.number > order.number for e in dossier.events)
 
 
 def travels(dossier: CaseFile, annex: AttachmentRecord, trigger: str, leaving: Collection[AttachmentRecord]) -> bool:
     """Whether a document is a translation that goes with the letter of this step, or with an annex that leaves with it."""
     order = next((one for one in orders(dossier) if one.received == annex.event_number), None)
-    if order is None or not _unsent(dossier, annex):
+    if order is None or not _unsent(dossier, annex) or replaced(dossier, order):
         return False
     return order.letter == trigger or bool({name_of(one) for one in leaving} & set(order.documents))
+
+
+def replaced(dossier: CaseFile, order: Order) -> bool:
+    """Whether a newer translation of the same letter into the same language has come: that one travels."""
+    return bool(order.letter) and any(one.outcome == "received" for one in _newer(dossier, order))
+
+
+def of_letter(dossier: CaseFile, trigger: str) -> list[Order]:
+    """The newest translation into each language of a letter that has not left since it was ordered."""
+    mine = (one for one in orders(dossier) if one.letter == trigger and one.outcome != "cancelled")
+    return [one for one in mine if not _left(dossier, one) and not _newer(dossier, one)]
+
+
+def outdated(dossier: CaseFile) -> list[Order]:
+    """The newest translations of a text of the request that is not sent yet and has been changed since it was ordered."""
+    now = RequestText.of(dossier).digest
+    brings = {step.trigger for step in dossier.table.steps if step.brings_request}
+    return [one for trigger in sorted(brings) for one in of_letter(dossier, trigger) if one.text and one.text != now]
+
+
+def _newer(dossier: CaseFile, order: Order) -> list[Order]:
+    """The later orders of the same letter into the same language that were not cancelled."""
+    like = (one for one in orders(dossier) if (one.letter, one.target) == (order.letter, order.target))
+    return [one for one in like if one.number > order.number and one.outcome != "cancelled"]
 
 
 def _unsent(dossier: CaseFile, one: AttachmentRecord) -> bool:

@@ -2,7 +2,7 @@
 
 from mla.models.account_change import AccountChange
 from mla.models.audit import AuditEntry, AuditHead
-from mla.models.contents import Attachment, Measure, Offence, Person
+from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.key_on_file import KeyOnFile
@@ -45,6 +45,7 @@ __all__ = [
     "ParticipationList",
     "Peer",
     "Person",
+    "PersonKey",
     "Proposal",
     "ReferenceCounter",
     "SavedForm",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from mla.canonical import Answers
 from mla.storage.database import Base
@@ -33,13 +33,22 @@ class Answered(Item):
     answers: Mapped[Answers] = mapped_column(default=dict)
 
 
+class PersonKey(Base):
+    """One of those by which a person is compared with the persons of other requests (`mla/search.py`)."""
+
+    __tablename__ = "person_key"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+
+
 class Person(Answered, Base):
-    """A person, natural or legal, whom the request concerns. `name_key`: by what it is compared (`mla/search.py`)."""
+    """A person, natural or legal, whom the request concerns."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("dossier_id", "number"),)
 
-    name_key: Mapped[str] = mapped_column(default="", index=True)
+    keys: Mapped[list[PersonKey]] = relationship(cascade="all, delete-orphan")
 
 
 class Offence(Answered, Base):

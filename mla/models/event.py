@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from mla.models.dossier import Dossier
 
 
+NOTED = ("request_text", "text_laid_before", "text_translated", "letter_translated")
+"""What the application itself notes beside the answers of a form: names of texts in the store."""
+
+
 class Event(Base):
     """A step that was taken.
 
@@ -84,4 +88,4 @@ class Event(Base):
 
 def _kept(written: Answers) -> Answers:
     """What the application itself noted beside the answers of the form: no correction of a form touches it."""
-    return {name: value for name, value in written.items() if name in ("request_text", "text_laid_before")}
+    return {name: value for name, value in written.items() if name in NOTED}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import select, text
+from sqlalchemy import Text, select, text, type_coerce
 from sqlalchemy.orm import Session
 
 from mla.canonical import canonical
@@ -46,6 +46,13 @@ def head(session: Session) -> str:
         select(AuditEntry.number, AuditEntry.hash).order_by(AuditEntry.number.desc()).limit(1)
     ).first()
     return f"{last.number}:{last.hash}" if last else ""
+
+
+def confirmed_days(session: Session, what: str, state: str) -> list[AuditEntry]:
+    """The lines of a kind about a State with which unlikely days were confirmed, the newest first."""
+    told = type_coerce(AuditEntry.detail, Text).contains('"confirmed_days"')
+    found = session.scalars(select(AuditEntry).where(AuditEntry.what == what, told).order_by(AuditEntry.number.desc()))
+    return [one for one in found if state in one.detail["states"]]
 
 
 def digest(entry: AuditEntry) -> str:

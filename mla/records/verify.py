@@ -22,13 +22,13 @@ from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Event, Incoming, Outgoing, Peer
+from mla.models.event import NOTED
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
 from mla.records.verify_installation import accounts, audit_log, keys, references
-from mla.request_text.versions import LAID, TEXT
 from mla.search import found_as_written
 from mla.storage.files import Missing
 
@@ -61,9 +61,9 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _papers(dossier)
     yield from _corrections(dossier)
     for event in dossier.events:
-        for name, what in ((TEXT, "brought"), (LAID, "laid before a colleague")):
+        for name in NOTED:
             if event.answers.get(name):
-                yield from _file(installation, event.answers[name], None, f"the text that event {event.number} {what}")
+                yield from _file(installation, event.answers[name], None, f"the text that event {event.number} names")
 
 
 def _chain(dossier: Dossier) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from mla.lifecycle.items import PersonText
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Dossier, Measure, Offence, Person
+
+TOLD_ANEW = "told_anew"
+"""Under this name a step says which answers about a protected person stand as it tells them, even if they are empty."""
 
 ROWS: dict[str, type[Person | Offence | Measure]] = {"persons": Person, "offences": Offence, "measures": Measure}
 """The lists of a text that are filled by answers, and what keeps each in the database."""
@@ -53,19 +57,23 @@ def _take_list(dossier: Dossier, items: str, told: dict[int, Answers]) -> None:
 def put_item(dossier: Dossier, items: str, told: Answers) -> None:
     """An item of the draft as its page tells it: under the number that it names, or as a new one."""
     rows = getattr(dossier, items)
-    answers = {name: value for name, value in told.items() if name != "number"}
+    answers = {name: value for name, value in told.items() if name not in ("number", TOLD_ANEW)}
     row = next((row for row in rows if row.number == int(told.get("number") or 0)), None)
     if row is None:
         rows.append(ROWS[items](number=len(rows) + 1, answers=answers))
     else:
-        row.answers = answers | _identity(row, answers)
+        row.answers = answers | _identity(row, answers, told.get(TOLD_ANEW, ()))
 
 
-def _identity(row: object, answers: Answers) -> Answers:
-    """The page of a protected person does not show who it is; what was left empty there stays as it was, rows are added to."""
+def _identity(row: object, answers: Answers, anew: Collection[str]) -> Answers:
+    """The page of a protected person does not show who it is; what was left empty there stays as it was, rows are added to.
+
+    Unless it is told `anew`, by an official to whom the identity was shown.
+    """
     if not isinstance(row, Person):
         return {}
-    return {name: _kept(row.answers[name], answers.get(name)) for name in PersonText.of(row).hidden}
+    kept = [name for name in PersonText.of(row).hidden if name not in anew]
+    return {name: _kept(row.answers[name], answers.get(name)) for name in kept}
 
 
 def _kept(before: object, told: object) -> object:

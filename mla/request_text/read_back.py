@@ -13,8 +13,9 @@ from mla.lifecycle import facts
 from mla.lifecycle.items import OffenceText, PersonText
 from mla.lifecycle.terms import Task
 from mla.lifecycle.text import Place, RequestText
+from mla.lifecycle.translations import TRANSLATED, Order
 from mla.models import Dossier, Event
-from mla.request_text.versions import Line, compare, last_laid, texts
+from mla.request_text.versions import Line, compare, last_laid, text_of, texts
 from mla.words import _, changed
 
 Lines = list[tuple[str, str]]
@@ -41,6 +42,17 @@ def identity_lines(law: Law, text: RequestText, person: PersonText) -> Lines:
     return _lines(law, text, task, hidden) if task else []
 
 
+def identity_parts(law: Law, text: RequestText, person: PersonText) -> list[tuple[str, str]]:
+    """Each single thing that tells who a protected person is: the mark that names it, and the question with its answer."""
+    task = text.table.list_of("persons")
+    told = {mark: _lines(law, text, task, part) for mark, part in person.parts_hidden().items()} if task else {}
+    return [
+        (mark, _("%(question)s: %(answer)s", question=question, answer=answer))
+        for mark, lines in told.items()
+        for question, answer in lines[:1]
+    ]
+
+
 @dataclass(frozen=True)
 class Change:
     """A section or item whose text is not as it was first sent, line by line."""
@@ -61,6 +73,13 @@ def changes_since_laid(installation: Installation, dossier: Dossier) -> list[Cha
     """What the draft says now against the text last laid before a colleague. Raises Missing as `changes` does."""
     before = last_laid(installation, dossier) if facts.text_open(dossier) else None
     return _changed(installation.law, before, dossier) if before else []
+
+
+def changed_since_ordered(installation: Installation, dossier: Dossier, order: Order) -> list[str]:
+    """The sections and items that the text tells otherwise than when it was given to a translator. Raises Missing."""
+    event = next(event for event in dossier.events if event.number == order.number)
+    before = text_of(installation, event, TRANSLATED)
+    return [one.title for one in _changed(installation.law, before, dossier)] if before else []
 
 
 def _changed(law: Law, before: RequestText, dossier: Dossier) -> list[Change]:

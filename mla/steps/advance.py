@@ -26,6 +26,7 @@ from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
+from mla.lifecycle.translations import ORDERS
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.package.sealing import Unacceptable, read_head, seal
 from mla.permission import why_not, why_not_record
@@ -43,6 +44,7 @@ from mla.steps.one_person import done_already
 from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
+from mla.steps.translated import keep_translated
 from mla.words import _
 
 
@@ -87,6 +89,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
             keep_text(installation, event)
         elif step.lays_before:
             keep_text(installation, event, LAID)
+        elif step.effect == ORDERS:
+            keep_translated(session, installation, event)
         session.add(event)
         _chain(dossier, event)
     session.flush()

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
+from mla.documents.encodings import NAMES, certain, guessed
 from mla.documents.kinds import OF_ENDING, TAKEN, Kind, TooMuch
 from mla.documents.printable import missing
 from mla.documents.reading import PDF, PICTURES, Unreadable, readable
@@ -151,7 +152,20 @@ def _look(name: str, data: bytes) -> tuple[int, tuple[str, ...]]:
 
 
 def warning(upload: Upload) -> str:
-    """What is to be known of a document that can do something by itself; nothing where it cannot."""
+    """What is to be known of a document: that it can do something by itself, or will not be seen as it was; mostly nothing."""
+    if upload.media_type == "text/plain" and not certain(upload.data):
+        return _(
+            "“%(file)s” does not say in which encoding it is written, and is shown as %(encoding)s, which is guessed."
+            " If letters are wrong there, save it as UTF-8 and attach that.",
+            file=upload.filename,
+            encoding=NAMES[guessed(upload.data)],
+        )
+    if upload.media_type == "image/heic":
+        return _(
+            "“%(file)s” is a picture of a kind that is only downloaded here, and that not every office can open."
+            " Attach it as JPEG too, if it is to be looked at.",
+            file=upload.filename,
+        )
     if not upload.active:
         return ""
     return _(

@@ -24,6 +24,9 @@ def correct(taken: StepTaken) -> None:
         dossier.transmitted_on = date.fromisoformat(channel["sent_on"])
     if channel.get("their_reference"):
         dossier.their_reference = channel["their_reference"]
+    for document in dossier.attachments:
+        if document.event_number == entry.number and document.sent_by is None:
+            document.language = told.get("document_language", channel.get("language", document.language))
     _follow_anew(dossier, {entry.number: told})
 
 

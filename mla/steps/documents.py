@@ -92,10 +92,20 @@ def _attach(
     attachment = Attachment(
         number=_next_number(taken, SERIES if role in SERIES else (role,)), side=taken.side.value, role=role, title=upload.title, filename=upload.filename,
         media_type=upload.media_type, sha256=installation.store.keep(upload.data), size=len(upload.data), pages=upload.pages,
-        event_number=event_number, sent_by=None, language=taken.answers.get("document_language", ""),
+        event_number=event_number, sent_by=None, language=_language(taken),
     )  # fmt: skip
     taken.dossier.attachments.append(attachment)
     return attachment
+
+
+def _language(taken: OurStep | RecordedStep) -> str:
+    """In which language the documents are, if somebody has said so: of a letter with its scan, else with the step."""
+    if isinstance(taken, RecordedStep):
+        return str(taken.channel.get("language") or "")
+    if taken.step.effect != "put_right":
+        return str(taken.answers.get("document_language") or "")
+    told, letter = taken.answers["told"], taken.answers.get("channel") or {}
+    return str(told.get("document_language") or letter.get("language") or "")
 
 
 def _attach_foreign(taken: PackagedStep, entry: Answers, event_number: int) -> Attachment:

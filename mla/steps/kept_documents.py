@@ -13,6 +13,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from cryptography.fernet import InvalidToken
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from mla.accounts import saved_forms
@@ -20,6 +21,12 @@ from mla.canonical import Answers
 from mla.models import Official, SavedForm
 from mla.steps.step_taken import Upload
 from mla.storage.tokens import sealer
+
+MARK = "kept_documents"
+"""Under this name a form carries the mark of the documents that were chosen on it before."""
+
+STEPS, GROWS = 3, 2
+"""Documents of so many steps are kept for one official; sealed, they grow to no more than so many times their size."""
 
 
 def to_json(uploads: Iterable[Upload]) -> list[Answers]:
@@ -32,12 +39,19 @@ def from_json(rows: Iterable[Answers]) -> list[Upload]:
     return [Upload(**{**row, "data": base64.b64decode(row["data"]), "active": tuple(row["active"])}) for row in rows]
 
 
-def keep(session: Session, secret: str, who: Official, uploads: Sequence[Upload], at: datetime) -> str | None:
-    """Keep documents; the mark under which the page finds them again, or None where no more are kept for this official."""
+def keep(
+    session: Session, secret: str, who: Official, uploads: Sequence[Upload], at: datetime, most: int
+) -> str | None:
+    """Keep documents; the mark under which the page finds them again, or None where no more are kept for this official.
+
+    `most` is how large a step's documents may be, in bytes: of one official, STEPS times as much is kept at once.
+    """
     if not saved_forms.room(session, who, at):
         return None
-    mark = secrets.token_urlsafe(16)
     sealed = sealer(secret, "chosen documents").encrypt(json.dumps(to_json(uploads)).encode())
+    if _kept_already(session, who) + len(sealed) > STEPS * most * GROWS:
+        return None
+    mark = secrets.token_urlsafe(16)
     session.add(SavedForm(official_id=who.id, address=_address(mark), at=at, words=sealed))
     return mark
 
@@ -56,6 +70,12 @@ def kept(session: Session, secret: str, who: Official, mark: str) -> Sequence[Up
 def forget(session: Session, who: Official, mark: str) -> None:
     """Forget documents whose form was taken. The caller commits."""
     saved_forms.forget(session, who, _address(mark))
+
+
+def _kept_already(session: Session, who: Official) -> int:
+    """How much is kept for an official, in bytes."""
+    whole = select(func.sum(func.length(SavedForm.words))).where(SavedForm.official_id == who.id)
+    return session.scalar(whole) or 0
 
 
 def _address(mark: str) -> str:

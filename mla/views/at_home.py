@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
@@ -14,6 +14,7 @@ from flask import Blueprint, Response, abort, send_file
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.document_records import DOMESTIC, AttachmentRecord, by_name
 from mla.lifecycle.domestic import HomeLetter
+from mla.lifecycle.terms import Step
 from mla.lifecycle.translations import Order
 from mla.models import Dossier, Paper
 from mla.steps.home_letter import Enclosure, enclosed_with
@@ -35,11 +36,16 @@ class LetterRow:
 
 @dataclass(frozen=True)
 class TranslationRow:
-    """A translation: what of, and the files in which it came."""
+    """A translation: what of, and the files in which it came.
+
+    `outdated` says that the text was changed since it was ordered, `replaced` that a newer one travels in its place.
+    """
 
     order: Order
     titles: Sequence[str]
     files: Sequence[AttachmentRecord]
+    outdated: bool
+    replaced: bool
 
 
 def letter_rows(dossier: Dossier) -> list[LetterRow]:
@@ -48,9 +54,21 @@ def letter_rows(dossier: Dossier) -> list[LetterRow]:
     return [LetterRow(one, papers.get(one.number)) for one in domestic.letters(dossier)]
 
 
+def reporting(offered: Iterable[tuple[Step, str | None, list[str]]]) -> Step | None:
+    """The step by which this official may record now what became of a measure of which an authority has answered."""
+    return next((step for step, why, _people in offered if step.effect == "note_outcome" and not why), None)
+
+
 def translation_rows(dossier: Dossier) -> list[TranslationRow]:
     """The translations, as the page of the request lists them."""
-    return [TranslationRow(one, list(_titles(dossier, one)), translations.files_of(dossier, one)) for one in translations.orders(dossier)]  # fmt: skip
+    outdated = {one.number for one in translations.outdated(dossier)}
+    return [
+        TranslationRow(
+            one, list(_titles(dossier, one)), translations.files_of(dossier, one), one.number in outdated,
+            translations.replaced(dossier, one),
+        )
+        for one in translations.orders(dossier)
+    ]  # fmt: skip
 
 
 def _titles(dossier: Dossier, order: Order) -> Iterator[str]:

@@ -14,14 +14,15 @@ from mla.lifecycle.terms import Step
 from mla.models import Dossier, Proposal
 from mla.steps import kept_documents
 from mla.steps.annexes import BadUpload, take
+from mla.steps.kept_documents import MARK
 from mla.steps.proposals import Filled, filled_of
 from mla.steps.step_taken import Upload
 from mla.storage.database import now, reading
 from mla.views.context import db, installation, official, start_over, upload_limits
 from mla.views.posted import posted
 
-MARK, LEFT_OUT = "kept_documents", "without_documents"
-"""The page names the documents that it shows as chosen; a tick leaves them out."""
+LEFT_OUT = "without_documents"
+"""A tick leaves out the documents that a page names as chosen."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,8 @@ def _keep(files: Sequence[FileStorage]) -> Chosen | None:
     db().rollback()
     reading.set(False)
     try:
-        mark = kept_documents.keep(db(), installation().config.secret_key, official(), uploads, now())
+        config = installation().config
+        mark = kept_documents.keep(db(), config.secret_key, official(), uploads, now(), config.max_step)
         db().commit()
     except OperationalError:
         start_over()

@@ -22,9 +22,13 @@ JUST_NOW = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Conflict:
-    """What somebody else has saved on this page: who, when, and each answer that differs, theirs and ours."""
+    """What was saved on this page meanwhile: by whom, when, and each answer that differs, theirs and ours.
+
+    `own` says that it was the same official, in another window.
+    """
 
     name: str
+    own: bool
     at: datetime
     rows: list[tuple[str, str, str]]
 
@@ -76,7 +80,8 @@ def conflict(dossier: Dossier, step: Step, form: Asked, number: str | None) -> C
     theirs.offer(dossier, installation().law.about(dossier.field), officials())
     stands, typed = dict(theirs.lines()), dict(form.lines())
     rows = [(q, stands.get(q, ""), typed.get(q, "")) for q in {**stands, **typed} if stands.get(q) != typed.get(q)]
-    return Conflict(about[-1].actor, about[-1].at, rows)
+    last = about[-1]
+    return Conflict(last.actor, last.official_id == official().id, last.at, rows)
 
 
 def writing_here(address: str) -> list[Official]:

@@ -26,12 +26,13 @@ from mla.request_text.versions import text_of
 from mla.steps.letter import preview
 from mla.steps.proposals import kept_until, lapsed, waiting
 from mla.storage.files import Missing
-from mla.views.at_home import letter_rows, translation_rows
+from mla.views.at_home import letter_rows, reporting, translation_rows
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
 from mla.views.matters import linked
 from mla.views.next_move import next_move
+from mla.views.showing import otherwise
 from mla.views.unread import note_read, read_until
 from mla.words import _
 
@@ -71,6 +72,7 @@ def show(dossier_id: uuid.UUID) -> str:
         open_sections=facts.open_sections(dossier),
         executed_in_part=facts.executed_in_part(dossier),
         home_letters=letter_rows(dossier),
+        reporting=reporting(offered),
         translations=translation_rows(dossier),
         time=(time := spans(dossier, installation(), today())),
         time_totals=totals(time),
@@ -164,14 +166,20 @@ def paper(dossier_id: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/<uuid:dossier_id>/attachments/<int:attachment_id>")
-def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[str, int]:
+def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[str, int] | str:
     """An attachment: as a download, or on a page of its own if it is of a kind that a browser may show."""
     dossier = dossier_or_404(dossier_id)
     found = next((a for a in dossier.attachments if a.id == attachment_id), None)
     if found is None:
         abort(404)
+    data = _held(dossier, found.sha256, found.filename)
+    if not isinstance(data, bytes):
+        return data
     show = "show" in request.args and shown(found.media_type)
-    return _download(dossier, found.sha256, found.filename, found.media_type, inline=show)
+    other = otherwise(dossier, found, data) if show else None
+    if other is not None:
+        return _without_rights(other) if isinstance(other, Response) else other
+    return _file(data, found.filename, found.media_type, inline=show)
 
 
 @bp.get("/<uuid:dossier_id>/dossier.pdf")
@@ -189,6 +197,12 @@ def whole(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
 def _download(
     dossier: Dossier, sha256: str, name: str, media_type: str, inline: bool = False
 ) -> Response | tuple[str, int]:
+    data = _held(dossier, sha256, name)
+    return _file(data, name, media_type, inline) if isinstance(data, bytes) else data
+
+
+def _held(dossier: Dossier, sha256: str, name: str) -> bytes | tuple[str, int] | Response:
+    """A document as it is kept; that it was handed out stands in the audit log. A page where the store has lost it."""
     try:
         data = installation().store.read(sha256)
     except Missing as error:
@@ -198,8 +212,15 @@ def _download(
             _("%(error)s Tell your administrator; “mla verify” shows all that is affected.", error=str(error)),
         )
     log("downloaded", dossier=dossier.our_reference, document=name)
-    response = send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name)
-    # A file from elsewhere may hold anything: it gets no rights in the browser, nor is it taken for anything but its type.
+    return data
+
+
+def _file(data: bytes, name: str, media_type: str, inline: bool = False) -> Response:
+    return _without_rights(send_file(BytesIO(data), media_type, as_attachment=not inline, download_name=name))
+
+
+def _without_rights(response: Response) -> Response:
+    """A file from elsewhere may hold anything: it gets no rights in the browser, nor is it taken for anything but its type."""
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

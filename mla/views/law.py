@@ -8,7 +8,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from flask import Blueprint, abort, render_template, request
 
-from forms.law import JOINED, BasisForm
+from forms.law import JOINED, BasisForm, ParticipationForm
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.participation.bases import Basis, bases_for
@@ -20,6 +20,7 @@ from mla.participation.reasons import old_list
 from mla.participation.register import history, known
 from mla.participation.side import also, silence, told
 from mla.participation.status import pair_of
+from mla.views.confirmed import confirmed
 from mla.views.context import db, installation, official, today
 from mla.words import _, ngettext
 
@@ -115,6 +116,7 @@ def state(code: str) -> str:
         not_listed=_not_listed(code, register),
         former=installation().law.former().get(code),
         note=state_note(code),
+        confirmed=confirmed("participation_changed", code, "instruments", ParticipationForm(), taking_part),
         keeper=official().has(KEEPER) and code in state_codes(),
     )
 

@@ -19,6 +19,7 @@ from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Step
+from mla.lifecycle.translations import ORDERS, Order, of_letter
 from mla.models import Dossier, LetterShown, Official, Paper, Proposal
 from mla.permission import why_not, why_not_begin
 from mla.steps import proposals
@@ -27,6 +28,7 @@ from mla.steps.letter import going_along
 from mla.steps.proposals import Filled, needs_another
 from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
 from mla.steps.step_taken import OurStep
+from mla.steps.translated import said_then
 from mla.storage.database import is_race, now, reading
 from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
 from mla.views.embedding import LETTER, PDF, embedded, may_embed
@@ -264,9 +266,25 @@ def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | 
     form.offer(waiting.dossier, installation().law.about(waiting.dossier.field), officials())
     page = render_template(
         "letter.html", dossier=waiting.dossier, step=waiting.step, waiting=waiting, letter=letter, signs=signs, form=form,
-        back=back or SendBackProposal(), problem=problem,
+        back=back or SendBackProposal(), problem=problem, translated=_changed_since_translated(waiting, form),
+        order_again=next(iter(waiting.dossier.table.triggers(ORDERS)), None),
     )  # fmt: skip
     return may_embed(page, status)
+
+
+def _changed_since_translated(waiting: Waiting, form: Asked) -> list[tuple[Order, list[str]]]:
+    """The translations of this letter whose original said something else, with the questions that are answered anew."""
+    told = []
+    for order in of_letter(waiting.dossier, waiting.step.trigger):
+        then = said_then(installation(), order)
+        if then is None or then == waiting.filled.answers:
+            continue
+        before = form_for(waiting.step.form)(retold(then))
+        before.offer(waiting.dossier, installation().law.about(waiting.dossier.field), officials())
+        old, new = dict(before.lines()), dict(form.lines())
+        if anew := [question for question in {**new, **old} if old.get(question) != new.get(question)]:
+            told.append((order, anew))
+    return told
 
 
 def _show_letter(waiting: Waiting, signs: Official) -> tuple[Rehearsed | None, str]:

@@ -62,7 +62,7 @@ def _dossiers(matter: Matter) -> list[Dossier]:
 def compete(dossier_id: uuid.UUID) -> str:
     """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
     dossier = dossier_or_404(dossier_id)
-    rivals = competing(dossier, same_person_elsewhere(db(), official(), dossier))
+    rivals = competing(dossier, [one.dossier for one in same_person_elsewhere(db(), official(), dossier)])
     if not rivals:
         abort(404)
     return render_template(
@@ -80,10 +80,11 @@ def linked(who: Official, dossier: Dossier) -> Answers:
     about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
     same = same_person_elsewhere(db(), who, dossier)
+    others = [one.dossier for one in same]
     return {
         "before": [one for one in related if one.id == dossier.arises_from],
         "after": [one for one in related if one.arises_from == dossier.id],
-        "same": [one for one in same if one not in related],
-        "twice": asked_twice(dossier, same),
-        "rivals": competing(dossier, same),
+        "same": [one for one in same if one.dossier not in related],
+        "twice": asked_twice(dossier, others),
+        "rivals": competing(dossier, others),
     }

@@ -26,6 +26,7 @@ def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
         "bases": _bases(dossier, step),
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
+        "hidden": _hidden(dossier, step, form),
         "today": today(),
     }
 
@@ -85,6 +86,15 @@ def _sheet(dossier: Dossier, step: Step, form: Asked) -> Sheet:
             if TOPICS[e.topic].by_measure and e.measure in ("", form["kind"].data)
         }
     return {}
+
+
+def _hidden(dossier: Dossier, step: Step, form: Asked) -> int | None:
+    """The number of the person whom a page is about, where it does not show who that is."""
+    task = dossier.table.list_of("persons")
+    if not task or step.trigger != task.trigger or "number" not in form or dossier.side != "requesting":
+        return None
+    here = [one for one in RequestText.of(dossier).persons if str(one.number) == str(form["number"].data)]
+    return next((one.number for one in here if one.hidden), None)
 
 
 def _findings(dossier: Dossier, step: Step, form: Asked) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -13,14 +14,21 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from mla.accounts import saved_forms
+from mla.documents.bounded import Busy
 from mla.models import Official, SignIn
+from mla.steps import kept_documents
+from mla.steps.annexes import BadUpload, take
+from mla.steps.step_taken import Upload
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
-from mla.views.context import db, installation, official
+from mla.views.context import db, installation, official, upload_limits
 from mla.views.words import tell
 from mla.words import _
 
 bp = Blueprint("posted", __name__)
+
+SHOW_CHOSEN = ("steps", "draft")
+"""The rooms whose pages show documents again that were chosen before (`mla/views/chosen.py`)."""
 
 SHOWN = "kept_words_shown"
 """Under this name the session remembers on which page kept words were shown last."""
@@ -29,6 +37,11 @@ SHOWN = "kept_words_shown"
 def posted() -> MultiDict[str, str] | None:
     """The words for the form of this page: those just posted; else those that were kept; else None."""
     return request.form if request.method == "POST" else kept_words()
+
+
+def told_by_address() -> MultiDict[str, str] | None:
+    """What the address of a page fills in, where it names what the page is about; else None."""
+    return request.args if {"kind", "entry", "measure", "letter"} & request.args.keys() else None
 
 
 def kept_words() -> MultiDict[str, str] | None:
@@ -51,18 +64,68 @@ def rescue() -> AnyResponse | None:
     who, page = _whose(), _page_of_the_form()
     if who is None or page is None or not _from_our_page():
         return None
+    uploads, lost = _documents_of_the_form()
     db().rollback()
     reading.set(False)
-    saved = saved_forms.keep(
-        db(), installation().config.secret_key, who, page, request.form.items(multi=True), now()
-    )  # fmt: skip
-    db().commit()
-    if not saved:
+    mark = _keep_documents(who, uploads)
+    if not _keep_words(who, page, mark):
         return None
+    db().commit()
+    if uploads and not mark:
+        lost = _("There was no room for the documents that you had chosen: choose them again.")
+    if lost:
+        tell(lost, "problem")
     if current_user.is_authenticated:
         return redirect(page)
-    tell(_("Your session had ended. What you typed is kept, and comes back when you have signed in."), "success")
+    if mark:
+        tell(
+            _(
+                "Your session had ended. What you typed is kept, with the documents that you chose, and comes back when you"
+                " have signed in."
+            ),
+            "success",
+        )
+    else:
+        tell(_("Your session had ended. What you typed is kept, and comes back when you have signed in."), "success")
     return redirect(url_for("sign_in.sign_in", then=page))
+
+
+def _keep_documents(who: Official, uploads: Sequence[Upload]) -> str | None:
+    """The mark under which the documents of a form wait for its official; None where there are none, or no room for them."""
+    config = installation().config
+    return kept_documents.keep(db(), config.secret_key, who, uploads, now(), config.max_step) if uploads else None
+
+
+def _keep_words(who: Official, page: str, mark: str | None) -> bool:
+    """Keep the words of a form, with the mark of the documents chosen on it; whether there was room for them."""
+    typed = list(request.form.items(multi=True))
+    if mark:
+        before = kept_documents.MARK
+        typed = [*((name, value) for name, value in typed if name != before), (before, mark)]
+    saved = saved_forms.keep(db(), installation().config.secret_key, who, page, typed, now())
+    if not saved:
+        db().rollback()
+    return saved
+
+
+def _documents_of_the_form() -> tuple[Sequence[Upload], str]:
+    """The documents that were chosen on a page that shows chosen ones again; or why they cannot be kept.
+
+    Nothing is taken for a session that was ended on purpose, nor for one that ended as long ago as words are kept: whoever
+    holds its cookie may be somebody else.
+    """
+    files = [one for one in request.files.values() if one.filename]
+    if not files or request.blueprint not in SHOW_CHOSEN:
+        return (), ""
+    row = _sign_in()
+    if not row or row.revoked or row.last_seen + saved_forms.KEPT_FOR < now():
+        return (), _("The documents that you had chosen were not kept: choose them again.")
+    try:
+        return take(files, upload_limits()), ""
+    except BadUpload as error:
+        return (), str(error)
+    except Busy:
+        return (), _("The documents that you had chosen were not kept: choose them again.")
 
 
 def not_kept() -> tuple[str, int] | None:
@@ -93,7 +156,7 @@ def typed() -> list[tuple[str, str]]:
         "insert",
         "confirmed",
         "change",
-        "kept_documents",
+        kept_documents.MARK,
         "without_documents",
     }
     return [(name, value) for name, value in request.form.items(multi=True) if value.strip() and name not in hidden]
@@ -132,8 +195,11 @@ def stay() -> Response:
 
 @bp.post("/kept-words/forget")
 def forget() -> AnyResponse:
-    """Throw away what was kept of a page."""
+    """Throw away what was kept of a page, and the documents that were chosen on it."""
     address = request.form.get("address", "")
+    words = saved_forms.kept(db(), installation().config.secret_key, official(), address) or []
+    for mark in (value for name, value in words if name == kept_documents.MARK):
+        kept_documents.forget(db(), official(), mark)
     saved_forms.forget(db(), official(), address)
     db().commit()
     path = urlsplit(address)

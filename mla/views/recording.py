@@ -7,7 +7,8 @@ from flask import render_template, request
 from forms import Asked
 from forms.recording import Letter
 from mla.accounts.saved_forms import SECRET_FIELDS
-from mla.views.chosen import LEFT_OUT, MARK, shown_as_chosen
+from mla.steps.kept_documents import MARK
+from mla.views.chosen import LEFT_OUT, shown_as_chosen
 
 CONFIRMED, CHANGE = "confirmed", "change"
 """The two buttons of the page that reads back."""

@@ -17,6 +17,7 @@ from mla.participation.csvtable import Slip, Slips
 from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
 from mla.records import audit
 from mla.storage.database import is_race
+from mla.views.confirmed import confirmed
 from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
@@ -41,8 +42,10 @@ def show(code: str) -> str:
     """The sheet of a State, with every source, and all that was ever entered."""
     if code not in state_codes():
         abort(404)
+    answers = sheet(db(), code)
+    named = {f"{one.topic} {one.measure}".strip(): one for one in answers.values()}
     return render_template(
-        "law_sheet.html", code=code, known=sheet(db(), code), rows=history(db(), code), today=today(),
+        "law_sheet.html", code=code, known=answers, confirmed=confirmed("sheet_changed", code, "answers", SheetForm(), named), rows=history(db(), code), today=today(),
         keeper=official().has(KEEPER), measures=installation().law.every_measure(),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from forms.accounts import ChangePassword, SignInForm
 from mla.accounts.changes import end_sessions, open_sessions
 from mla.accounts.passwords import NOBODY, passwords, weakness
-from mla.models import Official, SignIn
+from mla.models import CalendarFeed, Official, SignIn
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.tokens import digest, new_token
@@ -94,15 +94,20 @@ def account() -> str | Response | tuple[str, int]:
     if request.method == "POST" and form.validate():
         if why := _why_no_new_password(form):
             status = 429 if why == TOO_MANY else 400
-            return render_template("account.html", form=form, sessions=_sessions(), here=g.sign_in.id), status
+            return _account_page(form), status
         official().password = passwords.hash(form.new.data or "")
         end_sessions(db(), official(), but=g.sign_in.id)
         audit.note(db(), "account_changed", official(), request.remote_addr or "", change="password")
         db().commit()
         return redirect(url_for("sign_in.account"))
+    return _account_page(form), 400 if form.errors else 200
+
+
+def _account_page(form: ChangePassword) -> str:
+    has_calendar = db().get(CalendarFeed, official().id) is not None
     return render_template(
-        "account.html", form=form, sessions=_sessions(), here=g.sign_in.id
-    ), 400 if form.errors else 200
+        "account.html", form=form, sessions=_sessions(), here=g.sign_in.id, has_calendar=has_calendar
+    )
 
 
 def _sessions() -> list[SignIn]:

@@ -57,7 +57,7 @@ from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
-from mla.views.posted import kept_words, posted, typed
+from mla.views.posted import kept_words, posted, told_by_address, typed
 from mla.views.recording import CHANGE, read_back, read_back_first
 from mla.views.task_list import next_task
 from mla.views.words import tell
@@ -69,6 +69,7 @@ Answer = str | AnyResponse | Response | tuple[str, int]
 CHANGED = _(
     "Somebody changed this request while you were writing. Look at it in another window; save again to keep your words."
 )
+BOTH = _("Somebody changed this request while you were writing. Both versions stand below; save again to keep yours.")
 NOT_KEPT = _(
     "The document could not be kept just now, so the step has not happened. Your words are still here; try again."
 )
@@ -153,7 +154,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     if words is None:
         before = letter_before(dossier, step)
         told = before.answers if before else held(dossier, step, request.args.get("number"))
-        words = retold(told) if told else request.args if {"kind", "entry"} & request.args.keys() else None
+        words = retold(told) if told else told_by_address()
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
     form.offer(dossier, installation().law.about(dossier.field), officials())
@@ -308,9 +309,10 @@ def _page(
     problem = problem or (CHANGED if before and began != now_at else "")
     goes = item_of(dossier, step, _number_of(form)) if task and step.trigger == task.drop else None
     reads = step.beside_text and not step.turns_back and facts.text_open(dossier)
+    both = conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None
     page = render_template(
-        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=problem, back=back, goes=goes, seen=now_at,
-        conflict=conflict(dossier, step, form, _number_of(form)) if problem == CHANGED else None,
+        "step.html", dossier=dossier, step=step, form=form, letter=letter, problem=BOTH if both else problem, back=back, goes=goes, seen=now_at,
+        conflict=both,
         writing=writing_here(request.full_path.rstrip("?")),
         chosen=chosen if chosen.uploads or letter or not step.paper else Chosen(documents_before(dossier, step)),
         law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from forms import Asked, form_for
+from forms.attaching import BESIDE_FILES
 from mla.documents.draw import TEMPLATES
 from mla.documents.wordings import Saying, wordings
 from mla.instruments.schema import PURPOSES
@@ -18,6 +20,8 @@ from mla.lifecycle.picture import markdown
 from mla.lifecycle.problems import problems
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
+from mla.models import Attachment
+from tests.support.case_files import case_file
 from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +46,29 @@ def test_whatever_crosses_in_the_post_both_states_end_up_seeing_the_same_stage(t
 @every_kind
 def test_every_step_has_its_form(table: Lifecycle) -> None:
     assert [step.trigger for step in table.steps if form_for(step.form).__doc__ is None] == []
+
+
+@every_kind
+@pytest.mark.parametrize("side", ["requesting", "requested"])
+def test_whoever_takes_documents_asks_their_language_and_a_letter_offers_what_is_on_file(
+    table: Lifecycle, side: str
+) -> None:
+    note = Attachment(
+        number=1, side=side, role="internal", title="Report", sha256="0" * 64, event_number=1, language=""
+    )
+    dossier = case_file(table.kind, side, attachments=[note])
+    for step in table.steps:
+        form = form_for(step.form)()
+        if "files" not in form:
+            continue
+        form.offer_documents(dossier)
+        assert "document_language" in form, step.trigger
+        assert ("on_file" in form) == step.crosses, step.trigger
+        assert set(BESIDE_FILES) <= set(form.private), "which documents they are, the other State sees by itself"
+        of_theirs = form_for(step.form)()
+        of_theirs.judged(date(2026, 11, 25), dossier, abroad=True)
+        of_theirs.offer_documents(dossier)
+        assert not set(BESIDE_FILES) & {field.short_name for field in of_theirs}, "the scan of a letter says its own"
 
 
 @every_kind

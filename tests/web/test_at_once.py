@@ -232,3 +232,14 @@ def test_the_page_that_removes_an_item_names_it(draft: Matter) -> None:
     for trigger, name in named.items():
         assert name in drafter.get(draft.at(f"{trigger}?number=1")).main
     assert "War crime" in drafter.get(draft.at("drop_offence?number=1")).main
+
+
+def test_whoever_saved_the_page_in_another_window_is_told_that_it_was_oneself(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    one, two = (drafter.get(draft.at("state_facts")) for _ in range(2))
+    assert one.again(facts="The first version.").status == 302
+    page = two.again(facts="The second version.")
+    assert page.status == 409
+    assert "You saved this page at" in page.main
+    assert page.mistakes == [f"{CHANGED} Both versions stand below; save again to keep yours."]
+    assert page.again().status == 302

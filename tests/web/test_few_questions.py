@@ -72,12 +72,3 @@ def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Ma
     alone = opened(executing.si, path)
     more_requests(executing.si, 12, executing.number)
     assert len(opened(executing.si, path)) == len(alone)
-
-
-def test_other_persons_are_not_read_to_find_the_same_one(executing: Matter) -> None:
-    """They are looked up by the key of the name, which has an index."""
-    with executing.si.ministry.session() as session:
-        plan = session.connection().exec_driver_sql(
-            "EXPLAIN QUERY PLAN SELECT id FROM person WHERE name_key IN ('a b', 'c d')"
-        )
-        assert [row for row in plan if "ix_person_name_key" in row[-1]] != []

@@ -151,13 +151,14 @@ def test_a_calendar_is_read_by_its_secret_address_until_it_is_replaced(
 ) -> None:
     site = Site(asked[0])
     drafter, nobody = site.official(Role.DRAFTER), site.nobody()
+    assert "End the address" not in drafter.get("/account").main, "there is none yet"
     path = made(drafter)
     entries = events(nobody, path)
     assert "SI-MLA-2026-0001: Additional information is to be supplied" in [str(one["summary"]) for one in entries]
     assert "Test request" not in str(entries)
     newer = made(drafter)
     assert (nobody.get(path).status, nobody.get(newer).status) == (404, 200)
-    drafter.send("/calendar/end", drafter.get("/account").hidden)
+    drafter.get("/account").press("calendar/end")
     assert nobody.get(newer).status == 404
 
 

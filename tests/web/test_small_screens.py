@@ -60,3 +60,27 @@ def test_a_printed_page_is_whole_and_shows_no_raw_address(matter: Matter, addres
         window.goto(f"{address}/{page}")
         assert window.evaluate(RAW) == [], page
         assert window.evaluate(SIDEWAYS) == [], page
+
+
+def test_what_has_no_blank_is_broken_and_the_width_of_a_page_is_one(matter: Matter, address: str, window: Page) -> None:
+    """A long number among what is offered does not stick out; head, rooms, page and foot begin at the same line."""
+    matter.si.put(matter.number, "drafting")
+    drafter = matter.si.official(Role.DRAFTER)
+    told = {"protected": "y", "pseudonym": "Witness B", "identity_documents-0-kind": "passport"}
+    number = {"identity_documents-0-number": "98765432109876543210" * 4}
+    assert drafter.fill(matter.at("name_person") + "?number=1", **told, **number).status == 302
+    sign_in(window, address, Role.DRAFTER)
+    window.set_viewport_size({"width": 390, "height": 844})
+    window.goto(f"{address}{matter.at('persons/1/identity')}")
+    window.fill("[name=reason]", "To prepare the hearing.")
+    window.get_by_role("button", name="Show the identity").click()
+    window.get_by_role("button", name="Remove what is ticked").wait_for()
+    assert window.evaluate(SIDEWAYS) == []
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390
+    window.set_viewport_size({"width": 1280, "height": 900})
+    for page in ("law/states/BE/sheet", "law/states/BE", "account"):
+        window.goto(f"{address}/{page}")
+        begins = "[...document.querySelectorAll('.mla-width')].map(one => Math.round(one.getBoundingClientRect().left))"
+        assert len(set(window.evaluate(begins))) == 1, page
+    window.goto(f"{address}/law/states/BE/sheet")
+    assert window.locator("nav [aria-current]").inner_text() == "Law"

@@ -118,3 +118,19 @@ def test_a_day_on_the_sheet_of_a_state_too(draft: Matter) -> None:
         noted = session.scalars(select(AuditEntry).where(AuditEntry.what == "sheet_changed")).all()
         assert noted[-1].detail["confirmed_days"] == ["checked_on 2024-05-02"]
     assert registrar.fill(place, answer="The ministry, unit 3.").status == 302
+
+
+def test_whoever_reads_the_entry_is_told_which_days_were_confirmed_while_they_stand(draft: Matter) -> None:
+    registrar, reader = draft.si.official(Role.REGISTRAR), draft.si.official(Role.EXAMINER)
+    told = {"source": "Depositary", "mark": "C", "checked_on": ["2", "5", "2024"]}
+    sentence = "2 May 2024 was asked about and confirmed by registrar@si.example"
+    for entry, page, more in (
+        ("/law/states/BE/lhc", "/law/states/BE", {}),
+        ("/law/states/BE/sheet/central_authority", "/law/states/BE/sheet", {"answer": "The ministry."}),
+    ):
+        assert sentence not in reader.get(page).main
+        asked = registrar.fill(entry, **told, **more)
+        assert asked.again(confirmed_days=list(boxes(asked))).status == 302
+        assert reader.get(page).main.count(sentence) == 1
+        assert registrar.fill(entry, checked_on=["20", "11", "2026"]).status == 302
+        assert sentence not in reader.get(page).main, "another day stands there now"
