@@ -42,6 +42,14 @@ class ChangePassword(Asked):
     )
 
 
+class ChoosePassword(Asked):
+    """Choose one's first password, or another one, by a link."""
+
+    new = PasswordField(
+        _("New password"), [Needed(_("Give a new password.")), LONG_ENOUGH], description=_("At least 12 characters.")
+    )
+
+
 class Account(Asked):
     """An official's account."""
 
@@ -50,8 +58,12 @@ class Account(Asked):
     email: Given = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
     roles = Several(_("Roles"), choices=ROLES)
     active = Tick(_("The account may be used"), default=True)
+    invite = Tick(
+        _("Make a link by which the official chooses a password"),
+        _("It is shown once, to the administrator who confirms; it works once, within three days."),
+    )
     password = PasswordField(
-        _("New password"), description=_("At least 12 characters. Leave empty to keep the present one.")
+        _("Or a new password"), description=_("At least 12 characters. Leave empty to keep the present one.")
     )
 
     def validate_email(self, field: StringField) -> None:

@@ -29,12 +29,14 @@ class AccountRefused(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an account is to be. `password` is a new one in clear text, or empty to keep the present one."""
+    """What an account is to be. `password` is a new one in clear text, or empty to keep the present one; with
+    `invite` its owner gets a link to choose one."""
 
     email: str
     roles: Sequence[str]
     active: bool
     password: str = ""
+    invite: bool = False
 
 
 def propose(session: Session, by: Official, found: Official, wanted: Wanted) -> AccountChange | None:
@@ -61,6 +63,7 @@ def propose(session: Session, by: Official, found: Official, wanted: Wanted) -> 
             roles=list(wanted.roles),
             active=wanted.active,
             password=passwords.hash(wanted.password) if wanted.password else "",
+            invite=wanted.invite,
         )
     )
 
@@ -121,7 +124,7 @@ def end_sessions(session: Session, who: Official, but: int | None = None) -> Non
 
 
 def _gives_power(found: Official, wanted: Wanted) -> bool:
-    told = (wanted.email, sorted(wanted.roles), bool(wanted.password))
+    told = (wanted.email, sorted(wanted.roles), bool(wanted.password) or wanted.invite)
     return told != (found.email, sorted(found.roles), False) or (wanted.active and not found.active)
 
 

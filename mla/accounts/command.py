@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 import config
 from mla.accounts.changes import AccountRefused, Wanted, confirm, set_account
+from mla.accounts.invitations import LASTS, invite
 from mla.accounts.passwords import passwords, weakness
 from mla.canonical import Answers
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
 from mla.records import audit
 from mla.storage.database import open_engine, open_session
+from mla.storage.tokens import new_token
 
 
 @click.group()
@@ -26,9 +28,11 @@ def official() -> None:
 @click.argument("name")
 @click.option("--function", default="", help="As papers print it.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice([r.value for r in Role]))
-@click.password_option(help="At least 12 characters; asked for when not given.")
-def official_add(email: str, name: str, function: str, roles: tuple[str, ...], password: str) -> None:
+@click.option("--invite", "invites", is_flag=True, help="Print a link by which its owner chooses the password.")
+@click.option("--password", default="", help="At least 12 characters; asked for when not given.")
+def official_add(email: str, name: str, function: str, roles: tuple[str, ...], invites: bool, password: str) -> None:
     """Make an account (the first administrator, for example)."""
+    password = new_token() if invites else password or _asked()
     if why := weakness(password, name, email):
         raise click.ClickException(why)
     with open_session(open_engine(config.read().database_url)) as session:
@@ -37,10 +41,12 @@ def official_add(email: str, name: str, function: str, roles: tuple[str, ...], p
                 f"There is an account with the address {email} already: see mla official change."
             )
         hashed = passwords.hash(password)
-        session.add(Official(name=name, function=function, email=email.lower(), roles=list(roles), password=hashed))
+        made = Official(name=name, function=function, email=email.lower(), roles=list(roles), password=hashed)
+        session.add(made)
         audit.note(session, "account_changed", who="command line", account=email.lower(), roles=list(roles))
+        link = _link(session, made) if invites else ""
         session.commit()
-    click.echo(f"{name} can sign in as {email.lower()}.")
+    click.echo(link or f"{name} can sign in as {email.lower()}.")
 
 
 @official.command("list")
@@ -62,10 +68,13 @@ def official_list() -> None:
 )
 @click.option("--open/--close", "active", default=None, help="Whether the account may be used.")
 @click.option("--password", "ask", is_flag=True, help="Ask for a new password.")
+@click.option("--invite", "invites", is_flag=True, help="Print a link by which its owner chooses a new password.")
 @click.option("--new-address", default="", help="Its new e-mail address.")
-def official_change(email: str, roles: tuple[str, ...], active: bool | None, ask: bool, new_address: str) -> None:
+def official_change(
+    email: str, roles: tuple[str, ...], active: bool | None, ask: bool, invites: bool, new_address: str
+) -> None:
     """Repair an account at once: roles, address, password, open or closed. What is not named stays."""
-    password = click.prompt("Password", hide_input=True, confirmation_prompt=True) if ask else ""
+    password = _asked() if ask else ""
     with open_session(open_engine(config.read().database_url)) as session:
         found = _account(session, email)
         if password and (why := weakness(password, found.name, found.email)):
@@ -80,9 +89,12 @@ def official_change(email: str, roles: tuple[str, ...], active: bool | None, ask
             set_account(session, found, wanted)
         except AccountRefused as refused:
             raise click.ClickException(str(refused)) from refused
-        _note_account(session, found, password=bool(password))
+        _note_account(session, found, password=bool(password), invited=invites)
+        link = _link(session, found) if invites else ""
         session.commit()
-        click.echo(f"{found.email}: {', '.join(found.roles) or 'no roles'}{'' if found.active else ', closed'}.")
+        click.echo(
+            f"{found.email}: {', '.join(found.roles) or 'no roles'}{'' if found.active else ', closed'}. {link}".strip()
+        )
 
 
 @official.command("confirm")
@@ -98,8 +110,21 @@ def official_confirm(email: str) -> None:
         except AccountRefused as refused:
             raise click.ClickException(str(refused)) from refused
         _note_account(session, found, password=bool(change.password), proposed_by=change.proposed_by.email)
+        link = _link(session, found) if change.invite else ""
         session.commit()
-        click.echo(f"{found.email}: {', '.join(found.roles) or 'no roles'}{'' if found.active else ', closed'}.")
+        click.echo(
+            f"{found.email}: {', '.join(found.roles) or 'no roles'}{'' if found.active else ', closed'}. {link}".strip()
+        )
+
+
+def _asked() -> str:
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
+def _link(session: Session, found: Official) -> str:
+    """The sentence that hands the link over."""
+    link = f"https://{config.read().hosts[0]}/invitation/{invite(session, found)}"
+    return f"{found.name} chooses a password at {link} within {LASTS.days} days."
 
 
 def _account(session: Session, email: str) -> Official:

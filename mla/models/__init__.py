@@ -5,6 +5,7 @@ from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.invitation import Invitation
 from mla.models.key_on_file import KeyOnFile
 from mla.models.last_read import LastRead
 from mla.models.matter import Matter
@@ -29,6 +30,7 @@ __all__ = [
     "Dossier",
     "Event",
     "Incoming",
+    "Invitation",
     "Involvement",
     "KeyOnFile",
     "LastRead",

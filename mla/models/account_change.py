@@ -14,7 +14,8 @@ from mla.storage.database import Base
 class AccountChange(Base):
     """What the account is to be: its address, roles and whether it may be used. A newer proposal replaces it.
 
-    `password` is the hash of a new password, empty where the present one stays.
+    `password` is the hash of a new password, empty where the present one stays; `invite` says that its owner gets a link to
+    choose one.
     """
 
     __tablename__ = "account_change"
@@ -26,6 +27,7 @@ class AccountChange(Base):
     roles: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool]
     password: Mapped[str] = mapped_column(default="")
+    invite: Mapped[bool] = mapped_column(default=False)
 
     official: Mapped[Official] = relationship(foreign_keys=official_id)
     proposed_by: Mapped[Official] = relationship(foreign_keys=proposed_by_id)

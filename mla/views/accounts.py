@@ -11,10 +11,12 @@ from werkzeug.wrappers import Response
 from forms.accounts import Account
 from mla.accounts import changes as accounts
 from mla.accounts.changes import AccountRefused, Wanted
+from mla.accounts.invitations import LASTS, invite
 from mla.accounts.passwords import passwords, weakness
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
 from mla.records import audit
+from mla.storage.database import now
 from mla.storage.tokens import new_token
 from mla.views.context import db, official
 from mla.views.errors import Denied
@@ -69,8 +71,10 @@ def _sound(form: Account, found: Official | None) -> bool:
     weak = weakness(form.password.data, form.name.data, form.email.data) if form.password.data else None
     if taken and taken is not found:
         form.email.errors = [_("There is an account with this address already.")]
-    elif not found and not form.password.data:
-        form.password.errors = [_("Give a first password of at least 12 characters.")]
+    elif not found and not form.password.data and not form.invite.data:
+        form.invite.errors = [_("Make a link, or give a first password.")]
+    elif form.password.data and form.invite.data:
+        form.password.errors = [_("Either a link or a password: with a link, leave the password empty.")]
     elif weak:
         form.password.errors = [weak]
     else:
@@ -80,7 +84,13 @@ def _sound(form: Account, found: Official | None) -> bool:
 
 def _save(form: Account, found: Official | None) -> None:
     who = found or Official(password=passwords.hash(new_token()), email=form.email.data.lower(), roles=[], active=False)
-    wanted = Wanted(form.email.data.lower(), form.roles.data or [], bool(form.active.data), form.password.data or "")
+    wanted = Wanted(
+        form.email.data.lower(),
+        form.roles.data or [],
+        bool(form.active.data),
+        form.password.data or "",
+        bool(form.invite.data),
+    )
     was_open = who.active
     renamed = (who.name, who.function) != (form.name.data, form.function.data or "")
     who.name, who.function = form.name.data, form.function.data or ""
@@ -112,9 +122,13 @@ def confirm(number: int) -> Answer:
         db().rollback()
         change = db().get(AccountChange, number) or abort(404)
         return render_template("account_change.html", change=change, problem=str(refused)), 403
-    password = bool(change.password)
-    _note("account_changed", found, roles=found.roles, active=found.active, password=password, proposed_by=change.proposed_by.email)  # fmt: skip
+    told = {"password": bool(change.password), "invited": change.invite, "proposed_by": change.proposed_by.email}
+    _note("account_changed", found, roles=found.roles, active=found.active, **told)
+    invites = change.invite
+    link = url_for("invitations.take", token=invite(db(), found), _external=True) if invites else ""
     db().commit()
+    if link:
+        return render_template("invitation_made.html", found=found, address=link, expires=now() + LASTS)
     return redirect(url_for("accounts.index"))
 
 

@@ -16,7 +16,9 @@ from mla.storage.tokens import digest
 from mla.views.context import db, installation
 from mla.views.posted import forget_once_sent, not_kept, rescue
 
-PUBLIC = frozenset({"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"})
+PUBLIC = frozenset(
+    {"static", "sign_in.sign_in", "invitations.take", "screens.brand", "exchange.take", "help.health", "feed.show"}
+)
 """The only endpoints that need no sign-in."""
 
 POLICY = (

@@ -82,7 +82,15 @@ def token(visitor: Visitor) -> str:
 
 # Who comes in
 def test_only_these_endpoints_are_public() -> None:
-    assert {"static", "sign_in.sign_in", "screens.brand", "exchange.take", "help.health", "feed.show"} == guard.PUBLIC
+    assert {
+        "static",
+        "sign_in.sign_in",
+        "invitations.take",
+        "screens.brand",
+        "exchange.take",
+        "help.health",
+        "feed.show",
+    } == guard.PUBLIC
 
 
 def test_the_addresses_above_are_all_there_are(site: Site) -> None:

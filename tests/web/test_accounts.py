@@ -368,7 +368,7 @@ def test_only_an_administrator_keeps_accounts_and_keys(site: Site) -> None:
         ({"name": ""}, "Give the name."),
         ({"email": "no address"}, "This is not an e-mail address."),
         ({"email": "DRAFTER@si.example"}, "There is an account with this address already."),
-        ({"password": ""}, "Give a first password of at least 12 characters."),
+        ({"password": ""}, "Make a link, or give a first password."),
         ({"password": "short"}, "A password needs at least 12 characters."),
         (
             {"password": "password1234"},
