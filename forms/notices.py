@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
-from forms.questions import Asking, name_of
-from mla.canonical import Answers
+from forms.questions import AnsweringOne, Asking
 from mla.documents.kinds import TAKEN
-from mla.instruments import Law
-from mla.lifecycle import questions
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
 
 
@@ -67,11 +61,11 @@ class AskOtherUse(Asking):
     answer_by = Day(_("Please answer by"), sense=AHEAD)
 
 
-class DecideOtherUse(Conditioned):
+class DecideOtherUse(AnsweringOne, Conditioned):
     """The answer."""
 
+    asks = ("ask_other_use", "decide_other_use", "material")
     heading = _("Answer on another use or passing on")
-    concerning = ""
     question = Pick(_("Question that is answered"), needed=_("Choose the question that is answered."))
     decision = One(
         _("Consent"),
@@ -80,26 +74,36 @@ class DecideOtherUse(Conditioned):
     )
     words = Text(_("Conditions or reasons"), _("Of conditions: %(binds)s", binds=BINDS), rows=4, most=10_000)
 
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The questions that wait, those of the other State first; the only one stands there already."""
-        super().offer(dossier, law, officials)
-        waiting = questions.waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
-        waiting = sorted(waiting, key=lambda event: event.side == dossier.side)
-        self.material = {name_of(event): event.answers["material"] for event in waiting}
-        theirs = [event for event in waiting if event.side != dossier.side] or waiting
-        self.question.choices = [(name, _in_short(answers)) for name, answers in self.material.items()]
-        if not self.question.data and len(theirs) == 1:
-            self.question.data = name_of(theirs[0])
-
     def validate_words(self, field: TextAreaField) -> None:
         """A consent on conditions names them."""
         if self.decision.data == "given_with" and not field.data:
             raise StopValidation(_("Name the conditions."))
 
-    def answers(self) -> Answers:
-        """With the words of the question, so that the letter can repeat them."""
-        return super().answers() | {"concerning": self.material.get(self.question.data, "")}
+
+class AskFurther(Asking):
+    """A question to the State that asked, while the request stays where it is (art. 28, 30(5), 51(3), 56(3))."""
+
+    trigger = "ask_further"
+    heading = _("Ask or consult, the request staying where it is")
+    purpose = One(
+        _("Why"),
+        choices=(
+            ("information", _("additional information is needed{additional_information}")),
+            ("refusal", _("a refusal is considered{consultation}")),
+            ("postponement", _("a postponement is considered{postponement}")),
+        ),
+        needed=_("Say why you ask."),
+    )
+    question = Text(_("What you ask, or what stands in the way"), needed=_("Say what you ask."), rows=6, most=20_000)
+    answer_by = Day(_("Please answer by"), needed=_("Set a reasonable time."), sense=AHEAD)
+    files = Files(_("Documents"), TAKEN)
 
 
-def _in_short(words: str, most: int = 120) -> str:
-    return words if len(words) <= most else f"{words[:most]} …"
+class AnswerFurther(AnsweringOne):
+    """The answer to such a question."""
+
+    asks = ("ask_further", "answer_further", "question")
+    heading = _("Answer a further question")
+    question = Pick(_("Question that is answered"), needed=_("Choose the question that is answered."))
+    words = Text(_("Your answer"), needed=_("Give your answer."), rows=6, most=50_000)
+    files = Files(_("Documents"), TAKEN)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked
+from forms.offered import DropDown
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.questions import next_number, waiting
@@ -46,6 +48,36 @@ class Answering(Asked):
         field = self[self.question_kind[2]]
         if not field.data:
             field.data = " ".join(map(name_of, waiting(dossier.events, *self.question_kind))) or "none"
+
+
+class AnsweringOne(Asked):
+    """A letter that answers one question, repeating its words. A form of one asks `question`, and names in `asks` the step
+    that asks, the step that answers, and the answer in which the question stands."""
+
+    asks: ClassVar = ("", "", "")
+    question: DropDown
+    concerning = ""
+    words_of: Mapping[str, str] = {}
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The questions that wait, those of the other State first; the only one stands there already."""
+        super().offer(dossier, law, officials)
+        ask, answer, words = self.asks
+        found = sorted(waiting(dossier.events, ask, answer, "question"), key=lambda event: event.side == dossier.side)
+        self.words_of = {name_of(event): event.answers[words] for event in found}
+        theirs = [event for event in found if event.side != dossier.side] or found
+        field = self.question
+        field.choices = [(name, _in_short(told)) for name, told in self.words_of.items()]
+        if not field.data and len(theirs) == 1:
+            field.data = name_of(theirs[0])
+
+    def answers(self) -> Answers:
+        """With the words of the question, so that the letter can repeat them."""
+        return super().answers() | {"concerning": self.words_of.get(self.question.data, "")}
+
+
+def _in_short(words: str, most: int = 120) -> str:
+    return words if len(words) <= most else f"{words[:most]} …"
 
 
 def name_of(event: EventRecord) -> str:

@@ -117,6 +117,7 @@ STEPS = (
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     shared.comparison(("drafting", *BEFORE[1:])),
     *shared.inside(STAGES),

@@ -82,6 +82,7 @@ STEPS = (
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *ANSWERED)),
     shared.comparison(("drafting", *PENDING[1:])),
     *shared.inside(STAGES),

@@ -52,6 +52,7 @@ STEPS = (
     *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )

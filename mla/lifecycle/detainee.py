@@ -108,6 +108,7 @@ STEPS = (
     *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
     *shared.status((*PENDING, AWAY)),
     *shared.end(DONE, PENDING, final=("returned",), away=HELD),
+    *shared.further((*PENDING, AWAY)),
     *shared.notices((*PENDING, AWAY, *DONE)),
     *shared.inside(STAGES),
 )

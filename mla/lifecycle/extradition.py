@@ -158,6 +158,7 @@ def steps(paper: str) -> tuple[Step, ...]:
         undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
+        *shared.further(PENDING),
         *shared.notices(NOTIFIED),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),

@@ -187,6 +187,13 @@ def other_uses_open(dossier: CaseFile) -> list[EventRecord]:
     return waiting(dossier.events, "ask_other_use", "decide_other_use", "question")
 
 
+def further_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """An answer needs a question that waits."""
+    if not waiting(dossier.events, "ask_further", "answer_further", "question"):
+        return _("No further question of the other State waits for an answer.")
+    return None
+
+
 def results_are_told(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
     """What is called done has a result: in words, in a document that comes with it, or told in an earlier letter."""
     if answers["brought"]:

@@ -71,6 +71,7 @@ STEPS = (
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     shared.comparison(("drafting", *BEFORE)),
     *shared.inside(STAGES),

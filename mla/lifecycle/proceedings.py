@@ -98,6 +98,7 @@ STEPS = (
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )

@@ -62,6 +62,7 @@ STEPS = (
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
     undertakings.report((*PENDING, "followed", "refused", "closed")),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, "followed", "refused")),
     *shared.inside(STAGES),
 )
@@ -74,6 +75,7 @@ LIMITS = (
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
           _("The formal request is to be received by the last day that was named"), field="last_day",
           purpose="provisional_arrest"),
+    shared.further_limit(*DECIDED),
     shared.enquiry_limit(*DECIDED),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip

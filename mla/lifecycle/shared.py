@@ -209,6 +209,18 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
+def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
+    """Additional information and consultation at any stage (28, 56(3); 30(5), 32(4), 51(3)): the request stays where it is."""
+    return (
+        Step("ask_further", stages, None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
+             _("Ask or consult, the request staying where it is"), _("Further question asked"), "further_question", crosses=True,
+             checks=(guards.new_number("ask_further"),), effect="record", says="question"),
+        Step("answer_further", stages, None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY), _("Answer a further question"),
+             _("Further question answered"), "answer_to_further_question", crosses=True, guards=(guards.further_asked,),
+             checks=(guards.answers_the_other_state,), effect="record", says="words"),
+    )  # fmt: skip
+
+
 def corrections(stages: tuple[str, ...]) -> tuple[Step, ...]:
     """What was told abroad wrongly is told again."""
     return (
@@ -282,8 +294,15 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
               field="answer_by", purpose="additional_information"),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
               field="answer_by", purpose="consultation"),
+        further_limit(*decided),
         enquiry_limit(*decided),
     )  # fmt: skip
+
+
+def further_limit(*decided: str) -> Limit:
+    """Each further question has its own day."""
+    return Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
+                 field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),))  # fmt: skip
 
 
 def enquiry_limit(*decided: str) -> Limit:

@@ -95,6 +95,7 @@ STEPS = (
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )

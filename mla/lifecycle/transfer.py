@@ -143,6 +143,7 @@ STEPS = (
                              (*AFTER, *DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
+    *shared.further((*PENDING, *AFTER)),
     *shared.notices((*PENDING, *AFTER, *DONE)),
     *shared.inside(STAGES),
 )

@@ -57,6 +57,7 @@ STEPS = (
     *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )
@@ -66,6 +67,7 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
           _("The person may be held until"), field="held_until", purpose="transit"),
+    shared.further_limit("authorise", "refuse_transit"),
     shared.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
     *shared.NOTICE_LIMITS,

@@ -66,6 +66,7 @@ STEPS = (
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     undertakings.report((*PENDING, *DONE, "closed")),
+    *shared.further(PENDING),
     *shared.notices((*PENDING, *DONE)),
     *shared.inside(STAGES),
 )
@@ -76,6 +77,7 @@ LIMITS = (
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
           _("The request is to be confirmed in writing as soon as reasonably possible; practice counts"), days=7,
           since="agreed_on", purpose="urgent", mark="P"),
+    shared.further_limit("agree_urgent", "decline_urgent"),
     shared.enquiry_limit("agree_urgent", "decline_urgent"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip

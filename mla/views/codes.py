@@ -18,6 +18,8 @@ PAPERS = (
     _("Agreement to urgent request"),
     _("Answer of detainee"),
     _("Answer on other use"),
+    _("Answer to further question"),
+    _("Further question"),
     _("Answer to claim"),
     _("Answer to conditions"),
     _("Answer to conditions of use"),
