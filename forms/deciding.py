@@ -13,7 +13,7 @@ from forms.days import AHEAD, DayField, known, too_early
 from forms.measures import named_measures
 from forms.offered import CheckList
 from forms.questions import Answering
-from forms.refusing import NamingGrounds, Refusal, as_choices
+from forms.refusing import Further, NamingGrounds, Refusal, Regards, as_choices
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -142,6 +142,8 @@ class Consult(NamingGrounds, Conditioned):
 
     heading = _("Consult the requesting State")
     ground = Pick(_("Ground under consideration"))
+    regards = Regards()
+    further = Further()
     folded = ("regards", "further")
     fold_title = _("The ground regards a part only, or there are further grounds")
     asked_since = ("regards", "further")

@@ -121,15 +121,13 @@ class SheetForm(Asked):
         return "; ".join(self.chosen.data or ()) if "chosen" in self else str(self.answer.data or "")
 
 
-class ImportForm(Asked):
-    """A table to be taken in, whole or not at all."""
+class SheetsForm(Asked):
+    """A table of State sheets, which is looked at before what is ticked of it is taken in."""
 
     table = FileField(_("The table"))
-
-    def validate_table(self, field: FileField) -> None:
-        """A file must be chosen."""
-        if not getattr(field.data, "filename", ""):
-            raise StopValidation(_("Choose a table."))
+    rows = TextAreaField(_("Its rows"), description=_("As they were read. Mend them here, or choose another table."))
+    take = Several(_("Take in"))
+    seen = HiddenField()
 
 
 class ListForm(Asked):

@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, One, Pick, Several, Text
 from forms.needed import loosen
-from forms.offered import RadioPick
+from forms.offered import CheckList, RadioPick
 from forms.rows import Rows
 from mla.instruments import Law, Refusable
 from mla.instruments.law import LEVELS
@@ -76,13 +76,21 @@ class FurtherGround(Asked):
     regards = Several(_("It regards"))
 
 
-class NamingGrounds:
-    """The grounds of a letter; a form of one takes it in, with a `ground` of its own sort."""
+def Regards() -> CheckList:  # noqa: N802
+    """What of the request the first ground regards."""
+    return Several(_("The ground regards"), _("Tick nothing where it regards the whole request."))
 
-    regards = Several(_("The ground regards"), _("Tick nothing where it regards the whole request."))
-    further = Rows(
-        FurtherGround, _("Further grounds"), noun=_("Further ground"), another=_("Add another ground")
-    )  # fmt: skip
+
+def Further() -> Rows:  # noqa: N802
+    """The grounds besides the first one."""
+    return Rows(FurtherGround, _("Further grounds"), noun=_("Further ground"), another=_("Add another ground"))
+
+
+class NamingGrounds:
+    """The grounds of a letter. A form of one takes it in, and asks `ground`, in its own way, then `regards` and `further`."""
+
+    regards: CheckList
+    further: Rows
     known: Mapping[str, Ground] = {}
 
     def offer_grounds(self, dossier: CaseFile, law: Law) -> list[Ground]:
@@ -120,6 +128,8 @@ class Refusal(NamingGrounds, Asked):
     """
 
     ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
+    regards = Regards()
+    further = Further()
     reasons = Text(
         _("Reasons{reasons}"),
         _("What the other State should know to understand the refusal."),

@@ -28,6 +28,7 @@ from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.participation import law_document
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
@@ -213,6 +214,14 @@ def pictures(folder: Path) -> None:
     for kind, table in LIFECYCLES.items():
         (folder / f"{kind}.md").write_text(markdown(table))
         click.echo(f"Written {folder / kind}.md")
+
+
+@law.command("document")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def document(file: Path) -> None:
+    """Write all that the data says of the law as one page of Markdown."""
+    file.write_text(law_document.markdown())
+    click.echo(f"Written {file}")
 
 
 cli.add_command(law)

@@ -46,6 +46,31 @@ TOPICS = {
             _("To whom this kind of help is addressed."),
             by_measure=True,
         ),
+        Topic(
+            "contact_point",
+            _("Contact point"),
+            _("For communication between authorities, day by day (home treaty, art. 21(4))."),
+        ),
+        Topic(
+            "covert_authority",
+            _("Authority for covert investigations"),
+            _("As declared under art. 40(4) of the home treaty."),
+        ),
+        Topic(
+            "observation_authority",
+            _("Authority for cross-border observation"),
+            _("As declared under art. 42(5) of the home treaty."),
+        ),
+        Topic(
+            "enforcement_procedure",
+            _("How foreign sentences are enforced"),
+            _("Continued or converted; what is excluded by declaration (home treaty, art. 74(2), (5))."),
+        ),
+        Topic(
+            "transit_notice",
+            _("Notice of transit by air"),
+            _("Whether a notice is wished for (home treaty, art. 80(7))."),
+        ),
         Topic("channels", _("Channels accepted"), choices=CHANNELS),
         Topic(
             "languages",
@@ -55,6 +80,13 @@ TOPICS = {
         Topic("electronic", _("E-mail or electronic original"), choices=ELECTRONIC),
         Topic("urgent_contact", _("Contact in urgent cases")),
         Topic("special_documents", _("Special documents required"), by_measure=True),
+        Topic(
+            "formalities",
+            _("Formalities"),
+            _(
+                "Signature, seal, certification, legalisation, numbers of copies; what else is required of every request."
+            ),
+        ),
         Topic("costs", _("Costs"), _("What is charged, and to whom.")),
     )
 }

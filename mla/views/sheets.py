@@ -8,12 +8,11 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as AnyResponse
 
-from forms.law import ImportForm, SheetForm
+from forms.law import SheetForm
 from mla.canonical import Answers
 from mla.instruments.states import state_codes, state_name
 from mla.models import SheetEntry
 from mla.participation import sheet_table
-from mla.participation.csvtable import Slip, Slips
 from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
 from mla.records import audit
 from mla.storage.database import is_race
@@ -22,7 +21,6 @@ from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
-from mla.views.words import tell
 from mla.words import _, changed
 
 bp = Blueprint("sheets", __name__, url_prefix="/law")
@@ -131,39 +129,3 @@ def export() -> Response:
         mimetype="text/csv",
         headers={"Content-Disposition": f"attachment; filename=sheets-{today()}.csv"},
     )
-
-
-@bp.route("/sheets/import", methods=["GET", "POST"])
-def take() -> str | AnyResponse | tuple[str, int]:
-    """Take in a table, whole or not at all; every mistake is named."""
-    slips: list[Slip] = []
-    form = ImportForm(request.form)
-    if request.method == "POST":
-        form.table.data = request.files.get("table")
-        if form.validate():
-            try:
-                rows = sheet_table.read(form.table.data.read(), installation().law, today())
-            except Slips as error:
-                slips = error.slips
-            else:
-                return _taken(rows)
-    export_at, of_what = url_for("sheets.export"), _("the sheets as they stand")
-    status = 400 if slips or form.errors else 200
-    return render_template("law_import.html", form=form, slips=slips, export_at=export_at, of_what=of_what), status
-
-
-def _taken(rows: list[Entry]) -> AnyResponse:
-    new, altered = keep(db(), rows, official().email)
-    if new or altered:
-        _note(sorted({one.state for one in rows}), f"table: {new} new, {altered} changed")
-    db().commit()
-    tell(
-        _(
-            "Taken in: %(new)s new, %(changed)s changed, %(same)s as they were.",
-            new=new,
-            changed=altered,
-            same=len(rows) - new - altered,
-        ),
-        "success",
-    )
-    return redirect(url_for("law.states"))

@@ -104,3 +104,8 @@ def test_part_three_asks_for_the_consultation_whatever_is_asked_for(kind: str, n
 def test_where_consultation_is_a_duty_nobody_says_that_it_was_not_appropriate() -> None:
     form = refusal("assets", "RefuseAssets", "uncac", ground="U-b")
     assert [choice.value for choice in form.consultation.choices] == ["held"]
+
+
+def test_what_a_ground_regards_is_asked_below_the_ground() -> None:
+    order = [field.short_name for field in refusal()]
+    assert order[:3] == ["ground", "regards", "further"]

@@ -95,11 +95,13 @@ def test_only_a_registrar_changes_a_sheet(template: Site, role: Role) -> None:
     assert template.official(role).get("/law/sheets.csv").status == 200
 
 
-def test_a_table_goes_out_and_comes_in_whole_or_not_at_all(site: Site) -> None:
+def test_a_table_goes_out_and_comes_in_and_its_mistakes_come_back_to_be_mended(site: Site) -> None:
     registrar = site.official(Role.REGISTRAR)
     registrar.fill(f"{SHEET}/languages", answer="en; ja", **TOLD)
     raw = registrar.get("/law/sheets.csv").data
-    registrar.post("/law/sheets/import", table=a_file("s.csv", raw))
+    page = registrar.post("/law/sheets/import", table=a_file("s.csv", raw))
+    assert "It changes nothing" in page.main
+    page.again()
     assert "0 new, 0 changed, 1 as they were." in registrar.get("/law/states").main
     page = registrar.post(
         "/law/sheets/import", table=a_file("s.csv", raw.replace(b"JP,", b"SU,").replace(b"en;", b"xx;"))
@@ -107,4 +109,40 @@ def test_a_table_goes_out_and_comes_in_whole_or_not_at_all(site: Site) -> None:
     assert page.status == 400
     assert len(page.mistakes) == 2
     assert "the sheets as they stand" in page.main
+    assert "SU,languages" in page.main
+    assert len(rows(site)) == 1
+
+
+TABLE = (
+    "state,topic,measure,answer,source,mark,checked_on,checked_by\n"
+    "JP,languages,,en; ja,Newer list,P,{day},Registrar of the list\n"
+    "JP,contact_point,,Example desk (sample),Newer list,P,{day},Registrar of the list\n"
+)
+
+
+def test_a_newer_list_is_looked_at_first_and_only_what_is_ticked_is_taken_in(site: Site) -> None:
+    registrar = site.official(Role.REGISTRAR)
+    registrar.fill(f"{SHEET}/languages", answer="ja", **TOLD)
+    page = registrar.post("/law/sheets/import", table=a_file("s.csv", TABLE.format(day="2026-11-25").encode()))
+    assert "Nothing is taken in yet" in page.main
+    assert len(rows(site)) == 1
+    page.again(take=["JP|contact_point|"])
+    assert "1 new, 0 changed, 1 as they were." in registrar.get("/law/states").main
+    assert rows(site) == [("languages", 1, "ja"), ("contact_point", 1, "Example desk (sample)")]
+
+
+def test_what_was_checked_later_here_does_not_give_way_unasked(site: Site) -> None:
+    registrar = site.official(Role.REGISTRAR)
+    registrar.fill(f"{SHEET}/languages", answer="ja", **TOLD)
+    page = registrar.post("/law/sheets/import", table=a_file("s.csv", TABLE.format(day="2001-02-03").encode()))
+    assert "Checked later" in page.main
+    assert page.fields["take"] == ["JP|contact_point|"]
+
+
+def test_what_was_changed_meanwhile_is_shown_again(site: Site) -> None:
+    registrar = site.official(Role.REGISTRAR)
+    page = registrar.post("/law/sheets/import", table=a_file("s.csv", TABLE.format(day="2026-11-25").encode()))
+    registrar.fill(f"{SHEET}/languages", answer="ja", **TOLD)
+    again = page.again()
+    assert "Nothing is taken in yet" in again.main
     assert len(rows(site)) == 1

@@ -67,5 +67,6 @@ def test_only_pdf_pictures_and_plain_text_are_ever_shown() -> None:
         "application/pdf",
         "image/png",
         "image/jpeg",
+        "image/tiff",  # as pages of a PDF
         "text/plain",
     }

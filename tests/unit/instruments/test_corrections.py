@@ -5,10 +5,14 @@ Source: official translation, Tractatenblad 2024, 39, arts. 1-94 read in full. W
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from mla.instruments import Law
+from mla.instruments.law import HERE
 from mla.instruments.schema import Ground, Limit
+from mla.instruments.tables import key_of, rows_of
 
 LAW = Law()
 HOME = LAW.instruments["lhc"]
@@ -169,3 +173,17 @@ def test_the_investigation_order_covers_neither_teams_nor_service_nor_confiscati
     known = {code for code, _ in LAW.measures("eio")}
     assert known & {"joint_team", "service", "assets", "return", "reparation"} == set()
     assert "hearing" in known
+
+
+def listed() -> list[dict[str, str]]:
+    with (HERE / "corrections.csv").open(newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", listed(), ids=lambda row: f"{row['instrument']}-{row['place']}")
+def test_the_place_of_every_listed_correction_is_there(row: dict[str, str]) -> None:
+    one = LAW.instruments[row["instrument"]]
+    table, key = row["place"].split(":")
+    known = set(one.cite) if table == "cite" else {key_of(table, each) for each in rows_of(one, table)}
+    assert key in known
+    assert row["corrected"]
