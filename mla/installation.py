@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from config import Config
 from mla.calendars import Calendars
 from mla.instruments import Law
-from mla.instruments.states import state_name
+from mla.instruments.states import COURTS, state_name
 from mla.package.keys import fingerprint, public_bytes, read_key
 from mla.storage.files import Beside, Store
 
@@ -26,6 +26,11 @@ class Party:
     email: str = ""
     phone: str = ""
     colour: str = "#1d3557"
+
+    @property
+    def is_court(self) -> bool:
+        """Whether it is an international court, which has no central authority."""
+        return self.code in COURTS
 
     def state_name(self, language: str) -> str:
         """The State's name."""

@@ -147,6 +147,52 @@ def day_or_words(context: Context, value: object) -> object:
     return long_date(context, text) if ISO_DAY.fullmatch(text) else apart(text)
 
 
+AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z]{3}))?")
+
+
+@pass_context
+def amount(context: Context, value: object) -> object:
+    """A sum of money, kept as digits with a point, as the paper's language writes it; other words as they were written."""
+    found = AMOUNT.fullmatch(str(value))
+    if not found:
+        return apart(value)
+    written = format_decimal(found[1], "#,##0.00", locale=_locale(context))
+    return f"{written}\N{NO-BREAK SPACE}{found[2]}" if found[2] else written
+
+
+def days_after(day: str, first: str) -> int:
+    """How many days lie between two dates (ISO)."""
+    return (date.fromisoformat(day) - date.fromisoformat(first)).days
+
+
+STATES = {
+    "en": ((r"\b([Tt])he (requested|requesting) State\b", ("my State", "your State")),),
+    "fr": ((r"\b([Ll])[’']État (requis|requérant)\b", ("mon État", "votre État")),),
+    "es": (
+        (r"\b([Dd])el Estado (requerido|requirente)\b", ("de mi Estado", "de su Estado")),
+        (r"\b([Aa])l Estado (requerido|requirente)\b", ("a mi Estado", "a su Estado")),
+        (r"\b([Ee])l Estado (requerido|requirente)\b", ("mi Estado", "su Estado")),
+    ),
+}
+"""How the law speaks of the two States, and what each of them calls them in its own letters: its own State, then the other."""
+REQUESTED = ("requested", "requis", "requerido")
+
+
+@pass_context
+def as_we_say(context: Context, text: str) -> str:
+    """Words of the law in a letter of ours: no State calls itself “the requested State”."""
+    asked = context["dossier"].side == "requested"
+    for pattern, (mine, yours) in STATES[str(context["language"])]:
+        words = {True: mine, False: yours}
+        text = re.sub(pattern, lambda found: _begun(words[(found[2] in REQUESTED) == asked], found[1]), text)  # noqa: B023
+    return text
+
+
+def _begun(words: str, like: str) -> str:
+    """Words with a capital where what they replace had one."""
+    return ucfirst(words) if like.isupper() else words
+
+
 @pass_context
 def noun(context: Context, kind: str) -> str:
     """What a request of this kind is called within a sentence."""
@@ -192,6 +238,9 @@ FILTERS = {
     "day_or_words": day_or_words,
     "noun": noun,
     "granting": granting,
+    "amount": amount,
+    "days_after": days_after,
+    "as_we_say": as_we_say,
     "worded": worded,
     "tongue": language_name,
 }

@@ -18,6 +18,13 @@ from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
 HERE = Path(__file__).parent
+ARTICLES = {
+    "en": ("article", "articles", "and"),
+    "fr": ("article", "articles", "et"),
+    "es": ("artículo", "artículos", "y"),
+}
+"""How a letter names an article, and several of them."""
+
 LEVELS = {
     "mandatory": _("mandatory, the request must be refused"),
     "optional": _("optional, the request may be refused"),
@@ -236,9 +243,15 @@ class Law:
         return self.instruments[code].short.text(language)
 
     def cite(self, code: str, purpose: str, language: str) -> str:
-        """“article 28 of the ...”, or nothing when the instrument has no rule for the purpose."""
-        article = self.article(code, purpose)
-        return f"article {article} {self.instruments[code].of.text(language)}" if article else ""
+        """“article 28 of the ...”, “articles 89 and 91 of the ...”; nothing when the instrument has no rule for the purpose."""
+        numbers = [number for number in self.article(code, purpose).split(", ") if number]
+        if not numbers:
+            return ""
+        one, several, last = ARTICLES[language]
+        told = (
+            f"{one} {numbers[0]}" if len(numbers) == 1 else f"{several} {', '.join(numbers[:-1])} {last} {numbers[-1]}"
+        )
+        return f"{told} {self.instruments[code].of.text(language)}"
 
     def article(self, code: str, purpose: str) -> str:
         """The bare number of the article in the field asked about, or nothing."""

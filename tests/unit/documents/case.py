@@ -233,6 +233,7 @@ def annexes(count: int = 3) -> list[SimpleNamespace]:
 def ministry(state: str, name: str, address: list[str], **more: Any) -> SimpleNamespace:
     """A ministry as papers know it."""
     return SimpleNamespace(
+        is_court=False,
         state_name=lambda _language: state,
         ministry=lambda language: name if language == "en" else more["fr"],
         address=address,
