@@ -7,6 +7,7 @@ another offence, prosecution instead of extradition, transit) are requests of th
 """
 
 from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle.custody import custody
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -159,6 +160,7 @@ def steps(paper: str) -> tuple[Step, ...]:
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),
+        custody(PENDING),
         *shared.notices(NOTIFIED),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
