@@ -3,6 +3,10 @@
 Days are counted as most treaties count them: the day of the event does not count, the last day does. A month ends on
 the day of the same number, or on the last day of a shorter month. A day is a day of the calendar, whatever summer time
 does to its hours.
+
+A limit ends on the same day in both States (decision 24): it counts from a day that both know alike, either a day that was said
+in the step, or the day that its letter bears by the calendar of the State that took it; never from the day on which a letter
+happened to arrive, nor by the zone of whoever asks.
 """
 
 from __future__ import annotations
@@ -134,12 +138,17 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
 
 
 def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
-    """The day that was said, or the day on which the step was taken or its letter received."""
+    """The day that was said, or the day that the letter of the step bears."""
     if answers := limit.field or limit.since:
         told = event.answers.get(answers)
         return date.fromisoformat(told) if told else None
-    if event.channel and event.channel.get("received_on"):
-        return date.fromisoformat(event.channel["received_on"])
+    return _day_of(event, zone)
+
+
+def _day_of(event: Event, zone: str) -> date:
+    """The day of a step as both States know it: the day of the sender's calendar, which travels with package and letter."""
+    if event.channel and event.channel.get("sent_on"):
+        return date.fromisoformat(event.channel["sent_on"])
     return local_day(event.at, zone)
 
 
@@ -158,7 +167,7 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
     for event in dossier.events:
         if event.number <= started.number:
             continue
-        day = local_day(event.at, zone)
+        day = _day_of(event, zone)
         if event.trigger in extends and event.answers.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.answers["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
