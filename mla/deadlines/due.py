@@ -40,6 +40,14 @@ OBLIGATION_KINDS = {
 }
 """What an obligation is about, in a word or two: this leaves the ministry's walls."""
 
+OF_MEASURES = {
+    "deadline": (_("Measure %(number)s is wished"), Side.REQUESTED),
+    "latest_service": (_("Measure %(number)s: the document is to be served"), Side.REQUESTED),
+    "hearing_on": (_("Measure %(number)s: the hearing takes place"), Side.REQUESTED),
+    "follow_up": (_("Measure %(number)s: the request for handing over was to follow"), Side.REQUESTING),
+}
+"""The days that a measure names itself, and whose time each is."""
+
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
 
@@ -182,11 +190,11 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
     for measure in dossier.measures:
-        deadline = MeasureText.of(measure).answer("deadline")
-        if measure.open and deadline:
-            what = _("Measure %(number)s is wished", number=measure.number)
-            name = f"measure-{measure.number}"
-            yield Due(date.fromisoformat(deadline), what, Side.REQUESTED, "execution", "C", name)
+        text = MeasureText.of(measure)
+        for asked, (what, side) in OF_MEASURES.items():
+            if measure.open and (told := text.answer(asked)):
+                name = f"measure-{measure.number}" + ("" if asked == "deadline" else f"-{asked}")
+                yield Due(date.fromisoformat(told), what % {"number": measure.number}, side, "execution", "C", name)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:
