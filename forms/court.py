@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, past
 from forms.numbers import Number
+from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
@@ -103,7 +105,15 @@ class ReportCustody(Asked):
     heading = _("Report on custody and measures in its place")
     measure = One(_("The person"), choices=MEASURES, needed=_("Say what became of the liberty of the person."))
     since = Day(_("Since"), needed=_("Give the date."), sense=PAST)
+    arrested_on = Day(_("Arrested on"), _("Leave empty if it was the same day."), sense=PAST)
     ordered_by = Line(_("Ordered by"), needed=_("Name the authority or court."))
     detained_days = Number(_("Days in custody until now"), _("They are deducted from a sentence there."))
     remark = Text(_("What the requesting State should know"), rows=3, most=5000)
     files = Files(_("The decision"), TAKEN)
+    asked_if = {"arrested_on": where("measure", "detained")}
+
+    def answers(self) -> Answers:
+        """Whoever is detained was arrested on the day since when, unless it is said otherwise: periods run from there."""
+        told = super().answers()
+        arrested = told["arrested_on"] or told["since"]
+        return told | {"arrested_on": arrested if told["measure"] == "detained" else ""}
