@@ -26,7 +26,7 @@ from forms.applying import Applying
 from forms.attaching import BESIDE_FILES, accompany, choices_of, crosses, stayed_here
 from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
 from forms.needed import MayBeEmpty, Needed
-from forms.offered import CheckList, DropDown, RadioPick, offered
+from forms.offered import CheckList, DropDown, Offered, RadioPick, offered
 from forms.own_words import OWN, Own
 from forms.rows import empty, within
 from forms.signatures import Check, Choice, MoreChecks, Value
@@ -182,12 +182,14 @@ class Asked(Applying):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """Offer the choices that the text of a request, as far as it is told, and its instrument allow.
 
-        What stands in braces in a question, a purpose or an item of contents, becomes the article of the request's
-        own instrument; nothing where that has none.
+        What stands in braces in a question or an answer offered, a purpose or an item of contents, becomes the article of
+        the request's own instrument; nothing where that has none.
         """
         for field in self:
             for part, name in ((field.label, "text"), (field, "description")):
                 setattr(part, name, _cited(getattr(part, name), law, text.instrument))
+            if isinstance(field, Offered) and any("{" in str(choice.label) for choice in field.choices or ()):
+                field.choices = [(one.value, _cited(one.label, law, text.instrument)) for one in field.choices]
 
     @property
     def alone(self) -> list[Field]:

@@ -154,3 +154,23 @@ def test_a_text_without_any_blank_is_refused_where_it_is_typed_and_one_without_s
     assert not form.validate()
     assert "more than 2,000 characters without a blank" in form.facts.errors[0]
     assert form_for("StateFacts")(retold({"facts": "你好" * 3_000})).validate()
+
+
+@pytest.mark.parametrize("kind", list(LIFECYCLES))
+def test_what_stands_in_braces_in_an_answer_that_is_offered_becomes_the_article(kind: str) -> None:
+    table = LIFECYCLES[kind]
+    law = LAW.about(table.field)
+    basis = next(code for code, _ in law.bases(table.field))
+    raw = []
+    for step in table.steps:
+        form = form_for(step.form)(retold({}))
+        form.offer(case_file(kind, "requested", basis), law)
+        choices = (choice for field in form for choice in getattr(field, "choices", None) or ())
+        raw += [f"{step.form}: {choice.label}" for choice in choices if "{" in str(choice.label)]
+    assert raw == []
+
+
+def test_the_article_stands_beside_the_answer() -> None:
+    form = form_for("AskFurther")(retold({}))
+    form.offer(case_file("assistance", "requested", "lhc"), LAW)
+    assert next(str(choice.label) for choice in form.purpose.choices) == "additional information is needed (art. 28)"
