@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from mla.accounts.invitations import invite
 from mla.lifecycle.terms import Role
 from mla.sample.staff import PASSWORD
 from tests.support.chromium import launch_options
@@ -195,6 +196,21 @@ def test_competing_requests_side_by_side_put_up_no_barrier(matter: Matter, addre
     assert answer
     assert answer.status == 200
     assert barriers(window) == []
+
+
+def test_an_invitation_puts_up_no_barrier_and_its_link_fits_a_small_screen(
+    matter: Matter, address: str, window: Page
+) -> None:
+    ministry = matter.si.ministry
+    with ministry.session() as session:
+        token = invite(session, ministry.official(session, Role.DRAFTER))
+        session.commit()
+    window.set_viewport_size({"width": 390, "height": 844})
+    for path, title in ((token, "Choose your password"), ("unknown", "This link does not work")):
+        window.goto(f"{address}/invitation/{path}")
+        assert window.inner_text("h1") == title
+        assert barriers(window) == []
+        assert window.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_page_full_of_mistakes_leads_to_each_of_them(matter: Matter, address: str, window: Page) -> None:
