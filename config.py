@@ -61,11 +61,13 @@ class Config:
     sheet_months: int = 6
     signed_alone: frozenset[str] = frozenset()
     language: str = "en"
+    ministry_es: str = ""
     sample: bool = False
 
     def ministry(self, language: str) -> str:
         """The ministry's name in a language of the papers."""
-        return self.ministry_fr if language == "fr" else self.ministry_en
+        names = {"fr": self.ministry_fr, "es": self.ministry_es}
+        return names.get(language) or self.ministry_en
 
 
 NEEDED = {
@@ -87,9 +89,7 @@ NEEDED = {
 def read(environ: Mapping[str, str] | None = None) -> Config:
     """The settings from the environment. Raises ConfigError naming everything that is missing or wrong."""
     given = _given(os.environ if environ is None else environ)
-    missing = [f"  {name}: {what}" for name, what in NEEDED.items() if not given.get(name)]
-    if missing:
-        raise ConfigError("These settings are missing:\n" + "\n".join(missing))
+    _refuse_missing(given)
     sample = given.get("MLA_SAMPLE") == "yes"
     _refuse_unsafe(given, sample)
     _refuse_too_large(given)
@@ -97,6 +97,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         state=given["MLA_STATE"],
         ministry_en=given["MLA_MINISTRY"],
         ministry_fr=given["MLA_MINISTRY_FR"],
+        ministry_es=given.get("MLA_MINISTRY_ES", ""),
         address=tuple(line.strip() for line in given["MLA_ADDRESS"].split("|")),
         city=given["MLA_CITY"],
         email=given["MLA_EMAIL"],
@@ -145,12 +146,18 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
     return given | {name: value for name, value in environ.items() if name.startswith("MLA_")}
 
 
+def _refuse_missing(given: Mapping[str, str]) -> None:
+    missing = [f"  {name}: {what}" for name, what in NEEDED.items() if not given.get(name)]
+    if missing:
+        raise ConfigError("These settings are missing:\n" + "\n".join(missing))
+
+
 def _refuse_unsafe(given: Mapping[str, str], sample: bool) -> None:
     if not re.fullmatch(r"[A-Z]{2}", given["MLA_STATE"]):
         raise ConfigError("MLA_STATE must be two capital letters, for example SI.")
-    if given.get("MLA_LANGUAGE", "en") not in ("en", "fr"):
+    if given.get("MLA_LANGUAGE", "en") not in ("en", "fr", "es"):
         raise ConfigError(
-            "MLA_LANGUAGE must be en or fr: the language of your letters to your own courts and prosecutors."
+            "MLA_LANGUAGE must be en, fr or es: the language of your letters to your own courts and prosecutors."
         )
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", given.get("MLA_COLOUR", "#000000")):
         raise ConfigError("MLA_COLOUR must be a colour such as #1d3557.")

@@ -54,7 +54,14 @@ class Account(Asked):
     """An official's account."""
 
     name: Given = Line(_("Name"), needed=_("Give the name."), most=200)
-    function = Line(_("Function"), _("As papers print it under the signature."), most=200)
+    function = Line(_("Function"), _("As letters print it under the signature, in English."), most=200)
+    function_fr = Line(
+        _("Function, in French"), _("Where it is empty, letters in French print the one above."), most=200
+    )
+    function_es = Line(_("Function, in Spanish"), _("Where it is empty, letters in Spanish print the first."), most=200)
+    unit = Line(_("Unit"), _("Printed below the function, in English."), most=200)
+    unit_fr = Line(_("Unit, in French"), most=200)
+    unit_es = Line(_("Unit, in Spanish"), most=200)
     email: Given = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
     roles = Several(_("Roles"), choices=ROLES)
     active = Tick(_("The account may be used"), default=True)
@@ -82,6 +89,7 @@ class PeerForm(Asked):
     state = StatePick(_("State"), needed=_("Choose the State."))
     name: Given = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
     name_fr = Line(_("Its central authority, in French"), most=300)
+    name_es = Line(_("Its central authority, in Spanish"), most=300)
     key: Given = Line(
         _("Its public key"),
         _("64 characters, as its administrator gave it to you. Compare the fingerprint by telephone."),

@@ -7,8 +7,9 @@ from collections.abc import Container, Sequence
 from wtforms import HiddenField
 
 from forms.applying import where
-from forms.base import Asked, Line, One, Pick, Text, Tick
-from forms.drafting import LANGUAGES, Draft
+from forms.base import Asked, Line, Pick, Text, Tick
+from forms.drafting import Draft
+from forms.languages import LettersPick
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.lifecycle.text import RequestText
@@ -41,15 +42,14 @@ class Open(Asked):
         _("You can say more about it on the next page."),
         needed=_("Choose the basis of the request."),
     )
-    language = One(
-        _("Language of the formal papers"), choices=LANGUAGES, needed=_("Choose the language of the papers.")
-    )
+    language = LettersPick(_("Language of the formal papers"))
     arises_from = HiddenField()
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
+        self.language.offer_languages(law)
 
 
 class ChooseBasis(Draft):
@@ -80,15 +80,14 @@ class ChooseBasis(Draft):
     reciprocity = Tick(_("We undertake to do the same for the other State (reciprocity)"))
     addressee = Line(_("Authority to which the request is addressed{MLA-G-02}"), _("As the State’s sheet names it."))
     channel = Pick(_("Channel{MLA-G-02}"), choices=(("", _("Not chosen yet")), *CHANNELS))
-    language = One(
-        _("Language of the formal papers"), choices=LANGUAGES, needed=_("Choose the language of the papers.")
-    )
+    language = LettersPick(_("Language of the formal papers"))
     asked_if = {"although": where("aware")}
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer_text(text, law)
         self.instrument.choices = law.bases(law.field)
+        self.language.offer_languages(law)
         for field, chosen in ((self.instrument, text.instrument), (self.language, text.language)):
             if not field.raw_data:
                 field.data = chosen

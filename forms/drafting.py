@@ -19,8 +19,6 @@ from mla.lifecycle.facts import sections_asked, text_open
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
-LANGUAGES = (("en", _("English")), ("fr", _("French")))
-
 
 class Draft(Asked):
     """A page of the draft. It may be saved unfinished."""

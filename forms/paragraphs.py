@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 
 from forms import form_for
 from forms.base import Asked, Line, One, Pick, Text
-from forms.drafting import LANGUAGES
+from forms.languages import LETTERS
 from mla.lifecycle.table import Lifecycle
 from mla.words import _, changed, joined
 
@@ -50,7 +50,7 @@ class WriteParagraph(Asked):
     place = Pick(_("Question to which it is offered"), needed=_("Choose the question."))
     kind = Pick(_("For which kind of request"))
     measure = Pick(_("For which kind of help"))
-    language = One(_("Language"), choices=LANGUAGES, needed=_("Choose the language in which it is written."))
+    language = One(_("Language"), choices=LETTERS, needed=_("Choose the language in which it is written."))
     text = Text(
         _("Text"),
         _(

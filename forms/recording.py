@@ -7,11 +7,10 @@ from datetime import date
 from wtforms import FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked, Day, Files, Line, One, Pick, Text, Tick
+from forms.base import Asked, Day, Files, Line, Pick, Text, Tick
 from forms.basis import CHANNELS
 from forms.days import ACTS, RECENT, DayField, acts, too_early
-from forms.drafting import LANGUAGES
-from forms.languages import LanguagePick
+from forms.languages import LanguagePick, LettersPick
 from forms.persons import PersonRow
 from forms.states import StatePick
 from mla.documents.kinds import TAKEN
@@ -64,7 +63,7 @@ class TransmitRecorded(Asked):
     counterpart = StatePick(_("Requesting State"), needed=_("Choose the State that asks."))
     title = Line(_("Short title"), needed=_("Give the request a short title."), most=200)
     instrument = Pick(_("Treaty or other basis it relies on"), needed=_("Choose the basis of the request."))
-    language = One(_("Language for our papers"), choices=LANGUAGES, needed=_("Choose the language of the papers."))
+    language = LettersPick(_("Language for our papers"))
     authority = Line(_("Authority that asks"), needed=_("Name the authority that asks."))
     facts = Text(_("Summary of the facts"), needed=_("Summarise the facts."), rows=8)
     urgent = Tick(_("Marked urgent"))
@@ -77,6 +76,7 @@ class TransmitRecorded(Asked):
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
+        self.language.offer_languages(law)
         kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
             del self[name]

@@ -189,8 +189,9 @@ def peer() -> None:
 @click.argument("name")
 @click.argument("public_key")
 @click.option("--name-fr", default=None)
+@click.option("--name-es", default=None)
 @click.option("--url", default=None, help="Leave out when packages are carried by hand.")
-def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: str | None) -> None:
+def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: str | None, name_es: str | None) -> None:
     """Put another State's public key on file."""
     try:
         raw = bytes.fromhex(public_key)
@@ -199,7 +200,9 @@ def peer_add(state: str, name: str, public_key: str, name_fr: str | None, url: s
     if len(raw) != 32:
         raise click.ClickException("A public key has 64 characters from 0 to 9 and a to f.")
     with open_session(open_engine(config.read().database_url)) as session:
-        session.merge(Peer(state=state.upper(), name=name, name_fr=name_fr, key=raw, url=url, trusted=True))
+        session.merge(
+            Peer(state=state.upper(), name=name, name_fr=name_fr, name_es=name_es, key=raw, url=url, trusted=True)
+        )
         put_on_file(session, state.upper(), raw, now())
         audit.note(session, "peer_changed", who="command line", state=state.upper(), key=public_key, url=url or "")
         session.commit()

@@ -11,6 +11,7 @@ from config import Config
 from mla.calendars import Calendars
 from mla.instruments import Law
 from mla.instruments.states import COURTS, state_name
+from mla.languages import LETTERS
 from mla.package.keys import fingerprint, public_bytes, read_key
 from mla.storage.files import Beside, Store
 
@@ -78,5 +79,5 @@ class Installation:
     def us(self) -> Party:
         """Our side of a letter."""
         own = self.config
-        names = {"en": own.ministry_en, "fr": own.ministry_fr}
+        names = {language: own.ministry(language) for language in LETTERS}
         return Party(own.state, names, own.address, own.city, own.email, own.phone, own.colour)

@@ -8,6 +8,9 @@ from babel import Locale
 
 from mla.words import Catalog, Words
 
+LETTERS = ("en", "fr", "es")
+"""The languages of letters: those in which the Convention is authentic."""
+
 
 @cache
 def language_codes() -> tuple[str, ...]:

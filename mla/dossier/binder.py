@@ -19,6 +19,7 @@ from mla.storage.database import local_day
 WORDS = {
     "en": {"annex": "Annex", "scan": "Letter received"},
     "fr": {"annex": "Annexe", "scan": "Lettre reçue"},
+    "es": {"annex": "Anexo", "scan": "Carta recibida"},
 }
 
 

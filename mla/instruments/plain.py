@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,15 +23,33 @@ class Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+@cache
+def spanish() -> dict[str, str]:
+    """The words of the law in Spanish, by their English words."""
+    return tomllib.loads((Path(__file__).parent / "spanish" / "words.toml").read_text(encoding="utf-8"))
+
+
 class Phrase(Strict):
-    """The same words in every language of the papers; nothing where nothing is to be said."""
+    """The same words in every language of the papers; nothing where nothing is to be said.
+
+    Spanish may stand beside the others, else it is looked up by the English words.
+    """
 
     en: str
     fr: str
+    es: str = ""
 
     def text(self, language: str) -> str:
-        """The words in one language, by its code. Raises KeyError for a language that papers do not have."""
-        return {"en": self.en, "fr": self.fr}[language]
+        """The words in one language, by its code; English, and said to be so, where there is no Spanish.
+
+        Raises KeyError for a language that papers do not have.
+        """
+        return {"en": self.en, "fr": self.fr, "es": self.in_spanish or (self.en and f"{self.en} [en inglés]")}[language]
+
+    @property
+    def in_spanish(self) -> str:
+        """The words in Spanish; empty where there are none."""
+        return self.es or spanish().get(self.en, "")
 
 
 class Label(Phrase):

@@ -227,7 +227,7 @@ class Instrument(Strict):
     short: Label
     of: Phrase
     note: Label | None = None
-    wording: dict[Literal["en", "fr"], Mark] = {}
+    wording: dict[Literal["en", "fr", "es"], Mark] = {}
     cite: dict[Purpose, Words] = {}
     cites: dict[Kind, dict[Purpose, Words]] = {}
     like: Like = Like()

@@ -29,13 +29,17 @@ class Beside:
 
     en: str
     fr: str
+    es: str
     note: str = ""
 
 
 BESIDE = {
-    "VA": Beside("Holy See", "Saint-Siège", "Observer State at the United Nations."),
-    "PS": Beside("State of Palestine", "État de Palestine", "Observer State at the United Nations."),
+    "VA": Beside("Holy See", "Saint-Siège", "Santa Sede", "Observer State at the United Nations."),
+    "PS": Beside(
+        "State of Palestine", "État de Palestine", "Estado de Palestina", "Observer State at the United Nations."
+    ),
     "XK": Beside(
+        "Kosovo",
         "Kosovo",
         "Kosovo",
         "Not a member of the United Nations; not every State recognises it. Whether a request can be addressed to it is a "
@@ -48,6 +52,7 @@ COURTS = {
     "ICC": Beside(
         "International Criminal Court",
         "Cour pénale internationale",
+        "Corte Penal Internacional",
         "A court and no State: its requests come under its own statute.",
     ),
 }

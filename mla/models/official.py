@@ -12,13 +12,19 @@ from mla.storage.database import Base
 
 
 class Official(Base):
-    """A person with an account. `roles` holds the names of `Role`; `function` is what papers print under the name."""
+    """A person with an account. `roles` holds the names of `Role`; letters print function and unit under the name, each in
+    the letter's language where it was given in it, else as it stands without a language."""
 
     __tablename__ = "official"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     function: Mapped[str] = mapped_column(default="")
+    function_fr: Mapped[str] = mapped_column(default="", server_default="")
+    function_es: Mapped[str] = mapped_column(default="", server_default="")
+    unit: Mapped[str] = mapped_column(default="", server_default="")
+    unit_fr: Mapped[str] = mapped_column(default="", server_default="")
+    unit_es: Mapped[str] = mapped_column(default="", server_default="")
     email: Mapped[str] = mapped_column(unique=True)
     password: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(default=list)
@@ -32,6 +38,14 @@ class Official(Base):
     def is_active(self) -> bool:
         """Whether the account may be used."""
         return self.active
+
+    def function_in(self, language: str) -> str:
+        """The function as letters in a language print it."""
+        return {"fr": self.function_fr, "es": self.function_es}.get(language) or self.function
+
+    def unit_in(self, language: str) -> str:
+        """The unit as letters in a language print it; empty where none was given."""
+        return {"fr": self.unit_fr, "es": self.unit_es}.get(language) or self.unit
 
     def has(self, *roles: Role) -> bool:
         """Whether the official holds one of these roles."""

@@ -17,6 +17,7 @@ class Peer(Base):
     state: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_fr: Mapped[str | None]
+    name_es: Mapped[str | None]
     key: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     url: Mapped[str | None]
     trusted: Mapped[bool] = mapped_column(default=True)

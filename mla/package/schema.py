@@ -126,7 +126,7 @@ class TextInPackage(Strict):
 
     title: Annotated[str, Field(max_length=200), LINE]
     instrument: Word
-    language: Literal["en", "fr"]
+    language: Literal["en", "fr", "es"]
     arises_from: DossierNumber | Literal[""]
     contents: dict[Word, Answers]
     persons: Annotated[list[Answers], Field(max_length=MOST_ITEMS)]

@@ -31,6 +31,7 @@ from mla.participation.sheets import Entry, keep
 from mla.permission import PREPARES
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
+from mla.sample.staff import FUNCTIONS
 from mla.steps.advance import advance, new_dossier
 from mla.steps.proposals import needs_another
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
@@ -64,7 +65,15 @@ class Ministry:
         hashed = passwords.hash(password)
         with self.session() as session:
             session.add_all(
-                Official(name=name, function=function, email=email, roles=[r.value for r in roles], password=hashed)
+                Official(
+                    name=name,
+                    function=function,
+                    function_fr=FUNCTIONS.get(function, ("", ""))[0],
+                    function_es=FUNCTIONS.get(function, ("", ""))[1],
+                    email=email,
+                    roles=[r.value for r in roles],
+                    password=hashed,
+                )
                 for name, function, email, roles in people
             )
             for _, _, email, roles in people:
@@ -82,6 +91,7 @@ class Ministry:
                     state=theirs.state,
                     name=theirs.ministry_en,
                     name_fr=theirs.ministry_fr,
+                    name_es=theirs.ministry_es or None,
                     key=public_bytes(other.installation.key),
                     url=url,
                     trusted=True,

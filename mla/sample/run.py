@@ -20,19 +20,19 @@ from mla.serving import must_be_free
 
 PORTS = {"SI": 5001, "BE": 5002}
 NAMES = {
-    "SI": ("Ministry of Justice (sample)", "Ministère de la Justice (exemple)", "Župančičeva 0|1000 Ljubljana|Slovenia (sample address)",
+    "SI": ("Ministry of Justice (sample)", "Ministère de la Justice (exemple)", "Ministerio de Justicia (ejemplo)", "Župančičeva 0|1000 Ljubljana|Slovenia (sample address)",
            "Ljubljana", "mla@si.example", "+386 0 000 00 00", "#14532d"),
-    "BE": ("Federal Public Service Justice (sample)", "Service public fédéral Justice (exemple)",
+    "BE": ("Federal Public Service Justice (sample)", "Service public fédéral Justice (exemple)", "Servicio Público Federal de Justicia (ejemplo)",
            "Boulevard de l’Exemple 0|1000 Bruxelles|Belgium (sample address)", "Brussels", "mla@be.example", "+32 0 000 00 00", "#1d3557"),
 }  # fmt: skip
 
 
 def settings(folder: Path, state: str) -> dict[str, str]:
     """The environment of one sample ministry."""
-    english, french, address, city, mail, phone, colour = NAMES[state]
+    english, french, spanish, address, city, mail, phone, colour = NAMES[state]
     home = folder.resolve() / state
     return {
-        "MLA_STATE": state, "MLA_MINISTRY": english, "MLA_MINISTRY_FR": french, "MLA_ADDRESS": address, "MLA_CITY": city,
+        "MLA_STATE": state, "MLA_MINISTRY": english, "MLA_MINISTRY_FR": french, "MLA_MINISTRY_ES": spanish, "MLA_ADDRESS": address, "MLA_CITY": city,
         "MLA_EMAIL": mail, "MLA_PHONE": phone, "MLA_COLOUR": colour, "MLA_DATABASE": f"sqlite:///{home}/mla.db",
         "MLA_STORE": str(home / "store"), "MLA_SIGNING_KEY": str(home / "signing.key"), "MLA_SECRET": SAMPLE_SECRET,
         "MLA_HOSTS": "127.0.0.1,localhost", "MLA_PORT": str(PORTS[state]), "MLA_INSECURE_COOKIES": "yes",

@@ -29,6 +29,23 @@ STAFF: dict[str, tuple[tuple[str, str, str, tuple[Role, ...]], ...]] = {
     ),
 }
 
+FUNCTIONS = {
+    "Head of the Office for International Cooperation": (
+        "Chef du Bureau de la coopération internationale",
+        "Jefe de la Oficina de Cooperación Internacional",
+    ),
+    "Legal adviser": ("Conseiller juridique", "Asesor jurídico"),
+    "Director-General": ("Directrice générale", "Directora General"),
+    "Head of the Central Authority": ("Chef de l’autorité centrale", "Jefe de la Autoridad Central"),
+    "Legal officer": ("Juriste", "Asesor jurídico"),
+    "Director-General for Legislation and Fundamental Rights": (
+        "Directrice générale de la Législation et des Droits fondamentaux",
+        "Directora General de Legislación y Derechos Fundamentales",
+    ),
+    "Registry": ("Greffe", "Registro"),
+}
+"""The functions of those who sign letters, in French and Spanish."""
+
 
 def email(state: str, role: str) -> str:
     """The sample sign-in of a role."""

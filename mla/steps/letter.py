@@ -37,9 +37,10 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
     names = {
         "en": "Central authority for international legal assistance",
         "fr": "Autorité centrale pour l’entraide judiciaire internationale",
+        "es": "Autoridad central para la asistencia judicial internacional",
     }
     if peer:
-        names = {"en": peer.name, "fr": peer.name_fr or peer.name}
+        names = {"en": peer.name, "fr": peer.name_fr or peer.name, "es": peer.name_es or peer.name}
     return Party(dossier.counterpart, names)
 
 

@@ -28,6 +28,9 @@ bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 Answer = str | Response | tuple[str, int]
 
+PRINTED = ("name", "function", "function_fr", "function_es", "unit", "unit_fr", "unit_es")
+"""What letters print of an official, which one administrator may change alone."""
+
 
 def only_administrators() -> None:
     """Everybody else is turned away."""
@@ -92,8 +95,10 @@ def _save(form: Account, found: Official | None) -> None:
         bool(form.invite.data),
     )
     was_open = who.active
-    renamed = (who.name, who.function) != (form.name.data, form.function.data or "")
-    who.name, who.function = form.name.data, form.function.data or ""
+    printed = {name: form[name].data or "" for name in PRINTED}
+    renamed = any(getattr(who, name) != words for name, words in printed.items())
+    for name, words in printed.items():
+        setattr(who, name, words)
     change = accounts.propose(db(), official(), who, wanted)
     db().add(who)
     db().flush()

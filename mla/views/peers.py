@@ -32,7 +32,7 @@ def index() -> str:
 def edit() -> str | Response | tuple[str, int]:
     """Put another State's key on file, or change it."""
     found = db().get(Peer, request.args.get("state", ""))
-    names = ("state", "name", "name_fr", "url", "trusted")
+    names = ("state", "name", "name_fr", "name_es", "url", "trusted")
     held = {name: getattr(found, name) for name in names} | {"key": found.key.hex()} if found else None
     form = PeerForm(posted(), data=held)
     form.offer_law(installation().law)
@@ -47,7 +47,7 @@ def edit() -> str | Response | tuple[str, int]:
 def keep_peer(form: PeerForm) -> None:
     """Keep what the form says of a peer."""
     peer = db().get(Peer, form.state.data) or Peer(state=form.state.data)
-    peer.name, peer.name_fr = form.name.data, form.name_fr.data or None
+    peer.name, peer.name_fr, peer.name_es = form.name.data, form.name_fr.data or None, form.name_es.data or None
     peer.key, peer.url, peer.trusted = bytes.fromhex(form.key.data), form.url.data or None, bool(form.trusted.data)
     db().add(peer)
     put_on_file(db(), peer.state, peer.key, now())

@@ -14,6 +14,7 @@ from forms.attaching import BESIDE_FILES
 from mla.documents.draw import TEMPLATES
 from mla.documents.wordings import Saying, wordings
 from mla.instruments.schema import PURPOSES
+from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import machine
 from mla.lifecycle.picture import markdown
@@ -29,7 +30,7 @@ NO_WORDS = {"HiddenField", "MultipleFileField", "SubmitField"}
 TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days", "regards", "further"}
 """What a screen asks by number, and its letter tells in words; what a ground regards stands with the ground."""
 
-every_language = pytest.mark.parametrize("language", ["en", "fr"])
+every_language = pytest.mark.parametrize("language", LETTERS)
 every_kind = pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))
 
 
@@ -140,16 +141,17 @@ def test_a_stage_is_called_the_same_in_every_kind() -> None:
     assert {name: found for name, found in titles.items() if len(found) > 1} == {}
 
 
-def test_every_language_words_the_same_papers_sections_and_answers() -> None:
-    english, french = wordings("en"), wordings("fr")
-    for one, other in ((english.papers, french.papers), (english.sections, french.sections)):
+@every_language
+def test_every_language_words_the_same_papers_sections_and_answers(language: str) -> None:
+    english, told = wordings("en"), wordings(language)
+    for one, other in ((english.papers, told.papers), (english.sections, told.sections)):
         assert one.keys() == other.keys()
         for name in one:
             assert one[name].says.keys() == other[name].says.keys(), name
             assert {k: set(v) for k, v in one[name].answers.items()} == {
                 k: set(v) for k, v in other[name].answers.items()
             }
-    assert english.nouns.keys() == french.nouns.keys()
+    assert english.nouns.keys() == told.nouns.keys()
 
 
 @every_kind
@@ -177,7 +179,7 @@ def test_what_must_be_on_record_at_a_stage_is_a_column_of_the_dossier(table: Lif
 def test_no_paper_template_is_left_unused() -> None:
     used = {step.paper for table in LIFECYCLES.values() for step in table.steps if step.paper}
     helpers = {"words", "sections", "dossier_cover", "annex_enclosed", "picture", "stamp", "at_home"}
-    for language in ("en", "fr"):
+    for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
         assert there - helpers == used - set(wordings(language).papers)
         assert set(wordings(language).papers) <= used

@@ -9,7 +9,7 @@ from typing import Any
 from mla.instruments import Law
 from mla.lifecycle.items import MeasureText, OffenceText, PersonText
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Measure, Offence, Person
+from mla.models import Dossier, Measure, Offence, Official, Person
 from tests.support.case_files import case_file
 
 LAW = Law()
@@ -235,7 +235,7 @@ def ministry(state: str, name: str, address: list[str], **more: Any) -> SimpleNa
     return SimpleNamespace(
         is_court=False,
         state_name=lambda _language: state,
-        ministry=lambda language: name if language == "en" else more["fr"],
+        ministry=lambda language: {"en": name, "fr": more["fr"], "es": more["es"]}[language],
         address=address,
         city=more["city"],
         email=more["email"],
@@ -249,6 +249,7 @@ RAVNA = ministry(
     "Ministry of Justice",
     ["Department of International Cooperation", "12 Assembly Square", "1000 Oster"],
     fr="Ministère de la Justice",
+    es="Ministerio de Justicia",
     city="Oster",
     email="mla@justice.example",
     phone="+999 1 555 0100",
@@ -259,6 +260,7 @@ LYS = ministry(
     "Federal Office of Justice",
     ["International Legal Assistance", "1 Quay of the Mint", "20010 Port Lys"],
     fr="Office fédéral de la justice",
+    es="Oficina Federal de Justicia",
     city="Port Lys",
     email="assistance@foj.example",
     phone="+998 2 555 0199",
@@ -483,8 +485,14 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
         "our_reference": own,
         "their_reference": (None if name == "letter_of_request" else asked) if ours else asking,
         "paper": SimpleNamespace(reference=f"{own}/3", date=date(2026, 6, 1)),
-        "signatory": SimpleNamespace(
-            name="Maria Solberg-Anton", function="Head of the Department of International Cooperation"
+        "signatory": Official(
+            name="Maria Solberg-Anton",
+            function="Head of the Department of International Cooperation",
+            function_fr="Cheffe du Département de la coopération internationale",
+            function_es="Jefa del Departamento de Cooperación Internacional",
+            unit="Unit II B 4",
+            unit_fr="Unité II B 4",
+            unit_es="Unidad II B 4",
         ),
     }
     return known | more

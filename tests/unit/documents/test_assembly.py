@@ -188,7 +188,7 @@ def test_an_index_of_many_pages_is_true_as_well(letters):
         assert "Annex 1" in read[first - 1]
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
 def test_a_dossier_of_drawn_letters_and_pictures_is_for_archives(language, tmp_path):
     made = [
         Part("A", draw("letter_of_request", language, context("letter_of_request", language)).pdf),

@@ -14,8 +14,13 @@ from tests.support.case_files import case_file
 from tests.unit.documents.case import PAPERS, SAID, context
 from tests.unit.documents.reader import text
 
-LANGUAGES = ("en", "fr")
-CONVENTION = {"en": "of the Ljubljana-The Hague Convention", "fr": "de la Convention de Ljubljana-La Haye"}
+BOTH = ("en", "fr")
+LANGUAGES = (*BOTH, "es")
+CONVENTION = {
+    "en": "of the Ljubljana-The Hague Convention",
+    "fr": "de la Convention de Ljubljana-La Haye",
+    "es": "del Convenio de Liubliana-La Haya",
+}
 
 WORDS = {
     "letter_of_request": (
@@ -188,11 +193,11 @@ CLOSING = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_letter_says_what_it_has_to_say_and_says_it_courteously(name, language):
     whole = text(draw(name, language, context(name, language)).pdf)
-    for words in (*WORDS[name][LANGUAGES.index(language)], OPENING[language], CLOSING[language]):
+    for words in (*WORDS[name][BOTH.index(language)], OPENING[language], CLOSING[language]):
         assert words in whole
 
 
@@ -258,7 +263,7 @@ EXTENT = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", BOTH)
 @pytest.mark.parametrize("outcomes", EXTENT)
 def test_the_letter_of_results_says_how_far_the_request_was_executed(outcomes, language):
     results = [
@@ -266,7 +271,7 @@ def test_the_letter_of_results_says_how_far_the_request_was_executed(outcomes, l
         for n, outcome in enumerate(outcomes, 1)
     ]
     whole = plain("transmittal_of_results", language, answers=SAID["transmittal_of_results"] | {"results": results})
-    assert EXTENT[outcomes][LANGUAGES.index(language)] in whole.replace("\xa0", " ")
+    assert EXTENT[outcomes][BOTH.index(language)] in whole.replace("\xa0", " ")
     assert ("First results" in whole or "Premiers résultats" in whole) == ("" in outcomes)
 
 
@@ -414,7 +419,11 @@ def test_the_request_of_every_kind_prints_what_was_given_of_a_person_and_only_th
     assert not [words for words in told if words not in given]
     bare = {name: IDENTIFIED[name] for name in ("nature", "capacity", "family_name")}
     less = fill(name, language, context(name, dossier=case_file(kind, persons=[Person(number=1, answers=bare)])))
-    assert not [one for one in ("INTERPOL", "Вымысел", "Photogr", "Empreintes", "Fingerprints") if one in less]
+    assert not [
+        one
+        for one in ("INTERPOL", "Вымысел", "Fotogr", "Photogr", "Empreintes", "Huellas", "Fingerprints")
+        if one in less
+    ]
     hidden = IDENTIFIED | {"protected": True, "pseudonym": "Witness Q"}
     none = fill(name, language, context(name, dossier=case_file(kind, persons=[Person(number=1, answers=hidden)])))
     assert not [words for words in ("Izmislek", *told[:-1]) if words in none]
