@@ -41,6 +41,8 @@ EXAMPLES = {
     "code": "SI",
     "instrument": "lhc",
     "topic": "languages",
+    "language": "es",
+    "letter": "letter_of_refusal",
 }
 STRICT = {
     "X-Content-Type-Options": "nosniff",

@@ -45,6 +45,9 @@ PAGES = {
         "?words=nothing+of+the+kind",
         "paragraphs",
         "paragraphs/new",
+        "law/languages",
+        "law/languages/es",
+        "law/languages/es/letter_of_refusal",
     ],
     Role.REGISTRAR: [
         "{at}",

@@ -1,0 +1,122 @@
+"""The languages of letters: who has read which text in which language, and where a lawyer says so."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from forms.letter_reading import ReadLetter
+from mla.documents.letter_texts import LetterText, letter_texts
+from mla.documents.titles import title
+from mla.languages import LETTERS
+from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import Role
+from mla.models import LetterReading
+from mla.records import audit
+from mla.storage.database import now
+from mla.views.context import db, official
+from mla.views.errors import Denied
+from mla.views.posted import posted
+from mla.words import _
+
+bp = Blueprint("letter_languages", __name__, url_prefix="/law/languages")
+
+READERS = (Role.DRAFTER, Role.SIGNATORY, Role.EXAMINER, Role.DECIDER)
+"""Who may say that a letter was read: whoever writes letters or answers them."""
+
+SHARED = {
+    "words": _("Words and sentences of several letters"),
+    "sections": _("The sections of a request"),
+    "at_home": _("What letters to own authorities share"),
+    "dossier_cover": _("Cover of a bound dossier"),
+    "annex_enclosed": _("Page in place of a document"),
+    "wordings-notices": _("Notices of every kind of request"),
+    "wordings-undertakings": _("Conditions and undertakings"),
+}
+"""What texts that are no letter are called, or letters of several kinds."""
+
+Answer = str | Response | tuple[str, int]
+
+
+@bp.get("")
+def index() -> str:
+    """Each language: how many texts there are, and how many of them a lawyer has read as they stand."""
+    rows = [(code, texts, _read_now(code, texts)) for code in LETTERS for texts in [letter_texts(code)]]
+    return render_template("letter_languages.html", rows=rows)
+
+
+@bp.get("/<language>")
+def texts(language: str) -> str:
+    """Every text in one language, with all who have read it."""
+    if language not in LETTERS:
+        abort(404)
+    readings: dict[str, list[LetterReading]] = {}
+    for one in _readings(language):
+        readings.setdefault(one.letter, []).append(one)
+    found = letter_texts(language)
+    return render_template(
+        "letter_language.html", spoken=language, texts=found, readings=readings, called={n: called(n) for n in found}
+    )
+
+
+@bp.route("/<language>/<letter>", methods=["GET", "POST"])
+def text(language: str, letter: str) -> Answer:
+    """One text, sentence by sentence; a lawyer says here that it was read."""
+    found = letter_texts(language).get(letter) if language in LETTERS else None
+    if found is None:
+        abort(404)
+    may = official().has(*READERS)
+    form = ReadLetter(posted()) if may else None
+    if request.method == "POST":
+        if form is None:
+            raise Denied(_("Only an official who writes requests or answers them says that a letter was read."))
+        if form.validate() and form.words.data == found.digest:
+            _keep(language, found, form.remark.data or "")
+            return redirect(url_for("letter_languages.texts", language=language))
+    moved_on = bool(form and form.words.data and form.words.data != found.digest)
+    if form:
+        form.words.data = found.digest
+    status = 409 if moved_on else 400 if form and form.errors else 200
+    known = [one for one in _readings(language) if one.letter == letter]
+    return render_template(
+        "letter_text.html",
+        spoken=language,
+        found=found,
+        form=form,
+        called=called(letter),
+        known=known,
+        moved_on=moved_on,
+    ), status
+
+
+def called(letter: str) -> str:
+    """How a text is called on a page."""
+    if letter in SHARED:
+        return SHARED[letter]
+    kind = letter.removeprefix("wordings-")
+    return LIFECYCLES[kind].title if kind in LIFECYCLES else title(letter, "en")
+
+
+def _readings(language: str) -> list[LetterReading]:
+    rows = select(LetterReading).where(LetterReading.language == language).order_by(LetterReading.id)
+    return list(db().scalars(rows))
+
+
+def _read_now(language: str, texts: dict[str, LetterText]) -> int:
+    """How many texts somebody has read exactly as they stand."""
+    read = {(one.letter, one.words) for one in _readings(language)}
+    return sum((one.name, one.digest) in read for one in texts.values())
+
+
+def _keep(language: str, found: LetterText, remark: str) -> None:
+    who = official()
+    db().add(
+        LetterReading(
+            language=language, letter=found.name, words=found.digest, official_id=who.id, at=now(), remark=remark
+        )
+    )
+    audit.note(
+        db(), "letter_read", who, request.remote_addr or "", language=language, letter=found.name, words=found.digest
+    )
+    db().commit()
