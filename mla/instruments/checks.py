@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from mla.instruments.faults import Fault
 from mla.instruments.final_clauses import Participation
 from mla.instruments.lines import Path, line_of
+from mla.instruments.plain import Kind
 from mla.instruments.schema import Content, Extension, Instrument
 from mla.instruments.tables import KEYED, key_of, rows_of
 
@@ -215,14 +216,26 @@ PAPERS: dict[str, set[str]] = {
 
 
 def gaps(one: Instrument) -> Iterator[str]:
-    """What an instrument leaves unsaid of a kind of request that it claims. No fault: some treaties say no more."""
+    """What an instrument's file leaves unsaid of a kind of request that it claims, and for which it names no [[silences]]."""
     for kind in one.kinds:
-        cited_here = one.cites.get(kind) or (one.cite if kind == one.kinds[0] else {})
-        told = {row.paper for row in one.contents}
-        rests = cited_here.get("request") or one.participation.rule == "none"
-        missing = [] if rests else ["the article on which a request rests"]
-        missing += [] if told & PAPERS.get(kind, told) else ["what a request must contain"]
-        if kind == "assistance" and not (one.measures or one.like.measures):
-            missing.append("the kinds of help")
+        silent = {row.what for row in one.silences if row.kind == kind}
+        missing = [words for what, words in UNSAID.items() if what not in silent and not _says(one, kind, what)]
         if missing:
             yield f"{kind}: it does not say {', nor '.join(missing)}."
+
+
+UNSAID = {
+    "request": "the article on which a request rests",
+    "contents": "what a request must contain",
+    "measures": "the kinds of help",
+}
+
+
+def _says(one: Instrument, kind: Kind, what: str) -> bool:
+    if what == "request":
+        cited_here = one.cites.get(kind) or (one.cite if kind == one.kinds[0] else {})
+        return bool(cited_here.get("request")) or one.participation.rule == "none"
+    if what == "contents":
+        told = {row.paper for row in one.contents}
+        return bool(told & PAPERS.get(kind, told))
+    return kind != "assistance" or bool(one.measures or one.like.measures)

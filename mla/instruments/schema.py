@@ -126,6 +126,15 @@ class Excluded(Provision):
     kinds: list[Kind]
 
 
+class Silence(Fact):
+    """What one would look for in the instrument and not find: of which kind of request, and why; U where nobody has read it."""
+
+    code: Words
+    kind: Kind
+    what: Literal["request", "contents", "measures"]
+    why: Words
+
+
 class Duty(Provision):
     """What a State must do before it refuses, where the instrument leaves it no choice."""
 
@@ -242,6 +251,7 @@ class Instrument(Strict):
     grounds: list[Ground] = []
     only_own: list[str] = []
     excluded: list[Excluded] = []
+    silences: list[Silence] = []
     duties: list[Duty] = []
     limits: list[Limit] = []
     channels: list[Channel] = []

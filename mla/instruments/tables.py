@@ -9,7 +9,19 @@ from mla.instruments.plain import Fact
 from mla.instruments.schema import Extension, Instrument
 
 KEYED: dict[str, str] = {"articles": "number", "parts": "number", "contents": "id", "limits": "id"} | dict.fromkeys(
-    ("annexes", "measures", "absent", "grounds", "excluded", "duties", "channels", "languages", "costs", "crimes"),
+    (
+        "annexes",
+        "measures",
+        "absent",
+        "grounds",
+        "excluded",
+        "silences",
+        "duties",
+        "channels",
+        "languages",
+        "costs",
+        "crimes",
+    ),
     "code",
 )
 """Every table of rows, and by which key its rows are told apart."""

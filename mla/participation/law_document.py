@@ -33,7 +33,7 @@ not confirmed is to be read in the text before anyone relies on it.
 
 TITLES = {
     "parts": "Parts", "annexes": "Annexes", "measures": "What it carries: kinds of help", "absent": "Looked for and not there",
-    "contents": "What it asks of a paper", "grounds": "What it refuses: grounds", "excluded": "What is no ground",
+    "contents": "What it asks of a paper", "grounds": "What it refuses: grounds", "excluded": "What is no ground", "silences": "What it does not say",
     "duties": "What must go before a refusal", "limits": "What it limits: periods", "channels": "Channels",
     "languages": "Languages", "costs": "Costs", "crimes": "Crimes",
 }  # fmt: skip
@@ -93,6 +93,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "contents": ("id", "paper", "level", "article", "label", "required_when"),
     "grounds": ("code", "kind", "level", "article", "label", "requests", "attaches"),
     "excluded": ("code", "kinds", "article", "label"),
+    "silences": ("code", "kind", "what", "why"),
     "duties": ("code", "kind", "article", "label"),
     "limits": ("id", "rule", "article", "actor", "trigger", "period", "effect"),
     "channels": ("code", "article", "label", "when"),

@@ -329,12 +329,30 @@ class TestWhatAnInstrumentLacks:
     def test_every_kind_that_any_instrument_claims_can_be_refused(self, one: dict[str, Any]) -> None:
         assert {row.kind for row in one.grounds} >= set(one.kinds)
 
-    def test_the_check_tells_what_an_instrument_leaves_unsaid(self) -> None:
-        answers = CliRunner().invoke(cli, ["law", "check"]).output
+    EXTRADITION = '\n[[grounds]]\ncode = "E"\nkind = "extradition"\nlevel = "optional"\narticle = ""\nlabel = { en = "Law", fr = "Droit" }\n'
+    SILENT = (
+        '\n[[silences]]\ncode = "extradition-{what}"\nkind = "extradition"\nwhat = "{what}"\nwhy = "It sets none"\n'
+    )
+
+    def test_the_check_tells_what_an_instrument_leaves_unsaid(self, tmp_path: Path) -> None:
+        (tmp_path / "small.toml").write_text(self.BOTH + self.EXTRADITION)
+        told = CliRunner().invoke(cli, ["law", "check", str(tmp_path)]).output
         assert (
             "extradition: it does not say the article on which a request rests, nor what a request must contain."
-            in answers
+            in told
         )
-        assert "bilateral: " in answers
-        after = answers.split("bilateral: ")[1].split("\n")[1]
-        assert not after.startswith("  "), "The pattern says all that is asked of its kinds."
+
+    def test_a_silence_that_is_named_is_none_for_the_check(self, tmp_path: Path) -> None:
+        silences = "".join(self.SILENT.format(what=what) for what in ("request", "contents"))
+        (tmp_path / "small.toml").write_text(self.BOTH + self.EXTRADITION + silences)
+        assert "extradition:" not in CliRunner().invoke(cli, ["law", "check", str(tmp_path)]).output
+
+    def test_of_every_file_that_ships_the_check_has_nothing_to_say(self) -> None:
+        told = CliRunner().invoke(cli, ["law", "check"]).output.splitlines()
+        assert [line for line in told if line.startswith("  ")] == []
+        assert told[-1] == "Everything holds."
+
+    def test_what_nobody_has_read_is_marked_so(self) -> None:
+        silences = [row for one in Law().instruments.values() for row in one.silences]
+        assert {row.mark for row in silences if row.why.startswith("Not read")} == {"U"}
+        assert {row.mark for row in silences if row.why.startswith("Recalled")} == {"R-h"}
