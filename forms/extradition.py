@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
-from forms.offered import RadioPick
-from forms.refusing import Refusal
+from forms.offered import CheckList, RadioPick
+from forms.refusing import Consultation, OfConsultation, Refusal, as_choices, grounds_of, offer_consultation
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -157,6 +160,22 @@ class Grant(Conditioned):
     decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
     decided_on = Day(_("Of"), needed=_("Give the date of the decision."), sense=PAST)
     extent = Text(_("For which offences"), _("Leave empty if for all."), rows=2, most=5000)
+    in_part = One(
+        _("Extradition is granted"),
+        choices=(
+            ("all", _("for every offence of the request")),
+            ("part", _("for some; for the others it is refused")),
+        ),
+    )
+    offences = Several(
+        _("Offences for which it is refused"), needed=_("Choose the offences for which extradition is refused.")
+    )
+    ground = Pick(_("Ground of the refusal"), needed=_("Name the ground on which it is refused."))
+    reasons = Text(
+        _("Reasons of the refusal{reasons}"), needed=_("Give the reasons of the refusal."), rows=4, most=20_000
+    )
+    consultation = Consultation()
+    consultation_reason = OfConsultation()
     simplified = Tick(_("In the simplified procedure, the person having consented"))
     conditions = Text(
         _("Conditions"),
@@ -167,6 +186,23 @@ class Grant(Conditioned):
     detained_days = Number(_("Days of detention so far"), _("To be counted as the law of the requesting State allows."))
     next_step = Text(_("What is proposed for the surrender"), rows=2, most=5000)
     files = Files(_("The decision"), TAKEN)
+    refused = ("offences", "ground", "reasons", "consultation", "consultation_reason")
+    asked_since = ("in_part", *refused)
+    asked_if = dict.fromkeys(refused, where("in_part", "part"))
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The offences of the request, and the grounds on which some may be refused (art. 55(2))."""
+        super().offer(dossier, law, officials)
+        self.offences.choices = [
+            (str(one.number), f"{one.number}. {one.name}") for one in RequestText.of(dossier).offences
+        ]
+        self.ground.choices = [("", _("Choose")), *as_choices(grounds_of(dossier, law))]
+        offer_consultation(self.consultation, dossier, law)
+
+    def validate_offences(self, field: CheckList) -> None:
+        """Whoever refuses every offence refuses extradition."""
+        if field.data and len(field.data) == len(field.choices):
+            raise StopValidation(_("These are all the offences. To refuse them all, refuse extradition."))
 
 
 class RefuseExtradition(Refusal):

@@ -24,6 +24,11 @@ from mla.words import _
 
 USUAL_WEEKEND = frozenset({5, 6})
 
+WEEKENDS = {"LY": frozenset({4, 5}), "PS": frozenset({4, 5})}
+"""Where the library is wrong: in Libya and Palestine offices rest on Friday and Saturday. Source: the project's reading of
+requests as they really go (fact sheet of 24 November 2026); mark R, to be verified with the State's authority. Of every other
+State the library's weekend stands, which `MLA_CALENDARS` may correct."""
+
 
 class BadCalendar(Exception):
     """The file of calendars cannot be read; the message says where and what to do."""
@@ -45,7 +50,8 @@ class Calendars:
         known = _holidays(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
-        weekend = own.get("weekend", known.weekend if known is not None else USUAL_WEEKEND)
+        usual = WEEKENDS.get(state) or (known.weekend if known is not None else USUAL_WEEKEND)
+        weekend = own.get("weekend", usual)
         return format_date(day, "EEEE", "en") if day.weekday() in weekend else ""
 
     def works(self, day: date, *states: str) -> bool:

@@ -3,6 +3,10 @@
 Days are counted as most treaties count them: the day of the event does not count, the last day does. A month ends on
 the day of the same number, or on the last day of a shorter month. A day is a day of the calendar, whatever summer time
 does to its hours.
+
+A limit ends on the same day in both States (decision 24): it counts from a day that both know alike, either a day that was said
+in the step, or the day that its letter bears by the calendar of the State that took it; never from the day on which a letter
+happened to arrive, nor by the zone of whoever asks.
 """
 
 from __future__ import annotations
@@ -35,6 +39,14 @@ OBLIGATION_KINDS = {
     "other": _("Other"),
 }
 """What an obligation is about, in a word or two: this leaves the ministry's walls."""
+
+OF_MEASURES = {
+    "deadline": (_("Measure %(number)s is wished"), Side.REQUESTED),
+    "latest_service": (_("Measure %(number)s: the document is to be served"), Side.REQUESTED),
+    "hearing_on": (_("Measure %(number)s: the hearing takes place"), Side.REQUESTED),
+    "follow_up": (_("Measure %(number)s: the request for handing over was to follow"), Side.REQUESTING),
+}
+"""The days that a measure names itself, and whose time each is."""
 
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
@@ -134,12 +146,17 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
 
 
 def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
-    """The day that was said, or the day on which the step was taken or its letter received."""
+    """The day that was said, or the day that the letter of the step bears."""
     if answers := limit.field or limit.since:
         told = event.answers.get(answers)
         return date.fromisoformat(told) if told else None
-    if event.channel and event.channel.get("received_on"):
-        return date.fromisoformat(event.channel["received_on"])
+    return _day_of(event, zone)
+
+
+def _day_of(event: Event, zone: str) -> date:
+    """The day of a step as both States know it: the day of the sender's calendar, which travels with package and letter."""
+    if event.channel and event.channel.get("sent_on"):
+        return date.fromisoformat(event.channel["sent_on"])
     return local_day(event.at, zone)
 
 
@@ -158,7 +175,7 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
     for event in dossier.events:
         if event.number <= started.number:
             continue
-        day = local_day(event.at, zone)
+        day = _day_of(event, zone)
         if event.trigger in extends and event.answers.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.answers["until"]), found.on
         if paused and event.to_stage not in limit.pauses:
@@ -173,11 +190,11 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
     if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
     for measure in dossier.measures:
-        deadline = MeasureText.of(measure).answer("deadline")
-        if measure.open and deadline:
-            what = _("Measure %(number)s is wished", number=measure.number)
-            name = f"measure-{measure.number}"
-            yield Due(date.fromisoformat(deadline), what, Side.REQUESTED, "execution", "C", name)
+        text = MeasureText.of(measure)
+        for asked, (what, side) in OF_MEASURES.items():
+            if measure.open and (told := text.answer(asked)):
+                name = f"measure-{measure.number}" + ("" if asked == "deadline" else f"-{asked}")
+                yield Due(date.fromisoformat(told), what % {"number": measure.number}, side, "execution", "C", name)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:

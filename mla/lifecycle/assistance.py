@@ -93,6 +93,12 @@ DECIDED = ("accept", "refuse", "postpone", "answer")
 
 LIMITS = (
     # The Convention sets no days for assistance; the dates are those that the States themselves named.
+    # Where another instrument does, they run.
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged"), rule="acknowledgement"),
+    Limit("acknowledge", ("accept", "refuse", "withdraw"), REQUESTED, _("It is to be decided whether the request is executed"),
+          rule="recognition", since="received_on"),
+    Limit("accept", ("answer", "refuse", "withdraw"), REQUESTED, _("The measures are to be carried out"),
+          rule="execution", pauses=("postponed",)),
     Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, _("Execution was postponed until"),
           field="until", purpose="postponement"),
     *shared.PRACTICE,

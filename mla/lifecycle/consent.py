@@ -63,7 +63,7 @@ LIMITS = (
     *shared.question_limits("give_consent", "refuse_consent"),
     undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, _("Consent is to be decided"),
-          rule="speciality_consent", purpose="speciality"),
+          rule="speciality_consent", since="received_on", purpose="speciality"),
     *shared.NOTICE_LIMITS,
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ another offence, prosecution instead of extradition, transit) are requests of th
 """
 
 from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle.custody import custody
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -159,6 +160,7 @@ def steps(paper: str) -> tuple[Step, ...]:
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),
+        custody(PENDING),
         *shared.notices(NOTIFIED),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
@@ -171,6 +173,20 @@ LIMITS = (
     undertakings.conditions_limit(*DECIDED),
     Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
           _("The person is to be taken over"), rule="surrender_missed", since="day", purpose="surrender"),
+    Limit("record_consent", (*DECIDED, "record_consent_withdrawn", "withdraw"), REQUESTED,
+          _("Extradition is to be decided, the person having consented"), rule="decision_on_consent"),
+    Limit("report_custody", (*DECIDED, "withdraw"), REQUESTED, _("Extradition is to be decided after the arrest"),
+          rule="decision_after_arrest", since="arrested_on"),
+    Limit("grant", ("surrender", "postpone_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
+          _("The person is to be surrendered"), rule="surrender_due", since="decided_on"),
+    Limit("open_court", ("record_ruling", "record_consent", *DECIDED, "withdraw"), REQUESTED, _("The court hears the case"),
+          field="hearing_on", mark="P"),
+    Limit("record_ruling", ("record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
+          _("An appeal against the ruling is open until"), field="appeal_until", mark="P"),
+    Limit("notify_competing", ("decide_priority", *DECIDED, "withdraw"), REQUESTING,
+          _("Views on priority are asked for by"), field="views_by", purpose="competing", mark="P"),
+    Limit("report_failed_surrender", ("agree_surrender", "release", "refuse_extradition", "lapse", "withdraw"), REQUESTING,
+          _("A new date was proposed for the surrender"), field="new_date", purpose="surrender"),
     Limit("postpone_surrender", ("agree_surrender", "lend", "refuse_extradition", "lapse", "withdraw"), REQUESTED,
           _("Surrender was postponed until"), field="until", purpose="postponement"),
     Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, _("The person is to be returned"),

@@ -6,6 +6,7 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
 from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle.custody import custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
@@ -63,6 +64,7 @@ STEPS = (
     *shared.end(("followed", "refused"), PENDING),
     undertakings.report((*PENDING, "followed", "refused", "closed")),
     *shared.further(PENDING),
+    custody(PENDING),
     *shared.notices((*PENDING, "followed", "refused")),
     *shared.inside(STAGES),
 )

@@ -67,6 +67,8 @@ LIMITS = (
     *shared.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
           _("The person may be held until"), field="held_until", purpose="transit"),
+    Limit("authorise", ("report_passage", "report_landing", "withdraw"), REQUESTING, _("Transit is authorised until"),
+          field="valid_until", purpose="transit"),
     shared.further_limit("authorise", "refuse_transit"),
     shared.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from forms.clocks import WITHOUT_LIMIT
 from mla.instruments import Law
 from mla.instruments.law import HERE
 from mla.instruments.plain import Fact
@@ -49,6 +50,7 @@ def markdown(law: Law | None = None) -> str:
     parts += ["## Clocks, by kind of request", ""]
     for table in LIFECYCLES.values():
         parts += [f"### {table.title}", "", *_table(CLOCKS, [_clock(limit, law) for limit in table.limits])]
+    parts += ["### Days that start no limit, and why", "", *_table(("Asked in", "Why"), WITHOUT_LIMIT.items())]
     return "\n".join([*parts, *_corrections()]).rstrip() + "\n"
 
 

@@ -107,6 +107,7 @@ PAPERS = (
     _("Record of property"),
     _("Record of return"),
     _("Record of surrender"),
+    _("Report on custody"),
     _("Record of temporary surrender"),
     _("Record of transfer"),
     _("Record of transit"),

@@ -47,3 +47,9 @@ def test_a_file_that_cannot_be_understood_is_refused_with_a_sentence(tmp_path: P
     file.write_text(text)
     with pytest.raises(BadCalendar, match=sentence):
         Calendars(file)
+
+
+@pytest.mark.parametrize("state", ["LY", "PS"])
+def test_in_libya_and_palestine_offices_rest_on_friday_and_saturday_and_work_on_sunday(state: str) -> None:
+    found = [Calendars().works(date(2026, 11, day), state) for day in (5, 6, 7, 8)]
+    assert found == [True, False, False, True]

@@ -66,10 +66,10 @@ def test_days_are_counted_in_the_ministrys_own_calendar() -> None:
     assert due(late_evening, "Europe/Ljubljana")[0].on == date(2026, 11, 13)
 
 
-def test_a_letter_counts_from_the_day_it_was_received() -> None:
+def test_a_letter_counts_from_the_day_that_it_bears_not_from_its_arrival() -> None:
     by_post = dossier(("transmit", {}), stage="transmitted")
-    by_post.events[0].channel = {"received_on": "2026-11-20"}
-    assert due(by_post)[0].on == date(2026, 11, 30)
+    by_post.events[0].channel = {"sent_on": "2026-11-05", "received_on": "2026-11-20"}
+    assert due(by_post)[0].on == date(2026, 11, 15)
 
 
 def test_an_open_measure_is_due_on_the_day_it_is_wished_and_an_answered_one_is_not() -> None:
