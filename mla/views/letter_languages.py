@@ -29,6 +29,7 @@ SHARED = {
     "words": _("Words and sentences of several letters"),
     "sections": _("The sections of a request"),
     "at_home": _("What letters to own authorities share"),
+    "note_verbale": _("Text of a note verbale"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),
