@@ -1,7 +1,7 @@
-"""Which day that a form asks for has no limit of its own in the tables, and why: every other day to come starts or ends one.
+"""Which day that a form asks for has no limit of its own in the tables, and why: every other day starts one.
 
 A key is “form.field”, or “form.list.field” for a row of a list. `tests/rules/test_every_date_has_a_clock.py` holds this table
-against every date of every form; docs/law.md prints it.
+against every date of every form, and the periods against every instrument; docs/law.md prints both.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ LEDGER = "It runs in the ledger of conditions and undertakings, also when the re
 AT_HOME = "It runs at home, as what an own authority or a translator owes; the other State knows nothing of it."
 MEASURE = "It runs as the day of its measure, as long as the measure is open."
 LASTS = "It tells from when or how long something holds; nobody has to act on that day."
+GUARDED = "What must remain of the sentence is a condition of the request, and its step asks for it."
 
-WITHOUT_LIMIT: dict[str, str] = {
-    "AgreeDetainee.return_by": "The handover names the day again, and it runs from there.",
-    "AgreeDetainee.sentence_ends": LASTS,
+TO_COME: dict[str, str] = {
     "AmendTeam.from_day": LASTS,
     "Answer.return_by": LEDGER,
     "AnswerInPart.return_by": LEDGER,
-    "AskDetainee.needed_from": WISH,
     "AskDetainee.return_by": WISH,
     "AskLonger.until": WISH,
     "AskMeasure.deadline": MEASURE,
@@ -28,8 +26,6 @@ WITHOUT_LIMIT: dict[str, str] = {
     "AskMeasure.period_from": LASTS,
     "AskMeasure.period_to": LASTS,
     "AskProlongation.until": WISH,
-    "DecideEnforcement.ends_on": "The end of the sentence; the end of its enforcement is a step, and reports on it have their day.",
-    "EndCustody.ended_from": LASTS,
     "EntrustMeasure.due_on": AT_HOME,
     "Extend.until": "It moves the limit that it extends.",
     "Freeze.from_day": LASTS,
@@ -37,13 +33,126 @@ WITHOUT_LIMIT: dict[str, str] = {
     "NamePerson.identity_documents.valid_until": LASTS,
     "OfferConditions.conditions.due_on": LEDGER,
     "OrderTranslation.due_on": AT_HOME,
-    "ProposeTeam.from_day": WISH,
     "ProposeTeam.until_day": WISH,
     "RemindAuthority.due_on": AT_HOME,
-    "SendSentencingDocuments.ends_on": LASTS,
-    "StateRoute.day": WISH,
-    "StateSentence.ends_on": LASTS,
+    "SendSentencingDocuments.ends_on": GUARDED,
+    "StateSentence.ends_on": GUARDED,
     "Undertake.undertakings.due_on": LEDGER,
     "WriteToAuthority.due_on": AT_HOME,
 }
-"""Why each of these days starts no limit."""
+"""Why each of these days, which may lie ahead, starts no limit."""
+
+ENDS = "The step that tells it ends what ran; nothing counts from it."
+DECIDED = "It dates a decision. The step has its own limits; no instrument here counts from that day."
+DATED = "It dates a document or an entry on which the request rests."
+FACT = "It is part of what happened; no instrument here counts from it."
+NAMED = "The last day is named beside it, and runs."
+RECEIPT = "Only some instruments count from receipt, and for some kinds of request: there it runs."
+
+BEEN: dict[str, str] = {
+    "AcceptProceedings.decided_on": DECIDED,
+    "Acknowledge.received_on": RECEIPT,
+    "AgreeDetainee.decided_on": NAMED,
+    "AgreeTeam.signed_on": NAMED,
+    "Confirm.sent_on": ENDS,
+    "ConfirmTeam.signed_on": FACT,
+    "ConfirmTransfer.decided_on": DECIDED,
+    "Confiscate.decided_on": ENDS,
+    "DecideEnforcement.decided_on": NAMED,
+    "DecidePriority.decided_on": ENDS,
+    "DeclineToProsecute.decided_on": ENDS,
+    "DiscloseExculpatory.disclosed_on": "The notice itself is what is owed without delay (17(4), 31(2) of the Convention).",
+    "Dispose.given_on": ENDS,
+    "EndArrest.released_on": ENDS,
+    "EndEnforcement.ended_on": ENDS,
+    "EndTeam.ended_on": ENDS,
+    "EnforceInstead.decided_on": ENDS,
+    "ExplainArrest.dated": DATED,
+    "Follow.received_on": ENDS,
+    "GiveBack.day": ENDS,
+    "GiveConsent.decided_on": ENDS,
+    "HandOverDetainee.day": NAMED,
+    "HandOverProperty.day": "What is to come back, and when, is a condition, and runs in the ledger.",
+    "InformPerson.informed_on": ENDS,
+    "Lend.day": NAMED,
+    "LiftFreezing.lifted_on": ENDS,
+    "NamePerson.born_on": FACT,
+    "NotifyCompeting.received_on": NAMED,
+    "OpenAsEvidence.opened_on": FACT,
+    "OpenProceedings.opened_on": FACT,
+    "PassToProsecutor.passed_on": FACT,
+    "Realise.sold_on": FACT,
+    "ReceiveTranslation.received_on": "It ends what the translator owes, at home.",
+    "RecordAppeal.lodged_on": ENDS,
+    "RecordAuthorityReply.received_on": "It ends what the own authority owes, at home.",
+    "RecordCall.asked_on": "The time for the written confirmation counts from the agreement to act, which names its day.",
+    "RecordCharge.charged_on": FACT,
+    "RecordConsentRevoked.revoked_on": ENDS,
+    "RecordConsentToTransfer.given_on": DATED,
+    "RecordConsentWithdrawn.withdrawn_on": ENDS,
+    "RecordDetaineeConsent.given_on": DATED,
+    "RecordRuling.ruled_on": NAMED,
+    "RecordTransfer.day": ENDS,
+    "Release.released_on": ENDS,
+    "ReportAction.day": NAMED,
+    "ReportCustody.since": "The period after an arrest counts from the day of the arrest, asked beside it.",
+    "ReportCustody.arrested_on": "Before a formal request only the arrest that was asked for counts, told by its own step.",
+    "ReportDeath.died_on": ENDS,
+    "ReportEnforcement.day": NAMED,
+    "ReportJudgment.decided_on": DECIDED,
+    "ReportJudgment.final_on": DECIDED,
+    "ReportLanding.landed_on": NAMED,
+    "ReportObligation.discharged_on": "It ends what the ledger says is owed.",
+    "ReportOutcome.decided_on": ENDS,
+    "ReportOwnProceedings.day": FACT,
+    "ReportPassage.left_on": ENDS,
+    "ReportReview.decided_on": NAMED,
+    "ReportUrgent.done_on": FACT,
+    "ReportVerdict.decided_on": ENDS,
+    "ReportVerdict.final_on": ENDS,
+    "ReturnDetainee.day": ENDS,
+    "SendSentencingDocuments.dated": DATED,
+    "SendSentencingDocuments.final_on": DATED,
+    "SendSentencingDocuments.started_on": DATED,
+    "SetTerms.oral_request_on": "The request is itself the confirmation for which that day counted.",
+    "StateOffence.acts_from": FACT,
+    "StateOffence.acts_until": FACT,
+    "StateSentence.dated": DATED,
+    "StateSentence.final_on": DATED,
+    "StateSentence.started_on": DATED,
+    "StateSurrender.surrendered_on": DATED,
+    "StateTitle.dated": DATED,
+    "StateWish.consent_on": DATED,
+    "StopUrgent.stopped_on": ENDS,
+    "SubmitCase.submitted_on": ENDS,
+    "Surrender.day": ENDS,
+    "Surrender.detained_from": FACT,
+    "UpholdRequest.given_on": DATED,
+    "VerifyConsent.verified_on": DATED,
+}
+"""Why each of these days, which have been, starts no limit."""
+
+WITHOUT_LIMIT = TO_COME | BEEN
+
+CONDITION = "A condition of the request, asked when it is decided, and no time that runs."
+TREATY = "It computes the days on which a State takes part, and binds no request."
+NO_STEP = "No kind of request has the step from which it runs."
+
+NOT_RUNNING: dict[str, str] = {
+    "D-LHC-16": TREATY,
+    "D-LHC-17": TREATY,
+    "D-LHC-18": TREATY,
+    "D-LHC-19": TREATY,
+    "D-LHC-20": TREATY,
+    "D-LHC-11": CONDITION,
+    "D-LHC-12": CONDITION,
+    "D-ETS112-01": CONDITION,
+    "D-ETS24-07": CONDITION,
+    "D-ETS30-01": "It counts backwards from the appearance, where a State declared it: the measure names the latest day of service, which runs.",
+    "D-ETS182-01": NO_STEP,
+    "D-ETS185-01": "The measure names the day by which the request for handing over follows, and that day runs.",
+    "D-EIO-04": "It counts for one measure among others; the measure names the day by which it is wished, and that day runs.",
+    "D-EU-03": "It binds a service provider, and no State.",
+    "D-RS-02": NO_STEP,
+}
+"""Why each of these periods, which an instrument fixes, runs in no table, by the number of its row."""

@@ -58,7 +58,8 @@ class Due:
 
     `at_home` names the own authority, or the translator, whose time it is; the other State knows nothing of it.
     `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
-    `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended.
+    `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
+    what must now happen by law once the last day has passed.
     """
 
     on: date
@@ -73,6 +74,7 @@ class Due:
     paused: bool = False
     extended: date | None = None
     at_home: str = ""
+    then: str = ""
 
     @property
     def brief(self) -> str:
@@ -89,6 +91,10 @@ class Due:
             return "paused"
         left = self.left(today)
         return "late" if left < 0 else "soon" if left <= SOON else "well"
+
+    def passed(self, today: date) -> bool:
+        """Whether the last day has passed while the limit ran."""
+        return self.state(today) == "late"
 
 
 def due(dossier: Dossier, installation: Installation) -> list[Due]:
@@ -117,12 +123,15 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
 
 def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     for limit in dossier.table.limits:
+        if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
+            continue
         for started in running(limit, dossier.events):
-            yield from _running(dossier, installation, limit, started)
+            if limit.only is None or _told(dossier, started, limit.only[0]) in limit.only[1]:
+                yield from _running(dossier, installation, limit, started)
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
-    first = _first_day(limit, started, installation.config.time_zone)
+    first = _first_day(dossier, limit, started, installation.config.time_zone)
     if first is None:
         return
     if limit.rule:
@@ -131,26 +140,34 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
             last = last_day(first, row)
             found = Due(
                 last,
-                _("%(what)s (%(effect)s)", what=limit.what, effect=row.effect),
+                limit.what,
                 side,
                 limit.purpose,
                 row.mark,
                 row.id,
                 row.article,
+                then=limit.must if row.then == "must" else limit.then or limit.must,
             )
             yield _moved(dossier, installation, limit, started, found)
     else:
         last = first if limit.field else _count(dossier, installation, limit, first)
-        found = Due(last, limit.what, limit.owner(dossier, started), limit.purpose, limit.mark, name_of(limit, started))
+        name, whose = name_of(limit, started), limit.owner(dossier, started)
+        found = Due(last, limit.what, whose, limit.purpose, limit.mark, name, then=limit.then)
         yield _moved(dossier, installation, limit, started, found)
 
 
-def _first_day(limit: Limit, event: Event, zone: str) -> date | None:
+def _first_day(dossier: Dossier, limit: Limit, event: Event, zone: str) -> date | None:
     """The day that was said, or the day that the letter of the step bears."""
-    if answers := limit.field or limit.since:
-        told = event.answers.get(answers)
-        return date.fromisoformat(told) if told else None
+    if asked := limit.field or limit.since:
+        told = _told(dossier, event, asked)
+        return date.fromisoformat(str(told)) if told else None
     return _day_of(event, zone)
+
+
+def _told(dossier: Dossier, event: Event, asked: str) -> object:
+    """What was answered at a step, or, named as “section.answer”, in the text of the request."""
+    section, dot, answer = asked.partition(".")
+    return (dossier.contents.get(section) or {}).get(answer) if dot else event.answers.get(asked)
 
 
 def _day_of(event: Event, zone: str) -> date:
@@ -170,7 +187,7 @@ def _count(dossier: Dossier, installation: Installation, limit: Limit, first: da
 
 def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: Event, found: Due) -> Due:
     """What happened to a limit since it began: it stood still, or it was extended."""
-    zone, last, extended, paused = installation.config.time_zone, found.on, None, None
+    zone, last, extended, paused, halted = installation.config.time_zone, found.on, None, None, False
     extends = dossier.table.triggers("extend_limit")
     for event in dossier.events:
         if event.number <= started.number:
@@ -178,11 +195,15 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
         day = _day_of(event, zone)
         if event.trigger in extends and event.answers.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.answers["until"]), found.on
+        halted = halted or any(
+            event.trigger == trigger and event.answers.get(asked) in values
+            for trigger, asked, values in limit.halted_by
+        )
         if paused and event.to_stage not in limit.pauses:
             last, paused = last + (day - paused), None
         elif not paused and event.to_stage in limit.pauses:
             paused = day
-    return Due(**{**vars(found), "on": last, "extended": extended, "paused": paused is not None})
+    return Due(**{**vars(found), "on": last, "extended": extended, "paused": halted or paused is not None})
 
 
 def _of_measures(dossier: Dossier) -> Iterator[Due]:
@@ -194,7 +215,16 @@ def _of_measures(dossier: Dossier) -> Iterator[Due]:
         for asked, (what, side) in OF_MEASURES.items():
             if measure.open and (told := text.answer(asked)):
                 name = f"measure-{measure.number}" + ("" if asked == "deadline" else f"-{asked}")
-                yield Due(date.fromisoformat(told), what % {"number": measure.number}, side, "execution", "C", name)
+                on, words = date.fromisoformat(told), what % {"number": measure.number}
+                yield Due(
+                    on,
+                    words,
+                    side,
+                    "execution",
+                    "C",
+                    name,
+                    then=_("A wish, and no limit: say why it could not be met."),
+                )
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:
@@ -204,7 +234,8 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
             kind = OBLIGATION_KINDS.get(one.kind, one.kind)
             what = _("%(kind)s: %(words)s", kind=kind, words=one.words[:80]) if one.words else kind
             purpose = "return" if one.kind == "return_originals" else "use"
-            yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}")
+            then = _("It still binds: keep it, and report on it.")
+            yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}", then=then)
 
 
 def _at_home(dossier: Dossier) -> Iterator[Due]:

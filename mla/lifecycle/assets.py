@@ -8,7 +8,7 @@ victims). A freezing always has a last day, which the requested State names and 
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
@@ -124,16 +124,22 @@ STEPS = (
 )
 # fmt: on
 
+RUN_OUT = _("The freezing has run out: it is to be renewed, or what became of the property to be told.")
 OVER = ("lift_freezing", "confiscate", "refuse_assets", "withdraw")
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
-    Limit("freeze", ("renew_freezing", *OVER), REQUESTED, _("The freezing ends"), field="until", purpose="assets"),
-    Limit("renew_freezing", OVER, REQUESTED, _("The freezing ends"), field="until", purpose="assets"),
+    Limit("acknowledge", (*DECIDED, "withdraw"), REQUESTED, _("The freezing is to be decided, as it is urgent"),
+          rule="freezing_decision", since="received_on", only=("set_terms.urgent", (True,)), then=limits.TELL_WHY),
+    Limit("ask_confiscation", ("confiscate", "lift_freezing", "refuse_assets", "withdraw"), REQUESTED,
+          _("The confiscation is to be decided"), rule="confiscation_decision", then=limits.TELL_WHY),
+    Limit("freeze", ("renew_freezing", *OVER), REQUESTED, _("The freezing ends"), field="until", purpose="assets", then=RUN_OUT),
+    Limit("renew_freezing", OVER, REQUESTED, _("The freezing ends"), field="until", purpose="assets", then=RUN_OUT),
     Limit("record_claim", ("answer_claim", "confiscate", "dispose", "lift_freezing"), REQUESTING,
-          _("The claim may be answered"), field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),)),
-    *shared.NOTICE_LIMITS,
+          _("The claim may be answered"), field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),),
+          then=_("The claim may be decided without a position of the requesting State.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 ASSETS = Lifecycle(

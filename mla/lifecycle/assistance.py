@@ -5,7 +5,7 @@ refusal and consultation 30, execution, status enquiries, postponement and withd
 knows no duty to acknowledge receipt; the step is good practice.
 """
 
-from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -94,17 +94,18 @@ DECIDED = ("accept", "refuse", "postpone", "answer")
 LIMITS = (
     # The Convention sets no days for assistance; the dates are those that the States themselves named.
     # Where another instrument does, they run.
-    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged"), rule="acknowledgement"),
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged"),
+          rule="acknowledgement", then=limits.TELL_WHY),
     Limit("acknowledge", ("accept", "refuse", "withdraw"), REQUESTED, _("It is to be decided whether the request is executed"),
-          rule="recognition", since="received_on"),
+          rule="recognition", since="received_on", then=limits.TELL_WHY),
     Limit("accept", ("answer", "refuse", "withdraw"), REQUESTED, _("The measures are to be carried out"),
-          rule="execution", pauses=("postponed",)),
+          rule="execution", pauses=("postponed",), then=limits.TELL_WHY),
     Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, _("Execution was postponed until"),
-          field="until", purpose="postponement"),
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED, "answer_in_part"),  # first results tell more than a report would
+          field="until", purpose="postponement", then=_("Execution is to go on, or a new day to be told with reasons.")),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED, "answer_in_part"),  # first results tell more than a report would
     undertakings.conditions_limit("refuse"),
-    *shared.NOTICE_LIMITS,
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)

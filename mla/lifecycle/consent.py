@@ -3,7 +3,7 @@
 Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extradition), each with the documents of 56(2).
 """
 
-from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -59,12 +59,12 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits("give_consent", "refuse_consent"),
+    *limits.PRACTICE,
+    *limits.question_limits("give_consent", "refuse_consent"),
     undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, _("Consent is to be decided"),
-          rule="speciality_consent", since="received_on", purpose="speciality"),
-    *shared.NOTICE_LIMITS,
+          rule="speciality_consent", since="received_on", purpose="speciality", then=limits.TELL_WHY),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 CONSENT = Lifecycle(

@@ -8,7 +8,7 @@ custody, return as agreed, no extradition proceedings for the return, time credi
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import facts, named, shared, undertakings
+from mla.lifecycle import facts, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -114,15 +114,28 @@ STEPS = (
 )
 # fmt: on
 
+RETURN = _("The person must be returned, unless a longer stay is agreed.")
+
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits("agree_detainee", "refuse_detainee"),
+    *limits.PRACTICE,
+    *limits.question_limits("agree_detainee", "refuse_detainee"),
     undertakings.conditions_limit("refuse_detainee"),
     Limit("hand_over_detainee", ("return_detainee",), REQUESTING, _("The person is to be returned"),
-          field="return_by", purpose="detainee"),
+          field="return_by", purpose="detainee", then=RETURN),
+    Limit("transmit", ("hand_over_detainee", "refuse_detainee", "withdraw"), REQUESTED, _("The person is needed from"),
+          field="ask_detainee.needed_from", purpose="detainee", then=_("What the person was needed for is to be put off, or a hearing by video proposed.")),
+    Limit("agree_detainee", ("hand_over_detainee", "refuse_detainee", "withdraw"), REQUESTING,
+          _("The person, once handed over, is to be returned"), field="return_by", purpose="detainee",
+          then=_("The time that was agreed has passed before the handover: agree on it anew.")),
+    Limit("agree_detainee", ("end_custody", "return_detainee", "refuse_detainee", "withdraw"), REQUESTED,
+          _("The title of custody ends in the State that hands over"), field="sentence_ends", purpose="detainee",
+          then=_("The other State is to be told that the person need not be held any more, or of the new title.")),
+    Limit("end_custody", ("return_detainee",), REQUESTING, _("The person is to be set free there"), field="ended_from",
+          purpose="detainee", then=_("The person may not be held any more.")),
     Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, _("Safe conduct protects the person"),
-          rule="safe_conduct", since="noticed_on", purpose="safe_conduct"),
-    *shared.NOTICE_LIMITS,
+          rule="safe_conduct", since="noticed_on", purpose="safe_conduct",
+          then=_("Safe conduct no longer protects the person, if the person was free to leave and stayed.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 DETAINEE = Lifecycle(

@@ -6,7 +6,7 @@ Rome Statute, arts. 89-92 for a court. What goes before (provisional arrest) and
 another offence, prosecution instead of extradition, transit) are requests of their own, linked to this one.
 """
 
-from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.custody import custody
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
@@ -168,32 +168,41 @@ def steps(paper: str) -> tuple[Step, ...]:
 
 
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
     Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
-          _("The person is to be taken over"), rule="surrender_missed", since="day", purpose="surrender"),
+          _("The person is to be taken over"), rule="surrender_missed", since="day", purpose="surrender",
+          halted_by=(("report_failed_surrender", "cause", ("force_majeure_theirs", "force_majeure_ours")),),
+          then=_("The person may be released, as nobody has taken the person over."), must=_("The person is to be released.")),
     Limit("record_consent", (*DECIDED, "record_consent_withdrawn", "withdraw"), REQUESTED,
-          _("Extradition is to be decided, the person having consented"), rule="decision_on_consent"),
+          _("Extradition is to be decided, the person having consented"), rule="decision_on_consent", since="given_on",
+          then=limits.TELL_WHY),
     Limit("report_custody", (*DECIDED, "withdraw"), REQUESTED, _("Extradition is to be decided after the arrest"),
-          rule="decision_after_arrest", since="arrested_on"),
+          rule="decision_after_arrest", since="arrested_on", then=limits.TELL_WHY),
     Limit("grant", ("surrender", "postpone_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
-          _("The person is to be surrendered"), rule="surrender_due", since="decided_on"),
+          _("The person is to be surrendered"), rule="surrender_due", since="decided_on", then=limits.TELL_WHY,
+          must=_("A person who is still held is to be released.")),
     Limit("open_court", ("record_ruling", "record_consent", *DECIDED, "withdraw"), REQUESTED, _("The court hears the case"),
-          field="hearing_on", mark="P"),
+          field="hearing_on", mark="P", then=_("The ruling is to be recorded, or a new day of the hearing told.")),
     Limit("record_ruling", ("record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
-          _("An appeal against the ruling is open until"), field="appeal_until", mark="P"),
+          _("An appeal against the ruling is open until"), field="appeal_until", mark="P",
+          then=_("If nobody has appealed, the ruling stands and it may be decided.")),
     Limit("notify_competing", ("decide_priority", *DECIDED, "withdraw"), REQUESTING,
-          _("Views on priority are asked for by"), field="views_by", purpose="competing", mark="P"),
+          _("Views on priority are asked for by"), field="views_by", purpose="competing", mark="P",
+          then=_("Priority may be decided without these views.")),
     Limit("report_failed_surrender", ("agree_surrender", "release", "refuse_extradition", "lapse", "withdraw"), REQUESTING,
-          _("A new date was proposed for the surrender"), field="new_date", purpose="surrender"),
+          _("A new date was proposed for the surrender"), field="new_date", purpose="surrender",
+          then=_("The surrender is to be agreed anew.")),
     Limit("postpone_surrender", ("agree_surrender", "lend", "refuse_extradition", "lapse", "withdraw"), REQUESTED,
-          _("Surrender was postponed until"), field="until", purpose="postponement"),
+          _("Surrender was postponed until"), field="until", purpose="postponement",
+          then=_("The surrender is to be agreed, or a new day told.")),
     Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, _("The person is to be returned"),
-          field="return_by", purpose="temporary_surrender"),
+          field="return_by", purpose="temporary_surrender",
+          then=_("The person must be returned, unless a longer stay is agreed.")),
     Limit("report_final_release", ("close",), REQUESTING, _("Speciality protects the person"),
-          rule="speciality", since="released_on", purpose="speciality"),
-    *shared.NOTICE_LIMITS,
+          rule="speciality", since="released_on", purpose="speciality", then=limits.SPECIALITY_ENDED),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (

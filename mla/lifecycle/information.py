@@ -8,7 +8,7 @@ receives. What the receiving State asks for afterwards is a request of its own t
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, named, shared, undertakings
+from mla.lifecycle import facts, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
@@ -89,7 +89,7 @@ INFORMATION = Lifecycle(
     STAGES,
     STEPS,
     TASKS,
-    (*shared.PRACTICE, *shared.NOTICE_LIMITS),
+    (*limits.PRACTICE, *limits.NOTICE_LIMITS),
     given=(
         Given("limit_use", "confidentiality", "confidentiality", owner=REQUESTED, status="offered"),
         Given("limit_use", "use", "use_limitation", owner=REQUESTED, status="offered"),

@@ -9,7 +9,7 @@ The article is recalled, as the mark in the instrument says.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
@@ -79,11 +79,11 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED),
     Limit("report_action", ("report_action", *DECIDED, "withdraw"), REQUESTED, _("The next report was announced"),
-          field="next_report", purpose="laying_of_information"),
-    *shared.NOTICE_LIMITS,
+          field="next_report", purpose="laying_of_information", then=_("The report may be asked for.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 LAYING_OF_INFORMATION = Lifecycle(

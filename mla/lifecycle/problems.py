@@ -111,7 +111,11 @@ def _names_of_competition(table: Lifecycle) -> Iterable[str]:
 
 
 def _unknown_limits(table: Lifecycle) -> Iterable[str]:
-    named = {name for limit in table.limits for name in (limit.starts, *limit.ends)}
+    named = {
+        name
+        for limit in table.limits
+        for name in (limit.starts, *limit.ends, *(trigger for trigger, *_rest in limit.halted_by))
+    }
     yield from (f"A time limit names the unknown step “{name}”." for name in sorted(named - set(table.step)))
     for limit in table.limits:
         yield from (
@@ -119,6 +123,8 @@ def _unknown_limits(table: Lifecycle) -> Iterable[str]:
             for name, _ in limit.answered_in
             if name not in limit.ends
         )
+        if not (limit.then or limit.must):
+            yield f"The time limit of “{limit.starts}” does not say what must happen when it has passed."
         if [bool(limit.field), bool(limit.days), bool(limit.rule)].count(True) != 1:
             yield f"The time limit of “{limit.starts}” needs a date that was said, a number of days, or a rule of law."
         if limit.working and not (limit.days and limit.calendars):

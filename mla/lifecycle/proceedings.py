@@ -7,7 +7,7 @@ to prosecute that reverts: its arts. 8, 15, 16, 21, 22), whose own periods stand
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, named, shared, undertakings
+from mla.lifecycle import facts, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -105,12 +105,13 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
     Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, _("The request prolongs the limitation"),
-          rule="limitation_prolonged", purpose="limitation"),
-    *shared.NOTICE_LIMITS,
+          rule="limitation_prolonged", purpose="limitation",
+          then=_("The request no longer prolongs the limitation in the State that asks.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROCEEDINGS = Lifecycle(

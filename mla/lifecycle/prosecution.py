@@ -6,7 +6,7 @@ first side is the State that prosecutes, and the second the State concerned. A r
 Convention (practice; the European convention has one): the file is closed only when it is reported or explained.
 """
 
-from mla.lifecycle import guards, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -77,15 +77,17 @@ STEPS = (
 
 LIMITS = (
     Limit("transmit", ("acknowledge", "close_file"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
-          days=10, mark="P"),
+          days=10, mark="P", then=_("Ask whether it has arrived, if need be by another channel.")),
     Limit("transmit", ("submit_case", "enforce_instead", "close_file"), REQUESTING,
           _("The case is to be submitted to the prosecutor without undue delay; practice counts"), days=30,
-          purpose="prosecution", mark="P"),
+          purpose="prosecution", mark="P", then=_("The other State is to be told what delays it.")),
     Limit("ask_evidence", ("hand_over_evidence", "close_file"), REQUESTED, _("The evidence is to be handed over"),
-          field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),)),
+          field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),),
+          then=_("The case may be decided without this evidence.")),
     Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
-          _("The enquiry is to be answered"), days=14, mark="P", answered_in=(("report_progress", "enquiries"),)),
-    *shared.NOTICE_LIMITS,
+          _("The enquiry is to be answered"), days=14, mark="P", answered_in=(("report_progress", "enquiries"),),
+          then=_("No law attaches anything to it: remind, if need be by another channel.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROSECUTION = Lifecycle(

@@ -5,7 +5,7 @@ ends; a release bars neither a new arrest nor a later request (59(4) and (5)). T
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.custody import custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
@@ -70,16 +70,25 @@ STEPS = (
 )
 # fmt: on
 
+FORMAL = ("extradition", "surrender")
+"""The kinds of formal request that end the time of a provisional arrest by being received."""
+
 LIMITS = (
-    *shared.PRACTICE,
+    *limits.PRACTICE,
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, _("The formal request is to be received"),
-          rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest"),
+          rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest", met_by=FORMAL,
+          then=_("The person may be released, as the formal request has not been received."),
+          must=_("The person is to be released, as the formal request has not been received.")),
     Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
           _("The formal request is to be received by the last day that was named"), field="last_day",
-          purpose="provisional_arrest"),
-    shared.further_limit(*DECIDED),
-    shared.enquiry_limit(*DECIDED),
-    *shared.NOTICE_LIMITS,
+          purpose="provisional_arrest", met_by=FORMAL,
+          then=_("The person is to be released, as the law or the decision says that set the day.")),
+    Limit("report_arrest", ("report_status", "report_custody", "end_arrest", "follow", "withdraw"), REQUESTED,
+          _("The requesting State is to be told whether the person consents"), rule="consent_told", since="arrested_on",
+          only=("consent", ("not_asked",)), then=limits.TELL_WHY),
+    limits.further_limit(*DECIDED),
+    limits.enquiry_limit(*DECIDED),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 PROVISIONAL_ARREST = Lifecycle(

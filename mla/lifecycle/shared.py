@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
-from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
@@ -278,41 +278,3 @@ def at_home(stages: tuple[str, ...]) -> tuple[Step, ...]:
              checks=(translations.order_still_waits, translations.translation_brought),
              effect="note_translation", says="remark"),
     )  # fmt: skip
-
-
-PRACTICE = (
-    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
-          days=10, mark="P"),
-)  # fmt: skip
-"""Limits that no treaty sets and every kind observes."""
-
-
-def question_limits(*decided: str) -> tuple[Limit, ...]:
-    """The dates that the States themselves named in questions and enquiries; `decided` are the steps that overtake them."""
-    return (
-        Limit("ask", ("supply", "withdraw", *decided), REQUESTING, _("Additional information is to be supplied"),
-              field="answer_by", purpose="additional_information"),
-        Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
-              field="answer_by", purpose="consultation"),
-        further_limit(*decided),
-        enquiry_limit(*decided),
-    )  # fmt: skip
-
-
-def further_limit(*decided: str) -> Limit:
-    """Each further question has its own day."""
-    return Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
-                 field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),))  # fmt: skip
-
-
-def enquiry_limit(*decided: str) -> Limit:
-    """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
-    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, _("The status enquiry is to be answered"),
-                 days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),))  # fmt: skip
-
-
-NOTICE_LIMITS = (
-    Limit("ask_other_use", ("decide_other_use",), REQUESTED, _("The question on another use is to be answered"),
-          field="answer_by", purpose="use", answered_in=(("decide_other_use", "question"),), time_of_other=True),
-)  # fmt: skip
-"""The date that a State named when it asked for consent to another use; every question has its own."""

@@ -7,7 +7,7 @@ has a last day; it is prolonged before that day, and never backwards.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
@@ -101,14 +101,19 @@ STEPS = (
 )
 # fmt: on
 
+TEAM_OVER = _("The team has ended, as it was not prolonged: its end is to be recorded.")
+
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits("agree_team", "refuse_team"),
-    Limit("agree_team", ("prolong_team", "end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team"),
-    Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team"),
+    *limits.PRACTICE,
+    *limits.question_limits("agree_team", "refuse_team"),
+    Limit("transmit", ("agree_team", "refuse_team", "withdraw"), REQUESTED, _("The team is to begin, as was proposed"),
+          field="propose_team.from_day", purpose="team", then=_("The team begins later: the agreement names the days.")),
+    Limit("agree_team", ("prolong_team", "end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team",
+          then=TEAM_OVER),
+    Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team", then=TEAM_OVER),
     Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, _("The prolongation is to be answered"),
-          field="answer_by", purpose="team"),
-    *shared.NOTICE_LIMITS,
+          field="answer_by", purpose="team", then=_("Without an agreement the team ends on its last day.")),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 TEAM = Lifecycle(

@@ -232,6 +232,13 @@ class Limit:
     where a person is in custody, a holiday makes no difference. While the request stands at one of `pauses`, the limit
     stands still.
 
+    A `field` or `since` such as “state_route.day” stands in the text of the request: it is the answer of that section. `only`
+    names an answer of the step, or of the text, and the values with which the limit runs. `halted_by` are steps that stop it
+    where an answer of theirs has one of the values named. It is met, too, when a request of one of the kinds in `met_by`, which arose
+    from this one, has been received.
+
+    `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
+
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
     `time_of_other` it is the time of the State that did not take the step.
@@ -253,6 +260,11 @@ class Limit:
     whose: Callable[[CaseFile], Side] | None = None
     answered_in: tuple[tuple[str, str], ...] = ()
     time_of_other: bool = False
+    only: tuple[str, tuple[object, ...]] | None = None
+    halted_by: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    met_by: tuple[str, ...] = ()
+    then: str = ""
+    must: str = ""
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""

@@ -8,7 +8,7 @@ request, whatever crosses it in the post leads to the same end: a consent withdr
 upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
 """
 
-from mla.lifecycle import named, sentenced, shared, undertakings
+from mla.lifecycle import limits, named, sentenced, shared, undertakings
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
@@ -148,27 +148,36 @@ STEPS = (
     *shared.inside(STAGES),
 )
 
+ENDED = _("The enforcement is to be ended, and its end to be told.")
+
 LIMITS = (
-    *shared.PRACTICE,
-    *shared.question_limits(*DECIDED),
+    *limits.PRACTICE,
+    *limits.question_limits(*DECIDED),
     Limit("arrange_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"),
-          REQUESTED, _("The person is to be taken over"), field="day", purpose="request", whose=sentenced.administering),
+          REQUESTED, _("The person is to be taken over"), field="day", purpose="request", whose=sentenced.administering,
+          then=_("Another day is to be agreed.")),
     Limit("agree_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
           _("The person is to be told in writing; practice counts"), days=10, purpose="information", mark="P",
-          whose=sentenced.sentencing),
+          whose=sentenced.sentencing, then=_("The person is still to be told in writing.")),
     Limit("refuse_transfer", ("inform_person", "report_death", "withdraw"), REQUESTED,
           _("The person is to be told in writing; practice counts"), days=10, purpose="information", mark="P",
-          whose=sentenced.sentencing),
+          whose=sentenced.sentencing, then=_("The person is still to be told in writing.")),
     Limit("report_enforcement", ("end_enforcement", "report_death"), REQUESTED,
           _("The next report on the enforcement was announced"), field="next_report", purpose="enforcement_report",
-          whose=sentenced.administering),
+          whose=sentenced.administering, then=_("The report may be asked for.")),
     Limit("report_review", ("end_enforcement", "report_death"), REQUESTED,
           _("Enforcement is to be ended at once, as the sentence is no longer enforceable"), field="ended_from",
-          purpose="enforcement_end", whose=sentenced.administering),
+          purpose="enforcement_end", whose=sentenced.administering, then=ENDED),
+    Limit("decide_enforcement", ("end_enforcement", "report_death"), REQUESTED, _("The sentence ends"), field="ends_on",
+          purpose="enforcement_end", whose=sentenced.administering, then=ENDED),
+    Limit("acknowledge", (*DECIDED, "withdraw"), REQUESTED, _("The recognition is to be decided"),
+          rule="recognition", since="received_on", then=limits.TELL_WHY),
+    Limit("agree_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"), REQUESTED,
+          _("The person is to be transferred"), rule="transfer_due", since="decided_on", then=limits.TELL_WHY),
     Limit("end_enforcement", ("close",), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
-          since="released_on", purpose="speciality", whose=sentenced.administering),
+          since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
-    *shared.NOTICE_LIMITS,
+    *limits.NOTICE_LIMITS,
 )
 # fmt: on
 

@@ -5,7 +5,7 @@ flight without landing; after an unscheduled landing the State of landing holds 
 request comes.
 """
 
-from mla.lifecycle import named, shared, undertakings
+from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
@@ -64,15 +64,18 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    *shared.PRACTICE,
+    *limits.PRACTICE,
     Limit("report_landing", ("authorise", "refuse_transit", "withdraw"), REQUESTED,
-          _("The person may be held until"), field="held_until", purpose="transit"),
+          _("The person may be held until"), field="held_until", purpose="transit", then=_("The person may not be held on this ground any more.")),
+    Limit("transmit", ("authorise", "refuse_transit", "report_passage", "withdraw"), REQUESTED,
+          _("The passage is planned, and waits for its authorisation"), field="state_route.day", purpose="transit",
+          then=_("Without an authorisation there is no transit: another day is to be planned.")),
     Limit("authorise", ("report_passage", "report_landing", "withdraw"), REQUESTING, _("Transit is authorised until"),
-          field="valid_until", purpose="transit"),
-    shared.further_limit("authorise", "refuse_transit"),
-    shared.enquiry_limit("authorise", "refuse_transit"),
+          field="valid_until", purpose="transit", then=_("The passage needs another authorisation.")),
+    limits.further_limit("authorise", "refuse_transit"),
+    limits.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
-    *shared.NOTICE_LIMITS,
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 TRANSIT = Lifecycle(

@@ -63,7 +63,8 @@ def conditions_limit(*decided: str) -> Limit:
     """The date by which conditions are to be answered; `decided` are the steps that overtake it."""
     return Limit("offer_conditions", ("answer_conditions", "offer_conditions", "withdraw", *decided), Side.REQUESTING,
                  _("The conditions offered are to be answered"), field="answer_by", purpose="consultation",
-                 answered_in=(("answer_conditions", "conditions"), ("offer_conditions", "falls")))  # fmt: skip
+                 answered_in=(("answer_conditions", "conditions"), ("offer_conditions", "falls")),
+                 then=_("What depends on the conditions is not given before they are answered."))  # fmt: skip
 
 
 # Guards

@@ -7,7 +7,7 @@ own that arises from this record. The seven days of its confirmation are practic
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, named, shared, undertakings
+from mla.lifecycle import facts, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -73,13 +73,13 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
-    *shared.PRACTICE,
+    *limits.PRACTICE,
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
           _("The request is to be confirmed in writing as soon as reasonably possible; practice counts"), days=7,
-          since="agreed_on", purpose="urgent", mark="P"),
-    shared.further_limit("agree_urgent", "decline_urgent"),
-    shared.enquiry_limit("agree_urgent", "decline_urgent"),
-    *shared.NOTICE_LIMITS,
+          since="agreed_on", purpose="urgent", mark="P", then=_("The execution may be stopped.")),
+    limits.further_limit("agree_urgent", "decline_urgent"),
+    limits.enquiry_limit("agree_urgent", "decline_urgent"),
+    *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 URGENT = Lifecycle(

@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from forms.clocks import WITHOUT_LIMIT
+from forms.clocks import NOT_RUNNING, WITHOUT_LIMIT
 from mla.instruments import Law
 from mla.instruments.law import HERE
 from mla.instruments.plain import Fact
@@ -51,6 +51,11 @@ def markdown(law: Law | None = None) -> str:
     for table in LIFECYCLES.values():
         parts += [f"### {table.title}", "", *_table(CLOCKS, [_clock(limit, law) for limit in table.limits])]
     parts += ["### Days that start no limit, and why", "", *_table(("Asked in", "Why"), WITHOUT_LIMIT.items())]
+    parts += [
+        "### Periods of instruments that run in no request, and why",
+        "",
+        *_table(("Row", "Why"), NOT_RUNNING.items()),
+    ]
     return "\n".join([*parts, *_corrections()]).rstrip() + "\n"
 
 
@@ -120,7 +125,7 @@ def _cell(value: object) -> str:
     return f"{label.en} (art. {article})" if article else str(label.en)  # type: ignore[attr-defined]
 
 
-CLOCKS = ("What", "Begins with", "Ends with", "Whose time", "Last day", "Mark")
+CLOCKS = ("What", "Begins with", "Ends with", "Whose time", "Last day", "Once it has passed", "Mark")
 
 
 def _clock(limit: terms.Limit, law: Law) -> tuple[str, ...]:
@@ -134,7 +139,8 @@ def _clock(limit: terms.Limit, law: Law) -> tuple[str, ...]:
             "; ".join(f"{code}: {_period(row)} (art. {row.article})" for code, row in found) or "no instrument fixes it"
         )
         mark = "; ".join(dict.fromkeys(f"{code} {row.mark}" for code, row in found))
-    return (limit.what, limit.starts, ", ".join(limit.ends), whose, last, mark)
+    then = " / ".join(filter(None, (limit.then, limit.must)))
+    return (limit.what, limit.starts, ", ".join(limit.ends), whose, last, then, mark)
 
 
 def _period(span: object) -> str:

@@ -1,0 +1,54 @@
+"""Time limits that every kind of request has, so that each stands once.
+
+What follows when one has passed (`then`) is what the instruments attach to it; where they attach nothing, it says what practice does.
+"""
+
+from __future__ import annotations
+
+from mla.lifecycle.terms import Limit, Side
+from mla.words import _
+
+REQUESTING, REQUESTED = Side.REQUESTING, Side.REQUESTED
+
+AS_IT_STANDS = _("It may be decided as it stands.")
+TELL_WHY = _("The requesting State is to be told why, and how long it will take.")
+SPECIALITY_ENDED = _("Speciality no longer protects the person, if the person was free to leave and stayed.")
+
+PRACTICE = (
+    Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
+          days=10, mark="P", then=_("Ask whether it has arrived, if need be by another channel.")),
+)  # fmt: skip
+"""Limits that no treaty sets and every kind observes."""
+
+
+def question_limits(*decided: str) -> tuple[Limit, ...]:
+    """The dates that the States themselves named in questions and enquiries; `decided` are the steps that overtake them."""
+    return (
+        Limit("ask", ("supply", "withdraw", *decided), REQUESTING, _("Additional information is to be supplied"),
+              field="answer_by", purpose="additional_information", then=AS_IT_STANDS),
+        Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
+              field="answer_by", purpose="consultation", then=AS_IT_STANDS),
+        further_limit(*decided),
+        enquiry_limit(*decided),
+    )  # fmt: skip
+
+
+def further_limit(*decided: str) -> Limit:
+    """Each further question has its own day."""
+    return Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
+                 field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS)  # fmt: skip
+
+
+def enquiry_limit(*decided: str) -> Limit:
+    """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
+    return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, _("The status enquiry is to be answered"),
+                 days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),),
+                 then=_("No law attaches anything to it: remind, if need be by another channel."))  # fmt: skip
+
+
+NOTICE_LIMITS = (
+    Limit("ask_other_use", ("decide_other_use",), REQUESTED, _("The question on another use is to be answered"),
+          field="answer_by", purpose="use", answered_in=(("decide_other_use", "question"),), time_of_other=True,
+          then=_("Without an answer there is no consent.")),
+)  # fmt: skip
+"""The date that a State named when it asked for consent to another use; every question has its own."""
