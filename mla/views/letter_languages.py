@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from forms.letter_reading import ReadLetter
 from mla.documents.letter_texts import LetterText, letter_texts
-from mla.documents.titles import title
 from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import LetterReading
 from mla.records import audit
 from mla.storage.database import now
+from mla.views.codes import words
 from mla.views.context import db, official
 from mla.views.errors import Denied
 from mla.views.posted import posted
@@ -96,7 +96,7 @@ def called(letter: str) -> str:
     if letter in SHARED:
         return SHARED[letter]
     kind = letter.removeprefix("wordings-")
-    return LIFECYCLES[kind].title if kind in LIFECYCLES else title(letter, "en")
+    return LIFECYCLES[kind].title if kind in LIFECYCLES else words(letter)
 
 
 def _readings(language: str) -> list[LetterReading]:

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import mla.views.words
+from mla.documents.letter_texts import letter_texts
+from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import mermaid
 from mla.lifecycle.terms import Role, Side, StageKind, Step
@@ -28,6 +30,9 @@ NOT_TRANSLATED = {
     *(stage.name for table in LIFECYCLES.values() for stage in table.stages),  # a life cycle on its help page: names of
     *(step.paper or "" for table in LIFECYCLES.values() for step in table.steps),  # the table and its picture (Mermaid)
     *(mermaid(table) for table in LIFECYCLES.values()),
+    *(
+        words for language in LETTERS for one in letter_texts(language).values() for words in one.says
+    ),  # letters, to be read
 }
 
 
