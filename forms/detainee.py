@@ -12,6 +12,7 @@ from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
 from forms.numbers import Number
+from forms.obliging import Obliging
 from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -108,9 +109,10 @@ class RefuseDetainee(Refusal):
     remedy = Text(_("What can still be done"), _("For example: a hearing by video conference."), rows=2, most=5000)
 
 
-class HandOverDetainee(Asked):
+class HandOverDetainee(Obliging):
     """The person is handed over for a time."""
 
+    hands_over = "detainee"
     heading = _("The person was handed over")
     day = Day(_("Handed over on"), needed=_("Give the date."), sense=past(since="agree_detainee.decided_on"))
     place = Line(_("Place"), needed=_("Name the place."))

@@ -13,6 +13,7 @@ from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.numbers import Number, WholeNumber
+from forms.obliging import Obliging
 from forms.offered import CheckList, RadioPick
 from forms.refusing import Consultation, OfConsultation, Refusal, as_choices, grounds_of, offer_consultation
 from mla.documents.kinds import TAKEN
@@ -279,9 +280,10 @@ class Release(Asked):
     consequence = Text(_("What this means for the request"), rows=2, most=5000)
 
 
-class Surrender(Asked):
+class Surrender(Obliging):
     """The person was handed over."""
 
+    hands_over = "surrender"
     heading = _("The person was handed over")
     day = Day(_("Date"), needed=_("Give the date."), sense=past(since="grant.decided_on"))
     place = Line(_("Place"), needed=_("Name the place."))

@@ -107,3 +107,25 @@ class AnswerFurther(AnsweringOne):
     question = Pick(_("Question that is answered"), needed=_("Choose the question that is answered."))
     words = Text(_("Your answer"), needed=_("Give your answer."), rows=6, most=50_000)
     files = Files(_("Documents"), TAKEN)
+
+
+class Defer(Asked):
+    """Postpone what is to be done next, while the request stays where it is (art. 32(4), 62)."""
+
+    heading = _("Postpone, the request staying where it is")
+    what = Line(
+        _("What is postponed"),
+        _("For example: the decision, the hearing, the surrender."),
+        needed=_("Say what is postponed."),
+    )
+    reasons = Text(_("Reasons{postponement}"), needed=_("Give the reasons for the postponement."), rows=6, most=20_000)
+    until = Day(_("Expected until"), sense=AHEAD)
+    files = Files(_("Documents"), TAKEN)
+
+
+class EndDeferral(Asked):
+    """It goes on."""
+
+    heading = _("Go on after a postponement")
+    remark = Text(_("What has changed"), rows=3, most=5000)
+    files = Files(_("Documents"), TAKEN)

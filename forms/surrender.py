@@ -7,6 +7,7 @@ from forms.conditions import BINDS, EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, known, past, told_at
 from forms.drafting import Draft
 from forms.numbers import Number
+from forms.obliging import Obliging
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
@@ -21,9 +22,10 @@ class PostponeSurrender(Asked):
     temporary = Text(_("Whether a temporary surrender is possible, and how"), rows=3, most=5000)
 
 
-class Lend(Conditioned):
+class Lend(Obliging):
     """The person is surrendered for a time."""
 
+    hands_over = "temporary_surrender"
     heading = _("Temporary surrender")
     day = Day(_("Handed over on"), needed=_("Give the date."), sense=RECENT)
     place = Line(_("Place"), needed=_("Name the place."))
@@ -48,9 +50,10 @@ class GiveBack(Asked):
     report = Text(_("What was done meanwhile"), needed=_("Say what was done."), rows=3, most=10_000)
 
 
-class HandOverProperty(Conditioned):
+class HandOverProperty(Obliging):
     """Evidence and proceeds go to the requesting State."""
 
+    hands_over = "property"
     heading = _("Hand over property")
     inventory = Text(_("What is handed over"), _("One thing per line."), needed=_("List what is handed over."), rows=6)
     day = Day(_("On"), needed=_("Give the date."), sense=RECENT)

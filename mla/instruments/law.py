@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from mla.instruments.periods import last_day
 from mla.instruments.plain import Kind, Label
 from mla.instruments.reading import read
-from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Provision
+from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
@@ -213,6 +213,12 @@ class Law:
         """Whether the instrument obliges the State that is asked to consult before it refuses a request of this kind."""
         one = self.instruments.get(code)
         return one is not None and any(row.kind == kind and row.what == "consultation" for row in one.duties)
+
+    def obligations(self, code: str, on: str, measures: frozenset[str] = frozenset()) -> list[Obliges]:
+        """What binds a State by the instrument itself once this is handed over, these measures having been carried out."""
+        one = self.instruments.get(code)
+        rows = one.obligations if one else []
+        return [row for row in rows if row.on == on and (not row.measures or measures & set(row.measures))]
 
     def limits(self, code: str, rule: str) -> list[Limit]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.

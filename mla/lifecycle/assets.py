@@ -109,7 +109,7 @@ STEPS = (
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
          _("Record to whom it was given"), _("Given to whom it belongs"), "notice_of_disposal", crosses=True,
          guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
          REQUESTED, DECIDER, _("Refuse the request"), _("Request refused"), "refusal_concerning_assets", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),

@@ -90,7 +90,7 @@ STEPS = (
          _("Record that the person was handed over"), _("Person handed over"), "record_of_handover", crosses=True,
          crossed=("withdrawn",),
          guards=(consent_on_record, undertakings.conditions_settled),
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
          _("Ask to keep the person longer"), _("Longer stay asked"), "request_for_longer_stay", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),

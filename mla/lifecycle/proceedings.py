@@ -71,7 +71,7 @@ STEPS = (
     *shared.questions(PENDING),
     Step("send_file", PENDING, None, REQUESTING, SIGNATORY,
          _("Send the file"), _("File sent"), "transmittal_of_file", crosses=True,
-         effect="record", sets=(Sets("terms", "accepted"),)),
+         gives=True, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
          _("Take over the proceedings"), _("Proceedings taken over"), "acceptance_of_proceedings", crosses=True,
          guards=(file_on_record, undertakings.conditions_settled),

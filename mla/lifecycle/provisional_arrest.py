@@ -86,7 +86,7 @@ LIMITS = (
     Limit("report_arrest", ("report_status", "report_custody", "end_arrest", "follow", "withdraw"), REQUESTED,
           _("The requesting State is to be told whether the person consents"), rule="consent_told", since="arrested_on",
           only=("consent", ("not_asked",)), then=limits.TELL_WHY),
-    limits.further_limit(*DECIDED),
+    *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import domestic, guards, translations
+from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
@@ -210,7 +211,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
 
 
 def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """Additional information and consultation at any stage (28, 56(3); 30(5), 32(4), 51(3)): the request stays where it is."""
+    """Additional information, consultation and postponement at any stage (28, 56(3); 30(5), 32(4), 51(3), 62): the request stays where it is."""
     return (
         Step("ask_further", stages, None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
              _("Ask or consult, the request staying where it is"), _("Further question asked"), "further_question", crosses=True,
@@ -218,6 +219,7 @@ def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("answer_further", stages, None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY), _("Answer a further question"),
              _("Further question answered"), "answer_to_further_question", crosses=True, guards=(guards.further_asked,),
              checks=(guards.answers_the_other_state,), effect="record", says="words"),
+        *deferral(stages),
     )  # fmt: skip
 
 

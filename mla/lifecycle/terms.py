@@ -143,7 +143,7 @@ class Step:
     official signs what the first proposes.
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
-    `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
+    `gives` says that something of what was asked is handed over, `sets` names the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
     comes next where it can be done; `says` is the
     answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
@@ -178,6 +178,7 @@ class Step:
     signed: Signature = Signature.ALONE
     by_letter: bool = False
     domestic: bool = False
+    gives: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)
 

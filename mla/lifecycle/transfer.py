@@ -114,7 +114,7 @@ DECISION = (
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
-         effect="record", leads=True),
+         gives=True, effect="record", leads=True),
 )
 
 ENFORCEMENT = (

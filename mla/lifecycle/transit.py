@@ -72,7 +72,7 @@ LIMITS = (
           then=_("Without an authorisation there is no transit: another day is to be planned.")),
     Limit("authorise", ("report_passage", "report_landing", "withdraw"), REQUESTING, _("Transit is authorised until"),
           field="valid_until", purpose="transit", then=_("The passage needs another authorisation.")),
-    limits.further_limit("authorise", "refuse_transit"),
+    *limits.further_limits("authorise", "refuse_transit"),
     limits.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
     *limits.NOTICE_LIMITS,

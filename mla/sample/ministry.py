@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
+from forms.obliging import Obliging
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
 from mla.canonical import Answers
@@ -231,6 +232,8 @@ def _filled(
         form.offer(about, installation.law.about(about.field), people)
     elif about:
         form.offer_text(about, installation.law.about(about.field))
+    if isinstance(form, Obliging) and "owed" not in answers:
+        form.leave_ticked()
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

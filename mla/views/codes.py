@@ -56,6 +56,8 @@ PAPERS = (
     _("Notice of court proceedings"),
     _("Notice of custody and prosecution"),
     _("Notice of data correction"),
+    _("Notice of deferral"),
+    _("Notice of ended deferral"),
     _("Notice of death"),
     _("Notice of disposal"),
     _("Notice of end of arrest"),
