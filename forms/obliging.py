@@ -10,6 +10,7 @@ from forms.conditions import Conditioned
 from forms.offered import CheckList
 from mla.canonical import Answers
 from mla.instruments import Law
+from mla.instruments.refusal import source_of
 from mla.instruments.schema import Obliges
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
@@ -34,6 +35,7 @@ class Obliging(Conditioned):
     asked_since: Sequence[str] = ("owed",)
     rows: Iterable[Obliges] = ()
     language = "en"
+    law: Law | None = None
 
     def __init_subclass__(cls) -> None:
         """Every form of this kind leaves the question out of what earlier letters said."""
@@ -47,12 +49,16 @@ class Obliging(Conditioned):
         measures = frozenset(
             one.answers.get("kind", "") for one in dossier.measures if one.outcome not in NOT_CARRIED_OUT
         )
-        self.rows, self.language = law.obligations(dossier.instrument, self.hands_over, measures), dossier.language
+        self.law, self.language = law, dossier.language
+        self.rows = law.obligations(dossier.instrument, self.hands_over, measures)
         if self.typed is None:
             self.leave_ticked()
         told = set(self.owed.data or ()) if self.abroad else set()
         foreign = sorted(told - {row.code for row in self.rows})
-        self.owed.choices = [*((row.code, _cited(row, "en")) for row in self.rows), *((code, code) for code in foreign)]
+        self.owed.choices = [
+            *((row.code, self._cited(row, "en")) for row in self.rows),
+            *((code, code) for code in foreign),
+        ]
         if not self.owed.choices:
             self.drop("owed")
 
@@ -65,13 +71,16 @@ class Obliging(Conditioned):
         """With each line as both ledgers enter it: its kind, its words in the language of the letters, whom it binds."""
         answers = super().answers()
         lines = [
-            {"kind": row.kind, "words": _cited(row, self.language), "binds": row.binds}
+            {"kind": row.kind, "words": self._cited(row, self.language), "binds": row.binds}
             for row in self.rows
             if row.code in (answers.get("owed") or ())
         ]
         return {**answers, "obligations": lines} if lines else answers
 
-
-def _cited(row: Obliges, language: str) -> str:
-    words = row.label.text(language)
-    return f"{words} (art. {row.article})" if row.article else words
+    def _cited(self, row: Obliges, language: str) -> str:
+        """In words, with its article, and with its instrument where that is a further basis."""
+        assert self.law
+        source, _code = source_of("", row.code)
+        place = ", ".join(filter(None, (row.article, self.law.short(source, language) if source else "")))
+        words = row.label.text(language)
+        return f"{words} (art. {place})" if place else words

@@ -135,7 +135,7 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
     if first is None:
         return
     if limit.rule:
-        for row in installation.law.limits(dossier.instrument, limit.rule):
+        for row in installation.law_of(dossier).limits(dossier.instrument, limit.rule):
             side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
             found = Due(

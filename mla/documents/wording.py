@@ -212,7 +212,7 @@ class _See:
         self.law, self.code, self.language = context["law"], context["dossier"].instrument, context["language"]
 
     def __getitem__(self, purpose: str) -> Markup:
-        rule = self.law.cite(self.code, purpose, self.language)
+        rule = self.law.cite_all(self.code, purpose, self.language)
         return Markup(" ({})").format(apart(rule)) if rule else Markup("")
 
 

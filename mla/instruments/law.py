@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from mla.instruments.periods import last_day
-from mla.instruments.plain import Kind, Label
+from mla.instruments.plain import Kind
 from mla.instruments.reading import read
+from mla.instruments.refusal import AGREEMENT, Refusable, is_ground_of, no_agreement, source_of
 from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
@@ -49,20 +50,6 @@ class Term:
 
     def __str__(self) -> str:
         return f"{self.label} (art. {self.article})" if self.article else self.label
-
-
-@dataclass(frozen=True)
-class Refusable:
-    """A request as its refusal sees it: field of law, kind, the kinds of its measures, whether it rests on agreement."""
-
-    field: str
-    request: str
-    measures: frozenset[str] = frozenset()
-    by_agreement: bool = False
-
-
-AGREEMENT = "agreement"
-"""The code of the answer that the States do not agree on what only their agreement can bring about."""
 
 
 class Law:
@@ -138,9 +125,9 @@ class Law:
         """
         one = self.instruments.get(code or "")
         alone = one is not None and asked.request in one.only_own
-        rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and _is_ground_of(row, asked, alone)]
+        rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and is_ground_of(row, asked, alone)]
         agreed = asked.by_agreement and not any(row.level == "discretion" for row in rows)
-        return [_no_agreement(asked.field), *rows] if agreed else rows
+        return [no_agreement(asked.field), *rows] if agreed else rows
 
     def only_own(self, code: str, request: str) -> bool:
         """Whether the instrument has this kind of request refused on its own grounds alone."""
@@ -259,6 +246,14 @@ class Law:
         )
         return f"{told} {self.instruments[code].of.text(language)}"
 
+    def cite_all(self, code: str, purpose: str, language: str) -> str:
+        """The same of every basis on which a request rests, one after the other."""
+        return self.cite(code, purpose, language)
+
+    def carried_by(self, code: str) -> Sequence[str]:
+        """The codes of the bases on which a request rests that names this one first."""
+        return (code,)
+
     def article(self, code: str, purpose: str) -> str:
         """The bare number of the article in the field asked about, or nothing."""
         one = self.instruments[code]
@@ -279,7 +274,12 @@ class Law:
 
     def ground(self, code: str, ground: str, language: str) -> Term:
         """A ground of refusal, in the words of a paper."""
-        return self._find(code, Ground, ground, language)
+        source, name = source_of(code, ground)
+        return self._find(source, Ground, name, language)
+
+    def instrument_of(self, code: str, ground: str) -> str:
+        """From which instrument a ground was taken that refuses a request under this one."""
+        return source_of(code, ground)[0]
 
     def crime(self, code: str, crime: str, language: str) -> Term:
         """A crime, in the words of a paper."""
@@ -297,22 +297,8 @@ class Law:
         for row in self.rows(code, what):
             if row.code == name:
                 return _term(row, language)
-        return _term(_no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
+        return _term(no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
 
 
 def _term(row: Provision, language: str) -> Term:
     return Term(row.code, row.article, row.label.text(language))
-
-
-def _is_ground_of(row: Ground, asked: Refusable, alone: bool) -> bool:
-    if row.requests or row.measures:
-        return asked.request in row.requests or bool(asked.measures & set(row.measures))
-    return not alone
-
-
-def _no_agreement(field: str) -> Ground:
-    label = Label(
-        en="What is asked for rests on the agreement of both States, and there is no agreement",
-        fr="La mesure demandée repose sur l’accord des deux États, et cet accord fait défaut",
-    )
-    return Ground(code=AGREEMENT, kind=cast(Kind, field), level="discretion", article="", label=label)

@@ -60,6 +60,12 @@ def outcome_of(dossier: CaseFile, item: ItemText) -> str | None:
     return next((one.outcome for one in measures if one.number == item.number), None)
 
 
+def further_bases(request: CaseFile | RequestText) -> tuple[str, ...]:
+    """The codes of the bases that carry a request besides the one that it names first, as its text says."""
+    told = request.contents.get(request.table.basis.trigger, {}).get("further") or ()
+    return tuple(str(code) for code in told)
+
+
 # The draft
 def text_open(dossier: CaseFile) -> bool:
     """Whether the whole text is still ours to write: nobody abroad has seen it."""

@@ -229,9 +229,9 @@ def _filled(
     form = cls(retold(answers))
     form.judged(day, about if isinstance(about, Dossier) else None, abroad)
     if isinstance(about, Dossier):
-        form.offer(about, installation.law.about(about.field), people)
+        form.offer(about, installation.law_of(about), people)
     elif about:
-        form.offer_text(about, installation.law.about(about.field))
+        form.offer_text(about, installation.law_of(about))
     if isinstance(form, Obliging) and "owed" not in answers:
         form.leave_ticked()
     if not form.validate():

@@ -119,7 +119,7 @@ def context_of(
         "marks": [mark.word for mark in dossier.table.marks if mark.when(dossier)],
         "us": installation.us,
         "them": counterpart(session, dossier),
-        "law": installation.law.about(dossier.field),
+        "law": installation.law_of(dossier),
         "our_reference": dossier.our_reference,
         "their_reference": dossier.their_reference or "",
         "signatory": signatory,
