@@ -59,8 +59,17 @@ class Obliging(Conditioned):
             *((row.code, self._cited(row, "en")) for row in self.rows),
             *((code, code) for code in foreign),
         ]
-        if not self.owed.choices:
+        self.owed.flags.quiet = True  # no question: it stands as it is
+        if self.owed.choices:
+            self._put_before_documents()
+        else:
             self.drop("owed")
+
+    def _put_before_documents(self) -> None:
+        """What binds stands last, but for the documents: it follows from what is said before it."""
+        names = [name for name in self._fields if name != "owed"]
+        place = names.index("files") if "files" in names else len(names)
+        self._fields = {name: self._fields[name] for name in (*names[:place], "owed", *names[place:])}
 
     def leave_ticked(self) -> None:
         """All of it binds, as the page shows it when it is opened."""
