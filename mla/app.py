@@ -34,6 +34,7 @@ from mla.views import (
     identity,
     invitations,
     law,
+    letter_corrections,
     letter_languages,
     letters,
     matters,
@@ -50,6 +51,7 @@ from mla.views import (
     sheets,
     sign_in,
     steps,
+    translator_certificates,
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
@@ -77,11 +79,13 @@ BLUEPRINTS = (
     audit,
     help,
     law,
+    letter_corrections,
     letter_languages,
     newer_lists,
     newer_sheets,
     participation,
     sheets,
+    translator_certificates,
     posted,
     letters,
     steps,
