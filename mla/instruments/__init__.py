@@ -1,5 +1,6 @@
 """Treaties as data: one TOML file each, read once. No Python file names a treaty."""
 
-from mla.instruments.law import Law, Refusable, Term
+from mla.instruments.law import Law, Term
+from mla.instruments.refusable import Refusable
 
 __all__ = ["Law", "Refusable", "Term"]

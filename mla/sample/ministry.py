@@ -18,6 +18,7 @@ from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
+from mla.agreements.known import know
 from mla.canonical import Answers
 from mla.exchange.courier import carry
 from mla.exchange.reception import receive
@@ -57,8 +58,11 @@ class Ministry:
         upgrade(self.engine)
 
     def session(self) -> Session:
-        """A session of one's own."""
-        return open_session(self.engine)
+        """A session of one's own; with it comes the law of the moment."""
+        session = open_session(self.engine)
+        know(session, self.installation)
+        session.rollback()
+        return session
 
     def hire(self, people: Sequence[tuple[str, str, str, Sequence[Role]]], password: str) -> None:
         """Accounts for (name, function, e-mail address, roles)."""

@@ -30,6 +30,7 @@ SHARED = {
     "sections": _("The sections of a request"),
     "at_home": _("What letters to own authorities share"),
     "note_verbale": _("Text of a note verbale"),
+    "agreement": _("Page of an agreement between two States"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),

@@ -178,7 +178,17 @@ def test_what_must_be_on_record_at_a_stage_is_a_column_of_the_dossier(table: Lif
 
 def test_no_paper_template_is_left_unused() -> None:
     used = {step.paper for table in LIFECYCLES.values() for step in table.steps if step.paper}
-    helpers = {"words", "sections", "dossier_cover", "annex_enclosed", "picture", "stamp", "at_home", "note_verbale"}
+    helpers = {
+        "words",
+        "sections",
+        "dossier_cover",
+        "annex_enclosed",
+        "picture",
+        "stamp",
+        "at_home",
+        "note_verbale",
+        "agreement",
+    }
     for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
         assert there - helpers == used - set(wordings(language).papers)
