@@ -38,14 +38,22 @@ def told_of(
     way: str, answers: Answers, documents: Sequence[Answers], us: str, law: Law, follows: str = ""
 ) -> tuple[Answers, list[str]]:
     """What is told, and all that is wrong with it; nothing is told where it is too unfinished for that."""
-    try:
-        rules = _of_file(answers) if way == FILE else _of_questions(answers, law)
-        told = _heads(answers, us) | {"rules": rules}
-    except Unfinished as error:
-        return {}, error.sentences
+    lacking: list[str] = []
+    told: Answers = {}
+    for part in (lambda: _heads(answers, us), lambda: {"rules": _rules_of(way, answers, law)}):
+        try:
+            told |= part()
+        except Unfinished as error:
+            lacking += error.sentences
+    if lacking:
+        return {}, lacking
     told |= {"documents": list(documents)} if documents else {}
     told |= {"follows": follows} if follows else {}
     return told, faults(told, law.shipped)
+
+
+def _rules_of(way: str, answers: Answers, law: Law) -> Answers:
+    return _of_file(answers) if way == FILE else _of_questions(answers, law)
 
 
 def _heads(answers: Answers, us: str) -> Answers:
@@ -117,7 +125,7 @@ def _of_questions(answers: Answers, law: Law) -> Answers:
         "like": _like(answers, wrong),
         "measures": _measures(answers, law),
         "contents": _contents(answers, law, wrong),
-        "grounds": _grounds(answers, law, wrong),
+        "grounds": _carried(_grounds(answers, law, wrong), kinds, wrong),
         "duties": _duties(answers),
         "limits": _limits(answers, wrong),
         "channels": list(_ways(answers, "channel", wrong)),
@@ -204,6 +212,14 @@ def _grounds(answers: Answers, law: Law, wrong: list[str]) -> list[Answers]:
     return found
 
 
+def _carried(grounds: list[Answers], kinds: Sequence[str], wrong: list[str]) -> list[Answers]:
+    """The grounds, each of a kind of request that the agreement carries."""
+    for number, one in enumerate(grounds, 1):
+        if one["kind"] and one["kind"] not in kinds:
+            wrong.append(_("Ground %(number)s is one for requests of a kind that it does not carry.", number=number))
+    return grounds
+
+
 def _own(one: Answers, what: str, wrong: list[str]) -> tuple[str, Answers]:
     """The kind of request and the words of a row that is not one of those that are known."""
     kind, label = one.get("kind") or "", _label(one)
@@ -277,7 +293,7 @@ def _articles(rules: Answers) -> list[Answers]:
     """The articles that are cited somewhere, each once: of an agreement that was entered no others are known."""
     told = [*_cited_in(rules), rules["force"], rules["denunciation"], *rules["cite"].values()]
     told += [article for one in rules["cites"].values() for article in one.values()]
-    numbers = dict.fromkeys(number for article in told for number in cited(article))
+    numbers = sorted({number for article in told for number in cited(article)}, key=lambda one: (len(one), one))
     return [
         {"number": number, "title": {"en": f"Article {number}", "fr": f"Article {number}", "es": f"Artículo {number}"}}
         for number in numbers

@@ -19,6 +19,7 @@ from mla.canonical import Answers
 from mla.installation import Installation
 from mla.instruments.agreement import code_of, digest_of, read_agreement
 from mla.models import Agreement, Official
+from mla.records import audit
 from mla.words import _
 
 
@@ -93,18 +94,20 @@ def may_check(row: Agreement, who: Official) -> str | None:
     return _("You have written in it yourself: another official checks it.") if who.email in row.editors else None
 
 
-def check(session: Session, row: Agreement, who: Official, digest: str, at: datetime) -> None:
+def check(session: Session, row: Agreement, who: Official, digest: str, at: datetime, address: str = "") -> None:
     """The second official has held it against the text: it is used from now on. Raises NotNow."""
     _must_be(row, "laid")
     if why := may_check(row, who):
         raise NotNow(why)
     _accept(session, row, who, digest, at)
+    audit.note(session, "agreement_checked", who, address, **of_version(row))
 
 
-def accept(session: Session, row: Agreement, who: Official, digest: str, at: datetime) -> None:
+def accept(session: Session, row: Agreement, who: Official, digest: str, at: datetime, address: str = "") -> None:
     """A lawyer here accepts what came from abroad. Raises NotNow."""
     _must_be(row, "arrived")
     _accept(session, row, who, digest, at)
+    audit.note(session, "agreement_accepted", who, address, **of_version(row))
 
 
 def decline(row: Agreement, who: Official, remark: str, at: datetime) -> None:
@@ -114,7 +117,7 @@ def decline(row: Agreement, who: Official, remark: str, at: datetime) -> None:
     row.checked_by, row.checked_by_id, row.checked_at = who, who.id, at
 
 
-def new_version(session: Session, row: Agreement, us: str, who: Official, at: datetime) -> Agreement:
+def new_version(session: Session, installation: Installation, row: Agreement, who: Official, at: datetime) -> Agreement:
     """A draft of the version that is to follow; of one from abroad as a file. Raises NotNow where one is under way."""
     _must_be(row, "accepted")
     if open_version(session, row):
@@ -122,16 +125,19 @@ def new_version(session: Session, row: Agreement, us: str, who: Official, at: da
     abroad = row.way == ABROAD
     made = begun(FILE if abroad else row.way, who, at, row.line, _next_number(session, row.line))
     made.state, made.title, made.documents = row.state, row.title, row.documents
-    made.answers = answers_of(row.told or {}, us) if abroad else row.answers
+    made.answers = answers_of(row.told or {}, installation.config.state) if abroad else row.answers
     return made
 
 
-def ended(session: Session, row: Agreement, us: str, ends: date, remark: str, who: Official, at: datetime) -> Agreement:
-    """A new version that says nothing but the end, laid before a second official at once. Raises NotNow."""
-    made = new_version(session, row, us, who, at)
+def ended(
+    session: Session, installation: Installation, row: Agreement, end: tuple[date, str], who: Official, at: datetime
+) -> Agreement:
+    """A new version that says nothing new but the `end`, its day and how, laid before a second official at once. Raises NotNow."""
+    ends, remark = end
+    made = new_version(session, installation, row, who, at)
     told: Answers = {**(row.told or {}), "ends": ends.isoformat(), "follows": row.code}
     told["remarks"] = f"{told.get('remarks', '')}\n{remark}".strip()
-    if wrong := faults(told, {}):
+    if wrong := faults(told, installation.law.shipped):
         raise NotNow(" ".join(wrong))
     made.answers = {**made.answers, "ends": told["ends"], "remarks": told["remarks"]}
     _tells(made, told)
@@ -172,6 +178,11 @@ def arrived(session: Session, told: Answers, sender: str, at: datetime) -> Agree
     _tells(row, told)
     session.add(row)
     return row
+
+
+def of_version(row: Agreement) -> Answers:
+    """How the audit log names a version."""
+    return {"agreement": row.id, "code": row.code or "", "digest": row.digest or "", "title": row.title}
 
 
 def _next_number(session: Session, line: uuid.UUID) -> int:

@@ -190,3 +190,9 @@ def texts_of(told: Answers) -> list[tuple[str, Answers]]:
         (f"agreement/{number}.{one['filename'].rpartition('.')[2].lower()}", one)
         for number, one in enumerate(told.get("documents") or (), 1)
     ]
+
+
+def cited_in(one: Instrument) -> list[tuple[str, str, str]]:
+    """Which article rules what, for which kind of request: (purpose, kind, article)."""
+    told = {one.kinds[0]: one.cite, **one.cites}
+    return [(purpose, kind, article) for kind in one.kinds for purpose, article in told.get(kind, {}).items()]

@@ -21,8 +21,10 @@ Row = TypeVar("Row", Content, Ground)
 
 
 def known_contents(law: Law) -> list[tuple[str, Content]]:
-    """Every item that a request must contain under some instrument, each once, by its name: its id."""
-    return _once((row.id, row) for one in law.shipped.values() for row in one.contents if row.paper in KIND_OF)
+    """Every item that a request must contain under some instrument, each wording once, by its name: “instrument id”."""
+    return _once(
+        (f"{code} {row.id}", row) for code, one in law.shipped.items() for row in one.contents if row.paper in KIND_OF
+    )
 
 
 def known_grounds(law: Law) -> list[tuple[str, Ground]]:

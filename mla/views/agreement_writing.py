@@ -20,7 +20,6 @@ from forms.base import Asked
 from mla.agreements import keeping
 from mla.agreements.keeping import NotNow
 from mla.agreements.known import know
-from mla.canonical import Answers
 from mla.documents.bounded import Busy
 from mla.exchange.release import release
 from mla.models import Agreement
@@ -56,7 +55,7 @@ def version(number: int) -> Answer:
     made: list[Agreement] = []
 
     def begin() -> None:
-        made.append(keeping.new_version(db(), row, installation().config.state, official(), now()))
+        made.append(keeping.new_version(db(), installation(), row, official(), now()))
         db().add(made[0])
 
     answer = _done(row, "agreement_version", begin)
@@ -68,7 +67,7 @@ def check(number: int) -> Answer:
     """The second official has held it against the text."""
     row, form = found(number), CheckAgreement(posted())
     _only_checkers(keeping.may_check(row, official()))
-    return _asked(row, form, _("Check it"), "agreement_checked", lambda: _used_now(row, keeping.check, form))
+    return _asked(row, form, _("Check it"), "", lambda: _used_now(row, keeping.check, form))
 
 
 @bp.route("/<int:number>/accept", methods=["GET", "POST"])
@@ -76,7 +75,7 @@ def accept(number: int) -> Answer:
     """A lawyer accepts what came from abroad; what waited for it is taken in."""
     row, form = found(number), AcceptAgreement(posted())
     _only_checkers()
-    return _asked(row, form, _("Accept it"), "agreement_accepted", lambda: _used_now(row, keeping.accept, form))
+    return _asked(row, form, _("Accept it"), "", lambda: _used_now(row, keeping.accept, form))
 
 
 @bp.route("/<int:number>/send-back", methods=["GET", "POST"])
@@ -110,8 +109,8 @@ def end(number: int) -> Answer:
 
     def finish() -> None:
         assert form.ends.data
-        us = installation().config.state
-        made.append(keeping.ended(db(), row, us, form.ends.data, str(form.remark.data), official(), now()))
+        end = (form.ends.data, str(form.remark.data))
+        made.append(keeping.ended(db(), installation(), row, end, official(), now()))
         db().add(made[0])
 
     answer = _asked(row, form, _("Lay it before a second official"), "agreement_end_laid", finish)
@@ -155,7 +154,7 @@ def _only_checkers(why: str | None = None) -> None:
 
 
 def _used_now(row: Agreement, do: Callable[..., None], form: CheckAgreement | AcceptAgreement) -> None:
-    do(db(), row, official(), str(form.digest.data), now())
+    do(db(), row, official(), str(form.digest.data), now(), request.remote_addr or "")
 
 
 def _asked(row: Agreement, form: Asked, action: str, what: str, do: Callable[[], None]) -> Answer:
@@ -175,7 +174,7 @@ def _ask_page(row: Agreement, form: Asked, action: str, problem: str, status: in
 
 
 def _done(row: Agreement, what: str, do: Callable[[], None], form: Asked | None = None, action: str = "") -> Answer:
-    """Do it, write it into the log, commit; then let go what waited for it. What cannot be done is said, and nothing is lost."""
+    """Do it, write `what` it was into the log, commit; then let go what waited for it. What cannot be done is said, and nothing is lost."""
     number = row.id
     try:
         do()
@@ -187,8 +186,8 @@ def _done(row: Agreement, what: str, do: Callable[[], None], form: Asked | None 
     except (OSError, Busy):
         why = _("The document could not be kept just now, so nothing has happened. Try again.")
         return _not_now(number, why, 503, form, action)
-    detail: Answers = {"agreement": number, "code": row.code or "", "digest": row.digest or "", "title": row.title}
-    audit.note(db(), what, official(), request.remote_addr or "", **detail)
+    if what:
+        audit.note(db(), what, official(), request.remote_addr or "", **keeping.of_version(row))
     code, settled = row.code, row.status in ("accepted", "declined")
     db().commit()
     if code and settled and what != "agreement_version":

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 from flask import Blueprint, Response, abort, render_template, send_file
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from forms.agreement_words import PURPOSES
 from forms.law import KINDS
 from mla.agreements import keeping
 from mla.agreements.known import newest_of
 from mla.documents.draw import PaperNotDrawn, draw
 from mla.exchange.brought import held_for
-from mla.instruments.agreement import instrument_of
+from mla.instruments.agreement import cited_in, instrument_of
 from mla.instruments.checks import gaps
 from mla.instruments.states import state_name
 from mla.languages import LETTERS
@@ -54,7 +56,7 @@ def index() -> str:
     """What waits for somebody first; then every agreement in its newest version; then what was declined."""
     rows = list(db().scalars(select(Agreement).order_by(Agreement.state, Agreement.title, Agreement.id)))
     in_use = newest_of(row for row in rows if row.status == "accepted")
-    counts = select(Incoming.agreement, func.count()).where(Incoming.outcome == "held").group_by(Incoming.agreement)
+    waiting = select(Incoming.agreement).where(Incoming.outcome == "held", Incoming.agreement.is_not(None))
     return render_template(
         "agreements.html",
         arrived=[row for row in rows if row.status == "arrived"],
@@ -62,7 +64,7 @@ def index() -> str:
         drafts=[row for row in rows if row.status == "draft"],
         in_use=sorted(in_use, key=lambda row: (state_name(row.state, "en"), row.title)),
         declined=[row for row in rows if row.status == "declined"],
-        held=dict(db().execute(counts).tuples().all()),
+        held=Counter(db().scalars(waiting)),
         writes=official().has(*WRITERS),
         today=today(),
     )
@@ -92,6 +94,8 @@ def show(number: int) -> str:
         not_mine=keeping.may_check(row, official()),
         languages=LETTERS,
         kinds=dict(KINDS),
+        purposes=dict(PURPOSES),
+        cited=cited_in(made) if made else [],
         crimes=[_crime(code, "en") for code in made.covers.crimes] if made else [],
         today=today(),
     )
@@ -119,7 +123,7 @@ def paper(number: int, language: str) -> Response | tuple[str, int]:
         "laid_on": local_day(row.laid_at, zone) if row.laid_at else None,
         "checked_on": local_day(row.checked_at, zone) if row.checked_at else None,
         "like": {table: law.instruments[code].name.text(language) for table, code in one.like if code},
-        "crimes": [_crime(code, language) for code in one.covers.crimes],
+        "cited": cited_in(one), "crimes": [_crime(code, language) for code in one.covers.crimes],
     }  # fmt: skip
     try:
         drawn = draw("agreement", language, context, draft=row.status != "accepted")

@@ -27,7 +27,7 @@ ANSWERS: dict[str, Any] = {
         {"purpose": "request", "kind": "", "article": "1"},
         {"purpose": "refusal", "kind": "", "article": "3"},
     ],
-    "contents": [{"known": "MLA-G-03", "level": "M", "article": "2"}],
+    "contents": [{"known": "lhc MLA-G-03", "level": "M", "article": "2"}],
     "grounds": [
         {
             "kind": "assistance", "level": "optional", "article": "3", "en": "The secrets of the quarry would be disclosed",
