@@ -104,8 +104,8 @@ def check(session: Session, row: Agreement, who: Official, digest: str, at: date
 
 
 def accept(session: Session, row: Agreement, who: Official, digest: str, at: datetime, address: str = "") -> None:
-    """A lawyer here accepts what came from abroad. Raises NotNow."""
-    _must_be(row, "arrived")
+    """A lawyer here accepts what came from abroad, also after it was declined. Raises NotNow."""
+    _must_be(row, "arrived", "declined")
     _accept(session, row, who, digest, at)
     audit.note(session, "agreement_accepted", who, address, **of_version(row))
 
@@ -207,6 +207,6 @@ def _written_by(row: Agreement, who: Official) -> None:
     row.editors = sorted({*row.editors, who.email})
 
 
-def _must_be(row: Agreement, status: str) -> None:
-    if row.status != status:
+def _must_be(row: Agreement, *statuses: str) -> None:
+    if row.status not in statuses:
         raise NotNow(_("It has moved on in the meantime: look at it again."))

@@ -155,7 +155,7 @@ def instrument_of(told: Answers) -> Instrument:
     return _made(canonical(told), code_of(told))
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=256)
 def _made(told: str, code: str) -> Instrument:
     one = Agreement.model_validate_json(told)
     rules = {name: value for name, value in one.rules if name not in ("force", "denunciation", "short", "of")}

@@ -69,9 +69,12 @@ def known(session: Session, *states: str) -> Register:
 def _agreed(session: Session, states: Collection[str]) -> Iterator[Facts]:
     """The part of either State in every agreement of two that was accepted here: all versions end with the newest.
 
-    None of it is asked of the register, and what the register says of one does not count.
+    None of it is asked of the register, and what the register says of one does not count. Of an agreement with a State that
+    is not asked about nothing is told.
     """
     found = select(Agreement.line, Agreement.code, Agreement.signed, Agreement.in_force_from, Agreement.ends)
+    if states:
+        found = found.where(Agreement.state.in_(states))
     versions = session.execute(found.where(Agreement.accepted.is_not(None)).order_by(Agreement.number)).all()
     newest = {one.line: one for one in versions}
     for one in versions:

@@ -40,6 +40,7 @@ from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
 
 Filled = TypeVar("Filled", bound=Asked)
+Done = TypeVar("Done")
 
 
 class Misfilled(Exception):
@@ -63,6 +64,13 @@ class Ministry:
         know(session, self.installation)
         session.rollback()
         return session
+
+    def does(self, act: Callable[[Session], Done]) -> Done:
+        """Do something beside the dossiers, all of it or nothing."""
+        with self.session() as session:
+            done = act(session)
+            session.commit()
+            return done
 
     def hire(self, people: Sequence[tuple[str, str, str, Sequence[Role]]], password: str) -> None:
         """Accounts for (name, function, e-mail address, roles)."""

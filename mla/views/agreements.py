@@ -70,6 +70,14 @@ def index() -> str:
     )
 
 
+def to_check() -> list[Agreement]:
+    """What waits for this official to check it, or to accept or decline it."""
+    if not official().has(*CHECKERS):
+        return []
+    waiting = select(Agreement).where(Agreement.status.in_(("laid", "arrived"))).order_by(Agreement.id)
+    return [row for row in db().scalars(waiting) if not keeping.may_check(row, official())]
+
+
 @bp.get("/<int:number>")
 def show(number: int) -> str:
     """One version, with what it says, who entered, checked or accepted it and when, and what may be done with it."""

@@ -67,8 +67,8 @@ def accept(ministry: Ministry, role: Role = Role.DECIDER) -> None:
     assert page.status == 302, page.mistakes
 
 
-def test_it_waits_until_a_lawyer_there_has_accepted_the_agreement_and_is_answered(pair: Pair) -> None:
-    si, be = pair
+def test_it_waits_until_a_lawyer_there_has_accepted_the_agreement_and_is_answered(peers: Pair) -> None:
+    si, be = peers
     code = in_use(si)
     number = asked(si, code, **BASIS)
     send(si, be, number)
@@ -78,6 +78,7 @@ def test_it_waits_until_a_lawyer_there_has_accepted_the_agreement_and_is_answere
     assert code not in be.installation.law.instruments
 
     lawyer = Site(be).official(Role.DECIDER)
+    assert "Agreements that wait to be checked, or accepted from abroad" in lawyer.get("/").main
     page = lawyer.get(f"{AT}/{number_of(be)}")
     assert "1 package waits for it." in page.main
     assert "The secrets of the quarry would be disclosed" in page.main
@@ -166,6 +167,10 @@ def test_it_is_declined_and_the_sender_reads_why_in_a_signed_receipt(pair: Pair)
     third = asked(si, code, **BASIS)
     send(si, be, third)
     assert outcome(si) == ("refused", told), "What was declined stays declined."
+    assert lawyer.fill(f"{at}/accept", sure="y").location == at
+    fourth = asked(si, code, **BASIS)
+    send(si, be, fourth)
+    assert be.stage(fourth) == "transmitted", "Unless a lawyer accepts it after all."
     for ministry in pair:
         assert_sound(ministry)
 

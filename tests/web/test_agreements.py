@@ -69,6 +69,8 @@ def test_what_one_official_enters_another_checks_and_then_a_request_can_rest_on_
     assert "Before it can be laid" not in page.main
     page.press("lay")
     assert "To be checked" in decider.get(AT).main
+    assert "Treaty on the Ravna quarry" in decider.get("/").main
+    assert "Treaty on the Ravna quarry" not in drafter.get("/").main
     assert "Check it" in decider.get(at).main
     assert check(decider, at).location == at
     page = decider.get(at)
