@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from wtforms import HiddenField
+from wtforms.validators import StopValidation
 
 from forms.applying import where
 from forms.base import Asked, Line, Pick, Several, Text, Tick
 from forms.drafting import Draft
 from forms.languages import LettersPick
+from forms.offered import DropDown
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.instruments.states import state_name
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -45,11 +48,27 @@ class Open(Asked):
     language = LettersPick(_("Language of the formal papers"))
     arises_from = HiddenField()
 
+    law: Law
+
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
+        self.law = law
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
         self.language.offer_languages(law)
+
+    def validate_instrument(self, field: DropDown) -> None:
+        """An agreement between two States carries requests of those two alone."""
+        one = self.law.instruments.get(field.data or "")
+        if one and one.between and self.counterpart.data and self.counterpart.data not in one.between:
+            names = [state_name(state, "en") for state in one.between]
+            raise StopValidation(
+                _(
+                    "This is between %(one)s and %(other)s alone. Choose another basis, or the State with which it was made.",
+                    one=names[0],
+                    other=names[1],
+                )
+            )
 
 
 class ChooseBasis(Draft):
@@ -100,7 +119,7 @@ class ChooseBasis(Draft):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer_text(text, law)
-        self.instrument.choices = law.bases(law.field)
+        self.instrument.choices = law.bases(law.field, text.instrument)
         self.further.choices = self.instrument.choices
         self.asked_if = {
             **self.asked_if,
@@ -111,10 +130,14 @@ class ChooseBasis(Draft):
             if not field.raw_data:
                 field.data = chosen
 
-    def know_bases(self, ranked: Sequence[str], usable: Container[str]) -> None:
-        """Offer the bases in this order, those first that serve; that a basis cannot carry the request alone is asked of the others."""
+    def know_bases(self, ranked: Sequence[str], usable: Container[str], of_others: Container[str] = ()) -> None:
+        """Offer the bases in this order, those first that serve; that a basis cannot carry the request alone is asked of the others.
+
+        What other States have agreed on between two of them is not offered.
+        """
         order = {code: place for place, code in enumerate(ranked)}
         known = [(str(value), str(label)) for value, label, *_rest in self.instrument.iter_choices()]
+        known = [one for one in known if one[0] not in of_others]
         self.instrument.choices = sorted(known, key=lambda one: order.get(one[0], len(order)))
         self.further.choices = self.instrument.choices
         doubtful = [code for code, _name in known if code not in usable]

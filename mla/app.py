@@ -22,6 +22,9 @@ from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
     accounts,
+    agreement_entry,
+    agreement_writing,
+    agreements,
     at_home,
     audit,
     dossiers,
@@ -78,6 +81,9 @@ BLUEPRINTS = (
     peers,
     audit,
     help,
+    agreements,
+    agreement_entry,
+    agreement_writing,
     law,
     letter_corrections,
     letter_languages,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
+from mla.canonical import Answers, canonical
+from mla.instruments.agreement import instrument_of
 from mla.instruments.periods import last_day
 from mla.instruments.plain import Kind
 from mla.instruments.reading import read
@@ -62,11 +64,28 @@ class Law:
     def __init__(self, folder: Path = HERE) -> None:
         found = read(folder)
         self.texts = found.texts
-        self.instruments: dict[str, Instrument] = found.instruments
+        self.instruments = self.shipped = found.instruments
+        self.agreements: Mapping[str, Answers] = {}
+        self.superseded: frozenset[str] = frozenset()
+        self.learnt = 0
         self.templates: dict[str, Instrument] = found.templates
         self.field: Kind = ASSISTANCE
         self._rows: dict[tuple[str, type[Provision]], list[Provision]] = {}
-        self.groups = {row.code: row.group for one in self.instruments.values() for row in one.crimes}
+        self.groups = {row.code: row.group for one in self.shipped.values() for row in one.crimes}
+
+    def learn(self, agreements: Mapping[str, Answers], superseded: Collection[str] = (), learnt: int = 0) -> None:
+        """Know these agreements between two States, by their codes, besides what ships, and no others.
+
+        What ships stays as it is: an agreement defines no crime and no kind of help, and is never the home treaty. Of a
+        `superseded` version only requests made under it still speak. `learnt` says up to which acceptance all are known.
+        """
+        made = {code: instrument_of(told) for code, told in agreements.items()}
+        shipped = {code: text for code, text in self.texts.items() if code not in self.agreements}
+        self.texts = {**shipped, **{code: canonical(told).encode() for code, told in agreements.items()}}
+        self.agreements, self.superseded, self._rows = dict(agreements), frozenset(superseded), {}
+        self.learnt = learnt
+        ranked = sorted({**made, **self.shipped}.values(), key=lambda one: (one.rank, one.code))
+        self.instruments = {one.code: one for one in ranked}
 
     def about(self, field: str) -> Law:
         """The same law as asked about a request of one field (assistance, extradition ...): it cites that field's rules."""
@@ -75,17 +94,22 @@ class Law:
         return seen
 
     # What forms offer
-    def bases(self, kind: str = ASSISTANCE) -> list[tuple[str, str]]:
-        """Every instrument that carries this kind of request as a choice, best known first."""
-        return [(code, one.name.en) for code, one in self.instruments.items() if kind in one.kinds]
+    def bases(self, kind: str = ASSISTANCE, held: str = "") -> list[tuple[str, str]]:
+        """Every instrument that carries this kind of request as a choice, best known first; of an agreement its newest
+        version, and the one that the request was `held` to before."""
+        return [
+            (code, one.name.en)
+            for code, one in self.instruments.items()
+            if kind in one.kinds and (code == held or code not in self.superseded)
+        ]
 
     def first(self) -> str:
         """The home treaty."""
-        return next(iter(self.instruments))
+        return next(iter(self.shipped))
 
     def taking_part(self) -> list[tuple[str, str]]:
         """Every treaty that has a list of its own in the register, by its short English name."""
-        found = [one for one in self.instruments.values() if one.participation.rule != "none"]
+        found = [one for one in self.shipped.values() if one.participation.rule != "none"]
         protocols = {one.code: [(row.code, row.name.en) for row in one.participation.protocols] for one in found}
         return [pair for one in found for pair in ((one.code, one.short.en), *protocols[one.code])]
 
@@ -141,17 +165,17 @@ class Law:
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
-        rows = [row for one in self.instruments.values() for row in one.crimes if not row.group]
+        rows = [row for one in self.shipped.values() for row in one.crimes if not row.group]
         return [(row.code, row.label.en) for row in rows]
 
     def every_measure(self) -> list[tuple[str, str]]:
         """The kinds of help of all instruments, each as the first that knows it calls it."""
-        rows = [row for one in self.instruments.values() for row in one.measures]
+        rows = [row for one in self.shipped.values() for row in one.measures]
         return list({row.code: (row.code, row.label.en) for row in reversed(rows)}.values())[::-1]
 
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""
-        return {row.code: row.questions for one in reversed(self.instruments.values()) for row in one.measures}
+        return {row.code: row.questions for one in reversed(self.shipped.values()) for row in one.measures}
 
     # What the law says
     def covers(self, code: str | None, crime: str) -> str:

@@ -248,6 +248,8 @@ class Instrument(Strict):
     source: Words
     kinds: Annotated[list[Kind], Field(min_length=1)]
     template: bool = False
+    between: list[str] = []
+    only_for: str = ""
     done: date | None = None
     authentic: list[str] = []
     depositary: str = ""

@@ -1,6 +1,7 @@
 """What is remembered: one noun a file, no rules."""
 
 from mla.models.account_change import AccountChange
+from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
@@ -25,6 +26,7 @@ from mla.models.state_sheet import SheetEntry
 
 __all__ = [
     "AccountChange",
+    "Agreement",
     "Attachment",
     "AuditEntry",
     "AuditHead",

@@ -29,7 +29,7 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
     on = dossier.transmitted_on or dossier.received_on or today
     return bases_for(
         law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
-        acts_of(dossier), old_before(today, months) if months else None,
+        acts_of(dossier), old_before(today, months) if months else None, dossier.instrument,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from mla.canonical import Answers
 from mla.documents.draw import Drawn
 from mla.documents.reading import page_count
 from mla.installation import Installation
+from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.items import AttachmentText
@@ -35,6 +36,7 @@ from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
+from mla.steps.agreed import not_for_this
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
 from mla.steps.home_letter import language_of, reference_of
@@ -115,7 +117,7 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     else:
         why = why_not(None, dossier, step, law)
     why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
-    why = why or done_already(session, taken) or _not_by_two(installation, taken)
+    why = why or done_already(session, taken) or _not_by_two(installation, taken) or not_for_this(law, taken)
     if not why:
         return
     if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
@@ -211,6 +213,7 @@ def _dispatch(
     if session.get(Peer, dossier.counterpart):
         files = {f"documents/{taken.step.paper}.pdf": paper}
         files |= {_annex_name(a): installation.store.read(a.sha256) for a in annexes}
+        files |= {name: installation.store.read(one["sha256"]) for name, one in texts_of(_brought(installation, taken))}
         sealed = installation.store.keep(
             _seal(session, installation, _manifest(installation, taken, event, number, annexes), files, taken.at)
         )
@@ -227,6 +230,12 @@ def _seal(
     except Unacceptable as error:
         raise NotAllowed(_("The other State's installation could not take this in. %(error)s", error=error)) from error
     return sealed
+
+
+def _brought(installation: Installation, taken: OurStep) -> Answers:
+    """The agreement between the two States on which a request rests that goes along: the other may not know it yet."""
+    known = installation.law.agreements
+    return known.get(taken.dossier.instrument, {}) if taken.step.brings_request else {}
 
 
 def _annex_name(annex: Attachment) -> str:
@@ -261,4 +270,6 @@ def _manifest(
     if taken.step.brings_request:
         text = RequestText.of(dossier)
         manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
+    if agreement := _brought(installation, taken):
+        manifest["agreement"] = agreement
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from forms.law import JOINED, BasisForm, ParticipationForm
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
+from mla.models import Agreement
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.entry import OwnDay, days_of
@@ -33,16 +36,20 @@ KEEPER = Role.REGISTRAR
 @bp.get("")
 def index() -> str:
     """All instruments, and the way to States and bases."""
-    return render_template(
-        "law.html", instruments=installation().law.instruments, templates=installation().law.templates
-    )
+    return render_template("law.html", instruments=installation().law.shipped, templates=installation().law.templates)
 
 
 @bp.get("/<code>")
-def instrument(code: str) -> str:
-    """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
+def instrument(code: str) -> str | Response:
+    """One instrument: articles, measures, contents, grounds, limits, each with mark and source.
+
+    An agreement between two States has a page of its own.
+    """
     law = installation().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
+    if found.between:
+        row = db().scalar(select(Agreement.id).where(Agreement.code == code)) or abort(404)
+        return redirect(url_for("agreements.show", number=row))
     register = known(db())
     lists = [
         (
@@ -70,7 +77,9 @@ def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
     register, law = known(db()), installation().law
-    for state, _code in register:
+    for state, code in register:
+        if code in law.agreements:
+            continue
         counts[state] = counts.get(state, 0) + 1
     names = dict(law.taking_part())
     lists = [
@@ -100,7 +109,7 @@ def state(code: str) -> str:
     register = known(db(), code)
     law = installation().law
     names = dict(law.taking_part())
-    here = {one: facts for (_state, one), facts in register.items()}
+    here = {one: facts for (_state, one), facts in register.items() if one not in law.agreements}
     taking_part = {one: here[one] for one in (*names, *(here.keys() - names)) if one in here}
     return render_template(
         "law_state.html",

@@ -15,6 +15,7 @@ from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import Basis
+from mla.participation.pair import of_others
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
 from mla.views.context import db, installation, today
@@ -51,7 +52,9 @@ def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:
     """Where a basis is chosen, offer those first that serve today; the form asks what depends on it."""
     if isinstance(form, ChooseBasis):
         found = _bases(dossier, step)
-        form.know_bases([one.code for one in found], {one.code for one in found if one.usable})
+        known = installation().law.instruments
+        others = {code for code, one in known.items() if of_others(one, dossier.counterpart)}
+        form.know_bases([one.code for one in found], {one.code for one in found if one.usable}, others)
 
 
 def _bases(dossier: Dossier, step: Step) -> list[Basis]:

@@ -188,6 +188,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "at_home",
         "note_verbale",
         "translator_certificate",
+        "agreement",
     }
     for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
