@@ -34,6 +34,7 @@ from mla.instruments.schema import (
     Like,
     Limit,
     Measure,
+    Obliges,
     Part,
     Purpose,
     Silence,
@@ -109,6 +110,7 @@ class Rules(Strict):
     excluded: list[Excluded] = []
     silences: list[Silence] = []
     duties: list[Duty] = []
+    obligations: list[Obliges] = []
     limits: list[Limit] = []
     channels: list[Channel] = []
     languages: list[Language] = []

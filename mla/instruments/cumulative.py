@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from mla.instruments.law import Law, Lent, Term
+from mla.instruments.law import Law
 from mla.instruments.refusal import AGREEMENT, Refusable
 from mla.instruments.schema import Content, Ground, Limit, Obliges
+from mla.instruments.speaking import Lent, Term
 
 Item = TypeVar("Item")
 
