@@ -49,7 +49,7 @@ class CorrectSentence(Asked):
         self.now.errors = [
             _(
                 "The letter could not be read so. Change at least one word; leave every ellipsis, and the stroke between two ways of "
-                "going on, where they are; use no quotation marks, brackets of angle or curl, and no & % #. Some sentences are put "
+                "going on, where they are; use no quotation marks and none of < > { } & % #. Some sentences are put "
                 "together from pieces and can only be corrected by whoever maintains the system."
             )
         ]

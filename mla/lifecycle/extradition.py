@@ -135,13 +135,11 @@ SURRENDER = (
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
          _("Record that the request has no object any more"), _("Request without object"), "notice_of_lapse", crosses=True, crossed=("withdrawn",),
          signed=Signature.BY_ANOTHER, effect="record"),
-    Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
+    Step("report_final_release", ("surrendered", "closed"), None, REQUESTING, SIGNATORY,
          _("Report the final release"), _("Final release reported"), "notice_of_final_release", crosses=True,
          effect="record", undoes="hand_over"),
 )
 # fmt: on
-
-NOTIFIED = (*PENDING, "surrendered", "refused")
 
 
 def steps(paper: str) -> tuple[Step, ...]:
@@ -153,15 +151,13 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
-        *undertakings.conditions(
-            (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, ("surrendered", "refused", "closed")
-        ),
+        *undertakings.conditions((*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, shared.outlasting(STAGES)),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),
         custody(PENDING),
-        *shared.notices(NOTIFIED),
+        *shared.notices(STAGES),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
     )
@@ -200,8 +196,8 @@ LIMITS = (
     Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, _("The person is to be returned"),
           field="return_by", purpose="temporary_surrender",
           then=_("The person must be returned, unless a longer stay is agreed.")),
-    Limit("report_final_release", ("close",), REQUESTING, _("Speciality protects the person"),
-          rule="speciality", since="released_on", purpose="speciality", then=limits.SPECIALITY_ENDED),
+    Limit("report_final_release", (), REQUESTING, _("Speciality protects the person"), rule="speciality", since="released_on",
+          purpose="speciality", then=limits.SPECIALITY_ENDED, protects=True),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

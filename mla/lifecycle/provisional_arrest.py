@@ -62,10 +62,10 @@ STEPS = (
          effect="record"),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
-    undertakings.report((*PENDING, "followed", "refused", "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
     custody(PENDING),
-    *shared.notices((*PENDING, "followed", "refused")),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

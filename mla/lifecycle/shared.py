@@ -184,13 +184,18 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     )  # fmt: skip
 
 
-def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """What either State may have to tell the other at any time once they deal with each other.
+def outlasting(stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """The stages at which both States know of the request, its ends among them: what is owed for data and results outlasts the case."""
+    return tuple(one.name for one in stages if one.abroad is not None and one.kind is not StageKind.UNDER_WAY)
+
+
+def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """What either State may have to tell the other at any time once they deal with each other, and when the case is over.
 
     Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
     or to passing on (16(1), 31(1)).
     """
-    senders = (Role.SIGNATORY, Role.DECIDER)
+    senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
     return (
         *corrections(stages),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),

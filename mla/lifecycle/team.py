@@ -94,9 +94,9 @@ STEPS = (
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
-    undertakings.report((*PENDING, *DONE, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

@@ -240,6 +240,8 @@ class Limit:
 
     `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
 
+    One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
+
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
     `time_of_other` it is the time of the State that did not take the step.
@@ -266,6 +268,7 @@ class Limit:
     met_by: tuple[str, ...] = ()
     then: str = ""
     must: str = ""
+    protects: bool = False
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""

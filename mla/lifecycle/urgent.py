@@ -65,9 +65,9 @@ STEPS = (
          signed=Signature.BY_ANOTHER, effect="record"),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
-    undertakings.report((*PENDING, *DONE, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

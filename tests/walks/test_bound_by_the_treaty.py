@@ -132,3 +132,24 @@ def test_a_request_is_postponed_where_it_stands_and_goes_on_from_there(pair: Pai
     with pytest.raises(NotAllowed, match="Nothing is postponed"):
         be.take(received, "end_deferral")
     assert_both_agree(si, be, received)
+
+
+@pytest.mark.parametrize("end", ["close", "withdraw"])
+def test_what_is_owed_for_data_and_results_outlasts_the_request(pair: Pair, carried_out: UUID, end: str) -> None:
+    si, be = pair
+    be.take(carried_out, "answer_in_part", results=results(be, carried_out))
+    if end == "close":
+        be.take(carried_out, "answer", results=results(be, carried_out))
+    be.post_to(si)
+    si.take(carried_out, end, **({"reason": "The case was ended."} if end == "withdraw" else {}))
+    si.post_to(be)
+    assert si.stage(carried_out) == be.stage(carried_out) == {"close": "closed", "withdraw": "withdrawn"}[end]
+    be.take(carried_out, "correct_data", which="The second entry", fault="wrong", correct="Of 2015.", wanted="correct")
+    si.take(carried_out, "disclose_exculpatory", material="The log.", to_whom="The defence.", disclosed_on="2026-11-20")
+    kept = {"outcome": "discharged", "discharged_on": "2026-11-20", "words": "Erased."}
+    si.take(carried_out, "report_obligation", obligation="requested-3", **kept)
+    si.take(carried_out, "ask_other_use", material="The log.", use="third", details="A trial.", answer_by="")
+    for one, other in ((be, si), (si, be)):
+        one.post_to(other)
+    assert ledger(be, carried_out)[2][3] == "discharged"
+    assert_both_agree(si, be, carried_out)
