@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number
 from forms.obliging import Obliging
 from forms.refusing import Refusal
@@ -143,7 +144,7 @@ class HandOverDetainee(Obliging):
             raise StopValidation(_("The person cannot be returned before being handed over."))
 
 
-class AskLonger(Asked):
+class AskLonger(Enclosing):
     """The person is needed beyond the agreed date."""
 
     heading = _("Ask to keep the person longer")
@@ -151,7 +152,7 @@ class AskLonger(Asked):
     reason = Text(_("Why"), needed=_("Give the reason."), rows=3, most=5000)
 
 
-class EndCustody(Asked):
+class EndCustody(Enclosing):
     """The State of origin has no title to hold the person any more."""
 
     heading = _("The person need not be held any more")
@@ -161,7 +162,7 @@ class EndCustody(Asked):
     )
 
 
-class ReportNoLongerNeeded(Asked):
+class ReportNoLongerNeeded(Enclosing):
     """The person was told officially that it is no longer needed: the days of safe conduct run."""
 
     heading = _("The person is no longer needed")

@@ -8,10 +8,11 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
+from forms.base import Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number, WholeNumber
 from forms.obliging import Obliging
 from forms.offered import CheckList, RadioPick
@@ -242,7 +243,7 @@ class RefuseExtradition(Refusal):
             raise StopValidation(_("The person is present: say what is done instead of extradition."))
 
 
-class AgreeSurrender(Asked):
+class AgreeSurrender(Enclosing):
     """Where and when the person is to be handed over."""
 
     heading = _("Surrender: place and date")
@@ -254,7 +255,7 @@ class AgreeSurrender(Asked):
     agreed_with = Line(_("Agreed with"), _("Authority and date."), needed=_("Say with whom it was agreed."))
 
 
-class ReportFailedSurrender(Asked):
+class ReportFailedSurrender(Enclosing):
     """The person was not taken over on the agreed date."""
 
     heading = _("The person was not taken over")
@@ -271,7 +272,7 @@ class ReportFailedSurrender(Asked):
     new_date = Day(_("New date that is proposed"), sense=AHEAD)
 
 
-class Release(Asked):
+class Release(Enclosing):
     """The person is released."""
 
     heading = _("The person is released")

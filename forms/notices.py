@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
+from forms.enclosing import Enclosing
 from forms.questions import AnsweringOne, Asking
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -36,7 +37,7 @@ class CorrectData(Asked):
     files = Files(_("Documents"), TAKEN)
 
 
-class DiscloseExculpatory(Asked):
+class DiscloseExculpatory(Enclosing):
     """Material that came from abroad speaks for the accused and is disclosed."""
 
     heading = _("Give notice of exculpatory disclosure")

@@ -6,13 +6,14 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, known, past, told_at
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number
 from forms.obliging import Obliging
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
-class PostponeSurrender(Asked):
+class PostponeSurrender(Enclosing):
     """The surrender waits for a case or a sentence here."""
 
     heading = _("Postpone the surrender")
@@ -41,7 +42,7 @@ class Lend(Obliging):
     back = Line(_("If the person was handed over before: how the person came back"))
 
 
-class GiveBack(Asked):
+class GiveBack(Enclosing):
     """The person is back."""
 
     heading = _("The person was returned")
@@ -84,7 +85,7 @@ class Lapse(Asked):
     files = Files(_("Document"), TAKEN)
 
 
-class ReportFinalRelease(Asked):
+class ReportFinalRelease(Enclosing):
     """The surrendered person is finally free: from now on the days of speciality run."""
 
     heading = _("Final release of the person")
@@ -107,7 +108,7 @@ class Weigh(Asked):
     )
 
 
-class NotifyCompeting(Asked):
+class NotifyCompeting(Enclosing):
     """Another State, or a court, asks for the same person."""
 
     heading = _("Give notice of a competing request")
@@ -118,7 +119,7 @@ class NotifyCompeting(Asked):
     views_by = Day(_("By when"), sense=AHEAD)
 
 
-class DecidePriority(Asked):
+class DecidePriority(Enclosing):
     """Which request goes first."""
 
     heading = _("Decide which request goes first")
@@ -204,7 +205,7 @@ class Authorise(Conditioned):
     authority = Line(_("Authority that guards the person"), needed=_("Name the authority."))
 
 
-class ReportLanding(Asked):
+class ReportLanding(Enclosing):
     """An aircraft landed without that being planned."""
 
     heading = _("An unscheduled landing")
@@ -216,7 +217,7 @@ class ReportLanding(Asked):
     told = Text(_("What happened"), rows=3, most=5000)
 
 
-class ReportPassage(Asked):
+class ReportPassage(Enclosing):
     """The person has left our territory."""
 
     heading = _("The person has passed")

@@ -73,6 +73,14 @@ def test_whoever_takes_documents_asks_their_language_and_a_letter_offers_what_is
 
 
 @every_kind
+def test_every_letter_to_the_other_state_takes_documents_and_asks_for_them_last(table: Lifecycle) -> None:
+    for step in table.steps:
+        if step.crosses and step.trigger != table.sending.trigger:  # what goes with the request stands in its text
+            asked = [field.short_name for field in form_for(step.form)()]
+            assert asked.index("files") > len(asked) - 5, step.trigger
+
+
+@every_kind
 def test_whatever_is_asked_can_be_drawn_on_a_page(table: Lifecycle) -> None:
     drawn = (ROOT / "templates" / "pages" / "parts" / "fields.html").read_text()
     asked = {field.type for step in table.steps for field in form_for(step.form)()}
