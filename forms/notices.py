@@ -9,6 +9,7 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
 from forms.enclosing import Enclosing
+from forms.obliging import Obliging
 from forms.questions import AnsweringOne, Asking
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -130,3 +131,14 @@ class EndDeferral(Asked):
     heading = _("Go on after a postponement")
     remark = Text(_("What has changed"), rows=3, most=5000)
     files = Files(_("Documents"), TAKEN)
+
+
+class SendLate(Obliging):
+    """A late consignment, or a late reply: the request is over, and stays so."""
+
+    hands_over = "results"
+    heading = _("Send something further after the end")
+    guidance = _(
+        "The request stays ended. If it is to be taken up again, that needs a new request, which may arise from this one."
+    )
+    words = Text(_("What is sent, and what it belongs to"), needed=_("Say what is sent."), rows=6, most=20_000)

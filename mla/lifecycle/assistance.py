@@ -50,7 +50,7 @@ STEPS = (
     # Execution. Each measure has its own life.
     Step("accept", ("examining",), "executing", REQUESTED, DECIDER,
          _("Accept the request"), _("Request accepted"), "notice_of_acceptance", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("entrust_measure", ("executing",), None, REQUESTED, EXAMINER,
          _("Entrust a measure to an authority"), _("Measure entrusted to an authority"), "letter_to_authority", domestic=True, guards=(guards.some_measure_open,),
          effect="entrust_to_authority", says="remark", usual=True),

@@ -82,7 +82,7 @@ STEPS = (
     Step("agree_detainee", ("examining",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer for a time"), _("Transfer for a time agreed"), "agreement_on_detainee", crosses=True,
          guards=(consent_on_record, undertakings.conditions_settled),
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
     Step("refuse_detainee", (*BEFORE_DECISION, "agreed"), "refused", REQUESTED, DECIDER,
          _("Refuse the transfer"), _("Transfer refused"), "refusal_of_detainee", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),

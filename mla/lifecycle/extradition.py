@@ -98,7 +98,7 @@ DECISION = (
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          _("Grant extradition"), _("Extradition granted"), "notice_of_grant", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
@@ -107,7 +107,7 @@ DECISION = (
 SURRENDER = (
     Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
          _("Record what was agreed on the surrender"), _("Surrender agreed"), "notice_of_agreed_surrender", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
     Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
          _("Record that the person was not taken over"), _("Person not taken over"), "notice_of_failed_surrender", crosses=True,
          effect="record"),

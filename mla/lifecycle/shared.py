@@ -108,7 +108,7 @@ def receipt() -> tuple[Step, ...]:
     return (
         Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
              _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
-             effect="note_receipt", leads=True),
+             implied=True, effect="note_receipt", leads=True),
         Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
              _("Assign to an examiner"), _("Assigned to an examiner"),
              effect="assign_examiner", leads=True),
@@ -192,12 +192,17 @@ def outlasting(stages: tuple[Stage, ...]) -> tuple[str, ...]:
 def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """What either State may have to tell the other at any time once they deal with each other, and when the case is over.
 
-    Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
+    What comes late (a consignment after the answer, a reply after the request was closed without one) is sent and taken in at any
+    end. Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
     or to passing on (16(1), 31(1)).
     """
     senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
+    over = tuple(one.name for one in all_stages if one.abroad is not None and one.kind.decided)
     return (
         *corrections(stages),
+        Step("send_late", over, None, None, senders, _("Send something further after the end"),
+             _("Sent after the end"), "late_consignment", crosses=True, gives=True,
+             signed=Signature.BY_ANOTHER, effect="record", says="words"),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),
              _("Correction of data notified"), "notice_of_data_correction", crosses=True,
              effect="record"),

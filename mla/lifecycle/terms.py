@@ -135,6 +135,8 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
+    One that is `implied` is derived from a later letter of the State whose step it is, where that letter cannot have been sent without it
+    (a refusal implies receipt); only where letters are recorded from paper.
     One that is `domestic` draws its `paper` for an own authority, in the ministry's language, and nothing of it crosses.
     One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
     the system it does not exist.
@@ -178,6 +180,7 @@ class Step:
     signed: Signature = Signature.ALONE
     by_letter: bool = False
     domestic: bool = False
+    implied: bool = False
     gives: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)

@@ -40,6 +40,7 @@ from mla.steps.agreed import not_for_this
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
 from mla.steps.home_letter import language_of, reference_of
+from mla.steps.implied import implied_by, is_derived
 from mla.steps.letter import draw_paper, going_along
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
@@ -77,6 +78,8 @@ def new_dossier(
 def advance(session: Session, installation: Installation, taken: StepTaken) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
     dossier, step = taken.dossier, taken.step
+    for earlier in implied_by(installation, taken) if isinstance(taken, RecordedStep) else ():
+        advance(session, installation, earlier)
     _ask(session, installation, taken)
     source = dossier.stage
     with session.no_autoflush:
@@ -116,7 +119,8 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
         why = why_not_record(taken.official, dossier, step, law)
     else:
         why = why_not(None, dossier, step, law)
-    why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
+    if not (isinstance(taken, RecordedStep) and is_derived(taken)):
+        why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
     why = why or done_already(session, taken) or _not_by_two(installation, taken) or not_for_this(law, taken)
     if not why:
         return

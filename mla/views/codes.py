@@ -55,6 +55,7 @@ PAPERS = (
     _("Notice of consent"),
     _("Notice of court proceedings"),
     _("Notice of custody and prosecution"),
+    _("Late consignment"),
     _("Notice of data correction"),
     _("Notice of deferral"),
     _("Notice of ended deferral"),
