@@ -237,7 +237,7 @@ class AttachText(Asked):
     files = Files(_("File"), TAKEN)
 
 
-class SendBack(Asked):
+class ReturnAgreement(Asked):
     """The second official sends it back."""
 
     heading = _("Send it back")

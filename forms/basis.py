@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from wtforms import HiddenField
-from wtforms.validators import StopValidation
 
 from forms.applying import where
 from forms.base import Asked, Line, Pick, Several, Text, Tick
+from forms.between import only_of_these_two
 from forms.drafting import Draft
 from forms.languages import LettersPick
 from forms.offered import DropDown
 from forms.states import StatePick
 from mla.instruments import Law
-from mla.instruments.states import state_name
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -59,16 +58,7 @@ class Open(Asked):
 
     def validate_instrument(self, field: DropDown) -> None:
         """An agreement between two States carries requests of those two alone."""
-        one = self.law.instruments.get(field.data or "")
-        if one and one.between and self.counterpart.data and self.counterpart.data not in one.between:
-            names = [state_name(state, "en") for state in one.between]
-            raise StopValidation(
-                _(
-                    "This is between %(one)s and %(other)s alone. Choose another basis, or the State with which it was made.",
-                    one=names[0],
-                    other=names[1],
-                )
-            )
+        only_of_these_two(self.law, field.data, self.counterpart.data)
 
 
 class ChooseBasis(Draft):

@@ -14,7 +14,7 @@ from forms.agreements import (
     CheckAgreement,
     DeclineAgreement,
     EndAgreement,
-    SendBack,
+    ReturnAgreement,
 )
 from forms.base import Asked
 from mla.agreements import keeping
@@ -81,7 +81,7 @@ def accept(number: int) -> Answer:
 @bp.route("/<int:number>/send-back", methods=["GET", "POST"])
 def send_back(number: int) -> Answer:
     """Back to whoever entered it, with words."""
-    row, form = found(number), SendBack(posted())
+    row, form = found(number), ReturnAgreement(posted())
     _only_checkers()
     return _asked(
         row, form, _("Send it back"), "agreement_sent_back",

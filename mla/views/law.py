@@ -11,6 +11,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.law import JOINED, BasisForm, ParticipationForm
+from mla.agreements.known import accepted, newest_of
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.models import Agreement
@@ -23,6 +24,7 @@ from mla.participation.reasons import old_list
 from mla.participation.register import history, known
 from mla.participation.side import also, silence, told
 from mla.participation.status import pair_of
+from mla.views.agreements import READERS
 from mla.views.confirmed import confirmed
 from mla.views.context import db, installation, official, today
 from mla.words import _, ngettext
@@ -127,7 +129,14 @@ def state(code: str) -> str:
         note=state_note(code),
         confirmed=confirmed("participation_changed", code, "instruments", ParticipationForm(), taking_part),
         keeper=official().has(KEEPER) and code in state_codes(),
+        agreements=_agreements(code) if official().has(*READERS) else [],
     )
+
+
+def _agreements(code: str) -> list[Agreement]:
+    """The agreements of this State with one other that are in use here."""
+    rows = [row for row in accepted(db()) if code in (row.told or {}).get("states", ())]
+    return sorted(newest_of(rows), key=lambda row: row.title)
 
 
 DAY_OF: dict[str, Callable[..., str]] = {

@@ -221,6 +221,18 @@ def test_every_page_a_view_draws_exists_and_every_page_is_drawn() -> None:
     assert present == drawn | parts
 
 
+def test_no_two_forms_bear_one_name() -> None:
+    """A step finds its form by its name alone."""
+    rooms = [import_module(f"forms.{found.name}") for found in iter_modules(forms.__path__)]
+    named = [
+        name
+        for room in rooms
+        for name, form in inspect.getmembers(room, inspect.isclass)
+        if issubclass(form, Asked) and form.__module__ == room.__name__
+    ]
+    assert sorted(named) == sorted(set(named))
+
+
 def test_every_form_is_asked_by_a_step_or_by_a_view() -> None:
     steps = {step.form for table in LIFECYCLES.values() for step in table.steps}
     told = "\n".join(path.read_text() for path in VIEWS.glob("*.py"))

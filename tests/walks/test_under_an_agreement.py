@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from sqlalchemy import select, update
 from mla.canonical import Answers
 from mla.instruments.agreement import instrument_of
 from mla.lifecycle.terms import Role
-from mla.models import Agreement, Incoming, Outgoing, Paper
+from mla.models import Agreement, Dossier, Incoming, Outgoing, Paper
 from mla.package.keys import public_bytes
 from mla.package.receipt import Receipt, read_receipt
+from mla.participation.dossiers import bases_of
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
@@ -25,6 +27,15 @@ from tests.walks.extraditions import draft
 from tests.walks.test_on_which_basis import MEASURE, asked
 
 Pair = tuple[Ministry, Ministry]
+MEMORANDUM: dict[str, Any] = {
+    "sort": "memorandum",
+    "kinds": ["extradition"],
+    "must_consult": [],
+    "contents": [],
+    "grounds": [
+        {"kind": "extradition", "level": "mandatory", "article": "3", "en": "Own nationals", "fr": "Nationaux"}
+    ],
+}
 AT = "/law/agreements"
 BASIS = {"standing": "The agreement is in force between our two States.", "reciprocity": False}
 
@@ -266,22 +277,37 @@ def test_the_text_of_the_agreement_goes_along_as_a_document(pair: Pair) -> None:
 
 def test_a_memorandum_for_one_person_carries_no_request_for_another(pair: Pair) -> None:
     si, be = pair
-    grounds = [{"kind": "extradition", "level": "mandatory", "article": "3", "en": "Own nationals", "fr": "Nationaux"}]
-    memorandum = {
-        "sort": "memorandum",
-        "kinds": ["extradition"],
-        "must_consult": [],
-        "grounds": grounds,
-        "contents": [],
-    }
-    one = in_use(si, person="H. H.", **memorandum)
-    other = in_use(si, person="Ana Novak", title_en="Another memorandum", **memorandum)
+    one = in_use(si, person="H. H.", **MEMORANDUM)
     number = draft(si, "BE", "extradition", one, choose_basis=BASIS)
     send(si, be, number)
     accept(be)
     assert be.stage(number) == "transmitted"
-    wrong = draft(si, "BE", "extradition", other, choose_basis=BASIS)
-    si.take(wrong, "submit")
-    si.take(wrong, "sign", read=True)
-    with pytest.raises(NotAllowed, match="made for one person, Ana Novak, and for no other"):
-        si.take(wrong, "transmit")
+    wrong = draft(
+        si, "BE", "extradition", one, choose_basis=BASIS, name_person={"given_names": "Ana", "family_name": "Novak"}
+    )
+    with pytest.raises(NotAllowed, match=r"made for one person, H\. H\., and for no other"):
+        si.take(wrong, "submit")
+    with si.session() as session:
+        dossier = session.get_one(Dossier, wrong)
+        basis = next(
+            b for b in bases_of(session, si.installation.law, dossier, "SI", date(2026, 11, 24)) if b.code == one
+        )
+        assert not basis.usable
+        assert "made for one person" in basis.against[0]
+
+
+def test_a_memorandum_for_another_person_is_refused_where_it_comes_in(pair: Pair) -> None:
+    """The sender's own rules are not trusted: the receiver asks the same."""
+    si, be = pair
+    code = in_use(si, person="H. H.", **MEMORANDUM)
+    send(si, be, draft(si, "BE", "extradition", code, choose_basis=BASIS))
+    accept(be)
+    for ministry in pair:
+        ministry.installation.law.instruments[code] = instrument_of(ministry.installation.law.agreements[code])
+    si.installation.law.instruments[code] = si.installation.law.instruments[code].model_copy(update={"only_for": ""})
+    other = draft(
+        si, "BE", "extradition", code, choose_basis=BASIS, name_person={"given_names": "Ana", "family_name": "Novak"}
+    )
+    send(si, be, other)
+    assert outcome(si)[0] == "refused"
+    assert "made for one person" in outcome(si)[1]

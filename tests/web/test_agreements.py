@@ -14,6 +14,7 @@ from tests.support.agreements import entered as entered_in
 from tests.support.agreements import in_use, laid
 from tests.support.drive import ORDER, Matter, Page, Visitor, a_file
 from tests.unit.documents.reader import text
+from tests.web.test_words_survive_the_session import back_in, end_sessions
 
 AT = "/law/agreements"
 TYPED = {
@@ -349,6 +350,39 @@ def test_the_pattern_that_ships_is_no_agreement_before_it_is_filled_in(draft: Ma
     page = drafter.fill(f"{AT}/new-file", **heads, file=(HERE / "bilateral.toml").read_text())
     told = drafter.get(page.location).main
     assert "still to be filled in" in told
+
+
+def test_what_was_typed_comes_back_after_the_session_has_ended(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    typing = drafter.get(f"{AT}/new")
+    end_sessions(draft.si)
+    again = back_in(drafter, draft.si, typing.again(**TYPED), Role.DRAFTER)
+    assert "The quarry is a secret" in again.html
+    assert again.again().status == 302
+    assert the_agreement(draft).answers["grounds"][0]["en"] == "The quarry is a secret"
+
+
+def test_the_page_of_a_state_names_its_agreements(draft: Matter) -> None:
+    in_use(draft.si.ministry)
+    for state in ("BE", "SI"):
+        assert "Ravna quarry" in draft.si.official(Role.DRAFTER).get(f"/law/states/{state}").main
+        assert "Ravna quarry" not in draft.si.official(Role.ADMINISTRATOR).get(f"/law/states/{state}").main
+    assert "Ravna quarry" not in draft.si.official(Role.DRAFTER).get("/law/states/NL").main
+    code = the_agreement(draft).code
+    at = f"{AT}/{the_agreement(draft).id}"
+    assert draft.si.official(Role.DRAFTER).get(f"/law/{code}").location == at
+    assert draft.si.official(Role.REGISTRAR).get(f"/law/states/BE/{code}").status == 404, (
+        "The register does not rule it."
+    )
+
+
+def test_a_request_on_paper_cannot_rest_on_an_agreement_with_another_state(draft: Matter) -> None:
+    in_use(draft.si.ministry)
+    registrar = draft.si.official(Role.REGISTRAR)
+    page = registrar.fill(
+        "/dossiers/paper/assistance", counterpart="NL", instrument=the_agreement(draft).code, language="en"
+    )
+    assert any("between Belgium and Slovenia alone" in one for one in page.mistakes)
 
 
 def test_a_draft_is_thrown_away_and_nothing_else_is(draft: Matter) -> None:
