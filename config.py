@@ -23,7 +23,7 @@ class ConfigError(Exception):
 class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
-    `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
+    `national_law` is the file of your State's own law (docs/national-law.md). `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
     `language` is that of letters to own authorities. `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
@@ -52,6 +52,7 @@ class Config:
     courier_seconds: int = 5
     time_zone: str = "UTC"
     calendars: Path | None = None
+    national_law: Path | None = None
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_tls: bool = False
@@ -119,6 +120,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         courier_seconds=_number(given, "MLA_COURIER_SECONDS", Config.courier_seconds),
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
+        national_law=Path(given["MLA_NATIONAL_LAW"]) if given.get("MLA_NATIONAL_LAW") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         signed_alone=frozenset(re.findall(r"\w+", given.get("MLA_SIGNED_ALONE", ""))),
         language=given.get("MLA_LANGUAGE", "en"),
@@ -130,6 +132,11 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
         smtp_from=given.get("MLA_SMTP_FROM", ""),
     )
+
+
+def setting(name: str, environ: Mapping[str, str] | None = None) -> str:
+    """One setting, whatever else is missing; empty where it is not made. Raises ConfigError where the file cannot be read."""
+    return _given(os.environ if environ is None else environ).get(name, "")
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -124,7 +124,7 @@ class Asked(Applying):
     asked_since: Sequence[str] = ()
     folded: Sequence[str] = ()
     fold_title: str = ""
-    paragraphs: Mapping[str, Sequence[tuple[int, str, str]]] = {}
+    paragraphs: Mapping[str, Sequence[tuple[int | str, str, str]]] = {}
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 
@@ -242,6 +242,9 @@ class Asked(Applying):
         if MARK in told:
             told[MARK] = [one for one in told[MARK] if one.split(" ")[0] not in self.private]
         return {name: value for name, value in told.items() if name != MARK or value}
+
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """Fill in what our own law and the request propose, on a page that is opened afresh for a step of ours."""
 
     def fill_in_known(self, about: CaseFile) -> None:
         """Fill in the days that the request itself tells, where nothing was said yet."""

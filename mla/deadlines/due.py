@@ -22,6 +22,7 @@ from mla.lifecycle.items import MeasureText
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
+from mla.national_law import of_requested
 from mla.storage.database import local_day
 from mla.words import _, changed
 
@@ -58,7 +59,7 @@ class Due:
 
     `at_home` names the own authority, or the translator, whose time it is; the other State knows nothing of it.
     `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
-    `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
+    `on` itself. `source` cites a rule of our own law, where it is that and no article of the instrument. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
     what must now happen by law once the last day has passed.
     """
 
@@ -75,6 +76,7 @@ class Due:
     extended: date | None = None
     at_home: str = ""
     then: str = ""
+    source: str = ""
 
     @property
     def brief(self) -> str:
@@ -131,29 +133,62 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
+    for found in _found(dossier, installation, limit, started):
+        yield _moved(dossier, installation, limit, started, found)
+
+
+def _found(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
+    """The last days of a limit as they were when it began."""
+    if limit.rows:
+        yield from _of_rows(dossier, limit, started)
+        return
     first = _first_day(dossier, limit, started, installation.config.time_zone)
     if first is None:
         return
-    if limit.rule:
-        for row in installation.law.limits(dossier.instrument, limit.rule):
-            side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
-            last = last_day(first, row)
-            found = Due(
-                last,
-                limit.what,
-                side,
-                limit.purpose,
-                row.mark,
-                row.id,
-                row.article,
-                then=limit.must if row.then == "must" else limit.then or limit.must,
-            )
-            yield _moved(dossier, installation, limit, started, found)
+    if limit.national:
+        yield from _of_our_law(dossier, installation, limit, first)
+    elif limit.rule:
+        yield from _of_the_instrument(dossier, installation, limit, started, first)
     else:
         last = first if limit.field else _count(dossier, installation, limit, first)
         name, whose = name_of(limit, started), limit.owner(dossier, started)
-        found = Due(last, limit.what, whose, limit.purpose, limit.mark, name, then=limit.then)
-        yield _moved(dossier, installation, limit, started, found)
+        yield Due(last, limit.what, whose, limit.purpose, limit.mark, name, then=limit.then)
+
+
+def _of_the_instrument(
+    dossier: Dossier, installation: Installation, limit: Limit, started: Event, first: date
+) -> Iterator[Due]:
+    for row in installation.law.limits(dossier.instrument, limit.rule):
+        side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
+        then = limit.must if row.then == "must" else limit.then or limit.must
+        last = last_day(first, row)
+        yield Due(last, limit.what, side, limit.purpose, row.mark, row.id, row.article, then=then)
+
+
+def _of_our_law(dossier: Dossier, installation: Installation, limit: Limit, first: date) -> Iterator[Due]:
+    """The periods of our own law, where ours is the requested State; what an instrument fixes, it can only shorten."""
+    own = of_requested(installation.law, dossier)
+    fixed = installation.law.limits(dossier.instrument, limit.rule) if limit.rule else []
+    for row in own.periods_of(limit.national):
+        last = last_day(first, row)
+        if fixed and last >= max(last_day(first, one) for one in fixed):
+            continue
+        yield Due(
+            last, limit.what, limit.side, limit.purpose, row.mark, f"{limit.name}-{row.code}",
+            at_home=row.who.en, then=limit.then, source=own.cite(row, "en"),
+        )  # fmt: skip
+
+
+def _of_rows(dossier: Dossier, limit: Limit, started: Event) -> Iterator[Due]:
+    """Each row of an answer names its own last day, and where that stands."""
+    for number, row in enumerate(started.answers.get(limit.rows) or (), 1):
+        if row.get(limit.field):
+            name = f"{name_of(limit, started)}-{number}"
+            what = _("%(what)s: %(name)s", what=limit.what, name=row["name"])
+            yield Due(
+                date.fromisoformat(row[limit.field]), what, limit.owner(dossier, started), limit.purpose, limit.mark, name,
+                then=limit.then, source=row.get("rule", ""),
+            )  # fmt: skip
 
 
 def _first_day(dossier: Dossier, limit: Limit, event: Event, zone: str) -> date | None:

@@ -9,8 +9,11 @@ from dateutil.relativedelta import relativedelta
 from flask import Blueprint, abort, render_template, request
 
 from forms.law import JOINED, BasisForm, ParticipationForm
+from forms.national_law import in_units
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
+from mla.national_law import national
+from mla.national_law.schema import NOTHING
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.entry import OwnDay, days_of
@@ -36,6 +39,13 @@ def index() -> str:
     return render_template(
         "law.html", instruments=installation().law.instruments, templates=installation().law.templates
     )
+
+
+@bp.get("/our-state")
+def our_state() -> str:
+    """The national law of the State that runs this installation, each rule with its article, mark and source."""
+    own = national(installation().law)
+    return render_template("law_national.html", own=own, on_file=own is not NOTHING, in_units=in_units)
 
 
 @bp.get("/<code>")
