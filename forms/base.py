@@ -119,6 +119,7 @@ class Asked(Applying):
 
     later = False
     said_on: date | None = None
+    slack = 0
     about: CaseFile | None = None
     abroad = False
     asked_since: Sequence[str] = ()
@@ -216,7 +217,7 @@ class Asked(Applying):
             if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
                 return sound
             on = self.said_on or datetime.now(UTC).date()
-            sound = not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
+            sound = not impossible_days(self, on, self.about, 1 if self.abroad else self.slack) and sound
             ask = self.askable and not self.later
             return not (ask and unlikely_days(self, on, self.confirmed)) and sound
 

@@ -31,7 +31,7 @@ from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, warning
 from mla.steps.proposals import Filled
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
-from mla.storage.database import is_race, now
+from mla.storage.database import is_race
 from mla.views.chosen import (
     Chosen,
     changed_letter,
@@ -46,6 +46,7 @@ from mla.views.context import (
     db,
     dossier_or_404,
     installation,
+    moment,
     official,
     officials,
     posted_letter,
@@ -232,9 +233,9 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
         return prepared(dossier, step, filled, changed_letter())
     taken: StepTaken
     if letter:
-        taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+        taken = RecordedStep(dossier, step, answers, moment(), today(), official(), letter.answers(), uploads)
     else:
-        taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+        taken = OurStep(dossier, step, answers, moment(), today(), official(), uploads, form.shared())
     advance(db(), installation(), taken)
     db().commit()
     return goes_on(dossier)
