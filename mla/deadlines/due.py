@@ -23,6 +23,7 @@ from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
 from mla.national_law import of_requested
+from mla.request_text.versions import sent_while_changed
 from mla.storage.database import local_day
 from mla.words import _, changed
 
@@ -103,7 +104,7 @@ def due(dossier: Dossier, installation: Installation) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
     running = [
         *_from_events(dossier, installation),
-        *_of_measures(dossier),
+        *_of_measures(dossier, installation),
         *_of_obligations(dossier),
         *_at_home(dossier),
     ]
@@ -128,7 +129,7 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
         for started in running(limit, dossier.events):
-            if limit.only is None or _told(dossier, started, limit.only[0]) in limit.only[1]:
+            if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 yield from _running(dossier, installation, limit, started)
 
 
@@ -142,7 +143,7 @@ def _found(dossier: Dossier, installation: Installation, limit: Limit, started: 
     if limit.rows:
         yield from _of_rows(dossier, limit, started)
         return
-    first = _first_day(dossier, limit, started, installation.config.time_zone)
+    first = _first_day(dossier, installation, limit, started)
     if first is None:
         return
     if limit.national:
@@ -191,18 +192,21 @@ def _of_rows(dossier: Dossier, limit: Limit, started: Event) -> Iterator[Due]:
             )  # fmt: skip
 
 
-def _first_day(dossier: Dossier, limit: Limit, event: Event, zone: str) -> date | None:
+def _first_day(dossier: Dossier, installation: Installation, limit: Limit, event: Event) -> date | None:
     """The day that was said, or the day that the letter of the step bears."""
     if asked := limit.field or limit.since:
-        told = _told(dossier, event, asked)
+        told = _told(dossier, installation, event, asked)
         return date.fromisoformat(str(told)) if told else None
-    return _day_of(event, zone)
+    return _day_of(event, installation.config.time_zone)
 
 
-def _told(dossier: Dossier, event: Event, asked: str) -> object:
-    """What was answered at a step, or, named as “section.answer”, in the text of the request."""
+def _told(dossier: Dossier, installation: Installation, event: Event, asked: str) -> object:
+    """What was answered at a step, or, named as “section.answer”, in the text of the request as both States have it."""
     section, dot, answer = asked.partition(".")
-    return (dossier.contents.get(section) or {}).get(answer) if dot else event.answers.get(asked)
+    if not dot:
+        return event.answers.get(asked)
+    text = sent_while_changed(installation, dossier) or dossier
+    return (text.contents.get(section) or {}).get(answer)
 
 
 def _day_of(event: Event, zone: str) -> date:
@@ -241,25 +245,19 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
     return Due(**{**vars(found), "on": last, "extended": extended, "paused": halted or paused is not None})
 
 
-def _of_measures(dossier: Dossier) -> Iterator[Due]:
+def _of_measures(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     """The dates by which the requesting State wished the measures done (a reasoned wish, not a limit with a sanction)."""
     if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
-    for measure in dossier.measures:
-        text = MeasureText.of(measure)
+    sent = sent_while_changed(installation, dossier)
+    done = {measure.number for measure in dossier.measures if not measure.open}
+    for text in sent.measures if sent else map(MeasureText.of, dossier.measures):
         for asked, (what, side) in OF_MEASURES.items():
-            if measure.open and (told := text.answer(asked)):
-                name = f"measure-{measure.number}" + ("" if asked == "deadline" else f"-{asked}")
-                on, words = date.fromisoformat(told), what % {"number": measure.number}
-                yield Due(
-                    on,
-                    words,
-                    side,
-                    "execution",
-                    "C",
-                    name,
-                    then=_("A wish, and no limit: say why it could not be met."),
-                )
+            if text.number not in done and (told := text.answer(asked)):
+                name = f"measure-{text.number}" + ("" if asked == "deadline" else f"-{asked}")
+                on, words = date.fromisoformat(str(told)), what % {"number": text.number}
+                then = _("A wish, and no limit: say why it could not be met.")
+                yield Due(on, words, side, "execution", "C", name, then=then)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:

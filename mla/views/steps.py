@@ -217,7 +217,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quic
 
 def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
     """The documents that were chosen, checked. Raises BadUpload."""
-    uploads = documents(_files(form, letter), _title(form))
+    uploads = documents(_files(form, letter), str(form["title"].data or "") if "title" in form else "")
     if step.effect == "attach_document" and not uploads:
         raise BadUpload(_("Choose a file."))
     return uploads
@@ -243,10 +243,6 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
 
 def _files(form: Asked, letter: Letter | None) -> list[FileStorage]:
     return [*form.uploads(), *(letter.uploads() if letter else [])]
-
-
-def _title(form: Asked) -> str:
-    return str(form["title"].data or "") if "title" in form else ""
 
 
 def _once_more(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:
