@@ -23,7 +23,7 @@ class ConfigError(Exception):
 class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
-    `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
+    `national_law` is the file of your State's own law (docs/national-law.md). `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
     `language` is that of letters to own authorities. `foreign_ministry` is what the ministry of foreign affairs is called, by language. `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
@@ -52,6 +52,7 @@ class Config:
     courier_seconds: int = 5
     time_zone: str = "UTC"
     calendars: Path | None = None
+    national_law: Path | None = None
     smtp_host: str = ""
     smtp_port: int = 25
     smtp_tls: bool = False
@@ -96,11 +97,7 @@ NEEDED = {
 
 def read(environ: Mapping[str, str] | None = None) -> Config:
     """The settings from the environment. Raises ConfigError naming everything that is missing or wrong."""
-    given = _given(os.environ if environ is None else environ)
-    _refuse_missing(given)
-    sample = given.get("MLA_SAMPLE") == "yes"
-    _refuse_unsafe(given, sample)
-    _refuse_too_large(given)
+    given = _checked(os.environ if environ is None else environ)
     return Config(
         state=given["MLA_STATE"],
         ministry_en=given["MLA_MINISTRY"],
@@ -128,10 +125,11 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         courier_seconds=_number(given, "MLA_COURIER_SECONDS", Config.courier_seconds),
         time_zone=given.get("MLA_TIME_ZONE", "UTC"),
         calendars=Path(given["MLA_CALENDARS"]) if given.get("MLA_CALENDARS") else None,
+        national_law=Path(given["MLA_NATIONAL_LAW"]) if given.get("MLA_NATIONAL_LAW") else None,
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         signed_alone=frozenset(re.findall(r"\w+", given.get("MLA_SIGNED_ALONE", ""))),
         language=given.get("MLA_LANGUAGE", "en"),
-        sample=sample,
+        sample=_is_sample(given),
         smtp_host=given.get("MLA_SMTP_HOST", ""),
         smtp_port=_number(given, "MLA_SMTP_PORT", 587),
         smtp_tls=given.get("MLA_SMTP_PLAIN") != "yes",  # the connection is encrypted unless told otherwise
@@ -139,6 +137,23 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
         smtp_from=given.get("MLA_SMTP_FROM", ""),
     )
+
+
+def _checked(environ: Mapping[str, str]) -> dict[str, str]:
+    given = _given(environ)
+    _refuse_missing(given)
+    _refuse_unsafe(given, _is_sample(given))
+    _refuse_too_large(given)
+    return given
+
+
+def _is_sample(given: Mapping[str, str]) -> bool:
+    return given.get("MLA_SAMPLE") == "yes"
+
+
+def setting(name: str, environ: Mapping[str, str] | None = None) -> str:
+    """One setting, whatever else is missing; empty where it is not made. Raises ConfigError where the file cannot be read."""
+    return _given(os.environ if environ is None else environ).get(name, "")
 
 
 def _given(environ: Mapping[str, str]) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
-from forms.days import AHEAD, PAST, RECENT, DayField, past
+from forms.days import AHEAD, PAST, RECENT
 from forms.drafting import Draft
 from forms.enclosing import Enclosing
 from forms.questions import Answering, Asking, name_of
@@ -48,62 +48,6 @@ class ExplainArrest(Draft):
     consent_known = Text(_("What is known of the person's readiness to consent"), rows=2, most=2000)
 
 
-class ReportArrest(Enclosing):
-    """The person was arrested."""
-
-    heading = _("The person was arrested")
-    arrested_on = Day(
-        _("Arrested on"),
-        _("From this day the time for the formal request runs."),
-        needed=_("Give the date."),
-        sense=RECENT,
-    )
-    place = Line(_("Place"), needed=_("Name the place."))
-    court = Line(_("Court that decides on the detention"))
-    identity = Text(
-        _("How the identity was established"), needed=_("Say how the identity was established."), rows=2, most=5000
-    )
-    last_day = Day(
-        _("Last day of the arrest without the formal request"),
-        _("As your law or the court sets it, besides what the legal basis fixes{provisional_arrest}."),
-        sense=AHEAD,
-    )
-    last_day_source = Line(_("Where that last day comes from"), _("Article and act, or the decision of the court."))
-    rights = Tick(_("The person was told of the right to contact the consular authorities"))
-    consent = One(
-        _("Asked about consent to surrender, the person"),
-        choices=(("yes", _("consents")), ("no", _("does not consent")), ("not_asked", _("has not been asked yet"))),
-        needed=_("Say what the person answers."),
-    )
-    language = Text(_("In which form and language the formal request is expected, and where"), rows=2, most=5000)
-    last_days: Sequence[dict[str, str | int]] = ()
-    must_name = False
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """Know what the legal basis fixes; where it fixes nothing, whoever arrests names the last day."""
-        super().offer(dossier, law, officials)
-        rule = "provisional_arrest"
-        if self.arrested_on.data:
-            self.last_days = law.ends(dossier.instrument, rule, self.arrested_on.data)
-        self.must_name = dossier.side == "requested" and not law.limits(dossier.instrument, rule)
-
-    def validate_last_day(self, field: DayField) -> None:
-        """No arrest without a last day, and none that ends before it begins."""
-        if self.must_name and not field.data:
-            raise StopValidation(_("The legal basis fixes no days. Give the last day that your law or the court sets."))
-        if field.data and self.arrested_on.data and field.data < self.arrested_on.data:
-            raise StopValidation(_("The last day lies before the day of the arrest."))
-
-    def validate_last_day_source(self, field: StringField) -> None:
-        """A last day has its source."""
-        if self.last_day.data and not field.data:
-            raise StopValidation(_("Say where the last day comes from: article and act, or the decision of the court."))
-
-    def answers(self) -> Answers:
-        """With the last days that the legal basis fixes, so that the letter can print them."""
-        return super().answers() | {"last_days": list(self.last_days)}
-
-
 class RefuseArrest(Refusal):
     """Arrest is refused."""
 
@@ -120,23 +64,6 @@ class RefuseTransit(Refusal):
     """Transit is refused."""
 
     heading = _("Refuse the transit")
-
-
-class EndArrest(Enclosing):
-    """The person is released."""
-
-    heading = _("The person is released")
-    released_on = Day(_("Released on"), needed=_("Give the date."), sense=past(since="report_arrest.arrested_on"))
-    cause = One(
-        _("Why"),
-        choices=(
-            ("time", _("the formal request was not received in time")),
-            ("court", _("the court ordered the release")),
-            ("other", _("another reason")),
-        ),
-        needed=_("Say why."),
-    )
-    told = Text(_("What is to be said about it"), rows=3, most=5000)
 
 
 class Follow(Enclosing):

@@ -13,6 +13,7 @@ from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
 from forms.enclosing import Enclosing
+from forms.national_law import Remedies, TellingRemedies
 from forms.numbers import Number
 from forms.questions import Asking, name_of
 from forms.refusing import Refusal
@@ -87,9 +88,11 @@ class ReportTraced(Asked):
     files = Files(_("Documents"), TAKEN)
 
 
-class Freeze(Asked):
+class Freeze(TellingRemedies):
     """Something is frozen, until a day."""
 
+    decision = "freezing"
+    decided = "from_day"
     heading = _("Record the freezing")
     what = Text(_("What is frozen"), needed=_("Say what is frozen."), rows=4, most=10_000)
     order = Line(_("Order of which court, and when"), needed=_("Name the order."))
@@ -98,7 +101,11 @@ class Freeze(Asked):
         _("Until"), _("A freezing has an end."), needed=_("Give the last day: a freezing has an end."), sense=AHEAD
     )
     remedy = Text(_("Rights of those concerned"), rows=2, most=5000)
+    remedies = Remedies()
     files = Files(_("The order"), TAKEN)
+    folded = ("remedies",)
+    fold_title = _("Remedies against the decision")
+    asked_since = ("remedies",)
 
     def validate_until(self, field: DayField) -> None:
         """It ends after it begins."""
@@ -189,14 +196,20 @@ class AnswerClaim(Asked):
         return super().answers() | {"concerning": self.claims.get(self.question.data, "")}
 
 
-class Confiscate(Asked):
+class Confiscate(TellingRemedies):
     """It is confiscated."""
 
+    decision = "confiscation"
+    decided = "decided_on"
     heading = _("Record the confiscation")
     court = Line(_("Decision of"), needed=_("Name the court."))
     decided_on = Day(_("Of"), needed=_("Give the date."), sense=PAST)
     what = Text(_("What is confiscated"), needed=_("Say what is confiscated."), rows=3, most=10_000)
+    remedies = Remedies()
     files = Files(_("The decision"), TAKEN)
+    folded = ("remedies",)
+    fold_title = _("Remedies against the decision")
+    asked_since = ("remedies",)
 
 
 class Realise(Enclosing, Amount):
@@ -251,4 +264,5 @@ class Dispose(Asked):
 class RefuseAssets(Refusal):
     """The request is refused."""
 
+    decision = "assistance_refused"
     heading = _("Refuse the request")

@@ -119,12 +119,13 @@ class Asked(Applying):
 
     later = False
     said_on: date | None = None
+    slack = 0
     about: CaseFile | None = None
     abroad = False
     asked_since: Sequence[str] = ()
     folded: Sequence[str] = ()
     fold_title: str = ""
-    paragraphs: Mapping[str, Sequence[tuple[int, str, str]]] = {}
+    paragraphs: Mapping[str, Sequence[tuple[int | str, str, str]]] = {}
     confirmed: Sequence[str] = ()
     typed: MultiDict[str, str] | None = None
 
@@ -216,7 +217,7 @@ class Asked(Applying):
             if self.said_on is None and any(field.name != field.short_name for field in self):  # a row of another form
                 return sound
             on = self.said_on or datetime.now(UTC).date()
-            sound = not impossible_days(self, on, self.about, 1 if self.abroad else 0) and sound
+            sound = not impossible_days(self, on, self.about, 1 if self.abroad else self.slack) and sound
             ask = self.askable and not self.later
             return not (ask and unlikely_days(self, on, self.confirmed)) and sound
 
@@ -242,6 +243,9 @@ class Asked(Applying):
         if MARK in told:
             told[MARK] = [one for one in told[MARK] if one.split(" ")[0] not in self.private]
         return {name: value for name, value in told.items() if name != MARK or value}
+
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """Fill in what our own law and the request propose, on a page that is opened afresh for a step of ours."""
 
     def fill_in_known(self, about: CaseFile) -> None:
         """Fill in the days that the request itself tells, where nothing was said yet."""

@@ -53,6 +53,7 @@ class Correct(Asked):
         cls = TransmitRecorded if opened else forms.form_for(step.form)
         self.told = cls(self._words("told-", chosen.answers), prefix="told-")
         self.told.judged(_said_on(chosen), dossier, self.abroad or corrections.by_letter(chosen), self.askable)
+        self.told.slack = 1  # the calendar of this ministry may have been a day ahead of universal time
         self.told.offer(dossier, law, officials)
         for name in BESIDE_FILES if step.crosses else ("on_file",):  # what has left stands as it was sent
             self.told.drop(name)

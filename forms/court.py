@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, past
 from forms.enclosing import Enclosing
-from forms.numbers import Number
+from forms.national_law import Remedies, TellingRemedies
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -26,9 +25,11 @@ class OpenCourt(Enclosing):
     remark = Text(_("What the requesting State should know"), rows=3, most=5000)
 
 
-class RecordRuling(Asked):
+class RecordRuling(TellingRemedies):
     """What the court ruled."""
 
+    decision = "extradition_ruling"
+    decided = "ruled_on"
     heading = _("The court's ruling")
     court = Line(_("Court"), needed=_("Name the court."))
     ruled_on = Day(_("Of"), needed=_("Give the date of the ruling."), sense=PAST)
@@ -42,8 +43,22 @@ class RecordRuling(Asked):
         needed=_("Say what the court holds."),
     )
     reasons = Text(_("The reasons in short"), needed=_("Give the reasons in short."), rows=5, most=20_000)
-    appeal_until = Day(_("An appeal is open until"), sense=AHEAD)
+    appeal_until = Day(
+        _("An appeal is open until"),
+        _("Left empty, it is the last day of the remedies below."),
+        sense=AHEAD,
+    )
+    remedies = Remedies()
     files = Files(_("The ruling"), TAKEN)
+    folded = ("remedies",)
+    fold_title = _("Remedies against the ruling")
+    asked_since = ("remedies",)
+
+    def answers(self) -> Answers:
+        """The last day of the remedies that are told is that until which an appeal is open."""
+        told = super().answers()
+        days = [row["until"] for row in told.get("remedies") or () if row["until"]]
+        return told | {"appeal_until": told["appeal_until"] or max(days, default="")}
 
 
 class RecordAppeal(Enclosing):
@@ -85,36 +100,3 @@ class RecordConsentWithdrawn(Enclosing):
     heading = _("The consent is withdrawn")
     withdrawn_on = Day(_("Withdrawn on"), needed=_("Give the date."), sense=past(since="record_consent.given_on"))
     effect = Text(_("What follows under our law"), needed=_("Say what follows."), rows=3, most=5000)
-
-
-MEASURES = (
-    ("detained", _("is detained")),
-    ("released", _("is released, without conditions")),
-    ("discharged", _("is discharged by a court")),
-    ("bail", _("is released on bail")),
-    ("reporting", _("is at liberty, and reports to an authority")),
-    ("passport", _("is at liberty, the passport withdrawn")),
-    ("house_arrest", _("is under house arrest or electronic monitoring")),
-    ("other", _("is under another measure")),
-)
-"""What becomes of the liberty of a person who is sought."""
-
-
-class ReportCustody(Asked):
-    """Custody, measures in its place, and their end, at any stage."""
-
-    heading = _("Report on custody and measures in its place")
-    measure = One(_("The person"), choices=MEASURES, needed=_("Say what became of the liberty of the person."))
-    since = Day(_("Since"), needed=_("Give the date."), sense=PAST)
-    arrested_on = Day(_("Arrested on"), _("Leave empty if it was the same day."), sense=PAST)
-    ordered_by = Line(_("Ordered by"), needed=_("Name the authority or court."))
-    detained_days = Number(_("Days in custody until now"), _("They are deducted from a sentence there."))
-    remark = Text(_("What the requesting State should know"), rows=3, most=5000)
-    files = Files(_("The decision"), TAKEN)
-    asked_if = {"arrested_on": where("measure", "detained")}
-
-    def answers(self) -> Answers:
-        """Whoever is detained was arrested on the day since when, unless it is said otherwise: periods run from there."""
-        told = super().answers()
-        arrested = told["arrested_on"] or told["since"]
-        return told | {"arrested_on": arrested if told["measure"] == "detained" else ""}

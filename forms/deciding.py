@@ -12,6 +12,7 @@ from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, DayField, known, too_early
 from forms.enclosing import Enclosing
 from forms.measures import named_measures
+from forms.national_law import Remedies, TellingRemedies, formalities, kinds_of, propose_decider
 from forms.offered import CheckList
 from forms.questions import Answering
 from forms.refusing import Further, NamingGrounds, Refusal, Regards, as_choices
@@ -158,13 +159,32 @@ class Consult(NamingGrounds, Conditioned):
         self.ground.choices = [("", _("None in particular")), *as_choices(self.offer_grounds(dossier, law))]
 
 
-class Accept(Conditioned):
+class Accept(TellingRemedies, Conditioned):
     """Accept the request."""
 
+    decision = "assistance_granted"
     heading = _("Accept the request")
     decided_by = Line(_("Decision of"), _("The authority that decided, if not this ministry."))
     conditions = Text(_("Conditions"), _("For example on use{use}. %(each)s", each=EACH), rows=4, most=10_000)
     expected = Line(_("When results can be expected"))
+    formalities = Text(
+        _("Formalities that our law asks"),
+        _(
+            "At hearings and other measures: oath, cautions, rights to refuse, who may be present, recording. Each paragraph is one."
+        ),
+        rows=4,
+        most=10_000,
+    )
+    remedies = Remedies()
+    folded = ("formalities", "remedies")
+    fold_title = _("Formalities under our law; remedies against the decision")
+    asked_since = ("formalities", "remedies")
+
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """Who decides under our law, and what it asks at the measures of the request."""
+        super().propose(about, law)
+        propose_decider(self.decided_by, about, law)
+        self.formalities.data = self.formalities.data or formalities(self.own, kinds_of(about), about.language)
 
 
 class Postpone(Conditioned):
@@ -186,6 +206,7 @@ class Resume(Enclosing):
 class Refuse(Refusal):
     """Refuse the request. Reasons and consultation are demanded where the instrument demands them."""
 
+    decision = "assistance_refused"
     heading = _("Refuse the request")
     reasons_by_law = True
 

@@ -11,6 +11,7 @@ from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.measures import named_measures
+from forms.national_law import formalities, kinds_of, language_at_home, propose_authority
 from forms.needed import loosen
 from forms.offered import CheckList, DropDown
 from mla.canonical import Answers
@@ -19,6 +20,7 @@ from mla.lifecycle import domestic, translations
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
+from mla.national_law import of_requested
 from mla.words import _, joined
 
 HERE = _("Of any kind that is taken here. They stay in this ministry and with the authority.")
@@ -105,11 +107,13 @@ class EntrustMeasure(Writing):
     address = Address()
     their_reference = ItsReference()
     remark = Text(_("Instructions"), _("Stand in the letter; the other State does not see them."), rows=4, most=10_000)
+    formalities = Text(_("Formalities that our law asks"), rows=3, most=10_000)
     due_on = Due()
     confidential = Confidential()
     contact = Contact()
     enclosed = Enclosed()
     files = Files(_("Further documents"), HERE)
+    asked_since = ("formalities",)
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request besides."""
@@ -117,6 +121,14 @@ class EntrustMeasure(Writing):
         self.measure.choices = named = named_measures(dossier)
         if self.typed is None and len(named) == 1:
             self.measure.data = named[0][0]
+
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """The authority that our law names for the measure, and what that law asks there."""
+        super().propose(about, law)
+        kinds = kinds_of(about, str(self.measure.data or ""))
+        propose_authority(self, about, law, kinds)
+        if self.measure.data and not self.formalities.data:
+            self.formalities.data = formalities(of_requested(law, about), kinds, language_at_home(law))
 
 
 class WriteToAuthority(Writing):
@@ -139,6 +151,11 @@ class WriteToAuthority(Writing):
         super().offer(dossier, law, officials)
         loosen(self.due_on)
         self.due_on.description = _("Left empty, no reply is waited for.")
+
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """The authority that our law names for such a request."""
+        super().propose(about, law)
+        propose_authority(self, about, law, kinds_of(about))
 
 
 class OnALetter(Asked):

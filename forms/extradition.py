@@ -13,6 +13,7 @@ from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.enclosing import Enclosing
+from forms.national_law import Remedies, TellingRemedies, propose_decider
 from forms.numbers import Number, WholeNumber
 from forms.obliging import Obliging
 from forms.offered import CheckList, RadioPick
@@ -155,9 +156,11 @@ class SayMore(Draft):
     other_evidence = Text(_("Other information that the law of the requested State demands"), rows=4)
 
 
-class Grant(Conditioned):
+class Grant(TellingRemedies, Conditioned):
     """Extradition is granted."""
 
+    decision = "extradition_granted"
+    decided = "decided_on"
     heading = _("Grant extradition")
     decided_by = Line(_("Decision of"), needed=_("Name the authority that decided."))
     decided_on = Day(_("Of"), needed=_("Give the date of the decision."), sense=PAST)
@@ -188,8 +191,11 @@ class Grant(Conditioned):
     detained_days = Number(_("Days of detention so far"), _("To be counted as the law of the requesting State allows."))
     next_step = Text(_("What is proposed for the surrender"), rows=2, most=5000)
     files = Files(_("The decision"), TAKEN)
+    remedies = Remedies()
+    folded = ("remedies",)
+    fold_title = _("Remedies against the decision")
     refused = ("offences", "ground", "reasons", "consultation", "consultation_reason")
-    asked_since = ("in_part", *refused)
+    asked_since = ("in_part", *refused, "remedies")
     asked_if = dict.fromkeys(refused, where("in_part", "part"))
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
@@ -201,6 +207,11 @@ class Grant(Conditioned):
         self.ground.choices = [("", _("Choose")), *as_choices(grounds_of(dossier, law))]
         offer_consultation(self.consultation, dossier, law)
 
+    def propose(self, about: CaseFile, law: Law) -> None:
+        """Who decides under our law besides."""
+        super().propose(about, law)
+        propose_decider(self.decided_by, about, law)
+
     def validate_offences(self, field: CheckList) -> None:
         """Whoever refuses every offence refuses extradition."""
         if field.data and len(field.data) == len(field.choices):
@@ -210,6 +221,7 @@ class Grant(Conditioned):
 class RefuseExtradition(Refusal):
     """Extradition is refused, with grounds of the instrument. Whoever is present is not simply let go."""
 
+    decision = "extradition_refused"
     heading = _("Refuse extradition")
     consultation_by_law = False
     present = One(

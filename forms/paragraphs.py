@@ -21,9 +21,9 @@ FIELDS = ("state", "our_state", "reference", "title", "basis", "authority")
 
 
 class OwnParagraph(NamedTuple):
-    """A paragraph as a page offers it: its number, its title, and its text filled in for the request at hand."""
+    """A paragraph as a page offers it: its number (or the code of a row of national law), its title, its text filled in."""
 
-    id: int
+    id: int | str
     title: str
     text: str
 

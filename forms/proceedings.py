@@ -72,6 +72,7 @@ class AcceptProceedings(Asked):
 class RefuseProceedings(Refusal):
     """The case is not taken over."""
 
+    decision = "proceedings_refused"
     heading = _("Refuse to take over the proceedings")
     guidance = _("The right to prosecute stays with the State that asked.")
     file_back = Line(_("What becomes of the file"))

@@ -14,6 +14,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, One, Pick, Several, Text
 from forms.enclosing import Enclosing
+from forms.national_law import LawGrounds, NamingBars, OwnLaw, Remedies, TellingRemedies
 from forms.needed import loosen
 from forms.offered import CheckList, RadioPick
 from forms.rows import Rows
@@ -122,15 +123,17 @@ class NamingGrounds:
             seen.add(code)
 
 
-class Refusal(NamingGrounds, Enclosing):
+class Refusal(NamingGrounds, NamingBars, TellingRemedies, Enclosing):
     """A refusal of any kind of request.
 
     `reasons_by_law` and `consultation_by_law` say that each is needed only where the instrument demands it.
     """
 
     ground = One(_("Ground"), needed=_("A refusal needs a ground of the instrument."))
+    own_law = OwnLaw()
     regards = Regards()
     further = Further()
+    law_grounds = LawGrounds()
     reasons = Text(
         _("Reasons{reasons}"),
         _("What the other State should know to understand the refusal."),
@@ -140,9 +143,11 @@ class Refusal(NamingGrounds, Enclosing):
     consultation = Consultation()
     consultation_reason = OfConsultation()
     remedy = Text(_("What would cure the refusal, and what can still be given"), rows=3, most=10_000)
-    folded = ("regards", "further")
-    fold_title = _("The ground regards a part only, or there are further grounds")
-    asked_since: Sequence[str] = ("regards", "further")
+    remedies = Remedies()
+    private = ("own_law",)
+    folded = ("regards", "further", "law_grounds", "remedies")
+    fold_title = _("The ground regards a part only; further grounds; bars of national law; remedies")
+    asked_since: Sequence[str] = ("regards", "further", "own_law", "law_grounds", "remedies")
     reasons_by_law = False
     consultation_by_law = True
 
@@ -150,6 +155,7 @@ class Refusal(NamingGrounds, Enclosing):
         """The instrument's grounds and nothing else, each with what it means; what is no ground is said."""
         super().offer(dossier, law, officials)
         rows = self.offer_grounds(dossier, law)
+        self.offer_bars(dossier, law, rows)
         words = dict(as_choices(rows))
         self.ground.choices = [
             (row.code, _("%(ground)s: %(level)s", ground=words[row.code], level=LEVELS[row.level])) for row in rows

@@ -42,6 +42,7 @@ class ConfirmTransfer(AgreeTransfer):
 class RefuseTransfer(Refusal):
     """The State that was asked does not agree."""
 
+    decision = "transfer_refused"
     heading = _("Refuse the transfer")
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:

@@ -12,12 +12,13 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, RECENT, DayField
 from forms.enclosing import Enclosing
+from forms.national_law import offer_promises, told_of_assurances
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
 from mla.lifecycle.undertakings import extendable
-from mla.words import _
+from mla.words import _, joined
 
 OBLIGATIONS = (
     ("use_limitation", _("Limitation of use")),
@@ -68,11 +69,15 @@ class Rows(Asked):
         if self["more"].data:
             field.append_entry()
         taken = {one.number for one in dossier.obligations if one.side == self.side}
+        if not self.abroad:
+            self.guidance = joined(" ", filter(None, (self.guidance, told_of_assurances(law, dossier))))
         for row in field:
             number = str(row.form.number.data or "")
             if not number.isdigit() or not 0 < int(number) < 10_000 or int(number) in taken:
                 row.form.number.data = str(max(taken, default=0) + 1)
             taken.add(int(row.form.number.data))
+            if not self.abroad:
+                offer_promises(row.form.kind, dossier, law)
             for name in ("kind", "words", "owner"):
                 if name in row.form:
                     row.form[name].flags.quiet = True  # needed, except in a row that is left empty

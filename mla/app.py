@@ -99,7 +99,7 @@ BLUEPRINTS = (
 
 
 def create_app(config: Config) -> Flask:
-    """Build the application. Raises RuntimeError when a life-cycle table is not sound, BadCalendar for its file."""
+    """Build the application. Raises RuntimeError when a life-cycle table is not sound, BadCalendar and Unsound for their files."""
     check_tables()
     app = Flask("mla", template_folder="../templates/pages", static_folder="static")
     if config.proxies:

@@ -24,10 +24,11 @@ from mla.words import _
 
 USUAL_WEEKEND = frozenset({5, 6})
 
-WEEKENDS = {"LY": frozenset({4, 5}), "PS": frozenset({4, 5})}
-"""Where the library is wrong: in Libya and Palestine offices rest on Friday and Saturday. Source: the project's reading of
-requests as they really go (fact sheet of 24 November 2026); mark R, to be verified with the State's authority. Of every other
-State the library's weekend stands, which `MLA_CALENDARS` may correct."""
+TABLE = tomllib.loads((Path(__file__).parent / "weekends.toml").read_text(encoding="utf-8"))
+"""The weekend of every State where it is not the usual one, or where a source says so: whom it follows, why, how sure it is."""
+
+WEEKENDS = {state: frozenset(row["weekend"]) for state, row in TABLE.items()}
+"""Of every other State the usual weekend stands, in which both sources agree; `MLA_CALENDARS` may correct any."""
 
 
 class BadCalendar(Exception):
@@ -50,8 +51,7 @@ class Calendars:
         known = _holidays(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
-        usual = WEEKENDS.get(state) or (known.weekend if known is not None else USUAL_WEEKEND)
-        weekend = own.get("weekend", usual)
+        weekend = own.get("weekend", WEEKENDS.get(state, USUAL_WEEKEND))
         return format_date(day, "EEEE", "en") if day.weekday() in weekend else ""
 
     def works(self, day: date, *states: str) -> bool:

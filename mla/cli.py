@@ -22,12 +22,12 @@ from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.installation import Installation
-from mla.instruments.command import law
 from mla.instruments.faults import Unsound
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
+from mla.national_law.command import law
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.participation import law_document
 from mla.records import audit

@@ -16,6 +16,8 @@ from mla.languages import LETTERS
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import further_bases
 from mla.lifecycle.text import RequestText
+from mla.national_law import LawAtHome
+from mla.national_law.reading import read_national
 from mla.package.keys import fingerprint, public_bytes, read_key
 from mla.storage.files import Beside, Store
 
@@ -53,10 +55,17 @@ def law_of(law: Law, request: CaseFile | RequestText) -> Law:
 
 @dataclass(frozen=True)
 class Installation:
-    """One ministry's installation."""
+    """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound."""
 
     config: Config
     law: Law = field(default_factory=Law)
+
+    def __post_init__(self) -> None:
+        """The national law of the State beside the instruments, where the settings name its file."""
+        own = self.config
+        if own.national_law:
+            here = LawAtHome(self.law, read_national(own.national_law, self.law, own.state, own.sample), own.language)
+            object.__setattr__(self, "law", here)
 
     @cached_property
     def store(self) -> Store:

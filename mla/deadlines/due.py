@@ -22,6 +22,8 @@ from mla.lifecycle.items import MeasureText
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
+from mla.national_law import of_requested
+from mla.request_text.versions import sent_while_changed
 from mla.storage.database import local_day
 from mla.words import _, changed
 
@@ -58,7 +60,7 @@ class Due:
 
     `at_home` names the own authority, or the translator, whose time it is; the other State knows nothing of it.
     `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
-    `on` itself. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
+    `on` itself. `source` cites a rule of our own law, where it is that and no article of the instrument. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
     what must now happen by law once the last day has passed.
     """
 
@@ -76,6 +78,7 @@ class Due:
     at_home: str = ""
     then: str = ""
     protects: bool = False
+    source: str = ""
 
     @property
     def brief(self) -> str:
@@ -104,7 +107,7 @@ def due(dossier: Dossier, installation: Installation) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
     running = [
         *_from_events(dossier, installation),
-        *_of_measures(dossier),
+        *_of_measures(dossier, installation),
         *_of_obligations(dossier),
         *_at_home(dossier),
     ]
@@ -129,48 +132,84 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
         for started in running(limit, dossier.events):
-            if limit.only is None or _told(dossier, started, limit.only[0]) in limit.only[1]:
+            if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 yield from _running(dossier, installation, limit, started)
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
-    first = _first_day(dossier, limit, started, installation.config.time_zone)
-    if first is None:
-        return
-    if limit.rule:
-        for row in law_of(installation.law, dossier).limits(dossier.instrument, limit.rule):
-            side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
-            last = last_day(first, row)
-            found = Due(
-                last,
-                limit.what,
-                side,
-                limit.purpose,
-                row.mark,
-                row.id,
-                row.article,
-                then=limit.must if row.then == "must" else limit.then or limit.must,
-            )
-            yield _moved(dossier, installation, limit, started, found)
-    else:
-        last = first if limit.field else _count(dossier, installation, limit, first)
-        name, whose = name_of(limit, started), limit.owner(dossier, started)
-        found = Due(last, limit.what, whose, limit.purpose, limit.mark, name, then=limit.then)
+    for found in _found(dossier, installation, limit, started):
         yield _moved(dossier, installation, limit, started, found)
 
 
-def _first_day(dossier: Dossier, limit: Limit, event: Event, zone: str) -> date | None:
+def _found(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
+    """The last days of a limit as they were when it began."""
+    if limit.rows:
+        yield from _of_rows(dossier, limit, started)
+        return
+    first = _first_day(dossier, installation, limit, started)
+    if first is None:
+        return
+    if limit.national:
+        yield from _of_our_law(dossier, installation, limit, first)
+    elif limit.rule:
+        yield from _of_the_instrument(dossier, installation, limit, started, first)
+    else:
+        last = first if limit.field else _count(dossier, installation, limit, first)
+        name, whose = name_of(limit, started), limit.owner(dossier, started)
+        yield Due(last, limit.what, whose, limit.purpose, limit.mark, name, then=limit.then)
+
+
+def _of_the_instrument(
+    dossier: Dossier, installation: Installation, limit: Limit, started: Event, first: date
+) -> Iterator[Due]:
+    for row in law_of(installation.law, dossier).limits(dossier.instrument, limit.rule):
+        side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
+        then = limit.must if row.then == "must" else limit.then or limit.must
+        last = last_day(first, row)
+        yield Due(last, limit.what, side, limit.purpose, row.mark, row.id, row.article, then=then)
+
+
+def _of_our_law(dossier: Dossier, installation: Installation, limit: Limit, first: date) -> Iterator[Due]:
+    """The periods of our own law, where ours is the requested State; what an instrument fixes, it can only shorten."""
+    own = of_requested(installation.law, dossier)
+    fixed = law_of(installation.law, dossier).limits(dossier.instrument, limit.rule) if limit.rule else []
+    for row in own.periods_of(limit.national):
+        last = last_day(first, row)
+        if fixed and last >= max(last_day(first, one) for one in fixed):
+            continue
+        yield Due(
+            last, limit.what, limit.side, limit.purpose, row.mark, f"{limit.name}-{row.code}",
+            at_home=row.who.en, then=limit.then, source=own.cite(row, "en"),
+        )  # fmt: skip
+
+
+def _of_rows(dossier: Dossier, limit: Limit, started: Event) -> Iterator[Due]:
+    """Each row of an answer names its own last day, and where that stands."""
+    for number, row in enumerate(started.answers.get(limit.rows) or (), 1):
+        if row.get(limit.field):
+            name = f"{name_of(limit, started)}-{number}"
+            what = _("%(what)s: %(name)s", what=limit.what, name=row["name"])
+            yield Due(
+                date.fromisoformat(row[limit.field]), what, limit.owner(dossier, started), limit.purpose, limit.mark, name,
+                then=limit.then, source=row.get("rule", ""),
+            )  # fmt: skip
+
+
+def _first_day(dossier: Dossier, installation: Installation, limit: Limit, event: Event) -> date | None:
     """The day that was said, or the day that the letter of the step bears."""
     if asked := limit.field or limit.since:
-        told = _told(dossier, event, asked)
+        told = _told(dossier, installation, event, asked)
         return date.fromisoformat(str(told)) if told else None
-    return _day_of(event, zone)
+    return _day_of(event, installation.config.time_zone)
 
 
-def _told(dossier: Dossier, event: Event, asked: str) -> object:
-    """What was answered at a step, or, named as “section.answer”, in the text of the request."""
+def _told(dossier: Dossier, installation: Installation, event: Event, asked: str) -> object:
+    """What was answered at a step, or, named as “section.answer”, in the text of the request as both States have it."""
     section, dot, answer = asked.partition(".")
-    return (dossier.contents.get(section) or {}).get(answer) if dot else event.answers.get(asked)
+    if not dot:
+        return event.answers.get(asked)
+    text = sent_while_changed(installation, dossier) or dossier
+    return (text.contents.get(section) or {}).get(answer)
 
 
 def _day_of(event: Event, zone: str) -> date:
@@ -210,25 +249,19 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
     return Due(**{**vars(found), **told})
 
 
-def _of_measures(dossier: Dossier) -> Iterator[Due]:
+def _of_measures(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     """The dates by which the requesting State wished the measures done (a reasoned wish, not a limit with a sanction)."""
     if dossier.current_stage.abroad is None or dossier.current_stage.kind.decided:
         return
-    for measure in dossier.measures:
-        text = MeasureText.of(measure)
+    sent = sent_while_changed(installation, dossier)
+    done = {measure.number for measure in dossier.measures if not measure.open}
+    for text in sent.measures if sent else map(MeasureText.of, dossier.measures):
         for asked, (what, side) in OF_MEASURES.items():
-            if measure.open and (told := text.answer(asked)):
-                name = f"measure-{measure.number}" + ("" if asked == "deadline" else f"-{asked}")
-                on, words = date.fromisoformat(told), what % {"number": measure.number}
-                yield Due(
-                    on,
-                    words,
-                    side,
-                    "execution",
-                    "C",
-                    name,
-                    then=_("A wish, and no limit: say why it could not be met."),
-                )
+            if text.number not in done and (told := text.answer(asked)):
+                name = f"measure-{text.number}" + ("" if asked == "deadline" else f"-{asked}")
+                on, words = date.fromisoformat(str(told)), what % {"number": text.number}
+                then = _("A wish, and no limit: say why it could not be met.")
+                yield Due(on, words, side, "execution", "C", name, then=then)
 
 
 def _of_obligations(dossier: Dossier) -> Iterator[Due]:

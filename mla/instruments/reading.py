@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from pydantic import ValidationError
 
+from mla.canonical import Answers
 from mla.instruments.checks import File, between, within
 from mla.instruments.faults import Fault, Unsound, of_the_schema
 from mla.instruments.lines import line_of
@@ -70,8 +71,8 @@ def _read(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Read:
     )
 
 
-def _one(name: str, raw: bytes, faults: list[Fault]) -> Instrument | Extension | None:
-    """One file, sound in itself; or None, with its faults noted."""
+def parsed(name: str, raw: bytes, faults: list[Fault]) -> tuple[str, Answers] | None:
+    """The text of a file and what it says, as TOML; or None, with what is wrong noted."""
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -79,12 +80,20 @@ def _one(name: str, raw: bytes, faults: list[Fault]) -> Instrument | Extension |
         faults.append(Fault(name, line, "this is not UTF-8; expected: a text saved as UTF-8"))
         return None
     try:
-        answers = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
         faults.append(Fault(name, line, f"this is not TOML: {error}; expected: key = value"))
         return None
+
+
+def _one(name: str, raw: bytes, faults: list[Fault]) -> Instrument | Extension | None:
+    """One file, sound in itself; or None, with its faults noted."""
+    told = parsed(name, raw, faults)
+    if told is None:
+        return None
+    text, answers = told
     model: type[Instrument | Extension] = Extension if "extends" in answers else Instrument
     try:
         one = inherited(model.model_validate(answers))

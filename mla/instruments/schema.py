@@ -111,10 +111,12 @@ class Ground(Provision):
 
     It stands for the kinds of request that `requests` names and wherever one of the `measures` is asked for; with neither,
     for every request in the field `kind`. “discretion”: no ground is needed, as what is asked rests on agreement.
+    `national`: by this ground the instrument lets the law of the requested State decide, whose own bars are named beside it.
     """
 
     kind: Kind
     level: Literal["mandatory", "optional", "no_obligation", "discretion"]
+    national: bool = False
     requests: list[str] = []
     measures: list[str] = []
     attaches: list[Attached] = []

@@ -139,6 +139,9 @@ LIMITS = (
     Limit("record_claim", ("answer_claim", "confiscate", "dispose", "lift_freezing"), REQUESTING,
           _("The claim may be answered"), field="answer_by", purpose="assets", answered_in=(("answer_claim", "question"),),
           then=_("The claim may be decided without a position of the requesting State.")),
+    limits.remedy_limit("freeze", "confiscate", *OVER),
+    limits.remedy_limit("confiscate", "dispose", "close"),
+    limits.remedy_limit("refuse_assets", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

@@ -105,6 +105,9 @@ LIMITS = (
     *limits.PRACTICE,
     *limits.question_limits(*DECIDED, "answer_in_part"),  # first results tell more than a report would
     undertakings.conditions_limit("refuse"),
+    limits.remedy_limit("accept", "answer", "refuse", "withdraw"),
+    limits.remedy_limit("refuse", "close"),
+    limits.remedy_limit("refuse_in_part", "answer", "refuse", "withdraw", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

@@ -64,6 +64,7 @@ LIMITS = (
     undertakings.conditions_limit("give_consent", "refuse_consent"),
     Limit("acknowledge", ("give_consent", "refuse_consent", "withdraw"), REQUESTED, _("Consent is to be decided"),
           rule="speciality_consent", since="received_on", purpose="speciality", then=limits.TELL_WHY),
+    limits.remedy_limit("refuse_consent", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

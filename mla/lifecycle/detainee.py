@@ -135,6 +135,7 @@ LIMITS = (
     Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, _("Safe conduct protects the person"),
           rule="safe_conduct", since="noticed_on", purpose="safe_conduct", protects=True,
           then=_("Safe conduct no longer protects the person, if the person was free to leave and stayed.")),
+    limits.remedy_limit("refuse_detainee", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

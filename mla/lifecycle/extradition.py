@@ -198,6 +198,10 @@ LIMITS = (
           then=_("The person must be returned, unless a longer stay is agreed.")),
     Limit("report_final_release", (), REQUESTING, _("Speciality protects the person"), rule="speciality", since="released_on",
           purpose="speciality", then=limits.SPECIALITY_ENDED, protects=True),
+    *limits.remand_limits("surrender", "lend", "release", "refuse_extradition", "lapse", "withdraw"),
+    limits.remedy_limit("report_custody", "surrender", "release", "refuse_extradition", "lapse", "withdraw"),
+    limits.remedy_limit("grant", "surrender", "lend", "lapse", "withdraw"),
+    limits.remedy_limit("refuse_extradition", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

@@ -56,3 +56,24 @@ NOTICE_LIMITS = (
           then=_("Without an answer there is no consent.")),
 )  # fmt: skip
 """The date that a State named when it asked for consent to another use; every question has its own."""
+
+
+def remedy_limit(decides: str, *ends: str) -> Limit:
+    """The last day of each remedy that a decision tells of; the national law of the State that decided fixes it."""
+    return Limit(decides, ends, REQUESTED, _("A remedy against the decision is open until"), rows="remedies", field="until",
+                 mark="P", then=_("If nobody has used the remedy, the decision stands."))  # fmt: skip
+
+
+def remand_limits(*ends: str, arrests: str = "") -> tuple[Limit, ...]:
+    """How long a person may be held and when the detention is reviewed, as the national law of the requested State has it."""
+    review = _("The detention is to be reviewed")
+    reviewed = _("The detention is to be reviewed now, and what was decided to be told.")
+    return (
+        Limit("report_custody", ends, REQUESTED, _("The person may be held until"), national="remand", since="arrested_on",
+              then=_("The person is to be released, unless the law allows the detention to be prolonged.")),
+        Limit("report_custody", ends, REQUESTED, review, national="remand_review", since="arrested_on",
+              only=("reviewed_on", ("", None)), then=reviewed),
+        Limit("report_custody", ends, REQUESTED, review, national="remand_review", since="reviewed_on", then=reviewed),
+        *((Limit(arrests, ("report_custody", *ends), REQUESTED, review, national="remand_review", since="arrested_on", then=reviewed),)
+          if arrests else ()),
+    )  # fmt: skip

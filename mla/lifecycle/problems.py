@@ -125,7 +125,7 @@ def _unknown_limits(table: Lifecycle) -> Iterable[str]:
         )
         if not (limit.then or limit.must):
             yield f"The time limit of “{limit.starts}” does not say what must happen when it has passed."
-        if [bool(limit.field), bool(limit.days), bool(limit.rule)].count(True) != 1:
+        if [bool(limit.field), bool(limit.days), bool(limit.national or limit.rule)].count(True) != 1:
             yield f"The time limit of “{limit.starts}” needs a date that was said, a number of days, or a rule of law."
         if limit.working and not (limit.days and limit.calendars):
             yield f"The time limit of “{limit.starts}” counts days of work without saying how many, or whose."

@@ -111,6 +111,7 @@ LIMITS = (
     Limit("transmit", (*DECIDED, "withdraw"), REQUESTING, _("The request prolongs the limitation"),
           rule="limitation_prolonged", purpose="limitation",
           then=_("The request no longer prolongs the limitation in the State that asks.")),
+    limits.remedy_limit("refuse_proceedings", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

@@ -113,6 +113,7 @@ LIMITS = (
     Limit("prolong_team", ("end_team", "withdraw"), REQUESTING, _("The team ends"), field="until", purpose="team", then=TEAM_OVER),
     Limit("ask_prolongation", ("prolong_team", "end_team", "withdraw"), REQUESTED, _("The prolongation is to be answered"),
           field="answer_by", purpose="team", then=_("Without an agreement the team ends on its last day.")),
+    limits.remedy_limit("refuse_team", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

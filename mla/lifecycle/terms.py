@@ -236,6 +236,10 @@ class Limit:
     where a person is in custody, a holiday makes no difference. While the request stands at one of `pauses`, the limit
     stands still.
 
+    With `rows`, each row of that answer names its own last day (`field`), and all of them run. With `national` it is the national
+    law of the requested State that fixes the period: it is known, and runs, in that State alone, and where the instrument fixes
+    a period of its own (`rule`) only as long as it ends sooner.
+
     A `field` or `since` such as “state_route.day” stands in the text of the request: it is the answer of that section. `only`
     names an answer of the step, or of the text, and the values with which the limit runs. `halted_by` are steps that stop it
     where an answer of theirs has one of the values named. It is met, too, when a request of one of the kinds in `met_by`, which arose
@@ -269,6 +273,8 @@ class Limit:
     only: tuple[str, tuple[object, ...]] | None = None
     halted_by: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     met_by: tuple[str, ...] = ()
+    rows: str = ""
+    national: str = ""
     then: str = ""
     must: str = ""
     protects: bool = False
@@ -282,7 +288,8 @@ class Limit:
     @property
     def name(self) -> str:
         """By which an extension names it."""
-        return f"{self.starts}-{self.field or self.rule or self.days}"
+        asked = f"{self.rows}-{self.field}" if self.rows else self.field
+        return f"{self.starts}-{asked or self.national or self.rule or self.days}"
 
 
 @dataclass(frozen=True)

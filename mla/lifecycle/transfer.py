@@ -177,6 +177,7 @@ LIMITS = (
     Limit("end_enforcement", (), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED, protects=True),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
+    limits.remedy_limit("refuse_transfer", "close"),
     *limits.NOTICE_LIMITS,
 )
 # fmt: on

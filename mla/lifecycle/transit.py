@@ -75,6 +75,7 @@ LIMITS = (
     *limits.further_limits("authorise", "refuse_transit"),
     limits.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
+    limits.remedy_limit("refuse_transit", "close"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

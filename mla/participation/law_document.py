@@ -71,6 +71,8 @@ def _instrument(one: Instrument, lists: Mapping[str, Listing]) -> Iterator[str]:
         yield from (one.note.en, "")
     if one.only_own:
         yield from (f"Refused on their own grounds alone: {', '.join(one.only_own)}.", "")
+    if opened := [row.code for row in one.grounds if row.national]:
+        yield from (f"By these grounds it lets the law of the requested State decide: {', '.join(opened)}.", "")
     yield from _who_takes_part(one, lists.get(one.code))
     for name, title in TITLES.items():
         rows = rows_of(one, name)
@@ -135,7 +137,11 @@ def _clock(limit: terms.Limit, law: Law) -> tuple[str, ...]:
     last, mark = f"{limit.days} {'working ' if limit.working else ''}days", limit.mark
     if limit.field:
         last = f"the day that is named ({limit.field})"
-    if limit.rule:
+    if limit.rows:
+        last = f"the day that each row names ({limit.rows}.{limit.field})"
+    if limit.national:
+        last, mark = f"as the national law of the requested State fixes it ({limit.national})", "its own"
+    elif limit.rule:
         found = [(code, row) for code, one in law.instruments.items() for row in one.limits if row.rule == limit.rule]
         last = (
             "; ".join(f"{code}: {_period(row)} (art. {row.article})" for code, row in found) or "no instrument fixes it"

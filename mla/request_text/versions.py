@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from mla.installation import Installation
+from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Event
+from mla.storage.files import Missing
 
 TEXT = "request_text"
 """Under this name an event keeps the digest of the text that it brought."""
@@ -32,6 +34,23 @@ def texts(installation: Installation, dossier: Dossier) -> list[tuple[Event, Req
     """Every text that crossed the border, the first one first."""
     found = [(event, text_of(installation, event)) for event in dossier.events]
     return [(event, text) for event, text in found if text is not None]
+
+
+def sent_while_changed(installation: Installation, dossier: Dossier) -> RequestText | None:
+    """The text as it was last sent, where ours has been worked on since; None where the text on record is what was sent.
+
+    None, too, where the store has lost it: a page that is in want of a day is better than none.
+    """
+    carried = [event for event in dossier.events if event.answers.get(TEXT)]
+    if dossier.our_side is not Side.REQUESTING or not carried:
+        return None
+    drafting = {name for task in dossier.table.tasks for name in (task.trigger, task.drop)}
+    if not any(event.trigger in drafting for event in dossier.events if event.number > carried[-1].number):
+        return None
+    try:
+        return text_of(installation, carried[-1])
+    except Missing:
+        return None
 
 
 def last_laid(installation: Installation, dossier: Dossier) -> RequestText | None:

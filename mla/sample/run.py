@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from config import SAMPLE_SECRET, read
+from mla.national_law.reading import SAMPLE
 from mla.package.keys import new_key
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
@@ -37,6 +38,7 @@ def settings(folder: Path, state: str) -> dict[str, str]:
         "MLA_STORE": str(home / "store"), "MLA_SIGNING_KEY": str(home / "signing.key"), "MLA_SECRET": SAMPLE_SECRET,
         "MLA_HOSTS": "127.0.0.1,localhost", "MLA_PORT": str(PORTS[state]), "MLA_INSECURE_COOKIES": "yes",
         "MLA_TIME_ZONE": "Europe/Ljubljana" if state == "SI" else "Europe/Brussels", "MLA_SAMPLE": "yes",
+        "MLA_NATIONAL_LAW": str(SAMPLE),
     }  # fmt: skip
 
 

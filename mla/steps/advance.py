@@ -48,6 +48,7 @@ from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 from mla.steps.translated import keep_translated
+from mla.storage.database import local_day
 from mla.words import _
 
 
@@ -78,6 +79,8 @@ def new_dossier(
 def advance(session: Session, installation: Installation, taken: StepTaken) -> Event:
     """Take a step. Raises NotAllowed, StepNotOpen, PaperNotDrawn, OSError; the caller commits or rolls back."""
     dossier, step = taken.dossier, taken.step
+    if taken.today != local_day(taken.at, installation.config.time_zone):
+        raise ValueError(f"A step of {taken.at} cannot be of {taken.today}: event, letter and package bear one day.")
     for earlier in implied_by(installation, taken) if isinstance(taken, RecordedStep) else ():
         advance(session, installation, earlier)
     _ask(session, installation, taken)

@@ -16,6 +16,7 @@ from mla.lifecycle.domestic import letters
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Paper
 from mla.steps.step_taken import OurStep
+from mla.storage.database import local_day
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,11 @@ def context_of_home_letter(installation: Installation, taken: OurStep, abroad: P
         "their_own_reference": taken.dossier.their_reference or "",
         "about": whom.get("subject") or "",
         "number_of_measure": int(measure) if measure else 0,
-        "earlier": _earlier(taken.dossier, first),
+        "earlier": _earlier(taken.dossier, first, installation.config.time_zone),
     }
 
 
-def _earlier(dossier: Dossier, first: Event | None) -> Answers | None:
+def _earlier(dossier: Dossier, first: Event | None, zone: str) -> Answers | None:
     """The letter that is reminded of: its day, its reference, the day by which a reply was asked."""
     if first is None:
         return None
@@ -96,4 +97,4 @@ def _earlier(dossier: Dossier, first: Event | None) -> Answers | None:
     newest = max(event.number for event in dossier.events)  # the reminder itself
     letter = next(one for one in letters(dossier, before=newest) if one.number == first.number)
     reference = reference_of(dossier, paper.number, True) if paper else dossier.our_reference
-    return {"on": first.at.date(), "reference": reference, "due_on": letter.due_on}
+    return {"on": local_day(first.at, zone), "reference": reference, "due_on": letter.due_on}

@@ -20,6 +20,7 @@ from mla.request_text.versions import texts
 from mla.steps.home_letter import Enclosure, context_of_home_letter, enclosed_with, language_of
 from mla.steps.letter_corrections import corrections
 from mla.steps.step_taken import OurStep
+from mla.storage.database import local_day
 
 GoingAlong = Attachment | Enclosure
 """What a letter lists at its end."""
@@ -71,10 +72,12 @@ def _of_paper(
     context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
     if taken.step.domestic:
         return context | context_of_home_letter(installation, taken, context["them"])
-    return context | ({"corrected": _corrected(taken, context)} if taken.step.effect == "put_right" else {})
+    return context | (
+        {"corrected": _corrected(installation, taken, context)} if taken.step.effect == "put_right" else {}
+    )
 
 
-def _corrected(taken: OurStep, context: Answers) -> Answers:
+def _corrected(installation: Installation, taken: OurStep, context: Answers) -> Answers:
     """The letter that is corrected: how it is called, of which day, by which reference, and its text as it should have read."""
     dossier = taken.dossier
     entry = ours_by_number(dossier)[taken.answers["entry"]]
@@ -82,7 +85,7 @@ def _corrected(taken: OurStep, context: Answers) -> Answers:
     told = context | {"answers": taken.answers["told"]}
     return {
         "title": title(letter.name, dossier.language, dossier.kind),
-        "on": entry.at.date(),
+        "on": local_day(entry.at, installation.config.time_zone),
         "reference": f"{dossier.our_reference}/{letter.number}",
         "text": body(letter.name, dossier.language, told),
     }

@@ -227,6 +227,33 @@ OF_THE_LAW = (
 )
 """Levels of grounds, and who pays."""
 
+OF_NATIONAL_LAW = (
+    _("Assistance granted"),
+    _("Assistance refused"),
+    _("Extradition granted"),
+    _("Extradition refused"),
+    _("Extradition ruling"),
+    _("Custody"),
+    _("Freezing"),
+    _("Confiscation"),
+    _("Transfer granted"),
+    _("Transfer refused"),
+    _("Proceedings refused"),
+    _("Decides"),
+    _("Executes"),
+    _("Decision"),
+    _("Service"),
+    _("Oath"),
+    _("Caution"),
+    _("Refusal"),
+    _("Presence"),
+    _("Counsel"),
+    _("Interpreter"),
+    _("Recording"),
+    _("Video"),
+)
+"""What remedies lie against, what authorities do, from what a period counts, what formalities are about."""
+
 ROLES = {
     "drafter": _("drafter"),
     "signatory": _("signatory"),
@@ -238,7 +265,9 @@ ROLES = {
 }
 """What officials are entrusted with."""
 
-_KNOWN = {text.lower().replace(" ", "_"): text for text in (*PAPERS, *AUDITED, *STANDINGS, *OF_THE_LAW)}
+_KNOWN = {
+    text.lower().replace(" ", "_"): text for text in (*PAPERS, *AUDITED, *STANDINGS, *OF_THE_LAW, *OF_NATIONAL_LAW)
+}
 
 
 def words(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from flask import abort, current_app, g, request
@@ -45,9 +45,16 @@ def official() -> Official:
     return cast(Official, current_user._get_current_object())
 
 
+def moment() -> datetime:
+    """The moment at which this page was asked for: one for all that it does, so that no midnight falls within a step."""
+    if "moment" not in g:
+        g.moment = now()
+    return cast(datetime, g.moment)
+
+
 def today() -> date:
-    """The calendar day at the ministry."""
-    return local_day(now(), installation().config.time_zone)
+    """The calendar day at the ministry at that moment."""
+    return local_day(moment(), installation().config.time_zone)
 
 
 def dossier_or_404(dossier_id: uuid.UUID) -> Dossier:

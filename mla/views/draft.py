@@ -26,12 +26,12 @@ from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload
 from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
-from mla.storage.database import now
 from mla.views.chosen import documents, forget_chosen, shown_as_chosen
 from mla.views.context import (
     db,
     dossier_or_404,
     installation,
+    moment,
     official,
     posted_letter,
     start_over,
@@ -66,10 +66,10 @@ def new(kind: str) -> Answer:
     form = _start_form()
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
-        taken = OurStep(dossier, table.opening, form.answers(), now(), today(), official())
+        taken = OurStep(dossier, table.opening, form.answers(), moment(), today(), official())
         advance(db(), installation(), taken)
         if before := _before(form) or _copied():
-            take_over(db(), installation(), before, dossier, official(), now(), today())
+            take_over(db(), installation(), before, dossier, official(), moment(), today())
         db().commit()
         return redirect(url_for("draft.tasks", dossier_id=dossier.id))
     return _start_page(form, 400 if form.errors else 200)
@@ -172,7 +172,7 @@ def record(kind: str) -> Answer:
                 return read_back(form.heading, url_for("register_list.index"), letter, form)
             dossier = new_dossier(db(), installation(), kind, Side.REQUESTED, today(), form.counterpart.data)
             taken = RecordedStep(
-                dossier, table.sending, form.answers(), now(), today(), official(), letter.answers(), scans
+                dossier, table.sending, form.answers(), moment(), today(), official(), letter.answers(), scans
             )
             advance(db(), installation(), taken)
             forget_chosen()

@@ -24,8 +24,7 @@ from mla.request_text.apply import TOLD_ANEW
 from mla.request_text.read_back import identity_lines, identity_parts
 from mla.steps.advance import advance
 from mla.steps.step_taken import OurStep
-from mla.storage.database import now
-from mla.views.context import db, dossier_or_404, installation, log, official, start_over, today
+from mla.views.context import db, dossier_or_404, installation, log, moment, official, start_over, today
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.views.words import tell
@@ -85,7 +84,7 @@ def _take_off(dossier: Dossier, step: Step, person: PersonText, form: RemoveFrom
         db(), "identity_changed", official(), request.remote_addr or "", dossier=dossier.our_reference,
         person=person.number, removed=removed, reason=form.reason.data,
     )  # fmt: skip
-    advance(db(), installation(), OurStep(dossier, step, told, now(), today(), official()))
+    advance(db(), installation(), OurStep(dossier, step, told, moment(), today(), official()))
     db().commit()
 
 

@@ -11,10 +11,13 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from forms.law import JOINED, BasisForm, ParticipationForm
+from forms.national_law import in_units
 from mla.agreements.known import accepted, newest_of
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.models import Agreement
+from mla.national_law import national
+from mla.national_law.schema import NOTHING
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.entry import OwnDay, days_of
@@ -39,6 +42,13 @@ KEEPER = Role.REGISTRAR
 def index() -> str:
     """All instruments, and the way to States and bases."""
     return render_template("law.html", instruments=installation().law.shipped, templates=installation().law.templates)
+
+
+@bp.get("/our-state")
+def our_state() -> str:
+    """The national law of the State that runs this installation, each rule with its article, mark and source."""
+    own = national(installation().law)
+    return render_template("law_national.html", own=own, on_file=own is not NOTHING, in_units=in_units)
 
 
 @bp.get("/<code>")

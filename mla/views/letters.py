@@ -30,7 +30,7 @@ from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
 from mla.steps.step_taken import OurStep
 from mla.steps.translated import said_then
 from mla.storage.database import is_race, now, reading
-from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
+from mla.views.context import db, dossier_or_404, installation, moment, official, officials, start_over, today
 from mla.views.embedding import LETTER, PDF, embedded, may_embed
 from mla.views.errors import Denied, our_fault, why_not_kept
 from mla.views.overtaken import OVERTAKEN, moved_on, wrote
@@ -76,7 +76,7 @@ class Waiting:
         said = self.filled
         writer = self.proposal.other_writer(signs.id) if self.by_two else None
         return OurStep(
-            self.dossier, self.step, said.answers, now(), today(), signs, said.uploads, said.shared,
+            self.dossier, self.step, said.answers, moment(), today(), signs, said.uploads, said.shared,
             proposed_by=db().get_one(Official, writer) if writer else None,
         )  # fmt: skip
 

@@ -6,7 +6,8 @@ from flask import request
 
 from forms import Asked
 from forms.basis import ChooseBasis
-from forms.paragraphs import insert
+from forms.national_law import admissible
+from forms.paragraphs import OwnParagraph, insert
 from forms.signing import Sign
 from mla.canonical import Answers
 from mla.contents_check import Finding, required
@@ -14,10 +15,12 @@ from mla.contents_check.findings import bases_here, findings
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.national_law import national
 from mla.participation.bases import Basis
 from mla.participation.pair import of_others
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
+from mla.views.chosen import letter_before
 from mla.views.context import db, installation, today
 
 
@@ -36,10 +39,22 @@ def offer_paragraphs(dossier: Dossier, step: Step, form: Asked) -> None:
     """The ministry's own paragraphs that fit; the one whose button was pressed is put behind what was typed."""
     kind = str(form["kind"].data or "") if form.kind_first else ""
     form.paragraphs = offered = paragraphs_for(db(), installation(), dossier, step.trigger, kind)
+    for given in dossier.table.given:
+        if given.section == step.trigger and given.owner == dossier.side and given.field in form:
+            offered.setdefault(given.field, []).extend(_assurances(dossier, given.kind))
     name, _colon, number = request.form.get("insert", "").partition(":")
     for one in offered.get(name, ()):
         if str(one.id) == number and name in form:
             insert(form, name, one.text)
+
+
+def _assurances(dossier: Dossier, kind: str) -> list[OwnParagraph]:
+    """The words of an assurance that our own law lets be given."""
+    own, one = national(installation().law), admissible(installation().law, dossier.side).get(kind)
+    if one is None:
+        return []
+    title = f"{own.cite(one, dossier.language)}, {one.by.text(dossier.language)}"
+    return [OwnParagraph(f"law-{one.code}", title, one.words.text(dossier.language))]
 
 
 def drop_excuse(dossier: Dossier, form: Asked) -> None:
@@ -67,7 +82,9 @@ def _of_basis(dossier: Dossier, step: Step) -> bool:
 
 
 def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
-    """Offer what the other State's sheet names where nothing has been said yet: the authority, the one channel."""
+    """Offer what our own law proposes for a step of ours, and what the other State's sheet names: the authority, the one channel."""
+    if not form.abroad and letter_before(dossier, step) is None:
+        form.propose(dossier, installation().law.about(dossier.field))
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)

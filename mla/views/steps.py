@@ -31,7 +31,7 @@ from mla.steps.advance import NotAllowed, advance
 from mla.steps.annexes import BadUpload, warning
 from mla.steps.proposals import Filled
 from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
-from mla.storage.database import is_race, now
+from mla.storage.database import is_race
 from mla.views.chosen import (
     Chosen,
     changed_letter,
@@ -46,6 +46,7 @@ from mla.views.context import (
     db,
     dossier_or_404,
     installation,
+    moment,
     official,
     officials,
     posted_letter,
@@ -216,7 +217,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quic
 
 def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
     """The documents that were chosen, checked. Raises BadUpload."""
-    uploads = documents(_files(form, letter), _title(form))
+    uploads = documents(_files(form, letter), str(form["title"].data or "") if "title" in form else "")
     if step.effect == "attach_document" and not uploads:
         raise BadUpload(_("Choose a file."))
     return uploads
@@ -232,9 +233,9 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
         return prepared(dossier, step, filled, changed_letter())
     taken: StepTaken
     if letter:
-        taken = RecordedStep(dossier, step, answers, now(), today(), official(), letter.answers(), uploads)
+        taken = RecordedStep(dossier, step, answers, moment(), today(), official(), letter.answers(), uploads)
     else:
-        taken = OurStep(dossier, step, answers, now(), today(), official(), uploads, form.shared())
+        taken = OurStep(dossier, step, answers, moment(), today(), official(), uploads, form.shared())
     advance(db(), installation(), taken)
     db().commit()
     return goes_on(dossier)
@@ -242,10 +243,6 @@ def _kept(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, uplo
 
 def _files(form: Asked, letter: Letter | None) -> list[FileStorage]:
     return [*form.uploads(), *(letter.uploads() if letter else [])]
-
-
-def _title(form: Asked) -> str:
-    return str(form["title"].data or "") if "title" in form else ""
 
 
 def _once_more(step: Step, form: Asked, letter: Letter | None, stage: str) -> Answer:

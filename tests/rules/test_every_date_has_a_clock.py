@@ -36,8 +36,14 @@ def told(step: Step) -> dict[str, DayField]:
 
 def clocked(table: Lifecycle, step: Step) -> set[str]:
     """The dates of a step's form from which a limit of the table runs: with the step, or with the sending of its section."""
-    found = set()
+    found = {
+        f"{step.form}.{limit.rows}.{limit.field}"
+        for limit in table.limits
+        if limit.rows and limit.starts == step.trigger
+    }
     for limit in table.limits:
+        if limit.rows:
+            continue
         for name in filter(None, (limit.field, limit.since)):
             section, dot, answer = name.partition(".")
             if step.trigger == (section if dot else limit.starts):
@@ -87,6 +93,9 @@ def test_what_is_said_to_be_named_beside_a_day_runs() -> None:
 @pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))
 def test_a_limit_counts_from_a_day_that_its_step_or_its_section_asks_for(table: Lifecycle) -> None:
     for limit in table.limits:
+        if limit.rows:
+            assert f"{table.step[limit.starts].form}.{limit.rows}.{limit.field}" in told(table.step[limit.starts])
+            continue
         for name in filter(None, (limit.field, limit.since)):
             section, dot, answer = name.partition(".")
             step = table.step[section if dot else limit.starts]

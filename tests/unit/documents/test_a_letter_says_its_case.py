@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from forms.arrest import ReportArrest
 from forms.base import retold
+from forms.custody import ReportArrest
 from mla.documents.draw import TEMPLATES, fill
 from mla.documents.titles import title
 from mla.documents.wordings import wordings

@@ -1,0 +1,160 @@
+"""What our own law proposes stands in the language of the letter; what another State says is never judged by it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from forms import form_for
+from forms.base import Asked, retold
+from mla.instruments import Law
+from mla.lifecycle import LIFECYCLES
+from mla.national_law import LawAtHome
+from mla.national_law.reading import SAMPLE, read_national
+from tests.support.case_files import case_file
+
+LAW = Law()
+OURS = LawAtHome(LAW, read_national(SAMPLE, LAW))
+TODAY = date(2026, 11, 25)
+WHY = {"reasons": "See below.", "consultation": "held", "consultation_reason": "On 3 November 2026."}
+
+
+def opened(name: str, kind: str, law: Law = OURS, side: str = "requested", code: str = "reciprocity", abroad: bool = False, **said: Any) -> Asked:  # fmt: skip
+    """The form of a step, as the page of our own step, or a package, opens it."""
+    about = case_file(kind, side, code, language=said.pop("language", "en"))
+    form = form_for(name)(retold(said) if said else None)
+    form.judged(TODAY, about, abroad=abroad, askable=not abroad)
+    form.offer(about, law.about(LIFECYCLES[kind].field))
+    if not said:
+        form.propose(about, law)
+    return form
+
+
+def test_a_decision_proposes_the_remedies_that_lie_against_it() -> None:
+    form = opened("RecordRuling", "extradition")
+    row = form["remedies"][0].form
+    assert row["name"].data == "Appeal"
+    assert row["court"].data == "Higher Court (sample)"
+    assert row["suspends"].data == "yes"
+    assert row["rule"].data == "art. 40, Act on International Assistance (sample)"
+
+
+@pytest.mark.parametrize(("language", "name"), [("fr", "Appel"), ("es", "Apelación")])
+def test_they_stand_in_the_language_of_the_letter(language: str, name: str) -> None:
+    about = case_file("extradition", "requested", "reciprocity", language=language)
+    form = form_for("RecordRuling")()
+    form.offer(about, OURS)
+    form.propose(about, OURS)
+    assert form["remedies"][0].form["name"].data == name
+
+
+RULING = {"court": "A court", "ruled_on": "2026-11-20", "ruling": "admissible", "reasons": "See the ruling."}
+REMEDY = {"name": "Appeal", "rule": "art. 40, Act on International Assistance (sample)", "suspends": "yes"}
+
+
+def test_the_last_day_is_reckoned_from_the_decision_and_an_appeal_is_open_until_then() -> None:
+    form = opened("RecordRuling", "extradition", **RULING, remedies=[REMEDY])
+    assert form.validate(), form.mistakes()
+    assert form.answers()["remedies"][0]["until"] == "2026-11-28"
+    assert form.answers()["appeal_until"] == "2026-11-28"
+
+
+def test_what_another_state_says_of_its_remedies_is_not_reckoned_by_our_law() -> None:
+    form = opened("RecordRuling", "extradition", side="requesting", abroad=True, **RULING, remedies=[REMEDY])
+    assert form.validate(), form.mistakes()
+    assert form.answers()["remedies"][0]["until"] == ""
+
+
+def test_a_ruling_without_remedies_says_what_it_always_said() -> None:
+    form = opened("RecordRuling", "extradition", **RULING)
+    assert form.validate()
+    assert "remedies" not in form.answers()
+
+
+def test_a_bar_of_our_law_stands_in_words_beside_a_ground_that_lets_it_decide() -> None:
+    form = opened("RefuseExtradition", "extradition", **WHY, ground="X-law", present="no", own_law=["own-national"])
+    assert form.validate(), form.mistakes()
+    assert form.answers()["law_grounds"] == [
+        {"words": "The person is a national of the requested State", "rule": "art. 27, Act on International Assistance (sample)"}
+    ]  # fmt: skip
+    assert "own_law" not in form.shared()
+
+
+def test_a_bar_that_is_no_longer_ticked_is_no_longer_named() -> None:
+    form = opened(
+        "RefuseExtradition", "extradition", **WHY, ground="X-law", present="no", own_law=["own-national", "death"]
+    )
+    assert form.validate()
+    again = opened("RefuseExtradition", "extradition", **{**form.answers(), "own_law": ["death"]})
+    assert again.validate(), again.mistakes()
+    assert [row["rule"] for row in again.answers()["law_grounds"]] == [
+        "art. 28, Act on International Assistance (sample)"
+    ]
+
+
+def test_a_bar_needs_a_ground_that_lets_national_law_decide() -> None:
+    form = opened("RefuseExtradition", "extradition", **WHY, ground="X-reciprocity", present="no", own_law=["death"])
+    assert not form.validate()
+    assert "Our law decides only by a ground that lets it" in str(form.mistakes())
+
+
+def test_where_the_list_of_the_instrument_is_closed_no_bar_can_be_named() -> None:
+    closed = [code for code, one in LAW.instruments.items() if "extradition" in one.kinds and not any(row.national for row in one.grounds if row.kind == "extradition")]  # fmt: skip
+    assert closed
+    for code in closed:
+        form = opened("RefuseExtradition", "extradition", code=code)
+        assert "own_law" not in form, code
+        assert "law_grounds" not in form, code
+
+
+def test_a_bar_in_a_package_needs_no_law_of_ours() -> None:
+    said = {
+        **WHY,
+        "ground": "X-law",
+        "present": "no",
+        "law_grounds": [{"words": "A bar of theirs", "rule": "art. 3, Act"}],
+    }
+    form = opened("RefuseExtradition", "extradition", LAW, "requesting", abroad=True, **said)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["law_grounds"] == said["law_grounds"]
+
+
+ARREST = {"arrested_on": "2026-11-24", "place": "Ghent", "identity": "Passport", "consent": "no"}
+
+
+def test_where_the_basis_fixes_no_days_our_law_fills_in_the_last_day_of_the_arrest_with_its_source() -> None:
+    form = opened("ReportArrest", "provisional_arrest", **ARREST)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["last_day"] == "2026-12-24"
+    assert form.answers()["last_day_source"] == "art. 37, Act on International Assistance (sample)"
+
+
+def test_where_the_basis_fixes_days_nothing_is_filled_in() -> None:
+    form = opened("ReportArrest", "provisional_arrest", code="lhc", **ARREST)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["last_day"] == ""
+
+
+def test_where_neither_is_known_the_official_names_the_day() -> None:
+    form = opened("ReportArrest", "provisional_arrest", LAW, **ARREST)
+    assert not form.validate()
+    assert "Give the last day" in str(form.mistakes())
+
+
+def test_the_authority_and_the_formalities_of_a_measure_are_proposed() -> None:
+    about = case_file("assistance", "requested", "reciprocity")
+    form = form_for("WriteToAuthority")()
+    form.offer(about, OURS)
+    form.propose(about, OURS)
+    assert form["authority"].data == "District Prosecutor (sample)"
+    assert "art. 11" in form["authority"].description
+
+
+def test_the_kinds_of_assurance_that_our_law_admits_come_first_with_their_article() -> None:
+    form = opened("Undertake", "extradition", side="requesting")
+    offered = [(one.value, str(one.label)) for one in form["undertakings"][0].form["kind"].choices]
+    assert [value for value, _ in offered[:3]] == ["", "death_penalty", "retrial"]
+    assert "art. 31" in offered[1][1]
+    assert "The death penalty will not be imposed." in form.guidance
