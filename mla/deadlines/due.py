@@ -12,7 +12,7 @@ happened to arrive, nor by the zone of whoever asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mla.installation import Installation, law_of
@@ -131,9 +131,14 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     for limit in dossier.table.limits:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
-        for started in running(limit, dossier.events):
+        for place, started in enumerate(running(limit, dossier.events)):
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
-                yield from _running(dossier, installation, limit, started)
+                yield from _running(dossier, installation, _at_rung(limit, place), started)
+
+
+def _at_rung(limit: Limit, place: int) -> Limit:
+    """A limit as it is for one that runs after so many others without an answer."""
+    return replace(limit, then=limit.ladder[min(place, len(limit.ladder) - 1)]) if limit.ladder else limit
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:

@@ -247,6 +247,8 @@ class Limit:
 
     `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
 
+    Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones.
+
     One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
 
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
@@ -278,6 +280,7 @@ class Limit:
     then: str = ""
     must: str = ""
     protects: bool = False
+    ladder: tuple[str, ...] = ()
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""
