@@ -24,7 +24,7 @@ class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
     `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
-    `language` is that of letters to own authorities. `sheet_months` is the age from which an answer on a
+    `language` is that of letters to own authorities. `foreign_ministry` is what the ministry of foreign affairs is called, by language. `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
 
@@ -62,6 +62,7 @@ class Config:
     signed_alone: frozenset[str] = frozenset()
     language: str = "en"
     ministry_es: str = ""
+    foreign_ministry: tuple[tuple[str, str], ...] = ()
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -69,6 +70,13 @@ class Config:
         names = {"fr": self.ministry_fr, "es": self.ministry_es}
         return names.get(language) or self.ministry_en
 
+
+FOREIGN_MINISTRY = {
+    "en": "MLA_FOREIGN_MINISTRY",
+    "fr": "MLA_FOREIGN_MINISTRY_FR",
+    "es": "MLA_FOREIGN_MINISTRY_ES",
+}
+"""The settings that name the ministry of foreign affairs in each language of letters."""
 
 NEEDED = {
     "MLA_STATE": "the two-letter code of your State, for example SI",
@@ -98,6 +106,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         ministry_en=given["MLA_MINISTRY"],
         ministry_fr=given["MLA_MINISTRY_FR"],
         ministry_es=given.get("MLA_MINISTRY_ES", ""),
+        foreign_ministry=_foreign_ministry(given),
         address=tuple(line.strip() for line in given["MLA_ADDRESS"].split("|")),
         city=given["MLA_CITY"],
         email=given["MLA_EMAIL"],
@@ -144,6 +153,11 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
             if found and not line.lstrip().startswith("#"):
                 given[name.strip()] = value.strip()
     return given | {name: value for name, value in environ.items() if name.startswith("MLA_")}
+
+
+def _foreign_ministry(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    named = ((language, given.get(setting, "").strip()) for language, setting in FOREIGN_MINISTRY.items())
+    return tuple((language, name) for language, name in named if name)
 
 
 def _refuse_missing(given: Mapping[str, str]) -> None:

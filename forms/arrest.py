@@ -11,6 +11,7 @@ from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST, RECENT, DayField, past
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.questions import Answering, Asking, name_of
 from forms.refusing import Refusal
 from mla.canonical import Answers
@@ -47,7 +48,7 @@ class ExplainArrest(Draft):
     consent_known = Text(_("What is known of the person's readiness to consent"), rows=2, most=2000)
 
 
-class ReportArrest(Asked):
+class ReportArrest(Enclosing):
     """The person was arrested."""
 
     heading = _("The person was arrested")
@@ -121,7 +122,7 @@ class RefuseTransit(Refusal):
     heading = _("Refuse the transit")
 
 
-class EndArrest(Asked):
+class EndArrest(Enclosing):
     """The person is released."""
 
     heading = _("The person is released")
@@ -138,7 +139,7 @@ class EndArrest(Asked):
     told = Text(_("What is to be said about it"), rows=3, most=5000)
 
 
-class Follow(Asked):
+class Follow(Enclosing):
     """The formal request is here."""
 
     heading = _("The formal request was received")
@@ -181,7 +182,7 @@ class TellCustody(Draft):
     )
 
 
-class SubmitCase(Asked):
+class SubmitCase(Enclosing):
     """The case is with the prosecutor."""
 
     heading = _("Submission to the prosecutor")
@@ -239,7 +240,7 @@ class HandOverEvidence(Conditioned):
         return answers | {"concerning": "\n\n".join(self.wanted[name] for name in answers.get("meets", ()))}
 
 
-class RecordCharge(Asked):
+class RecordCharge(Enclosing):
     """The prosecutor charges."""
 
     heading = _("The charge")
@@ -285,7 +286,7 @@ class ReportProgress(Answering):
     words = Text(_("How it stands"), needed=_("Say how it stands."), rows=5, most=10_000)
 
 
-class CloseFile(Asked):
+class CloseFile(Enclosing):
     """The file is closed: the outcome was reported, or it is explained why there is none."""
 
     heading = _("Close the file")

@@ -12,6 +12,7 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number
 from forms.questions import Asking, name_of
 from forms.refusing import Refusal
@@ -105,7 +106,7 @@ class Freeze(Asked):
             raise StopValidation(_("The last day must come after the first."))
 
 
-class RenewFreezing(Asked):
+class RenewFreezing(Enclosing):
     """The freezing lasts longer."""
 
     heading = _("Renew the freezing")
@@ -124,7 +125,7 @@ class RenewFreezing(Asked):
             raise StopValidation(_("It lasts until %(day)s already. Name a later day.", day=self.last))
 
 
-class LiftFreezing(Asked):
+class LiftFreezing(Enclosing):
     """The property is free again."""
 
     heading = _("Lift the freezing")
@@ -198,7 +199,7 @@ class Confiscate(Asked):
     files = Files(_("The decision"), TAKEN)
 
 
-class Realise(Amount):
+class Realise(Enclosing, Amount):
     """It is turned into money."""
 
     heading = _("What it brought")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, past
+from forms.enclosing import Enclosing
 from forms.numbers import Number
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
-class OpenCourt(Asked):
+class OpenCourt(Enclosing):
     """Bring the case before the court."""
 
     heading = _("Bring the case before the court")
@@ -45,7 +46,7 @@ class RecordRuling(Asked):
     files = Files(_("The ruling"), TAKEN)
 
 
-class RecordAppeal(Asked):
+class RecordAppeal(Enclosing):
     """An appeal."""
 
     heading = _("An appeal")
@@ -78,7 +79,7 @@ class RecordConsent(Asked):
     files = Files(_("Record of the consent"), TAKEN)
 
 
-class RecordConsentWithdrawn(Asked):
+class RecordConsentWithdrawn(Enclosing):
     """The person withdraws the consent."""
 
     heading = _("The consent is withdrawn")

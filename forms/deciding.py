@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, DayField, known, too_early
+from forms.enclosing import Enclosing
 from forms.measures import named_measures
 from forms.offered import CheckList
 from forms.questions import Answering
@@ -24,7 +25,7 @@ from mla.lifecycle.text import RequestText
 from mla.words import _
 
 
-class Acknowledge(Asked):
+class Acknowledge(Enclosing):
     """Acknowledge receipt."""
 
     heading = _("Acknowledge receipt")
@@ -175,7 +176,7 @@ class Postpone(Conditioned):
     conditions = Text(_("Conditions under which part could be given now"), EACH, rows=3, most=10_000)
 
 
-class Resume(Asked):
+class Resume(Enclosing):
     """Resume execution."""
 
     heading = _("Resume execution")

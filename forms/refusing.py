@@ -13,6 +13,7 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, One, Pick, Several, Text
+from forms.enclosing import Enclosing
 from forms.needed import loosen
 from forms.offered import CheckList, RadioPick
 from forms.rows import Rows
@@ -121,7 +122,7 @@ class NamingGrounds:
             seen.add(code)
 
 
-class Refusal(NamingGrounds, Asked):
+class Refusal(NamingGrounds, Enclosing):
     """A refusal of any kind of request.
 
     `reasons_by_law` and `consultation_by_law` say that each is needed only where the instrument demands it.

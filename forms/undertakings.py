@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, RECENT, DayField
+from forms.enclosing import Enclosing
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -232,7 +233,7 @@ class ReportObligation(Asked):
         return super().answers() | {"concerning": self.words_of.get(self.obligation.data, "")}
 
 
-class Extend(Asked):
+class Extend(Enclosing):
     """Give more time."""
 
     heading = _("Extend a time limit")

@@ -37,6 +37,7 @@ from mla.views import (
     identity,
     invitations,
     law,
+    letter_corrections,
     letter_languages,
     letters,
     matters,
@@ -53,6 +54,7 @@ from mla.views import (
     sheets,
     sign_in,
     steps,
+    translator_certificates,
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
@@ -83,11 +85,13 @@ BLUEPRINTS = (
     agreement_entry,
     agreement_writing,
     law,
+    letter_corrections,
     letter_languages,
     newer_lists,
     newer_sheets,
     participation,
     sheets,
+    translator_certificates,
     posted,
     letters,
     steps,

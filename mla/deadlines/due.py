@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mla.installation import Installation
+from mla.installation import Installation, law_of
 from mla.instruments.periods import last_day
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.items import MeasureText
@@ -75,6 +75,7 @@ class Due:
     extended: date | None = None
     at_home: str = ""
     then: str = ""
+    protects: bool = False
 
     @property
     def brief(self) -> str:
@@ -86,15 +87,17 @@ class Due:
         return (self.on - today).days
 
     def state(self, today: date) -> str:
-        """late, soon, paused or well."""
+        """late, soon, paused, well; or over, where it protected a person and nobody is late."""
         if self.paused:
             return "paused"
         left = self.left(today)
+        if self.protects:
+            return "over" if left < 0 else "well"
         return "late" if left < 0 else "soon" if left <= SOON else "well"
 
     def passed(self, today: date) -> bool:
         """Whether the last day has passed while the limit ran."""
-        return self.state(today) == "late"
+        return self.state(today) in ("late", "over")
 
 
 def due(dossier: Dossier, installation: Installation) -> list[Due]:
@@ -135,7 +138,7 @@ def _running(dossier: Dossier, installation: Installation, limit: Limit, started
     if first is None:
         return
     if limit.rule:
-        for row in installation.law.limits(dossier.instrument, limit.rule):
+        for row in law_of(installation.law, dossier).limits(dossier.instrument, limit.rule):
             side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
             last = last_day(first, row)
             found = Due(
@@ -203,7 +206,8 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
             last, paused = last + (day - paused), None
         elif not paused and event.to_stage in limit.pauses:
             paused = day
-    return Due(**{**vars(found), "on": last, "extended": extended, "paused": halted or paused is not None})
+    told = {"on": last, "extended": extended, "paused": halted or paused is not None, "protects": limit.protects}
+    return Due(**{**vars(found), **told})
 
 
 def _of_measures(dossier: Dossier) -> Iterator[Due]:

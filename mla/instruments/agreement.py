@@ -8,6 +8,7 @@ another text is another code, and no version can ever be put in the place of ano
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -34,6 +35,7 @@ from mla.instruments.schema import (
     Like,
     Limit,
     Measure,
+    Obliges,
     Part,
     Purpose,
     Silence,
@@ -109,6 +111,7 @@ class Rules(Strict):
     excluded: list[Excluded] = []
     silences: list[Silence] = []
     duties: list[Duty] = []
+    obligations: list[Obliges] = []
     limits: list[Limit] = []
     channels: list[Channel] = []
     languages: list[Language] = []
@@ -184,10 +187,11 @@ def called(one: Agreement, language: str, after: bool = False) -> str:
     return DATED[language].format(what=what, day=day, one=first, other=second)
 
 
-def texts_of(told: Answers) -> list[tuple[str, Answers]]:
-    """The documents that come with an agreement, each with the name of its file in a package."""
+def texts_of(agreements: Sequence[Answers]) -> list[tuple[str, Answers]]:
+    """The documents that come with agreements, each with the name of its file in a package."""
     return [
-        (f"agreement/{number}.{one['filename'].rpartition('.')[2].lower()}", one)
+        (f"agreement/{place}-{number}.{one['filename'].rpartition('.')[2].lower()}", one)
+        for place, told in enumerate(agreements, 1)
         for number, one in enumerate(told.get("documents") or (), 1)
     ]
 

@@ -22,6 +22,7 @@ CITING = (
     "grounds",
     "excluded",
     "duties",
+    "obligations",
     "limits",
     "channels",
     "languages",

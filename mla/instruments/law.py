@@ -5,29 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 from mla.canonical import Answers, canonical
 from mla.instruments.agreement import instrument_of
 from mla.instruments.periods import last_day
 from mla.instruments.plain import Kind
 from mla.instruments.reading import read
-from mla.instruments.refusable import AGREEMENT, Refusable, is_ground_of, no_agreement
-from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Provision
+from mla.instruments.refusal import Refusable, is_ground_of, no_agreement
+from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
+from mla.instruments.speaking import Lent, Speaking, term_of
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
 HERE = Path(__file__).parent
-ARTICLES = {
-    "en": ("article", "articles", "and"),
-    "fr": ("article", "articles", "et"),
-    "es": ("artículo", "artículos", "y"),
-}
-"""How a letter names an article, and several of them."""
-
 LEVELS = {
     "mandatory": _("mandatory, the request must be refused"),
     "optional": _("optional, the request may be refused"),
@@ -37,24 +30,11 @@ LEVELS = {
 """What each level of a ground means for whoever decides."""
 
 
-Lent = TypeVar("Lent", bound=Provision)
 LENT: dict[type[Provision], str] = {Measure: "measures", Crime: "crimes", Ground: "grounds"}
 """The tables that one instrument may borrow from another, by what their rows are."""
 
 
-@dataclass(frozen=True)
-class Term:
-    """Something an instrument names: its code, its article, its label in one language."""
-
-    code: str
-    article: str
-    label: str
-
-    def __str__(self) -> str:
-        return f"{self.label} (art. {self.article})" if self.article else self.label
-
-
-class Law:
+class Law(Speaking):
     """All instruments, and the States. Raises Unsound, which names every fault of every file.
 
     Screens speak English (`language="en"`); papers speak the dossier's language. `templates` are instruments to
@@ -94,13 +74,13 @@ class Law:
         return seen
 
     # What forms offer
-    def bases(self, kind: str = ASSISTANCE, held: str = "") -> list[tuple[str, str]]:
+    def bases(self, kind: str = ASSISTANCE, held: Collection[str] = ()) -> list[tuple[str, str]]:
         """Every instrument that carries this kind of request as a choice, best known first; of an agreement its newest
-        version, and the one that the request was `held` to before."""
+        version, and those that the request was `held` to before."""
         return [
             (code, one.name.en)
             for code, one in self.instruments.items()
-            if kind in one.kinds and (code == held or code not in self.superseded)
+            if kind in one.kinds and (code in held or code not in self.superseded)
         ]
 
     def first(self) -> str:
@@ -139,7 +119,7 @@ class Law:
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
         rows = [row for row in self.rows(code, Crime) if self.covers(code, row.code)]
-        return [(row.code, str(_term(row, "en"))) for row in rows]
+        return [(row.code, str(term_of(row, "en"))) for row in rows]
 
     def grounds(self, code: str | None, asked: Refusable) -> list[Ground]:
         """The grounds on which an instrument lets this request be refused, and no others.
@@ -161,7 +141,7 @@ class Law:
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""
         one = self.instruments.get(code or "")
-        return [str(_term(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
+        return [str(term_of(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
@@ -225,6 +205,12 @@ class Law:
         one = self.instruments.get(code)
         return one is not None and any(row.kind == kind and row.what == "consultation" for row in one.duties)
 
+    def obligations(self, code: str, on: str, measures: frozenset[str] = frozenset()) -> list[Obliges]:
+        """What binds a State by the instrument itself once this is handed over, these measures having been carried out."""
+        one = self.instruments.get(code)
+        rows = one.obligations if one else []
+        return [row for row in rows if row.on == on and (not row.measures or measures & set(row.measures))]
+
     def limits(self, code: str, rule: str) -> list[Limit]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
 
@@ -244,52 +230,6 @@ class Law:
             for row in self.limits(code, rule)
         ]
 
-    # How papers speak
-    def name(self, code: str, language: str) -> str:
-        """The full name of an instrument."""
-        return self.instruments[code].name.text(language)
-
-    def short(self, code: str, language: str) -> str:
-        """The short name of an instrument."""
-        return self.instruments[code].short.text(language)
-
-    def cite(self, code: str, purpose: str, language: str) -> str:
-        """“article 28 of the ...”, “articles 89 and 91 of the ...”; nothing when the instrument has no rule for the purpose."""
-        numbers = [number for number in self.article(code, purpose).split(", ") if number]
-        if not numbers:
-            return ""
-        one, several, last = ARTICLES[language]
-        told = (
-            f"{one} {numbers[0]}" if len(numbers) == 1 else f"{several} {', '.join(numbers[:-1])} {last} {numbers[-1]}"
-        )
-        return f"{told} {self.instruments[code].of.text(language)}"
-
-    def article(self, code: str, purpose: str) -> str:
-        """The bare number of the article in the field asked about, or nothing."""
-        one = self.instruments[code]
-        main = one.cite if self.field == one.kinds[0] or len(one.kinds) == 1 else {}
-        return one.cites.get(self.field, main).get(purpose, "")
-
-    def place(self, code: str, what: str) -> str:
-        """The article that rules a purpose or an item of contents, or nothing."""
-        one = self.instruments.get(code)
-        if one is None:
-            return ""
-        item = next((row.article for row in one.contents if row.id == what), "")
-        return item or self.article(code, what)
-
-    def measure(self, code: str, kind: str, language: str) -> Term:
-        """A kind of help, in the words of a paper."""
-        return self._find(code, Measure, kind, language)
-
-    def ground(self, code: str, ground: str, language: str) -> Term:
-        """A ground of refusal, in the words of a paper."""
-        return self._find(code, Ground, ground, language)
-
-    def crime(self, code: str, crime: str, language: str) -> Term:
-        """A crime, in the words of a paper."""
-        return self._find(code, Crime, crime, language)
-
     def digest(self, code: str) -> str:
         """The sha256 of the instrument's files: packages say under which text of the data they were made."""
         return hashlib.sha256(self.texts[code]).hexdigest()
@@ -297,13 +237,3 @@ class Law:
     def group(self, crime: str) -> str:
         """The crime to which an act belongs; the crime itself when it stands alone."""
         return self.groups.get(crime) or crime
-
-    def _find(self, code: str, what: type[Lent], name: str, language: str) -> Term:
-        for row in self.rows(code, what):
-            if row.code == name:
-                return _term(row, language)
-        return _term(no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
-
-
-def _term(row: Provision, language: str) -> Term:
-    return Term(row.code, row.article, row.label.text(language))

@@ -90,7 +90,7 @@ STEPS = (
          _("Record that the person was handed over"), _("Person handed over"), "record_of_handover", crosses=True,
          crossed=("withdrawn",),
          guards=(consent_on_record, undertakings.conditions_settled),
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("ask_longer", (AWAY,), None, REQUESTING, SIGNATORY,
          _("Ask to keep the person longer"), _("Longer stay asked"), "request_for_longer_stay", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
@@ -105,11 +105,11 @@ STEPS = (
     Step("return_detainee", (AWAY,), "returned", REQUESTING, SIGNATORY,
          _("Record the return"), _("Person returned"), "record_of_return", crosses=True, checks=(custody_ended_first,),
          effect="record", leads=True),
-    *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), (*DONE, "closed")),
+    *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), shared.outlasting(STAGES)),
     *shared.status((*PENDING, AWAY)),
     *shared.end(DONE, PENDING, final=("returned",), away=HELD),
     *shared.further((*PENDING, AWAY)),
-    *shared.notices((*PENDING, AWAY, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on
@@ -133,7 +133,7 @@ LIMITS = (
     Limit("end_custody", ("return_detainee",), REQUESTING, _("The person is to be set free there"), field="ended_from",
           purpose="detainee", then=_("The person may not be held any more.")),
     Limit("report_no_longer_needed", ("return_detainee",), REQUESTING, _("Safe conduct protects the person"),
-          rule="safe_conduct", since="noticed_on", purpose="safe_conduct",
+          rule="safe_conduct", since="noticed_on", purpose="safe_conduct", protects=True,
           then=_("Safe conduct no longer protects the person, if the person was free to leave and stayed.")),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

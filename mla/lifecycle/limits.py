@@ -5,6 +5,7 @@ What follows when one has passed (`then`) is what the instruments attach to it; 
 
 from __future__ import annotations
 
+from mla.lifecycle.deferral import deferral_limit
 from mla.lifecycle.terms import Limit, Side
 from mla.words import _
 
@@ -28,15 +29,18 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
               field="answer_by", purpose="additional_information", then=AS_IT_STANDS),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
               field="answer_by", purpose="consultation", then=AS_IT_STANDS),
-        further_limit(*decided),
+        *further_limits(*decided),
         enquiry_limit(*decided),
     )  # fmt: skip
 
 
-def further_limit(*decided: str) -> Limit:
-    """Each further question has its own day."""
-    return Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
-                 field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS)  # fmt: skip
+def further_limits(*decided: str) -> tuple[Limit, ...]:
+    """Each further question has its own day, and so has a postponement."""
+    return (
+        Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
+              field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS),
+        deferral_limit(*decided),
+    )  # fmt: skip
 
 
 def enquiry_limit(*decided: str) -> Limit:

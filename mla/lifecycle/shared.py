@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import domestic, guards, translations
+from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
@@ -183,13 +184,18 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     )  # fmt: skip
 
 
-def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """What either State may have to tell the other at any time once they deal with each other.
+def outlasting(stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """The stages at which both States know of the request, its ends among them: what is owed for data and results outlasts the case."""
+    return tuple(one.name for one in stages if one.abroad is not None and one.kind is not StageKind.UNDER_WAY)
+
+
+def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """What either State may have to tell the other at any time once they deal with each other, and when the case is over.
 
     Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
     or to passing on (16(1), 31(1)).
     """
-    senders = (Role.SIGNATORY, Role.DECIDER)
+    senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
     return (
         *corrections(stages),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),
@@ -210,7 +216,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
 
 
 def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """Additional information and consultation at any stage (28, 56(3); 30(5), 32(4), 51(3)): the request stays where it is."""
+    """Additional information, consultation and postponement at any stage (28, 56(3); 30(5), 32(4), 51(3), 62): the request stays where it is."""
     return (
         Step("ask_further", stages, None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
              _("Ask or consult, the request staying where it is"), _("Further question asked"), "further_question", crosses=True,
@@ -218,6 +224,7 @@ def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("answer_further", stages, None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY), _("Answer a further question"),
              _("Further question answered"), "answer_to_further_question", crosses=True, guards=(guards.further_asked,),
              checks=(guards.answers_the_other_state,), effect="record", says="words"),
+        *deferral(stages),
     )  # fmt: skip
 
 

@@ -114,7 +114,7 @@ DECISION = (
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
-         effect="record", leads=True),
+         gives=True, effect="record", leads=True),
 )
 
 ENFORCEMENT = (
@@ -140,11 +140,11 @@ STEPS = (
     *DECISION,
     *ENFORCEMENT,
     *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
-                             (*AFTER, *DONE, "closed")),
+                             shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.further((*PENDING, *AFTER)),
-    *shared.notices((*PENDING, *AFTER, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 
@@ -174,8 +174,8 @@ LIMITS = (
           rule="recognition", since="received_on", then=limits.TELL_WHY),
     Limit("agree_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"), REQUESTED,
           _("The person is to be transferred"), rule="transfer_due", since="decided_on", then=limits.TELL_WHY),
-    Limit("end_enforcement", ("close",), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
-          since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED),
+    Limit("end_enforcement", (), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
+          since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED, protects=True),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
     *limits.NOTICE_LIMITS,
 )

@@ -9,6 +9,7 @@ from mla.models.event import Event
 from mla.models.invitation import Invitation
 from mla.models.key_on_file import KeyOnFile
 from mla.models.last_read import LastRead
+from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
@@ -37,6 +38,7 @@ __all__ = [
     "Involvement",
     "KeyOnFile",
     "LastRead",
+    "LetterCorrection",
     "LetterReading",
     "LetterShown",
     "Matter",

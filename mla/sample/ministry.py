@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
+from forms.obliging import Obliging
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
 from mla.agreements.known import know
@@ -240,9 +241,11 @@ def _filled(
     form = cls(retold(answers))
     form.judged(day, about if isinstance(about, Dossier) else None, abroad)
     if isinstance(about, Dossier):
-        form.offer(about, installation.law.about(about.field), people)
+        form.offer(about, installation.law_of(about), people)
     elif about:
-        form.offer_text(about, installation.law.about(about.field))
+        form.offer_text(about, installation.law_of(about))
+    if isinstance(form, Obliging) and "owed" not in answers:
+        form.leave_ticked()
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

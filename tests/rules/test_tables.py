@@ -27,8 +27,8 @@ from tests.support.postbags import disagreements
 
 ROOT = Path(__file__).parents[2]
 NO_WORDS = {"HiddenField", "MultipleFileField", "SubmitField"}
-TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days", "regards", "further"}
-"""What a screen asks by number, and its letter tells in words; what a ground regards stands with the ground."""
+TOLD_OTHERWISE = {"obligation", "limit", "question", "meets", "concerning", "last_days", "regards", "further", "owed"}
+"""What a screen asks by number, and its letter tells in words; what a ground regards stands with the ground, what binds by law below."""
 
 every_language = pytest.mark.parametrize("language", LETTERS)
 every_kind = pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))
@@ -70,6 +70,14 @@ def test_whoever_takes_documents_asks_their_language_and_a_letter_offers_what_is
         of_theirs.judged(date(2026, 11, 25), dossier, abroad=True)
         of_theirs.offer_documents(dossier)
         assert not set(BESIDE_FILES) & {field.short_name for field in of_theirs}, "the scan of a letter says its own"
+
+
+@every_kind
+def test_every_letter_to_the_other_state_takes_documents_and_asks_for_them_last(table: Lifecycle) -> None:
+    for step in table.steps:
+        if step.crosses and step.trigger != table.sending.trigger:  # what goes with the request stands in its text
+            asked = [field.short_name for field in form_for(step.form)()]
+            assert asked.index("files") > len(asked) - 5, step.trigger
 
 
 @every_kind
@@ -187,6 +195,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "stamp",
         "at_home",
         "note_verbale",
+        "translator_certificate",
         "agreement",
     }
     for language in LETTERS:

@@ -1,4 +1,4 @@
-"""Which grounds of an instrument are those of a request: what is asked, and which row answers it."""
+"""A request as its refusal sees it, and which rows of an instrument are grounds of it."""
 
 from __future__ import annotations
 
@@ -23,15 +23,21 @@ AGREEMENT = "agreement"
 """The code of the answer that the States do not agree on what only their agreement can bring about."""
 
 
+def source_of(code: str, row: str) -> tuple[str, str]:
+    """The instrument of a row, and its code there: of a request on several bases, rows of a further one bear its code before their own."""
+    source, apart, name = row.rpartition(":")
+    return (source, name) if apart else (code, row)
+
+
 def is_ground_of(row: Ground, asked: Refusable, alone: bool) -> bool:
-    """Whether a ground stands for a request; `alone`: a kind that is refused on its own grounds only."""
+    """Whether a row is a ground on which this request may be refused; `alone`: it is refused on grounds of its own only."""
     if row.requests or row.measures:
         return asked.request in row.requests or bool(asked.measures & set(row.measures))
     return not alone
 
 
 def no_agreement(field: str) -> Ground:
-    """The one answer where what is asked rests on the agreement of both States and the instrument says nothing of it."""
+    """The one answer where what is asked rests on the agreement of both States."""
     label = Label(
         en="What is asked for rests on the agreement of both States, and there is no agreement",
         fr="La mesure demandée repose sur l’accord des deux États, et cet accord fait défaut",
