@@ -93,6 +93,7 @@ def test_it_waits_until_a_lawyer_there_has_accepted_the_agreement_and_is_answere
     page = lawyer.get(f"{AT}/{number_of(be)}")
     assert "1 package waits for it." in page.main
     assert "The secrets of the quarry would be disclosed" in page.main
+    assert {mark.strip() for mark in page.all("//main//table//strong")} == {"U"}, "Nobody here has confirmed it."
     accept(be)
     assert [one.outcome for one in came(be)] == ["applied"]
     assert be.stage(number) == "transmitted"

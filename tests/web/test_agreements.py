@@ -294,6 +294,7 @@ def test_it_is_printed_in_every_language_of_letters(draft: Matter) -> None:
         assert paper.status == 200
         printed = text(paper.data)
         assert words in printed
+        assert re.search(r"(Page|Página) 1 (of|sur|de) 2", printed)
         assert (the_agreement(draft).digest or "")[:8] in printed
     assert drafter.get(f"{at}/de.pdf").status == 404
 
