@@ -14,6 +14,7 @@ from forms.languages import LettersPick
 from forms.offered import DropDown
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -109,11 +110,12 @@ class ChooseBasis(Draft):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer_text(text, law)
-        self.instrument.choices = law.bases(law.field, text.instrument)
+        held = (*further_bases(text), *(self.further.data or () if self.abroad else ()))
+        self.instrument.choices = law.bases(law.field, (text.instrument, *held))
         self.further.choices = self.instrument.choices
         self.asked_if = {
             **self.asked_if,
-            "further_standing": where("further", *(code for code, _name in law.bases(law.field))),
+            "further_standing": where("further", *(str(value) for value, *_rest in self.instrument.iter_choices())),
         }
         self.language.offer_languages(law)
         for field, chosen in ((self.instrument, text.instrument), (self.language, text.language)):

@@ -17,6 +17,7 @@ from mla.canonical import Answers
 from mla.exchange.answers import NotInstalled
 from mla.installation import Installation
 from mla.instruments.agreement import code_of, digest_of, texts_of
+from mla.lifecycle import table_of
 from mla.models import Agreement, Incoming
 from mla.package.sealing import Package, Unacceptable
 from mla.records import audit
@@ -31,22 +32,26 @@ HELD = "It is held until a lawyer here has read the agreement between the two St
 def take_in(session: Session, installation: Installation, package: Package, incoming: Incoming, at: datetime) -> None:
     """Let a package pass under what is known here. Raises NotInstalled where it must wait, Unacceptable where it is refused."""
     manifest = package.manifest
-    told, files = manifest.get("agreement"), {name for name in package.files if name.startswith("agreement/")}
-    code = _instrument(manifest)
-    if told is None and files:
-        raise Unacceptable("The package holds documents of an agreement and does not tell which.")
-    if told is not None:
-        _of_these_two(installation, manifest, told, code)
-    known = session.scalar(select(Agreement).where(Agreement.code == code))
-    if known is None and told is not None:
-        _sound(installation, package, told, files)
-        known = _keep(session, manifest, told, at)
-    if known is None or known.status == "accepted":
-        return
-    incoming.agreement = code
-    if known.status == "declined":
-        raise Unacceptable(f"The agreement under which it is made was declined here: {known.remark}")
-    raise NotInstalled(f"{HELD}: {known.title}")
+    brought, files = manifest.get("agreements", []), {name for name in package.files if name.startswith("agreement/")}
+    codes = _instruments(manifest)
+    _of_these_two(installation, manifest, brought, codes)
+    if dict(texts_of(brought)).keys() != files:
+        raise Unacceptable("The documents of agreements in the package are not those that they list.")
+    _documents(installation, package, brought)
+    told = {code_of(one): one for one in brought}
+    for code in codes:
+        if code in told and _known(session, code) is None:
+            _keep(session, manifest, told[code], at)
+    for row in filter(None, (_known(session, code) for code in codes)):
+        if row.status != "accepted":
+            incoming.agreement = row.code
+            if row.status == "declined":
+                raise Unacceptable(f"The agreement under which it is made was declined here: {row.remark}")
+            raise NotInstalled(f"{HELD}: {row.title}")
+
+
+def _known(session: Session, code: str) -> Agreement | None:
+    return session.scalar(select(Agreement).where(Agreement.code == code))
 
 
 def held_for(session: Session, code: str | None) -> list[Incoming]:
@@ -55,30 +60,37 @@ def held_for(session: Session, code: str | None) -> list[Incoming]:
     return list(session.scalars(waiting.order_by(Incoming.id))) if code else []
 
 
-def _instrument(manifest: Answers) -> str:
-    """The instrument of the request. The package and the request in it name the same."""
-    named = {manifest["instrument"], *([manifest["request"]["instrument"]] if manifest.get("request") else [])}
-    if len(named) > 1:
+def _instruments(manifest: Answers) -> list[str]:
+    """The instruments on which the request rests. The package and the request in it name the same first."""
+    request = manifest.get("request")
+    if not request:
+        return [manifest["instrument"]]
+    if request["instrument"] != manifest["instrument"]:
         raise Unacceptable("The package names another instrument than the request in it.")
-    return str(manifest["instrument"])
+    try:
+        basis = table_of(manifest["kind"], manifest["table_version"]).basis.trigger
+    except KeyError:  # it is refused for that, a little later
+        return [manifest["instrument"]]
+    further = request["contents"].get(basis, {}).get("further")
+    return list(dict.fromkeys([manifest["instrument"], *map(str, further if isinstance(further, list) else ())]))
 
 
-def _of_these_two(installation: Installation, manifest: Answers, told: Answers, code: str) -> None:
-    """The agreement is between sender and recipient, and is the very one that the package names."""
-    if told.get("states") != sorted((manifest["sender"], installation.config.state)):
-        raise Unacceptable("The package brings an agreement that is not between the sender and this State.")
-    if code_of(told) != code or digest_of(told) != manifest["instrument_digest"]:
-        raise Unacceptable("The package brings another agreement than the one under which it is made.")
+def _of_these_two(installation: Installation, manifest: Answers, brought: list[Answers], codes: list[str]) -> None:
+    """Each agreement is between sender and recipient, one that the request names, whole, and within its bounds."""
+    two = sorted((manifest["sender"], installation.config.state))
+    for told in brought:
+        if told.get("states") != two:
+            raise Unacceptable("The package brings an agreement that is not between the sender and this State.")
+        code = code_of(told)
+        if code not in codes or (code == codes[0] and digest_of(told) != manifest["instrument_digest"]):
+            raise Unacceptable("The package brings another agreement than the one under which it is made.")
+        if wrong := faults(told, installation.law.shipped):
+            raise Unacceptable(f"The agreement that it brings cannot be taken in: {' '.join(wrong[:5])}")
 
 
-def _sound(installation: Installation, package: Package, told: Answers, files: set[str]) -> None:
-    """It is whole and within its bounds, and so are its documents."""
-    if wrong := faults(told, installation.law.shipped):
-        raise Unacceptable(f"The agreement that it brings cannot be taken in: {' '.join(wrong[:5])}")
-    listed = dict(texts_of(told))
-    if listed.keys() != files:
-        raise Unacceptable("The documents of the agreement are not those that it lists.")
-    for name, document in listed.items():
+def _documents(installation: Installation, package: Package, brought: list[Answers]) -> None:
+    """The documents of agreements are what each lists, and such as are taken; they are kept."""
+    for name, document in texts_of(brought):
         data = package.files[name]
         try:
             upload = check(document["filename"], data, installation.config.max_upload, document["title"])
@@ -90,7 +102,7 @@ def _sound(installation: Installation, package: Package, told: Answers, files: s
         installation.store.keep(data)
 
 
-def _keep(session: Session, manifest: Answers, told: Answers, at: datetime) -> Agreement:
+def _keep(session: Session, manifest: Answers, told: Answers, at: datetime) -> None:
     sender = str(manifest["sender"])
     waiting = select(func.count()).where(Agreement.state == sender, Agreement.status == "arrived")
     if (session.scalar(waiting) or 0) >= MOST_WAITING:
@@ -98,4 +110,3 @@ def _keep(session: Session, manifest: Answers, told: Answers, at: datetime) -> A
     row = arrived(session, told, sender, at)
     session.flush()
     audit.note(session, "agreement_arrived", who=sender, code=row.code, digest=row.digest)
-    return row

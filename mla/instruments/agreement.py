@@ -8,6 +8,7 @@ another text is another code, and no version can ever be put in the place of ano
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
@@ -17,7 +18,7 @@ from pydantic import Field
 
 from mla.canonical import Answers, canonical
 from mla.instruments.final_clauses import Participation
-from mla.instruments.plain import Kind, Label, Phrase, Strict, Words
+from mla.instruments.plain import Kind, Label, Mark, Phrase, Strict, Words
 from mla.instruments.reading import inherited
 from mla.instruments.schema import (
     Absent,
@@ -152,19 +153,19 @@ def read_agreement(told: Answers) -> Agreement:
     return Agreement.model_validate_json(canonical(told))
 
 
-def instrument_of(told: Answers) -> Instrument:
-    """The agreement as forms, letters and the register read it. Raises pydantic's ValidationError."""
-    return _made(canonical(told), code_of(told))
+def instrument_of(told: Answers, mark: Mark = "C") -> Instrument:
+    """The agreement as forms, letters and the register read it; `mark` says how sure it is. Raises pydantic's ValidationError."""
+    return _made(canonical(told), code_of(told), mark)
 
 
 @lru_cache(maxsize=256)
-def _made(told: str, code: str) -> Instrument:
+def _made(told: str, code: str, mark: Mark) -> Instrument:
     one = Agreement.model_validate_json(told)
     rules = {name: value for name, value in one.rules if name not in ("force", "denunciation", "short", "of")}
     made = Instrument(
         code=code,
         rank=RANK,
-        mark="C",
+        mark=mark,
         source=f"The {called(one, 'en')}",
         name=one.name,
         short=one.rules.short or Label(**{language: called(one, language) for language in LETTERS}),
@@ -186,10 +187,11 @@ def called(one: Agreement, language: str, after: bool = False) -> str:
     return DATED[language].format(what=what, day=day, one=first, other=second)
 
 
-def texts_of(told: Answers) -> list[tuple[str, Answers]]:
-    """The documents that come with an agreement, each with the name of its file in a package."""
+def texts_of(agreements: Sequence[Answers]) -> list[tuple[str, Answers]]:
+    """The documents that come with agreements, each with the name of its file in a package."""
     return [
-        (f"agreement/{number}.{one['filename'].rpartition('.')[2].lower()}", one)
+        (f"agreement/{place}-{number}.{one['filename'].rpartition('.')[2].lower()}", one)
+        for place, told in enumerate(agreements, 1)
         for number, one in enumerate(told.get("documents") or (), 1)
     ]
 
@@ -197,4 +199,8 @@ def texts_of(told: Answers) -> list[tuple[str, Answers]]:
 def cited_in(one: Instrument) -> list[tuple[str, str, str]]:
     """Which article rules what, for which kind of request: (purpose, kind, article)."""
     told = {one.kinds[0]: one.cite, **one.cites}
-    return [(purpose, kind, article) for kind in one.kinds for purpose, article in told.get(kind, {}).items()]
+    return [
+        (purpose, kind, article)
+        for kind in one.kinds
+        for purpose, article in sorted(told.get(kind, {}).items(), key=lambda pair: (len(pair[1]), pair[1]))
+    ]

@@ -74,13 +74,13 @@ class Law(Speaking):
         return seen
 
     # What forms offer
-    def bases(self, kind: str = ASSISTANCE, held: str = "") -> list[tuple[str, str]]:
+    def bases(self, kind: str = ASSISTANCE, held: Collection[str] = ()) -> list[tuple[str, str]]:
         """Every instrument that carries this kind of request as a choice, best known first; of an agreement its newest
-        version, and the one that the request was `held` to before."""
+        version, and those that the request was `held` to before."""
         return [
             (code, one.name.en)
             for code, one in self.instruments.items()
-            if kind in one.kinds and (code == held or code not in self.superseded)
+            if kind in one.kinds and (code in held or code not in self.superseded)
         ]
 
     def first(self) -> str:

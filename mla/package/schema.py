@@ -23,6 +23,7 @@ FORMAT = 1
 MOST_NUMBER = 999_999
 MOST_FILES = 500
 MOST_ITEMS = 500
+MOST_AGREEMENTS = 10
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 """No step was taken before the first of these days, or will be from the second on."""
 
@@ -138,7 +139,7 @@ class TextInPackage(Strict):
 class Manifest(Strict):
     """The list of a package: who, to whom, which step of which dossier, what was said, which files.
 
-    `agreement` is what an agreement between the two States tells under which a request is made; its documents are files.
+    `agreements` is what each agreement between the two States tells on which a request rests; their documents are files.
     """
 
     format: Literal[1]
@@ -161,7 +162,7 @@ class Manifest(Strict):
     annexes: Annotated[list[Annex], Field(max_length=MOST_FILES)]
     request: TextInPackage | None = None
     request_digest: Sha256 | None = None
-    agreement: Answers | None = None
+    agreements: Annotated[list[Answers], Field(max_length=MOST_AGREEMENTS)] = []
     files: Annotated[dict[Member, FileEntry], Field(max_length=MOST_FILES)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,17 +76,17 @@ def bases_for(
     kind: str = ASSISTANCE,
     acts: Sequence[Act] = (),
     old_before: date | None = None,
-    held: str = "",
+    held: Collection[str] = (),
 ) -> list[Basis]:
     """Every instrument that carries this kind of request and covers any of the crimes: what is usable before what is to
     be verified, and that before the rest; of the usable, reciprocity last.
 
     `acts` and `old_before` as `pair_status` takes them. Of agreements between two States only those of these two, each in
-    its newest version or in that to which the request is `held`.
+    its newest version or in those to which the request is `held`.
     """
     found = []
     for code, one in law.instruments.items():
-        old = code in law.superseded and code != held
+        old = code in law.superseded and code not in held
         if kind not in one.kinds or old or of_others(one, requesting, requested):
             continue
         covers = {crime: law.covers(code, crime) for crime in crimes}

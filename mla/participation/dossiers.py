@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.instruments import Law
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -31,7 +32,7 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
     on = dossier.transmitted_on or dossier.received_on or today
     found = bases_for(
         law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
-        acts_of(dossier), old_before(today, months) if months else None, dossier.instrument,
+        acts_of(dossier), old_before(today, months) if months else None, (dossier.instrument, *further_bases(dossier)),
     )  # fmt: skip
     return sorted((_for_this(law, one, text, dossier.counterpart) for one in found), key=lambda one: not one.usable)
 

@@ -23,6 +23,7 @@ from mla.installation import Installation
 from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
@@ -239,10 +240,12 @@ def _seal(
     return sealed
 
 
-def _brought(installation: Installation, taken: OurStep) -> Answers:
-    """The agreement between the two States on which a request rests that goes along: the other may not know it yet."""
-    known = installation.law.agreements
-    return known.get(taken.dossier.instrument, {}) if taken.step.brings_request else {}
+def _brought(installation: Installation, taken: OurStep) -> list[Answers]:
+    """The agreements between the two States on which a request rests, which go along: the other may not know them yet."""
+    if not taken.step.brings_request:
+        return []
+    known, bases = installation.law.agreements, (taken.dossier.instrument, *further_bases(taken.dossier))
+    return [known[code] for code in dict.fromkeys(bases) if code in known]
 
 
 def _annex_name(annex: Attachment) -> str:
@@ -277,6 +280,6 @@ def _manifest(
     if taken.step.brings_request:
         text = RequestText.of(dossier)
         manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
-    if agreement := _brought(installation, taken):
-        manifest["agreement"] = agreement
+    if agreements := _brought(installation, taken):
+        manifest["agreements"] = agreements
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from mla.instruments import Law
+from mla.instruments.schema import Instrument
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.text import RequestText
 from mla.participation.agreed import not_carried
 from mla.steps.step_taken import OurStep, PackagedStep, StepTaken
@@ -12,12 +14,16 @@ from mla.words import _
 def not_for_this(law: Law, taken: StepTaken) -> str | None:
     """Why the step would make a request that its agreement cannot carry, or None."""
     text = _text(taken)
-    one = law.instruments.get(text.instrument) if text else None
-    if text is None or one is None:
+    if text is None:
         return None
+    named = (law.instruments.get(code) for code in (text.instrument, *further_bases(text)))
+    return next((why for one in named if one and (why := _not_carried(one, text, taken.dossier.counterpart))), None)
+
+
+def _not_carried(one: Instrument, text: RequestText, counterpart: str) -> str:
     if one.only_for and not text.persons:
         return _("“%(agreement)s” was made for one person: the request names that person.", agreement=one.name.en)
-    return not_carried(one, text, taken.dossier.counterpart) or None
+    return not_carried(one, text, counterpart)
 
 
 def _text(taken: StepTaken) -> RequestText | None:

@@ -83,7 +83,8 @@ def show(number: int) -> str:
     """One version, with what it says, who entered, checked or accepted it and when, and what may be done with it."""
     row = found(number)
     told, wrong = keeping.as_told(db(), installation(), row)
-    made = instrument_of(told) if told and not wrong else None
+    sure = "C" if row.status == "accepted" else "U"
+    made = instrument_of(told, sure) if told and not wrong else None
     versions = db().scalars(select(Agreement).where(Agreement.line == row.line).order_by(Agreement.number)).all()
     return render_template(
         "agreement.html",
@@ -127,7 +128,7 @@ def paper(number: int, language: str) -> Response | tuple[str, int]:
     one, law = instrument_of(told), installation().law
     zone = installation().config.time_zone
     context = {
-        "us": installation().us, "row": row, "told": told, "one": one, "reference": row.code, "state_name": state_name,
+        "us": installation().us, "row": row, "told": told, "one": one, "reference": (row.code or "")[:14], "state_name": state_name,
         "laid_on": local_day(row.laid_at, zone) if row.laid_at else None,
         "checked_on": local_day(row.checked_at, zone) if row.checked_at else None,
         "like": {table: law.instruments[code].name.text(language) for table, code in one.like if code},

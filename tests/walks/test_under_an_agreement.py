@@ -93,6 +93,7 @@ def test_it_waits_until_a_lawyer_there_has_accepted_the_agreement_and_is_answere
     page = lawyer.get(f"{AT}/{number_of(be)}")
     assert "1 package waits for it." in page.main
     assert "The secrets of the quarry would be disclosed" in page.main
+    assert {mark.strip() for mark in page.all("//main//table//strong")} == {"U"}, "Nobody here has confirmed it."
     accept(be)
     assert [one.outcome for one in came(be)] == ["applied"]
     assert be.stage(number) == "transmitted"
@@ -273,6 +274,39 @@ def test_the_text_of_the_agreement_goes_along_as_a_document(pair: Pair) -> None:
     accept(be)
     assert [one.outcome for one in came(be)] == ["applied"]
     assert_sound(be)
+
+
+def test_an_agreement_that_is_a_further_basis_travels_and_is_waited_for_as_well(pair: Pair) -> None:
+    si, be = pair
+    first = in_use(si)
+    second = in_use(si, title_en="A second agreement", title_fr="Un deuxième accord", signed="2025-04-01")
+    number = asked(si, first, **BASIS, further=[second], further_standing="It is in force, too.")
+    send(si, be, number)
+    with be.session() as session:
+        assert {row.code for row in session.scalars(select(Agreement))} == {first, second}
+    lawyer = Site(be).official(Role.DECIDER)
+    for place in (1, 2):
+        assert [one.outcome for one in came(be)] == ["held"]
+        assert lawyer.fill(f"{AT}/{place}/accept", sure="y").status == 302
+    assert [one.outcome for one in came(be)] == ["applied"]
+    assert be.stage(number) == "transmitted"
+
+
+def test_a_request_stays_under_versions_that_were_superseded_meanwhile(pair: Pair) -> None:
+    si, be = pair
+    first, further = in_use(si), in_use(si, title_en="A second agreement", signed="2025-04-01")
+    number = asked(si, first, **BASIS, further=[further], further_standing="It is in force, too.")
+    drafter, decider = Site(si).official(Role.DRAFTER), Site(si).official(Role.DECIDER)
+    for place in (1, 2):
+        entry = drafter.get(f"{AT}/{place}").press("version").location
+        drafter.fill(entry, remarks="Mended.")
+        drafter.get(entry.removesuffix("/enter")).press("lay")
+        decider.fill(entry.replace("/enter", "/check"), sure="y")
+    assert si.installation.law.superseded == {first, further}
+    send(si, be, number)
+    for place in (1, 2):
+        Site(be).official(Role.DECIDER).fill(f"{AT}/{place}/accept", sure="y")
+    assert be.stage(number) == "transmitted"
 
 
 def test_a_memorandum_for_one_person_carries_no_request_for_another(pair: Pair) -> None:

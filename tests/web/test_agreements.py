@@ -240,7 +240,7 @@ def test_a_change_is_a_new_version_and_requests_stay_under_theirs(draft: Matter)
     offered = dict(si.installation.law.bases())
     assert first not in offered
     assert second.code in offered
-    assert first in dict(si.installation.law.bases(held=first)), "A request that was made under it stays under it."
+    assert first in dict(si.installation.law.bases(held=(first,))), "A request that was made under it stays under it."
     assert "Superseded" in drafter.get(at).main
     assert "SI-MLA-2026-0001" in drafter.get(at).main
     assert "SI-MLA-2026-0001" not in drafter.get(at2).main
@@ -294,6 +294,7 @@ def test_it_is_printed_in_every_language_of_letters(draft: Matter) -> None:
         assert paper.status == 200
         printed = text(paper.data)
         assert words in printed
+        assert re.search(r"(Page|Página) 1 (of|sur|de) 2", printed)
         assert (the_agreement(draft).digest or "")[:8] in printed
     assert drafter.get(f"{at}/de.pdf").status == 404
 

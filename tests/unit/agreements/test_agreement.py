@@ -21,8 +21,9 @@ from mla.agreements.known import know
 from mla.canonical import Answers
 from mla.installation import Installation
 from mla.instruments import Law, Refusable
-from mla.instruments.agreement import code_of, instrument_of
+from mla.instruments.agreement import Rules, code_of, instrument_of
 from mla.instruments.in_spanish import languages
+from mla.instruments.tables import KEYED
 from mla.lifecycle.terms import Role
 from mla.models import Agreement
 from mla.records.verify import verify
@@ -72,6 +73,10 @@ def test_it_becomes_an_instrument_like_any_other() -> None:
     assert "MLA-G-03" in [row.id for row in law.contents(code)]
     assert law.limits(code, "acknowledgement")[0].days == 5
     assert len(law.digest(code)) == 64
+
+
+def test_an_agreement_can_say_whatever_an_instrument_can_but_for_crimes_and_annexes_of_its_own() -> None:
+    assert KEYED.keys() - Rules.model_fields.keys() == {"crimes", "annexes"}
 
 
 def test_without_its_spanish_title_no_letter_under_it_is_in_spanish() -> None:

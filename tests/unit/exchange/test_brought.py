@@ -51,9 +51,9 @@ def bringing(
     """The same package with another agreement, signed by the true sender; `named`: the package names that one."""
     package = unseal(data, 10**9)
     manifest = {name: value for name, value in package.manifest.items() if name not in ("files", "format")}
-    told = copy.deepcopy(manifest["agreement"])
+    told = copy.deepcopy(manifest["agreements"][0])
     change(told)
-    manifest["agreement"] = told
+    manifest["agreements"] = [told]
     if named and isinstance(told.get("states"), list):
         manifest["instrument"] = manifest["request"]["instrument"] = code_of(told)
         manifest["instrument_digest"] = digest_of(told)
@@ -142,7 +142,7 @@ def invented_document(told: Answers) -> None:
         (unknown_article, "the article “99” does not exist"),
         (a_strange_code, "is no code"),
         (a_borrower, "has no grounds to borrow"),
-        (invented_document, "are not those that it lists"),
+        (invented_document, "are not those that they list"),
         (lambda told: told.clear(), "not between the sender and this State"),
     ],
 )
@@ -166,9 +166,9 @@ def test_another_text_under_the_same_name_is_refused(sent: Sent) -> None:
 def test_documents_of_no_agreement_are_refused(sent: Sent) -> None:
     si, be, data = sent
     package = unseal(data, 10**9)
-    manifest = {n: v for n, v in package.manifest.items() if n not in ("files", "format", "agreement")}
-    stray = seal(manifest, {**package.files, "agreement/1.pdf": b"%PDF-"}, si.installation.key)
-    assert "documents of an agreement and does not tell which" in give(be, stray).reason
+    manifest = {n: v for n, v in package.manifest.items() if n not in ("files", "format", "agreements")}
+    stray = seal(manifest, {**package.files, "agreement/1-1.pdf": b"%PDF-"}, si.installation.key)
+    assert "are not those that they list" in give(be, stray).reason
 
 
 def test_the_package_and_the_request_in_it_name_one_instrument(sent: Sent) -> None:
@@ -182,7 +182,7 @@ def test_the_package_and_the_request_in_it_name_one_instrument(sent: Sent) -> No
 def test_a_package_that_brings_no_agreement_and_names_an_unknown_one_waits(sent: Sent) -> None:
     si, be, data = sent
     package = unseal(data, 10**9)
-    manifest = {n: v for n, v in package.manifest.items() if n not in ("files", "format", "agreement")}
+    manifest = {n: v for n, v in package.manifest.items() if n not in ("files", "format", "agreements")}
     receipt = give(be, seal(manifest, package.files, si.installation.key))
     assert receipt.outcome == "held"
     assert "which is not installed here yet" in receipt.reason
