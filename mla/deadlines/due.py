@@ -273,15 +273,18 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
 
 def _at_home(dossier: Dossier) -> Iterator[Due]:
     """What own authorities and translators owe: a reply, a translation."""
+    side = dossier.our_side
     for letter in domestic.waiting(dossier):
         if letter.due_on:
             what = _("An own authority is to reply: %(authority)s", authority=letter.authority)
-            name = f"authority-{letter.number}"
-            yield Due(
-                date.fromisoformat(letter.due_on), what, dossier.our_side, "", "P", name, at_home=letter.authority
-            )
+            on, name, then = date.fromisoformat(letter.due_on), f"authority-{letter.number}", _("Remind the authority.")
+            yield Due(on, what, side, "", "P", name, at_home=letter.authority, then=then)
     for order in translations.orders(dossier):
         if order.waits:
             what = _("A translation is due: %(translator)s", translator=order.translator)
-            name = f"translation-{order.number}"
-            yield Due(date.fromisoformat(order.due_on), what, dossier.our_side, "", "P", name, at_home=order.translator)
+            on, name, then = (
+                date.fromisoformat(order.due_on),
+                f"translation-{order.number}",
+                _("Remind the translator."),
+            )
+            yield Due(on, what, side, "", "P", name, at_home=order.translator, then=then)
