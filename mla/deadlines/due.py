@@ -128,9 +128,20 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     for limit in dossier.table.limits:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
+        if not _stands(dossier, installation, limit):
+            continue
         for started in running(limit, dossier.events):
+            if limit.after and not any(e.trigger in limit.after for e in dossier.events if e.number < started.number):
+                continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 yield from _running(dossier, installation, limit, started)
+
+
+def _stands(dossier: Dossier, installation: Installation, limit: Limit) -> bool:
+    """Whether a limit is one for this request at all: for what it asks, and where the instrument has no rule of its own."""
+    if limit.yields and installation.law.limits(dossier.instrument, limit.yields):
+        return False
+    return not limit.measures or any(MeasureText.of(one).kind in limit.measures for one in dossier.measures)
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
