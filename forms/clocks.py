@@ -150,9 +150,8 @@ NOT_RUNNING: dict[str, str] = {
     "D-ETS24-07": CONDITION,
     "D-ETS30-01": "It counts backwards from the appearance, where a State declared it: the measure names the latest day of service, which runs.",
     "D-ETS182-01": NO_STEP,
-    "D-ETS185-01": "The measure names the day by which the request for handing over follows, and that day runs.",
-    "D-EIO-04": "It counts for one measure among others; the measure names the day by which it is wished, and that day runs.",
     "D-EU-03": "It binds a service provider, and no State.",
+    "D-REG1805-02": "The freezing is recorded once it is carried out: between the decision and that there is no step.",
     "D-RS-02": NO_STEP,
 }
 """Why each of these periods, which an instrument fixes, runs in no table, by the number of its row."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from wtforms import FieldList, FormField, HiddenField, SubmitField, TextAreaField
@@ -16,8 +16,9 @@ from forms.national_law import offer_promises, told_of_assurances
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.instruments.periods import last_day
 from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
-from mla.lifecycle.undertakings import extendable
+from mla.lifecycle.undertakings import extendable, prolongable
 from mla.words import _, joined
 
 OBLIGATIONS = (
@@ -239,28 +240,59 @@ class ReportObligation(Asked):
 
 
 class Extend(Enclosing):
-    """Give more time."""
+    """Give more time, or take more for an own decision where the instrument lets it be prolonged."""
 
     heading = _("Extend a time limit")
     limit = Pick(_("Time limit"), needed=_("Choose the time limit."))
     until = Day(_("New last day"), needed=_("Give the new last day."), sense=AHEAD)
     reason = Text(_("Reason"), needed=_("Give the reason."), rows=3, most=5000)
+    whose = One(
+        _("Whose time it is"),
+        choices=(("theirs", _("a time that was set for the requesting State")), ("own", _("the requested State’s own time to decide"))),
+    )  # fmt: skip
+    article = Line(_("Article that lets it be prolonged"), most=100)
+    asked_since = ("whose", "article")
     dates: Mapping[str, date] = {}
+    latest: Mapping[str, date] = {}
+    articles: Mapping[str, str] = {}
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The limits that we set by naming a date, as far as they run."""
+        """The limits that we set by naming a date, and our own that the instrument lets us prolong, as far as they run."""
         super().offer(dossier, law, officials)
-        running = extendable(dossier)
-        self.dates = {name: date.fromisoformat(day) for name, _, day in running}
-        self.limit.choices = [(name, _("%(what)s: %(day)s", what=what, day=day)) for name, what, day in running]
+        named = extendable(dossier)
+        self.dates = {name: date.fromisoformat(day) for name, _, day in named}
+        choices = [(name, _("%(what)s: %(day)s", what=what, day=day)) for name, what, day in named]
+        for limit, period, event in prolongable(dossier, law):
+            row = next(one for one in law.limits(dossier.instrument, limit.rule) if one.id == period.id)
+            last = last_day(date.fromisoformat(event.answers[limit.since]), row)
+            self.dates = {**self.dates, row.id: last}
+            self.latest = {**self.latest, row.id: last + timedelta(days=row.extension)}
+            self.articles = {**self.articles, row.id: row.article}
+            choices.append(
+                (row.id, _("%(what)s: %(day)s (art. %(article)s)", what=limit.what, day=last, article=row.article))
+            )
+        self.limit.choices = choices
+        if not self.abroad:  # the letter tells it, and nobody need be asked
+            self.drop("whose")
+            self.drop("article")
 
     def validate_until(self, field: DayField) -> None:
-        """More time, not less."""
-        before = self.dates.get(self.limit.data)
+        """More time, not less, and no more than the instrument allows."""
+        before, most = self.dates.get(self.limit.data), self.latest.get(self.limit.data)
         if field.data and before and field.data <= before:
             raise StopValidation(
                 _("The new last day must be later than the one first named, %(day)s.", day=f"{before:%d.%m.%Y}")
             )
+        if field.data and most and field.data > most:
+            raise StopValidation(_("The legal basis lets it be prolonged to %(day)s at most.", day=f"{most:%d.%m.%Y}"))
+
+    def answers(self) -> Answers:
+        """With whose time it is, and the article that lets us prolong our own, so that the letter can tell it."""
+        told = super().answers()
+        if self.abroad:
+            return told
+        article = self.articles.get(self.limit.data, "")
+        return told | ({"whose": "own", "article": article} if article else {"whose": "theirs"})
 
 
 def _title(one: ObligationRecord) -> str:

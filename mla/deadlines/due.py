@@ -131,7 +131,11 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     for limit in dossier.table.limits:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
+        if not _stands(dossier, installation, limit):
+            continue
         for place, started in enumerate(running(limit, dossier.events)):
+            if limit.after and not any(e.trigger in limit.after for e in dossier.events if e.number < started.number):
+                continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 yield from _running(dossier, installation, _at_rung(limit, place), started)
 
@@ -139,6 +143,13 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
 def _at_rung(limit: Limit, place: int) -> Limit:
     """A limit as it is for one that runs after so many others without an answer."""
     return replace(limit, then=limit.ladder[min(place, len(limit.ladder) - 1)]) if limit.ladder else limit
+
+
+def _stands(dossier: Dossier, installation: Installation, limit: Limit) -> bool:
+    """Whether a limit is one for this request at all: for what it asks, and where the instrument has no rule of its own."""
+    if limit.yields and installation.law.limits(dossier.instrument, limit.yields):
+        return False
+    return not limit.measures or any(MeasureText.of(one).kind in limit.measures for one in dossier.measures)
 
 
 def _running(dossier: Dossier, installation: Installation, limit: Limit, started: Event) -> Iterator[Due]:
@@ -282,15 +293,18 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
 
 def _at_home(dossier: Dossier) -> Iterator[Due]:
     """What own authorities and translators owe: a reply, a translation."""
+    side = dossier.our_side
     for letter in domestic.waiting(dossier):
         if letter.due_on:
             what = _("An own authority is to reply: %(authority)s", authority=letter.authority)
-            name = f"authority-{letter.number}"
-            yield Due(
-                date.fromisoformat(letter.due_on), what, dossier.our_side, "", "P", name, at_home=letter.authority
-            )
+            on, name, then = date.fromisoformat(letter.due_on), f"authority-{letter.number}", _("Remind the authority.")
+            yield Due(on, what, side, "", "P", name, at_home=letter.authority, then=then)
     for order in translations.orders(dossier):
         if order.waits:
             what = _("A translation is due: %(translator)s", translator=order.translator)
-            name = f"translation-{order.number}"
-            yield Due(date.fromisoformat(order.due_on), what, dossier.our_side, "", "P", name, at_home=order.translator)
+            on, name, then = (
+                date.fromisoformat(order.due_on),
+                f"translation-{order.number}",
+                _("Remind the translator."),
+            )
+            yield Due(on, what, side, "", "P", name, at_home=order.translator, then=then)

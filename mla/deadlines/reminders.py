@@ -40,14 +40,17 @@ class Reminder:
 
     @property
     def line(self) -> str:
-        """What a mail says of it."""
-        return _(
+        """What a mail says of it; once it is late, also what must now happen, in the words of the law's table."""
+        told = _(
             "%(reference)s: %(what)s, %(day)s (%(level)s)",
             reference=self.dossier.our_reference,
             what=self.due.brief,
             day=f"{self.due.on:%d.%m.%Y}",
             level=LEVELS[self.level],
         )
+        if self.level != "late" or not self.due.then:
+            return told
+        return _("%(told)s. %(then)s", told=told, then=self.due.then)
 
 
 def reminders(session: Session, installation: Installation, official: Official, today: date) -> list[Reminder]:
@@ -98,6 +101,8 @@ def calendar(session: Session, installation: Installation, official: Official) -
             entry.add("uid", f"{dossier.id}-{one.name}@{installation.config.state.lower()}.mla")
             entry.add("summary", f"{dossier.our_reference}: {one.brief}")
             entry.add("dtstart", one.on)
+            if one.then:
+                entry.add("description", _("Once the day has passed: %(then)s", then=one.then))
             entry.add("dtstamp", now())
             made.add_component(entry)
     return bytes(made.to_ical())

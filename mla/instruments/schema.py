@@ -167,7 +167,8 @@ class Limit(Fact, Span):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
     `rule` names what the limit is about, alike in every instrument, so that a life cycle can ask for it. `then` says
-    whether what follows may or must be done, where letters print it.
+    whether what follows may or must be done, where letters print it. `extension` is by how many days, at most, the State whose
+    time it is may prolong it, once.
     """
 
     id: Words
@@ -178,6 +179,7 @@ class Limit(Fact, Span):
     period: Words
     effect: Words
     then: Literal["", "may", "must"] = ""
+    extension: int = 0
 
 
 class Channel(Provision):

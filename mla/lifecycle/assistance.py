@@ -91,6 +91,11 @@ STEPS = (
 
 DECIDED = ("accept", "refuse", "postpone", "answer")
 
+PRESERVED = _("The data are preserved at least until this day: the request for handing over is to be received")
+PRESERVATION_ENDS = _(
+    "The data need not be preserved any longer, unless the request for handing over has been received."
+)
+
 LIMITS = (
     # The Convention sets no days for assistance; the dates are those that the States themselves named.
     # Where another instrument does, they run.
@@ -98,6 +103,11 @@ LIMITS = (
           rule="acknowledgement", then=limits.TELL_WHY),
     Limit("acknowledge", ("accept", "refuse", "withdraw"), REQUESTED, _("It is to be decided whether the request is executed"),
           rule="recognition", since="received_on", then=limits.TELL_WHY),
+    Limit("acknowledge", ("accept", "refuse", "withdraw"), REQUESTED, _("The provisional measure is to be decided, where practicable"),
+          rule="provisional_measure", since="received_on", measures=("preservation",), then=limits.TELL_WHY),
+    Limit("answer_in_part", ("answer", "withdraw"), REQUESTING, PRESERVED, rule="preservation", measures=("preservation",),
+          then=PRESERVATION_ENDS),
+    Limit("answer", ("close",), REQUESTING, PRESERVED, rule="preservation", measures=("preservation",), then=PRESERVATION_ENDS),
     Limit("accept", ("answer", "refuse", "withdraw"), REQUESTED, _("The measures are to be carried out"),
           rule="execution", pauses=("postponed",), then=limits.TELL_WHY),
     Limit("postpone", ("resume", "refuse", "withdraw"), REQUESTED, _("Execution was postponed until"),

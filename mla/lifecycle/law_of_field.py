@@ -14,6 +14,14 @@ class PeriodRecord(Protocol):
         """Where it stands."""
 
     @property
+    def id(self) -> str:
+        """By which the deadlines name it."""
+
+    @property
+    def extension(self) -> int:
+        """By how many days it may be prolonged, once; nought where it may not."""
+
+    @property
     def months(self) -> int | None:
         """How long it is, if it is counted in months."""
 

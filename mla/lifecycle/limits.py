@@ -17,7 +17,7 @@ SPECIALITY_ENDED = _("Speciality no longer protects the person, if the person wa
 
 PRACTICE = (
     Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
-          days=10, mark="P", then=_("Ask whether it has arrived, if need be by another channel.")),
+          days=10, mark="P", yields="acknowledgement", then=_("Ask whether it has arrived, if need be by another channel.")),
 )  # fmt: skip
 """Limits that no treaty sets and every kind observes."""
 

@@ -240,6 +240,9 @@ class Limit:
     law of the requested State that fixes the period: it is known, and runs, in that State alone, and where the instrument fixes
     a period of its own (`rule`) only as long as it ends sooner.
 
+    One that `yields` is a practice: it runs only where the instrument has no period for that rule. With `measures` it runs only where
+    one of these kinds of help is asked for, with `after` only where one of these steps was taken before the one that starts it.
+
     A `field` or `since` such as “state_route.day” stands in the text of the request: it is the answer of that section. `only`
     names an answer of the step, or of the text, and the values with which the limit runs. `halted_by` are steps that stop it
     where an answer of theirs has one of the values named. It is met, too, when a request of one of the kinds in `met_by`, which arose
@@ -277,6 +280,9 @@ class Limit:
     met_by: tuple[str, ...] = ()
     rows: str = ""
     national: str = ""
+    yields: str = ""
+    measures: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     then: str = ""
     must: str = ""
     protects: bool = False

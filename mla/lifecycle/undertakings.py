@@ -7,8 +7,8 @@ by them), 31 (use), 38 (return). The ledger and its reports are practice.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.law_of_field import LawOfField
+from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
+from mla.lifecycle.law_of_field import LawOfField, PeriodRecord
 from mla.lifecycle.questions import name_of, running
 from mla.lifecycle.terms import Limit, Role, Side, Signature, Step
 from mla.words import _
@@ -52,7 +52,7 @@ def report(stages: tuple[str, ...]) -> Step:
 
 
 def extension(pending: tuple[str, ...]) -> Step:
-    """The requested State gives more time for what it asked by a date."""
+    """The requested State gives more time for what it asked by a date, or takes more for its own decision where the instrument lets it."""
     return Step("extend", pending, None, Side.REQUESTED, (Role.EXAMINER, Role.DECIDER),
                 _("Extend a time limit"), _("Time limit extended"), "extension_of_time", crosses=True,
                 guards=(some_limit_to_extend,),
@@ -96,11 +96,28 @@ def some_obligation_ours(dossier: CaseFile, _official: OfficialRecord | None, _l
     return None
 
 
-def some_limit_to_extend(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
-    """Only a date that we named ourselves, and that still runs, can be put off."""
-    if not list(extendable(dossier)):
+def some_limit_to_extend(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
+    """Only a date that we named ourselves, or a period of our own that the instrument lets us prolong, can be put off."""
+    if not extendable(dossier) and not prolongable(dossier, law):
         return _("No time limit that we set is running.")
     return None
+
+
+def prolongable(dossier: CaseFile, law: LawOfField) -> list[tuple[Limit, PeriodRecord, EventRecord]]:
+    """The periods of the requested State that run now, and that the instrument lets it prolong, once."""
+    done = {e.answers.get("limit") for e in dossier.events if dossier.table.step[e.trigger].effect == "extend_limit"}
+    ours = [
+        one
+        for one in dossier.table.limits
+        if one.rule and one.since and one.side is Side.REQUESTED and not one.national
+    ]
+    return [
+        (limit, row, event)
+        for limit in ours
+        for row in law.limits(dossier.instrument, limit.rule)
+        for event in running(limit, dossier.events)
+        if row.extension and row.id not in done and event.answers.get(limit.since)
+    ]
 
 
 def extendable(dossier: CaseFile) -> list[tuple[str, str, str]]:

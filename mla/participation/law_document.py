@@ -155,6 +155,8 @@ def _period(span: object) -> str:
     units = ("hours", "days", "months", "years")
     told = [f"{getattr(span, unit)} {unit}" for unit in units if getattr(span, unit)]
     tail = ", to the first day of the next month" if getattr(span, "first_of_month", False) else ""
+    if isinstance(span, Limit) and span.extension:
+        tail += f", which may be prolonged once by {span.extension} days"
     return (" ".join(told) or (span.period if isinstance(span, Limit) else "")) + tail
 
 

@@ -141,7 +141,10 @@ def test_the_mail_arrives_and_names_reference_and_limit_only(
     (letter,) = box.letters
     assert letter["To"] == drafter.email
     words = letter.get_payload(decode=True).decode()
-    assert "SI-MLA-2026-0001: Additional information is to be supplied, 01.12.2026 (late)" in words
+    assert (
+        "SI-MLA-2026-0001: Additional information is to be supplied, 01.12.2026 (late). It may be decided as it stands."
+        in words
+    )
     assert "Inventada" not in words
     assert "Test request" not in words
 
@@ -155,6 +158,7 @@ def test_a_calendar_is_read_by_its_secret_address_until_it_is_replaced(
     path = made(drafter)
     entries = events(nobody, path)
     assert "SI-MLA-2026-0001: Additional information is to be supplied" in [str(one["summary"]) for one in entries]
+    assert "It may be decided as it stands." in str([one["description"] for one in entries])
     assert "Test request" not in str(entries)
     newer = made(drafter)
     assert (nobody.get(path).status, nobody.get(newer).status) == (404, 200)

@@ -25,6 +25,7 @@ def due_in(
     *steps: tuple[str, dict[str, Any]],
     stage: str,
     arising: tuple[Any, ...] = (),
+    measures: tuple[str, ...] = (),
     **contents: Any,
 ) -> list[Due]:
     """What runs in such a request, as the requested State sees it."""
@@ -42,7 +43,7 @@ def due_in(
         for n, (trigger, told) in enumerate(steps, 1)
     ]
     dossier: Any = SimpleNamespace(
-        table=table, events=events, measures=(), stage=stage, current_stage=table.stage[stage], our_side=Side.REQUESTED,
+        table=table, events=events, measures=[SimpleNamespace(number=n, answers={"kind": one}, open=True) for n, one in enumerate(measures, 1)], stage=stage, current_stage=table.stage[stage], our_side=Side.REQUESTED,
         counterpart="FR", instrument=instrument, obligations=[], field=table.field, arising=arising, contents=contents,
     )  # fmt: skip
     installation: Any = SimpleNamespace(
@@ -93,6 +94,35 @@ def test_a_period_runs_under_its_own_instrument_alone(
     kind: str, instrument: str, step: tuple[str, dict[str, Any]], stage: str, expected: dict[str, date]
 ) -> None:
     assert running(kind, instrument, step, stage=stage) == expected
+
+
+def test_practice_is_silent_where_the_instrument_fixes_its_own_time_for_the_acknowledgement() -> None:
+    assert [one.mark for one in due_in("assistance", "lhc", ("transmit", {}), stage="transmitted")] == ["P"]
+    assert [one.article for one in due_in("assistance", "eio", ("transmit", {}), stage="transmitted")] == ["16(1)"]
+
+
+def test_a_provisional_measure_is_decided_within_a_day_and_other_measures_are_not() -> None:
+    kept = running("assistance", "eio", RECEIVED, stage="examining", measures=("hearing", "preservation"))
+    assert kept["32(2)"] == date(2026, 11, 3)
+    assert "32(2)" not in running("assistance", "eio", RECEIVED, stage="examining", measures=("hearing",))
+
+
+def test_data_that_were_preserved_are_kept_at_least_so_long_that_the_request_can_follow() -> None:
+    told = running("assistance", "ets185", ("answer", {}), stage="answered", measures=("preservation",))
+    assert told == {"29(7)": date(2027, 1, 1)}
+    assert running("assistance", "ets185", ("answer", {}), stage="answered", measures=("hearing",)) == {}
+
+
+def test_a_new_date_of_surrender_begins_its_own_ten_days() -> None:
+    granted, agreed = ("grant", {"decided_on": "2026-11-02"}), ("agree_surrender", {"day": "2026-11-10"})
+    missed = ("report_failed_surrender", {"cause": "force_majeure_ours", "new_date": ""})
+    anew = ("agree_surrender", {"day": "2026-11-20"})
+    assert running("extradition", "eaw", granted, agreed, stage="surrender_agreed") == {"23(2)-(3)": date(2026, 11, 12)}
+    told = due_in("extradition", "eaw", granted, agreed, missed, anew, stage="surrender_agreed")
+    assert {one.article: (one.on, one.paused) for one in told} == {
+        "23(2)-(3)": (date(2026, 11, 12), True),
+        "23(3)-(4)": (date(2026, 11, 30), False),
+    }
 
 
 def test_each_ends_with_what_it_waits_for() -> None:
