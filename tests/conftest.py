@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Engine, event
 
 from mla.documents import bounded, draw
@@ -29,6 +30,10 @@ from tests.support.drive import Page, settings, staffed
 # Some machines ask Python to keep no compiled files: the programs that the tests start would compile us every time.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A busy machine is no fault: how long an example may take is no rule of ours.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 # Whole applications come and go with every test: looking for cycles among them every 700 objects takes a tenth of a run.
 gc.set_threshold(50_000, 20, 50)
