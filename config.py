@@ -24,7 +24,7 @@ class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
     `national_law` is the file of your State's own law (docs/national-law.md). `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
-    `language` is that of letters to own authorities. `sheet_months` is the age from which an answer on a
+    `language` is that of letters to own authorities. `foreign_ministry` is what the ministry of foreign affairs is called, by language. `sheet_months` is the age from which an answer on a
     State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
 
@@ -63,6 +63,7 @@ class Config:
     signed_alone: frozenset[str] = frozenset()
     language: str = "en"
     ministry_es: str = ""
+    foreign_ministry: tuple[tuple[str, str], ...] = ()
     sample: bool = False
 
     def ministry(self, language: str) -> str:
@@ -70,6 +71,13 @@ class Config:
         names = {"fr": self.ministry_fr, "es": self.ministry_es}
         return names.get(language) or self.ministry_en
 
+
+FOREIGN_MINISTRY = {
+    "en": "MLA_FOREIGN_MINISTRY",
+    "fr": "MLA_FOREIGN_MINISTRY_FR",
+    "es": "MLA_FOREIGN_MINISTRY_ES",
+}
+"""The settings that name the ministry of foreign affairs in each language of letters."""
 
 NEEDED = {
     "MLA_STATE": "the two-letter code of your State, for example SI",
@@ -89,16 +97,13 @@ NEEDED = {
 
 def read(environ: Mapping[str, str] | None = None) -> Config:
     """The settings from the environment. Raises ConfigError naming everything that is missing or wrong."""
-    given = _given(os.environ if environ is None else environ)
-    _refuse_missing(given)
-    sample = given.get("MLA_SAMPLE") == "yes"
-    _refuse_unsafe(given, sample)
-    _refuse_too_large(given)
+    given = _checked(os.environ if environ is None else environ)
     return Config(
         state=given["MLA_STATE"],
         ministry_en=given["MLA_MINISTRY"],
         ministry_fr=given["MLA_MINISTRY_FR"],
         ministry_es=given.get("MLA_MINISTRY_ES", ""),
+        foreign_ministry=_foreign_ministry(given),
         address=tuple(line.strip() for line in given["MLA_ADDRESS"].split("|")),
         city=given["MLA_CITY"],
         email=given["MLA_EMAIL"],
@@ -124,7 +129,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         sheet_months=_number(given, "MLA_SHEET_MONTHS", Config.sheet_months),
         signed_alone=frozenset(re.findall(r"\w+", given.get("MLA_SIGNED_ALONE", ""))),
         language=given.get("MLA_LANGUAGE", "en"),
-        sample=sample,
+        sample=_is_sample(given),
         smtp_host=given.get("MLA_SMTP_HOST", ""),
         smtp_port=_number(given, "MLA_SMTP_PORT", 587),
         smtp_tls=given.get("MLA_SMTP_PLAIN") != "yes",  # the connection is encrypted unless told otherwise
@@ -132,6 +137,18 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
         smtp_from=given.get("MLA_SMTP_FROM", ""),
     )
+
+
+def _checked(environ: Mapping[str, str]) -> dict[str, str]:
+    given = _given(environ)
+    _refuse_missing(given)
+    _refuse_unsafe(given, _is_sample(given))
+    _refuse_too_large(given)
+    return given
+
+
+def _is_sample(given: Mapping[str, str]) -> bool:
+    return given.get("MLA_SAMPLE") == "yes"
 
 
 def setting(name: str, environ: Mapping[str, str] | None = None) -> str:
@@ -151,6 +168,11 @@ def _given(environ: Mapping[str, str]) -> dict[str, str]:
             if found and not line.lstrip().startswith("#"):
                 given[name.strip()] = value.strip()
     return given | {name: value for name, value in environ.items() if name.startswith("MLA_")}
+
+
+def _foreign_ministry(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    named = ((language, given.get(setting, "").strip()) for language, setting in FOREIGN_MINISTRY.items())
+    return tuple((language, name) for language, name in named if name)
 
 
 def _refuse_missing(given: Mapping[str, str]) -> None:

@@ -11,6 +11,7 @@ from forms.base import Asked, Day, Files, Line, One, Several, Text, Tick
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST, RECENT
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.questions import Answering, Asking, name_of
 from forms.refusing import Refusal
 from mla.canonical import Answers
@@ -65,7 +66,7 @@ class RefuseTransit(Refusal):
     heading = _("Refuse the transit")
 
 
-class Follow(Asked):
+class Follow(Enclosing):
     """The formal request is here."""
 
     heading = _("The formal request was received")
@@ -108,7 +109,7 @@ class TellCustody(Draft):
     )
 
 
-class SubmitCase(Asked):
+class SubmitCase(Enclosing):
     """The case is with the prosecutor."""
 
     heading = _("Submission to the prosecutor")
@@ -166,7 +167,7 @@ class HandOverEvidence(Conditioned):
         return answers | {"concerning": "\n\n".join(self.wanted[name] for name in answers.get("meets", ()))}
 
 
-class RecordCharge(Asked):
+class RecordCharge(Enclosing):
     """The prosecutor charges."""
 
     heading = _("The charge")
@@ -212,7 +213,7 @@ class ReportProgress(Answering):
     words = Text(_("How it stands"), needed=_("Say how it stands."), rows=5, most=10_000)
 
 
-class CloseFile(Asked):
+class CloseFile(Enclosing):
     """The file is closed: the outcome was reported, or it is explained why there is none."""
 
     heading = _("Close the file")

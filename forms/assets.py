@@ -12,6 +12,7 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies
 from forms.numbers import Number
 from forms.questions import Asking, name_of
@@ -112,7 +113,7 @@ class Freeze(TellingRemedies):
             raise StopValidation(_("The last day must come after the first."))
 
 
-class RenewFreezing(Asked):
+class RenewFreezing(Enclosing):
     """The freezing lasts longer."""
 
     heading = _("Renew the freezing")
@@ -131,7 +132,7 @@ class RenewFreezing(Asked):
             raise StopValidation(_("It lasts until %(day)s already. Name a later day.", day=self.last))
 
 
-class LiftFreezing(Asked):
+class LiftFreezing(Enclosing):
     """The property is free again."""
 
     heading = _("Lift the freezing")
@@ -211,7 +212,7 @@ class Confiscate(TellingRemedies):
     asked_since = ("remedies",)
 
 
-class Realise(Amount):
+class Realise(Enclosing, Amount):
     """It is turned into money."""
 
     heading = _("What it brought")

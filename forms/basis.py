@@ -7,11 +7,14 @@ from collections.abc import Container, Sequence
 from wtforms import HiddenField
 
 from forms.applying import where
-from forms.base import Asked, Line, Pick, Text, Tick
+from forms.base import Asked, Line, Pick, Several, Text, Tick
+from forms.between import only_of_these_two
 from forms.drafting import Draft
 from forms.languages import LettersPick
+from forms.offered import DropDown
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -45,11 +48,18 @@ class Open(Asked):
     language = LettersPick(_("Language of the formal papers"))
     arises_from = HiddenField()
 
+    law: Law
+
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
+        self.law = law
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
         self.language.offer_languages(law)
+
+    def validate_instrument(self, field: DropDown) -> None:
+        """An agreement between two States carries requests of those two alone."""
+        only_of_these_two(self.law, field.data, self.counterpart.data)
 
 
 class ChooseBasis(Draft):
@@ -77,6 +87,20 @@ class ChooseBasis(Draft):
         rows=3,
         most=5000,
     )
+    further = Several(
+        _("Further bases that carry the request besides"),
+        _("They apply together: what each of them asks is asked, and a refusal may name a ground of any of them."),
+    )
+    further_standing = Text(
+        _("How each of these stands between the two States today"),
+        _("Printed in the letter."),
+        needed=_("Say how the further bases stand between the two States."),
+        rows=3,
+        most=5000,
+    )
+    folded = ("further", "further_standing")
+    fold_title = _("Further bases that carry the request besides")
+    asked_since = ("further", "further_standing")
     reciprocity = Tick(_("We undertake to do the same for the other State (reciprocity)"))
     addressee = Line(_("Authority to which the request is addressed{MLA-G-02}"), _("As the State’s sheet names it."))
     channel = Pick(_("Channel{MLA-G-02}"), choices=(("", _("Not chosen yet")), *CHANNELS))
@@ -86,16 +110,27 @@ class ChooseBasis(Draft):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer_text(text, law)
-        self.instrument.choices = law.bases(law.field)
+        held = (*further_bases(text), *(self.further.data or () if self.abroad else ()))
+        self.instrument.choices = law.bases(law.field, (text.instrument, *held))
+        self.further.choices = self.instrument.choices
+        self.asked_if = {
+            **self.asked_if,
+            "further_standing": where("further", *(str(value) for value, *_rest in self.instrument.iter_choices())),
+        }
         self.language.offer_languages(law)
         for field, chosen in ((self.instrument, text.instrument), (self.language, text.language)):
             if not field.raw_data:
                 field.data = chosen
 
-    def know_bases(self, ranked: Sequence[str], usable: Container[str]) -> None:
-        """Offer the bases in this order, those first that serve; that a basis cannot carry the request alone is asked of the others."""
+    def know_bases(self, ranked: Sequence[str], usable: Container[str], of_others: Container[str] = ()) -> None:
+        """Offer the bases in this order, those first that serve; that a basis cannot carry the request alone is asked of the others.
+
+        What other States have agreed on between two of them is not offered.
+        """
         order = {code: place for place, code in enumerate(ranked)}
         known = [(str(value), str(label)) for value, label, *_rest in self.instrument.iter_choices()]
+        known = [one for one in known if one[0] not in of_others]
         self.instrument.choices = sorted(known, key=lambda one: order.get(one[0], len(order)))
+        self.further.choices = self.instrument.choices
         doubtful = [code for code, _name in known if code not in usable]
         self.asked_if = {**self.asked_if, "aware": where("instrument", *doubtful)}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from wtforms import HiddenField
 
-from forms.base import Asked
+from forms.enclosing import Enclosing
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
@@ -15,7 +15,7 @@ EACH = _("Each paragraph is one condition. It enters the ledger; the other State
 BINDS = _("Each paragraph is one condition. It enters the ledger and binds the State that makes use of what is given.")
 
 
-class Conditioned(Asked):
+class Conditioned(Enclosing):
     """A step with which conditions may be set. `first` is the number of the first of them in the ledger."""
 
     first = HiddenField()

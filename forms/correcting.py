@@ -12,6 +12,7 @@ from wtforms.validators import StopValidation
 import forms
 from forms.attaching import BESIDE_FILES
 from forms.base import Asked, Line, Pick, Text, retold
+from forms.enclosing import Enclosing
 from forms.recording import Letter, TransmitRecorded
 from forms.signatures import MoreChecks
 from mla.canonical import Answers
@@ -126,7 +127,7 @@ class CorrectEntry(Correct):
     )
 
 
-class CorrectLetter(Correct):
+class CorrectLetter(Enclosing, Correct):
     """Tell the other State what was wrong in a letter, and how it should have read."""
 
     heading = _("Correct a letter that was sent")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, past
+from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
-class OpenCourt(Asked):
+class OpenCourt(Enclosing):
     """Bring the case before the court."""
 
     heading = _("Bring the case before the court")
@@ -60,7 +61,7 @@ class RecordRuling(TellingRemedies):
         return told | {"appeal_until": told["appeal_until"] or max(days, default="")}
 
 
-class RecordAppeal(Asked):
+class RecordAppeal(Enclosing):
     """An appeal."""
 
     heading = _("An appeal")
@@ -93,7 +94,7 @@ class RecordConsent(Asked):
     files = Files(_("Record of the consent"), TAKEN)
 
 
-class RecordConsentWithdrawn(Asked):
+class RecordConsentWithdrawn(Enclosing):
     """The person withdraws the consent."""
 
     heading = _("The consent is withdrawn")

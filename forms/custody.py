@@ -8,8 +8,9 @@ from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, Text, Tick
+from forms.base import Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, PAST, RECENT, DayField, past
+from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies, told_of_periods
 from forms.numbers import Number
 from mla.canonical import Answers
@@ -90,7 +91,7 @@ class ReportArrest(TellingRemedies):
         return super().answers() | {"last_days": list(self.last_days)}
 
 
-class EndArrest(Asked):
+class EndArrest(Enclosing):
     """The person is released."""
 
     heading = _("The person is released")

@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, DayField, known, too_early
+from forms.enclosing import Enclosing
 from forms.measures import named_measures
 from forms.national_law import Remedies, TellingRemedies, formalities, kinds_of, propose_decider
 from forms.offered import CheckList
@@ -25,7 +26,7 @@ from mla.lifecycle.text import RequestText
 from mla.words import _
 
 
-class Acknowledge(Asked):
+class Acknowledge(Enclosing):
     """Acknowledge receipt."""
 
     heading = _("Acknowledge receipt")
@@ -195,7 +196,7 @@ class Postpone(Conditioned):
     conditions = Text(_("Conditions under which part could be given now"), EACH, rows=3, most=10_000)
 
 
-class Resume(Asked):
+class Resume(Enclosing):
     """Resume execution."""
 
     heading = _("Resume execution")

@@ -11,7 +11,9 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField, ahead, past, told_at
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number
+from forms.obliging import Obliging
 from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -108,9 +110,10 @@ class RefuseDetainee(Refusal):
     remedy = Text(_("What can still be done"), _("For example: a hearing by video conference."), rows=2, most=5000)
 
 
-class HandOverDetainee(Asked):
+class HandOverDetainee(Obliging):
     """The person is handed over for a time."""
 
+    hands_over = "detainee"
     heading = _("The person was handed over")
     day = Day(_("Handed over on"), needed=_("Give the date."), sense=past(since="agree_detainee.decided_on"))
     place = Line(_("Place"), needed=_("Name the place."))
@@ -141,7 +144,7 @@ class HandOverDetainee(Asked):
             raise StopValidation(_("The person cannot be returned before being handed over."))
 
 
-class AskLonger(Asked):
+class AskLonger(Enclosing):
     """The person is needed beyond the agreed date."""
 
     heading = _("Ask to keep the person longer")
@@ -149,7 +152,7 @@ class AskLonger(Asked):
     reason = Text(_("Why"), needed=_("Give the reason."), rows=3, most=5000)
 
 
-class EndCustody(Asked):
+class EndCustody(Enclosing):
     """The State of origin has no title to hold the person any more."""
 
     heading = _("The person need not be held any more")
@@ -159,7 +162,7 @@ class EndCustody(Asked):
     )
 
 
-class ReportNoLongerNeeded(Asked):
+class ReportNoLongerNeeded(Enclosing):
     """The person was told officially that it is no longer needed: the days of safe conduct run."""
 
     heading = _("The person is no longer needed")

@@ -11,6 +11,7 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD
 from forms.measures import named_measures
+from forms.obliging import Obliging
 from forms.refusing import Consultation, OfConsultation, RefusedMeasures, as_choices, grounds_of
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -109,8 +110,10 @@ class MeasureResult(Asked):
     asked_if = {name: where("outcome", "refused") for name in ("ground", "further_grounds")}
 
 
-class AnswerInPart(RefusedMeasures, Asked):
+class AnswerInPart(RefusedMeasures, Obliging):
     """Send first results."""
+
+    hands_over = "results"
 
     heading = _("Send first results")
     results = FieldList(FormField(MeasureResult), _("Results"))

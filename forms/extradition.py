@@ -8,12 +8,14 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
+from forms.base import Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies, propose_decider
 from forms.numbers import Number, WholeNumber
+from forms.obliging import Obliging
 from forms.offered import CheckList, RadioPick
 from forms.refusing import Consultation, OfConsultation, Refusal, as_choices, grounds_of, offer_consultation
 from mla.documents.kinds import TAKEN
@@ -253,7 +255,7 @@ class RefuseExtradition(Refusal):
             raise StopValidation(_("The person is present: say what is done instead of extradition."))
 
 
-class AgreeSurrender(Asked):
+class AgreeSurrender(Enclosing):
     """Where and when the person is to be handed over."""
 
     heading = _("Surrender: place and date")
@@ -265,7 +267,7 @@ class AgreeSurrender(Asked):
     agreed_with = Line(_("Agreed with"), _("Authority and date."), needed=_("Say with whom it was agreed."))
 
 
-class ReportFailedSurrender(Asked):
+class ReportFailedSurrender(Enclosing):
     """The person was not taken over on the agreed date."""
 
     heading = _("The person was not taken over")
@@ -282,7 +284,7 @@ class ReportFailedSurrender(Asked):
     new_date = Day(_("New date that is proposed"), sense=AHEAD)
 
 
-class Release(Asked):
+class Release(Enclosing):
     """The person is released."""
 
     heading = _("The person is released")
@@ -291,9 +293,10 @@ class Release(Asked):
     consequence = Text(_("What this means for the request"), rows=2, most=5000)
 
 
-class Surrender(Asked):
+class Surrender(Obliging):
     """The person was handed over."""
 
+    hands_over = "surrender"
     heading = _("The person was handed over")
     day = Day(_("Date"), needed=_("Give the date."), sense=past(since="grant.decided_on"))
     place = Line(_("Place"), needed=_("Name the place."))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from forms.base import Asked, Day, Line, Text, Tick
+from forms.base import Day, Line, Text, Tick
 from forms.days import PAST
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from mla.words import _
 
 
@@ -45,7 +46,7 @@ class LimitUse(Draft):
     )
 
 
-class OpenAsEvidence(Asked):
+class OpenAsEvidence(Enclosing):
     """The information goes to the file of the proceedings."""
 
     heading = _("Open the information as evidence")

@@ -8,6 +8,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, PAST, RECENT, past
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
@@ -50,7 +51,7 @@ class LayInformation(Draft):
             raise StopValidation(_("Say which proceedings, and what becomes or became of them."))
 
 
-class PassToProsecutor(Asked):
+class PassToProsecutor(Enclosing):
     """The authority that decides on proceedings has it."""
 
     heading = _("Passed to the prosecutor")
@@ -100,7 +101,7 @@ class ReportVerdict(Asked):
     files = Files(_("Copy of the verdict"), TAKEN)
 
 
-class DeclineToProsecute(Asked):
+class DeclineToProsecute(Enclosing):
     """Nobody is prosecuted on the information."""
 
     heading = _("No proceedings are brought")

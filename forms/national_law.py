@@ -15,6 +15,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Line, One, Several, Text
 from forms.days import AHEAD
+from forms.enclosing import Enclosing
 from forms.offered import CheckList, DropDown
 from forms.rows import Rows
 from mla.canonical import Answers
@@ -24,7 +25,7 @@ from mla.instruments.plain import Span
 from mla.instruments.schema import Ground
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
-from mla.national_law import LawAtHome, NationalLaw, national, of_requested
+from mla.national_law import NationalLaw, language_at_home, national, of_requested
 from mla.national_law.schema import NOTHING, Assurance, Period, Remedy
 from mla.words import _, joined, ngettext
 
@@ -61,7 +62,7 @@ def Remedies() -> Rows:  # noqa: N802 - what makes a field is named like a field
     )
 
 
-class TellingRemedies(Asked):
+class TellingRemedies(Enclosing):
     """A decision that tells which remedies lie against it. A form of one takes it in and asks `remedies` in its place.
 
     `decision` is what national law calls it; `decided` the question that tells its day, else it is the day of the letter.
@@ -234,11 +235,6 @@ def propose_authority(form: Asked, about: CaseFile, law: Law, measures: Collecti
     field.description = _("Our law names: %(authorities)s.", authorities="; ".join(told))
     if not field.data and not form["address"].data:
         field.data, form["address"].data = found[0].authority.text(language_at_home(law)), found[0].address
-
-
-def language_at_home(law: Law) -> str:
-    """The language of letters to own authorities."""
-    return law.language if isinstance(law, LawAtHome) else "en"
 
 
 def admissible(law: Law, side: str) -> dict[str, Assurance]:

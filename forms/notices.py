@@ -8,6 +8,8 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
+from forms.enclosing import Enclosing
+from forms.obliging import Obliging
 from forms.questions import AnsweringOne, Asking
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -36,7 +38,7 @@ class CorrectData(Asked):
     files = Files(_("Documents"), TAKEN)
 
 
-class DiscloseExculpatory(Asked):
+class DiscloseExculpatory(Enclosing):
     """Material that came from abroad speaks for the accused and is disclosed."""
 
     heading = _("Give notice of exculpatory disclosure")
@@ -107,3 +109,36 @@ class AnswerFurther(AnsweringOne):
     question = Pick(_("Question that is answered"), needed=_("Choose the question that is answered."))
     words = Text(_("Your answer"), needed=_("Give your answer."), rows=6, most=50_000)
     files = Files(_("Documents"), TAKEN)
+
+
+class Defer(Asked):
+    """Postpone what is to be done next, while the request stays where it is (art. 32(4), 62)."""
+
+    heading = _("Postpone, the request staying where it is")
+    what = Line(
+        _("What is postponed"),
+        _("For example: the decision, the hearing, the surrender."),
+        needed=_("Say what is postponed."),
+    )
+    reasons = Text(_("Reasons{postponement}"), needed=_("Give the reasons for the postponement."), rows=6, most=20_000)
+    until = Day(_("Expected until"), sense=AHEAD)
+    files = Files(_("Documents"), TAKEN)
+
+
+class EndDeferral(Asked):
+    """It goes on."""
+
+    heading = _("Go on after a postponement")
+    remark = Text(_("What has changed"), rows=3, most=5000)
+    files = Files(_("Documents"), TAKEN)
+
+
+class SendLate(Obliging):
+    """A late consignment, or a late reply: the request is over, and stays so."""
+
+    hands_over = "results"
+    heading = _("Send something further after the end")
+    guidance = _(
+        "The request stays ended. If it is to be taken up again, that needs a new request, which may arise from this one."
+    )
+    words = Text(_("What is sent, and what it belongs to"), needed=_("Say what is sent."), rows=6, most=20_000)

@@ -6,6 +6,7 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -77,7 +78,7 @@ class RefuseProceedings(Refusal):
     file_back = Line(_("What becomes of the file"))
 
 
-class OpenProceedings(Asked):
+class OpenProceedings(Enclosing):
     """Proceedings are pending there."""
 
     heading = _("Proceedings were opened")
@@ -87,7 +88,7 @@ class OpenProceedings(Asked):
     offences = Text(_("For which offences of our law"), needed=_("Name the offences."), rows=3, most=5000)
 
 
-class ReportOwnProceedings(Asked):
+class ReportOwnProceedings(Enclosing):
     """What the State that asked did with its own case."""
 
     heading = _("What became of the own proceedings")
@@ -100,7 +101,7 @@ class ReportOwnProceedings(Asked):
     words = Text(_("What is to be noted"), rows=3, most=5000)
 
 
-class ReportProceedings(Asked):
+class ReportProceedings(Enclosing):
     """How the case goes on."""
 
     heading = _("Report on the proceedings")
@@ -133,7 +134,7 @@ class ReportJudgment(Asked):
     files = Files(_("The decision"), TAKEN)
 
 
-class GiveBackProceedings(Asked):
+class GiveBackProceedings(Enclosing):
     """The State that took the case over does not go on with it: the other State may prosecute again."""
 
     heading = _("Give the proceedings back")

@@ -8,7 +8,7 @@ from typing import ClassVar
 from wtforms import HiddenField
 from wtforms.validators import StopValidation
 
-from forms.base import Asked
+from forms.enclosing import Enclosing
 from forms.offered import DropDown
 from mla.canonical import Answers
 from mla.instruments import Law
@@ -17,7 +17,7 @@ from mla.lifecycle.questions import next_number, waiting
 from mla.words import _
 
 
-class Asking(Asked):
+class Asking(Enclosing):
     """A question that may wait beside others of its kind; `trigger` is the step that asks it."""
 
     trigger: ClassVar = ""
@@ -36,7 +36,7 @@ class Asking(Asked):
             raise StopValidation(_("The number of the question cannot be read."))
 
 
-class Answering(Asked):
+class Answering(Enclosing):
     """A letter that answers every question of a kind that had come when it was written."""
 
     question_kind: ClassVar = ("", "", "")
@@ -50,7 +50,7 @@ class Answering(Asked):
             field.data = " ".join(map(name_of, waiting(dossier.events, *self.question_kind))) or "none"
 
 
-class AnsweringOne(Asked):
+class AnsweringOne(Enclosing):
     """A letter that answers one question, repeating its words. A form of one asks `question`, and names in `asks` the step
     that asks, the step that answers, and the answer in which the question stands."""
 

@@ -9,8 +9,10 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, Pick, Text, Tick
 from forms.basis import CHANNELS
+from forms.between import only_of_these_two
 from forms.days import ACTS, RECENT, DayField, acts, too_early
 from forms.languages import LanguagePick, LettersPick
+from forms.offered import DropDown
 from forms.persons import PersonRow
 from forms.states import StatePick
 from mla.documents.kinds import TAKEN
@@ -71,9 +73,11 @@ class TransmitRecorded(Asked):
     offences = FieldList(FormField(OffenceRow), _("Offences"), min_entries=1)
     measures = FieldList(FormField(MeasureRow), _("Measures"), min_entries=2)
     more = SubmitField(_("Add more rows"))
+    law: Law
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
+        self.law = law
         self.counterpart.offer_states(law)
         self.instrument.choices = law.bases(law.field)
         self.language.offer_languages(law)
@@ -84,6 +88,10 @@ class TransmitRecorded(Asked):
             person.form.offer_text(text, law)
         for row in self.measures or ():
             row.form.kind.choices = [("", _("Choose")), *law.measures(self.instrument.data or law.first())]
+
+    def validate_instrument(self, field: DropDown) -> None:
+        """An agreement between two States carries requests of those two alone."""
+        only_of_these_two(self.law, field.data, self.counterpart.data)
 
     def validate_measures(self, field: FieldList[FormField[MeasureRow]]) -> None:
         """A request for measures asks at least one."""

@@ -13,6 +13,7 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, One, Pick, Several, Text
+from forms.enclosing import Enclosing
 from forms.national_law import LawGrounds, NamingBars, OwnLaw, Remedies, TellingRemedies
 from forms.needed import loosen
 from forms.offered import CheckList, RadioPick
@@ -122,7 +123,7 @@ class NamingGrounds:
             seen.add(code)
 
 
-class Refusal(NamingGrounds, NamingBars, TellingRemedies):
+class Refusal(NamingGrounds, NamingBars, TellingRemedies, Enclosing):
     """A refusal of any kind of request.
 
     `reasons_by_law` and `consultation_by_law` say that each is needed only where the instrument demands it.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Files, Line, One, Text, Tick
+from forms.enclosing import Enclosing
 from forms.offered import RadioPick
 from forms.questions import Asking
 from mla.documents.kinds import TAKEN
@@ -134,14 +135,14 @@ class Enquire(Asking):
     words = Text(_("What you wish to know"), rows=4, most=5000, needed=_("Say what you wish to know."))
 
 
-class Close(Asked):
+class Close(Enclosing):
     """Close the request."""
 
     heading = _("Close the request")
     words = Text(_("Thanks, and what became of the results"), rows=3, most=5000)
 
 
-class Withdraw(Asked):
+class Withdraw(Enclosing):
     """Withdraw the request (art. 32(2)), because it is not needed any more or because no answer has come."""
 
     heading = _("Withdraw the request")

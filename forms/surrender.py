@@ -6,12 +6,14 @@ from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import BINDS, EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, known, past, told_at
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number
+from forms.obliging import Obliging
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
 
-class PostponeSurrender(Asked):
+class PostponeSurrender(Enclosing):
     """The surrender waits for a case or a sentence here."""
 
     heading = _("Postpone the surrender")
@@ -21,9 +23,10 @@ class PostponeSurrender(Asked):
     temporary = Text(_("Whether a temporary surrender is possible, and how"), rows=3, most=5000)
 
 
-class Lend(Conditioned):
+class Lend(Obliging):
     """The person is surrendered for a time."""
 
+    hands_over = "temporary_surrender"
     heading = _("Temporary surrender")
     day = Day(_("Handed over on"), needed=_("Give the date."), sense=RECENT)
     place = Line(_("Place"), needed=_("Name the place."))
@@ -39,7 +42,7 @@ class Lend(Conditioned):
     back = Line(_("If the person was handed over before: how the person came back"))
 
 
-class GiveBack(Asked):
+class GiveBack(Enclosing):
     """The person is back."""
 
     heading = _("The person was returned")
@@ -48,9 +51,10 @@ class GiveBack(Asked):
     report = Text(_("What was done meanwhile"), needed=_("Say what was done."), rows=3, most=10_000)
 
 
-class HandOverProperty(Conditioned):
+class HandOverProperty(Obliging):
     """Evidence and proceeds go to the requesting State."""
 
+    hands_over = "property"
     heading = _("Hand over property")
     inventory = Text(_("What is handed over"), _("One thing per line."), needed=_("List what is handed over."), rows=6)
     day = Day(_("On"), needed=_("Give the date."), sense=RECENT)
@@ -81,7 +85,7 @@ class Lapse(Asked):
     files = Files(_("Document"), TAKEN)
 
 
-class ReportFinalRelease(Asked):
+class ReportFinalRelease(Enclosing):
     """The surrendered person is finally free: from now on the days of speciality run."""
 
     heading = _("Final release of the person")
@@ -104,7 +108,7 @@ class Weigh(Asked):
     )
 
 
-class NotifyCompeting(Asked):
+class NotifyCompeting(Enclosing):
     """Another State, or a court, asks for the same person."""
 
     heading = _("Give notice of a competing request")
@@ -115,7 +119,7 @@ class NotifyCompeting(Asked):
     views_by = Day(_("By when"), sense=AHEAD)
 
 
-class DecidePriority(Asked):
+class DecidePriority(Enclosing):
     """Which request goes first."""
 
     heading = _("Decide which request goes first")
@@ -201,7 +205,7 @@ class Authorise(Conditioned):
     authority = Line(_("Authority that guards the person"), needed=_("Name the authority."))
 
 
-class ReportLanding(Asked):
+class ReportLanding(Enclosing):
     """An aircraft landed without that being planned."""
 
     heading = _("An unscheduled landing")
@@ -213,7 +217,7 @@ class ReportLanding(Asked):
     told = Text(_("What happened"), rows=3, most=5000)
 
 
-class ReportPassage(Asked):
+class ReportPassage(Enclosing):
     """The person has left our territory."""
 
     heading = _("The person has passed")

@@ -7,6 +7,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import AHEAD, OPEN, RECENT, DayField
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.refusing import Refusal
 from mla.documents.kinds import TAKEN
 from mla.words import _
@@ -55,7 +56,7 @@ class ConfirmTeam(Asked):
     files = Files(_("The agreement"), TAKEN)
 
 
-class AmendTeam(Asked):
+class AmendTeam(Enclosing):
     """Somebody comes, somebody goes, a rule changes."""
 
     heading = _("A change in the team")
@@ -63,7 +64,7 @@ class AmendTeam(Asked):
     from_day = Day(_("From"), needed=_("Give the date."), sense=OPEN)
 
 
-class AskProlongation(Asked):
+class AskProlongation(Enclosing):
     """The team needs more time."""
 
     heading = _("Propose to prolong the team")
@@ -72,7 +73,7 @@ class AskProlongation(Asked):
     answer_by = Day(_("Please answer by"), sense=AHEAD)
 
 
-class ProlongTeam(Asked):
+class ProlongTeam(Enclosing):
     """The team has more time."""
 
     heading = _("Agree to prolong the team")
@@ -80,7 +81,7 @@ class ProlongTeam(Asked):
     signed_by = Line(_("Signed by"), _("Name and function."), needed=_("Name who signs."))
 
 
-class EndTeam(Asked):
+class EndTeam(Enclosing):
     """The team ends."""
 
     heading = _("The end of the team")
@@ -97,7 +98,7 @@ class EndTeam(Asked):
     told = Text(_("What follows"), rows=3, most=10_000)
 
 
-class EvaluateTeam(Asked):
+class EvaluateTeam(Enclosing):
     """What it was worth."""
 
     heading = _("Evaluate the work of the team")

@@ -9,6 +9,7 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text, Tick
 from forms.days import OPEN, PAST, RECENT
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from forms.numbers import Number, WholeNumber
 from forms.offered import RadioPick
 from mla.documents.kinds import TAKEN
@@ -251,7 +252,7 @@ class UpholdRequest(RecordConsentToTransfer):
     heading = _("Uphold the request on a new consent")
 
 
-class InformPerson(Asked):
+class InformPerson(Enclosing):
     """The person is told in writing of every step and decision."""
 
     heading = _("The person was informed")

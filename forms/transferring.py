@@ -10,6 +10,7 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, SOON, DayField, ahead, past
+from forms.enclosing import Enclosing
 from forms.needed import loosen
 from forms.numbers import Number, WholeNumber
 from forms.refusing import Refusal
@@ -51,21 +52,21 @@ class RefuseTransfer(Refusal):
         loosen(self.reasons)
 
 
-class AskReasons(Asked):
+class AskReasons(Enclosing):
     """The State that asked wishes to know why."""
 
     heading = _("Ask for the reasons")
     words = Text(_("What you wish to know"), needed=_("Say what you wish to know."), rows=3, most=5000)
 
 
-class GiveReasons(Asked):
+class GiveReasons(Enclosing):
     """The reasons, or why they cannot be given."""
 
     heading = _("Give the reasons")
     reasons = Text(_("Reasons, or why they cannot be given"), needed=_("Give the reasons."), rows=6, most=20_000)
 
 
-class ArrangeTransfer(Asked):
+class ArrangeTransfer(Enclosing):
     """Where and when the person is handed over."""
 
     heading = _("Day and place of the transfer")

@@ -11,6 +11,7 @@ from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD, RECENT, DayField
+from forms.enclosing import Enclosing
 from forms.national_law import offer_promises, told_of_assurances
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
@@ -238,7 +239,7 @@ class ReportObligation(Asked):
         return super().answers() | {"concerning": self.words_of.get(self.obligation.data, "")}
 
 
-class Extend(Asked):
+class Extend(Enclosing):
     """Give more time, or take more for an own decision where the instrument lets it be prolonged."""
 
     heading = _("Extend a time limit")

@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Day, Files, Line, One, Text
 from forms.days import RECENT, DayField
 from forms.drafting import Draft
+from forms.enclosing import Enclosing
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -43,7 +44,7 @@ class RecordCall(Draft):
     what = Text(_("What was asked"), needed=_("Say what was asked."), rows=6, most=20_000)
 
 
-class AgreeUrgent(Asked):
+class AgreeUrgent(Enclosing):
     """The other State agrees to act."""
 
     heading = _("Agree to act on the urgent request")
@@ -68,7 +69,7 @@ class AgreeUrgent(Asked):
             )
 
 
-class DeclineUrgent(Asked):
+class DeclineUrgent(Enclosing):
     """The other State wants the request in writing first."""
 
     heading = _("Decline to act without a written request")
@@ -85,7 +86,7 @@ class ReportUrgent(Asked):
     files = Files(_("Documents"), TAKEN)
 
 
-class Confirm(Asked):
+class Confirm(Enclosing):
     """The written request is there."""
 
     heading = _("Confirm in writing")
@@ -108,7 +109,7 @@ class Confirm(Asked):
             )
 
 
-class StopUrgent(Asked):
+class StopUrgent(Enclosing):
     """No confirmation has come."""
 
     heading = _("Stop, as no confirmation has come")

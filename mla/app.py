@@ -22,6 +22,9 @@ from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
     accounts,
+    agreement_entry,
+    agreement_writing,
+    agreements,
     at_home,
     audit,
     dossiers,
@@ -34,6 +37,7 @@ from mla.views import (
     identity,
     invitations,
     law,
+    letter_corrections,
     letter_languages,
     letters,
     matters,
@@ -50,6 +54,7 @@ from mla.views import (
     sheets,
     sign_in,
     steps,
+    translator_certificates,
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
@@ -76,12 +81,17 @@ BLUEPRINTS = (
     peers,
     audit,
     help,
+    agreements,
+    agreement_entry,
+    agreement_writing,
     law,
+    letter_corrections,
     letter_languages,
     newer_lists,
     newer_sheets,
     participation,
     sheets,
+    translator_certificates,
     posted,
     letters,
     steps,

@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 import config
 from mla import serving
 from mla.accounts.command import official
+from mla.agreements.known import know
 from mla.calendars import BadCalendar
 from mla.deadlines.mail import send
 from mla.deadlines.reminders import mail, remember, reminders
@@ -93,7 +94,7 @@ def verify() -> None:
     """Prove the records: chains, stages, papers, attachments, packages. Exit status 1 when something is wrong."""
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
-        found = list(faults(session, Installation(settings)))
+        found = list(faults(session, know(session, Installation(settings))))
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults found." if found else "Everything holds.")
@@ -110,7 +111,9 @@ def move(email: str) -> None:
         if by is None or not by.has(Role.ADMINISTRATOR):
             raise click.ClickException(f"{email} is no active administrator.")
         moment = now()
-        found = list(move_all(session, Installation(settings), by, moment, local_day(moment, settings.time_zone)))
+        found = list(
+            move_all(session, know(session, Installation(settings)), by, moment, local_day(moment, settings.time_zone))
+        )
         session.commit()
     for dossier, why in found:
         click.echo(f"{dossier.our_reference}: {why or f'moved to version {dossier.table_version}'}")
@@ -128,7 +131,7 @@ def dossier_pdf(reference: str, file: Path) -> None:
         if found is None:
             raise click.ClickException(f"There is no request with the reference {reference}.")
         try:
-            pdf = bind(session, Installation(settings), found, local_day(now(), settings.time_zone))
+            pdf = bind(session, know(session, Installation(settings)), found, local_day(now(), settings.time_zone))
         except (Missing, PaperNotDrawn) as error:
             raise click.ClickException(str(error)) from error
     file.write_bytes(pdf)
@@ -141,6 +144,7 @@ def remind() -> None:
     settings = config.read()
     installation = Installation(settings)
     with open_session(open_engine(settings.database_url)) as session:
+        know(session, installation)
         for one in session.scalars(select(Official).where(Official.active).order_by(Official.id)).all():
             found = reminders(session, installation, one, local_day(now(), settings.time_zone))
             if found:

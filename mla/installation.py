@@ -10,8 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from config import Config
 from mla.calendars import Calendars
 from mla.instruments import Law
+from mla.instruments.cumulative import resting_on
 from mla.instruments.states import COURTS, state_name
 from mla.languages import LETTERS
+from mla.lifecycle.case_file import CaseFile
+from mla.lifecycle.facts import further_bases
+from mla.lifecycle.text import RequestText
 from mla.national_law import LawAtHome
 from mla.national_law.reading import read_national
 from mla.package.keys import fingerprint, public_bytes, read_key
@@ -44,6 +48,11 @@ class Party:
         return self.names[language]
 
 
+def law_of(law: Law, request: CaseFile | RequestText) -> Law:
+    """The law as a request sees it: of its field, and of every basis on which it rests."""
+    return resting_on(law.about(request.field), request.instrument, further_bases(request))
+
+
 @dataclass(frozen=True)
 class Installation:
     """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound."""
@@ -62,6 +71,10 @@ class Installation:
     def store(self) -> Store:
         """Where papers, attachments and packages are kept."""
         return Store(self.config.store)
+
+    def law_of(self, request: CaseFile | RequestText) -> Law:
+        """The law as this request sees it."""
+        return law_of(self.law, request)
 
     def beside(self) -> Installation:
         """The same ministry, whose store keeps nothing: for what is tried out."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from mla.instruments import Law
 from mla.lifecycle import corrections
 from mla.lifecycle.corrections import came_by_letter
-from mla.lifecycle.machine import open_steps
+from mla.lifecycle.machine import implied_before, open_steps
 from mla.lifecycle.terms import Role, Side, Signature, Step
 from mla.models import Dossier, Event, Involvement, Matter, Official
 from mla.words import _, joined
@@ -91,7 +91,8 @@ def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -
         return _("Only a step of the other State that reaches us by letter can be recorded.")
     if not official.has(Role.REGISTRAR):
         return _("Only a registrar may record a letter.")
-    return why_not(None, dossier, step, law)
+    why = why_not(None, dossier, step, law)
+    return None if why and implied_before(dossier.table, dossier.our_side, dossier.stage, step.trigger) else why
 
 
 def buttons(

@@ -14,6 +14,7 @@ from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.states import state_name
 from mla.languages import language_name
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.lifecycle.translations import ORDERS, outdated
@@ -34,12 +35,13 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
     """Everything found in a draft of ours, what is required first. Nothing is found in the other State's text."""
     if dossier.our_side is not Side.REQUESTING:
         return []
-    law = installation.law.about(dossier.field)
+    law = installation.law_of(dossier)
     found = [*check(RequestText.of(dossier), law), *_of_translations(installation, dossier)]
     if answers := dossier.contents.get(dossier.table.basis.trigger):
         basis = basis_chosen(session, installation, dossier, today)
         found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
         found += _of_belief(dossier, basis)
+        found += _of_further(session, installation, dossier, today)
         found += _of_sheet(
             sheet(session, dossier.counterpart), dossier, law, answers, today, installation.config.sheet_months
         )
@@ -101,6 +103,16 @@ def _of_basis(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterat
     if why and not answers.get("aware"):
         label = _("The request cannot rest on this basis alone today")
         yield Finding("", label, "", "M", "C", dossier.table.basis.trigger, "aware", True, why=why)
+
+
+def _of_further(session: Session, installation: Installation, dossier: Dossier, today: date) -> Iterator[Finding]:
+    """A further basis that does not carry the request today is named: the letter says that it does."""
+    for code in further_bases(dossier):
+        if why := against(basis_chosen(session, installation, dossier, today, code)):
+            label = _(
+                "A further basis cannot carry the request today: %(name)s", name=installation.law.short(code, "en")
+            )
+            yield Finding("", label, "", "R", "P", dossier.table.basis.trigger, "further", False, why=why)
 
 
 def _of_acts(dossier: Dossier, basis: Basis | None, answers: Answers) -> Iterator[Finding]:

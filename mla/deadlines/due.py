@@ -12,10 +12,10 @@ happened to arrive, nor by the zone of whoever asks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mla.installation import Installation
+from mla.installation import Installation, law_of
 from mla.instruments.periods import last_day
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.items import MeasureText
@@ -77,6 +77,7 @@ class Due:
     extended: date | None = None
     at_home: str = ""
     then: str = ""
+    protects: bool = False
     source: str = ""
 
     @property
@@ -89,15 +90,17 @@ class Due:
         return (self.on - today).days
 
     def state(self, today: date) -> str:
-        """late, soon, paused or well."""
+        """late, soon, paused, well; or over, where it protected a person and nobody is late."""
         if self.paused:
             return "paused"
         left = self.left(today)
+        if self.protects:
+            return "over" if left < 0 else "well"
         return "late" if left < 0 else "soon" if left <= SOON else "well"
 
     def passed(self, today: date) -> bool:
         """Whether the last day has passed while the limit ran."""
-        return self.state(today) == "late"
+        return self.state(today) in ("late", "over")
 
 
 def due(dossier: Dossier, installation: Installation) -> list[Due]:
@@ -130,16 +133,21 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
             continue
         if not _stands(dossier, installation, limit):
             continue
-        for started in running(limit, dossier.events):
+        for place, started in enumerate(running(limit, dossier.events)):
             if limit.after and not any(e.trigger in limit.after for e in dossier.events if e.number < started.number):
                 continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
-                yield from _running(dossier, installation, limit, started)
+                yield from _running(dossier, installation, _at_rung(limit, place), started)
+
+
+def _at_rung(limit: Limit, place: int) -> Limit:
+    """A limit as it is for one that runs after so many others without an answer."""
+    return replace(limit, then=limit.ladder[min(place, len(limit.ladder) - 1)]) if limit.ladder else limit
 
 
 def _stands(dossier: Dossier, installation: Installation, limit: Limit) -> bool:
     """Whether a limit is one for this request at all: for what it asks, and where the instrument has no rule of its own."""
-    if limit.yields and installation.law.limits(dossier.instrument, limit.yields):
+    if limit.yields and law_of(installation.law, dossier).limits(dossier.instrument, limit.yields):
         return False
     return not limit.measures or any(MeasureText.of(one).kind in limit.measures for one in dossier.measures)
 
@@ -170,7 +178,7 @@ def _found(dossier: Dossier, installation: Installation, limit: Limit, started: 
 def _of_the_instrument(
     dossier: Dossier, installation: Installation, limit: Limit, started: Event, first: date
 ) -> Iterator[Due]:
-    for row in installation.law.limits(dossier.instrument, limit.rule):
+    for row in law_of(installation.law, dossier).limits(dossier.instrument, limit.rule):
         side = Side(row.actor) if row.actor in list(Side) else limit.owner(dossier, started)
         then = limit.must if row.then == "must" else limit.then or limit.must
         last = last_day(first, row)
@@ -180,7 +188,7 @@ def _of_the_instrument(
 def _of_our_law(dossier: Dossier, installation: Installation, limit: Limit, first: date) -> Iterator[Due]:
     """The periods of our own law, where ours is the requested State; what an instrument fixes, it can only shorten."""
     own = of_requested(installation.law, dossier)
-    fixed = installation.law.limits(dossier.instrument, limit.rule) if limit.rule else []
+    fixed = law_of(installation.law, dossier).limits(dossier.instrument, limit.rule) if limit.rule else []
     for row in own.periods_of(limit.national):
         last = last_day(first, row)
         if fixed and last >= max(last_day(first, one) for one in fixed):
@@ -253,7 +261,8 @@ def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: 
             last, paused = last + (day - paused), None
         elif not paused and event.to_stage in limit.pauses:
             paused = day
-    return Due(**{**vars(found), "on": last, "extended": extended, "paused": halted or paused is not None})
+    told = {"on": last, "extended": extended, "paused": halted or paused is not None, "protects": limit.protects}
+    return Due(**{**vars(found), **told})
 
 
 def _of_measures(dossier: Dossier, installation: Installation) -> Iterator[Due]:

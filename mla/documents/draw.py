@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2 import Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
@@ -17,15 +17,14 @@ from weasyprint.urls import FatalURLFetchingError
 from mla.documents.bounded import run
 from mla.documents.no_network import ClosedFetcher
 from mla.documents.refusing import PaperNotDrawn, refuse_missing_glyphs, refuse_unprintable
+from mla.documents.retelling import AS_SHIPPED, TEMPLATES, Correction, Retelling, RetoldLoader
 from mla.documents.standard import readable_by_all
 from mla.documents.warnings import Heard, listening
 from mla.documents.wording import FILTERS
 from mla.documents.wordings import printed, wordings
 from mla.words import _
 
-__all__ = ["Drawn", "PaperNotDrawn", "draw"]
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+__all__ = ["TEMPLATES", "Drawn", "PaperNotDrawn", "draw"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,8 @@ def draw(name: str, language: str, context: Mapping[str, object], *, draft: bool
 
 def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool = False) -> str:
     """The paper as HTML. What officials wrote is data here and never a template."""
-    wording = wordings(language)
+    how = _how(context)
+    wording = wordings(language, how=how)
     words = wording.paper(name, str(getattr(context.get("dossier"), "kind", "")))
     template = "told.html" if words else f"{language}/{name}.html"
     known = {
@@ -66,7 +66,7 @@ def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool
         "wording": wording,
     }
     try:
-        return environment().get_template(template).render(known)
+        return environment(how=how).get_template(template).render(known)
     except TemplateNotFound as error:
         raise PaperNotDrawn(_("There is no template “%(name)s” for this paper.", name=error.name)) from error
     except UndefinedError as error:
@@ -80,11 +80,19 @@ def body(name: str, language: str, context: Mapping[str, object]) -> Markup:
     return Markup(fill(name, language, {**context, "bare": True}))  # noqa: S704  # it is what our own template made of it
 
 
-@cache
-def environment(folder: Path = TEMPLATES) -> Environment:
+def _how(context: Mapping[str, object]) -> Retelling:
+    """What is said otherwise than it ships: what this installation corrected, and what is said to a court."""
+    corrections = context.get("corrections") or ()
+    return Retelling(
+        tuple(cast("tuple[Correction, ...]", corrections)), bool(getattr(context.get("them"), "is_court", False))
+    )
+
+
+@lru_cache(maxsize=16)
+def environment(folder: Path = TEMPLATES, how: Retelling = AS_SHIPPED) -> Environment:
     """The templates of the papers: everything is escaped, nothing may be missing."""
     made = Environment(
-        loader=FileSystemLoader(folder),
+        loader=RetoldLoader(folder, how),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

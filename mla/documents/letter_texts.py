@@ -7,10 +7,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from mla.documents.draw import TEMPLATES
+from mla.documents.retelling import TEMPLATES, Correction, Retelling, retold
 
 COMMENT = re.compile(r"{#.*?#}", re.DOTALL)
 CODE = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
@@ -32,21 +32,42 @@ class LetterText:
     digest: str
 
 
+@lru_cache(maxsize=16)
+def letter_texts(language: str, corrections: tuple[Correction, ...] = ()) -> dict[str, LetterText]:
+    """Every text of the letters of a language as this installation says it, by its name: a template's, or `wordings-` and the name
+    of a file."""
+    return {name: _text(path, language, Retelling(corrections)) for name, path in _files(language).items()}
+
+
 @cache
-def letter_texts(language: str) -> dict[str, LetterText]:
-    """Every text of the letters of a language, by its name: a template's, or `wordings-` and the name of a file."""
+def _files(language: str) -> dict[str, Path]:
     folder = TEMPLATES / language
-    found = [path for path in sorted(folder.glob("*.html")) if path.stem not in DRAWN_ONLY]
-    found += sorted((folder / "wordings").glob("*.toml"))
-    return {one.name: one for one in map(_text, found)}
+    found = {path.stem: path for path in sorted(folder.glob("*.html")) if path.stem not in DRAWN_ONLY}
+    return found | {f"wordings-{path.stem}": path for path in sorted((folder / "wordings").glob("*.toml"))}
 
 
-def _text(path: Path) -> LetterText:
-    source = path.read_text(encoding="utf-8")
+def _text(path: Path, language: str, how: Retelling) -> LetterText:
     worded = path.suffix == ".toml"
-    says = _strings(tomllib.loads(source)) if worded else _of_template(source)
     name = f"wordings-{path.stem}" if worded else path.stem
+    source = retold(path.read_text(encoding="utf-8"), language, name, how)
+    says = _strings(tomllib.loads(source)) if worded else _of_template(source)
     return LetterText(name, tuple(says), hashlib.sha256(source.encode()).hexdigest())
+
+
+def can_be_said(language: str, before: tuple[Correction, ...], new: Correction) -> bool:
+    """Whether a sentence can be corrected so: the text then reads as it did, but for this sentence."""
+    path = _files(language)[new.letter]
+    read = _text(path, language, Retelling(before)).says
+    try:
+        then = _text(path, language, Retelling((*before, new))).says
+    except tomllib.TOMLDecodeError:
+        return False
+    return [_closely(one) for one in then] == [_closely(new.now if one == new.was else one) for one in read]
+
+
+def _closely(sentence: str) -> str:
+    """A sentence without the blanks around what the case fills in: these are the file's own."""
+    return re.sub(r"\s*…\s*", "…", " ".join(sentence.split()))
 
 
 def _strings(told: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from mla.documents.kinds import code_of
-from mla.documents.wordings import wordings
+from mla.documents.wordings import Wordings, wordings
 from mla.languages import language_name
 
 LOCALES = {"en": "en_GB"}
@@ -193,16 +193,21 @@ def _begun(words: str, like: str) -> str:
     return ucfirst(words) if like.isupper() else words
 
 
+def _wordings(context: Context) -> Wordings:
+    """The wordings by which the paper at hand is drawn."""
+    return cast("Wordings | None", context.get("wording")) or wordings(str(context["language"]))
+
+
 @pass_context
 def noun(context: Context, kind: str) -> str:
     """What a request of this kind is called within a sentence."""
-    return wordings(str(context["language"])).nouns[kind]
+    return _wordings(context).nouns[kind]
 
 
 @pass_context
 def granting(context: Context, kind: str) -> str:
     """The clause that a request of this kind is granted: “extradition can be granted”."""
-    return wordings(str(context["language"])).granting[kind]
+    return _wordings(context).granting[kind]
 
 
 class _See:
@@ -212,7 +217,7 @@ class _See:
         self.law, self.code, self.language = context["law"], context["dossier"].instrument, context["language"]
 
     def __getitem__(self, purpose: str) -> Markup:
-        rule = self.law.cite(self.code, purpose, self.language)
+        rule = self.law.cite_all(self.code, purpose, self.language)
         return Markup(" ({})").format(apart(rule)) if rule else Markup("")
 
 

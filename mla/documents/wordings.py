@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from mla.canonical import Answers
-
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "documents"
+from mla.documents.retelling import AS_SHIPPED, TEMPLATES, Retelling, retold
 
 
 class Strict(BaseModel):
@@ -73,12 +72,13 @@ class Wordings:
         return self.own.get(kind, {}).get(name) or self.papers.get(name)
 
 
-@cache
-def wordings(language: str, folder: Path = TEMPLATES) -> Wordings:
-    """All wordings of a language. Raises pydantic's ValidationError, which names what a file may not say."""
+@lru_cache(maxsize=64)
+def wordings(language: str, folder: Path = TEMPLATES, how: Retelling = AS_SHIPPED) -> Wordings:
+    """All wordings of a language, as they are said. Raises pydantic's ValidationError, which names what a file may not say."""
     found = Wordings({}, {}, {}, {}, {})
     for path in sorted((folder / language / "wordings").glob("*.toml")):
-        kind = Kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+        source = retold(path.read_text(encoding="utf-8"), language, f"wordings-{path.stem}", how)
+        kind = Kind.model_validate(tomllib.loads(source))
         found.nouns[path.stem] = kind.request
         found.granting[path.stem] = kind.granting
         found.own[path.stem] = kind.papers

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from mla.canonical import Answers
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
+from mla.steps.implied import DERIVED
 from mla.words import _
 
 
@@ -43,8 +44,10 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
     bag = {out.event_id: out for out in dossier.outgoing}
     for event in dossier.events:
         step = dossier.table.step[event.trigger]
+        derived = bool(event.channel and event.channel.get(DERIVED))
+        title = _("%(step)s (derived from a later letter)", step=step.done) if derived else step.done
         yield Entry(
-            event.at, step.done, event.actor, event.side == dossier.side, _words(step, event.answers), event,
+            event.at, title, event.actor, event.side == dossier.side, _words(step, event.answers), event,
             papers.get(event.id), bag.get(event.id),
             tuple(a for a in dossier.attachments if a.event_number == event.number),
         )  # fmt: skip

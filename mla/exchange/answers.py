@@ -57,7 +57,7 @@ def read(
 def _ask_step(step: Step, package: Package, dossier: Dossier, installation: Installation, said_on: date) -> Answers:
     form = form_for(step.form)(retold(package.manifest["answers"]))
     form.judged(said_on, dossier, abroad=True, askable=False)
-    form.offer(dossier, installation.law.about(dossier.field))
+    form.offer(dossier, installation.law_of(dossier))
     return _accepted(form)
 
 
@@ -131,7 +131,7 @@ def _ask_task(task: Task, answers: Answers, text: RequestText, installation: Ins
     """The answers of one section or item, offered what was read of the text so far."""
     form = form_for(text.table.step[task.trigger].form)(retold(answers))
     form.judged(said_on, None, abroad=True, askable=False)
-    form.offer_text(text, installation.law.about(text.field))
+    form.offer_text(text, installation.law_of(text))
     return {name: value for name, value in _accepted(form).items() if name != "number"}
 
 

@@ -1,8 +1,8 @@
 """A package comes in: it is judged, and only then kept; its step is taken through the one door, or it is filed.
 
 Every outcome is answered with a signed receipt: applied; filed (too late for the stage, harmless); refused (nothing
-changed); held (an earlier package is missing, or its instrument is not installed here; it is looked at again when that
-one comes, when the sender sends it again, or when a registrar asks).
+changed); held (an earlier package is missing, its instrument is not installed here, or a lawyer has yet to read the
+agreement that it brings; it is looked at again when that is there, when the sender sends it again, or when a registrar asks).
 
 What a State whose key is on file has signed is kept, also when it is refused: its number is used up. What is not proven
 to come from one is never kept and never read whole: a row without bytes
@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from mla.canonical import Answers
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
+from mla.exchange.brought import take_in
 from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
@@ -102,6 +103,8 @@ def _judge(session: Session, installation: Installation, file: BinaryIO, incomin
         installation.store.keep(_whole(file))
         incoming.sender = package.manifest["sender"]
         dossier = _place(session, package, incoming)
+        package.check_manifest()
+        take_in(session, installation, package, incoming, at)
         with session.begin_nested():
             _apply(session, installation, package, dossier, at)
         incoming.outcome, incoming.reason = "applied", ""
@@ -182,7 +185,6 @@ def _not_of_tomorrow(manifest: Answers, at: datetime) -> None:
 def _apply(
     session: Session, installation: Installation, package: Package, dossier: Dossier | None, at: datetime
 ) -> None:
-    package.check_manifest()
     manifest = package.manifest
     _not_of_tomorrow(manifest, at)
     table = _table(manifest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -22,6 +22,7 @@ CITING = (
     "grounds",
     "excluded",
     "duties",
+    "obligations",
     "limits",
     "channels",
     "languages",
@@ -176,33 +177,38 @@ def between(files: dict[str, File[Instrument]]) -> Iterator[Fault]:
     """What is wrong from one file to the next; `files` maps the code of each instrument to its file."""
     crimes = {row.code: code for code, file in files.items() for row in file.read.crimes}
     for code, file in files.items():
-        one = file.read
-        for table, lender in one.like:
-            if lender and (lender == code or lender not in files or not rows_of(files[lender].read, table)):
-                sentence = (
-                    f"“{lender}” has no {table} to borrow; expected: the code of another instrument that has some"
-                )
-                yield _fault(file, ("like", table), sentence)
-        for kind in _never_refused(one, files):
+        others = {name: other.read for name, other in files.items()}
+        yield from beside(file, others)
+        for kind in _never_refused(file.read, others):
             sentence = (
                 f"it claims requests of the kind “{kind}” and names no ground on which one can be refused; expected:"
                 f" at least one [[grounds]] with kind = “{kind}”"
             )
             yield _fault(file, ("kinds",), sentence)
-        for name, covered in (("crimes", one.covers.crimes), ("partly", one.covers.partly)):
-            for stranger in [each for each in covered if each not in crimes]:
-                sentence = f"the crime “{stranger}” is defined nowhere; expected: a code of some [[crimes]]"
-                yield _fault(file, ("covers", name), sentence)
-        for number, row in enumerate(one.crimes):
+        for number, row in enumerate(file.read.crimes):
             if crimes[row.code] != code:
                 sentence = f"the crime “{row.code}” is defined by “{crimes[row.code]}” too; expected: in one file"
                 yield _fault(file, ("crimes", number, "code"), sentence)
 
 
-def _never_refused(one: Instrument, files: dict[str, File[Instrument]]) -> list[str]:
+def beside(file: File[Instrument], others: Mapping[str, Instrument]) -> Iterator[Fault]:
+    """What one instrument borrows or names of the `others`, and they do not have."""
+    one = file.read
+    for table, lender in one.like:
+        if lender and (lender == one.code or lender not in others or not rows_of(others[lender], table)):
+            sentence = f"“{lender}” has no {table} to borrow; expected: the code of another instrument that has some"
+            yield _fault(file, ("like", table), sentence)
+    known = {row.code for other in others.values() for row in other.crimes}
+    for name, covered in (("crimes", one.covers.crimes), ("partly", one.covers.partly)):
+        for stranger in [each for each in covered if each not in known]:
+            sentence = f"the crime “{stranger}” is defined nowhere; expected: a code of some [[crimes]]"
+            yield _fault(file, ("covers", name), sentence)
+
+
+def _never_refused(one: Instrument, others: Mapping[str, Instrument]) -> list[str]:
     """The kinds of request that an instrument claims without a ground of refusal, of its own or borrowed."""
-    lender = files.get(one.like.grounds)
-    grounds = [*one.grounds, *(lender.read.grounds if lender else ())]
+    lender = others.get(one.like.grounds)
+    grounds = [*one.grounds, *(lender.grounds if lender else ())]
     return [kind for kind in one.kinds if kind not in {row.kind for row in grounds}]
 
 

@@ -11,6 +11,7 @@ def lacking(law: Law, code: str) -> list[str]:
     """The English words of an instrument that letters can print and that have no Spanish yet."""
     one = law.instruments[code]
     labels = [one.name, one.short, one.of, *(row.label for row in law.contents(code))]
+    labels += [row.label for row in one.obligations]
     for what in (Measure, Crime, Ground):
         labels += [row.label for row in law.rows(code, what)]
     return [label.en for label in labels if label.en and not label.in_spanish]

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
+from mla.canonical import Answers, canonical
+from mla.instruments.agreement import instrument_of
 from mla.instruments.periods import last_day
-from mla.instruments.plain import Kind, Label
+from mla.instruments.plain import Kind
 from mla.instruments.reading import read
-from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Provision
+from mla.instruments.refusal import Refusable, is_ground_of, no_agreement
+from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
+from mla.instruments.speaking import Lent, Speaking, term_of
 from mla.instruments.states import COURTS, FORMER, state_codes, state_name
 from mla.words import _
 
 HERE = Path(__file__).parent
-ARTICLES = {
-    "en": ("article", "articles", "and"),
-    "fr": ("article", "articles", "et"),
-    "es": ("artículo", "artículos", "y"),
-}
-"""How a letter names an article, and several of them."""
-
 LEVELS = {
     "mandatory": _("mandatory, the request must be refused"),
     "optional": _("optional, the request may be refused"),
@@ -34,38 +30,11 @@ LEVELS = {
 """What each level of a ground means for whoever decides."""
 
 
-Lent = TypeVar("Lent", bound=Provision)
 LENT: dict[type[Provision], str] = {Measure: "measures", Crime: "crimes", Ground: "grounds"}
 """The tables that one instrument may borrow from another, by what their rows are."""
 
 
-@dataclass(frozen=True)
-class Term:
-    """Something an instrument names: its code, its article, its label in one language."""
-
-    code: str
-    article: str
-    label: str
-
-    def __str__(self) -> str:
-        return f"{self.label} (art. {self.article})" if self.article else self.label
-
-
-@dataclass(frozen=True)
-class Refusable:
-    """A request as its refusal sees it: field of law, kind, the kinds of its measures, whether it rests on agreement."""
-
-    field: str
-    request: str
-    measures: frozenset[str] = frozenset()
-    by_agreement: bool = False
-
-
-AGREEMENT = "agreement"
-"""The code of the answer that the States do not agree on what only their agreement can bring about."""
-
-
-class Law:
+class Law(Speaking):
     """All instruments, and the States. Raises Unsound, which names every fault of every file.
 
     Screens speak English (`language="en"`); papers speak the dossier's language. `templates` are instruments to
@@ -75,11 +44,28 @@ class Law:
     def __init__(self, folder: Path = HERE) -> None:
         found = read(folder)
         self.texts = found.texts
-        self.instruments: dict[str, Instrument] = found.instruments
+        self.instruments = self.shipped = found.instruments
+        self.agreements: Mapping[str, Answers] = {}
+        self.superseded: frozenset[str] = frozenset()
+        self.learnt = 0
         self.templates: dict[str, Instrument] = found.templates
         self.field: Kind = ASSISTANCE
         self._rows: dict[tuple[str, type[Provision]], list[Provision]] = {}
-        self.groups = {row.code: row.group for one in self.instruments.values() for row in one.crimes}
+        self.groups = {row.code: row.group for one in self.shipped.values() for row in one.crimes}
+
+    def learn(self, agreements: Mapping[str, Answers], superseded: Collection[str] = (), learnt: int = 0) -> None:
+        """Know these agreements between two States, by their codes, besides what ships, and no others.
+
+        What ships stays as it is: an agreement defines no crime and no kind of help, and is never the home treaty. Of a
+        `superseded` version only requests made under it still speak. `learnt` says up to which acceptance all are known.
+        """
+        made = {code: instrument_of(told) for code, told in agreements.items()}
+        shipped = {code: text for code, text in self.texts.items() if code not in self.agreements}
+        self.texts = {**shipped, **{code: canonical(told).encode() for code, told in agreements.items()}}
+        self.agreements, self.superseded, self._rows = dict(agreements), frozenset(superseded), {}
+        self.learnt = learnt
+        ranked = sorted({**made, **self.shipped}.values(), key=lambda one: (one.rank, one.code))
+        self.instruments = {one.code: one for one in ranked}
 
     def about(self, field: str) -> Law:
         """The same law as asked about a request of one field (assistance, extradition ...): it cites that field's rules."""
@@ -88,17 +74,22 @@ class Law:
         return seen
 
     # What forms offer
-    def bases(self, kind: str = ASSISTANCE) -> list[tuple[str, str]]:
-        """Every instrument that carries this kind of request as a choice, best known first."""
-        return [(code, one.name.en) for code, one in self.instruments.items() if kind in one.kinds]
+    def bases(self, kind: str = ASSISTANCE, held: Collection[str] = ()) -> list[tuple[str, str]]:
+        """Every instrument that carries this kind of request as a choice, best known first; of an agreement its newest
+        version, and those that the request was `held` to before."""
+        return [
+            (code, one.name.en)
+            for code, one in self.instruments.items()
+            if kind in one.kinds and (code in held or code not in self.superseded)
+        ]
 
     def first(self) -> str:
         """The home treaty."""
-        return next(iter(self.instruments))
+        return next(iter(self.shipped))
 
     def taking_part(self) -> list[tuple[str, str]]:
         """Every treaty that has a list of its own in the register, by its short English name."""
-        found = [one for one in self.instruments.values() if one.participation.rule != "none"]
+        found = [one for one in self.shipped.values() if one.participation.rule != "none"]
         protocols = {one.code: [(row.code, row.name.en) for row in one.participation.protocols] for one in found}
         return [pair for one in found for pair in ((one.code, one.short.en), *protocols[one.code])]
 
@@ -128,7 +119,7 @@ class Law:
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
         rows = [row for row in self.rows(code, Crime) if self.covers(code, row.code)]
-        return [(row.code, str(_term(row, "en"))) for row in rows]
+        return [(row.code, str(term_of(row, "en"))) for row in rows]
 
     def grounds(self, code: str | None, asked: Refusable) -> list[Ground]:
         """The grounds on which an instrument lets this request be refused, and no others.
@@ -138,9 +129,9 @@ class Law:
         """
         one = self.instruments.get(code or "")
         alone = one is not None and asked.request in one.only_own
-        rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and _is_ground_of(row, asked, alone)]
+        rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and is_ground_of(row, asked, alone)]
         agreed = asked.by_agreement and not any(row.level == "discretion" for row in rows)
-        return [_no_agreement(asked.field), *rows] if agreed else rows
+        return [no_agreement(asked.field), *rows] if agreed else rows
 
     def only_own(self, code: str, request: str) -> bool:
         """Whether the instrument has this kind of request refused on its own grounds alone."""
@@ -150,21 +141,21 @@ class Law:
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""
         one = self.instruments.get(code or "")
-        return [str(_term(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
+        return [str(term_of(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
-        rows = [row for one in self.instruments.values() for row in one.crimes if not row.group]
+        rows = [row for one in self.shipped.values() for row in one.crimes if not row.group]
         return [(row.code, row.label.en) for row in rows]
 
     def every_measure(self) -> list[tuple[str, str]]:
         """The kinds of help of all instruments, each as the first that knows it calls it."""
-        rows = [row for one in self.instruments.values() for row in one.measures]
+        rows = [row for one in self.shipped.values() for row in one.measures]
         return list({row.code: (row.code, row.label.en) for row in reversed(rows)}.values())[::-1]
 
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""
-        return {row.code: row.questions for one in reversed(self.instruments.values()) for row in one.measures}
+        return {row.code: row.questions for one in reversed(self.shipped.values()) for row in one.measures}
 
     # What the law says
     def covers(self, code: str | None, crime: str) -> str:
@@ -214,6 +205,12 @@ class Law:
         one = self.instruments.get(code)
         return one is not None and any(row.kind == kind and row.what == "consultation" for row in one.duties)
 
+    def obligations(self, code: str, on: str, measures: frozenset[str] = frozenset()) -> list[Obliges]:
+        """What binds a State by the instrument itself once this is handed over, these measures having been carried out."""
+        one = self.instruments.get(code)
+        rows = one.obligations if one else []
+        return [row for row in rows if row.on == on and (not row.measures or measures & set(row.measures))]
+
     def limits(self, code: str, rule: str) -> list[Limit]:
         """The periods that an instrument fixes for a rule, for example provisional arrest; none where it fixes none.
 
@@ -233,52 +230,6 @@ class Law:
             for row in self.limits(code, rule)
         ]
 
-    # How papers speak
-    def name(self, code: str, language: str) -> str:
-        """The full name of an instrument."""
-        return self.instruments[code].name.text(language)
-
-    def short(self, code: str, language: str) -> str:
-        """The short name of an instrument."""
-        return self.instruments[code].short.text(language)
-
-    def cite(self, code: str, purpose: str, language: str) -> str:
-        """“article 28 of the ...”, “articles 89 and 91 of the ...”; nothing when the instrument has no rule for the purpose."""
-        numbers = [number for number in self.article(code, purpose).split(", ") if number]
-        if not numbers:
-            return ""
-        one, several, last = ARTICLES[language]
-        told = (
-            f"{one} {numbers[0]}" if len(numbers) == 1 else f"{several} {', '.join(numbers[:-1])} {last} {numbers[-1]}"
-        )
-        return f"{told} {self.instruments[code].of.text(language)}"
-
-    def article(self, code: str, purpose: str) -> str:
-        """The bare number of the article in the field asked about, or nothing."""
-        one = self.instruments[code]
-        main = one.cite if self.field == one.kinds[0] or len(one.kinds) == 1 else {}
-        return one.cites.get(self.field, main).get(purpose, "")
-
-    def place(self, code: str, what: str) -> str:
-        """The article that rules a purpose or an item of contents, or nothing."""
-        one = self.instruments.get(code)
-        if one is None:
-            return ""
-        item = next((row.article for row in one.contents if row.id == what), "")
-        return item or self.article(code, what)
-
-    def measure(self, code: str, kind: str, language: str) -> Term:
-        """A kind of help, in the words of a paper."""
-        return self._find(code, Measure, kind, language)
-
-    def ground(self, code: str, ground: str, language: str) -> Term:
-        """A ground of refusal, in the words of a paper."""
-        return self._find(code, Ground, ground, language)
-
-    def crime(self, code: str, crime: str, language: str) -> Term:
-        """A crime, in the words of a paper."""
-        return self._find(code, Crime, crime, language)
-
     def digest(self, code: str) -> str:
         """The sha256 of the instrument's files: packages say under which text of the data they were made."""
         return hashlib.sha256(self.texts[code]).hexdigest()
@@ -286,27 +237,3 @@ class Law:
     def group(self, crime: str) -> str:
         """The crime to which an act belongs; the crime itself when it stands alone."""
         return self.groups.get(crime) or crime
-
-    def _find(self, code: str, what: type[Lent], name: str, language: str) -> Term:
-        for row in self.rows(code, what):
-            if row.code == name:
-                return _term(row, language)
-        return _term(_no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
-
-
-def _term(row: Provision, language: str) -> Term:
-    return Term(row.code, row.article, row.label.text(language))
-
-
-def _is_ground_of(row: Ground, asked: Refusable, alone: bool) -> bool:
-    if row.requests or row.measures:
-        return asked.request in row.requests or bool(asked.measures & set(row.measures))
-    return not alone
-
-
-def _no_agreement(field: str) -> Ground:
-    label = Label(
-        en="What is asked for rests on the agreement of both States, and there is no agreement",
-        fr="La mesure demandée repose sur l’accord des deux États, et cet accord fait défaut",
-    )
-    return Ground(code=AGREEMENT, kind=cast(Kind, field), level="discretion", article="", label=label)

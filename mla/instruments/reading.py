@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -16,6 +17,8 @@ from mla.instruments.faults import Fault, Unsound, of_the_schema
 from mla.instruments.lines import line_of
 from mla.instruments.schema import Extension, Instrument
 from mla.instruments.tables import KEYED, key_of, rows_of
+
+Either = TypeVar("Either", bound=Instrument | Extension)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def _one(name: str, raw: bytes, faults: list[Fault]) -> Instrument | Extension |
     text, answers = told
     model: type[Instrument | Extension] = Extension if "extends" in answers else Instrument
     try:
-        one = _inherited(model.model_validate(answers))
+        one = inherited(model.model_validate(answers))
     except ValidationError as error:
         faults += of_the_schema(name, text, error, model)
         return None
@@ -103,18 +106,17 @@ def _one(name: str, raw: bytes, faults: list[Fault]) -> Instrument | Extension |
     return one
 
 
-def _inherited(one: Instrument | Extension) -> Instrument | Extension:
+def inherited(one: Either) -> Either:
     """Every row with a mark and a source: its own or the file's."""
-    return one.model_copy(
-        update={
-            table: [
-                row.model_copy(update={"mark": row.mark or one.mark, "source": row.source or one.source})
-                for row in rows_of(one, table)
-            ]
-            for table in KEYED
-            if hasattr(one, table)
-        }
-    )
+    marked = {
+        table: [
+            row.model_copy(update={"mark": row.mark or one.mark, "source": row.source or one.source})
+            for row in rows_of(one, table)
+        ]
+        for table in KEYED
+        if table in type(one).model_fields
+    }
+    return cast(Either, one.model_copy(update=marked))
 
 
 def _added_text(added: Extension, name: str) -> str:

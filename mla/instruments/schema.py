@@ -144,6 +144,25 @@ class Duty(Provision):
     kind: Kind
 
 
+ObligationKind = Literal[
+    "use_limitation", "confidentiality", "death_penalty", "return_originals", "return_person", "retrial", "speciality",
+    "erasure", "report_on_use", "presence", "other",
+]  # fmt: skip
+
+
+class Obliges(Provision):
+    """What binds a State by the instrument itself as soon as something is handed over, in the words of a line of the ledger.
+
+    `on` says what is handed over; `kind` is that of the ledger; `binds` whoever takes it, or whoever gives it. With
+    `measures`, only where one of them was carried out.
+    """
+
+    on: Literal["results", "surrender", "temporary_surrender", "property", "detainee"]
+    kind: ObligationKind
+    binds: Literal["taker", "giver"] = "taker"
+    measures: list[str] = []
+
+
 class Limit(Fact, Span):
     """A time limit. The numbers stand only where the instrument fixes a period.
 
@@ -233,6 +252,8 @@ class Instrument(Strict):
     source: Words
     kinds: Annotated[list[Kind], Field(min_length=1)]
     template: bool = False
+    between: list[str] = []
+    only_for: str = ""
     done: date | None = None
     authentic: list[str] = []
     depositary: str = ""
@@ -257,6 +278,7 @@ class Instrument(Strict):
     excluded: list[Excluded] = []
     silences: list[Silence] = []
     duties: list[Duty] = []
+    obligations: list[Obliges] = []
     limits: list[Limit] = []
     channels: list[Channel] = []
     languages: list[Language] = []

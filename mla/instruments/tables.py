@@ -17,6 +17,7 @@ KEYED: dict[str, str] = {"articles": "number", "parts": "number", "contents": "i
         "excluded",
         "silences",
         "duties",
+        "obligations",
         "channels",
         "languages",
         "costs",

@@ -49,11 +49,11 @@ STEPS = (
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
-    *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), ("refused", "closed")),
+    *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

@@ -15,7 +15,7 @@ from mla.lifecycle.terms import Step
 _NEW_IN_2 = {
     "countersign", "supplement", "refuse_in_part", "offer_conditions", "answer_conditions", "undertake",
     "report_obligation", "extend", "compare_law", "file_in_matter", "correct_data", "disclose_exculpatory",
-    "ask_other_use", "decide_other_use", "ask_further", "answer_further",
+    "ask_other_use", "decide_other_use", "ask_further", "answer_further", "defer", "end_deferral", "send_late",
 }  # fmt: skip
 
 

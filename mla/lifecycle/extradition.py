@@ -98,7 +98,7 @@ DECISION = (
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          _("Grant extradition"), _("Extradition granted"), "notice_of_grant", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
@@ -107,7 +107,7 @@ DECISION = (
 SURRENDER = (
     Step("agree_surrender", ("granted", "postponed", "not_taken_over", "released"), "surrender_agreed", REQUESTED, DECIDER,
          _("Record what was agreed on the surrender"), _("Surrender agreed"), "notice_of_agreed_surrender", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
     Step("report_failed_surrender", ("surrender_agreed",), "not_taken_over", REQUESTED, DECIDER,
          _("Record that the person was not taken over"), _("Person not taken over"), "notice_of_failed_surrender", crosses=True,
          effect="record"),
@@ -117,7 +117,7 @@ SURRENDER = (
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
          _("Record the surrender"), _("Person surrendered"), "record_of_surrender", crosses=True, crossed=("withdrawn",),
          guards=(undertakings.conditions_settled,), once="hand_over",
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          _("Postpone the surrender"), _("Surrender postponed"), "notice_of_postponed_surrender", crosses=True,
          guards=GRANTABLE, checks=DECIDABLE,
@@ -125,23 +125,21 @@ SURRENDER = (
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          _("Record a temporary surrender"), _("Surrendered for a time"), "record_of_temporary_surrender", crosses=True,
          crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="hand_over",
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="record", sets=(Sets("conditions", "accepted"),)),
+         signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", sets=(Sets("conditions", "accepted"),)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          _("Record the return of the person"), _("Person returned"), "notice_of_return", crosses=True,
          effect="record", undoes="hand_over", leads=True),
     Step("hand_over_property", (*PENDING, "surrendered", "refused"), None, REQUESTED, DECIDER,
          _("Hand over property"), _("Property handed over"), "record_of_property", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("terms", "accepted"),)),
+         signed=Signature.BY_ANOTHER, gives=True, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("lapse", PENDING, "lapsed", REQUESTED, DECIDER,
          _("Record that the request has no object any more"), _("Request without object"), "notice_of_lapse", crosses=True, crossed=("withdrawn",),
          signed=Signature.BY_ANOTHER, effect="record"),
-    Step("report_final_release", ("surrendered",), None, REQUESTING, SIGNATORY,
+    Step("report_final_release", ("surrendered", "closed"), None, REQUESTING, SIGNATORY,
          _("Report the final release"), _("Final release reported"), "notice_of_final_release", crosses=True,
          effect="record", undoes="hand_over"),
 )
 # fmt: on
-
-NOTIFIED = (*PENDING, "surrendered", "refused")
 
 
 def steps(paper: str) -> tuple[Step, ...]:
@@ -153,15 +151,13 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
-        *undertakings.conditions(
-            (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, ("surrendered", "refused", "closed")
-        ),
+        *undertakings.conditions((*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, shared.outlasting(STAGES)),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),
         custody(PENDING),
-        *shared.notices(NOTIFIED),
+        *shared.notices(STAGES),
         shared.comparison(("drafting", *BEFORE_DECISION, "clarifying", "consulting")),
         *shared.inside(STAGES),
     )
@@ -205,8 +201,8 @@ LIMITS = (
     Limit("lend", ("give_back", "lapse", "withdraw"), REQUESTING, _("The person is to be returned"),
           field="return_by", purpose="temporary_surrender",
           then=_("The person must be returned, unless a longer stay is agreed.")),
-    Limit("report_final_release", ("close",), REQUESTING, _("Speciality protects the person"),
-          rule="speciality", since="released_on", purpose="speciality", then=limits.SPECIALITY_ENDED),
+    Limit("report_final_release", (), REQUESTING, _("Speciality protects the person"), rule="speciality", since="released_on",
+          purpose="speciality", then=limits.SPECIALITY_ENDED, protects=True),
     *limits.remand_limits("surrender", "lend", "release", "refuse_extradition", "lapse", "withdraw"),
     limits.remedy_limit("report_custody", "surrender", "release", "refuse_extradition", "lapse", "withdraw"),
     limits.remedy_limit("grant", "surrender", "lend", "lapse", "withdraw"),

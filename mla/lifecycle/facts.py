@@ -10,6 +10,7 @@ from typing import Any
 
 from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, EventRecord
+from mla.lifecycle.items import ItemText, MeasureText
 from mla.lifecycle.terms import Side, Task
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -51,6 +52,18 @@ def turned_back(dossier: CaseFile) -> EventRecord | None:
 def in_brackets(article: str) -> str:
     """The article of a rule as it stands behind what the rule demands; nothing where the instrument has none."""
     return _(" (art. %(number)s)", number=article) if article else ""
+
+
+def outcome_of(dossier: CaseFile, item: ItemText) -> str | None:
+    """What became of an item of the text, where it is a measure; None while it is open, and of all other items."""
+    measures = dossier.measures if isinstance(item, MeasureText) else ()
+    return next((one.outcome for one in measures if one.number == item.number), None)
+
+
+def further_bases(request: CaseFile | RequestText) -> tuple[str, ...]:
+    """The codes of the bases that carry a request besides the one that it names first, as its text says."""
+    told = request.contents.get(request.table.basis.trigger, {}).get("further") or ()
+    return tuple(str(code) for code in told)
 
 
 # The draft

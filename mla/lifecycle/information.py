@@ -75,9 +75,9 @@ STEPS = (
          _("Open the information as evidence"), _("Opened as evidence"), "notice_of_use_as_evidence", crosses=True,
          guards=(conditions_of_use_accepted, assistance_granted),
          effect="record", says="remark", leads=True),
-    undertakings.report((*AT_WORK, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.end(("received", "usable"), ("examining",)),
-    *shared.notices((*AT_WORK, "closed")),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

@@ -70,9 +70,9 @@ STEPS = (
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
-    undertakings.report((*PENDING, *DONE, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     shared.comparison(("drafting", *BEFORE)),
     *shared.inside(STAGES),
 )

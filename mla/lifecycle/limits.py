@@ -5,6 +5,7 @@ What follows when one has passed (`then`) is what the instruments attach to it; 
 
 from __future__ import annotations
 
+from mla.lifecycle.deferral import deferral_limit
 from mla.lifecycle.terms import Limit, Side
 from mla.words import _
 
@@ -28,22 +29,37 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
               field="answer_by", purpose="additional_information", then=AS_IT_STANDS),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
               field="answer_by", purpose="consultation", then=AS_IT_STANDS),
-        further_limit(*decided),
+        *further_limits(*decided),
         enquiry_limit(*decided),
     )  # fmt: skip
 
 
-def further_limit(*decided: str) -> Limit:
-    """Each further question has its own day."""
-    return Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
-                 field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS)  # fmt: skip
+def further_limits(*decided: str) -> tuple[Limit, ...]:
+    """Each further question has its own day, and so has a postponement."""
+    return (
+        Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
+              field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS),
+        deferral_limit(*decided),
+    )  # fmt: skip
+
+
+SILENCE = (
+    _("Ask again how the request stands, and name the enquiry that has no answer."),
+    _("Ask a third time, by another channel that the State’s sheet names."),
+    _("Turn to the liaison magistrate or to a contact point of a network, and note what was said."),
+    _(
+        "Have a note verbale sent through the diplomatic channel: its text stands on the page of each letter that was sent."
+    ),
+    _("Close the request without a reply by the letter that says so, or leave it open knowingly."),
+)
+"""What practice does when an enquiry stays without an answer, then a second one, and so on: no law attaches anything to it."""
 
 
 def enquiry_limit(*decided: str) -> Limit:
     """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
     return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, _("The status enquiry is to be answered"),
                  days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),),
-                 then=_("No law attaches anything to it: remind, if need be by another channel."))  # fmt: skip
+                 then=SILENCE[0], ladder=SILENCE)  # fmt: skip
 
 
 NOTICE_LIMITS = (

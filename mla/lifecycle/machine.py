@@ -63,6 +63,26 @@ def open_steps(table: Lifecycle, side: Side, stage: str) -> frozenset[str]:
     return frozenset(machine(table, side).get_triggers(stage))
 
 
+@cache
+def implied_before(table: Lifecycle, side: Side, stage: str, trigger: str) -> tuple[Step, ...] | None:
+    """What a letter of the other State implies where it is recorded: its steps that went before it, none of which reached us.
+
+    The fewest that lead from `stage` to one at which `trigger` is open; none of them where it is open; None where nothing leads there.
+    """
+    ways: list[tuple[str, tuple[Step, ...]]] = [(stage, ())]
+    seen = {stage}
+    for here, before in ways:  # grows as it goes: the nearest stages first
+        if trigger in open_steps(table, side, here):
+            return before
+        for step in table.steps:
+            if step.implied and step.side is side.other and step.trigger in open_steps(table, side, here):
+                there = step.target(here)
+                if there not in seen:
+                    seen.add(there)
+                    ways.append((there, (*before, step)))
+    return None
+
+
 def move(table: Lifecycle, side: Side, dossier: Staged, trigger: str) -> None:
     """Move the dossier's `stage` as the table says. Raises StepNotOpen when no row allows it."""
     try:

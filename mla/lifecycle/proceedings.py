@@ -71,7 +71,7 @@ STEPS = (
     *shared.questions(PENDING),
     Step("send_file", PENDING, None, REQUESTING, SIGNATORY,
          _("Send the file"), _("File sent"), "transmittal_of_file", crosses=True,
-         effect="record", sets=(Sets("terms", "accepted"),)),
+         gives=True, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("accept_proceedings", ("examining",), "taken_over", REQUESTED, DECIDER,
          _("Take over the proceedings"), _("Proceedings taken over"), "acceptance_of_proceedings", crosses=True,
          guards=(file_on_record, undertakings.conditions_settled),
@@ -94,12 +94,12 @@ STEPS = (
     Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
          _("Give the proceedings back"), _("Right to prosecute reverted"), "notice_of_reverted_right", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
-    *undertakings.conditions(("examining", "consulting"), PENDING, (*DONE, "closed")),
+    *undertakings.conditions(("examining", "consulting"), PENDING, shared.outlasting(STAGES)),
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

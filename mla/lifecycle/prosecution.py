@@ -69,8 +69,8 @@ STEPS = (
     Step("close_file", ("transmitted", "received", *OPEN, "decided"), "closed", REQUESTING, SIGNATORY,
          _("Close the file"), _("File closed"), "notice_of_closed_file", crosses=True, guards=(guards.received_once,),
          effect="record", leads=True),
-    undertakings.report(("received", *OPEN, "decided", "closed")),
-    *shared.notices(("received", *OPEN, "decided")),
+    undertakings.report(shared.outlasting(STAGES)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

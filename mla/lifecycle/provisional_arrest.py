@@ -62,10 +62,10 @@ STEPS = (
          effect="record"),
     *shared.status(PENDING),
     *shared.end(("followed", "refused"), PENDING),
-    undertakings.report((*PENDING, "followed", "refused", "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
     custody(PENDING),
-    *shared.notices((*PENDING, "followed", "refused")),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on
@@ -93,7 +93,7 @@ LIMITS = (
     Limit("report_arrest", ("report_status", "report_custody", "end_arrest", "follow", "withdraw"), REQUESTED,
           _("The requesting State is to be told whether the person consents"), rule="consent_told", since="arrested_on",
           only=("consent", ("not_asked",)), then=limits.TELL_WHY),
-    limits.further_limit(*DECIDED),
+    *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

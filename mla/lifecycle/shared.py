@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mla.lifecycle import domestic, guards, translations
+from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
@@ -107,7 +108,7 @@ def receipt() -> tuple[Step, ...]:
     return (
         Step("acknowledge", ("transmitted",), "received", REQUESTED, REGISTRAR,
              _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
-             effect="note_receipt", leads=True),
+             implied=True, effect="note_receipt", leads=True),
         Step("assign", ("received",), "examining", REQUESTED, REGISTRAR,
              _("Assign to an examiner"), _("Assigned to an examiner"),
              effect="assign_examiner", leads=True),
@@ -183,15 +184,25 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
     )  # fmt: skip
 
 
-def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """What either State may have to tell the other at any time once they deal with each other.
+def outlasting(stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """The stages at which both States know of the request, its ends among them: what is owed for data and results outlasts the case."""
+    return tuple(one.name for one in stages if one.abroad is not None and one.kind is not StageKind.UNDER_WAY)
 
-    Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
+
+def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
+    """What either State may have to tell the other at any time once they deal with each other, and when the case is over.
+
+    What comes late (a consignment after the answer, a reply after the request was closed without one) is sent and taken in at any
+    end. Wrong or unlawful data (arts. 16(4)), evidence that speaks for the accused (17(4), 31(2)), consent to another use
     or to passing on (16(1), 31(1)).
     """
-    senders = (Role.SIGNATORY, Role.DECIDER)
+    senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
+    over = tuple(one.name for one in all_stages if one.abroad is not None and one.kind.decided)
     return (
         *corrections(stages),
+        Step("send_late", over, None, None, senders, _("Send something further after the end"),
+             _("Sent after the end"), "late_consignment", crosses=True, gives=True,
+             signed=Signature.BY_ANOTHER, effect="record", says="words"),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),
              _("Correction of data notified"), "notice_of_data_correction", crosses=True,
              effect="record"),
@@ -210,7 +221,7 @@ def notices(stages: tuple[str, ...]) -> tuple[Step, ...]:
 
 
 def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
-    """Additional information and consultation at any stage (28, 56(3); 30(5), 32(4), 51(3)): the request stays where it is."""
+    """Additional information, consultation and postponement at any stage (28, 56(3); 30(5), 32(4), 51(3), 62): the request stays where it is."""
     return (
         Step("ask_further", stages, None, REQUESTED, (Role.EXAMINER, Role.DECIDER),
              _("Ask or consult, the request staying where it is"), _("Further question asked"), "further_question", crosses=True,
@@ -218,6 +229,7 @@ def further(stages: tuple[str, ...]) -> tuple[Step, ...]:
         Step("answer_further", stages, None, REQUESTING, (Role.DRAFTER, Role.SIGNATORY), _("Answer a further question"),
              _("Further question answered"), "answer_to_further_question", crosses=True, guards=(guards.further_asked,),
              checks=(guards.answers_the_other_state,), effect="record", says="words"),
+        *deferral(stages),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ STEPS = (
     *shared.questions(PENDING),
     Step("agree_team", ("examining",), "agreed_there", REQUESTED, DECIDER,
          _("Sign the agreement"), _("Agreement signed by the requested State"), "agreement_on_team", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("confirm_team", ("agreed_there",), "at_work", REQUESTING, SIGNATORY,
          _("Sign the agreement"), _("Agreement signed by the proposing State"), "confirmation_of_team", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", leads=True),
@@ -94,9 +94,9 @@ STEPS = (
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
-    undertakings.report((*PENDING, *DONE, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on

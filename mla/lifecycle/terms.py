@@ -135,6 +135,8 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
+    One that is `implied` is derived from a later letter of the State whose step it is, where that letter cannot have been sent without it
+    (a refusal implies receipt); only where letters are recorded from paper.
     One that is `domestic` draws its `paper` for an own authority, in the ministry's language, and nothing of it crosses.
     One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
     the system it does not exist.
@@ -143,7 +145,7 @@ class Step:
     official signs what the first proposes.
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
-    `sets` the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
+    `gives` says that something of what was asked is handed over, `sets` names the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
     comes next where it can be done; `says` is the
     answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
@@ -178,6 +180,8 @@ class Step:
     signed: Signature = Signature.ALONE
     by_letter: bool = False
     domestic: bool = False
+    implied: bool = False
+    gives: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)
 
@@ -246,6 +250,10 @@ class Limit:
 
     `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
 
+    Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones.
+
+    One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
+
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
     `time_of_other` it is the time of the State that did not take the step.
@@ -277,6 +285,8 @@ class Limit:
     after: tuple[str, ...] = ()
     then: str = ""
     must: str = ""
+    protects: bool = False
+    ladder: tuple[str, ...] = ()
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""

@@ -94,7 +94,7 @@ GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer"), _("Transfer agreed"), "agreement_to_transfer", crosses=True, guards=GRANTABLE,
-         signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("confirm_transfer", ("consent_renewed",), "agreed", REQUESTED, DECIDER,
          _("Agree to the transfer again"), _("Transfer agreed again"), "renewed_agreement_to_transfer", crosses=True, guards=GRANTABLE,
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
@@ -109,12 +109,12 @@ DECISION = (
          effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
          _("Record what was agreed on the day of transfer"), _("Day of transfer agreed"), "notice_of_arranged_transfer", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record", leads=True),
+         signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
          guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
-         effect="record", leads=True),
+         gives=True, effect="record", leads=True),
 )
 
 ENFORCEMENT = (
@@ -140,11 +140,11 @@ STEPS = (
     *DECISION,
     *ENFORCEMENT,
     *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
-                             (*AFTER, *DONE, "closed")),
+                             shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.further((*PENDING, *AFTER)),
-    *shared.notices((*PENDING, *AFTER, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 
@@ -174,8 +174,8 @@ LIMITS = (
           rule="recognition", since="received_on", then=limits.TELL_WHY),
     Limit("agree_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"), REQUESTED,
           _("The person is to be transferred"), rule="transfer_due", since="decided_on", then=limits.TELL_WHY),
-    Limit("end_enforcement", ("close",), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
-          since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED),
+    Limit("end_enforcement", (), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
+          since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED, protects=True),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
     limits.remedy_limit("refuse_transfer", "close"),
     *limits.NOTICE_LIMITS,

@@ -54,11 +54,11 @@ STEPS = (
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Record that the person has passed"), _("Person has passed"), "record_of_transit", crosses=True,
          effect="record"),
-    *undertakings.conditions(("examining", "held", "authorised"), PENDING, (*DONE, "closed")),
+    *undertakings.conditions(("examining", "held", "authorised"), PENDING, shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on
@@ -72,7 +72,7 @@ LIMITS = (
           then=_("Without an authorisation there is no transit: another day is to be planned.")),
     Limit("authorise", ("report_passage", "report_landing", "withdraw"), REQUESTING, _("Transit is authorised until"),
           field="valid_until", purpose="transit", then=_("The passage needs another authorisation.")),
-    limits.further_limit("authorise", "refuse_transit"),
+    *limits.further_limits("authorise", "refuse_transit"),
     limits.enquiry_limit("authorise", "refuse_transit"),
     undertakings.conditions_limit("refuse_transit", "report_passage"),
     limits.remedy_limit("refuse_transit", "close"),

@@ -30,7 +30,7 @@ def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: t
         Step("undertake", ("transmitted", *pending), None, requesting, (Role.SIGNATORY,),
              _("Give an undertaking"), _("Undertaking given"), "undertakings_given", crosses=True,
              effect="enter_undertakings", says="remark"),
-        report((*pending, *after)),
+        report(tuple(dict.fromkeys((*pending, *after)))),
     )
     # fmt: on
 

@@ -65,9 +65,9 @@ STEPS = (
          signed=Signature.BY_ANOTHER, effect="record"),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
-    undertakings.report((*PENDING, *DONE, "closed")),
+    undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
-    *shared.notices((*PENDING, *DONE)),
+    *shared.notices(STAGES),
     *shared.inside(STAGES),
 )
 # fmt: on
@@ -77,7 +77,7 @@ LIMITS = (
     Limit("agree_urgent", ("confirm", "stop_urgent", "withdraw"), REQUESTING,
           _("The request is to be confirmed in writing as soon as reasonably possible; practice counts"), days=7,
           since="agreed_on", purpose="urgent", mark="P", then=_("The execution may be stopped.")),
-    limits.further_limit("agree_urgent", "decline_urgent"),
+    *limits.further_limits("agree_urgent", "decline_urgent"),
     limits.enquiry_limit("agree_urgent", "decline_urgent"),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

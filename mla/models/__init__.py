@@ -1,6 +1,7 @@
 """What is remembered: one noun a file, no rules."""
 
 from mla.models.account_change import AccountChange
+from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
@@ -8,6 +9,7 @@ from mla.models.event import Event
 from mla.models.invitation import Invitation
 from mla.models.key_on_file import KeyOnFile
 from mla.models.last_read import LastRead
+from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
 from mla.models.matter import Matter
 from mla.models.obligation import Obligation
@@ -24,6 +26,7 @@ from mla.models.state_sheet import SheetEntry
 
 __all__ = [
     "AccountChange",
+    "Agreement",
     "Attachment",
     "AuditEntry",
     "AuditHead",
@@ -35,6 +38,7 @@ __all__ = [
     "Involvement",
     "KeyOnFile",
     "LastRead",
+    "LetterCorrection",
     "LetterReading",
     "LetterShown",
     "Matter",

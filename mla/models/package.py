@@ -62,7 +62,8 @@ class Outgoing(Base):
 class Incoming(Base):
     """One package as it came in. Once its `sender` is proven, it is kept byte for byte in the store under its sha256.
 
-    Of a package of unproven origin there is only this row: when it came, its sha256, and why it was refused.
+    Of a package of unproven origin there is only this row: when it came, its sha256, and why it was refused. `agreement` is
+    the code of the agreement between the two States for which it is, or was, held.
     """
 
     __tablename__ = "incoming"
@@ -81,6 +82,7 @@ class Incoming(Base):
     dossier_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     number: Mapped[int | None]
     trigger: Mapped[str | None]
+    agreement: Mapped[str | None] = mapped_column(index=True)
     outcome: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     receipt: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -23,10 +23,11 @@ FORMAT = 1
 MOST_NUMBER = 999_999
 MOST_FILES = 500
 MOST_ITEMS = 500
+MOST_AGREEMENTS = 10
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 """No step was taken before the first of these days, or will be from the second on."""
 
-NAME = re.compile(r"(documents|attachments)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+NAME = re.compile(r"(documents|attachments|agreement)/[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
 
 
 def _must(check: Callable[[str], object], what: str) -> AfterValidator:
@@ -136,7 +137,10 @@ class TextInPackage(Strict):
 
 
 class Manifest(Strict):
-    """The list of a package: who, to whom, which step of which dossier, what was said, which files."""
+    """The list of a package: who, to whom, which step of which dossier, what was said, which files.
+
+    `agreements` is what each agreement between the two States tells on which a request rests; their documents are files.
+    """
 
     format: Literal[1]
     sender: State
@@ -158,6 +162,7 @@ class Manifest(Strict):
     annexes: Annotated[list[Annex], Field(max_length=MOST_FILES)]
     request: TextInPackage | None = None
     request_digest: Sha256 | None = None
+    agreements: Annotated[list[Answers], Field(max_length=MOST_AGREEMENTS)] = []
     files: Annotated[dict[Member, FileEntry], Field(max_length=MOST_FILES)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
 from mla.participation.marks import letters
-from mla.participation.pair import APPLICABLE, FORCE, Status
+from mla.participation.pair import APPLICABLE, FORCE, Status, of_others
 from mla.participation.status import TreatyStatus, pair_status
 from mla.words import _, changed
 
@@ -76,15 +76,18 @@ def bases_for(
     kind: str = ASSISTANCE,
     acts: Sequence[Act] = (),
     old_before: date | None = None,
+    held: Collection[str] = (),
 ) -> list[Basis]:
     """Every instrument that carries this kind of request and covers any of the crimes: what is usable before what is to
     be verified, and that before the rest; of the usable, reciprocity last.
 
-    `acts` and `old_before` as `pair_status` takes them.
+    `acts` and `old_before` as `pair_status` takes them. Of agreements between two States only those of these two, each in
+    its newest version or in those to which the request is `held`.
     """
     found = []
     for code, one in law.instruments.items():
-        if kind not in one.kinds:
+        old = code in law.superseded and code not in held
+        if kind not in one.kinds or old or of_others(one, requesting, requested):
             continue
         covers = {crime: law.covers(code, crime) for crime in crimes}
         if crimes and not any(covers.values()):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from mla.instruments import Law
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.participation.agreed import not_carried
 from mla.participation.bases import Basis, bases_for
 from mla.participation.cut_off import Act
 from mla.participation.facts import old_before
@@ -27,10 +30,17 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
     crimes = list(dict.fromkeys(str(crime) for one in text.offences if (crime := one.answer("crime"))))
     measures = list(dict.fromkeys(one.kind for one in text.measures if one.kind))
     on = dossier.transmitted_on or dossier.received_on or today
-    return bases_for(
+    found = bases_for(
         law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
-        acts_of(dossier), old_before(today, months) if months else None,
+        acts_of(dossier), old_before(today, months) if months else None, (dossier.instrument, *further_bases(dossier)),
     )  # fmt: skip
+    return sorted((_for_this(law, one, text, dossier.counterpart) for one in found), key=lambda one: not one.usable)
+
+
+def _for_this(law: Law, basis: Basis, text: RequestText, counterpart: str) -> Basis:
+    """The basis, not usable where it is an agreement that cannot carry this very request."""
+    why = not_carried(law.instruments[basis.code], text, counterpart)
+    return replace(basis, usable=False, against=(why, *basis.against)) if why else basis
 
 
 def acts_of(dossier: Dossier) -> list[Act]:

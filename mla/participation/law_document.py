@@ -34,7 +34,8 @@ not confirmed is to be read in the text before anyone relies on it.
 TITLES = {
     "parts": "Parts", "annexes": "Annexes", "measures": "What it carries: kinds of help", "absent": "Looked for and not there",
     "contents": "What it asks of a paper", "grounds": "What it refuses: grounds", "excluded": "What is no ground", "silences": "What it does not say",
-    "duties": "What must go before a refusal", "limits": "What it limits: periods", "channels": "Channels",
+    "duties": "What must go before a refusal", "obligations": "What binds by itself once something is handed over",
+    "limits": "What it limits: periods", "channels": "Channels",
     "languages": "Languages", "costs": "Costs", "crimes": "Crimes",
 }  # fmt: skip
 """The tables that are printed, in this order, and their headings; articles are cited in every row and stand for themselves."""
@@ -102,6 +103,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "excluded": ("code", "kinds", "article", "label"),
     "silences": ("code", "kind", "what", "why"),
     "duties": ("code", "kind", "article", "label"),
+    "obligations": ("code", "on", "kind", "binds", "article", "label", "measures"),
     "limits": ("id", "rule", "article", "actor", "trigger", "period", "effect"),
     "channels": ("code", "article", "label", "when"),
     "costs": ("code", "article", "label", "payer"),

@@ -69,6 +69,11 @@ class Pair:
         """How States take part in this instrument."""
         return self.instrument.participation
 
+    @property
+    def of_others(self) -> bool:
+        """Whether it is an agreement of two States that are not these two."""
+        return of_others(self.instrument, self.requesting, self.requested)
+
     @cached_property
     def entry(self) -> Entry:
         """When it enters into force for a State, for requests of this kind."""
@@ -125,6 +130,11 @@ class Pair:
         """Each State with what is known of it, the one that asks first."""
         yield self.requesting, self.facts[0]
         yield self.requested, self.facts[1]
+
+
+def of_others(instrument: Instrument, *states: str) -> bool:
+    """Whether an instrument is an agreement between two States that are not these."""
+    return bool(instrument.between) and not set(states) <= set(instrument.between)
 
 
 def part_of(facts: Facts | None, pair: Pair) -> str:

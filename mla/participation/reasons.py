@@ -20,6 +20,10 @@ def why(pair: Pair, status: Status) -> Iterator[str]:
     if done and pair.on < done:
         yield _("On %(day)s the instrument had not been made yet: it is of %(made)s.", day=pair.on, made=done)
         return
+    if pair.of_others:
+        one, other = pair.instrument.between
+        yield _("It is between %(one)s and %(other)s alone.", one=name(one), other=name(other))
+        return
     for state, facts in pair.sides():
         yield told(state, facts, pair)
         yield from also(state, facts, pair)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.final_clauses import Entry
-from mla.models import Participation, ParticipationList
+from mla.models import Agreement, Participation, ParticipationList
 from mla.participation.entry import begun_of
 from mla.participation.facts import Begun, Dated, Facts, Listing, Register
 from mla.participation.lists import shipped
@@ -62,7 +62,29 @@ def known(session: Session, *states: str) -> Register:
         query = query.where(Participation.state.in_(states))
     rows = {place: facts for place, facts in ships.facts.items() if not states or place[0] in states}
     rows |= {(row.state, row.instrument): facts_of(row) for row in session.scalars(query)}
+    rows |= {(facts.state, facts.instrument): facts for facts in _agreed(session, states)}
     return Register(rows, {**ships.lists, **_newer(session)}, _begun(session))
+
+
+def _agreed(session: Session, states: Collection[str]) -> Iterator[Facts]:
+    """The part of either State in every agreement of two that was accepted here: all versions end with the newest.
+
+    None of it is asked of the register, and what the register says of one does not count. Of an agreement with a State that
+    is not asked about nothing is told.
+    """
+    found = select(Agreement.line, Agreement.code, Agreement.signed, Agreement.in_force_from, Agreement.ends)
+    if states:
+        found = found.where(Agreement.state.in_(states))
+    versions = session.execute(found.where(Agreement.accepted.is_not(None)).order_by(Agreement.number)).all()
+    newest = {one.line: one for one in versions}
+    for one in versions:
+        last = newest[one.line]
+        for state in one.code.partition(".")[0].split("-"):
+            if not states or state in states:
+                yield Facts(
+                    state, one.code, signed=one.signed, in_force_from=last.in_force_from, denounced_effective=last.ends,
+                    source="The agreement itself, accepted here", mark="C",
+                )  # fmt: skip
 
 
 @cache

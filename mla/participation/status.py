@@ -136,7 +136,7 @@ def _status(pair: Pair) -> Status:
     rule, done = pair.rules.rule, pair.instrument.done
     if rule == "none":
         return Status.NOT_NEEDED
-    if rule == "court" or pair.requesting == pair.requested or (done and pair.on < done):
+    if rule == "court" or pair.requesting == pair.requested or (done and pair.on < done) or pair.of_others:
         return Status.NONE
     ours, theirs = (part_of(facts, pair) for _, facts in pair.sides())
     both = {ours, theirs}

@@ -21,14 +21,14 @@ from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
-from mla.models import Dossier, Event, Incoming, Outgoing, Peer
+from mla.models import Agreement, Dossier, Event, Incoming, Outgoing, Peer
 from mla.models.event import NOTED
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
-from mla.records.verify_installation import accounts, audit_log, keys, references
+from mla.records.verify_installation import accounts, agreements, audit_log, keys, references
 from mla.search import found_as_written
 from mla.storage.files import Missing
 
@@ -43,8 +43,13 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
             yield f"Event {event.id} belongs to no dossier."
     yield from _outgoing(session, installation)
     yield from _incoming(session, installation)
-    for check in (references, audit_log, accounts, keys):
+    for check in (references, audit_log, accounts, keys, agreements):
         yield from check(session)
+    for row in session.scalars(select(Agreement)):
+        for one in row.documents:
+            yield from _file(
+                installation, one["sha256"], one["size"], f"Agreement {row.code}: document “{one['title']}”"
+            )
 
 
 def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:

@@ -1,14 +1,17 @@
-"""What can be proved beside the dossiers: numbers without gaps, the audit log to its end, accounts, keys on file."""
+"""What can be proved beside the dossiers: numbers without gaps, the audit log to its end, accounts, keys on file, agreements."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from mla.models import AuditEntry, AuditHead, Dossier, Event, KeyOnFile, Official, Peer, ReferenceCounter
+from mla.canonical import Answers
+from mla.instruments.agreement import code_of, digest_of
+from mla.models import Agreement, AuditEntry, AuditHead, Dossier, Event, KeyOnFile, Official, Peer, ReferenceCounter
 from mla.records import audit
 
 REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
@@ -84,6 +87,39 @@ def keys(session: Session) -> Iterator[str]:
     for row in session.scalars(select(KeyOnFile).where(KeyOnFile.since.is_not(None)).order_by(KeyOnFile.id)):
         if session.get(Peer, row.state) and (row.state, row.key.hex()) not in noted:
             yield f"Keys on file: a key of {row.state} was put there without an entry in the audit log."
+
+
+AGREED = {"agreement_checked", "agreement_accepted"}
+"""The entries with which an agreement came into use: with them the second official, or the lawyer, signed its digest."""
+
+
+def agreements(session: Session) -> Iterator[str]:
+    """Every agreement in use is, word for word, the text whose digest was signed, by another official than its authors."""
+    entries = [entry for what in sorted(AGREED) for entry in _entries(session, what)]
+    signed = {entry.detail.get("digest"): entry for entry in entries}
+    there = set()
+    for row in session.scalars(select(Agreement).where(Agreement.status != "draft").order_by(Agreement.id)):
+        name = f"Agreement {row.code}"
+        if row.told is None or (row.code, row.digest) != (code_of(row.told), digest_of(row.told)):
+            yield f"{name}: its text is not the one that was laid before a second official."
+        elif (row.signed, row.in_force_from, row.ends) != _days(row.told):
+            yield f"{name}: its days are not those that its text tells."
+        if row.status != "accepted":
+            continue
+        there.add(row.digest)
+        entry = signed.get(row.digest)
+        if entry is None or row.checked_by is None or entry.who != row.checked_by.email:
+            yield f"{name}: no entry of the audit log tells that this official checked or accepted it."
+        elif row.checked_by.email in row.editors:
+            yield f"{name}: whoever checked it had written in it."
+    for digest, entry in signed.items():
+        if digest not in there:
+            yield f"Agreement {entry.detail.get('code')}: it was checked or accepted, and is not there any more."
+
+
+def _days(told: Answers) -> tuple[date | None, date | None, date | None]:
+    signed, begins, ends = (told.get(name) for name in ("signed", "in_force_from", "ends"))
+    return tuple(date.fromisoformat(day) if day else None for day in (signed, begins, ends))  # type: ignore[return-value]
 
 
 def _entries(session: Session, what: str) -> list[AuditEntry]:

@@ -6,6 +6,7 @@ from forms import form_for
 from forms.base import Asked, retold
 from forms.recording import Letter, TransmitRecorded
 from mla.canonical import Answers
+from mla.installation import law_of
 from mla.instruments import Law
 from mla.lifecycle.corrections import by_letter
 from mla.models import Dossier, Event
@@ -29,5 +30,5 @@ def _lines(
     recorded = step.brings_request and by_letter(event) and event is dossier.events[0]
     form: Asked = (TransmitRecorded if recorded else form_for(step.form))(retold(answers))
     form.judged(event.at.date(), dossier, abroad=event.side != dossier.side, askable=not channel or by_letter(event))
-    form.offer(dossier, law.about(dossier.field))
+    form.offer(dossier, law_of(law, dossier))
     return [*letter, *form.lines()]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from forms import form_for
 from forms.base import retold
 from mla.canonical import Answers
-from mla.installation import Installation
+from mla.installation import Installation, law_of
 from mla.instruments import Law
 from mla.lifecycle import facts
 from mla.lifecycle.items import OffenceText, PersonText
@@ -122,7 +122,7 @@ def _section(law: Law, text: RequestText, task: Task) -> Section:
 
 def _lines(law: Law, text: RequestText, task: Task, answers: Answers) -> Lines:
     form = form_for(text.table.step[task.trigger].form)(retold(answers))
-    form.offer_text(text, law.about(text.field))
+    form.offer_text(text, law_of(law, text))
     return form.lines()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mla.lifecycle.terms import Role
 from mla.sample import ravna
+from mla.sample.agreed import agreed
 from mla.sample.drafting import CALENDAR, annex, draft_ravna, examine, send
 from mla.sample.ministry import Ministry
 from mla.sample.sheets import furnish_sheets
@@ -20,6 +21,7 @@ def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
         ministry.hire([(n, f, email(state, r), roles) for n, f, r, roles in STAFF[state]], PASSWORD)
         ministry.knows(other, urls[other.config.state])
         furnish_sheets(ministry, other.config.state, CALENDAR.moment.date())
+    agreed(si, be)
     _executing(si, be)
     _clarifying(be, si)
     CALENDAR.rest(2)

@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
+from forms.obliging import Obliging
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
+from mla.agreements.known import know
 from mla.canonical import Answers
 from mla.exchange.courier import carry
 from mla.exchange.reception import receive
@@ -39,6 +41,7 @@ from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
 
 Filled = TypeVar("Filled", bound=Asked)
+Done = TypeVar("Done")
 
 
 class Misfilled(Exception):
@@ -57,8 +60,18 @@ class Ministry:
         upgrade(self.engine)
 
     def session(self) -> Session:
-        """A session of one's own."""
-        return open_session(self.engine)
+        """A session of one's own; with it comes the law of the moment."""
+        session = open_session(self.engine)
+        know(session, self.installation)
+        session.rollback()
+        return session
+
+    def does(self, act: Callable[[Session], Done]) -> Done:
+        """Do something beside the dossiers, all of it or nothing."""
+        with self.session() as session:
+            done = act(session)
+            session.commit()
+            return done
 
     def hire(self, people: Sequence[tuple[str, str, str, Sequence[Role]]], password: str) -> None:
         """Accounts for (name, function, e-mail address, roles)."""
@@ -228,9 +241,11 @@ def _filled(
     form = cls(retold(answers))
     form.judged(day, about if isinstance(about, Dossier) else None, abroad)
     if isinstance(about, Dossier):
-        form.offer(about, installation.law.about(about.field), people)
+        form.offer(about, installation.law_of(about), people)
     elif about:
-        form.offer_text(about, installation.law.about(about.field))
+        form.offer_text(about, installation.law_of(about))
+    if isinstance(form, Obliging) and "owed" not in answers:
+        form.leave_ticked()
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

@@ -20,8 +20,10 @@ from mla.canonical import Answers
 from mla.documents.draw import Drawn
 from mla.documents.reading import page_count
 from mla.installation import Installation
+from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
+from mla.lifecycle.facts import further_bases
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move, open_steps
 from mla.lifecycle.terms import Side
@@ -35,9 +37,11 @@ from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
+from mla.steps.agreed import not_for_this
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
 from mla.steps.home_letter import language_of, reference_of
+from mla.steps.implied import implied_by, is_derived
 from mla.steps.letter import draw_paper, going_along
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
@@ -78,6 +82,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     dossier, step = taken.dossier, taken.step
     if taken.today != local_day(taken.at, installation.config.time_zone):
         raise ValueError(f"A step of {taken.at} cannot be of {taken.today}: event, letter and package bear one day.")
+    for earlier in implied_by(installation, taken) if isinstance(taken, RecordedStep) else ():
+        advance(session, installation, earlier)
     _ask(session, installation, taken)
     source = dossier.stage
     with session.no_autoflush:
@@ -117,8 +123,9 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
         why = why_not_record(taken.official, dossier, step, law)
     else:
         why = why_not(None, dossier, step, law)
-    why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
-    why = why or done_already(session, taken) or _not_by_two(installation, taken)
+    if not (isinstance(taken, RecordedStep) and is_derived(taken)):
+        why = why or next((no for check in step.checks if (no := check(dossier, taken.side, taken.weighed))), None)
+    why = why or done_already(session, taken) or _not_by_two(installation, taken) or not_for_this(law, taken)
     if not why:
         return
     if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
@@ -214,6 +221,7 @@ def _dispatch(
     if session.get(Peer, dossier.counterpart):
         files = {f"documents/{taken.step.paper}.pdf": paper}
         files |= {_annex_name(a): installation.store.read(a.sha256) for a in annexes}
+        files |= {name: installation.store.read(one["sha256"]) for name, one in texts_of(_brought(installation, taken))}
         sealed = installation.store.keep(
             _seal(session, installation, _manifest(installation, taken, event, number, annexes), files, taken.at)
         )
@@ -230,6 +238,14 @@ def _seal(
     except Unacceptable as error:
         raise NotAllowed(_("The other State's installation could not take this in. %(error)s", error=error)) from error
     return sealed
+
+
+def _brought(installation: Installation, taken: OurStep) -> list[Answers]:
+    """The agreements between the two States on which a request rests, which go along: the other may not know them yet."""
+    if not taken.step.brings_request:
+        return []
+    known, bases = installation.law.agreements, (taken.dossier.instrument, *further_bases(taken.dossier))
+    return [known[code] for code in dict.fromkeys(bases) if code in known]
 
 
 def _annex_name(annex: Attachment) -> str:
@@ -264,4 +280,6 @@ def _manifest(
     if taken.step.brings_request:
         text = RequestText.of(dossier)
         manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
+    if agreements := _brought(installation, taken):
+        manifest["agreements"] = agreements
     return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]

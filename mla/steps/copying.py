@@ -37,7 +37,7 @@ def take_over(
         for answers in _told(source, task):
             step = target.table.step[task.trigger]
             form = form_for(step.form)(retold(answers))
-            form.offer_text(RequestText.of(target), installation.law.about(target.field))
+            form.offer_text(RequestText.of(target), installation.law_of(target))
             words = form.answers() if form.validate() else {**form.answers(), "unfinished": True}
             advance(session, installation, OurStep(target, step, words, at, today, official, shared=form.shared()))
             taken += 1

@@ -41,8 +41,10 @@ def apply(session: Session, taken: StepTaken) -> None:
     else:
         OF_THE_RECORD[name](taken.dossier, taken.answers)
     ledger.set_with_a_step(taken)
+    ledger.entailed(taken)
     if taken.step.brings_request:
         ledger.given_in_the_request(taken.dossier)
+    ledger.fall_away(taken)
     if isinstance(taken, OurStep) and not taken.step.by_command:
         taken.dossier.involve(taken.official)
 

@@ -18,6 +18,7 @@ from mla.lifecycle.translations import travels
 from mla.models import Attachment, Dossier, Event, Official, Peer
 from mla.request_text.versions import texts
 from mla.steps.home_letter import Enclosure, context_of_home_letter, enclosed_with, language_of
+from mla.steps.letter_corrections import corrections
 from mla.steps.step_taken import OurStep
 from mla.storage.database import local_day
 
@@ -120,9 +121,10 @@ def context_of(
         "dossier": dossier,
         "text": RequestText.of(dossier).known_abroad(),
         "marks": [mark.word for mark in dossier.table.marks if mark.when(dossier)],
+        "corrections": corrections(session),
         "us": installation.us,
         "them": counterpart(session, dossier),
-        "law": installation.law.about(dossier.field),
+        "law": installation.law_of(dossier),
         "our_reference": dossier.our_reference,
         "their_reference": dossier.their_reference or "",
         "signatory": signatory,

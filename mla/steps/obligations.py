@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 from mla.canonical import Answers
-from mla.lifecycle.terms import Given, Side
+from mla.lifecycle.facts import outcome_of
+from mla.lifecycle.items import ItemText
+from mla.lifecycle.terms import Given, Side, StageKind, Task
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
 from mla.steps.step_taken import StepTaken
@@ -93,22 +95,83 @@ def given_in_the_request(dossier: Dossier) -> None:
 def given_with_results(taken: StepTaken) -> None:
     """Results that come with conditions of use, or with originals lent, bind the State that takes them."""
     answers = taken.answers
+    number = taken.answers.get("first")
     if answers.get("use"):
-        _enter(
-            taken.dossier, taken.side, {"kind": "use_limitation", "words": answers["use"]}, Side.REQUESTING, "accepted"
-        )
+        row = {"kind": "use_limitation", "words": answers["use"], "number": number}
+        _enter(taken.dossier, taken.side, row, Side.REQUESTING, "accepted")
     if answers.get("return_by"):
-        row = {"kind": "return_originals", "words": "", "due_on": answers["return_by"]}
+        row = {"kind": "return_originals", "words": "", "due_on": answers["return_by"], "number": number}
         _enter(taken.dossier, taken.side, row, Side.REQUESTING, "accepted")
 
 
+def entailed(taken: StepTaken) -> None:
+    """What the instrument itself attaches to what is handed over binds whoever takes it, or gives it, from now on."""
+    known = {one.words for one in taken.dossier.obligations if one.status == "accepted"}
+    for row in taken.answers.get("obligations") or ():
+        if row["words"] not in known:
+            owner = taken.side.other if row["binds"] == "taker" else taken.side
+            _enter(taken.dossier, taken.side, {**row, "number": taken.answers.get("first")}, owner, "accepted")
+
+
+def fall_away(taken: StepTaken) -> None:
+    """What was promised for what is not given any more binds nobody: the ground of it has gone.
+
+    When a request ends without anything having been handed over, only what protects the request itself remains; of a measure
+    that was refused, or could not be carried out, nothing is to be sent back. `reason` names the step.
+    """
+    dossier, step = taken.dossier, taken.step
+    kind = dossier.table.stage[step.target(dossier.stage)].kind
+    if not kind.decided:
+        return
+    in_vain = kind is not StageKind.FULFILLED and not _something_given(dossier)
+    hollow = _of_what_brought_nothing(dossier)
+    for one in dossier.obligations:
+        if one.status in OPEN_OR_BINDING and ((in_vain and one.kind not in LASTING) or (one.kind, one.words) in hollow):
+            one.status, one.reason = "dropped", step.trigger
+
+
+LASTING = ("confidentiality", "erasure", "use_limitation")
+"""What a State owes for the request as such, whatever becomes of it: it has come to know what stands in it."""
+
+NOT_GIVEN = ("refused", "impossible")
+
+
+def _something_given(dossier: Dossier) -> bool:
+    """Whether something was handed over, granted, or given on conditions, at any time."""
+    table = dossier.table
+    steps = [table.step[event.trigger] for event in dossier.events if event.trigger in table.step]
+    fulfilled = any(
+        table.stage[event.to_stage].kind is StageKind.FULFILLED
+        for event in dossier.events
+        if event.to_stage in table.stage
+    )
+    return fulfilled or any(step.gives or any(sets.status == "accepted" for sets in step.sets) for step in steps)
+
+
+def _of_what_brought_nothing(dossier: Dossier) -> set[tuple[str, str]]:
+    """Kind and words of the lines that hang on one item of the request alone, of which nothing came."""
+    found = ((given, item) for given in dossier.table.given for item in _items_giving(dossier, given))
+    return {(given.kind, _line(item)) for given, item in found if outcome_of(dossier, item) in NOT_GIVEN}
+
+
 def _told(dossier: Dossier, given: Given) -> list[str]:
-    task = next(task for task in dossier.table.tasks if task.trigger == given.section)
-    if not task.items:
+    if not _task(dossier, given).items:
         answer = dossier.contents.get(given.section, {}).get(given.field)
         return [answer if isinstance(answer, str) else ""] if _means(answer, given.value) else []
-    items = RequestText.of(dossier).items(task)
-    return [f"{one.number}. {one.name}" for one in items if _means(one.answers.get(given.field), given.value)]
+    return [_line(one) for one in _items_giving(dossier, given)]
+
+
+def _task(dossier: Dossier, given: Given) -> Task:
+    return next(task for task in dossier.table.tasks if task.trigger == given.section)
+
+
+def _items_giving(dossier: Dossier, given: Given) -> list[ItemText]:
+    items = RequestText.of(dossier).items(_task(dossier, given))
+    return [one for one in items if _means(one.answers.get(given.field), given.value)]
+
+
+def _line(item: ItemText) -> str:
+    return f"{item.number}. {item.name}"
 
 
 def _means(answer: object, value: str) -> bool:

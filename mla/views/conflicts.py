@@ -77,7 +77,7 @@ def conflict(dossier: Dossier, step: Step, form: Asked, number: str | None) -> C
     if not about or not dossier.table.task_of(step.trigger):
         return None
     theirs = form_for(step.form)(retold(held(dossier, step, number)))
-    theirs.offer(dossier, installation().law.about(dossier.field), officials())
+    theirs.offer(dossier, installation().law_of(dossier), officials())
     stands, typed = dict(theirs.lines()), dict(form.lines())
     rows = [(q, stands.get(q, ""), typed.get(q, "")) for q in {**stands, **typed} if stands.get(q) != typed.get(q)]
     last = about[-1]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from forms.recording import Letter
+from mla.agreements.known import know
 from mla.installation import Installation
 from mla.models import Dossier, Official
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
@@ -32,9 +33,10 @@ def installation() -> Installation:
 
 
 def db() -> Session:
-    """The session of this request; closed, and rolled back, when the request ends."""
+    """The session of this request; closed, and rolled back, when the request ends. With it comes the law of the moment."""
     if "session" not in g:
         g.session = open_session(engine())
+        know(g.session, installation())
     return cast(Session, g.session)
 
 

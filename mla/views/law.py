@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from forms.law import JOINED, BasisForm, ParticipationForm
 from forms.national_law import in_units
+from mla.agreements.known import accepted, newest_of
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
+from mla.models import Agreement
 from mla.national_law import national
 from mla.national_law.schema import NOTHING
 from mla.participation.bases import Basis, bases_for
@@ -23,6 +27,7 @@ from mla.participation.reasons import old_list
 from mla.participation.register import history, known
 from mla.participation.side import also, silence, told
 from mla.participation.status import pair_of
+from mla.views.agreements import READERS
 from mla.views.confirmed import confirmed
 from mla.views.context import db, installation, official, today
 from mla.words import _, ngettext
@@ -36,9 +41,7 @@ KEEPER = Role.REGISTRAR
 @bp.get("")
 def index() -> str:
     """All instruments, and the way to States and bases."""
-    return render_template(
-        "law.html", instruments=installation().law.instruments, templates=installation().law.templates
-    )
+    return render_template("law.html", instruments=installation().law.shipped, templates=installation().law.templates)
 
 
 @bp.get("/our-state")
@@ -49,10 +52,16 @@ def our_state() -> str:
 
 
 @bp.get("/<code>")
-def instrument(code: str) -> str:
-    """One instrument: articles, measures, contents, grounds, limits, each with mark and source."""
+def instrument(code: str) -> str | Response:
+    """One instrument: articles, measures, contents, grounds, limits, each with mark and source.
+
+    An agreement between two States has a page of its own.
+    """
     law = installation().law
     found = law.instruments.get(code) or law.templates.get(code) or abort(404)
+    if found.between:
+        row = db().scalar(select(Agreement.id).where(Agreement.code == code)) or abort(404)
+        return redirect(url_for("agreements.show", number=row))
     register = known(db())
     lists = [
         (
@@ -80,7 +89,9 @@ def states() -> str:
     """Every State of which the register knows anything, and how many instruments."""
     counts: dict[str, int] = {}
     register, law = known(db()), installation().law
-    for state, _code in register:
+    for state, code in register:
+        if code in law.agreements:
+            continue
         counts[state] = counts.get(state, 0) + 1
     names = dict(law.taking_part())
     lists = [
@@ -110,7 +121,7 @@ def state(code: str) -> str:
     register = known(db(), code)
     law = installation().law
     names = dict(law.taking_part())
-    here = {one: facts for (_state, one), facts in register.items()}
+    here = {one: facts for (_state, one), facts in register.items() if one not in law.agreements}
     taking_part = {one: here[one] for one in (*names, *(here.keys() - names)) if one in here}
     return render_template(
         "law_state.html",
@@ -128,7 +139,14 @@ def state(code: str) -> str:
         note=state_note(code),
         confirmed=confirmed("participation_changed", code, "instruments", ParticipationForm(), taking_part),
         keeper=official().has(KEEPER) and code in state_codes(),
+        agreements=_agreements(code) if official().has(*READERS) else [],
     )
+
+
+def _agreements(code: str) -> list[Agreement]:
+    """The agreements of this State with one other that are in use here."""
+    rows = [row for row in accepted(db()) if code in (row.told or {}).get("states", ())]
+    return sorted(newest_of(rows), key=lambda row: row.title)
 
 
 DAY_OF: dict[str, Callable[..., str]] = {

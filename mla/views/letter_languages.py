@@ -13,6 +13,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import LetterReading
 from mla.records import audit
+from mla.steps.letter_corrections import corrections, of_letter
 from mla.storage.database import now
 from mla.views.codes import words
 from mla.views.context import db, official
@@ -30,6 +31,8 @@ SHARED = {
     "sections": _("The sections of a request"),
     "at_home": _("What letters to own authorities share"),
     "note_verbale": _("Text of a note verbale"),
+    "translator_certificate": _("Certificate of the translator"),
+    "agreement": _("Page of an agreement between two States"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),
@@ -43,7 +46,7 @@ Answer = str | Response | tuple[str, int]
 @bp.get("")
 def index() -> str:
     """Each language: how many texts there are, and how many of them a lawyer has read as they stand."""
-    rows = [(code, texts, _read_now(code, texts)) for code in LETTERS for texts in [letter_texts(code)]]
+    rows = [(code, texts, _read_now(code, texts)) for code in LETTERS for texts in [_texts(code)]]
     return render_template("letter_languages.html", rows=rows)
 
 
@@ -55,7 +58,7 @@ def texts(language: str) -> str:
     readings: dict[str, list[LetterReading]] = {}
     for one in _readings(language):
         readings.setdefault(one.letter, []).append(one)
-    found = letter_texts(language)
+    found = _texts(language)
     return render_template(
         "letter_language.html", spoken=language, texts=found, readings=readings, called={n: called(n) for n in found}
     )
@@ -64,7 +67,7 @@ def texts(language: str) -> str:
 @bp.route("/<language>/<letter>", methods=["GET", "POST"])
 def text(language: str, letter: str) -> Answer:
     """One text, sentence by sentence; a lawyer says here that it was read."""
-    found = letter_texts(language).get(letter) if language in LETTERS else None
+    found = _texts(language).get(letter) if language in LETTERS else None
     if found is None:
         abort(404)
     may = official().has(*READERS)
@@ -88,7 +91,13 @@ def text(language: str, letter: str) -> Answer:
         called=called(letter),
         known=known,
         moved_on=moved_on,
+        corrected=of_letter(db(), language, letter),
     ), status
+
+
+def _texts(language: str) -> dict[str, LetterText]:
+    """The texts as this installation says them."""
+    return letter_texts(language, corrections(db(), language))
 
 
 def called(letter: str) -> str:

@@ -263,7 +263,7 @@ def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | 
         letter, why = _show_letter(waiting, signs)
         problem = problem or why
     form = form_for(waiting.step.form)(retold(waiting.filled.answers))
-    form.offer(waiting.dossier, installation().law.about(waiting.dossier.field), officials())
+    form.offer(waiting.dossier, installation().law_of(waiting.dossier), officials())
     page = render_template(
         "letter.html", dossier=waiting.dossier, step=waiting.step, waiting=waiting, letter=letter, signs=signs, form=form,
         back=back or SendBackProposal(), problem=problem, translated=_changed_since_translated(waiting, form),
@@ -280,7 +280,7 @@ def _changed_since_translated(waiting: Waiting, form: Asked) -> list[tuple[Order
         if then is None or then == waiting.filled.answers:
             continue
         before = form_for(waiting.step.form)(retold(then))
-        before.offer(waiting.dossier, installation().law.about(waiting.dossier.field), officials())
+        before.offer(waiting.dossier, installation().law_of(waiting.dossier), officials())
         old, new = dict(before.lines()), dict(form.lines())
         if anew := [question for question in {**new, **old} if old.get(question) != new.get(question)]:
             told.append((order, anew))

@@ -71,7 +71,7 @@ def compete(dossier_id: uuid.UUID) -> str:
         rivals=rivals,
         texts={one.id: RequestText.of(one) for one in rivals},
         last_said=last_said,
-        law=installation().law.about(dossier.field),
+        law=installation().law_of(dossier),
     )
 
 

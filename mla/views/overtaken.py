@@ -31,17 +31,16 @@ def wrote(proposal: Proposal) -> bool:
 
 def _words(dossier: Dossier, proposal: Proposal) -> dict[str, object]:
     step = dossier.table.step[proposal.trigger]
-    law = installation().law
     filled = proposals.filled_of(installation().config.secret_key, proposal)
     if filled is None:
         return {}
     form = form_for(step.form)(retold(filled.answers))
-    form.offer(dossier, law.about(dossier.field), officials())
+    form.offer(dossier, installation().law_of(dossier), officials())
     return {
         "overtaken": proposal,
         "step": step,
         "lines": form.lines(),
         "documents": filled.uploads,
         "until": proposals.kept_until(proposal),
-        "open_again": why_not_begin(official(), dossier, step, law) is None,
+        "open_again": why_not_begin(official(), dossier, step, installation().law) is None,
     }

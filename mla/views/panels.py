@@ -17,6 +17,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.national_law import national
 from mla.participation.bases import Basis
+from mla.participation.pair import of_others
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
 from mla.views.chosen import letter_before
@@ -66,7 +67,9 @@ def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:
     """Where a basis is chosen, offer those first that serve today; the form asks what depends on it."""
     if isinstance(form, ChooseBasis):
         found = _bases(dossier, step)
-        form.know_bases([one.code for one in found], {one.code for one in found if one.usable})
+        known = installation().law.instruments
+        others = {code for code, one in known.items() if of_others(one, dossier.counterpart)}
+        form.know_bases([one.code for one in found], {one.code for one in found if one.usable}, others)
 
 
 def _bases(dossier: Dossier, step: Step) -> list[Basis]:
@@ -81,7 +84,7 @@ def _of_basis(dossier: Dossier, step: Step) -> bool:
 def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
     """Offer what our own law proposes for a step of ours, and what the other State's sheet names: the authority, the one channel."""
     if not form.abroad and letter_before(dossier, step) is None:
-        form.propose(dossier, installation().law.about(dossier.field))
+        form.propose(dossier, installation().law_of(dossier))
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)

@@ -13,6 +13,7 @@ from mla.models import Dossier, Incoming, Involvement, Outgoing, Proposal
 from mla.permission import visible_to
 from mla.search import found_by
 from mla.steps.proposals import still_open
+from mla.views.agreements import to_check
 from mla.views.context import db, installation, official, today
 from mla.views.unread import is_new, new_among
 
@@ -48,6 +49,7 @@ def index() -> str:
         today=today(),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
+        to_check=to_check(),
         next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
     )
 

@@ -158,7 +158,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         words = retold(told) if told else told_by_address()
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
-    form.offer(dossier, installation().law.about(dossier.field), officials())
+    form.offer(dossier, installation().law_of(dossier), officials())
     for field in form:
         if field.type == "MultipleFileField":
             field.data = request.files.getlist(field.name)
@@ -312,6 +312,6 @@ def _page(
         conflict=both,
         writing=writing_here(request.full_path.rstrip("?")),
         chosen=chosen if chosen.uploads or letter or not step.paper else Chosen(documents_before(dossier, step)),
-        law=installation().law.about(dossier.field), reads=reads, **panels(dossier, step, form),
+        law=installation().law_of(dossier), reads=reads, **panels(dossier, step, form),
     )  # fmt: skip
     return may_embed(page, status) if reads else (page, status)

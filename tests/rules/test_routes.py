@@ -29,6 +29,7 @@ VIEWS = Path(guard.__file__).parent
 EXAMPLES = {
     "dossier_id": uuid.UUID(int=7),
     "number": 7,
+    "place": 1,
     "paper_id": 1,
     "attachment_id": 1,
     "event": 1,
@@ -218,6 +219,18 @@ def test_every_page_a_view_draws_exists_and_every_page_is_drawn() -> None:
     present = {path.relative_to(PAGES).as_posix() for path in PAGES.rglob("*.html")}
     assert drawn <= present
     assert present == drawn | parts
+
+
+def test_no_two_forms_bear_one_name() -> None:
+    """A step finds its form by its name alone."""
+    rooms = [import_module(f"forms.{found.name}") for found in iter_modules(forms.__path__)]
+    named = [
+        name
+        for room in rooms
+        for name, form in inspect.getmembers(room, inspect.isclass)
+        if issubclass(form, Asked) and form.__module__ == room.__name__
+    ]
+    assert sorted(named) == sorted(set(named))
 
 
 def test_every_form_is_asked_by_a_step_or_by_a_view() -> None:

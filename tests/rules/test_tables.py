@@ -36,6 +36,7 @@ TOLD_OTHERWISE = {
     "last_days",
     "regards",
     "further",
+    "owed",
     "remedies",
     "law_grounds",
 }
@@ -82,6 +83,14 @@ def test_whoever_takes_documents_asks_their_language_and_a_letter_offers_what_is
         of_theirs.judged(date(2026, 11, 25), dossier, abroad=True)
         of_theirs.offer_documents(dossier)
         assert not set(BESIDE_FILES) & {field.short_name for field in of_theirs}, "the scan of a letter says its own"
+
+
+@every_kind
+def test_every_letter_to_the_other_state_takes_documents_and_asks_for_them_last(table: Lifecycle) -> None:
+    for step in table.steps:
+        if step.crosses and step.trigger != table.sending.trigger:  # what goes with the request stands in its text
+            asked = [field.short_name for field in form_for(step.form)()]
+            assert asked.index("files") > len(asked) - 5, step.trigger
 
 
 @every_kind
@@ -190,7 +199,18 @@ def test_what_must_be_on_record_at_a_stage_is_a_column_of_the_dossier(table: Lif
 
 def test_no_paper_template_is_left_unused() -> None:
     used = {step.paper for table in LIFECYCLES.values() for step in table.steps if step.paper}
-    helpers = {"words", "sections", "dossier_cover", "annex_enclosed", "picture", "stamp", "at_home", "note_verbale"}
+    helpers = {
+        "words",
+        "sections",
+        "dossier_cover",
+        "annex_enclosed",
+        "picture",
+        "stamp",
+        "at_home",
+        "note_verbale",
+        "translator_certificate",
+        "agreement",
+    }
     for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
         assert there - helpers == used - set(wordings(language).papers)

@@ -210,7 +210,7 @@ def _settled(template: Ministry, home: Path) -> Ministry:
     made = copy.copy(template)
     made.config, made.installation, made.engine = (
         config,
-        Installation(config, template.installation.law),
+        Installation(config),
         open_engine(config.database_url),
     )
     return made

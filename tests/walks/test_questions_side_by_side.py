@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from mla.deadlines.due import due
+from mla.lifecycle.limits import SILENCE
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
@@ -54,6 +55,19 @@ def test_a_second_enquiry_may_follow_the_first_and_each_has_its_own_time(pair: P
     be.take(received, "report_status", words="It lies before the court.")
     be.post_to(si)
     assert [limits(ministry, received, "enquire") for ministry in pair] == [{}, {}]
+
+
+def test_each_enquiry_that_stays_without_an_answer_proposes_the_next_rung(pair: Pair, received: UUID) -> None:
+    si, _be = pair
+    for number in range(1, 8):
+        si.take(received, "enquire", words=f"Enquiry {number}.")
+    with si.session() as session:
+        found = [
+            one for one in due(session.get_one(Dossier, received), si.installation) if one.name.startswith("enquire")
+        ]
+    said = [one.then for one in sorted(found, key=lambda one: one.name)]
+    assert said[:5] == list(SILENCE)
+    assert said[5:] == [SILENCE[-1]] * 2, "after the last rung there is no other"
 
 
 def test_a_report_that_crosses_a_second_enquiry_answers_only_the_first(pair: Pair, received: UUID) -> None:

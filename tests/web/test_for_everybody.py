@@ -35,6 +35,9 @@ PAGES = {
         "obligations",
         "matters",
         "nowhere",
+        "law/agreements",
+        "law/agreements/new",
+        "law/agreements/new-file",
     ],
     Role.SIGNATORY: [
         "",

@@ -38,7 +38,7 @@ def last_days(events: list[Any], side: Side, state: str, other: str, zone: str, 
     stage = table.stage["transmitted"]
     dossier = SimpleNamespace(
         table=table, events=events, measures=(), stage=stage.name, current_stage=stage, our_side=side, counterpart=other,
-        instrument="lhc", obligations=[], attachments=[], papers=[], arising=[], contents={},
+        instrument="lhc", obligations=[], attachments=[], papers=[], arising=[], contents={}, field="assistance",
     )  # fmt: skip
     config = SimpleNamespace(time_zone=zone, state=state)
     installation: Any = SimpleNamespace(config=config, calendars=CALENDARS, law=LAW)

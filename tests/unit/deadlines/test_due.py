@@ -35,7 +35,7 @@ def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", meas
     ]
     return SimpleNamespace(
         table=ASSISTANCE, events=told, measures=measures, stage=stage, current_stage=ASSISTANCE.stage[stage],
-        our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[], arising=[], contents={},
+        our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[], arising=[], contents={}, field="assistance",
     )  # fmt: skip
 
 
@@ -298,3 +298,30 @@ def test_where_the_instrument_names_no_side_the_request_itself_tells_whose_time_
     assert {found.side for found in due(one)} == {Side.REQUESTING}
     one.our_side = Side.REQUESTED
     assert {found.side for found in due(one)} == {Side.REQUESTED}
+
+
+def test_what_protects_a_person_runs_on_after_the_request_and_makes_nobody_late() -> None:
+    table = LIFECYCLES["extradition"]
+    (limit,) = [one for one in table.limits if one.protects]
+    assert limit.ends == ()
+    one = Due(date(2026, 12, 1), limit.what, Side.REQUESTING, "speciality", "C", protects=True)
+    assert [one.state(day) for day in (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 2))] == [
+        "well",
+        "well",
+        "over",
+    ]
+    assert one.passed(date(2026, 12, 2)), "what follows by law is said"
+
+
+def test_the_speciality_of_a_person_who_was_released_runs_although_the_request_is_closed() -> None:
+    table = LIFECYCLES["extradition"]
+    told = [("report_final_release", {"released_on": "2026-11-02"}), ("close", {})]
+    closed = dossier(*told, stage="answered")
+    closed.table, closed.stage, closed.current_stage, closed.field = (
+        table,
+        "closed",
+        table.stage["closed"],
+        "extradition",
+    )
+    (one,) = due(closed)
+    assert (one.on, one.article, one.protects) == (date(2026, 12, 17), "52(1)(b)", True)

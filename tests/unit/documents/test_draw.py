@@ -235,7 +235,7 @@ def test_even_a_template_cannot_bring_anything_in_from_outside(element, monkeypa
         f"<html lang=en><title>Open</title><body><p>Words{element}", encoding="utf-8"
     )
     templates = drawing.environment(tmp_path)
-    monkeypatch.setattr(drawing, "environment", lambda: templates)
+    monkeypatch.setattr(drawing, "environment", lambda how: templates)
     try:
         drawn = draw("open", "en", {})
     except PaperNotDrawn:

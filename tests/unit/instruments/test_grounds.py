@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mla.instruments import Law, Refusable
-from mla.instruments.law import AGREEMENT
+from mla.instruments.refusal import AGREEMENT
 from mla.lifecycle import LIFECYCLES
 
 LAW = Law()

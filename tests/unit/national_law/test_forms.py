@@ -10,6 +10,7 @@ import pytest
 from forms import form_for
 from forms.base import Asked, retold
 from mla.instruments import Law
+from mla.instruments.cumulative import resting_on
 from mla.lifecycle import LIFECYCLES
 from mla.national_law import LawAtHome
 from mla.national_law.reading import SAMPLE, read_national
@@ -158,3 +159,19 @@ def test_the_kinds_of_assurance_that_our_law_admits_come_first_with_their_articl
     assert [value for value, _ in offered[:3]] == ["", "death_penalty", "retrial"]
     assert "art. 31" in offered[1][1]
     assert "The death penalty will not be imposed." in form.guidance
+
+
+def test_a_request_that_rests_on_several_bases_knows_our_law_too() -> None:
+    about = case_file("extradition", "requested", "eaw", contents={"choose_basis": {"further_bases": ["reciprocity"]}})
+    several = resting_on(OURS.about("extradition"), "eaw", ["reciprocity"])
+    form = form_for("RefuseExtradition")(
+        retold({**WHY, "ground": "reciprocity:X-law", "present": "no", "own_law": ["death"]})
+    )
+    form.judged(TODAY, about)
+    form.offer(about, several)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["law_grounds"]
+    closed = form_for("RefuseExtradition")(retold({**WHY, "ground": "W-3-1", "present": "no", "own_law": ["death"]}))
+    closed.judged(TODAY, about)
+    closed.offer(about, several)
+    assert not closed.validate()

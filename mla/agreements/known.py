@@ -1,0 +1,37 @@
+"""Which agreements the law of an installation knows: those accepted here, in every process, without a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from mla.installation import Installation
+from mla.instruments.agreement import code_of
+from mla.models import Agreement
+
+
+def know(session: Session, installation: Installation) -> Installation:
+    """The installation, whose law knows every agreement that was accepted here.
+
+    One number is asked; all is read only when it has grown. A version whose text is not the one that was signed is left out: `mla verify` names it.
+    """
+    newest = session.scalar(select(func.max(Agreement.accepted))) or 0
+    if newest == installation.law.learnt:
+        return installation
+    rows = accepted(session)
+    sound = [row for row in rows if row.told and row.code == code_of(row.told)]
+    old = {row.code for row in rows} - {row.code for row in newest_of(rows)}
+    installation.law.learn({str(row.code): row.told or {} for row in sound}, {str(code) for code in old}, newest)
+    return installation
+
+
+def accepted(session: Session) -> list[Agreement]:
+    """Every version that was accepted here, in the order of acceptance."""
+    return list(session.scalars(select(Agreement).where(Agreement.accepted.is_not(None)).order_by(Agreement.accepted)))
+
+
+def newest_of(rows: Iterable[Agreement]) -> list[Agreement]:
+    """Of each agreement the newest of these versions."""
+    return list({row.line: row for row in sorted(rows, key=lambda row: row.number)}.values())

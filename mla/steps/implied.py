@@ -1,0 +1,42 @@
+"""What a letter recorded from paper implies: the other State's steps without which it cannot have been sent.
+
+They are entered before it, each marked as derived from it, with its date and without a paper: no official invents a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms import form_for
+from forms.base import retold
+from mla.canonical import Answers
+from mla.installation import Installation
+from mla.lifecycle.machine import implied_before
+from mla.lifecycle.terms import Step
+from mla.steps.step_taken import RecordedStep
+
+DERIVED = "derived_from"
+"""Under this name the channel of a derived entry says from which step it was derived."""
+
+
+def implied_by(installation: Installation, taken: RecordedStep) -> Iterator[RecordedStep]:
+    """The steps to be entered first, in their order; each is made when the one before it has been taken."""
+    dossier = taken.dossier
+    for step in implied_before(dossier.table, dossier.our_side, dossier.stage, taken.step.trigger) or ():
+        channel = {**taken.channel, DERIVED: taken.step.trigger}
+        yield RecordedStep(
+            dossier, step, _said(installation, taken, step), taken.at, taken.today, taken.official, channel
+        )
+
+
+def is_derived(taken: RecordedStep) -> bool:
+    """Whether nobody has said this: it follows from a later letter."""
+    return DERIVED in taken.channel
+
+
+def _said(installation: Installation, taken: RecordedStep, step: Step) -> Answers:
+    """What a derived step says: nothing but the day of the letter that implies it, where the step has a day of receipt."""
+    form = form_for(step.form)(retold({"received_on": taken.channel["sent_on"]}))
+    form.judged(taken.sent_on, taken.dossier, abroad=True, askable=False)
+    form.offer(taken.dossier, installation.law_of(taken.dossier))
+    return form.answers()
