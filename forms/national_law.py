@@ -98,7 +98,8 @@ class TellingRemedies(Enclosing):
                 raise StopValidation(_("Name the remedy, or empty its row."))
             known, day = self._known(str(row["rule"].data or "")), self._decided_on()
             if known and day and not row["until"].data and known.counted_from == "decision":
-                row["until"].data = last_day(day, known)
+                last = last_day(day, known)
+                row["until"].data = last if self.said_on is None or last >= self.said_on else None  # it has passed
 
     def _known(self, rule: str) -> Remedy | None:
         language = self.about.language if self.about else "en"

@@ -62,6 +62,12 @@ def test_the_last_day_is_reckoned_from_the_decision_and_an_appeal_is_open_until_
     assert form.answers()["appeal_until"] == "2026-11-28"
 
 
+def test_a_remedy_whose_time_has_passed_when_the_letter_is_written_names_no_day_to_come() -> None:
+    form = opened("RecordRuling", "extradition", **{**RULING, "ruled_on": "2026-11-10"}, remedies=[REMEDY])
+    assert form.validate(), form.mistakes()
+    assert form.answers()["remedies"][0]["until"] == form.answers()["appeal_until"] == ""
+
+
 def test_what_another_state_says_of_its_remedies_is_not_reckoned_by_our_law() -> None:
     form = opened("RecordRuling", "extradition", side="requesting", abroad=True, **RULING, remedies=[REMEDY])
     assert form.validate(), form.mistakes()
