@@ -11,7 +11,7 @@ from forms.attaching import document_choices
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import AHEAD, RECENT, DayField, too_early
 from forms.measures import named_measures
-from forms.national_law import formalities, kinds_of, language_at_home, propose_authority
+from forms.national_law import formalities, kinds_of, propose_authority
 from forms.needed import loosen
 from forms.offered import CheckList, DropDown
 from mla.canonical import Answers
@@ -20,7 +20,7 @@ from mla.lifecycle import domestic, translations
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.document_records import Document, name_of
 from mla.lifecycle.domestic import HomeLetter
-from mla.national_law import of_requested
+from mla.national_law import language_at_home, of_requested
 from mla.words import _, joined
 
 HERE = _("Of any kind that is taken here. They stay in this ministry and with the authority.")

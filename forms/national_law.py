@@ -25,7 +25,7 @@ from mla.instruments.plain import Span
 from mla.instruments.schema import Ground
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
-from mla.national_law import LawAtHome, NationalLaw, national, of_requested
+from mla.national_law import NationalLaw, language_at_home, national, of_requested
 from mla.national_law.schema import NOTHING, Assurance, Period, Remedy
 from mla.words import _, joined, ngettext
 
@@ -98,7 +98,8 @@ class TellingRemedies(Enclosing):
                 raise StopValidation(_("Name the remedy, or empty its row."))
             known, day = self._known(str(row["rule"].data or "")), self._decided_on()
             if known and day and not row["until"].data and known.counted_from == "decision":
-                row["until"].data = last_day(day, known)
+                last = last_day(day, known)
+                row["until"].data = last if self.said_on is None or last >= self.said_on else None  # it has passed
 
     def _known(self, rule: str) -> Remedy | None:
         language = self.about.language if self.about else "en"
@@ -235,11 +236,6 @@ def propose_authority(form: Asked, about: CaseFile, law: Law, measures: Collecti
     field.description = _("Our law names: %(authorities)s.", authorities="; ".join(told))
     if not field.data and not form["address"].data:
         field.data, form["address"].data = found[0].authority.text(language_at_home(law)), found[0].address
-
-
-def language_at_home(law: Law) -> str:
-    """The language of letters to own authorities."""
-    return law.language if isinstance(law, LawAtHome) else "en"
 
 
 def admissible(law: Law, side: str) -> dict[str, Assurance]:

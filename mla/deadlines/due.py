@@ -147,7 +147,7 @@ def _at_rung(limit: Limit, place: int) -> Limit:
 
 def _stands(dossier: Dossier, installation: Installation, limit: Limit) -> bool:
     """Whether a limit is one for this request at all: for what it asks, and where the instrument has no rule of its own."""
-    if limit.yields and installation.law.limits(dossier.instrument, limit.yields):
+    if limit.yields and law_of(installation.law, dossier).limits(dossier.instrument, limit.yields):
         return False
     return not limit.measures or any(MeasureText.of(one).kind in limit.measures for one in dossier.measures)
 

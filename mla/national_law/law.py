@@ -21,7 +21,13 @@ class LawAtHome(Law):
 
 def national(law: Law) -> NationalLaw:
     """The national law of this installation; one that says nothing where it names no file."""
-    return law.national if isinstance(law, LawAtHome) else NOTHING
+    own = vars(law).get("national")  # also where a request sees the law through another view of it
+    return own if isinstance(own, NationalLaw) else NOTHING
+
+
+def language_at_home(law: Law) -> str:
+    """The language of letters to own authorities."""
+    return str(vars(law).get("language", "en"))
 
 
 def of_requested(law: Law, dossier: CaseFile) -> NationalLaw:

@@ -84,7 +84,7 @@ def _of_basis(dossier: Dossier, step: Step) -> bool:
 def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
     """Offer what our own law proposes for a step of ours, and what the other State's sheet names: the authority, the one channel."""
     if not form.abroad and letter_before(dossier, step) is None:
-        form.propose(dossier, installation().law.about(dossier.field))
+        form.propose(dossier, installation().law_of(dossier))
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)

@@ -11,7 +11,9 @@ import pytest
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
 from mla.national_law.reading import SAMPLE
-from tests.support.drive import Matter, Template, opened
+from mla.sample.ministry import Ministry
+from tests.support.drive import Matter, Site, Template, opened
+from tests.walks.extraditions import draft
 
 ACT = "Act on International Assistance (sample)"
 
@@ -61,3 +63,21 @@ def test_what_is_recorded_of_the_other_state_is_not_filled_in_from_our_law(lawfu
     page = lawful.si.official(Role.REGISTRAR).get(lawful.at("record/refuse"))
     assert "Remedies against the decision" in page.main
     assert ACT not in page.main
+
+
+def test_an_assurance_is_given_in_the_words_that_our_law_knows(pair: tuple[Ministry, Ministry]) -> None:
+    si, _ = pair
+    si.config = replace(si.config, national_law=SAMPLE)
+    si.installation = Installation(si.config)
+    number = draft(si, "BE")
+    visitor = Site(si).official(Role.DRAFTER)
+    page = visitor.get(f"/dossiers/{number}/give_assurances")
+    assert "The death penalty will not be imposed." in page.main
+    assert 'value="death_words:law-death"' in page.html
+
+
+def test_an_instrument_says_by_which_grounds_it_lets_national_law_decide(lawful: Matter) -> None:
+    page = lawful.be.official(Role.DRAFTER).get("/law/uncac")
+    assert "By these grounds it lets the law of the requested State decide" in page.main
+    assert "U-x-law" in page.main
+    assert "By these grounds" not in lawful.be.official(Role.DRAFTER).get("/law/eaw").main

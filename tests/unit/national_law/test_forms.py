@@ -10,6 +10,7 @@ import pytest
 from forms import form_for
 from forms.base import Asked, retold
 from mla.instruments import Law
+from mla.instruments.cumulative import resting_on
 from mla.lifecycle import LIFECYCLES
 from mla.national_law import LawAtHome
 from mla.national_law.reading import SAMPLE, read_national
@@ -59,6 +60,12 @@ def test_the_last_day_is_reckoned_from_the_decision_and_an_appeal_is_open_until_
     assert form.validate(), form.mistakes()
     assert form.answers()["remedies"][0]["until"] == "2026-11-28"
     assert form.answers()["appeal_until"] == "2026-11-28"
+
+
+def test_a_remedy_whose_time_has_passed_when_the_letter_is_written_names_no_day_to_come() -> None:
+    form = opened("RecordRuling", "extradition", **{**RULING, "ruled_on": "2026-11-10"}, remedies=[REMEDY])
+    assert form.validate(), form.mistakes()
+    assert form.answers()["remedies"][0]["until"] == form.answers()["appeal_until"] == ""
 
 
 def test_what_another_state_says_of_its_remedies_is_not_reckoned_by_our_law() -> None:
@@ -158,3 +165,19 @@ def test_the_kinds_of_assurance_that_our_law_admits_come_first_with_their_articl
     assert [value for value, _ in offered[:3]] == ["", "death_penalty", "retrial"]
     assert "art. 31" in offered[1][1]
     assert "The death penalty will not be imposed." in form.guidance
+
+
+def test_a_request_that_rests_on_several_bases_knows_our_law_too() -> None:
+    about = case_file("extradition", "requested", "eaw", contents={"choose_basis": {"further_bases": ["reciprocity"]}})
+    several = resting_on(OURS.about("extradition"), "eaw", ["reciprocity"])
+    form = form_for("RefuseExtradition")(
+        retold({**WHY, "ground": "reciprocity:X-law", "present": "no", "own_law": ["death"]})
+    )
+    form.judged(TODAY, about)
+    form.offer(about, several)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["law_grounds"]
+    closed = form_for("RefuseExtradition")(retold({**WHY, "ground": "W-3-1", "present": "no", "own_law": ["death"]}))
+    closed.judged(TODAY, about)
+    closed.offer(about, several)
+    assert not closed.validate()
