@@ -113,7 +113,7 @@ STEPS = (
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked"), "refused",
          REQUESTED, DECIDER, _("Refuse the request"), _("Request refused"), "refusal_concerning_assets", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
-    *undertakings.conditions(("examining", "consulting", *HELD), PENDING, shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "consulting", *HELD), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),

@@ -78,7 +78,7 @@ STEPS = (
          _("Refuse some of the measures"), _("Some measures refused"), "letter_of_refusal", crosses=True,
          guards=(guards.several_measures_open,),
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_named_measures", says="reasons", warns=True),
-    *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),

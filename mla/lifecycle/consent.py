@@ -49,7 +49,7 @@ STEPS = (
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
-    *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "consulting", "consent_given"), (*PENDING, "consent_given"), shared.outlasting(STAGES), shared.over(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),

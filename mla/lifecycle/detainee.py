@@ -105,7 +105,7 @@ STEPS = (
     Step("return_detainee", (AWAY,), "returned", REQUESTING, SIGNATORY,
          _("Record the return"), _("Person returned"), "record_of_return", crosses=True, checks=(custody_ended_first,),
          effect="record", leads=True),
-    *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "consulting"), (*PENDING, AWAY), shared.outlasting(STAGES), shared.over(STAGES)),
     *shared.status((*PENDING, AWAY)),
     *shared.end(DONE, PENDING, final=("returned",), away=HELD),
     *shared.further((*PENDING, AWAY)),

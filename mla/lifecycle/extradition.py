@@ -151,7 +151,9 @@ def steps(paper: str) -> tuple[Step, ...]:
         *COURT,
         *DECISION,
         *SURRENDER,
-        *undertakings.conditions((*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, shared.outlasting(STAGES)),
+        *undertakings.conditions(
+            (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, shared.outlasting(STAGES), shared.over(STAGES)
+        ),
         undertakings.extension(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),

@@ -94,7 +94,7 @@ STEPS = (
     Step("give_back_proceedings", AT_WORK, "reverted", REQUESTED, DECIDER,
          _("Give the proceedings back"), _("Right to prosecute reverted"), "notice_of_reverted_right", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
-    *undertakings.conditions(("examining", "consulting"), PENDING, shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "consulting"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),

@@ -189,6 +189,11 @@ def outlasting(stages: tuple[Stage, ...]) -> tuple[str, ...]:
     return tuple(one.name for one in stages if one.abroad is not None and one.kind is not StageKind.UNDER_WAY)
 
 
+def over(stages: tuple[Stage, ...]) -> tuple[str, ...]:
+    """The ends that both States know of."""
+    return tuple(one.name for one in stages if one.abroad is not None and one.kind.decided)
+
+
 def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     """What either State may have to tell the other at any time once they deal with each other, and when the case is over.
 
@@ -197,10 +202,9 @@ def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     or to passing on (16(1), 31(1)).
     """
     senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
-    over = tuple(one.name for one in all_stages if one.abroad is not None and one.kind.decided)
     return (
         *corrections(stages),
-        Step("send_late", over, None, None, senders, _("Send something further after the end"),
+        Step("send_late", over(all_stages), None, None, senders, _("Send something further after the end"),
              _("Sent after the end"), "late_consignment", crosses=True, gives=True,
              signed=Signature.BY_ANOTHER, effect="record", says="words"),
         Step("correct_data", stages, None, None, senders, _("Give notice that data are wrong"),

@@ -140,7 +140,7 @@ STEPS = (
     *DECISION,
     *ENFORCEMENT,
     *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
-                             shared.outlasting(STAGES)),
+                             shared.outlasting(STAGES), shared.over(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.further((*PENDING, *AFTER)),

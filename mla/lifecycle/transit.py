@@ -54,7 +54,7 @@ STEPS = (
     Step("report_passage", ("authorised",), "passed", REQUESTED, (Role.EXAMINER, Role.DECIDER),
          _("Record that the person has passed"), _("Person has passed"), "record_of_transit", crosses=True,
          effect="record"),
-    *undertakings.conditions(("examining", "held", "authorised"), PENDING, shared.outlasting(STAGES)),
+    *undertakings.conditions(("examining", "held", "authorised"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),

@@ -14,13 +14,17 @@ from mla.lifecycle.terms import Limit, Role, Side, Signature, Step
 from mla.words import _
 
 
-def conditions(offered_from: tuple[str, ...], pending: tuple[str, ...], after: tuple[str, ...]) -> tuple[Step, ...]:
+def conditions(
+    offered_from: tuple[str, ...], pending: tuple[str, ...], after: tuple[str, ...], over: tuple[str, ...] = ()
+) -> tuple[Step, ...]:
     """Offer, answer, undertake, report.
 
     `offered_from` are the stages at which the requested State may offer, `pending` those at which the request is open,
-    `after` those at which what was accepted must still be kept.
+    `after` those at which what was accepted must still be kept, `over` its ends: conditions on data that were given may follow
+    when the request is over (16(3) of the Convention).
     """
     requesting, requested = Side.REQUESTING, Side.REQUESTED
+    offered_from, pending = tuple(dict.fromkeys((*offered_from, *over))), tuple(dict.fromkeys((*pending, *over)))
     # fmt: off
     return (
         Step("offer_conditions", offered_from, None, requested, (Role.DECIDER,),

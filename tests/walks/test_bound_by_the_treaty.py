@@ -153,3 +153,20 @@ def test_what_is_owed_for_data_and_results_outlasts_the_request(pair: Pair, carr
         one.post_to(other)
     assert ledger(be, carried_out)[2][3] == "discharged"
     assert_both_agree(si, be, carried_out)
+
+
+def test_conditions_on_data_that_were_given_may_follow_when_the_request_is_over(pair: Pair, carried_out: UUID) -> None:
+    si, be = pair
+    be.take(carried_out, "answer", results=results(be, carried_out), owed=[])
+    be.post_to(si)
+    si.take(carried_out, "close")
+    si.post_to(be)
+    asked = {"kind": "erasure", "words": "The addresses are erased within a year.", "owner": "requesting"}
+    be.take(carried_out, "offer_conditions", conditions=[asked], answer_by="2027-02-01")
+    be.post_to(si)
+    si.take(carried_out, "answer_conditions", conditions=[{"number": "1", "answer": "accepted", "reason": ""}])
+    si.post_to(be)
+    for ministry in pair:
+        assert ministry.stage(carried_out) == "closed"
+        assert ledger(ministry, carried_out) == [("requested-1", "erasure", "requesting", "accepted")]
+    assert_both_agree(si, be, carried_out)
