@@ -16,6 +16,7 @@ from mla.documents.kinds import shown
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
 from mla.lifecycle import LIFECYCLES, facts
+from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -61,6 +62,7 @@ def show(dossier_id: uuid.UUID) -> str:
         kinds=LIFECYCLES,
         letters=waiting(db(), dossier),
         lapsed=[(one, kept_until(one)) for one in lapsed(db(), dossier, official())],
+        open_now=open_steps(dossier.table, dossier.our_side, dossier.stage),
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],

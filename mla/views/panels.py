@@ -12,6 +12,7 @@ from forms.signing import Sign
 from mla.canonical import Answers
 from mla.contents_check import Finding, required
 from mla.contents_check.findings import bases_here, findings
+from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -28,6 +29,7 @@ def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
     """All of it, as the page of the step names it."""
     return {
         "bases": _bases(dossier, step),
+        "implied": implied_before(dossier.table, dossier.our_side, dossier.stage, step.trigger) or (),
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "hidden": _hidden(dossier, step, form),

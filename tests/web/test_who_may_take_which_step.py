@@ -124,5 +124,15 @@ def _offered(stage: str) -> set[str]:
 def test_the_record_offers_a_registrar_what_may_come_by_letter(matter: Matter) -> None:
     matter.si.put(matter.number, "transmitted")
     offered = [link for link in matter.si.official(Role.REGISTRAR).get(matter.at()).links if "/record/" in link]
-    assert offered == [matter.at("record/acknowledge")]
+    assert offered[0] == matter.at("record/acknowledge"), "what usually comes stands first"
+    assert {matter.at(f"record/{trigger}") for trigger in ("refuse", "ask", "answer")} < set(offered), "and imply it"
+    assert not {matter.at(f"record/{trigger}") for trigger in ("withdraw", "close", "assign")} & set(offered)
     assert not [link for link in matter.si.official(Role.SIGNATORY).get(matter.at()).links if "/record/" in link]
+
+
+def test_the_page_of_a_letter_says_what_it_implies_before_it_is_recorded(matter: Matter) -> None:
+    matter.si.put(matter.number, "transmitted")
+    registrar = matter.si.official(Role.REGISTRAR)
+    told = registrar.get(matter.at("record/answer")).main
+    assert "marked as derived: Receipt acknowledged; Request accepted" in told
+    assert "marked as derived" not in registrar.get(matter.at("record/acknowledge")).main
