@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
@@ -103,6 +104,8 @@ def _headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
     if installation().config.secure_cookies:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if response.status_code == HTTPStatus.NOT_MODIFIED:
+        response.close()  # nothing of it is sent, so nobody else closes the file that was opened for it
     return response
 
 
