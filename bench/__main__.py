@@ -17,6 +17,7 @@ from sqlalchemy import text
 from mla.contents_check import check
 from mla.contents_check.findings import findings
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.participation.bases import bases_for
 from mla.participation.register import known
@@ -90,7 +91,7 @@ def contents(si: Ministry, number: object, bare: float) -> None:
     drafter = site.official(Role.DRAFTER)
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
-        took = timed(lambda: check(dossier, law))
+        took = timed(lambda: check(RequestText.of(dossier), law))
         show("contents check of the full request", took, bare)
         show(
             "  with legal basis and the other State's sheet",
