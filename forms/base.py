@@ -273,7 +273,7 @@ class Asked(Applying):
 
     def mistakes(self) -> list[tuple[str, str]]:
         """Every mistake as (id of the field, sentence), in the order of the page."""
-        return list(_mistakes(self))
+        return list(told_mistakes(self))
 
 
 def _cited(text: str, law: Law, instrument: str) -> str:
@@ -284,12 +284,13 @@ def _cited(text: str, law: Law, instrument: str) -> str:
     return changed(text, lambda words: re.sub(r"\{([\w-]+)\}", article, words))
 
 
-def _mistakes(form: Form) -> Iterator[tuple[str, str]]:
+def told_mistakes(form: Form) -> Iterator[tuple[str, str]]:
+    """Every mistake of a form and of those within it, as (id of the field, sentence)."""
     for field in form:
         parts = [field, *field] if isinstance(field, FieldList) else [field]
         for part in parts:
             if isinstance(part, FormField):
-                yield from _mistakes(part.form)
+                yield from told_mistakes(part.form)
             else:
                 yield from ((part.id, sentence) for sentence in part.errors if isinstance(sentence, str))
 

@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, get_args
 
-from forms.base import Several
+from wtforms import FieldList, Form, FormField
+
+from forms.base import One, Pick, Several, Text, told_mistakes
 from forms.conditions import Conditioned
 from forms.offered import CheckList
+from forms.signatures import MoreChecks
 from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.refusal import source_of
-from mla.instruments.schema import Obliges
+from mla.instruments.schema import ObligationKind, Obliges
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
+
+
+class Line(Form):
+    """One line of the ledger as a package tells it."""
+
+    kind = Pick(
+        "",
+        needed=_("The kind of an obligation is missing."),
+        choices=((kind, kind) for kind in get_args(ObligationKind)),
+    )
+    words = Text("", needed=_("The words of an obligation are missing."), most=20_000)
+    binds = One("", needed=_("Whom an obligation binds is missing."), choices=(("taker", "taker"), ("giver", "giver")))
+
+
+class Brought(Form):
+    """The lines that a package brings."""
+
+    obligations = FieldList(FormField(Line), max_entries=100)
+
 
 NOT_CARRIED_OUT = ("refused", "impossible")
 
@@ -36,6 +58,7 @@ class Obliging(Conditioned):
     rows: Iterable[Obliges] = ()
     language = "en"
     law: Law | None = None
+    brought: Brought | None = None
 
     def __init_subclass__(cls) -> None:
         """Every form of this kind leaves the question out of what earlier letters said."""
@@ -76,10 +99,24 @@ class Obliging(Conditioned):
         if "owed" in self:
             self.owed.data = [row.code for row in self.rows]
 
+    def validate(self, extra_validators: MoreChecks = None) -> bool:
+        """The lines that a package brings are judged as what is typed here is."""
+        sound = super().validate(extra_validators)
+        self.brought = Brought(self.typed) if self.abroad and self.typed else None
+        return (self.brought is None or self.brought.validate()) and sound
+
+    def mistakes(self) -> list[tuple[str, str]]:
+        """With those of the lines that a package brings."""
+        return [*super().mistakes(), *(told_mistakes(self.brought) if self.brought else [])]
+
     def answers(self) -> Answers:
-        """With each line as both ledgers enter it: its kind, its words in the language of the letters, whom it binds."""
+        """With each line as both ledgers enter it: its kind, its words in the language of the letters, whom it binds.
+
+        Of a package the lines are those that came: the other State's file of the instrument may say more than ours.
+        """
         answers = super().answers()
-        lines = [
+        lines = self.brought.obligations.data if self.brought else []
+        lines = lines or [
             {"kind": row.kind, "words": self._cited(row, self.language), "binds": row.binds}
             for row in self.rows
             if row.code in (answers.get("owed") or ())

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
+from mla.lifecycle.late import came_late
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
 from mla.steps.implied import DERIVED
@@ -46,6 +47,8 @@ def _events(dossier: Dossier) -> Iterable[Entry]:
         step = dossier.table.step[event.trigger]
         derived = bool(event.channel and event.channel.get(DERIVED))
         title = _("%(step)s (derived from a later letter)", step=step.done) if derived else step.done
+        if came_late(event):
+            title = _("%(step)s (too late for its stage: entered, nothing moved)", step=step.done)
         yield Entry(
             event.at, title, event.actor, event.side == dossier.side, _words(step, event.answers), event,
             papers.get(event.id), bag.get(event.id),
@@ -61,7 +64,10 @@ def _words(step: Step, answers: Answers) -> str:
 
 def _filed(session: Session, dossier: Dossier) -> Iterable[Entry]:
     late = select(Incoming).where(Incoming.dossier_id == dossier.id, Incoming.outcome.in_(("filed", "refused", "held")))
+    entered = {event.channel.get("package") for event in dossier.events if event.channel}
     for package in session.scalars(late):
+        if package.package in entered:
+            continue
         step = dossier.table.step.get(package.trigger or "")
         name = step.done if step else _("Package")
         if package.outcome == "filed":

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
@@ -26,6 +27,7 @@ from mla.exchange.answers import NotInstalled
 from mla.exchange.brought import take_in
 from mla.installation import Installation
 from mla.lifecycle import table_of
+from mla.lifecycle.corrections import by_letter
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Step
@@ -35,6 +37,7 @@ from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
 from mla.records.keys_on_file import keys_of, signing_key
 from mla.steps.advance import NotAllowed, advance, new_dossier
+from mla.steps.implied import DERIVED
 from mla.steps.step_taken import PackagedStep, Sealed
 from mla.storage.database import local_day
 
@@ -106,10 +109,8 @@ def _judge(session: Session, installation: Installation, file: BinaryIO, incomin
         package.check_manifest()
         take_in(session, installation, package, incoming, at)
         with session.begin_nested():
-            _apply(session, installation, package, dossier, at)
-        incoming.outcome, incoming.reason = "applied", ""
-    except StepNotOpen as late:
-        incoming.outcome, incoming.reason = "filed", f"Too late for its stage. {late}"
+            taken = _read(session, installation, package, dossier, at)
+            incoming.outcome, incoming.reason = _take(session, installation, taken)
     except (_Held, NotInstalled) as held:
         incoming.outcome, incoming.reason = "held", str(held)
     except (Unacceptable, NotAllowed) as refusal:
@@ -182,9 +183,36 @@ def _not_of_tomorrow(manifest: Answers, at: datetime) -> None:
         raise Unacceptable(f"The package says that its step was taken on {manifest['on']}, which is yet to come.")
 
 
-def _apply(
+def _take(session: Session, installation: Installation, taken: PackagedStep) -> tuple[str, str]:
+    """The outcome and its reason. What comes too late for its stage is entered too, and moves nothing."""
+    try:
+        with session.begin_nested():
+            advance(session, installation, taken)
+    except StepNotOpen as late:
+        if not _recorded_from_its_letter(session, taken):
+            with session.begin_nested():
+                advance(session, installation, replace(taken, late=True))
+        return "filed", f"Too late for its stage. {late}"
+    return "applied", ""
+
+
+def _recorded_from_its_letter(session: Session, taken: PackagedStep) -> bool:
+    """Whether a registrar has recorded this step from the letter on paper, and the package is its copy."""
+    recorded = [
+        event
+        for event in taken.dossier.events
+        if event.trigger == taken.step.trigger and by_letter(event) and DERIVED not in (event.channel or {})
+    ]
+    copies = select(func.count()).where(
+        Incoming.dossier_id == taken.dossier.id, Incoming.trigger == taken.step.trigger, Incoming.outcome == "filed"
+    )
+    return len(recorded) > (session.scalar(copies) or 0)
+
+
+def _read(
     session: Session, installation: Installation, package: Package, dossier: Dossier | None, at: datetime
-) -> None:
+) -> PackagedStep:
+    """The step that a package brings. Raises Unacceptable, NotInstalled."""
     manifest = package.manifest
     _not_of_tomorrow(manifest, at)
     table = _table(manifest)
@@ -199,7 +227,7 @@ def _apply(
     answers, text = contents.read(installation, dossier, step, package)
     _not_of_others(session, dossier, text)
     sealed = Sealed(package.sha256, manifest, package.files)
-    advance(session, installation, PackagedStep(dossier, step, answers, at, today, sealed, text))
+    return PackagedStep(dossier, step, answers, at, today, sealed, text)
 
 
 def _not_of_others(session: Session, dossier: Dossier, text: RequestText | None) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from mla.lifecycle.case_file import EventRecord
+from mla.lifecycle.late import ended_before
 from mla.lifecycle.terms import Limit, Side
 
 E = TypeVar("E", bound=EventRecord)
@@ -50,7 +51,7 @@ def running(limit: Limit, events: Sequence[E]) -> list[E]:
     for event in events:
         if event.trigger in limit.ends:
             waiting = _after(waiting, event, fields)
-        if event.trigger == limit.starts:
+        if event.trigger == limit.starts and not ended_before(event, events, limit.ends):
             waiting = [*waiting, (event, names(event))] if fields else [(event, frozenset())]
     return [event for event, left in waiting if left or not fields]
 

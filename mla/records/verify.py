@@ -18,6 +18,7 @@ from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.corrections import corrected
 from mla.lifecycle.document_records import DOMESTIC
+from mla.lifecycle.late import came_late
 from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
@@ -103,6 +104,11 @@ def _stages(dossier: Dossier) -> Iterator[str]:
             table, stage = table_of(dossier.kind, event.answers["version"]), event.to_stage
             continue
         allowed = sources(table, dossier.our_side, step) if step else ()
+        if step and came_late(event):
+            if stage in allowed or not step.crosses or not event.from_stage == event.to_stage == stage:
+                yield f"event {event.number} ({event.trigger}) is recorded as too late at “{stage}”, which it was not."
+                return
+            continue
         if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
             yield f"event {event.number} ({event.trigger}) is no step that the table allows from “{stage}”."
             return

@@ -47,7 +47,7 @@ from mla.steps.objections import objection
 from mla.steps.one_person import done_already
 from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
-from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
+from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, is_late
 from mla.steps.translated import keep_translated
 from mla.storage.database import local_day
 from mla.words import _
@@ -89,7 +89,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     with session.no_autoflush:
         session.add(dossier)
         apply(session, taken)
-        move(dossier.table, dossier.our_side, dossier, step.trigger)
+        _move(taken)
         dossier.changed_at = taken.at
         number = _next_number(session, dossier)
         annexes = keep_uploads(installation, taken, number)
@@ -117,6 +117,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
 
 def _ask(session: Session, installation: Installation, taken: StepTaken) -> None:
     dossier, step, law = taken.dossier, taken.step, installation.law
+    if is_late(taken):  # what may be done is no question: the other State has done it, and it moves nothing here
+        return
     if isinstance(taken, OurStep):
         why = why_not(taken.official, dossier, step, law) or objection(session, installation, taken)
     elif isinstance(taken, RecordedStep):
@@ -131,6 +133,11 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
         raise StepNotOpen(why)
     raise NotAllowed(why)
+
+
+def _move(taken: StepTaken) -> None:
+    if not is_late(taken):
+        move(taken.dossier.table, taken.dossier.our_side, taken.dossier, taken.step.trigger)
 
 
 def _not_by_two(installation: Installation, taken: StepTaken) -> str | None:

@@ -6,12 +6,12 @@ import re
 from datetime import date
 
 from mla.canonical import Answers
-from mla.lifecycle.facts import outcome_of
+from mla.lifecycle.facts import led_here, outcome_of
 from mla.lifecycle.items import ItemText
 from mla.lifecycle.terms import Given, Side, StageKind, Task
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Obligation
-from mla.steps.step_taken import StepTaken
+from mla.steps.step_taken import StepTaken, moves_to
 
 
 def offer(taken: StepTaken) -> None:
@@ -117,23 +117,54 @@ def fall_away(taken: StepTaken) -> None:
     """What was promised for what is not given any more binds nobody: the ground of it has gone.
 
     When a request ends without anything having been handed over, only what protects the request itself remains; of a measure
-    that was refused, or could not be carried out, nothing is to be sent back. `reason` names the step.
+    that was refused, or could not be carried out, nothing is to be sent back. `reason` names the step that ended it.
     """
-    dossier, step = taken.dossier, taken.step
-    kind = dossier.table.stage[step.target(dossier.stage)].kind
+    dossier, stage = taken.dossier, moves_to(taken)
+    _stand_again(taken)
+    kind = dossier.table.stage[stage].kind
     if not kind.decided:
         return
-    in_vain = kind is not StageKind.FULFILLED and not _something_given(dossier)
+    led = led_here(dossier) if stage == dossier.stage else None
+    ended_by = led.trigger if led else taken.step.trigger
+    in_vain = kind is not StageKind.FULFILLED and not (taken.step.gives or _something_given(dossier))
     hollow = _of_what_brought_nothing(dossier)
     for one in dossier.obligations:
         if one.status in OPEN_OR_BINDING and ((in_vain and one.kind not in LASTING) or (one.kind, one.words) in hollow):
-            one.status, one.reason = "dropped", step.trigger
+            one.status, one.reason = "dropped", ended_by
+
+
+def _stand_again(taken: StepTaken) -> None:
+    """What fell away with the end of a request stands again when something is handed over after all, or the request goes on.
+
+    So when the letter that hands it over crossed the one that ended it: the ledger of its sender never lost those lines.
+    """
+    dossier, led = taken.dossier, led_here(taken.dossier)
+    goes_on = not dossier.table.stage[moves_to(taken)].kind.decided
+    if led is None or not dossier.current_stage.kind.decided or not (taken.step.gives or goes_on):
+        return
+    hollow = _of_what_brought_nothing(dossier)
+    for one in dossier.obligations:
+        if one.status == "dropped" and one.reason == led.trigger and (one.kind, one.words) not in hollow:
+            one.status, one.reason = ("accepted" if _was_binding(dossier, one) else "offered"), ""
 
 
 LASTING = ("confidentiality", "erasure", "use_limitation")
 """What a State owes for the request as such, whatever becomes of it: it has come to know what stands in it."""
 
 NOT_GIVEN = ("refused", "impossible")
+
+
+def _was_binding(dossier: Dossier, one: Obligation) -> bool:
+    """Whether a line that fell away had been agreed: an undertaking is by itself, a condition of the other State when it was accepted."""
+    if one.side == Side.REQUESTING:
+        return True
+    told = [event.answers for event in dossier.events]
+    rows = [row for answers in told if isinstance(answers.get("conditions"), list) for row in answers["conditions"]]
+    return (
+        any(str(row.get("number")) == str(one.number) and row.get("answer") == "accepted" for row in rows)
+        or any(answers.get("conditions") == "accepted" for answers in told)
+        or any(row["words"] == one.words for answers in told for row in answers.get("obligations") or ())
+    )
 
 
 def _something_given(dossier: Dossier) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mla.canonical import Answers
+from mla.lifecycle.late import LATE
 from mla.lifecycle.terms import Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
@@ -98,10 +99,14 @@ class OurStep(_Taken):
 
 @dataclass(frozen=True)
 class PackagedStep(_Taken):
-    """A step of the other State that came in a package. `text` is that of the request, where the step brings it."""
+    """A step of the other State that came in a package. `text` is that of the request, where the step brings it.
+
+    One that is `late` came when the request had gone on: it is entered with what it does, and the stage stays as it is.
+    """
 
     package: Sealed
     text: RequestText | None = None
+    late: bool = False
 
     @property
     def side(self) -> Side:
@@ -129,6 +134,7 @@ class PackagedStep(_Taken):
             "received_on": self.today.isoformat(),
             "sent_on": manifest["on"],
             "their_reference": manifest["reference"],
+            **({LATE: True} if self.late else {}),
         }
 
     @property
@@ -178,6 +184,16 @@ class RecordedStep(_Taken):
     def weighed(self) -> Answers:
         """The answers, and under `brought` how many documents come along besides the letter itself."""
         return self.answers | {"brought": max(0, len(self.uploads) - 1)}
+
+
+def moves_to(taken: StepTaken) -> str:
+    """The stage to which a step leads from where the request stands: a letter that came too late leads nowhere."""
+    return taken.dossier.stage if is_late(taken) else taken.step.target(taken.dossier.stage)
+
+
+def is_late(taken: StepTaken) -> bool:
+    """Whether it came too late for the stage at which the request stands."""
+    return isinstance(taken, PackagedStep) and taken.late
 
 
 StepTaken = OurStep | PackagedStep | RecordedStep

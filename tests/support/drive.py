@@ -362,9 +362,17 @@ def seen_abroad(ministry: Ministry, dossier_id: uuid.UUID) -> str | None:
         return session.get_one(Dossier, dossier_id).current_stage.abroad
 
 
+def ledger_of(ministry: Ministry, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """Every line of the ledger of a request, whole."""
+    with ministry.session() as session:
+        lines = session.get_one(Dossier, dossier_id).obligations
+        return sorted(({name: getattr(line, name) for name in line.FIELDS} for line in lines), key=str)
+
+
 def assert_both_agree(one: Ministry, other: Ministry, dossier_id: uuid.UUID) -> None:
-    """The same stage abroad, and records that hold on both sides."""
+    """The same stage abroad, the same ledger line by line, and records that hold on both sides."""
     assert seen_abroad(one, dossier_id) == seen_abroad(other, dossier_id)
+    assert ledger_of(one, dossier_id) == ledger_of(other, dossier_id)
     for ministry in (one, other):
         with ministry.session() as session:
             assert list(verify(session, ministry.installation)) == []

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 import pytest
 
+from forms.base import retold
+from forms.executing import Answer
+from mla.deadlines.due import due
+from mla.dossier.history import timeline
+from mla.instruments import Law
+from mla.instruments.plain import Label
+from mla.instruments.schema import Obliges
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
-from tests.support.drive import assert_both_agree, report_all, results
+from tests.support.drive import assert_both_agree, ledger_of, report_all, results
 from tests.walks.extraditions import draft, refuse, request
 from tests.walks.test_extradition import KNOWINGLY
 from tests.walks.test_questions_side_by_side import Pair, Small, newest, received
@@ -170,3 +179,95 @@ def test_conditions_on_data_that_were_given_may_follow_when_the_request_is_over(
         assert ministry.stage(carried_out) == "closed"
         assert ledger(ministry, carried_out) == [("requested-1", "erasure", "requesting", "accepted")]
     assert_both_agree(si, be, carried_out)
+
+
+def crossing(pair: Pair, number: UUID, **answered: object) -> None:
+    """The results and the withdrawal cross in the post."""
+    si, be = pair
+    be.take(number, "answer", results=results(be, number), **answered)
+    si.take(number, "withdraw", reason="The case was ended.")
+    be.post_to(si)
+    si.post_to(be)
+
+
+def test_results_that_cross_a_withdrawal_bind_in_both_ledgers_alike(pair: Pair, carried_out: UUID) -> None:
+    si, be = pair
+    crossing(pair, carried_out, use="Only before the court of first instance.")
+    assert si.stage(carried_out) == be.stage(carried_out) == "withdrawn"
+    assert ledger(si, carried_out) == ledger(be, carried_out)
+    assert [kind for _name, kind, *_rest in ledger(si, carried_out)].count("use_limitation") == 3
+    assert words(si, carried_out) == words(be, carried_out)
+    assert_both_agree(si, be, carried_out)
+
+
+def test_what_was_promised_stands_again_when_results_cross_the_withdrawal(pair: Pair, carried_out: UUID) -> None:
+    si, be = pair
+    asked = {"kind": "presence", "words": "A judge of ours is present.", "owner": "requesting"}
+    be.take(carried_out, "offer_conditions", conditions=[asked], answer_by="2027-02-01")
+    be.post_to(si)
+    si.take(carried_out, "answer_conditions", conditions=[{"number": "1", "answer": "accepted", "reason": ""}])
+    si.take(carried_out, "undertake", undertakings=[{"kind": "return_originals", "words": "The ledgers go back."}])
+    si.post_to(be)
+    crossing(pair, carried_out)
+    assert ledger(si, carried_out) == ledger(be, carried_out)
+    assert {status for *_rest, status in ledger(si, carried_out)} == {"accepted"}
+    assert_both_agree(si, be, carried_out)
+
+
+def test_an_offer_that_crosses_the_withdrawal_falls_away_in_both_ledgers(pair: Pair, received: UUID) -> None:
+    si, be = pair
+    asked = {"kind": "presence", "words": "A judge of ours is present.", "owner": "requesting"}
+    be.take(received, "offer_conditions", conditions=[asked], answer_by="2027-02-01")
+    si.take(received, "withdraw", reason="The case was ended.")
+    be.post_to(si)
+    si.post_to(be)
+    assert ledger(si, received) == ledger(be, received)
+    assert [status for *_rest, status in ledger(si, received)] == ["dropped"]
+    assert_both_agree(si, be, received)
+
+
+def test_results_that_came_too_late_are_read_in_the_file_with_their_letter(pair: Pair, carried_out: UUID) -> None:
+    si, _be = pair
+    crossing(pair, carried_out)
+    assert "binds your State by the instrument itself" in newest(si, "transmittal_of_results")
+    with si.session() as session:
+        found = session.get_one(Dossier, carried_out)
+        entry = timeline(session, found)[0]
+        assert "too late" in entry.title
+        assert entry.paper
+        assert [one.outcome for one in found.measures] == ["done"] * len(found.measures)
+        assert due(found, si.installation) == []
+
+
+class SaysMore(Law):
+    """The law as another version of its files has it: one row more, under a code that is unknown here."""
+
+    def obligations(self, code: str, on: str, measures: frozenset[str] = frozenset()) -> list[Obliges]:
+        """The rows that ship, and one of its own."""
+        rows = super().obligations(code, on, measures)
+        words = Label(en="A judge hears of each use.", fr="Un juge est informé de chaque usage.")
+        return [*rows, *(row.model_copy(update={"code": "hear", "label": words}) for row in rows[:1])]
+
+
+def test_what_their_file_of_the_instrument_attaches_is_entered_in_the_words_that_came(
+    pair: Pair, carried_out: UUID
+) -> None:
+    si, be = pair
+    be.installation = replace(be.installation, law=SaysMore())
+    be.take(carried_out, "answer", results=results(be, carried_out), owed=["use", "hear"])
+    be.post_to(si)
+    assert "A judge hears of each use." in words(si, carried_out)
+    assert ledger_of(si, carried_out) == ledger_of(be, carried_out)
+    assert_both_agree(si, be, carried_out)
+
+
+def test_a_line_of_the_ledger_that_cannot_be_one_is_refused_with_a_sentence(pair: Pair, carried_out: UUID) -> None:
+    si, _be = pair
+    told = {"owed": ["use"], "obligations": [{"kind": "tribute", "words": "", "binds": "taker"}]}
+    with si.session() as session:
+        form = Answer(retold({"results": results(si, carried_out), **told}))
+        dossier = session.get_one(Dossier, carried_out)
+        form.judged(date(2026, 11, 20), dossier, abroad=True, askable=False)
+        form.offer(dossier, si.installation.law_of(dossier))
+        assert not form.validate()
+    assert {"The words of an obligation are missing."} <= {sentence for _place, sentence in form.mistakes()}

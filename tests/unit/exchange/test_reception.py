@@ -186,7 +186,7 @@ def test_packages_out_of_order_wait_for_the_earlier_one(pair: Pair, small: Small
     assert give(si, refused).outcome == "applied"  # asked again, the answer is now final
 
 
-def test_a_late_letter_is_filed_and_changes_nothing(pair: Pair, small: Small) -> None:
+def test_a_late_letter_is_filed_and_moves_nothing(pair: Pair, small: Small) -> None:
     si, be = pair
     number = small(si, "BE")
     send(si, be, number)

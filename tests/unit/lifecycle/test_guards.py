@@ -21,7 +21,7 @@ LAW = Law()
 def event(trigger: str, side: str = "requested", number: int = 1, **more: Any) -> Any:
     """A step on record."""
     told = {"from_stage": "executing", "to_stage": "executing", "official_id": None, "answers": {}, **more}
-    return SimpleNamespace(trigger=trigger, side=side, number=number, **told)
+    return SimpleNamespace(trigger=trigger, side=side, number=number, channel=None, **told)
 
 
 def on_record(*events: Any, **known: Any) -> Any:
