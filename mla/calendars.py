@@ -6,10 +6,15 @@ The file is TOML, one table a State, every key optional:
     weekend = [5, 6]           # Monday is 0
     closed = [2026-12-24]      # no holiday in the library's list, and yet offices are closed
     open = [2026-11-15]        # a holiday in the list on which offices are open
+
+Two tables of holidays, made apart from each other, do not always agree. The library's is the one that counts, for both States alike;
+days on which the other alone, or the library alone, says that offices are closed ship as `holidays_differ.csv`, and who has to act is told
+of them. Where the library's calendar is not that of the central authority, `holidays.toml` says so, with the reason and how sure it is.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from datetime import date, timedelta
 from functools import cache
@@ -24,11 +29,19 @@ from mla.words import _
 
 USUAL_WEEKEND = frozenset({5, 6})
 
-TABLE = tomllib.loads((Path(__file__).parent / "weekends.toml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+
+TABLE = tomllib.loads((HERE / "weekends.toml").read_text(encoding="utf-8"))
 """The weekend of every State where it is not the usual one, or where a source says so: whom it follows, why, how sure it is."""
 
 WEEKENDS = {state: frozenset(row["weekend"]) for state, row in TABLE.items()}
 """Of every other State the usual weekend stands, in which both sources agree; `MLA_CALENDARS` may correct any."""
+
+FEATURES: dict[str, Answers] = tomllib.loads((HERE / "holidays.toml").read_text(encoding="utf-8"))
+"""Where the calendar of the whole country does not say when the central authority works: its seat, days, why, how sure it is."""
+
+YEARS = range(2026, 2031)
+"""The years for which the two tables of holidays were held against each other."""
 
 
 class BadCalendar(Exception):
@@ -48,11 +61,20 @@ class Calendars:
             return ""
         if day in own.get("closed", ()):
             return _("offices closed")
-        known = _holidays(state)
+        known = library(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
-        weekend = own.get("weekend", WEEKENDS.get(state, USUAL_WEEKEND))
+        if (other := _differing().get((state, day))) and other in FEATURES.get(state, {}).get("closed", ()):
+            return other
+        weekend = own.get("weekend", weekend_of(state))
         return format_date(day, "EEEE", "en") if day.weekday() in weekend else ""
+
+    def doubtful(self, state: str, day: date) -> str:
+        """The holiday of which two tables of holidays do not say alike whether it is one; empty where they agree, or it is settled."""
+        own, feature = self.own.get(state, {}), FEATURES.get(state, {})
+        name = _differing().get((state, day), "")
+        settled = day in (*own.get("open", ()), *own.get("closed", ())) or feature.get("settled")
+        return "" if settled or name in feature.get("closed", ()) else name
 
     def works(self, day: date, *states: str) -> bool:
         """Whether the offices of every one of these States are open."""
@@ -65,8 +87,8 @@ class Calendars:
         return day
 
     def on_or_before(self, day: date, *states: str) -> date:
-        """The last day up to this one on which all of them work."""
-        while not self.works(day, *states):
+        """The last day up to this one on which all of them work, beyond doubt."""
+        while not self.works(day, *states) or any(self.doubtful(state, day) for state in states):
             day -= timedelta(days=1)
         return day
 
@@ -77,13 +99,25 @@ class Calendars:
         return day
 
 
+def weekend_of(state: str) -> frozenset[int]:
+    """The days of the week on which offices of a State are closed; Monday is 0."""
+    return WEEKENDS.get(state, USUAL_WEEKEND)
+
+
 @cache
-def _holidays(state: str) -> HolidayBase | None:
-    """The library's calendar of a State; None where it has none (then only the weekend is known)."""
+def library(state: str) -> HolidayBase | None:
+    """The library's calendar of a State, at the seat of its central authority; None where it has none (then only the weekend is known)."""
     try:
-        return holidays.country_holidays(state, language="en_US")
+        return holidays.country_holidays(state, subdiv=FEATURES.get(state, {}).get("seat"), language="en_US")
     except NotImplementedError:
         return None
+
+
+@cache
+def _differing() -> dict[tuple[str, date], str]:
+    """The weekdays on which the two tables differ, by State and day, with the name of the holiday."""
+    with (HERE / "holidays_differ.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["state"], date.fromisoformat(row["day"])): row["name"] for row in csv.DictReader(file)}
 
 
 def _read(file: Path) -> dict[str, Answers]:

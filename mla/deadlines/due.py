@@ -59,8 +59,8 @@ class Due:
     """One limit that runs: its last day, what is to be done by whom, where the rule stands and how sure it is.
 
     `at_home` names the own authority, or the translator, whose time it is; the other State knows nothing of it.
-    `act_by` is the last day, up to `on`, on which both States' authorities work; `closed` says why they do not work on
-    `on` itself. `source` cites a rule of our own law, where it is that and no article of the instrument. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
+    `act_by` is the last day, up to `on`, on which both States' authorities work beyond doubt; `closed` says why they do not work on
+    `on` itself, `doubtful` of which holiday on that day two tables do not say alike whether it is one. `source` cites a rule of our own law, where it is that and no article of the instrument. `paused` says that the limit stands still, `extended` until when it ran before it was extended. `then` says
     what must now happen by law once the last day has passed.
     """
 
@@ -73,6 +73,7 @@ class Due:
     article: str = ""
     act_by: date | None = None
     closed: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     paused: bool = False
     extended: date | None = None
     at_home: str = ""
@@ -124,7 +125,16 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
     states = [state_of(dossier, installation, side) for side in sides]
     closed = {state: installation.calendars.closed(state, one.on) for state in states}
     told = tuple(f"{state}: {why}" for state, why in closed.items() if why)
-    return Due(**{**vars(one), "closed": told, "act_by": installation.calendars.on_or_before(one.on, *states)})
+    doubts = {state: installation.calendars.doubtful(state, one.on) for state in states}
+    doubtful = tuple(f"{state}: {name}" for state, name in doubts.items() if name)
+    return Due(
+        **{
+            **vars(one),
+            "closed": told,
+            "doubtful": doubtful,
+            "act_by": installation.calendars.on_or_before(one.on, *states),
+        }
+    )
 
 
 def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
