@@ -195,6 +195,11 @@ def _not_listed(code: str, register: Register) -> list[tuple[str, str, str]]:
     ]
 
 
+def _may_be_named(one: Basis) -> bool:
+    """A memorandum for one person is named to those alone who read agreements: its title may say who the person is."""
+    return not installation().law.instruments[one.code].only_for or official().has(*READERS)
+
+
 @bp.get("/basis")
 def basis() -> str | tuple[str, int]:
     """Which basis serves a request between two States; the question stands in the address."""
@@ -215,6 +220,7 @@ def basis() -> str | tuple[str, int]:
             _acts(form),
             _old_before(),
         )
+        found = [one for one in found if _may_be_named(one)]
     return render_template("law_basis.html", form=form, found=found), 400 if form.errors else 200
 
 
