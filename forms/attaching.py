@@ -8,6 +8,7 @@ from wtforms import Form
 
 from forms.languages import OfDocuments
 from forms.needed import MayBeEmpty
+from forms.of_persons import ask_whom
 from forms.offered import CheckList
 from mla.languages import language_name
 from mla.lifecycle.case_file import CaseFile
@@ -54,6 +55,7 @@ def accompany(form: type[Form]) -> None:
             beside = field()  # not bound to a form yet: what is asked stands in the order of these counters
             object.__setattr__(beside, "creation_counter", files.creation_counter + place / 10)
             setattr(form, name, beside)
+    ask_whom(form)
 
 
 def stayed_here(dossier: CaseFile) -> list[AttachmentRecord]:

@@ -26,6 +26,7 @@ from forms.applying import Applying
 from forms.attaching import BESIDE_FILES, accompany, choices_of, crosses, stayed_here
 from forms.days import MARK, DayField, Sense, fill_in_known, impossible_days, still_true, unlikely_days
 from forms.needed import MayBeEmpty, Needed
+from forms.of_persons import everybody_unnamed, offer_whom
 from forms.offered import CheckList, DropDown, Offered, RadioPick, offered
 from forms.own_words import OWN, Own
 from forms.rows import empty, within
@@ -154,6 +155,7 @@ class Asked(Applying):
         """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
         self.offer_text(RequestText.of(dossier), law)
         self.offer_documents(dossier)
+        offer_whom(self, dossier)
 
     def offer_documents(self, dossier: CaseFile) -> None:
         """The documents on file, where the form is that of a letter of ours. Of a letter of theirs the scan says its language."""
@@ -233,7 +235,7 @@ class Asked(Applying):
 
     def answers(self) -> Answers:
         """What was said, ready to be stored as JSON. Files are not words. Confirmed days stand under MARK."""
-        told = told_of(self)
+        told = everybody_unnamed(self, told_of(self))
         kept = still_true(self, self.confirmed)
         return {**told, MARK: kept} if kept else told
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, false, or_, select, true
 
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.lifecycle import corrections
 from mla.lifecycle.corrections import came_by_letter
-from mla.lifecycle.machine import implied_before, open_steps
+from mla.lifecycle.fates import each, open_now, standing
+from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Role, Side, Signature, Step
 from mla.models import Dossier, Event, Involvement, Matter, Official
 from mla.words import _, joined
@@ -49,13 +51,15 @@ def matters_visible_to(official: Official) -> ColumnElement[bool]:
     return Matter.id.in_(select(Dossier.matter_id).where(visible_to(official)))
 
 
-def why_not(official: Official | None, dossier: Dossier, step: Step, law: Law) -> str | None:
+def why_not(
+    official: Official | None, dossier: Dossier, step: Step, law: Law, answers: Answers | None = None
+) -> str | None:
     """The sentence that says why the official may not take this step now, or None.
 
     `official` None stands for the other State: its step came in a package or a letter, so only the table
-    is asked, never our roles and guards.
+    is asked, never our roles and guards. `answers` may name the persons whom it concerns: then every one of them is asked about.
     """
-    return _why_not(official, dossier, step, law, step.roles)
+    return _why_not(official, dossier, step, law, step.roles, answers)
 
 
 def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
@@ -64,10 +68,13 @@ def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) ->
     return _why_not(official, dossier, step, law, tuple(dict.fromkeys((*step.roles, *prepares))))
 
 
-def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, roles: tuple[Role, ...]) -> str | None:
-    opened = step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage)
+def _why_not(
+    official: Official | None, dossier: Dossier, step: Step, law: Law, roles: tuple[Role, ...],
+    answers: Answers | None = None,
+) -> str | None:  # fmt: skip
+    opened = step.trigger in open_now(dossier)
     ours = official is not None and step.side in (None, dossier.our_side)
-    if not opened or (ours and dossier.stage not in step.sources):
+    if not opened or (ours and not standing(dossier) & set(step.sources)):
         bare = _("This step is not open: the request is at the stage “%(stage)s”.", stage=dossier.current_stage.title)
         return dict(step.refused_at).get(dossier.stage, bare)
     if official is None:
@@ -82,7 +89,16 @@ def _why_not(official: Official | None, dossier: Dossier, step: Step, law: Law, 
         return _("Only %(roles)s may do this.", roles=joined(_(" or "), (ROLE_NAMES[role] for role in roles)))
     if step.by_letter and not came_by_letter(dossier):
         return _("This can be done only with a request that came by letter and was registered here.")
-    return next((why for guard in step.guards if (why := guard(dossier, official, law))), None)
+    return _guarded(official, dossier, step, law, answers)
+
+
+def _guarded(official: Official, dossier: Dossier, step: Step, law: Law, answers: Answers | None) -> str | None:
+    """What the guards of the row say: of everyone whom the step is said to concern; before that is said, of everyone or of nobody."""
+    cases = each(dossier, step, answers)
+    found = [next((why for guard in step.guards if (why := guard(one, official, law))), None) for one in cases]
+    if answers is None and None in found:
+        return None
+    return next(filter(None, found), None)
 
 
 def why_not_record(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
@@ -102,11 +118,11 @@ def buttons(
 
     Where the official lacks the role, the names of the colleagues who have it come third.
     """
-    people = list(colleagues)
+    people, where = list(colleagues), standing(dossier)
     for step in dossier.table.steps:
         if step.by_command or (step.by_letter and not came_by_letter(dossier)):
             continue
-        if step.side in (None, dossier.our_side) and dossier.stage in (*step.sources, *dict(step.refused_at)):
+        if step.side in (None, dossier.our_side) and where & {*step.sources, *dict(step.refused_at)}:
             why = why_not_begin(official, dossier, step, law)
             yield step, why, [] if why is None or official.has(*step.roles) else who_can(people, step)
 

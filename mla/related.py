@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
+from mla.lifecycle.fates import concerns
 from mla.lifecycle.items import PersonText
 from mla.models import Dossier, Official, Person, PersonKey
 from mla.permission import visible_to
@@ -25,6 +27,7 @@ class Same:
     dossier: Dossier
     by: Alike
     sure: bool
+    numbers: frozenset[int] = frozenset()
 
 
 def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Same]:
@@ -36,9 +39,14 @@ def same_person_elsewhere(session: Session, official: Official, dossier: Dossier
     return _found(session, dossier, visible_to(official))
 
 
-def named_elsewhere(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Dossier]:
-    """The requests of those that name a person of this one beyond doubt, newest first, whoever may see them."""
-    return [one.dossier for one in _found(session, dossier, among) if one.sure]
+def named_elsewhere(
+    session: Session, dossier: Dossier, among: ColumnElement[bool], whom: Answers | None = None
+) -> list[tuple[Dossier, frozenset[int]]]:
+    """The requests of those that name a person of this one beyond doubt, newest first, whoever may see them.
+
+    With each the numbers by which it calls these persons. `whom` are the answers of a step that may concern some of ours alone.
+    """
+    return [(one.dossier, one.numbers) for one in _found(session, dossier, among, whom) if one.sure]
 
 
 def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
@@ -47,8 +55,8 @@ def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
     return select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(alike))
 
 
-def _found(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> list[Same]:
-    ours = [PersonText.of(person) for person in dossier.persons]
+def _found(session: Session, dossier: Dossier, among: ColumnElement[bool], whom: Answers | None = None) -> list[Same]:
+    ours = [PersonText.of(person) for person in dossier.persons if concerns(whom or {}, person.number)]
     keys = {key for person in ours for key in person_keys(person)}
     if not keys:
         return []
@@ -56,9 +64,15 @@ def _found(session: Session, dossier: Dossier, among: ColumnElement[bool]) -> li
     found: dict[object, list[Same]] = {}
     for row, other in session.execute(wanted):
         theirs = PersonText.of(row)
-        alike = [Same(other, by, sure) for one in ours for by, sure in _alike(one, theirs)]
+        alike = [Same(other, by, sure, frozenset({row.number})) for one in ours for by, sure in _alike(one, theirs)]
         found.setdefault(other.id, []).extend(alike)
-    return [max(alike, key=lambda one: one.sure) for alike in found.values() if alike]
+    return [_whole(alike) for alike in found.values() if alike]
+
+
+def _whole(alike: list[Same]) -> Same:
+    """By what two requests are alike at best, and every person of the other who is surely one of ours."""
+    best = max(alike, key=lambda one: one.sure)
+    return replace(best, numbers=frozenset().union(*(one.numbers for one in alike if one.sure)))
 
 
 def _alike(one: PersonText, other: PersonText) -> Iterator[tuple[Alike, bool]]:

@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mla.deadlines.whose import started_for
 from mla.installation import Installation, law_of
 from mla.instruments.periods import last_day
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.items import MeasureText
-from mla.lifecycle.questions import name_of, running
+from mla.lifecycle.questions import name_of
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
 from mla.national_law import of_requested
@@ -83,7 +84,7 @@ class Due:
 
     @property
     def brief(self) -> str:
-        """What is due, without the words of anybody: for what leaves the ministry's walls."""
+        """What is due, without the words of anybody: for what leaves the walls."""
         return changed(self.what, lambda words: words.split(":")[0])
 
     def left(self, today: date) -> int:
@@ -123,16 +124,15 @@ def state_of(dossier: Dossier, installation: Installation, side: Side) -> str:
 def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -> Due:
     sides = [dossier.our_side] if one.at_home else list(Side)
     states = [state_of(dossier, installation, side) for side in sides]
-    closed = {state: installation.calendars.closed(state, one.on) for state in states}
-    told = tuple(f"{state}: {why}" for state, why in closed.items() if why)
-    doubts = {state: installation.calendars.doubtful(state, one.on) for state in states}
-    doubtful = tuple(f"{state}: {name}" for state, name in doubts.items() if name)
+    days = installation.calendars
+    told = tuple(f"{state}: {why}" for state in states if (why := days.closed(state, one.on)))
+    doubtful = tuple(f"{state}: {name}" for state in states if (name := days.doubtful(state, one.on)))
     return Due(
         **{
             **vars(one),
             "closed": told,
             "doubtful": doubtful,
-            "act_by": installation.calendars.on_or_before(one.on, *states),
+            "act_by": days.on_or_before(one.on, *states),
         }
     )
 
@@ -143,11 +143,12 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
             continue
         if not _stands(dossier, installation, limit):
             continue
-        for place, started in enumerate(running(limit, dossier.events)):
+        for place, (started, whose) in enumerate(started_for(dossier, limit)):
             if limit.after and not any(e.trigger in limit.after for e in dossier.events if e.number < started.number):
                 continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
-                yield from _running(dossier, installation, _at_rung(limit, place), started)
+                for one in _running(dossier, installation, _at_rung(limit, place), started):
+                    yield replace(one, what=_("%(what)s: %(name)s", what=one.what, name=whose)) if whose else one
 
 
 def _at_rung(limit: Limit, place: int) -> Limit:
@@ -312,9 +313,6 @@ def _at_home(dossier: Dossier) -> Iterator[Due]:
     for order in translations.orders(dossier):
         if order.waits:
             what = _("A translation is due: %(translator)s", translator=order.translator)
-            on, name, then = (
-                date.fromisoformat(order.due_on),
-                f"translation-{order.number}",
-                _("Remind the translator."),
-            )
+            on, then = date.fromisoformat(order.due_on), _("Remind the translator.")
+            name = f"translation-{order.number}"
             yield Due(on, what, side, "", "P", name, at_home=order.translator, then=then)

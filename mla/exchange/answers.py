@@ -20,8 +20,8 @@ from mla.documents.reading import Unreadable
 from mla.documents.refusing import PaperNotDrawn
 from mla.installation import Installation
 from mla.lifecycle import facts
+from mla.lifecycle.fates import open_now
 from mla.lifecycle.items import AttachmentText
-from mla.lifecycle.machine import open_steps
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Step, Task
 from mla.lifecycle.text import HEADS, RequestText
@@ -49,7 +49,7 @@ def read(
     if told is None:
         raise Unacceptable("The package brings no request.")
     text = _read_request(installation, dossier.table, told, said_on)
-    if not facts.text_open(dossier) and step.trigger in open_steps(dossier.table, dossier.our_side, dossier.stage):
+    if not facts.text_open(dossier) and step.trigger in open_now(dossier):
         _only_what_was_asked(dossier, text)
     return _ask_step(step, package, dossier, installation, said_on), text
 

@@ -221,6 +221,13 @@ GIVEN = (
 )
 """The assurances of the request enter the ledger like any other undertaking."""
 
+PER_PERSON = (
+    "open_court", "record_ruling", "record_appeal", "record_consent", "record_consent_withdrawn", "grant", "refuse_extradition",
+    "postpone_surrender", "agree_surrender", "report_failed_surrender", "release", "surrender", "lend", "give_back", "lapse",
+    "withdraw", "report_custody", "report_final_release", "weigh", "notify_competing", "decide_priority",
+)  # fmt: skip
+"""What may be done for some of the persons of one request alone."""
+
 COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
 
 EXTRADITION = Lifecycle(
@@ -234,6 +241,7 @@ EXTRADITION = Lifecycle(
     GIVEN,
     field="extradition",
     competition=COMPETITION,
+    per_person=PER_PERSON,
     story=_("{0} asks {1} to extradite"),
 )
 
@@ -248,5 +256,6 @@ SURRENDER_TO_COURT = Lifecycle(
     GIVEN,
     field="court",
     competition=COMPETITION,
+    per_person=PER_PERSON,
     story=_("{0} asks {1} to surrender"),
 )

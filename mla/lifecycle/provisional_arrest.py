@@ -107,5 +107,6 @@ PROVISIONAL_ARREST = Lifecycle(
     TASKS,
     LIMITS,
     field="extradition",
+    per_person=("report_arrest", "refuse_arrest", "end_arrest", "follow", "withdraw", "report_custody"),
     story=_("{0} asks {1} to arrest"),
 )

@@ -56,7 +56,8 @@ class Lifecycle:
     in a sentence what the first State does with the other: “{0} asks {1}”. `marks` are printed on its letters.
     `from_letter` says in which sections the registrar's answers are kept when the request came on paper. `competition`
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
-    `by_agreement`: what is asked comes about only if both States agree, whatever the instrument.
+    `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
+    trigger, that may concern some of the persons alone, who then go different ways (`fates.py`).
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Lifecycle:
     from_letter: tuple[tuple[str, tuple[str, ...]], ...] = FROM_LETTER
     competition: Competition | None = None
     by_agreement: bool = False
+    per_person: tuple[str, ...] = ()
 
     @cached_property
     def stage(self) -> dict[str, Stage]:

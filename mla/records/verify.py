@@ -18,6 +18,7 @@ from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.corrections import corrected
 from mla.lifecycle.document_records import DOMESTIC
+from mla.lifecycle.fates import apart, concerns, derived, numbers, story
 from mla.lifecycle.late import came_late
 from mla.lifecycle.machine import sources
 from mla.lifecycle.table import Lifecycle
@@ -96,6 +97,9 @@ def _first_table(dossier: Dossier) -> Lifecycle:
 
 def _stages(dossier: Dossier) -> Iterator[str]:
     """Walk the events through the table again."""
+    if apart(dossier):
+        yield from _ways(dossier)
+        return
     table = _first_table(dossier)
     stage = table.start
     for event in dossier.events:
@@ -115,6 +119,26 @@ def _stages(dossier: Dossier) -> Iterator[str]:
         if step.side and step.side != Side(event.side):
             yield f"event {event.number} is recorded for the wrong State."
         stage = event.to_stage
+    if stage != dossier.stage:
+        yield f"its events lead to “{stage}”, but it stands at “{dossier.stage}”."
+
+
+def _ways(dossier: Dossier) -> Iterator[str]:
+    """Walk the events again with each person of the request, where some of them were named."""
+    table, stage = dossier.table, dossier.table.start
+    before = dict.fromkeys(numbers(dossier), stage)
+    for event, after in story(dossier, before):
+        step = table.step.get(event.trigger)
+        open_at = sources(table, dossier.our_side, step) if step else ()
+        moves = step is not None and step.effect == "change_table"
+        may = moves or any(concerns(event.answers, one) and at in open_at for one, at in before.items())
+        then = derived(table, after)
+        if (event.from_stage, event.to_stage) != (stage, then) or may is came_late(event) or not step:
+            yield f"event {event.number} ({event.trigger}) is no step that the table allows where its persons stand."
+            return
+        if step.side and step.side != Side(event.side):
+            yield f"event {event.number} is recorded for the wrong State."
+        before, stage = after, then
     if stage != dossier.stage:
         yield f"its events lead to “{stage}”, but it stands at “{dossier.stage}”."
 

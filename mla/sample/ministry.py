@@ -17,6 +17,7 @@ from config import Config
 from forms import form_for, measures
 from forms.base import Asked, retold
 from forms.obliging import Obliging
+from forms.of_persons import name_everybody
 from forms.recording import Letter, TransmitRecorded
 from mla.accounts.passwords import passwords
 from mla.agreements.known import know
@@ -25,6 +26,7 @@ from mla.exchange.courier import carry
 from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.fates import WHOM
 from mla.lifecycle.terms import Role, Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
@@ -246,6 +248,8 @@ def _filled(
         form.offer_text(about, installation.law_of(about))
     if isinstance(form, Obliging) and "owed" not in answers:
         form.leave_ticked()
+    if WHOM not in answers:
+        name_everybody(form)
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))
     return form

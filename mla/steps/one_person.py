@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import last_said
+from mla.lifecycle.fates import as_one_goes
 from mla.models import Dossier
 from mla.related import named_elsewhere
 from mla.steps.step_taken import OurStep, PackagedStep, StepTaken
@@ -34,7 +36,7 @@ def _goes_first(session: Session, taken: StepTaken) -> str | None:
     for other in _others(session, taken):
         competition = other.table.competition
         answers = (last_said(other, competition.decide) if competition else None) or {}
-        if answers.get("outcome") == "first" and not other.current_stage.kind.decided:
+        if answers.get("outcome") == "first" and not other.table.stage[other.stage].kind.decided:
             return _(
                 "%(request)s goes first already, and asks for the same person. Decide on that one anew before this one.",
                 request=_named(other, taken),
@@ -56,17 +58,21 @@ def _handed_over(session: Session, taken: StepTaken) -> str | None:
     return None
 
 
-def _others(session: Session, taken: StepTaken) -> list[Dossier]:
-    """The other requests in which we stand on the same side, and that a decision on this person could contradict."""
+def _others(session: Session, taken: StepTaken) -> list[CaseFile]:
+    """The other requests in which we stand on the same side, and that a decision on these persons could contradict.
+
+    Of a request for several, the case of each of them that is meant.
+    """
     dossier = taken.dossier
     among = (Dossier.side == dossier.side) & Dossier.kind.in_(COMPETING)
     if taken.step.once == GOES_FIRST and not isinstance(taken, OurStep):
         # The other State weighs its own requests, not those of others.
         among &= Dossier.counterpart == dossier.counterpart
-    return named_elsewhere(session, dossier, among)
+    found = named_elsewhere(session, dossier, among, taken.answers)
+    return [as_one_goes(other, number) for other, persons in found for number in sorted(persons)]
 
 
-def _named(other: Dossier, taken: StepTaken) -> str:
+def _named(other: CaseFile, taken: StepTaken) -> str:
     """The other request; whoever decides on a person sees all of ours, another State none that it has no part in."""
     if isinstance(taken, PackagedStep) and other.counterpart != taken.dossier.counterpart:
         return _("another request")

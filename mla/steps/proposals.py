@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from mla.accounts.saved_forms import KEPT_FOR
 from mla.canonical import Answers
+from mla.lifecycle.fates import standing
 from mla.lifecycle.terms import Signature, Step
 from mla.models import Dossier, LetterShown, Official, Proposal
 from mla.steps.kept_documents import from_json, to_json
@@ -149,7 +150,7 @@ def overtake(session: Session, dossier: Dossier, at: datetime) -> None:
 
 def _can_be_taken(proposal: Proposal, dossier: Dossier) -> bool:
     step = dossier.table.step.get(proposal.trigger)
-    return step is not None and dossier.stage in step.sources
+    return step is not None and bool(standing(dossier) & set(step.sources))
 
 
 def _of(session: Session, dossier: Dossier) -> Sequence[Proposal]:

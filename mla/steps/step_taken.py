@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mla.canonical import Answers
+from mla.lifecycle.fates import stage_after
 from mla.lifecycle.late import LATE
 from mla.lifecycle.terms import Side, Step
 from mla.lifecycle.text import RequestText
@@ -188,7 +189,7 @@ class RecordedStep(_Taken):
 
 def moves_to(taken: StepTaken) -> str:
     """The stage to which a step leads from where the request stands: a letter that came too late leads nowhere."""
-    return taken.dossier.stage if is_late(taken) else taken.step.target(taken.dossier.stage)
+    return taken.dossier.stage if is_late(taken) else stage_after(taken.dossier, taken.step, taken.answers)
 
 
 def is_late(taken: StepTaken) -> bool:

@@ -8,6 +8,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, render_template, request, send_file
 
 from forms.inside import CompareLaw
+from mla.canonical import Answers
 from mla.contents_check.findings import acts_not_covered, findings
 from mla.deadlines.due import due
 from mla.deadlines.time_used import spans, totals
@@ -16,7 +17,7 @@ from mla.documents.kinds import shown
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
 from mla.lifecycle import LIFECYCLES, facts
-from mla.lifecycle.machine import open_steps
+from mla.lifecycle.fates import fates, open_now
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -62,7 +63,7 @@ def show(dossier_id: uuid.UUID) -> str:
         kinds=LIFECYCLES,
         letters=waiting(db(), dossier),
         lapsed=[(one, kept_until(one)) for one in lapsed(db(), dossier, official())],
-        open_now=open_steps(dossier.table, dossier.our_side, dossier.stage),
+        **_standing(dossier),
         recordable=recordable(official(), dossier, installation().law),
         timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
@@ -86,6 +87,11 @@ def show(dossier_id: uuid.UUID) -> str:
     )
     note_read(db(), official(), dossier)
     return page
+
+
+def _standing(dossier: Dossier) -> Answers:
+    """What may be done now, and where each of several persons stands."""
+    return {"open_now": open_now(dossier), "fates": fates(dossier)}
 
 
 @bp.get("/<uuid:dossier_id>/sent/<int:event>")

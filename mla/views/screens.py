@@ -27,9 +27,9 @@ from mla.words import _, changed
 bp = Blueprint("screens", __name__)
 
 
-def stage_class(dossier: Dossier) -> str:
-    """How a stage is coloured: draft, open, waiting (for us), done or ended."""
-    stage = dossier.current_stage
+def stage_class(dossier: Dossier, of_one: str = "") -> str:
+    """How the stage of a request, or of one of its persons, is coloured: draft, open, waiting (for us), done or ended."""
+    stage = dossier.table.stage[of_one or dossier.stage]
     if stage.ends:
         return "ended"
     if stage.abroad is None:

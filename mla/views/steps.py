@@ -23,7 +23,8 @@ from forms.recording import Letter
 from forms.rows import grow
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import facts
-from mla.lifecycle.machine import StepNotOpen, open_steps
+from mla.lifecycle.fates import open_now
+from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
 from mla.permission import why_not_begin, why_not_record
@@ -119,7 +120,7 @@ def _load(dossier_id: uuid.UUID, trigger: str) -> tuple[Dossier, Step]:
 
 def _not_now(dossier: Dossier, step: Step, why: str) -> Answer:
     """409 when the stage has passed, 403 when the official may not."""
-    if step.trigger not in open_steps(dossier.table, dossier.our_side, dossier.stage):
+    if step.trigger not in open_now(dossier):
         return _moved_on(dossier, why)
     raise Denied(why)
 

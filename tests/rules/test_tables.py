@@ -39,9 +39,10 @@ TOLD_OTHERWISE = {
     "owed",
     "remedies",
     "law_grounds",
+    "for_persons",
 }
 """What a screen asks by number, and its letter tells in words; what a ground regards, and bars of national law, stand with the ground;
-remedies have a table of their own below every decision."""
+remedies have a table of their own below every decision; whom a letter concerns stands at its head."""
 
 every_language = pytest.mark.parametrize("language", LETTERS)
 every_kind = pytest.mark.parametrize("table", LIFECYCLES.values(), ids=list(LIFECYCLES))

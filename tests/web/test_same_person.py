@@ -109,7 +109,7 @@ def test_only_what_is_beyond_doubt_keeps_a_decision_from_being_taken(si: Ministr
     request_about(si, "By number, born another day", born_on="1990-01-01", identity_documents=PASSPORT)
     with si.session() as session:
         sure = named_elsewhere(session, session.get_one(Dossier, first), true())
-        assert [one.title for one in sure] == ["By number"]
+        assert [one.title for one, _persons in sure] == ["By number"]
 
 
 def test_the_page_says_by_what_the_person_is_recognised(si: Ministry) -> None:

@@ -37,7 +37,7 @@ def last_days(events: list[Any], side: Side, state: str, other: str, zone: str, 
     """The last days that run, as one of the two States sees the same history."""
     stage = table.stage["transmitted"]
     dossier = SimpleNamespace(
-        table=table, events=events, measures=(), stage=stage.name, current_stage=stage, our_side=side, counterpart=other,
+        table=table, persons=[], events=events, measures=(), stage=stage.name, current_stage=stage, our_side=side, counterpart=other,
         instrument="lhc", obligations=[], attachments=[], papers=[], arising=[], contents={}, field="assistance",
     )  # fmt: skip
     config = SimpleNamespace(time_zone=zone, state=state)

@@ -34,7 +34,7 @@ def dossier(*events: tuple[str, dict[str, Any]], stage: str = "clarifying", meas
         for n, (trigger, answers) in enumerate(events, 1)
     ]
     return SimpleNamespace(
-        table=ASSISTANCE, events=told, measures=measures, stage=stage, current_stage=ASSISTANCE.stage[stage],
+        table=ASSISTANCE, persons=[], events=told, measures=measures, stage=stage, current_stage=ASSISTANCE.stage[stage],
         our_side=Side.REQUESTING, counterpart="BE", instrument="lhc", obligations=[], arising=[], contents={}, field="assistance",
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ def due_in(
         for n, (trigger, told) in enumerate(steps, 1)
     ]
     dossier: Any = SimpleNamespace(
-        table=table, events=events, measures=[SimpleNamespace(number=n, answers={"kind": one}, open=True) for n, one in enumerate(measures, 1)], stage=stage, current_stage=table.stage[stage], our_side=Side.REQUESTED,
+        table=table, persons=[], events=events, measures=[SimpleNamespace(number=n, answers={"kind": one}, open=True) for n, one in enumerate(measures, 1)], stage=stage, current_stage=table.stage[stage], our_side=Side.REQUESTED,
         counterpart="FR", instrument=instrument, obligations=[], field=table.field, arising=arising, contents=contents,
     )  # fmt: skip
     installation: Any = SimpleNamespace(

@@ -1,0 +1,26 @@
+"""For which of several persons a limit runs, where one request lets them go different ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mla.lifecycle.fates import apart, concerns
+from mla.lifecycle.items import PersonText
+from mla.lifecycle.questions import running
+from mla.lifecycle.terms import Limit
+from mla.models import Dossier, Event
+
+
+def started_for(dossier: Dossier, limit: Limit) -> Iterator[tuple[Event, str]]:
+    """Every event whose limit runs, and for which of several persons, where they go different ways; “” where for all of them."""
+    if not apart(dossier):
+        yield from ((started, "") for started in running(limit, dossier.events))
+        return
+    found: dict[int, list[str]] = {}
+    for person in dossier.persons:
+        about = [event for event in dossier.events if concerns(event.answers, person.number)]
+        for started in running(limit, about):
+            found.setdefault(started.number, []).append(f"{person.number}. {PersonText.of(person).name}")
+    for event in dossier.events:
+        if names := found.get(event.number):
+            yield event, "" if len(names) == len(dossier.persons) else ", ".join(names)
