@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
+from mla.lifecycle.resting import reopening, rest
 from mla.lifecycle.sections import edits
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
@@ -181,6 +182,7 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
              _("Withdraw the request"), _("Request withdrawn"), "notice_of_withdrawal", crosses=True, crossed=crossed,
              refused_at=away, checks=(guards.end_not_taken_in,),
              signed=Signature.BY_ANOTHER, effect="record", says="reason", warns=True),
+        *reopening(final),
     )  # fmt: skip
 
 
@@ -204,6 +206,7 @@ def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
     return (
         *corrections(stages),
+        *rest(all_stages),
         Step("send_late", over(all_stages), None, None, senders, _("Send something further after the end"),
              _("Sent after the end"), "late_consignment", crosses=True, gives=True,
              signed=Signature.BY_ANOTHER, effect="record", says="words"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.canonical import Answers
+from mla.lifecycle.case_file import EventRecord
 from mla.models.official import Official
-from mla.storage.database import Base
+from mla.storage.database import Base, local_day
 
 if TYPE_CHECKING:
     from mla.models.dossier import Dossier
@@ -89,3 +90,9 @@ class Event(Base):
 def _kept(written: Answers) -> Answers:
     """What the application itself noted beside the answers of the form: no correction of a form touches it."""
     return {name: value for name, value in written.items() if name in NOTED}
+
+
+def day_of(event: EventRecord, zone: str) -> date:
+    """The day of a step as both States know it: the day of the sender's calendar, which travels with package and letter."""
+    told = (event.channel or {}).get("sent_on")
+    return date.fromisoformat(told) if told else local_day(event.at, zone)
