@@ -12,6 +12,7 @@ from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
 from mla.lifecycle.resting import reopening, rest
 from mla.lifecycle.sections import edits
+from mla.lifecycle.striking import some_entry_to_strike
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
@@ -263,6 +264,9 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return (
         Step("correct_entry", everywhere, None, None, CASEWORK, _("Correct an entry of the record"), _("Entry corrected"),
              guards=(guards.some_entry_recorded,), effect="put_right", says="reason"),
+        Step("strike_out", everywhere, None, None, (Role.REGISTRAR, Role.SIGNATORY, Role.DECIDER),
+             _("Strike out a letter recorded in error"), _("Entry struck out"), guards=(some_entry_to_strike,),
+             effect="put_aside", says="reason", warns=True),
         Step("discard_registration", underway, "discarded", REQUESTED, REGISTRAR,
              _("Discard a registration made by mistake"), _("Registration discarded"),
              guards=(guards.nothing_told_abroad,), by_letter=True, effect="record", says="reason", warns=True),

@@ -19,6 +19,7 @@ from mla.lifecycle import table_of
 from mla.lifecycle.corrections import corrected
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.machine import sources
+from mla.lifecycle.striking import stood_before, struck_out
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
 from mla.models import Agreement, Dossier, Event, Incoming, Outgoing, Peer
@@ -55,7 +56,7 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
 def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _chain(dossier)
     yield from _stages(dossier)
-    if dossier.events and content_digest(dossier) != dossier.events[-1].content:
+    if dossier.record and content_digest(dossier) != dossier.record[-1].content:
         yield "what it holds is not what its last step left."
     if not found_as_written(dossier):
         yield "the words by which it is found are not its own."
@@ -65,7 +66,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
         yield from _file(installation, annex.sha256, annex.size, f"attachment “{annex.title}”")
     yield from _papers(dossier)
     yield from _corrections(dossier)
-    for event in dossier.events:
+    for event in dossier.record:
         for name in NOTED:
             if event.answers.get(name):
                 yield from _file(installation, event.answers[name], None, f"the text that event {event.number} names")
@@ -73,7 +74,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
 
 def _chain(dossier: Dossier) -> Iterator[str]:
     previous = ""
-    for number, event in enumerate(dossier.events, 1):
+    for number, event in enumerate(dossier.record, 1):
         if event.number != number:
             yield f"event {number} is missing."
             return
@@ -89,7 +90,7 @@ def _chain(dossier: Dossier) -> Iterator[str]:
 def _first_table(dossier: Dossier) -> Lifecycle:
     """The table it was opened under."""
     moves = dossier.table.triggers("change_table")
-    moved = next((event.answers["before"] for event in dossier.events if event.trigger in moves), None)
+    moved = next((event.answers["before"] for event in dossier.record if event.trigger in moves), None)
     return table_of(dossier.kind, moved or dossier.table_version)
 
 
@@ -97,10 +98,18 @@ def _stages(dossier: Dossier) -> Iterator[str]:
     """Walk the events through the table again."""
     table = _first_table(dossier)
     stage = table.start
-    for event in dossier.events:
+    for event in dossier.record:
         step = table.step.get(event.trigger)
         if step and step.effect == "change_table" and event.from_stage == stage:
             table, stage = table_of(dossier.kind, event.answers["version"]), event.to_stage
+            continue
+        if (
+            step
+            and step.effect == "put_aside"
+            and event.from_stage == stage
+            and event.to_stage == stood_before(dossier, event)
+        ):
+            stage = event.to_stage
             continue
         allowed = sources(table, dossier.our_side, step) if step else ()
         if event.from_stage != stage or stage not in allowed or not step or step.target(stage) != event.to_stage:
@@ -116,16 +125,20 @@ def _stages(dossier: Dossier) -> Iterator[str]:
 def _corrections(dossier: Dossier) -> Iterator[str]:
     """Every entry is read as the newest correction of it says, and no other."""
     newest = {entry: number for number, entry in corrected(dossier)}
-    for event in dossier.events:
+    for event in dossier.record:
         if event.corrected_by != newest.get(event.number):
             yield f"event {event.number} is not read as its last correction says."
+    struck = dict(struck_out(dossier))
+    for event in dossier.record:
+        if event.struck_by != struck.get(event.number):
+            yield f"event {event.number} is struck out by another entry than the record says, or by none."
 
 
 def _papers(dossier: Dossier) -> Iterator[str]:
     """Every step that draws a paper has the paper of its name, numbered within its side."""
     drawn = {paper.event_id: paper for paper in dossier.papers}
     numbers: Counter[str] = Counter()
-    for event in dossier.events:
+    for event in dossier.record:
         step = dossier.table.step.get(event.trigger)
         side = DOMESTIC if step and step.domestic else event.side
         if paper := drawn.get(event.id):
