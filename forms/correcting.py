@@ -17,7 +17,7 @@ from forms.recording import Letter, TransmitRecorded
 from forms.signatures import MoreChecks
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.lifecycle import corrections
+from mla.lifecycle import corrections, striking
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.corrections import by_entry
 from mla.words import _
@@ -150,6 +150,36 @@ class DiscardRegistration(Asked):
     heading = _("Discard a registration made by mistake")
     guidance = _("It stays readable, and its number is not given again.")
     reason = Line(_("Reason"), needed=_("Say why the registration was a mistake."))
+
+
+class StrikeOut(Asked):
+    """Put aside an entry that should not have been made: the same letter twice, a letter of another request."""
+
+    heading = _("Strike out a letter recorded in error")
+    guidance = _(
+        "The entry stays readable and keeps its place in the record; nothing reads it any more. What followed from it is taken back, the"
+        " stage too where nothing has moved the request since; what was derived from the letter goes with it. A letter by which"
+        " something was handed over, or that set conditions, is corrected instead. If what it said was wrong, correct the entry."
+    )
+    entry = Pick(_("Which letter"), needed=_("Choose the entry."))
+    reason = Line(_("Why"), needed=_("Say why it was recorded in error."))
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The letters on which nothing rests, the newest first."""
+        super().offer(dossier, law, officials)
+        found = striking.strikable(dossier)[::-1]
+        self.entry.choices = [("", _("Choose")), *((str(one.number), _lettered(dossier, one)) for one in found)]
+
+
+def _lettered(dossier: CaseFile, event: EventRecord) -> str:
+    letter = event.channel or {}
+    name = _named(dossier, event)
+    return _(
+        "%(name)s: letter of %(day)s, %(reference)s",
+        name=name,
+        day=letter["sent_on"],
+        reference=letter.get("their_reference") or "–",
+    )
 
 
 def _named(dossier: CaseFile, event: EventRecord) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from wtforms import FieldList, FormField, SubmitField
+from wtforms import BooleanField, FieldList, FormField, SubmitField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Day, Files, Line, Pick, Text, Tick
@@ -32,7 +33,27 @@ class Letter(Asked):
     their_reference = Line(_("Their reference"), most=100)
     scan = Files(_("Scan of the letter"), TAKEN)
     language = LanguagePick(_("Language of the scan"), _("Stands in the lists that name it."))
-    asked_since = ("language",)
+    another = Tick(_("It is another letter, and was not recorded before"))
+    asked_since = ("language", "another")
+
+    same: Sequence[str] = ()
+    """How what was recorded already of the same day and reference is called."""
+
+    def beside(self, same: Sequence[str]) -> None:
+        """Ask whether it is another letter, where one like it is on record."""
+        self.same = same
+        if not same:
+            self.drop("another")
+
+    def validate_another(self, field: BooleanField) -> None:
+        """Nobody records a letter twice without knowing it."""
+        if self.same and not field.data:
+            raise StopValidation(
+                _(
+                    "A letter of this day and reference is on record already: %(names)s. Say that it is another, or do not record it.",
+                    names="; ".join(self.same),
+                )
+            )
 
     def validate_received_on(self, field: DayField) -> None:
         """A letter is not received before it is sent."""

@@ -15,41 +15,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from mla.deadlines.named_days import OBLIGATION_KINDS, OF_MEASURES
 from mla.deadlines.whose import started_for
 from mla.installation import Installation, law_of
 from mla.instruments.periods import last_day
 from mla.lifecycle import domestic, translations
 from mla.lifecycle.items import MeasureText
 from mla.lifecycle.questions import name_of
+from mla.lifecycle.resting import resting, told_to_rest_after
 from mla.lifecycle.terms import Limit, Side
 from mla.models import Dossier, Event
+from mla.models.event import day_of
 from mla.national_law import of_requested
 from mla.request_text.versions import sent_while_changed
-from mla.storage.database import local_day
 from mla.words import _, changed
-
-OBLIGATION_KINDS = {
-    "use_limitation": _("Use limitation"),
-    "confidentiality": _("Confidentiality"),
-    "death_penalty": _("Death penalty"),
-    "return_originals": _("Return originals"),
-    "return_person": _("Return person"),
-    "retrial": _("Retrial"),
-    "speciality": _("Speciality"),
-    "erasure": _("Erasure"),
-    "report_on_use": _("Report on use"),
-    "presence": _("Presence"),
-    "other": _("Other"),
-}
-"""What an obligation is about, in a word or two: this leaves the ministry's walls."""
-
-OF_MEASURES = {
-    "deadline": (_("Measure %(number)s is wished"), Side.REQUESTED),
-    "latest_service": (_("Measure %(number)s: the document is to be served"), Side.REQUESTED),
-    "hearing_on": (_("Measure %(number)s: the hearing takes place"), Side.REQUESTED),
-    "follow_up": (_("Measure %(number)s: the request for handing over was to follow"), Side.REQUESTING),
-}
-"""The days that a measure names itself, and whose time each is."""
 
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
@@ -111,6 +90,7 @@ def due(dossier: Dossier, installation: Installation) -> list[Due]:
         *_from_events(dossier, installation),
         *_of_measures(dossier, installation),
         *_of_obligations(dossier),
+        *_of_rests(dossier),
         *_at_home(dossier),
     ]
     return sorted((_in_both_calendars(one, dossier, installation) for one in running), key=lambda one: one.on)
@@ -227,7 +207,7 @@ def _first_day(dossier: Dossier, installation: Installation, limit: Limit, event
     if asked := limit.field or limit.since:
         told = _told(dossier, installation, event, asked)
         return date.fromisoformat(str(told)) if told else None
-    return _day_of(event, installation.config.time_zone)
+    return day_of(event, installation.config.time_zone)
 
 
 def _told(dossier: Dossier, installation: Installation, event: Event, asked: str) -> object:
@@ -237,13 +217,6 @@ def _told(dossier: Dossier, installation: Installation, event: Event, asked: str
         return event.answers.get(asked)
     text = sent_while_changed(installation, dossier) or dossier
     return (text.contents.get(section) or {}).get(answer)
-
-
-def _day_of(event: Event, zone: str) -> date:
-    """The day of a step as both States know it: the day of the sender's calendar, which travels with package and letter."""
-    if event.channel and event.channel.get("sent_on"):
-        return date.fromisoformat(event.channel["sent_on"])
-    return local_day(event.at, zone)
 
 
 def _count(dossier: Dossier, installation: Installation, limit: Limit, first: date) -> date:
@@ -256,23 +229,26 @@ def _count(dossier: Dossier, installation: Installation, limit: Limit, first: da
 
 def _moved(dossier: Dossier, installation: Installation, limit: Limit, started: Event, found: Due) -> Due:
     """What happened to a limit since it began: it stood still, or it was extended."""
-    zone, last, extended, paused, halted = installation.config.time_zone, found.on, None, None, False
-    extends = dossier.table.triggers("extend_limit")
+    zone, last, extended, halted = installation.config.time_zone, found.on, None, False
+    extends, still_after = dossier.table.triggers("extend_limit"), told_to_rest_after(dossier) if limit.waits else ()
+    paused = day_of(started, zone) if started.number in still_after else None
     for event in dossier.events:
         if event.number <= started.number:
             continue
-        day = _day_of(event, zone)
+        day = day_of(event, zone)
         if event.trigger in extends and event.answers.get("limit") in (found.name, limit.name):
             last, extended = date.fromisoformat(event.answers["until"]), found.on
         halted = halted or any(
             event.trigger == trigger and event.answers.get(asked) in values
             for trigger, asked, values in limit.halted_by
         )
-        if paused and event.to_stage not in limit.pauses:
+        still = event.number in still_after or event.to_stage in limit.pauses
+        if paused and not still:
             last, paused = last + (day - paused), None
-        elif not paused and event.to_stage in limit.pauses:
-            paused = day
-    told = {"on": last, "extended": extended, "paused": halted or paused is not None, "protects": limit.protects}
+        elif still:
+            paused = paused or day
+    quiet = halted or paused is not None or (limit.waits and any(one.sort == "aside" for one in resting(dossier)))
+    told = {"on": last, "extended": extended, "paused": quiet, "protects": limit.protects}
     return Due(**{**vars(found), **told})
 
 
@@ -300,6 +276,16 @@ def _of_obligations(dossier: Dossier) -> Iterator[Due]:
             purpose = "return" if one.kind == "return_originals" else "use"
             then = _("It still binds: keep it, and report on it.")
             yield Due(one.due_on, what, Side(one.owner), purpose, "C", f"obligation-{one.name}", then=then)
+
+
+def _of_rests(dossier: Dossier) -> Iterator[Due]:
+    """The day until which a State lets the request rest."""
+    for one in resting(dossier):
+        if one.until:
+            what, then = _("The request rests until"), _("It is to go on, or a new day to be named.")
+            yield Due(
+                date.fromisoformat(one.until), what, Side(one.began.side), "", "P", f"rest-{one.began.side}", then=then
+            )
 
 
 def _at_home(dossier: Dossier) -> Iterator[Due]:

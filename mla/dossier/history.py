@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.lifecycle.late import came_late
+from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.terms import Step
 from mla.models import Attachment, Dossier, Event, Incoming, Outgoing, Paper
-from mla.steps.implied import DERIVED
 from mla.words import _
 
 
@@ -43,7 +43,7 @@ def timeline(session: Session, dossier: Dossier) -> list[Entry]:
 def _events(dossier: Dossier) -> Iterable[Entry]:
     papers = {paper.event_id: paper for paper in dossier.papers}
     bag = {out.event_id: out for out in dossier.outgoing}
-    for event in dossier.events:
+    for event in dossier.record:
         step = dossier.table.step[event.trigger]
         derived = bool(event.channel and event.channel.get(DERIVED))
         title = _("%(step)s (derived from a later letter)", step=step.done) if derived else step.done

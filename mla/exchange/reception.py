@@ -29,6 +29,7 @@ from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.corrections import by_letter
 from mla.lifecycle.machine import StepNotOpen
+from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
@@ -37,7 +38,6 @@ from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
 from mla.records.keys_on_file import keys_of, signing_key
 from mla.steps.advance import NotAllowed, advance, new_dossier
-from mla.steps.implied import DERIVED
 from mla.steps.step_taken import PackagedStep, Sealed
 from mla.storage.database import local_day
 

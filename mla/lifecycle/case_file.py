@@ -58,6 +58,10 @@ class EventRecord(Protocol):
     def corrected_by(self) -> int | None:
         """The number of the entry that corrects it, if one does."""
 
+    @property
+    def struck_by(self) -> int | None:
+        """The number of the entry that strikes it out, if one does."""
+
 
 class ItemRecord(Protocol):
     """A person or an offence of the request: its number, and what was answered about it."""
@@ -266,8 +270,12 @@ class CaseFile(Written, Protocol):
         """The ledger."""
 
     @property
+    def record(self) -> Sequence[EventRecord]:
+        """Every entry ever made, oldest first."""
+
+    @property
     def events(self) -> Sequence[EventRecord]:
-        """Its history, oldest first."""
+        """Its history, oldest first: the entries that stand."""
 
     @property
     def outgoing(self) -> Sequence[PackageRecord]:

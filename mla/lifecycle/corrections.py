@@ -13,7 +13,7 @@ from mla.lifecycle.case_file import CaseFile, EventRecord
 REPEATABLE = frozenset(
     {
         "record", "note_receipt", "extend_limit", "compare_offence", "entrust_to_authority", "note_outcome", "note_outcomes",
-        "refuse_whole", "refuse_measures", "refuse_named_measures", "bring_request", "bring_changed_text",
+        "open_again", "refuse_whole", "refuse_measures", "refuse_named_measures", "bring_request", "bring_changed_text",
         "ask_authority", "note_reply", "note_reminder", "note_order", "note_translation",
     }
 )  # fmt: skip

@@ -27,7 +27,7 @@ def deferral(stages: tuple[str, ...]) -> tuple[Step, ...]:
 def deferral_limit(*decided: str) -> Limit:
     """The day until which it was postponed; `decided` are the steps that overtake it."""
     return Limit("defer", ("end_deferral", "withdraw", *decided), Side.REQUESTED, _("It was postponed until"), field="until",
-                 purpose="postponement", then=_("It is to go on, or a new day to be told with reasons."))  # fmt: skip
+                 purpose="postponement", waits=True, then=_("It is to go on, or a new day to be told with reasons."))  # fmt: skip
 
 
 def _running(dossier: CaseFile) -> bool:

@@ -6,6 +6,7 @@ What follows when one has passed (`then`) is what the instruments attach to it; 
 from __future__ import annotations
 
 from mla.lifecycle.deferral import deferral_limit
+from mla.lifecycle.resting import REOPENING_LIMIT
 from mla.lifecycle.terms import Limit, Side
 from mla.words import _
 
@@ -17,7 +18,8 @@ SPECIALITY_ENDED = _("Speciality no longer protects the person, if the person wa
 
 PRACTICE = (
     Limit("transmit", ("acknowledge", "withdraw"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
-          days=10, mark="P", yields="acknowledgement", then=_("Ask whether it has arrived, if need be by another channel.")),
+          days=10, mark="P", yields="acknowledgement", then=_("Ask whether it has arrived, if need be by another channel."), waits=True),
+    REOPENING_LIMIT,
 )  # fmt: skip
 """Limits that no treaty sets and every kind observes."""
 
@@ -26,9 +28,9 @@ def question_limits(*decided: str) -> tuple[Limit, ...]:
     """The dates that the States themselves named in questions and enquiries; `decided` are the steps that overtake them."""
     return (
         Limit("ask", ("supply", "withdraw", *decided), REQUESTING, _("Additional information is to be supplied"),
-              field="answer_by", purpose="additional_information", then=AS_IT_STANDS),
+              field="answer_by", purpose="additional_information", then=AS_IT_STANDS, waits=True),
         Limit("consult", ("reply", "withdraw", *decided), REQUESTING, _("The consultation is to be answered"),
-              field="answer_by", purpose="consultation", then=AS_IT_STANDS),
+              field="answer_by", purpose="consultation", then=AS_IT_STANDS, waits=True),
         *further_limits(*decided),
         enquiry_limit(*decided),
     )  # fmt: skip
@@ -38,7 +40,7 @@ def further_limits(*decided: str) -> tuple[Limit, ...]:
     """Each further question has its own day, and so has a postponement."""
     return (
         Limit("ask_further", ("answer_further", "withdraw", *decided), REQUESTING, _("The further question is to be answered"),
-              field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS),
+              field="answer_by", purpose="additional_information", answered_in=(("answer_further", "question"),), then=AS_IT_STANDS, waits=True),
         deferral_limit(*decided),
     )  # fmt: skip
 
@@ -59,7 +61,7 @@ def enquiry_limit(*decided: str) -> Limit:
     """Each enquiry has its own time; `decided` are the steps that say where the request stands better than a report."""
     return Limit("enquire", ("report_status", "withdraw", *decided), REQUESTED, _("The status enquiry is to be answered"),
                  days=14, purpose="status", mark="P", answered_in=(("report_status", "enquiries"),),
-                 then=SILENCE[0], ladder=SILENCE)  # fmt: skip
+                 then=SILENCE[0], ladder=SILENCE, waits=True)  # fmt: skip
 
 
 NOTICE_LIMITS = (

@@ -85,7 +85,7 @@ LIMITS = (
           field="answer_by", purpose="prosecution", answered_in=(("hand_over_evidence", "meets"),),
           then=_("The case may be decided without this evidence.")),
     Limit("enquire_prosecution", ("report_progress", "report_outcome", "close_file"), REQUESTING,
-          _("The enquiry is to be answered"), days=14, mark="P", answered_in=(("report_progress", "enquiries"),),
+          _("The enquiry is to be answered"), days=14, mark="P", answered_in=(("report_progress", "enquiries"),), waits=True,
           then=_("No law attaches anything to it: remind, if need be by another channel.")),
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

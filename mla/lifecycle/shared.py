@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
+from mla.lifecycle.resting import reopening, rest
 from mla.lifecycle.sections import edits
+from mla.lifecycle.striking import some_entry_to_strike
 from mla.lifecycle.terms import Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
@@ -181,6 +183,7 @@ def end(answered: tuple[str, ...], pending: tuple[str, ...], final: tuple[str, .
              _("Withdraw the request"), _("Request withdrawn"), "notice_of_withdrawal", crosses=True, crossed=crossed,
              refused_at=away, checks=(guards.end_not_taken_in,),
              signed=Signature.BY_ANOTHER, effect="record", says="reason", warns=True),
+        *reopening(final),
     )  # fmt: skip
 
 
@@ -204,6 +207,7 @@ def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     senders, stages = (Role.SIGNATORY, Role.DECIDER), outlasting(all_stages)
     return (
         *corrections(stages),
+        *rest(all_stages),
         Step("send_late", over(all_stages), None, None, senders, _("Send something further after the end"),
              _("Sent after the end"), "late_consignment", crosses=True, gives=True,
              signed=Signature.BY_ANOTHER, effect="record", says="words"),
@@ -260,6 +264,9 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return (
         Step("correct_entry", everywhere, None, None, CASEWORK, _("Correct an entry of the record"), _("Entry corrected"),
              guards=(guards.some_entry_recorded,), effect="put_right", says="reason"),
+        Step("strike_out", everywhere, None, None, (Role.REGISTRAR, Role.SIGNATORY, Role.DECIDER),
+             _("Strike out a letter recorded in error"), _("Entry struck out"), guards=(some_entry_to_strike,),
+             effect="put_aside", says="reason", warns=True),
         Step("discard_registration", underway, "discarded", REQUESTED, REGISTRAR,
              _("Discard a registration made by mistake"), _("Registration discarded"),
              guards=(guards.nothing_told_abroad,), by_letter=True, effect="record", says="reason", warns=True),

@@ -135,11 +135,12 @@ class Step:
     way when the other State came there is still applied. `refused_at` tells of stages at which somebody might look for
     the step why it is not taken there. `once` names what may be done only once for one person, in all requests together
     (`mla/steps/one_person.py`).
-    One that is `implied` is derived from a later letter of the State whose step it is, where that letter cannot have been sent without it
-    (a refusal implies receipt); only where letters are recorded from paper.
+    One that is `implied` is derived from a later letter of its State that cannot have been sent without it (a refusal implies receipt);
+    only where letters are recorded from paper.
     One that is `domestic` draws its `paper` for an own authority, in the ministry's language, and nothing of it crosses.
     One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
     the system it does not exist.
+    One that `rests` lets the request rest, in the sense named there (`mla/lifecycle/resting.py`), until one that `goes_on`.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why. `signed` says whether a second
     official signs what the first proposes.
@@ -181,6 +182,8 @@ class Step:
     by_letter: bool = False
     domestic: bool = False
     implied: bool = False
+    rests: str = ""
+    goes_on: bool = False
     gives: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)
@@ -251,8 +254,7 @@ class Limit:
     `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
 
     Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones.
-
-    One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
+    One that `waits` stands still while the request rests; every other runs on. One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
 
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
@@ -287,6 +289,7 @@ class Limit:
     must: str = ""
     protects: bool = False
     ladder: tuple[str, ...] = ()
+    waits: bool = False
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""

@@ -68,7 +68,7 @@ def conditions_limit(*decided: str) -> Limit:
     return Limit("offer_conditions", ("answer_conditions", "offer_conditions", "withdraw", *decided), Side.REQUESTING,
                  _("The conditions offered are to be answered"), field="answer_by", purpose="consultation",
                  answered_in=(("answer_conditions", "conditions"), ("offer_conditions", "falls")),
-                 then=_("What depends on the conditions is not given before they are answered."))  # fmt: skip
+                 waits=True, then=_("What depends on the conditions is not given before they are answered."))  # fmt: skip
 
 
 # Guards

@@ -54,7 +54,7 @@ class Involvement(Base):
 class Dossier(Base):
     """A request in its life cycle. `side` is which of the two States we are in it; `id` is the same in both.
 
-    `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
+    `record` is every entry ever made, `events` those that stand. `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
     which this one arose, and `arises_from_abroad` the same where the other State knows that one too; `arising` are the
     requests that arose from this one here. The matter is this ministry's own. Nothing here changes except by a step (see
     `mla/steps/advance.py`).
@@ -104,7 +104,7 @@ class Dossier(Base):
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.number, cascade="all, delete-orphan")
     obligations: Mapped[list[Obligation]] = relationship(order_by=Obligation.id, cascade="all, delete-orphan")
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
-    events: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
+    record: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
     papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
     outgoing: Mapped[list[Outgoing]] = relationship(order_by="Outgoing.number", back_populates="dossier")
     arising: Mapped[list[Dossier]] = relationship(
@@ -116,6 +116,11 @@ class Dossier(Base):
     )
 
     # What the dossier is
+    @property
+    def events(self) -> list[Event]:
+        """Its history, as everybody reads it: the record without what was struck out as recorded in error."""
+        return [event for event in self.record if event.struck_by is None]
+
     @property
     def table(self) -> Lifecycle:
         """Its life cycle, in the version that it was opened under or moved to."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.canonical import Answers
+from mla.lifecycle.case_file import EventRecord
 from mla.models.official import Official
-from mla.storage.database import Base
+from mla.storage.database import Base, local_day
 
 if TYPE_CHECKING:
     from mla.models.dossier import Dossier
@@ -28,6 +29,8 @@ class Event(Base):
     (package, post, diplomatic ...), with its dates, and is None for our own steps. `content` is the sha256 of
     everything the dossier held right after the step. `proposed_by` is who wrote what `official` then signed. `log_head` names the newest line that the audit log had then, by
     number and hash. `hash` covers all of it and the previous event's hash.
+
+    One that was recorded in error is struck out by a later one (`struck_by`, its number): it stays in the record, and nobody reads it.
 
     `written` and `written_channel` are what was recorded then, and stay so. Where a later event corrects it
     (`corrected_by`, its number), `answers` and `channel` are as corrected: this is what everybody reads.
@@ -50,6 +53,7 @@ class Event(Base):
     written: Mapped[Answers] = mapped_column("answers", default=dict)
     written_channel: Mapped[Answers | None] = mapped_column("channel")
     corrected_by: Mapped[int | None]
+    struck_by: Mapped[int | None]
     content: Mapped[str]
     log_head: Mapped[str] = mapped_column(default="", server_default="")
     previous: Mapped[str]
@@ -57,7 +61,7 @@ class Event(Base):
 
     official: Mapped[Official | None] = relationship(foreign_keys=official_id)
     proposed_by: Mapped[Official | None] = relationship(foreign_keys=proposed_by_id)
-    dossier: Mapped[Dossier] = relationship(back_populates="events")
+    dossier: Mapped[Dossier] = relationship(back_populates="record")
 
     @property
     def answers(self) -> Answers:
@@ -83,9 +87,15 @@ class Event(Base):
     def _correction(self) -> Answers | None:
         if self.corrected_by is None:
             return None
-        return next((event.written for event in self.dossier.events if event.number == self.corrected_by), None)
+        return next((event.written for event in self.dossier.record if event.number == self.corrected_by), None)
 
 
 def _kept(written: Answers) -> Answers:
     """What the application itself noted beside the answers of the form: no correction of a form touches it."""
     return {name: value for name, value in written.items() if name in NOTED}
+
+
+def day_of(event: EventRecord, zone: str) -> date:
+    """The day of a step as both States know it: the day of the sender's calendar, which travels with package and letter."""
+    told = (event.channel or {}).get("sent_on")
+    return date.fromisoformat(told) if told else local_day(event.at, zone)

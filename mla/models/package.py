@@ -21,7 +21,8 @@ class Outgoing(Base):
     """One step of ours on its way abroad.
 
     `package` is the sha256 of the sealed package in the store, or None when the counterpart has no system
-    and the paper travels by post. `outcome` comes from the other side's signed receipt.
+    and the paper travels by post. `outcome` comes from the other side's signed receipt; where that State reconsidered what it
+    had refused, `earlier_receipt` is the one before.
     """
 
     __tablename__ = "outgoing"
@@ -41,6 +42,7 @@ class Outgoing(Base):
     outcome: Mapped[str | None]
     outcome_reason: Mapped[str | None]
     receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    earlier_receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
     sent_on: Mapped[date | None]
     sent_by: Mapped[str | None]
 
@@ -63,7 +65,8 @@ class Incoming(Base):
     """One package as it came in. Once its `sender` is proven, it is kept byte for byte in the store under its sha256.
 
     Of a package of unproven origin there is only this row: when it came, its sha256, and why it was refused. `agreement` is
-    the code of the agreement between the two States for which it is, or was, held.
+    the code of the agreement between the two States for which it is, or was, held. Where it was reconsidered, `earlier_receipt` is the
+    receipt given before, and the new one is to be carried to the sender from `receipt_due` on.
     """
 
     __tablename__ = "incoming"
@@ -86,3 +89,5 @@ class Incoming(Base):
     outcome: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
     receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    earlier_receipt: Mapped[bytes | None] = mapped_column(LargeBinary)
+    receipt_due: Mapped[datetime | None] = mapped_column(index=True)

@@ -21,6 +21,7 @@ from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.fates import apart, concerns, derived, numbers, story
 from mla.lifecycle.late import came_late
 from mla.lifecycle.machine import sources
+from mla.lifecycle.striking import stood_before, struck_out
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
 from mla.models import Agreement, Dossier, Event, Incoming, Outgoing, Peer
@@ -57,7 +58,7 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
 def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _chain(dossier)
     yield from _stages(dossier)
-    if dossier.events and content_digest(dossier) != dossier.events[-1].content:
+    if dossier.record and content_digest(dossier) != dossier.record[-1].content:
         yield "what it holds is not what its last step left."
     if not found_as_written(dossier):
         yield "the words by which it is found are not its own."
@@ -67,7 +68,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
         yield from _file(installation, annex.sha256, annex.size, f"attachment “{annex.title}”")
     yield from _papers(dossier)
     yield from _corrections(dossier)
-    for event in dossier.events:
+    for event in dossier.record:
         for name in NOTED:
             if event.answers.get(name):
                 yield from _file(installation, event.answers[name], None, f"the text that event {event.number} names")
@@ -75,7 +76,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
 
 def _chain(dossier: Dossier) -> Iterator[str]:
     previous = ""
-    for number, event in enumerate(dossier.events, 1):
+    for number, event in enumerate(dossier.record, 1):
         if event.number != number:
             yield f"event {number} is missing."
             return
@@ -91,7 +92,7 @@ def _chain(dossier: Dossier) -> Iterator[str]:
 def _first_table(dossier: Dossier) -> Lifecycle:
     """The table it was opened under."""
     moves = dossier.table.triggers("change_table")
-    moved = next((event.answers["before"] for event in dossier.events if event.trigger in moves), None)
+    moved = next((event.answers["before"] for event in dossier.record if event.trigger in moves), None)
     return table_of(dossier.kind, moved or dossier.table_version)
 
 
@@ -102,10 +103,18 @@ def _stages(dossier: Dossier) -> Iterator[str]:
         return
     table = _first_table(dossier)
     stage = table.start
-    for event in dossier.events:
+    for event in dossier.record:
         step = table.step.get(event.trigger)
         if step and step.effect == "change_table" and event.from_stage == stage:
             table, stage = table_of(dossier.kind, event.answers["version"]), event.to_stage
+            continue
+        if (
+            step
+            and step.effect == "put_aside"
+            and event.from_stage == stage
+            and event.to_stage == stood_before(dossier, event)
+        ):
+            stage = event.to_stage
             continue
         allowed = sources(table, dossier.our_side, step) if step else ()
         if step and came_late(event):
@@ -129,6 +138,10 @@ def _ways(dossier: Dossier) -> Iterator[str]:
     before = dict.fromkeys(numbers(dossier), stage)
     for event, after in story(dossier, before):
         step = table.step.get(event.trigger)
+        if (
+            step and step.effect == "put_aside"
+        ):  # what it took out is not among the events, and the stage is as without it
+            continue
         open_at = sources(table, dossier.our_side, step) if step else ()
         moves = step is not None and step.effect == "change_table"
         may = moves or any(concerns(event.answers, one) and at in open_at for one, at in before.items())
@@ -146,16 +159,20 @@ def _ways(dossier: Dossier) -> Iterator[str]:
 def _corrections(dossier: Dossier) -> Iterator[str]:
     """Every entry is read as the newest correction of it says, and no other."""
     newest = {entry: number for number, entry in corrected(dossier)}
-    for event in dossier.events:
+    for event in dossier.record:
         if event.corrected_by != newest.get(event.number):
             yield f"event {event.number} is not read as its last correction says."
+    struck = dict(struck_out(dossier))
+    for event in dossier.record:
+        if event.struck_by != struck.get(event.number):
+            yield f"event {event.number} is struck out by another entry than the record says, or by none."
 
 
 def _papers(dossier: Dossier) -> Iterator[str]:
     """Every step that draws a paper has the paper of its name, numbered within its side."""
     drawn = {paper.event_id: paper for paper in dossier.papers}
     numbers: Counter[str] = Counter()
-    for event in dossier.events:
+    for event in dossier.record:
         step = dossier.table.step.get(event.trigger)
         side = DOMESTIC if step and step.domestic else event.side
         if paper := drawn.get(event.id):

@@ -23,7 +23,7 @@ from mla.request_text.apply import (
 )
 from mla.steps import linking
 from mla.steps import obligations as ledger
-from mla.steps.correcting import correct
+from mla.steps.correcting import correct, strike
 from mla.steps.record_effects import OF_THE_RECORD
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
@@ -163,6 +163,7 @@ OF_THE_DOSSIER: dict[str, Effect] = {
     "change_table": _adopt,
     "note_outcomes": _answer,
     "put_right": correct,
+    "put_aside": strike,
     "enter_conditions": ledger.offer,
     "settle_conditions": ledger.answer,
     "settle_conditions_in_reply": ledger.reply,

@@ -12,11 +12,9 @@ from forms.base import retold
 from mla.canonical import Answers
 from mla.installation import Installation
 from mla.lifecycle.machine import implied_before
+from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.terms import Step
 from mla.steps.step_taken import RecordedStep
-
-DERIVED = "derived_from"
-"""Under this name the channel of a derived entry says from which step it was derived."""
 
 
 def implied_by(installation: Installation, taken: RecordedStep) -> Iterator[RecordedStep]:

@@ -13,9 +13,11 @@ from mla.documents.titles import title
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.lifecycle.corrections import ours_by_number
+from mla.lifecycle.resting import enquired, last_heard
 from mla.lifecycle.text import Place, RequestText
 from mla.lifecycle.translations import travels
 from mla.models import Attachment, Dossier, Event, Official, Peer
+from mla.models.event import day_of
 from mla.request_text.versions import texts
 from mla.steps.home_letter import Enclosure, context_of_home_letter, enclosed_with, language_of
 from mla.steps.letter_corrections import corrections
@@ -130,4 +132,14 @@ def context_of(
         "signatory": signatory,
         "today": today,
         "state_name": state_name,
+        "silence": _silence(installation, dossier),
+    }
+
+
+def _silence(installation: Installation, dossier: Dossier) -> Answers:
+    """Of which day the last letter of the State that was asked is, and of which days the enquiries that had no answer."""
+    zone, heard = installation.config.time_zone, last_heard(dossier)
+    return {
+        "heard": day_of(heard, zone) if heard else None,
+        "enquired": [day_of(one, zone) for one in enquired(dossier)],
     }

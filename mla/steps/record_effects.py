@@ -59,6 +59,15 @@ def _refuse_whole(dossier: Dossier, answers: Answers) -> None:
     dossier.refusal_ground = answers["ground"]
 
 
+def _open_again(dossier: Dossier, answers: Answers) -> None:
+    """A request that was over is before the other State again, with the measures that are named; the rest stays as it was."""
+    dossier.received_on = dossier.received_on or date.fromisoformat(answers["received_on"])
+    dossier.refusal_ground = None
+    for measure in dossier.measures:
+        if str(measure.number) in (answers.get("measures") or ()):
+            measure.outcome, measure.ground, measure.result = None, None, ""
+
+
 def _measure(dossier: Dossier, answers: Answers) -> Measure:
     return next(m for m in dossier.measures if m.number == int(answers["measure"]))
 
@@ -82,6 +91,7 @@ OF_THE_RECORD: dict[str, RecordEffect] = {
     "note_translation": _nothing,
     "note_outcome": _report,
     "note_outcomes": _answer,
+    "open_again": _open_again,
     "refuse_whole": _refuse_whole,
     "refuse_measures": _refuse,
     "refuse_named_measures": _refuse_in_part,

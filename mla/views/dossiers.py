@@ -110,7 +110,7 @@ def sent(dossier_id: uuid.UUID, event: int) -> str:
 def entry(dossier_id: uuid.UUID, number: int) -> str:
     """One entry of the record: what was answered, and what a correction says instead."""
     dossier = dossier_or_404(dossier_id)
-    found = next((one for one in dossier.events if one.number == number), None) or abort(404)
+    found = next((one for one in dossier.record if one.number == number), None) or abort(404)
     return render_template(
         "entry.html",
         dossier=dossier,

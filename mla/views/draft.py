@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
@@ -21,6 +22,7 @@ from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Role, Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.permission import visible_to
 from mla.request_text.read_back import changes_since_laid
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload
@@ -183,6 +185,7 @@ def record(kind: str) -> Answer:
 
 def _record_forms() -> tuple[Letter, TransmitRecorded]:
     letter, form = posted_letter(posted()), TransmitRecorded(posted())
+    letter.beside(_registered_alike(letter, form))
     form.judged(letter.sent_on.data or today(), None, abroad=True)
     grow(form, request.form.get("more", ""))
     if request.form.get("more") == "y":
@@ -192,6 +195,17 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
     form.offer_text(RequestText(_table()), installation().law.about(_table().field))
     form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
     return letter, form
+
+
+def _registered_alike(letter: Letter, form: TransmitRecorded) -> list[str]:
+    """Our references of the requests of the same State and kind that came under the same reference of theirs."""
+    if not letter.their_reference.data:
+        return []
+    same = select(Dossier.our_reference).where(
+        Dossier.kind == _table().kind, Dossier.counterpart == form.counterpart.data,
+        Dossier.their_reference == letter.their_reference.data, visible_to(official()),
+    )  # fmt: skip
+    return list(db().scalars(same.order_by(Dossier.our_reference)))
 
 
 def _record_page(letter: Letter, form: TransmitRecorded, status: int, problem: str = "") -> Answer:

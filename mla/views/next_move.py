@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mla.lifecycle.machine import sources
+from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Dossier, Official
 from mla.permission import who_can
@@ -36,7 +37,7 @@ def next_move(
     stage = dossier.current_stage
     if stage.followed_by and dossier.our_side is Side.REQUESTING:
         return NextMove(None, official.has(Role.DRAFTER), True, start=stage.followed_by)
-    if stage.ends or stage.waits_for is None:
+    if stage.ends or stage.waits_for is None or resting(dossier):
         return None
     if stage.waits_for is not dossier.our_side:
         return _theirs(dossier, stage.waits_for)

@@ -31,7 +31,7 @@ def index() -> str:
     pages = max(1, -(-total // PAGE))
     page = min(max(1, request.args.get("page", 1, int)), pages)
     wanted = query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    read_at_once = [selectinload(part) for part in (Dossier.events, Dossier.measures, Dossier.obligations)]
+    read_at_once = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
     rows = db().scalars(wanted.options(*read_at_once)).all()
     return render_template(
         "register.html",

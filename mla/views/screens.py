@@ -16,8 +16,10 @@ from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.states import state_name
 from mla.languages import language_name
+from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import StageKind
-from mla.models import Dossier
+from mla.models import Dossier, Event
+from mla.models.event import day_of
 from mla.participation.sheets import TOPICS
 from mla.storage.database import now
 from mla.views import codes, words
@@ -106,6 +108,11 @@ def _day(value: date | str | None) -> str:
     return format_date(value, "d MMMM y", "en") if value else ""
 
 
+def _day_of_letter(event: Event) -> str:
+    """The day that the letter of a step bears."""
+    return _day(day_of(event, installation().config.time_zone))
+
+
 def _moment(value: datetime) -> str:
     """27 March 2026, 14:05, at the ministry."""
     return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(installation().config.time_zone), "en")
@@ -143,4 +150,6 @@ FILTERS = {
     "paragraphs": _paragraphs,
     "between": _between,
     "tongue": language_name,
+    "rests": resting,
+    "day_of_letter": _day_of_letter,
 }

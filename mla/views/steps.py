@@ -50,7 +50,6 @@ from mla.views.context import (
     moment,
     official,
     officials,
-    posted_letter,
     start_over,
     today,
 )
@@ -60,7 +59,7 @@ from mla.views.letters import prepared
 from mla.views.matters import matters_known
 from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
 from mla.views.posted import kept_words, posted, told_by_address, typed
-from mla.views.recording import CHANGE, read_back, read_back_first
+from mla.views.recording import CHANGE, letter_of, read_back, read_back_first
 from mla.views.task_list import next_task
 from mla.views.words import tell
 from mla.words import _
@@ -92,7 +91,7 @@ def record_step(dossier_id: uuid.UUID, trigger: str) -> Answer:
     dossier, step = _load(dossier_id, trigger)
     if why := why_not_record(official(), dossier, step, installation().law):
         return _not_now(dossier, step, why)
-    return _ask(dossier, step, posted_letter(posted()))
+    return _ask(dossier, step, letter_of(dossier, step))
 
 
 @bp.errorhandler(OperationalError)
@@ -103,7 +102,7 @@ def _busy(error: OperationalError) -> Answer:
     if not current_user.is_authenticated:
         return page(status, *SENTENCES[status])
     dossier, step = _load(**(request.view_args or {}))
-    letter = posted_letter(posted()) if request.endpoint == "steps.record_step" else None
+    letter = letter_of(dossier, step) if request.endpoint == "steps.record_step" else None
     try:
         return _page(dossier, step, _form(dossier, step), letter, why, status)
     except OperationalError:  # not even the page can be read

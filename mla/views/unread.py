@@ -43,7 +43,7 @@ def note_read(session: Session, official: Official, dossier: Dossier) -> None:
 
     Where the database is busy it stays new: reading never fails for that.
     """
-    newest, who, which = max((one.number for one in dossier.events), default=0), official.id, dossier.id
+    newest, who, which = max((one.number for one in dossier.record), default=0), official.id, dossier.id
     if read_until(session, official, dossier) >= newest:
         return
     session.rollback()

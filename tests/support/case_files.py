@@ -14,6 +14,7 @@ def case_file(kind: str = "assistance", side: str = "requesting", instrument: st
     nothing: dict[str, Any] = {
         "table_version": table.version, "stage": table.start, "counterpart": "BE", "our_reference": "", "title": "",
         "language": "en", "arises_from_abroad": "", "contents": {}, "persons": [], "offences": [], "measures": [],
-        "attachments": [], "obligations": [], "events": [], "outgoing": [],
+        "attachments": [], "obligations": [], "outgoing": [],
     }  # fmt: skip
-    return Dossier(kind=kind, side=side, instrument=instrument, **{**nothing, **known})
+    record = known.pop("events", [])
+    return Dossier(kind=kind, side=side, instrument=instrument, record=record, **{**nothing, **known})

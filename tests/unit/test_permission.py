@@ -31,7 +31,7 @@ TABLES = list(LIFECYCLES.values())
 def dossier(table: Lifecycle, side: Side, stage: str) -> Dossier:
     return Dossier(
         kind=table.kind, table_version=table.version, side=side.value, stage=stage, instrument=LAW.first(), contents={},
-        events=[], persons=[], offences=[], measures=[], obligations=[], attachments=[], outgoing=[],
+        record=[], persons=[], offences=[], measures=[], obligations=[], attachments=[], outgoing=[],
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from mla.models import Dossier, Outgoing
 from mla.permission import why_not
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, in_days, results, staffed
+from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, in_days, results, staffed, today
 
 DUE = in_days(30)
 WORDS: dict[str, dict[str, Any]] = {
@@ -40,6 +40,14 @@ WORDS: dict[str, dict[str, Any]] = {
     "close": {},
     "withdraw": {"reason": "No longer needed."},
     "note": {"words": "Between us."},
+    "suspend": {"reasons": "A court is to rule."},
+    "close_unanswered": {},
+    "go_on": {},
+    "lay_aside": {"reason": "Nothing comes."},
+    "take_from_shelf": {"reason": "Something came."},
+    "ask_reopening": {"reasons": "A new trial."},
+    "reopen": {"received_on": today()},
+    "decline_reopening": {"reasons": "Destroyed."},
     "report_measure": {"measure": "1", "outcome": "done", "result": "Done."},
     "entrust_measure": {"measure": "1", "authority": "A court", "due_on": DUE},
     "write_to_authority": {

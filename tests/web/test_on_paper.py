@@ -6,7 +6,7 @@ import pytest
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, SavedForm
-from tests.support.drive import ORDER, Matter, Page, Site, a_file
+from tests.support.drive import ORDER, Matter, Page, Site, a_file, in_boxes
 
 LETTER = {
     "letter-channel": "diplomatic",
@@ -52,6 +52,28 @@ def test_a_request_that_came_on_paper_is_registered_with_its_scan(site: Site) ->
         assert shown in page.main
     assert "Hearing of Rosa Inventada" in page.main
     assert page.steps_offered["Acknowledge receipt"] == ""
+
+
+def test_a_request_that_is_registered_a_second_time_is_noticed(site: Site) -> None:
+    registered(site)
+    registrar = site.official(Role.REGISTRAR)
+    again = registrar.record(form(site), **LETTER, **REQUEST)
+    assert again.status == 400
+    assert any("SI-MLA-2026-0002" in sentence for sentence in again.mistakes)
+    assert registrar.record(again, **{"letter-another": "y"}).status == 302
+
+
+def test_a_letter_that_is_recorded_a_second_time_is_asked_about(sent: Matter) -> None:
+    site = sent.si
+    registrar = site.official(Role.REGISTRAR)
+    told = {**LETTER, "letter-sent_on": in_boxes(), "letter-received_on": in_boxes(), "words": "Before the court."}
+    page = registrar.get(sent.at("record/report_status"))
+    assert "letter-another" not in page.fields
+    assert registrar.record(page, **told).status == 302
+    again = registrar.record(registrar.get(sent.at("record/report_status")), **told)
+    assert again.status == 400
+    assert any("on record already" in sentence for sentence in again.mistakes)
+    assert registrar.record(again, **{"letter-another": "y"}).status == 302
 
 
 def test_another_person_and_measure_are_added_without_scripts_and_nothing_is_lost(site: Site) -> None:

@@ -52,8 +52,8 @@ def test_a_step_that_stays_leaves_the_stage_alone() -> None:
     assert dossier.stage == "executing"
 
 
-def test_nothing_moves_a_request_that_has_ended() -> None:
+def test_nothing_moves_a_request_that_has_ended_but_its_reopening() -> None:
     for side in Side:
         left = open_steps(ASSISTANCE, side, "closed")
         assert {"note", "report_obligation"} <= left
-        assert [trigger for trigger in left if ASSISTANCE.step[trigger].to] == []
+        assert [trigger for trigger in left if ASSISTANCE.step[trigger].to] == ["reopen"]
