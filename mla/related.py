@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.lifecycle.fates import concerns
+from mla.lifecycle.fates import WHOM, concerns
 from mla.lifecycle.items import PersonText
 from mla.models import Dossier, Official, Person, PersonKey
 from mla.permission import visible_to
@@ -47,6 +47,13 @@ def named_elsewhere(
     With each the numbers by which it calls these persons. `whom` are the answers of a step that may concern some of ours alone.
     """
     return [(one.dossier, one.numbers) for one in _found(session, dossier, among, whom) if one.sure]
+
+
+def same_as(
+    session: Session, dossier: Dossier, number: int, among: ColumnElement[bool]
+) -> list[tuple[Dossier, frozenset[int]]]:
+    """The requests that name one person of this one beyond doubt, and by which numbers they call that person."""
+    return named_elsewhere(session, dossier, among, {WHOM: [str(number)]})
 
 
 def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:

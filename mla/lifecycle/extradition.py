@@ -7,10 +7,10 @@ another offence, prosecution instead of extradition, transit) are requests of th
 """
 
 from mla.lifecycle import guards, limits, named, shared, undertakings
-from mla.lifecycle.custody import custody
+from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Lifecycle
-from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Given, Liberty, Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -228,6 +228,14 @@ PER_PERSON = (
 )  # fmt: skip
 """What may be done for some of the persons of one request alone."""
 
+LIBERTY = (
+    Liberty("release", False, ("released_on",)),
+    Liberty("surrender", False, ("day",)),
+    Liberty("lend", False, ("day",)),
+    *TOLD,
+)
+"""Whoever was surrendered is held by the other State, which counts for itself."""
+
 COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
 
 EXTRADITION = Lifecycle(
@@ -242,6 +250,7 @@ EXTRADITION = Lifecycle(
     field="extradition",
     competition=COMPETITION,
     per_person=PER_PERSON,
+    liberty=LIBERTY,
     story=_("{0} asks {1} to extradite"),
 )
 
@@ -257,5 +266,6 @@ SURRENDER_TO_COURT = Lifecycle(
     field="court",
     competition=COMPETITION,
     per_person=PER_PERSON,
+    liberty=LIBERTY,
     story=_("{0} asks {1} to surrender"),
 )

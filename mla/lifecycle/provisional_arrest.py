@@ -6,10 +6,10 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
 from mla.lifecycle import limits, named, shared, undertakings
-from mla.lifecycle.custody import custody
+from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Liberty, Limit, Role, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -107,6 +107,7 @@ PROVISIONAL_ARREST = Lifecycle(
     TASKS,
     LIMITS,
     field="extradition",
+    liberty=(Liberty("report_arrest", True, ("arrested_on",)), Liberty("end_arrest", False, ("released_on",)), *TOLD),
     per_person=("report_arrest", "refuse_arrest", "end_arrest", "follow", "withdraw", "report_custody"),
     story=_("{0} asks {1} to arrest"),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mla.lifecycle.terms import Given, Limit, Stage, Step, Task
+from mla.lifecycle.terms import Given, Liberty, Limit, Stage, Step, Task
 from mla.words import _
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class Lifecycle:
     `from_letter` says in which sections the registrar's answers are kept when the request came on paper. `competition`
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
-    trigger, that may concern some of the persons alone, who then go different ways (`fates.py`).
+    trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
+    held and who is not (`held.py`).
     """
 
     kind: str
@@ -77,6 +78,7 @@ class Lifecycle:
     competition: Competition | None = None
     by_agreement: bool = False
     per_person: tuple[str, ...] = ()
+    liberty: tuple[Liberty, ...] = ()
 
     @cached_property
     def stage(self) -> dict[str, Stage]:

@@ -109,6 +109,8 @@ def _transmit(session: Session, taken: StepTaken) -> None:
         _take_text(session, dossier, taken.text)
     elif isinstance(taken, RecordedStep):
         _take_letter(dossier, taken.answers)
+    if not isinstance(taken, OurStep):
+        linking.follow(session, dossier)
 
 
 def _take_text(session: Session, dossier: Dossier, text: RequestText) -> None:

@@ -7,9 +7,11 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Matter
 from mla.permission import matters_visible_to
+from mla.related import named_elsewhere
 from mla.steps.step_taken import OurStep, StepTaken
 
 
@@ -25,6 +27,22 @@ def arise(session: Session, dossier: Dossier, number: str) -> None:
     dossier.arises_from_abroad = number if known else ""
     if before and not dossier.matter_id:
         dossier.matter, dossier.matter_id = before.matter, before.matter_id
+
+
+def follow(session: Session, dossier: Dossier) -> None:
+    """A formal request of which its letter does not say whence it came follows on the one request that waits for it.
+
+    That is the one of the same State for the same person whose time it ends, by a limit of that table (`Limit.met_by`).
+    """
+    waits = [kind for kind, table in LIFECYCLES.items() if any(dossier.kind in limit.met_by for limit in table.limits)]
+    if dossier.arises_from or not waits:
+        return
+    of_theirs = (Dossier.side == dossier.side) & (Dossier.counterpart == dossier.counterpart) & Dossier.kind.in_(waits)
+    found = [one for one, _ in named_elsewhere(session, dossier, of_theirs) if not one.current_stage.kind.decided]
+    if len(found) == 1:
+        dossier.arises_from = found[0].id
+        if not dossier.matter_id:
+            dossier.matter, dossier.matter_id = found[0].matter, found[0].matter_id
 
 
 def file(session: Session, taken: StepTaken) -> None:

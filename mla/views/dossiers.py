@@ -32,6 +32,7 @@ from mla.views.at_home import letter_rows, reporting, translation_rows
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
+from mla.views.held import held
 from mla.views.matters import linked
 from mla.views.next_move import next_move
 from mla.views.showing import otherwise
@@ -90,8 +91,8 @@ def show(dossier_id: uuid.UUID) -> str:
 
 
 def _standing(dossier: Dossier) -> Answers:
-    """What may be done now, and where each of several persons stands."""
-    return {"open_now": open_now(dossier), "fates": fates(dossier)}
+    """What may be done now, where each of several persons stands, and who is held."""
+    return {"open_now": open_now(dossier), "fates": fates(dossier), "held": held(dossier)}
 
 
 @bp.get("/<uuid:dossier_id>/sent/<int:event>")

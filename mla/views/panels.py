@@ -23,6 +23,7 @@ from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
 from mla.views.chosen import letter_before
 from mla.views.context import db, installation, today
+from mla.views.held import propose_days
 
 
 def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
@@ -87,6 +88,7 @@ def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
     """Offer what our own law proposes for a step of ours, and what the other State's sheet names: the authority, the one channel."""
     if not form.abroad and letter_before(dossier, step) is None:
         form.propose(dossier, installation().law_of(dossier))
+        propose_days(dossier, form)
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
     known = sheet(db(), dossier.counterpart)

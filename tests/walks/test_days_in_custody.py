@@ -1,0 +1,122 @@
+"""Days in custody: counted for each person, once across the requests of several States; a formal request finds the arrest it follows on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mla.deadlines.due import due
+from mla.lifecycle.held import counted, periods
+from mla.lifecycle.terms import Role
+from mla.models import Dossier
+from mla.sample.ministry import Ministry
+from tests.support.drive import Site, assert_both_agree
+from tests.walks.extraditions import PERSON, draft, request
+from tests.walks.test_extradition import KNOWINGLY
+
+Pair = tuple[Ministry, Ministry]
+TODAY = date(2026, 11, 25)
+DETAINED = {"measure": "detained", "since": "2026-11-16", "ordered_by": "Investigating judge"}
+FREED = {"measure": "bail", "since": "2026-11-20", "ordered_by": "Investigating judge"}
+DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def sought(pair: Pair, kind: str = "extradition", **others: dict[str, object]) -> UUID:
+    """A request for the one man, which Belgium examines."""
+    si, be = pair
+    number = draft(si, "BE", kind, "lhc", choose_basis=KNOWINGLY, **others)
+    request(si, be, number)
+    return number
+
+
+def days(ministry: Ministry, number: UUID, person: int = 1) -> tuple[int, bool]:
+    """How many days until today, and whether the person is held now."""
+    with ministry.session() as session:
+        found = counted(periods(session.get_one(Dossier, number), person), TODAY)
+        return found.days, found.since is not None
+
+
+def test_both_states_count_the_days_from_arrest_to_release(pair: Pair) -> None:
+    si, be = pair
+    number = sought(pair)
+    assert days(be, number) == (0, False)
+    be.take(number, "report_custody", **DETAINED)
+    be.post_to(si)
+    assert days(be, number) == days(si, number) == (10, True)
+    be.take(number, "report_custody", **FREED)
+    be.post_to(si)
+    assert days(be, number) == days(si, number) == (5, False)
+    assert_both_agree(si, be, number)
+
+
+def test_of_several_persons_each_has_his_own_days(pair: Pair) -> None:
+    si, be = pair
+    number = draft(si, "BE", "extradition", "lhc", choose_basis=KNOWINGLY)
+    si.take(number, "name_person", **{**PERSON, "given_names": "K."})
+    request(si, be, number)
+    be.take(number, "report_custody", for_persons=["2"], **DETAINED)
+    be.post_to(si)
+    for ministry in pair:
+        assert [days(ministry, number, one) for one in (1, 2)] == [(0, False), (10, True)]
+
+
+@pytest.fixture
+def arrested(pair: Pair) -> UUID:
+    """The man is provisionally arrested, at the request of Slovenia."""
+    number = sought(pair, "provisional_arrest")
+    said = {"arrested_on": "2026-11-20", "place": "Brussels", "identity": "Passport", "consent": "not_asked"}
+    pair[1].take(number, "report_arrest", **said)
+    pair[1].post_to(pair[0])
+    return number
+
+
+def waits_for_the_formal_request(ministry: Ministry, number: UUID) -> bool:
+    with ministry.session() as session:
+        found = due(session.get_one(Dossier, number), ministry.installation)
+        return any("formal request" in str(one.what) for one in found)
+
+
+def test_the_formal_request_finds_the_arrest_and_stops_its_clock(pair: Pair, arrested: UUID) -> None:
+    _si, be = pair
+    assert waits_for_the_formal_request(be, arrested)
+    formal = sought(pair)
+    with be.session() as session:
+        assert session.get_one(Dossier, formal).arises_from == arrested
+    assert not waits_for_the_formal_request(be, arrested)
+
+
+def test_the_formal_request_for_somebody_else_does_not(pair: Pair, arrested: UUID) -> None:
+    formal = sought(pair, name_person={"given_names": "Ana", "family_name": "Novak"})
+    with pair[1].session() as session:
+        assert session.get_one(Dossier, formal).arises_from is None
+    assert waits_for_the_formal_request(pair[1], arrested)
+
+
+def test_days_that_arrest_and_request_both_tell_are_counted_once_on_the_page(pair: Pair, arrested: UUID) -> None:
+    formal = sought(pair)
+    pair[1].take(formal, "report_custody", **{**DETAINED, "since": "2026-11-20"})
+    decider = Site(pair[1]).official(Role.DECIDER)
+    page = decider.get(f"/dossiers/{formal}").main
+    assert "6 days in custody until today" in page
+    assert "each day counted once" in page
+    assert decider.get(f"/dossiers/{formal}/grant").fields["detained_days"] == ["6"]
+    assert "6 days in custody until today" in decider.get(f"/dossiers/{arrested}").main
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(0, 40) | st.none()), max_size=6), DAYS)
+def test_a_day_is_a_day_whoever_claims_it_and_none_that_is_yet_to_come(
+    spans: list[tuple[date, int | None]], today: date
+) -> None:
+    found = [(first, None if length is None else first + timedelta(days=length)) for first, length in spans]
+    claimed = {
+        day
+        for n in range((today - date(2026, 1, 1)).days + 1)
+        if any(first <= (day := date(2026, 1, 1) + timedelta(days=n)) <= (last or today) for first, last in found)
+    }
+    told = counted(found, today)
+    assert told.days == len(claimed)
+    assert (told.since is not None) == any(last is None for _first, last in found)
