@@ -78,6 +78,56 @@ class RecordAppeal(Enclosing):
     lodged_on = Day(_("Of"), needed=_("Give the date of the appeal."), sense=past(since="record_ruling.ruled_on"))
 
 
+class ReportHearing(Enclosing):
+    """What happened before a court: a hearing, an adjournment, a stay and its end, another order."""
+
+    heading = _("What happened before the court")
+    court = Line(_("Court"), needed=_("Name the court."))
+    happened = One(
+        _("What happened"),
+        choices=(
+            ("heard", _("the case was heard")),
+            ("adjourned", _("the hearing was adjourned")),
+            ("stayed", _("the court stayed the proceedings, or the surrender")),
+            ("resumed", _("the stay has ended")),
+            ("ordered", _("the court made another order")),
+        ),
+        needed=_("Say what happened."),
+    )
+    happened_on = Day(_("On"), needed=_("Give the date."), sense=PAST)
+    words = Text(_("What was decided, in short"), rows=3, most=10_000)
+    next_on = Day(_("Next date before the court"), sense=AHEAD)
+    files = Files(_("The decision or the minutes"), TAKEN)
+
+
+class NoteHearing(ReportHearing):
+    """The same, kept in this ministry."""
+
+    heading = _("Note what happened before the court (stays in this ministry)")
+
+
+class BackToCourt(Enclosing):
+    """The court has the case again after it had ruled: remitted, quashed, opened again."""
+
+    heading = _("The court has the case again")
+    court = Line(_("Court that has it now"), needed=_("Name the court."))
+    cause = One(
+        _("Why"),
+        choices=(
+            ("remitted", _("a higher court has remitted it")),
+            ("quashed", _("the ruling, or the decision on the request, was quashed")),
+            ("constitutional", _("a constitutional or international court has it")),
+            ("reopened", _("it was opened again")),
+        ),
+        needed=_("Say why."),
+    )
+    by = Line(_("Decision by which it came there"), _("Court and number."))
+    decided_on = Day(_("Of"), needed=_("Give the date of that decision."), sense=PAST)
+    words = Text(_("What it says, in short"), needed=_("Say in short what was decided."), rows=3, most=10_000)
+    next_on = Day(_("Next date before the court"), sense=AHEAD)
+    files = Files(_("The decision"), TAKEN)
+
+
 class RecordConsent(Asked):
     """The person agrees to be surrendered."""
 

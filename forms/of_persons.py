@@ -61,7 +61,7 @@ def name_everybody(form: Form) -> None:
     if WHOM in form:
         field = form[WHOM]
         assert isinstance(field, CheckList)
-        field.data = [str(value) for value, _name in field.choices or ()]
+        field.data = [str(choice.value) for choice in field.choices or ()]
 
 
 def everybody_unnamed(form: Form, told: Answers) -> Answers:

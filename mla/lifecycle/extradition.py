@@ -40,6 +40,7 @@ STAGES = (
 
 BEFORE_DECISION = ("examining", "in_court", "ruled", "consented")
 AFTER_GRANT = ("granted", "postponed", "surrender_agreed", "not_taken_over", "released")
+BEFORE_COURT = (*BEFORE_DECISION, *AFTER_GRANT)
 PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "ruled", "consented", *AFTER_GRANT, "lent")
 AWAY = (("lent", _("The person is held by the requesting State, for a time. Record the return first.")),)
 NOT_AWAY = tuple(stage for stage in PENDING if stage != "lent")
@@ -69,6 +70,15 @@ COURT = (
     Step("record_appeal", ("ruled",), "in_court", REQUESTED, DECIDER,
          _("Record an appeal"), _("Appeal lodged"), "notice_of_appeal", crosses=True,
          effect="record"),
+    Step("report_hearing", BEFORE_COURT, None, REQUESTED, DECIDER,
+         _("Report what happened before the court"), _("Reported from the court"), "report_from_court", crosses=True,
+         effect="record", says="words"),
+    Step("note_hearing", BEFORE_COURT, None, REQUESTED, DECIDER,
+         _("Note what happened before the court"), _("Noted from the court"),
+         effect="record", says="words"),
+    Step("back_to_court", ("ruled", "consented", *AFTER_GRANT), "in_court", REQUESTED, DECIDER,
+         _("Record that the court has the case again"), _("Before the court again"), "notice_of_reopened_case", crosses=True,
+         effect="record", says="words"),
     Step("record_consent", ("examining", "in_court", "ruled"), "consented", REQUESTED, DECIDER,
          _("Record the person's consent"), _("Person has consented"), "notice_of_consent", crosses=True,
          effect="record"),
@@ -81,9 +91,14 @@ GRANTABLE = (
     guards.death_penalty_assured,
     guards.court_has_not_barred,
     guards.no_appeal_pending,
+    guards.nothing_stayed,
     undertakings.conditions_settled,
 )
-DECIDABLE = (guards.of_either(guards.court_has_not_barred), guards.of_either(guards.no_appeal_pending))
+DECIDABLE = (
+    guards.of_either(guards.court_has_not_barred),
+    guards.of_either(guards.no_appeal_pending),
+    guards.of_either(guards.nothing_stayed),
+)
 
 DECISION = (
     Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
@@ -116,7 +131,7 @@ SURRENDER = (
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("surrender", ("surrender_agreed",), "surrendered", REQUESTED, DECIDER,
          _("Record the surrender"), _("Person surrendered"), "record_of_surrender", crosses=True, crossed=("withdrawn",),
-         guards=(undertakings.conditions_settled,), once="hand_over",
+         guards=(guards.nothing_stayed, undertakings.conditions_settled,), once="hand_over",
          signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          _("Postpone the surrender"), _("Surrender postponed"), "notice_of_postponed_surrender", crosses=True,
@@ -124,7 +139,7 @@ SURRENDER = (
          signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          _("Record a temporary surrender"), _("Surrendered for a time"), "record_of_temporary_surrender", crosses=True,
-         crossed=("withdrawn",), guards=(undertakings.conditions_settled,), once="hand_over",
+         crossed=("withdrawn",), guards=(guards.nothing_stayed, undertakings.conditions_settled), once="hand_over",
          signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", sets=(Sets("conditions", "accepted"),)),
     Step("give_back", ("lent",), "postponed", REQUESTING, SIGNATORY,
          _("Record the return of the person"), _("Person returned"), "notice_of_return", crosses=True,
@@ -169,26 +184,29 @@ LIMITS = (
     *limits.PRACTICE,
     *limits.question_limits(*DECIDED),
     undertakings.conditions_limit(*DECIDED),
-    Limit("agree_surrender", ("surrender", "release", "lapse", "withdraw"), REQUESTING,
+    Limit("agree_surrender", ("back_to_court", "surrender", "release", "lapse", "withdraw"), REQUESTING,
           _("The person is to be taken over"), rule="surrender_missed", since="day", purpose="surrender",
           halted_by=(("report_failed_surrender", "cause", ("force_majeure_theirs", "force_majeure_ours")),),
           then=_("The person may be released, as nobody has taken the person over."), must=_("The person is to be released.")),
-    Limit("record_consent", (*DECIDED, "record_consent_withdrawn", "withdraw"), REQUESTED,
+    Limit("record_consent", ("back_to_court", *DECIDED, "record_consent_withdrawn", "withdraw"), REQUESTED,
           _("Extradition is to be decided, the person having consented"), rule="decision_on_consent", since="given_on",
           then=limits.TELL_WHY),
     Limit("report_custody", (*DECIDED, "withdraw"), REQUESTED, _("Extradition is to be decided after the arrest"),
           rule="decision_after_arrest", since="arrested_on", then=limits.TELL_WHY),
-    Limit("grant", ("surrender", "postpone_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
+    Limit("grant", ("back_to_court", "surrender", "postpone_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
           _("The person is to be surrendered"), rule="surrender_due", since="decided_on", then=limits.TELL_WHY,
           halted_by=(("report_failed_surrender", "cause", ("force_majeure_theirs", "force_majeure_ours")),),
           must=_("A person who is still held is to be released.")),
-    Limit("agree_surrender", ("surrender", "report_failed_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
+    Limit("agree_surrender", ("back_to_court", "surrender", "report_failed_surrender", "lend", "release", "lapse", "withdraw"), REQUESTED,
           _("The person is to be surrendered after the new date"), rule="surrender_new_date", since="day",
           after=("report_failed_surrender", "postpone_surrender"), then=limits.TELL_WHY,
           must=_("A person who is still held is to be released.")),
     Limit("open_court", ("record_ruling", "record_consent", *DECIDED, "withdraw"), REQUESTED, _("The court hears the case"),
           field="hearing_on", mark="P", then=_("The ruling is to be recorded, or a new day of the hearing told.")),
-    Limit("record_ruling", ("record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
+    *(Limit(step, ("report_hearing", "note_hearing", "record_ruling", "record_consent", *DECIDED, "surrender", "withdraw"), REQUESTED,
+            _("The next date before the court"), field="next_on", mark="P", then=_("What happened there is to be reported, or noted."))
+      for step in ("report_hearing", "note_hearing", "back_to_court")),
+    Limit("record_ruling", ("back_to_court", "record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
           _("An appeal against the ruling is open until"), field="appeal_until", mark="P",
           then=_("If nobody has appealed, the ruling stands and it may be decided.")),
     Limit("notify_competing", ("decide_priority", *DECIDED, "withdraw"), REQUESTING,
@@ -222,7 +240,7 @@ GIVEN = (
 """The assurances of the request enter the ledger like any other undertaking."""
 
 PER_PERSON = (
-    "open_court", "record_ruling", "record_appeal", "record_consent", "record_consent_withdrawn", "grant", "refuse_extradition",
+    "open_court", "report_hearing", "note_hearing", "back_to_court", "record_ruling", "record_appeal", "record_consent", "record_consent_withdrawn", "grant", "refuse_extradition",
     "postpone_surrender", "agree_surrender", "report_failed_surrender", "release", "surrender", "lend", "give_back", "lapse",
     "withdraw", "report_custody", "report_final_release", "weigh", "notify_competing", "decide_priority",
 )  # fmt: skip

@@ -152,18 +152,27 @@ def court_has_not_barred(dossier: CaseFile, _official: OfficialRecord | None, _l
 def no_appeal_pending(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """While an appeal waits for its ruling, nobody decides; a consent of the person overtakes it as long as it stands."""
     if _appeal_pending(dossier.events):
-        return _("An appeal against the court's ruling is pending. Record how it was decided first.")
+        return _("An appeal is pending, or the court has the case again. Record how it ruled first.")
     return None
 
 
 def _appeal_pending(events: Sequence[EventRecord]) -> bool:
     pending = consented = False
     for event in events:
-        if event.trigger in ("record_appeal", "record_ruling"):
-            pending = event.trigger == "record_appeal"
+        if event.trigger in ("record_appeal", "record_ruling", "back_to_court"):
+            pending = event.trigger != "record_ruling"
+            consented = consented and event.trigger != "back_to_court"
         elif event.trigger in ("record_consent", "record_consent_withdrawn"):
             consented = event.trigger == "record_consent"
     return pending and not consented
+
+
+def nothing_stayed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """What a court has stayed waits for that court, whether the other State was told of the stay or not."""
+    told = (event.answers.get("happened") for event in reversed(dossier.events))
+    if next((one for one in told if one in ("stayed", "resumed")), None) == "stayed":
+        return _("A court has stayed it. Record first that the stay has ended.")
+    return None
 
 
 def of_either(guard: Callable[[CaseFile, None, Any], str | None]) -> Check:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mla.canonical import Answers
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
+from mla.lifecycle.late import came_late
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.terms import Check, Guard, Limit, Role, Side, Signature, Stage, Step
@@ -103,7 +104,7 @@ def _after_each(dossier: CaseFile) -> Iterator[tuple[int, list[Rest]]]:
             found.clear()
         if step is not None and step.goes_on:
             found.pop(event.side, None)
-        if step is not None and step.rests:
+        if step is not None and step.rests and not came_late(event):
             found[event.side] = Rest(step.rests, event, str(event.answers.get("until") or ""))
         yield event.number, list(found.values())
 

@@ -43,6 +43,8 @@ PAPERS = (
     _("Notice of acceptance"),
     _("Notice of agreed surrender"),
     _("Notice of appeal"),
+    _("Notice of reopened case"),
+    _("Report from court"),
     _("Notice of arranged transfer"),
     _("Notice of arrest"),
     _("Notice of change in team"),
