@@ -84,6 +84,7 @@ BEEN: dict[str, str] = {
     "OpenAsEvidence.opened_on": FACT,
     "OpenProceedings.opened_on": FACT,
     "PassToProsecutor.passed_on": FACT,
+    "PassOn.passed_on": FACT,
     "Realise.sold_on": FACT,
     "ReceiveTranslation.received_on": "It ends what the translator owes, at home.",
     "RecordAppeal.lodged_on": ENDS,

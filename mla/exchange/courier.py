@@ -18,8 +18,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from mla.installation import Installation
-from mla.models import Dossier, Outgoing, Peer
-from mla.package.receipt import MOST_RECEIPT, BadReceipt, Receipt, read_receipt
+from mla.models import Dossier, Incoming, Outgoing, Peer
+from mla.package.receipt import MOST_RECEIPT, BadReceipt, Receipt, as_told, read_receipt
 from mla.storage.database import now, open_session
 from mla.words import _
 
@@ -79,6 +79,7 @@ def carry(engine: Engine, installation: Installation, deliver: Post = post, at: 
     Each State on its own: whatever goes wrong with one is logged, tried again later, and keeps no other waiting.
     """
     moment = at or now()
+    _carry_receipts(engine, deliver, moment)
     states = _due_states(engine)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         return sum(pool.map(lambda state: _carry_to(engine, installation, state, deliver, moment), states))
@@ -96,6 +97,26 @@ def _carry_to(engine: Engine, installation: Installation, state: str, deliver: P
     except Exception:  # no State, and no fault of ours with one, may stop what goes to the others
         logger.exception("the courier could not go on with %s; it tries again", state)
     return count
+
+
+def _carry_receipts(engine: Engine, deliver: Post, at: datetime) -> None:
+    """Tell other States what was reconsidered. One that cannot be reached is told later."""
+    with open_session(engine) as session:
+        told = select(Incoming.id, Incoming.receipt, Peer.url).join(Peer, Peer.state == Incoming.sender)
+        due = [
+            (row[0], row[1], row[2])
+            for row in session.execute(told.where(Incoming.receipt_due <= at, Peer.url.is_not(None), Peer.trusted))
+        ]
+    for number, receipt, url in due:
+        try:
+            deliver(url or "", receipt or b"")
+            again = None
+        except OSError as error:
+            logger.warning("a receipt could not be carried: %s", error)
+            again = at + LONGEST_WAIT
+        with open_session(engine) as session:
+            session.get_one(Incoming, number).receipt_due = again
+            session.commit()
 
 
 def _due_states(engine: Engine) -> list[str]:
@@ -151,7 +172,7 @@ def settle(session: Session, receipt: Receipt, raw: bytes, at: datetime) -> Outg
     """Keep a verified receipt with its package; a package that was held is tried again later."""
     outgoing = session.scalar(select(Outgoing).where(Outgoing.package == receipt.package))
     if outgoing is None or outgoing.outcome:
-        return outgoing
+        return _told_again(outgoing, receipt, raw) if outgoing else None
     outgoing.attempts += 1
     outgoing.last_error = None
     if receipt.final:
@@ -160,6 +181,19 @@ def settle(session: Session, receipt: Receipt, raw: bytes, at: datetime) -> Outg
     else:
         outgoing.last_error = receipt.reason
         outgoing.next_attempt = at + _wait(outgoing.attempts)
+        for earlier in outgoing.dossier.outgoing:  # it may wait for one that was lost
+            if earlier.number < outgoing.number and not earlier.settled:
+                earlier.next_attempt, earlier.last_error = at, receipt.reason
+    return outgoing
+
+
+def _told_again(outgoing: Outgoing, receipt: Receipt, raw: bytes) -> Outgoing:
+    """The other State reconsidered what it had answered: its newer word holds, and the one before is kept. An older one changes nothing."""
+    known = as_told(outgoing.receipt) if outgoing.receipt else None
+    newer = known is not None and datetime.fromisoformat(receipt.at) > datetime.fromisoformat(known.at)
+    if newer and receipt.final and receipt.outcome != outgoing.outcome:
+        outgoing.earlier_receipt = outgoing.earlier_receipt or outgoing.receipt
+        outgoing.receipt, outgoing.outcome, outgoing.outcome_reason = raw, receipt.outcome, receipt.reason
     return outgoing
 
 

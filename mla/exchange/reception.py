@@ -94,18 +94,56 @@ def look_again(session: Session, installation: Installation, incoming: Incoming,
     return receive(session, installation, installation.store.read(incoming.package), incoming.how, at)
 
 
+def reconsider(session: Session, installation: Installation, incoming: Incoming, at: datetime) -> Incoming:
+    """Judge once more a package that was refused, because what spoke against it may be gone.
+
+    Once it is taken in, so are those of its dossier that came after it and could not be applied, in their order. What changes is
+    told to the sender by a new receipt; the one before is kept. The caller commits. Raises Missing, OSError, Busy.
+    """
+    if incoming.outcome != "refused" or not incoming.kept or incoming.number is None:
+        raise ValueError("Only a package of its dossier that was refused is reconsidered.")
+    _judge_anew(session, installation, incoming, at)
+    if incoming.outcome != "refused":
+        later = select(Incoming).where(
+            Incoming.dossier_id == incoming.dossier_id, Incoming.sender == incoming.sender,
+            Incoming.number > incoming.number, Incoming.outcome.in_(("refused", "filed")),
+        )  # fmt: skip
+        for one in session.scalars(later.order_by(Incoming.number)).all():
+            _judge_anew(session, installation, one, at)
+    return incoming
+
+
+def _judge_anew(session: Session, installation: Installation, incoming: Incoming, at: datetime) -> None:
+    before = incoming.outcome, incoming.reason, incoming.receipt
+    _judge(session, installation, io.BytesIO(installation.store.read(incoming.package)), incoming, at, anew=True)
+    if incoming.outcome in (before[0], "held"):  # what must wait still counts as it was told
+        incoming.outcome, incoming.reason, incoming.receipt = before
+        return
+    incoming.earlier_receipt = incoming.earlier_receipt or before[2]
+    incoming.receipt_due = at
+    session.flush()
+
+
 def _count_stranger(session: Session, at: datetime) -> None:
     strangers = select(func.count()).where(Incoming.sender.is_(None), Incoming.at > at - timedelta(days=1))
     if (session.scalar(strangers) or 0) >= MOST_STRANGERS:
         raise TooManyStrangers
 
 
-def _judge(session: Session, installation: Installation, file: BinaryIO, incoming: Incoming, at: datetime) -> None:
+def _judge(
+    session: Session,
+    installation: Installation,
+    file: BinaryIO,
+    incoming: Incoming,
+    at: datetime,
+    *,
+    anew: bool = False,
+) -> None:
     try:
         package = _proven(session, installation, file, incoming)
         installation.store.keep(_whole(file))
         incoming.sender = package.manifest["sender"]
-        dossier = _place(session, package, incoming)
+        dossier = _dossier_of(session, package) if anew else _place(session, package, incoming)
         package.check_manifest()
         take_in(session, installation, package, incoming, at)
         with session.begin_nested():
@@ -150,13 +188,18 @@ def _authenticate(session: Session, installation: Installation, head: Head, inco
         raise Unacceptable(f"The package is addressed to {manifest['recipient']}, not to this ministry.")
 
 
+def _dossier_of(session: Session, package: Package) -> Dossier | None:
+    """The dossier the package belongs to (None for a new one)."""
+    dossier = session.get(Dossier, uuid.UUID(package.manifest["dossier"]))
+    if dossier and dossier.counterpart != package.manifest["sender"]:
+        raise Unacceptable("The package names a dossier that this State has no part in.")
+    return dossier
+
+
 def _place(session: Session, package: Package, incoming: Incoming) -> Dossier | None:
     """The dossier the package belongs to (None for a new one), after the checks of number and previous package."""
     manifest = package.manifest
-    identity = uuid.UUID(manifest["dossier"])
-    dossier = session.get(Dossier, identity)
-    if dossier and dossier.counterpart != manifest["sender"]:
-        raise Unacceptable("The package names a dossier that this State has no part in.")
+    identity, dossier = uuid.UUID(manifest["dossier"]), _dossier_of(session, package)
     taken = session.scalars(
         select(Incoming)
         .where(Incoming.dossier_id == identity, Incoming.sender == manifest["sender"], Incoming.outcome != "held")

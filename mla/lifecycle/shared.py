@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
+from mla.lifecycle.passing_on import passing_on
 from mla.lifecycle.resting import reopening, rest
 from mla.lifecycle.sections import edits
 from mla.lifecycle.striking import some_entry_to_strike
@@ -208,6 +209,7 @@ def notices(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return (
         *corrections(stages),
         *rest(all_stages),
+        passing_on(all_stages),
         Step("send_late", over(all_stages), None, None, senders, _("Send something further after the end"),
              _("Sent after the end"), "late_consignment", crosses=True, gives=True,
              signed=Signature.BY_ANOTHER, effect="record", says="words"),

@@ -202,6 +202,10 @@ def _outgoing(session: Session, installation: Installation) -> Iterator[str]:
         if row.package:
             keys_then = _keys(session, installation, installation.config.state, row.event.at)
             yield from _sealed(installation, row.package, keys_then, row.event.trigger, row.number, name)
+        if row.earlier_receipt:
+            yield from _earlier(
+                row.earlier_receipt, _keys(session, installation, row.dossier.counterpart), row.package, name
+            )
         if row.receipt:
             try:
                 receipt = read_receipt(row.receipt, *_keys(session, installation, row.dossier.counterpart))
@@ -220,7 +224,20 @@ def _incoming(session: Session, installation: Installation) -> Iterator[str]:
                 yield f"{name}: our receipt says something else."
         except BadReceipt as error:
             yield f"{name}: {error}"
+        if row.earlier_receipt:
+            yield from _earlier(
+                row.earlier_receipt, _keys(session, installation, installation.config.state), row.package, name
+            )
         yield from _came_in(session, installation, row, name)
+
+
+def _earlier(data: bytes, known: list[bytes], package: str | None, name: str) -> Iterator[str]:
+    """The receipt that a newer one took the place of is true, and of the same package."""
+    try:
+        if read_receipt(data, *known).package != package:
+            yield f"{name}: the receipt before its last is for another package."
+    except BadReceipt as error:
+        yield f"{name}: {error}"
 
 
 def _came_in(session: Session, installation: Installation, row: Incoming, name: str) -> Iterator[str]:

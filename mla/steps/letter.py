@@ -13,7 +13,9 @@ from mla.documents.titles import title
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.lifecycle.corrections import ours_by_number
+from mla.lifecycle.passing_on import competent_authority
 from mla.lifecycle.resting import enquired, last_heard
+from mla.lifecycle.terms import Side
 from mla.lifecycle.text import Place, RequestText
 from mla.lifecycle.translations import travels
 from mla.models import Attachment, Dossier, Event, Official, Peer
@@ -36,7 +38,7 @@ def going_along(installation: Installation, dossier: Dossier, event: Event) -> l
 
 
 def counterpart(session: Session, dossier: Dossier) -> Party:
-    """The other State as letters address it."""
+    """The other State as letters address it: its central authority, or that to which it passed the request."""
     peer = session.get(Peer, dossier.counterpart)
     names = {
         "en": "Central authority for international legal assistance",
@@ -45,6 +47,9 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
     }
     if peer:
         names = {"en": peer.name, "fr": peer.name_fr or peer.name, "es": peer.name_es or peer.name}
+    if dossier.our_side is Side.REQUESTING and (told := competent_authority(dossier)):
+        names = dict.fromkeys(names, str(told.answers["authority"]))
+        return Party(dossier.counterpart, names, tuple(str(told.answers["address"]).splitlines()))
     return Party(dossier.counterpart, names)
 
 

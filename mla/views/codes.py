@@ -60,6 +60,7 @@ PAPERS = (
     _("Late consignment"),
     _("Notice of data correction"),
     _("Notice of deferral"),
+    _("Notice of passing on"),
     _("Notice of suspension"),
     _("Notice of going on"),
     _("Notice of closure without reply"),

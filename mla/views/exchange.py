@@ -9,7 +9,9 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from mla.documents.bounded import Busy
+from mla.exchange.receipts import take_receipt
 from mla.exchange.reception import TooManyStrangers, receive
+from mla.package.receipt import MOST_RECEIPT, BadReceipt
 from mla.storage.database import now
 from mla.views.context import db, installation
 from mla.views.errors import why_not_kept
@@ -28,8 +30,18 @@ def take() -> Response:
         with installation().store.scratch() as file:
             if not _copied(file, most):
                 return _words("The package is too large.", 413)
+            file.seek(0)
+            if (data := file.read(MOST_RECEIPT + 1)).startswith(
+                b"{"
+            ):  # no package: another State's newer word on one of ours
+                take_receipt(db(), data, now())
+                db().commit()
+                return _words("Kept.", 200)
             incoming = receive(db(), installation(), file, "http", now())
             db().commit()
+    except BadReceipt:
+        db().rollback()
+        return _words("This is no receipt for a package of this ministry.", 400)
     except TooManyStrangers:
         db().rollback()
         return _words("Too many packages of unproven origin today.", 429)

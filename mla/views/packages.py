@@ -11,12 +11,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.recording import MarkSent
 from mla.documents.bounded import Busy
-from mla.exchange.courier import settle
-from mla.exchange.reception import look_again, receive
+from mla.documents.duplicate import as_duplicate
+from mla.exchange.receipts import take_receipt
+from mla.exchange.reception import look_again, receive, reconsider
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
-from mla.package.receipt import MOST_RECEIPT, BadReceipt, read_receipt, receipt_state
+from mla.package.receipt import MOST_RECEIPT, BadReceipt, as_told
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.files import Missing
@@ -72,7 +73,14 @@ def index() -> str:
         dossiers=dossiers,
         peers=peers,
         step_done=_step_done,
+        may_reconsider=may_reconsider,
+        as_told=as_told,
     )
+
+
+def may_reconsider(incoming: Incoming) -> bool:
+    """Whether a package was refused that belongs to a dossier and is kept."""
+    return incoming.outcome == "refused" and incoming.kept and incoming.number is not None
 
 
 def _step_done(incoming: Incoming, dossier: Dossier | None) -> str:
@@ -130,13 +138,7 @@ def _say(incoming: Incoming) -> None:
 
 def _take_receipt(data: bytes) -> None:
     try:
-        peer = db().get(Peer, receipt_state(data))
-        if peer is None:
-            raise BadReceipt(_("The receipt comes from a State whose key is not on file here."))
-        receipt = read_receipt(data, peer.key)
-        found = settle(db(), receipt, data, now())
-        if found is None or found.dossier.counterpart != peer.state:
-            raise BadReceipt(_("The receipt is for a package that was not sent from here to that State."))
+        _found, receipt = take_receipt(db(), data, now())
         db().commit()
     except BadReceipt as error:
         db().rollback()
@@ -178,12 +180,13 @@ def incoming_file(number: int) -> Response:
 
 @bp.post("/in/<int:number>/again")
 def again(number: int) -> AnyResponse:
-    """Look once more at a package that is held, because what it waited for may be here now."""
+    """Look once more at a package that is held or was refused, because what stood in its way may be gone."""
     row = db().get(Incoming, number)
-    if row is None or row.outcome != "held":
+    if row is None or not (row.outcome == "held" or may_reconsider(row)):
         abort(404)
     try:
-        incoming = look_again(db(), installation(), row, now())
+        judge = look_again if row.outcome == "held" else reconsider
+        incoming = judge(db(), installation(), row, now())
         audit.note(
             db(),
             "package_dropped",
@@ -227,6 +230,48 @@ def mark_sent(number: int) -> str | AnyResponse | tuple[str, int]:
     return render_template(
         "form.html", form=form, heading=heading, back=url_for("packages.index"), action=_("Save")
     ), 400 if form.errors else 200
+
+
+@bp.route("/out/<int:number>/again", methods=["GET", "POST"])
+def send_again(number: int) -> str | AnyResponse | tuple[str, int]:
+    """Send once more what was lost: a package at once, a paper as a duplicate. It is the same letter, and nothing new happens by it."""
+    row = db().get(Outgoing, number) or abort(404)
+    if row.package:
+        if row.settled or request.method == "GET":
+            abort(404)
+        row.next_attempt = now()
+        db().commit()
+        tell(_("The courier carries it again at once."), "success")
+        return redirect(url_for("packages.index"))
+    form = MarkSent(posted())
+    form.judged(today(), row.dossier)
+    form.corrects(None, "")
+    if request.method == "POST" and form.validate():
+        how = f"{form.sent_on.data} {form.channel.data} {form.tracking.data or ''}".strip()
+        told = {"dossier": row.dossier.our_reference, "number": str(row.number), "how": how}
+        audit.note(db(), "sent_again", official(), request.remote_addr or "", **told)
+        db().commit()
+        return redirect(url_for("packages.index"))
+    form.guidance = _("Print the duplicate from the post room: it is marked as one. Record here how it was sent.")
+    return render_template(
+        "form.html",
+        form=form,
+        heading=_("Record that a duplicate was sent"),
+        back=url_for("packages.index"),
+        action=_("Save"),
+    ), 400 if form.errors else 200
+
+
+@bp.get("/out/<int:number>/duplicate.pdf")
+def duplicate(number: int) -> Response:
+    """The letter once more, every page marked as a duplicate."""
+    row = db().get(Outgoing, number)
+    paper = next((one for one in row.dossier.papers if one.event_id == row.event_id), None) if row else None
+    if row is None or paper is None:
+        abort(404)
+    reference = f"{row.dossier.our_reference}/{paper.number}"
+    data = as_duplicate(installation().store.read(paper.sha256), reference, paper.language)
+    return _file(data, f"{reference.replace('/', '-')}-duplicate.pdf", "application/pdf")
 
 
 def _earlier(row: Outgoing) -> str:

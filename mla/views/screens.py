@@ -16,6 +16,7 @@ from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.states import state_name
 from mla.languages import language_name
+from mla.lifecycle.passing_on import passed_on
 from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier, Event
@@ -151,5 +152,6 @@ FILTERS = {
     "between": _between,
     "tongue": language_name,
     "rests": resting,
+    "passed_on": passed_on,
     "day_of_letter": _day_of_letter,
 }

@@ -76,3 +76,8 @@ def test_what_is_larger_than_allowed_is_refused_and_not_counted(draft: Matter) -
     draft.be.app.extensions["installation"] = replace(site, config=replace(site.config, max_package=100_000))
     assert knock(draft, b"x" * 100_001).status_code == 413
     assert (remembered(draft), kept(draft)) == ([], [])
+
+
+def test_a_receipt_that_nobody_gave_is_turned_away_at_the_door(draft: Matter) -> None:
+    answer = draft.si.app.test_client().post("/exchange/packages", data=b'{"receipt": "{}", "signature": ""}')
+    assert (answer.status_code, "no receipt" in answer.text) == (400, True)
