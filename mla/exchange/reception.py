@@ -25,11 +25,10 @@ from mla.canonical import Answers
 from mla.exchange import answers as contents
 from mla.exchange.answers import NotInstalled
 from mla.exchange.brought import take_in
+from mla.exchange.too_late import is_entered
 from mla.installation import Installation
 from mla.lifecycle import table_of
-from mla.lifecycle.corrections import by_letter
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
@@ -232,24 +231,11 @@ def _take(session: Session, installation: Installation, taken: PackagedStep) -> 
         with session.begin_nested():
             advance(session, installation, taken)
     except StepNotOpen as late:
-        if not _recorded_from_its_letter(session, taken):
+        if is_entered(session, taken):
             with session.begin_nested():
                 advance(session, installation, replace(taken, late=True))
         return "filed", f"Too late for its stage. {late}"
     return "applied", ""
-
-
-def _recorded_from_its_letter(session: Session, taken: PackagedStep) -> bool:
-    """Whether a registrar has recorded this step from the letter on paper, and the package is its copy."""
-    recorded = [
-        event
-        for event in taken.dossier.events
-        if event.trigger == taken.step.trigger and by_letter(event) and DERIVED not in (event.channel or {})
-    ]
-    copies = select(func.count()).where(
-        Incoming.dossier_id == taken.dossier.id, Incoming.trigger == taken.step.trigger, Incoming.outcome == "filed"
-    )
-    return len(recorded) > (session.scalar(copies) or 0)
 
 
 def _read(
