@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 
@@ -30,6 +29,7 @@ from mla.sample import run
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
 from mla.storage.database import local_day
+from tests.support.barriers import barriers
 from tests.support.chromium import launch_options
 
 SHOTS = Path(__file__).parents[2] / "artefacts" / "screenshots"
@@ -180,8 +180,7 @@ class Desk:
 
     def accessible(self) -> None:
         """No serious barrier on this page (WCAG by axe)."""
-        found = Axe().run(self.page).response["violations"]
-        assert [one["help"] for one in found if one["impact"] in ("serious", "critical")] == []
+        assert barriers(self.page) == []
 
 
 def free_port() -> int:
