@@ -76,6 +76,10 @@ class Lifecycle:
     competition: Competition | None = None
     by_agreement: bool = False
 
+    def __hash__(self) -> int:
+        """By name and version: what is asked of a table is remembered, and looking it up must not read all of it."""
+        return hash((self.kind, self.version))
+
     @cached_property
     def stage(self) -> dict[str, Stage]:
         """The stages by name."""
