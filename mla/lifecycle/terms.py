@@ -185,10 +185,6 @@ class Step:
     leads: bool = False
     effect: str = field(kw_only=True)
 
-    def __hash__(self) -> int:
-        """By name: looking a row up must not read all of it."""
-        return hash(self.trigger)
-
     @property
     def form(self) -> str:
         """The class in `forms/` that asks what this step needs: `refuse` asks `Refuse`."""
