@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import time_machine
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Dialect, Engine, event
 
 from mla.documents import bounded, draw
 from mla.sample.ministry import Ministry
@@ -106,6 +106,26 @@ def forgetful() -> Iterator[None]:
     event.listen(Engine, "connect", hurry)
     yield
     event.remove(Engine, "connect", hurry)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_reader() -> Iterator[None]:
+    """What was compiled for one database is known for all databases of its kind, as it is to the one that an installation has.
+
+    An engine remembers the statements that it compiled, under its dialect; every ministry of a test has an engine.
+    """
+    dialects: dict[str, Dialect] = {}
+    compiled: dict[object, Any] = {}
+
+    def share(connection: Connection) -> None:
+        engine = connection.engine
+        if engine.dialect not in dialects.values():
+            engine.dialect = dialects.setdefault(engine.dialect.name, engine.dialect)
+            engine.update_execution_options(compiled_cache=compiled)
+
+    event.listen(Engine, "engine_connect", share)
+    yield
+    event.remove(Engine, "engine_connect", share)
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,10 @@ class Lifecycle:
     per_person: tuple[str, ...] = ()
     liberty: tuple[Liberty, ...] = ()
 
+    def __hash__(self) -> int:
+        """By name and version: what is asked of a table is remembered, and looking it up must not read all of it."""
+        return hash((self.kind, self.version))
+
     @cached_property
     def stage(self) -> dict[str, Stage]:
         """The stages by name."""

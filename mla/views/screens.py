@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -90,15 +90,17 @@ def _session_seconds() -> int:
     return int(min(installation().config.idle_minutes * 60, left))
 
 
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but those of lines and tabs, and halves of characters (Unicode categories Cc and Cs)."""
+
+
 def visible(text: str) -> str:
     """Control characters as the signs that stand for them, so that whoever typed one sees it and can delete it."""
-    return "".join(_sign(character) for character in text)
+    return UNSEEN.sub(_sign, text)
 
 
-def _sign(character: str) -> str:
-    code = ord(character)
-    if character in "\n\r\t" or unicodedata.category(character) not in ("Cc", "Cs"):
-        return character
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
 
 

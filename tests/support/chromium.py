@@ -7,7 +7,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 # A browser that neither calls home nor needs a screen, a graphics card or a user of its own.
 QUIET = [
     "--no-sandbox",
-    "--no-zygote",
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--disable-background-networking",

@@ -26,12 +26,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select, update
 
 from config import SAMPLE_SECRET, Config
-from mla.app import create_app
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
@@ -45,6 +43,7 @@ from mla.sample.staff import PASSWORD, STAFF, email
 from mla.search import make_findable
 from mla.storage.database import local_day, open_engine
 from mla.storage.migrate import upgrade
+from tests.support.applications import application
 from tests.support.web import Page, Visitor, a_file
 
 __all__ = ["Page", "Visitor", "a_file"]  # what is read and sent on a page; all else is made here
@@ -62,25 +61,6 @@ EVIDENCE: dict[str, Any] = {
 }
 
 
-class Compiled(BytecodeCache):
-    """Remembers compiled pages for all sites of a test process: compiling them takes longer than most tests."""
-
-    def __init__(self) -> None:
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in what is remembered."""
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember."""
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
 class Site:
     """The site of one ministry. Its officials sign in when they are first needed, each in a browser of their own."""
 
@@ -91,12 +71,7 @@ class Site:
     @cached_property
     def app(self) -> Flask:
         """The application, made when somebody first comes: many stories look at one side only."""
-        app = create_app(self.ministry.config)
-        app.extensions["engine"].dispose()
-        app.extensions["engine"] = self.ministry.engine
-        app.extensions["installation"] = self.ministry.installation
-        app.jinja_env.bytecode_cache = COMPILED
-        return app
+        return application(self.ministry)
 
     def nobody(self) -> Visitor:
         """Somebody who has not signed in."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -16,6 +15,7 @@ from mla.app import create_app
 from mla.lifecycle.terms import Role
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, email
+from tests.support.barriers import barriers
 from tests.support.chromium import launch_options
 from tests.walks.extraditions import draft, request
 
@@ -81,5 +81,4 @@ def seen(page: Page, name: str) -> None:
     """Keep a picture, and let nobody be shut out of the page."""
     SHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
-    found = Axe().run(page).response["violations"]
-    assert [one["help"] for one in found if one["impact"] in ("serious", "critical")] == []
+    assert barriers(page) == []

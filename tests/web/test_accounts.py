@@ -11,7 +11,7 @@ import pytest
 from flask import request
 from sqlalchemy import select, update
 
-from mla.accounts.passwords import passwords
+from mla.accounts.passwords import NOBODY, passwords
 from mla.app import create_app
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Official, SignIn
@@ -70,6 +70,10 @@ def test_the_right_password_lets_in_and_leads_to_the_register(site: Site) -> Non
 @pytest.mark.parametrize("address", ["DRAFTER@SI.EXAMPLE", "  drafter@si.example "])
 def test_an_address_is_the_same_in_capitals_and_with_spaces_around_it(site: Site, address: str) -> None:
     assert attempt(site, address, PASSWORD).status == 302
+
+
+def test_for_an_unknown_account_comparing_costs_what_it_costs_for_a_known_one() -> None:
+    assert not passwords.current_hasher.check_needs_rehash(NOBODY)
 
 
 def test_a_wrong_password_an_unknown_and_a_closed_account_are_answered_alike(site: Site) -> None:

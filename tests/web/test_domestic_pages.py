@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from mla.lifecycle.terms import Role
+from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.drive import ORDER, Matter, Template, a_file, opened
 from tests.web.test_domestic import entrusted, replied
-from tests.web.test_for_everybody import barriers, browser, sign_in, window
-from tests.web.test_small_screens import SIDEWAYS
+from tests.web.test_for_everybody import browser, sign_in, window
 from tests.web.test_translations import document, order, receive
 
 __all__ = ["browser", "window"]  # fixtures

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from mla.accounts.invitations import invite
 from mla.lifecycle.terms import Role
 from mla.sample.staff import PASSWORD
+from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.chromium import launch_options
 from tests.support.drive import Matter
 from tests.walks import extraditions
@@ -108,6 +111,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Page]:
     """A window in which nothing may go wrong unseen."""
+    with opened_window(browser) as page:
+        yield page
+
+
+@contextmanager
+def opened_window(browser: Browser) -> Iterator[Page]:
+    """The same, for as long as it is wanted."""
     page = browser.new_page()
     complaints: list[str] = []
     page.on(
@@ -127,11 +137,36 @@ def sign_in(window: Page, address: str, role: Role, state: str = "si") -> None:
     window.wait_for_url(f"{address}/")
 
 
-def barriers(window: Page) -> list[str]:
-    """What axe calls serious or critical on this page, and where."""
-    found = Axe().run(window).response["violations"]
-    bad = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [f"{one['id']}: {node['html'][:120]}" for one in bad for node in one["nodes"]]
+class Seen(NamedTuple):
+    """What is wrong with a page: on a wide screen, and at 390 pixels."""
+
+    barriers: list[str]
+    sideways: list[str]
+
+
+@pytest.fixture(scope="module")
+def visited(matter: Matter, address: str, browser: Browser) -> Callable[[Role, str], dict[str, Seen]]:
+    """Opens, as an official, the pages for this role or of the draft; once each, whatever is asked of them."""
+
+    @cache
+    def _visited(role: Role, stage: str) -> dict[str, Seen]:
+        matter.si.put(matter.number, stage)
+        pages = [matter.at(page)[1:] for page in DRAFT] if stage == "drafting" else PAGES[role]
+        with opened_window(browser) as page:
+            sign_in(page, address, role)
+            return {one: look_at(page, f"{address}/{one.format(at=matter.at()[1:])}") for one in pages}
+
+    return _visited
+
+
+def look_at(window: Page, page: str) -> Seen:
+    """The page as it is first seen on a wide screen and then on a small one."""
+    window.set_viewport_size({"width": 1280, "height": 720})
+    window.goto(page)
+    assert window.locator("h1").count() == 1, page
+    shut_out = barriers(window)
+    window.set_viewport_size({"width": 390, "height": 844})
+    return Seen(shut_out, window.evaluate(SIDEWAYS))
 
 
 def test_the_page_to_sign_in_puts_up_no_barrier(address: str, window: Page) -> None:
@@ -140,21 +175,21 @@ def test_the_page_to_sign_in_puts_up_no_barrier(address: str, window: Page) -> N
 
 
 @pytest.mark.parametrize("role", PAGES)
-def test_no_page_puts_up_a_barrier(matter: Matter, address: str, window: Page, role: Role) -> None:
-    matter.si.put(matter.number, "executing")
-    sign_in(window, address, role)
-    for page in PAGES[role]:
-        window.goto(f"{address}/{page.format(at=matter.at()[1:])}")
-        assert barriers(window) == [], page
+def test_no_page_puts_up_a_barrier(visited: Callable[[Role, str], dict[str, Seen]], role: Role) -> None:
+    assert {page: seen.barriers for page, seen in visited(role, "executing").items() if seen.barriers} == {}
 
 
-def test_no_page_of_the_draft_puts_up_a_barrier(matter: Matter, address: str, window: Page) -> None:
-    matter.si.put(matter.number, "drafting")
-    sign_in(window, address, Role.DRAFTER)
-    for page in DRAFT:
-        window.goto(f"{address}{matter.at(page)}")
-        assert barriers(window) == [], page
-        assert window.locator("h1").count() == 1, page
+@pytest.mark.parametrize("role", PAGES)
+def test_no_page_scrolls_sideways(visited: Callable[[Role, str], dict[str, Seen]], role: Role) -> None:
+    assert {page: seen.sideways for page, seen in visited(role, "executing").items() if seen.sideways} == {}
+
+
+def test_no_page_of_the_draft_puts_up_a_barrier(visited: Callable[[Role, str], dict[str, Seen]]) -> None:
+    assert {page: seen.barriers for page, seen in visited(Role.DRAFTER, "drafting").items() if seen.barriers} == {}
+
+
+def test_no_page_of_the_draft_scrolls_sideways(visited: Callable[[Role, str], dict[str, Seen]]) -> None:
+    assert {page: seen.sideways for page, seen in visited(Role.DRAFTER, "drafting").items() if seen.sideways} == {}
 
 
 def test_persons_matters_and_paragraphs_put_up_no_barrier(matter: Matter, address: str, window: Page) -> None:

@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from mla.lifecycle.terms import Role
+from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.drive import ORDER, REFUSAL, Matter, a_file, in_boxes
-from tests.web.test_for_everybody import barriers, browser, window
+from tests.web.test_for_everybody import browser, window
 from tests.web.test_on_paper import LETTER, REQUEST
-from tests.web.test_small_screens import SIDEWAYS
 
 __all__ = ["browser", "window"]  # fixtures
 

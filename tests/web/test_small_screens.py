@@ -1,4 +1,5 @@
-"""At 390 pixels no page scrolls sideways, nor anything on it; printed, nothing is cut off and no raw address stands in the text."""
+"""A small screen shows what matters first, and what has no blank is broken (that no page scrolls sideways: `test_for_everybody.py`);
+printed, nothing is cut off and no raw address stands in the text."""
 
 from __future__ import annotations
 
@@ -6,38 +7,16 @@ import pytest
 from playwright.sync_api import Page
 
 from mla.lifecycle.terms import Role
+from tests.support.barriers import SIDEWAYS
 from tests.support.drive import Matter
-from tests.web.test_for_everybody import DRAFT, PAGES, address, browser, sign_in, window
+from tests.web.test_for_everybody import address, browser, sign_in, window
 
 __all__ = ["address", "browser", "window"]  # fixtures
 
 pytestmark = pytest.mark.browser
 
-SIDEWAYS = """() => [...document.querySelectorAll('html, .mla-register-frame, main, aside, main *')]
-  .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline'
-    && (one === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)))
-  .map(one => one.tagName + '.' + one.className + ' ' + one.scrollWidth + ' > ' + one.clientWidth)"""
 RAW = """() => [...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content)
   .filter(text => text.includes('http') || text.includes('attr') || /\\(.*\\//.test(text))"""
-
-
-@pytest.mark.parametrize("role", PAGES)
-def test_no_page_scrolls_sideways(matter: Matter, address: str, window: Page, role: Role) -> None:
-    matter.si.put(matter.number, "executing")
-    window.set_viewport_size({"width": 390, "height": 844})
-    sign_in(window, address, role)
-    for page in PAGES[role]:
-        window.goto(f"{address}/{page.format(at=matter.at()[1:])}")
-        assert window.evaluate(SIDEWAYS) == [], page
-
-
-def test_no_page_of_the_draft_scrolls_sideways(matter: Matter, address: str, window: Page) -> None:
-    matter.si.put(matter.number, "drafting")
-    window.set_viewport_size({"width": 390, "height": 844})
-    sign_in(window, address, Role.DRAFTER)
-    for page in DRAFT:
-        window.goto(f"{address}{matter.at(page)}")
-        assert window.evaluate(SIDEWAYS) == [], page
 
 
 def test_stage_and_due_date_stand_on_a_small_screen(matter: Matter, address: str, window: Page) -> None:
