@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mla.lifecycle.terms import Liberty, Role, Side, Step
+from mla.lifecycle.table import Liberty
+from mla.lifecycle.terms import Role, Side, Step
 from mla.words import _
 
 

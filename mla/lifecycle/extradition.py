@@ -9,8 +9,8 @@ another offence, prosecution instead of extradition, transit) are requests of th
 from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Competition, Lifecycle
-from mla.lifecycle.terms import Given, Liberty, Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.table import Competition, Liberty, Lifecycle
+from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (

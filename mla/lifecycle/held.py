@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from mla.lifecycle.case_file import CaseFile, EventRecord
 from mla.lifecycle.fates import concerns
-from mla.lifecycle.terms import Liberty
+from mla.lifecycle.table import Liberty
 
 Period = tuple[date, date | None]
 """The first day in custody, and the last; None while the person is held."""

@@ -8,8 +8,8 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
-from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Liberty, Limit, Role, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.table import Liberty, Lifecycle
+from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (

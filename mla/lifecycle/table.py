@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mla.lifecycle.terms import Given, Liberty, Limit, Stage, Step, Task
+from mla.lifecycle.terms import Given, Limit, Stage, Step, Task
 from mla.words import _
 
 if TYPE_CHECKING:
@@ -29,6 +29,19 @@ class Competition:
     weigh: str
     notify: str
     decide: str
+
+
+@dataclass(frozen=True)
+class Liberty:
+    """A step that tells that a person is `held`, or is so no longer, since the first of the `days` that it names.
+
+    `only` names an answer of the step, and the values with which it tells that.
+    """
+
+    trigger: str
+    held: bool
+    days: tuple[str, ...]
+    only: tuple[str, tuple[str, ...]] | None = None
 
 
 FROM_LETTER = (

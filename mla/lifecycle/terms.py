@@ -225,19 +225,6 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Liberty:
-    """A step that tells that a person is `held`, or is so no longer, since the first of the `days` that it names.
-
-    `only` names an answer of the step, and the values with which it tells that.
-    """
-
-    trigger: str
-    held: bool
-    days: tuple[str, ...]
-    only: tuple[str, tuple[str, ...]] | None = None
-
-
-@dataclass(frozen=True)
 class Limit:
     """A time limit that a step starts and other steps end. Lateness is asked of the events, never stored.
 
