@@ -52,6 +52,7 @@ def offer_whom(form: Form, dossier: CaseFile) -> None:
     field.choices = [
         (number, f"{number}. {one.name}") for number, one in names.items() if abroad or number in able or not able
     ]
+    field.flags.needed = not abroad
     if getattr(form, "typed", None) is None:
         field.data = able
 
