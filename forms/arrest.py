@@ -219,7 +219,10 @@ class CloseFile(Enclosing):
     heading = _("Close the file")
     explanation = Text(
         _("Why there is no outcome to report"),
-        _("Needed where none was reported: the person has died, was extradited after all, cannot be found."),
+        _(
+            "The instrument asks that whoever is not extradited be prosecuted{prosecution}. Needed where no outcome was reported: the person"
+            " has died, was extradited after all, cannot be found."
+        ),
         rows=4,
         most=10_000,
     )

@@ -76,6 +76,8 @@ STEPS = (
 # fmt: on
 
 LIMITS = (
+    Limit("open", ("transmit", "discard"), REQUESTING, _("The States concerned are to be told, and the case to be submitted, without undue delay; practice counts"),
+          days=10, purpose="prosecution", mark="P", then=_("The notice is to be sent now, or the file given up with reasons that the other State can be told.")),
     Limit("transmit", ("acknowledge", "close_file"), REQUESTED, _("Receipt is to be acknowledged (practice, no duty)"),
           days=10, mark="P", then=_("Ask whether it has arrived, if need be by another channel.")),
     Limit("transmit", ("submit_case", "enforce_instead", "close_file"), REQUESTING,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.canonical import Answers
 from mla.lifecycle.law_of_field import LawOfField
+from mla.lifecycle.opening import Opens
 
 
 class Side(StrEnum):
@@ -138,9 +139,8 @@ class Step:
     One that is `implied` is derived from a later letter of its State that cannot have been sent without it (a refusal implies receipt);
     only where letters are recorded from paper.
     One that is `domestic` draws its `paper` for an own authority, in the ministry's language, and nothing of it crosses.
-    One that is `by_letter` is taken only where the request itself came to us by letter: between two ministries that have
-    the system it does not exist.
-    One that `rests` lets the request rest, in the sense named there (`mla/lifecycle/resting.py`), until one that `goes_on`.
+    One that is `by_letter` is taken only where the request itself came to us by letter; between two systems it does not exist.
+    One that `rests` lets the request rest (`resting.py`), until one that `goes_on`. `opens` names a file that begins by itself.
     `guards` are asked before our own step is offered; `checks` weigh what was said, whichever State said it. `objection` names
     an objection (`mla/steps/objections.py`) that the official overrules only by saying why. `signed` says whether a second
     official signs what the first proposes.
@@ -184,6 +184,7 @@ class Step:
     implied: bool = False
     rests: str = ""
     goes_on: bool = False
+    opens: Opens | None = None
     gives: bool = False
     leads: bool = False
     effect: str = field(kw_only=True)
@@ -243,8 +244,8 @@ class Limit:
     law of the requested State that fixes the period: it is known, and runs, in that State alone, and where the instrument fixes
     a period of its own (`rule`) only as long as it ends sooner.
 
-    One that `yields` is a practice: it runs only where the instrument has no period for that rule. With `measures` it runs only where
-    one of these kinds of help is asked for, with `after` only where one of these steps was taken before the one that starts it.
+    One that `yields` is a practice: it runs only where the instrument has no period for that rule. With `measures` it runs only where one
+    of these kinds of help is asked for, with `after` only where one of these steps was taken before.
 
     A `field` or `since` such as “state_route.day” stands in the text of the request: it is the answer of that section. `only`
     names an answer of the step, or of the text, and the values with which the limit runs. `halted_by` are steps that stop it
@@ -255,7 +256,6 @@ class Limit:
 
     Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones.
     One that `waits` stands still while the request rests; every other runs on. One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
-
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
     `time_of_other` it is the time of the State that did not take the step.

@@ -47,6 +47,7 @@ from mla.steps.implied import implied_by, is_derived
 from mla.steps.letter import draw_paper, going_along
 from mla.steps.objections import objection
 from mla.steps.one_person import done_already
+from mla.steps.opened import open_file, to_be_opened
 from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, is_late
@@ -114,7 +115,15 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     if dossier.stage != source or taken.answers.get(WHOM):
         overtake(session, dossier, taken.at)
     session.flush()
+    _open_file(session, installation, taken)
     return event
+
+
+def _open_file(session: Session, installation: Installation, taken: StepTaken) -> None:
+    """The file that the law attaches to a step of ours opens by itself."""
+    if isinstance(taken, OurStep) and (kind := to_be_opened(taken)):
+        file = new_dossier(session, installation, kind, Side.REQUESTING, taken.today)
+        open_file(session, installation, taken, file, lambda step: advance(session, installation, step))
 
 
 def _ask(session: Session, installation: Installation, taken: StepTaken) -> None:

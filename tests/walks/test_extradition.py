@@ -9,7 +9,7 @@ import pytest
 
 from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
-from mla.lifecycle.terms import Role
+from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Event
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
@@ -203,4 +203,20 @@ def test_a_national_is_refused_and_the_file_is_opened(pair: tuple[Ministry, Mini
         triggers = {e.trigger for e in session.query(Event).filter_by(dossier_id=number, side="requested")}
         assert papers[-1] == "refusal_of_extradition"
         assert "assign" not in triggers
+        assert session.query(Dossier).filter_by(kind="prosecution").count() == 0, "the other State's file is not ours"
+    with be.session() as session:
+        file = session.query(Dossier).filter_by(kind="prosecution").one()
+        assert (file.counterpart, file.arises_from, file.stage, file.our_side) == (
+            "SI",
+            number,
+            "drafting",
+            Side.REQUESTING,
+        )
+        assert [one.answers["family_name"] for one in file.persons]
+        assert file.contents["tell_custody"]["occasion"] == "refusal"
+        assert file.contents["tell_custody"]["unfinished"], "who is held, and what was found, only an official knows"
+        assert any(one.has(Role.DRAFTER) for one in file.team), "it has an owner"
+        assert [one.name for one in due(file, be.installation)] == ["open-10"], "and a clock"
+        assert list(verify(session, be.installation)) == []
+    with si.session() as session:
         assert list(verify(session, si.installation)) == []
