@@ -155,7 +155,6 @@ class Asked(Applying):
         """Offer the choices that this dossier, its instrument (`law`) and this ministry allow."""
         self.offer_text(RequestText.of(dossier), law)
         self.offer_documents(dossier)
-        offer_whom(self, dossier)
 
     def offer_documents(self, dossier: CaseFile) -> None:
         """The documents on file, where the form is that of a letter of ours. Of a letter of theirs the scan says its language."""
@@ -205,6 +204,7 @@ class Asked(Applying):
         `askable` is False where nobody can be asked whether an unlikely day is right: in a package.
         """
         self.said_on, self.about, self.abroad, self.askable = said_on, about, abroad, askable
+        offer_whom(self, about)
 
     def validate(self, extra_validators: MoreChecks = None) -> bool:
         """Whether every answer can be. The outermost form judges its dates and those of the forms within it.

@@ -36,9 +36,12 @@ def ask_whom(form: type[Form]) -> None:
         form.asked_since = (*getattr(form, "asked_since", ()), WHOM)
 
 
-def offer_whom(form: Form, dossier: CaseFile) -> None:
-    """Offer those for whom the step is open; all of them stand ticked."""
+def offer_whom(form: Form, dossier: CaseFile | None) -> None:
+    """Offer those for whom the step is open; all of them stand ticked. Of no request, or one for one person, nothing is asked."""
     if WHOM not in form:
+        return
+    if dossier is None:
+        del form[WHOM]
         return
     step = next((one for one in dossier.table.steps if one.form == type(form).__name__), None)
     several = numbers(dossier) if step and step.trigger in dossier.table.per_person else ()
