@@ -50,7 +50,7 @@ DECIDED = ("grant", "refuse_extradition", "lapse")
 AUT_DEDERE = Opens(
     "prosecution", "instead", "prosecution", "tell_custody", {"occasion": "refusal", "intention": "prosecute"}
 )
-"""Whoever is present and not extradited is brought before the own prosecutor (Ljubljana-The Hague Convention, 14(1), 54(1))."""
+"""Whoever is present and not extradited is brought before the own prosecutor."""
 
 TASKS = (
     shared.BASIS,

@@ -121,6 +121,7 @@ def end(number: int) -> Answer:
 def attach(number: int) -> Answer:
     """Put the text itself beside what was entered."""
     row, form = found(number), AttachText(posted())
+    form.judged(today(), None)
     form.files.data = request.files.getlist("files")
 
     def keep() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -57,3 +58,9 @@ def test_nothing_moves_a_request_that_has_ended_but_its_reopening() -> None:
         left = open_steps(ASSISTANCE, side, "closed")
         assert {"note", "report_obligation"} <= left
         assert [trigger for trigger in left if ASSISTANCE.step[trigger].to] == ["reopen"]
+
+
+def test_a_table_is_looked_up_by_its_name_without_reading_its_rows_and_told_from_another_of_that_name() -> None:
+    other = replace(ASSISTANCE, steps=ASSISTANCE.steps[:1], stages=ASSISTANCE.stages[:2])
+    assert hash(other) == hash(ASSISTANCE)
+    assert other != ASSISTANCE
