@@ -37,6 +37,8 @@ SHARED = {
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),
     "wordings-undertakings": _("Conditions and undertakings"),
+    "wordings-resting": _("Requests that rest, and reopening"),
+    "wordings-passing_on": _("Requests that are passed on"),
 }
 """What texts that are no letter are called, or letters of several kinds."""
 
