@@ -60,7 +60,7 @@ class LayAside(Asked):
     until = Day(_("Until"), _("Leave it empty where the file is closed without a letter."), sense=AHEAD)
 
 
-class TakeFromShelf(Asked):
+class ResumeFile(Asked):
     """Work on a file that was laid aside."""
 
     heading = _("Take the file up again")

@@ -16,7 +16,7 @@ _NEW_IN_2 = {
     "countersign", "supplement", "refuse_in_part", "offer_conditions", "answer_conditions", "undertake",
     "report_obligation", "extend", "compare_law", "file_in_matter", "correct_data", "disclose_exculpatory",
     "ask_other_use", "decide_other_use", "ask_further", "answer_further", "defer", "end_deferral", "send_late",
-    "suspend", "close_unanswered", "go_on", "lay_aside", "take_from_shelf", "strike_out", "pass_on", "ask_reopening", "reopen", "decline_reopening",
+    "suspend", "close_unanswered", "go_on", "lay_aside", "resume_file", "strike_out", "pass_on", "ask_reopening", "reopen", "decline_reopening",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def rest(all_stages: tuple[Stage, ...]) -> tuple[Step, ...]:
              crosses=True, guards=(told_to_rest,), effect="record", says="remark", goes_on=True),
         Step("lay_aside", stages, None, None, AT_HOME, _("Lay the file aside without a letter"), _("File laid aside"),
              guards=(not_resting,), effect="record", says="reason", rests="aside"),
-        Step("take_from_shelf", stages, None, None, AT_HOME, _("Take the file up again"), _("File taken up again"),
+        Step("resume_file", stages, None, None, AT_HOME, _("Take the file up again"), _("File taken up again"),
              guards=(laid_aside,), effect="record", says="reason", goes_on=True),
     )  # fmt: skip
 

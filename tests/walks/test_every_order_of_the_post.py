@@ -44,7 +44,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "close_unanswered": {},
     "go_on": {},
     "lay_aside": {"reason": "Nothing comes."},
-    "take_from_shelf": {"reason": "Something came."},
+    "resume_file": {"reason": "Something came."},
     "ask_reopening": {"reasons": "A new trial."},
     "reopen": {"received_on": today()},
     "decline_reopening": {"reasons": "Destroyed."},

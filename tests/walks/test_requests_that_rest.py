@@ -40,7 +40,7 @@ def still(ministry: Ministry, number: UUID) -> set[str]:
 @every_kind
 def test_every_kind_can_rest_at_every_stage_at_which_nothing_is_decided(table: Lifecycle) -> None:
     undecided = {one.name for one in table.stages if one.abroad is not None and not one.kind.decided}
-    for trigger in ("suspend", "go_on", "lay_aside", "take_from_shelf"):
+    for trigger in ("suspend", "go_on", "lay_aside", "resume_file"):
         assert set(table.step[trigger].sources) == undecided
         assert table.step[trigger].to is None
 
@@ -92,7 +92,7 @@ def test_what_is_laid_aside_at_home_stays_at_home_and_moves_no_day(pair: Pair, r
     assert limits(si, received, "enquire") == limits(be, received, "enquire") == before
     with pytest.raises(NotAllowed, match="We have not told"):
         si.take(received, "go_on")
-    si.take(received, "take_from_shelf", reason="A letter has come.")
+    si.take(received, "resume_file", reason="A letter has come.")
     assert rests(si, received) == []
     assert_both_agree(si, be, received)
 
