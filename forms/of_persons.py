@@ -14,8 +14,8 @@ from mla.words import _
 
 
 def _said(form: Form, field: CheckList) -> None:
-    """A letter of theirs that names nobody concerns everybody; of ours it is said."""
-    if not field.data and not getattr(form, "abroad", False):
+    """A letter of theirs that names nobody concerns everybody; of ours it is said, where there is a choice."""
+    if field.choices and not field.data and not getattr(form, "abroad", False):
         raise StopValidation(_("Say whom this concerns."))
 
 
