@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.facts import further_bases
-from mla.lifecycle.fates import WHOM, each, fates, left_behind, open_now, stage_after
+from mla.lifecycle.fates import WHOM, fates, open_now, stage_after
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move
 from mla.lifecycle.terms import Side
@@ -40,6 +39,7 @@ from mla.records.keys_on_file import signing_key
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
 from mla.steps.agreed import not_for_this
+from mla.steps.concerned import not_for_all, wrong_for
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
 from mla.steps.home_letter import language_of, reference_of
@@ -131,14 +131,14 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     if is_late(taken):  # what may be done is no question: the other State has done it, and it moves nothing here
         return
     if isinstance(taken, OurStep):
-        why = why_not(taken.official, dossier, step, law, taken.answers) or _not_for_all(taken)
+        why = why_not(taken.official, dossier, step, law, taken.answers) or not_for_all(taken)
         why = why or objection(session, installation, taken)
     elif isinstance(taken, RecordedStep):
         why = why_not_record(taken.official, dossier, step, law)
     else:
         why = why_not(None, dossier, step, law)
     if not (isinstance(taken, RecordedStep) and is_derived(taken)):
-        why = why or next(_checked(taken), None)
+        why = why or next(wrong_for(taken), None)
     why = why or done_already(session, taken) or _not_by_two(installation, taken) or not_for_this(law, taken)
     if not why:
         stage_after(dossier, step, taken.answers)
@@ -146,21 +146,6 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     if step.trigger not in open_now(dossier):
         raise StepNotOpen(why)
     raise NotAllowed(why)
-
-
-def _not_for_all(taken: OurStep) -> str | None:
-    """Whether somebody whom the step names has gone on meanwhile: the letter would say what is not so."""
-    behind = left_behind(taken.dossier, taken.step, taken.answers)
-    listed = ", ".join(map(str, behind))
-    return (
-        _("This cannot be done for person %(numbers)s where the case stands now.", numbers=listed) if behind else None
-    )
-
-
-def _checked(taken: StepTaken) -> Iterator[str]:
-    """What the checks of the row find wrong in what is said, for each person whom it concerns."""
-    cases = each(taken.dossier, taken.step, taken.answers) if isinstance(taken, OurStep) else [taken.dossier]
-    yield from (no for case in cases for check in taken.step.checks if (no := check(case, taken.side, taken.weighed)))
 
 
 def _move(taken: StepTaken) -> None:
