@@ -215,7 +215,7 @@ def test_a_ruling_of_the_court_binds_until_another_is_made() -> None:
     assert says(guards.court_has_not_barred, on_record(barred, free)) is None
 
 
-PENDING = "An appeal against the court's ruling is pending. Record how it was decided first."
+PENDING = "An appeal is pending, or the court has the case again. Record how it ruled first."
 
 
 @pytest.mark.parametrize(
