@@ -19,11 +19,12 @@ from werkzeug.wrappers import Response as AnyResponse
 from forms import Asked, form_for
 from forms.base import retold
 from forms.matters import FileInMatter
+from forms.of_persons import name_everybody
 from forms.recording import Letter
 from forms.rows import grow
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import facts
-from mla.lifecycle.fates import open_now
+from mla.lifecycle.fates import WHOM, open_now
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
@@ -152,12 +153,14 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
 def _form(dossier: Dossier, step: Step) -> Asked:
     """The step's form with what was posted, or with what the draft holds already."""
     words: Any = posted()
-    if words is None:
+    if opened := words is None:
         before = letter_before(dossier, step)
         told = before.answers if before else held(dossier, step, request.args.get("number"))
         words = retold(told) if told else told_by_address()
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
+    if opened and words and WHOM not in words:
+        name_everybody(form)
     form.offer(dossier, installation().law_of(dossier), officials())
     for field in form:
         if field.type == "MultipleFileField":

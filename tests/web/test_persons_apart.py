@@ -23,6 +23,8 @@ def test_each_stands_on_the_page_with_his_stage_and_the_form_offers_those_who_ca
     assert "where each stands" not in decider.get(f"/dossiers/{number}").main
     page = decider.get(f"/dossiers/{number}/grant")
     assert page.html.count('name="for_persons"') == 2
+    assert page.fields["for_persons"] == ["1", "2"]
+    assert decider.get(f"/dossiers/{number}/grant?letter=1").fields["for_persons"] == ["1", "2"]
     be.take(number, "grant", for_persons=["1"], **GRANT)
     assert both(pair, number) == {1: "granted", 2: "received"}
     for site in (Site(be), Site(si)):
