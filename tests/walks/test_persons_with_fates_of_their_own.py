@@ -198,3 +198,21 @@ def test_a_rival_request_for_one_of_them_is_held_against_that_one_alone(pair: Pa
     with pytest.raises(NotAllowed, match="handed over already"):
         be.take(three, "surrender", for_persons=["2"], **handed)
     assert both(pair, three) == {1: "surrendered", 2: "surrender_agreed", 3: "received"}
+
+
+@pytest.mark.parametrize("whom", [["1"], ["1", "2", "3"]])
+def test_a_letter_that_is_corrected_moves_nobody(pair: Pair, three: UUID, whom: list[str]) -> None:
+    si, be = pair
+    be.take(three, "grant", for_persons=whom, **GRANT)
+    before = both(pair, three)
+    with be.session() as session:
+        number = session.get_one(Dossier, three).outgoing[-1].number
+    told = {**GRANT, "decided_on": "2026-11-23", "for_persons": ["2"]}
+    be.take(three, "correct_letter", entry=str(number), reason="The day was wrong.", told=told)
+    assert both(pair, three) == before
+    assert ("This letter concerns" in newest(si, "letter_of_correction")) == (len(whom) < 3)
+    for ministry in pair:
+        with ministry.session() as session:
+            entry = next(e for e in session.get_one(Dossier, three).events if e.trigger == "grant")
+            assert entry.answers["decided_on"] == "2026-11-23"
+            assert entry.answers.get(WHOM) == (whom if len(whom) < 3 else None)
