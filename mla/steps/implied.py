@@ -11,6 +11,7 @@ from forms import form_for
 from forms.base import retold
 from mla.canonical import Answers
 from mla.installation import Installation
+from mla.lifecycle.fates import WHOM, concerns, derived, fates
 from mla.lifecycle.machine import implied_before
 from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.terms import Step
@@ -20,7 +21,9 @@ from mla.steps.step_taken import RecordedStep
 def implied_by(installation: Installation, taken: RecordedStep) -> Iterator[RecordedStep]:
     """The steps to be entered first, in their order; each is made when the one before it has been taken."""
     dossier = taken.dossier
-    for step in implied_before(dossier.table, dossier.our_side, dossier.stage, taken.step.trigger) or ():
+    where = {one: at for one, at in fates(dossier).items() if concerns(taken.answers, one)}
+    stage = derived(dossier.table, where) if where else dossier.stage
+    for step in implied_before(dossier.table, dossier.our_side, stage, taken.step.trigger) or ():
         channel = {**taken.channel, DERIVED: taken.step.trigger}
         yield RecordedStep(
             dossier, step, _said(installation, taken, step), taken.at, taken.today, taken.official, channel
@@ -33,8 +36,9 @@ def is_derived(taken: RecordedStep) -> bool:
 
 
 def _said(installation: Installation, taken: RecordedStep, step: Step) -> Answers:
-    """What a derived step says: nothing but the day of the letter that implies it, where the step has a day of receipt."""
+    """What a derived step says: the day of the letter that implies it, where the step has a day of receipt, and whom that concerns."""
     form = form_for(step.form)(retold({"received_on": taken.channel["sent_on"]}))
     form.judged(taken.sent_on, taken.dossier, abroad=True, askable=False)
     form.offer(taken.dossier, installation.law_of(taken.dossier))
-    return form.answers()
+    whom = taken.answers.get(WHOM) if step.trigger in taken.dossier.table.per_person else None
+    return {**form.answers(), WHOM: whom} if whom else form.answers()

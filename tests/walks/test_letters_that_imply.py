@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from mla.dossier.history import timeline
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.fates import fates
 from mla.lifecycle.machine import implied_before, open_steps
 from mla.lifecycle.terms import Side, Step
 from mla.models import Dossier
@@ -18,7 +19,7 @@ from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
 from tests.support.drive import assert_both_agree, letter, report_all, results
-from tests.walks.extraditions import NOBODY_ASKED, draft
+from tests.walks.extraditions import NOBODY_ASKED, PERSON, draft
 from tests.walks.test_questions_side_by_side import Pair, newest, received
 
 __all__ = ["received"]  # a fixture
@@ -128,3 +129,19 @@ def test_a_late_consignment_follows_the_answer_and_binds_like_it(pair: Pair, rec
     assert si.stage(received) == be.stage(received) == "closed"
     assert "The second volume." in newest(si, "late_consignment")
     assert_both_agree(si, be, received)
+
+
+def test_the_surrender_of_one_implies_the_grant_of_nobody_else(si: Ministry) -> None:
+    number = draft(si, "CR")
+    si.take(number, "name_person", **{**PERSON, "given_names": "K."})
+    posted(si, number)
+    handed = {"day": "2026-11-20", "place": "Airport", "to_whom": "Police"}
+    si.record(number, "surrender", letter(), SCAN, for_persons=["1"], **handed)
+    with si.session() as session:
+        stages = fates(session.get_one(Dossier, number))
+    assert stages == {1: "surrendered", 2: "received"}
+    si.record(number, "surrender", letter(), SCAN, for_persons=["2"], **handed)
+    assert si.stage(number) == "surrendered"
+    assert [title for title in story(si, number) if "granted" in title] == [
+        "Extradition granted (derived from a later letter)"
+    ] * 2
