@@ -12,6 +12,18 @@ from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, PAST, RECENT
 from forms.drafting import Draft
 from forms.enclosing import Enclosing
+from forms.not_extradited import (
+    AWAITED,
+    CONCERNS,
+    INTENTIONS,
+    NOTHING,
+    PROSECUTED,
+    WHY_NOTHING,
+    Instead,
+    NotLetGo,
+    Present,
+    WhyNothing,
+)
 from forms.questions import Answering, Asking, name_of
 from forms.refusing import Refusal
 from mla.canonical import Answers
@@ -48,10 +60,15 @@ class ExplainArrest(Draft):
     consent_known = Text(_("What is known of the person's readiness to consent"), rows=2, most=2000)
 
 
-class RefuseArrest(Refusal):
-    """Arrest is refused."""
+class RefuseArrest(NotLetGo, Refusal):
+    """Arrest is refused. Whoever is present is not simply let go."""
 
     heading = _("Refuse the arrest")
+    present = Present()
+    instead = Instead(_("What is done instead"), PROSECUTED, AWAITED, NOTHING)
+    why_nothing = WhyNothing()
+    asked_since = (*Refusal.asked_since, "present", "instead", "why_nothing")
+    asked_if = WHY_NOTHING
 
 
 class RefuseConsent(Refusal):
@@ -93,6 +110,11 @@ class TellCustody(Draft):
         ),
         needed=_("Say why the file is opened."),
     )
+    concern = One(
+        _("This State is told because"),
+        _("Each State that is told has a file of its own."),
+        choices=CONCERNS,
+    )
     reference = Line(_("Reference of the request that was refused"))
     custody = Text(
         _("Custody or other measures"), needed=_("Say whether and how the person is held."), rows=3, most=5000
@@ -100,13 +122,10 @@ class TellCustody(Draft):
     findings = Text(_("What the first inquiry found"), needed=_("Say what was found."), rows=6)
     intention = One(
         _("What is intended"),
-        choices=(
-            ("prosecute", _("to prosecute here")),
-            ("extradite", _("to extradite, if a State asks")),
-            ("enforce", _("to enforce the sentence here")),
-        ),
+        choices=INTENTIONS,
         needed=_("Say what is intended."),
     )
+    asked_since = ("concern",)
 
 
 class SubmitCase(Enclosing):

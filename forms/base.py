@@ -187,6 +187,7 @@ class Asked(Applying):
         What stands in braces in a question or an answer offered, a purpose or an item of contents, becomes the article of
         the request's own instrument; nothing where that has none.
         """
+        self.guidance = _cited(self.guidance, law, text.instrument)
         for field in self:
             for part, name in ((field.label, "text"), (field, "description")):
                 setattr(part, name, _cited(getattr(part, name), law, text.instrument))

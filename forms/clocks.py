@@ -98,6 +98,7 @@ BEEN: dict[str, str] = {
     "RecordConsentToTransfer.given_on": DATED,
     "RecordConsentWithdrawn.withdrawn_on": ENDS,
     "RecordDetaineeConsent.given_on": DATED,
+    "RecordFind.found_on": "The file that opens has limits of its own.",
     "RecordRuling.ruled_on": NAMED,
     "RecordTransfer.day": ENDS,
     "Release.released_on": ENDS,

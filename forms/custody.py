@@ -12,6 +12,7 @@ from forms.base import Day, Files, Line, One, Text, Tick
 from forms.days import AHEAD, PAST, RECENT, DayField, past
 from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies, told_of_periods
+from forms.not_extradited import AWAITED, NOTHING, PROSECUTED, WHY_NOTHING, Instead, WhyNothing
 from forms.numbers import Number
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
@@ -105,7 +106,11 @@ class EndArrest(Enclosing):
         ),
         needed=_("Say why."),
     )
+    instead = Instead(_("What becomes of the case here"), PROSECUTED, AWAITED, NOTHING)
+    why_nothing = WhyNothing()
     told = Text(_("What is to be said about it"), rows=3, most=5000)
+    asked_since = ("instead", "why_nothing")
+    asked_if = WHY_NOTHING
 
 
 MEASURES = (

@@ -14,9 +14,10 @@ from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.drafting import Draft
 from forms.enclosing import Enclosing
 from forms.national_law import Remedies, TellingRemedies, propose_decider
+from forms.not_extradited import NOTHING, PROSECUTED, WHY_NOTHING, Instead, NotLetGo, Present, WhyNothing
 from forms.numbers import Number, WholeNumber
 from forms.obliging import Obliging
-from forms.offered import CheckList, RadioPick
+from forms.offered import CheckList
 from forms.refusing import Consultation, OfConsultation, Refusal, as_choices, grounds_of, offer_consultation
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -218,41 +219,23 @@ class Grant(TellingRemedies, Conditioned):
             raise StopValidation(_("These are all the offences. To refuse them all, refuse extradition."))
 
 
-class RefuseExtradition(Refusal):
+class RefuseExtradition(NotLetGo, Refusal):
     """Extradition is refused, with grounds of the instrument. Whoever is present is not simply let go."""
 
     decision = "extradition_refused"
     heading = _("Refuse extradition")
     consultation_by_law = False
-    present = One(
-        _("The person is present here"),
-        _("Whoever is present and is not extradited is to be brought before our own prosecutor."),
-        choices=(("yes", _("yes")), ("no", _("no, or not any more"))),
-        needed=_("Say whether the person is present."),
-    )
-    instead = One(
+    present = Present(needed=_("Say whether the person is present."))
+    instead = Instead(
         _("What is done instead"),
-        choices=(
-            ("prosecution", _("the case is submitted for prosecution here")),
-            ("sentence", _("the sentence is enforced here, if you ask for it")),
-            ("nothing", _("nothing can be done; the reasons say why")),
-        ),
+        PROSECUTED,
+        ("sentence", _("the sentence is enforced here, if you ask for it")),
+        NOTHING,
     )
-    why_nothing = Text(
-        _("Why nothing can be done"),
-        _("The instrument asks that whoever is not extradited be prosecuted{prosecution}."),
-        needed=_("Say why neither prosecution nor enforcement of the sentence is possible."),
-        rows=3,
-        most=10_000,
-    )
+    why_nothing = WhyNothing()
     remedy = Text(_("What would remove the obstacle"), _("A formal defect can be cured by a new request."), rows=3)
     asked_since = (*Refusal.asked_since, "why_nothing")
-    asked_if = {"why_nothing": where("instead", "nothing")}
-
-    def validate_instead(self, field: RadioPick) -> None:
-        """A person who is present is extradited or prosecuted."""
-        if self.present.data == "yes" and not field.data:
-            raise StopValidation(_("The person is present: say what is done instead of extradition."))
+    asked_if = WHY_NOTHING
 
 
 class AgreeSurrender(Enclosing):

@@ -30,6 +30,18 @@ class Discard(Asked):
 
     heading = _("Discard the draft")
     reason = Line(_("Reason"), needed=_("Say why the draft is discarded."))
+    aware = Tick(
+        _("I know what the law asks, and give the file up all the same"),
+        needed=_("Tick that you know what the law asks, or leave the file open."),
+    )
+    asked_since = ("aware",)
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """What the law demands stands before whoever gives it up."""
+        self.guidance = dossier.table.demands
+        if not self.guidance:
+            del self.aware
+        super().offer(dossier, law, officials)
 
 
 class SendBack(Asked):

@@ -5,7 +5,7 @@ refusal and consultation 30, execution, status enquiries, postponement and withd
 knows no duty to acknowledge receipt; the step is good practice.
 """
 
-from mla.lifecycle import guards, limits, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -83,6 +83,7 @@ STEPS = (
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
     *shared.further(PENDING),
+    prosecution.find(STAGES),
     *shared.notices(STAGES),
     shared.comparison(("drafting", *PENDING[1:])),
     *shared.inside(STAGES),

@@ -6,9 +6,8 @@ Rome Statute, arts. 89-92 for a court. What goes before (provisional arrest) and
 another offence, prosecution instead of extradition, transit) are requests of their own, linked to this one.
 """
 
-from mla.lifecycle import guards, limits, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.custody import TOLD, custody
-from mla.lifecycle.opening import Opens
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Competition, Liberty, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -46,11 +45,6 @@ PENDING = ("received", "examining", "clarifying", "consulting", "in_court", "rul
 AWAY = (("lent", _("The person is held by the requesting State, for a time. Record the return first.")),)
 NOT_AWAY = tuple(stage for stage in PENDING if stage != "lent")
 DECIDED = ("grant", "refuse_extradition", "lapse")
-
-AUT_DEDERE = Opens(
-    "prosecution", "instead", "prosecution", "tell_custody", {"occasion": "refusal", "intention": "prosecute"}
-)
-"""Whoever is present and not extradited is brought before the own prosecutor."""
 
 TASKS = (
     shared.BASIS,
@@ -122,7 +116,7 @@ DECISION = (
          signed=Signature.ALWAYS_BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True, opens=AUT_DEDERE),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True, opens=prosecution.INSTEAD),
 )
 
 SURRENDER = (

@@ -8,7 +8,7 @@ receives. What the receiving State asks for afterwards is a request of its own t
 
 from __future__ import annotations
 
-from mla.lifecycle import facts, limits, named, shared, undertakings
+from mla.lifecycle import facts, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord, Written
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED
@@ -77,6 +77,7 @@ STEPS = (
          effect="record", says="remark", leads=True),
     undertakings.report(shared.outlasting(STAGES)),
     *shared.end(("received", "usable"), ("examining",)),
+    prosecution.find(STAGES),
     *shared.notices(STAGES),
     *shared.inside(STAGES),
 )

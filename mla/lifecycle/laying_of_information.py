@@ -9,7 +9,7 @@ The article is recalled, as the mark in the instrument says.
 from __future__ import annotations
 
 from mla.canonical import Answers
-from mla.lifecycle import limits, named, shared, undertakings
+from mla.lifecycle import limits, named, prosecution, shared, undertakings
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
@@ -72,6 +72,7 @@ STEPS = (
     *shared.end(DONE, PENDING),
     undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
+    prosecution.find(STAGES),
     *shared.notices(STAGES),
     shared.comparison(("drafting", *BEFORE)),
     *shared.inside(STAGES),

@@ -7,10 +7,38 @@ Convention (practice; the European convention has one): the file is closed only 
 """
 
 from mla.lifecycle import guards, limits, named, shared, undertakings
-from mla.lifecycle.shared import RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.opening import Opens
+from mla.lifecycle.shared import DECIDER, DRAFTER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
+
+FILE, TOLD = "prosecution", "tell_custody"
+
+INSTEAD = Opens(
+    FILE,
+    TOLD,
+    "instead",
+    {
+        "prosecution": {"occasion": "refusal", "intention": "prosecute", "concern": "asked"},
+        "sentence": {"occasion": "refusal", "intention": "enforce", "concern": "asked"},
+    },
+)
+"""Whoever is present and not handed over is brought before the own prosecutor, or serves the sentence here (14(1), 54)."""
+
+FOUND = Opens(FILE, TOLD, says={"": {"occasion": "found"}}, takes=("custody", "findings", "intention"), whom="found")
+"""A suspect is present, and nobody has asked yet (13)."""
+
+FURTHER = Opens(FILE, TOLD, "states", each=True)
+"""Every State concerned has a file of its own, and is told in its own words (13(4))."""
+
+
+def find(stages: tuple[Stage, ...]) -> Step:
+    """The row of a kind that tells of suspects: one of them is here."""
+    return Step("record_find", shared.outlasting(stages), None, REQUESTED, (*EXAMINER, *DECIDER),
+                _("Record that a suspect was found here"), _("Suspect found here"), effect="record", says="findings",
+                opens=FOUND)  # fmt: skip
+
 
 STAGES = (
     *(stage for stage in shared.DRAFT_STAGES if stage.name not in ("received", "examining")),
@@ -27,7 +55,7 @@ AT_WORK = ("received", *OPEN)
 
 TASKS = (
     shared.BASIS,
-    Task("tell_custody", _("The person, the findings, and what is intended")),
+    Task(TOLD, _("The person, the findings, and what is intended")),
     shared.FACTS,
     shared.OFFENCES,
     shared.PERSONS,
@@ -37,6 +65,8 @@ TASKS = (
 # fmt: off
 STEPS = (
     *shared.draft(TASKS, named.FILE, "notice_of_custody_and_prosecution", STAGES),
+    Step("tell_further_states", ("drafting", "transmitted", "received", *OPEN), None, REQUESTING, (*DRAFTER, *SIGNATORY),
+         _("Tell further States"), _("Further States to be told"), effect="record", opens=FURTHER),
     Step("acknowledge", ("transmitted",), "received", REQUESTED, shared.REGISTRAR,
          _("Acknowledge receipt"), _("Receipt acknowledged"), "acknowledgement_of_receipt", crosses=True,
          effect="note_receipt", leads=True),
@@ -93,7 +123,7 @@ LIMITS = (
 )  # fmt: skip
 
 PROSECUTION = Lifecycle(
-    "prosecution",
+    FILE,
     _("Prosecution instead of extradition"),
     "PRO",
     STAGES,
@@ -102,4 +132,7 @@ PROSECUTION = Lifecycle(
     LIMITS,
     field="extradition",
     story=_("{0} tells {1} that it prosecutes"),
+    demands=_(
+        "The instrument asks that whoever is not extradited be prosecuted{prosecution}, and that the States concerned be told{custody}."
+    ),
 )

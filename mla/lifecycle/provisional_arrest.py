@@ -5,7 +5,7 @@ ends; a release bars neither a new arrest nor a later request (59(4) and (5)). T
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import limits, named, shared, undertakings
+from mla.lifecycle import limits, named, prosecution, shared, undertakings
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Liberty, Lifecycle
@@ -53,10 +53,10 @@ STEPS = (
          effect="record", leads=True),
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
          _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
-         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
+         signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True, opens=prosecution.INSTEAD),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
          _("Record the release"), _("Person released"), "notice_of_end_of_arrest", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record"),
+         signed=Signature.BY_ANOTHER, effect="record", opens=prosecution.INSTEAD),
     Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
          _("Record that the formal request was received"), _("Formal request received"), "notice_of_formal_request", crosses=True,
          effect="record"),
@@ -65,6 +65,7 @@ STEPS = (
     undertakings.report(shared.outlasting(STAGES)),
     *shared.further(PENDING),
     custody(PENDING),
+    prosecution.find(STAGES),
     *shared.notices(STAGES),
     *shared.inside(STAGES),
 )

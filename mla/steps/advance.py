@@ -115,15 +115,17 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     if dossier.stage != source or taken.answers.get(WHOM):
         overtake(session, dossier, taken.at)
     session.flush()
-    _open_file(session, installation, taken)
+    _open_files(session, installation, taken)
     return event
 
 
-def _open_file(session: Session, installation: Installation, taken: StepTaken) -> None:
-    """The file that the law attaches to a step of ours opens by itself."""
-    if isinstance(taken, OurStep) and (kind := to_be_opened(taken)):
-        file = new_dossier(session, installation, kind, Side.REQUESTING, taken.today)
-        open_file(session, installation, taken, file, lambda step: advance(session, installation, step))
+def _open_files(session: Session, installation: Installation, taken: StepTaken) -> None:
+    """The files that the law attaches to a step of ours open by themselves."""
+    for one in to_be_opened(taken):
+        assert isinstance(taken, OurStep)
+        assert taken.step.opens
+        file = new_dossier(session, installation, taken.step.opens.kind, Side.REQUESTING, taken.today)
+        open_file(session, installation, taken, one, file, lambda step: advance(session, installation, step))
 
 
 def _ask(session: Session, installation: Installation, taken: StepTaken) -> None:
