@@ -135,6 +135,7 @@ BEEN: dict[str, str] = {
     "SubmitCase.submitted_on": ENDS,
     "Surrender.day": ENDS,
     "Surrender.detained_from": FACT,
+    "TakeOverEnforcement.decided_on": NAMED,
     "UpholdRequest.given_on": DATED,
     "VerifyConsent.verified_on": DATED,
 }

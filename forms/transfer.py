@@ -49,9 +49,14 @@ class StateWish(Draft):
     )
     wish = Text(_("What the person wishes"), _("When and to which State it was said."), needed=_("Say what the person wishes."),
                 rows=3, most=5000)  # fmt: skip
-    national = Tick(
-        _("The person is a national of the State that is to enforce the sentence"),
-        needed=_("A person is transferred only to the State of nationality."),
+    national = Tick(_("The person is a national of the State that is to enforce the sentence"))
+    as_national = Text(
+        _("Otherwise, why that State takes the person over"),
+        _(
+            "Its declaration on whom it regards as a national, or its consent: which, and of what date. Leave empty for a national."
+        ),
+        rows=2,
+        most=5000,
     )
     home_address = Line(_("Address there, if any"))
     consent = One(
@@ -77,6 +82,7 @@ class StateWish(Draft):
     arrest = Text(_("Provisional arrest that is wished"), rows=2, most=5000)
     opinion = Text(_("The person's opinion of the transfer"), rows=3, most=5000)
     order = Line(_("The order of expulsion, its authority and date"))
+    asked_since = ("as_national",)
     asked_if = {
         "consent_on": where("consent", "given"),
         "consent_before": where("consent", "given"),
@@ -85,6 +91,15 @@ class StateWish(Draft):
         "opinion": where("case", "expelled"),
         "order": where("case", "expelled"),
     }
+
+    def validate_as_national(self, field: TextAreaField) -> None:
+        """A person is transferred to the State of nationality, or to one that regards the person so, or consents (67(3)(a), 9)."""
+        if not self.national.data and not field.data and not self.later:
+            raise StopValidation(
+                _(
+                    "A person is transferred to the State of nationality. Tick it, or say why another State takes the person over."
+                )
+            )
 
     def validate_case(self, field: RadioPick) -> None:
         """Only the State that passed the sentence asks where the person has fled."""

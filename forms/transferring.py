@@ -133,6 +133,12 @@ class DecideEnforcement(Asked):
             )
 
 
+class TakeOverEnforcement(DecideEnforcement):
+    """The person had fled to this State, which enforces the sentence: nobody is handed over (71)."""
+
+    heading = _("How the sentence is enforced here")
+
+
 class ReportEnforcement(Asked):
     """How the enforcement goes on."""
 

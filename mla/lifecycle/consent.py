@@ -3,7 +3,7 @@
 Ljubljana-The Hague Convention, arts. 52(1)(a) (speciality) and 53 (re-extradition), each with the documents of 56(2).
 """
 
-from mla.lifecycle import limits, named, shared, undertakings
+from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -44,7 +44,7 @@ STEPS = (
     *shared.questions(PENDING),
     Step("give_consent", ("examining",), "consent_given", REQUESTED, DECIDER,
          _("Give consent"), _("Consent given"), "notice_of_given_consent", crosses=True,
-         guards=(undertakings.conditions_settled,),
+         guards=(guards.death_penalty_assured, undertakings.conditions_settled),
          signed=Signature.BY_ANOTHER, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_consent", ("examining", "clarifying", "consulting"), "refused", REQUESTED, DECIDER,
          _("Refuse consent"), _("Consent refused"), "refusal_of_consent", crosses=True,

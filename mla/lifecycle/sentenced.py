@@ -74,6 +74,11 @@ def without_consent(dossier: CaseFile) -> bool:
     return wish(dossier).get("case") in ("fled", "expelled")
 
 
+def fled(dossier: CaseFile) -> bool:
+    """Whether the person is in the State that is to enforce the sentence already (71)."""
+    return wish(dossier).get("case") == "fled"
+
+
 # Whose step it is
 def only(part: str) -> Guard:
     """A step of one of the two States, whichever of them asked."""
@@ -175,6 +180,27 @@ def agreement_stands(dossier: CaseFile, _official: OfficialRecord | None, _law: 
             "The agreement fell when the consent was withdrawn. Agree to the transfer again, and set a new day, first."
         )
     return None
+
+
+def held_abroad(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
+    """Nobody is handed over who is there already."""
+    if not fled(dossier):
+        return None
+    return _(
+        "The person is in the State that is to enforce the sentence%(article)s: nobody is handed over. That State records how the sentence"
+        " is enforced there.",
+        article=_art(dossier, law, "fled"),
+    )
+
+
+def fled_here(dossier: CaseFile, _official: OfficialRecord | None, law: LawOfField) -> str | None:
+    """The State that is asked holds only a person who fled to it (71(2)); any other is held by the State that passed the sentence."""
+    if fled(dossier):
+        return None
+    return _(
+        "Only a person who has fled to the State that is to enforce the sentence is arrested there%(article)s.",
+        article=_art(dossier, law, "fled"),
+    )
 
 
 def reasons_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:

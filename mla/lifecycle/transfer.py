@@ -8,7 +8,10 @@ request, whatever crosses it in the post leads to the same end: a consent withdr
 upholds the request on a new one; the record that the transfer took place, and a death, outweigh what crosses them.
 """
 
+from dataclasses import replace
+
 from mla.lifecycle import limits, named, sentenced, shared, undertakings
+from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
@@ -109,11 +112,11 @@ DECISION = (
          effect="record", says="reasons"),
     Step("arrange_transfer", ("agreed", "arranged"), "arranged", REQUESTED, DECIDER,
          _("Record what was agreed on the day of transfer"), _("Day of transfer agreed"), "notice_of_arranged_transfer", crosses=True,
-         signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
+         guards=(sentenced.held_abroad,), signed=Signature.BY_ANOTHER, implied=True, effect="record", leads=True),
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
-         guards=(sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
+         guards=(sentenced.held_abroad, sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
          gives=True, effect="record", leads=True),
 )
 
@@ -121,6 +124,10 @@ ENFORCEMENT = (
     _part("decide_enforcement", ("transferred",), "being_enforced", ADMINISTERING, _("Record how the sentence is enforced"),
           _("Enforcement decided"), "notice_of_enforcement",
           says="words"),
+    # Whoever fled is with the State that was asked: nobody is handed over. Open where its letter may meet others, as a transfer is.
+    Step("take_over_enforcement", ("agreed", "arranged", "consent_revoked", "consent_renewed"), "being_enforced", REQUESTED, DECIDER,
+         _("Record how the sentence is enforced here"), _("Enforcement taken over"), "notice_of_enforcement", crosses=True,
+         crossed=("withdrawn",), guards=(sentenced.fled_here, undertakings.conditions_settled), effect="record", says="words", leads=True),
     _part("report_enforcement", AFTER, None, ADMINISTERING, _("Report on the enforcement"),
           _("Enforcement reported on"), "report_on_enforcement"),
     _part("report_review", AFTER, None, SENTENCING, _("Give notice of a review, pardon or amnesty"),
@@ -141,6 +148,7 @@ STEPS = (
     *ENFORCEMENT,
     *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
                              shared.outlasting(STAGES), shared.over(STAGES)),
+    replace(custody(PENDING), guards=(sentenced.fled_here,)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
     *shared.further((*PENDING, *AFTER)),
@@ -168,15 +176,18 @@ LIMITS = (
     Limit("report_review", ("end_enforcement", "report_death"), REQUESTED,
           _("Enforcement is to be ended at once, as the sentence is no longer enforceable"), field="ended_from",
           purpose="enforcement_end", whose=sentenced.administering, then=ENDED),
-    Limit("decide_enforcement", ("end_enforcement", "report_death"), REQUESTED, _("The sentence ends"), field="ends_on",
-          purpose="enforcement_end", whose=sentenced.administering, then=ENDED),
+    *(Limit(step, ("end_enforcement", "report_death"), REQUESTED, _("The sentence ends"), field="ends_on",
+            purpose="enforcement_end", whose=sentenced.administering, then=ENDED)
+      for step in ("decide_enforcement", "take_over_enforcement")),
     Limit("acknowledge", (*DECIDED, "withdraw"), REQUESTED, _("The recognition is to be decided"),
           rule="recognition", since="received_on", then=limits.TELL_WHY),
-    Limit("agree_transfer", ("record_transfer", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"), REQUESTED,
+    Limit("agree_transfer", ("record_transfer", "take_over_enforcement", "record_consent_revoked", "refuse_transfer", "report_death", "withdraw"), REQUESTED,
           _("The person is to be transferred"), rule="transfer_due", since="decided_on", then=limits.TELL_WHY),
     Limit("end_enforcement", (), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED, protects=True),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
+    *limits.remand_limits("take_over_enforcement", "refuse_transfer", "report_death", "withdraw"),
+    limits.remedy_limit("report_custody", "take_over_enforcement", "refuse_transfer", "report_death", "withdraw"),
     limits.remedy_limit("refuse_transfer", "close"),
     *limits.NOTICE_LIMITS,
 )
@@ -191,5 +202,6 @@ TRANSFER = Lifecycle(
     TASKS,
     LIMITS,
     field="transfer",
+    liberty=TOLD,
     story=_("{0} asks {1} for the transfer of a sentenced person"),
 )

@@ -106,6 +106,24 @@ def test_no_grant_without_the_assurance_and_no_surrender_without_the_grant(pair:
     assert_both_agree(si, be, number)
 
 
+def test_no_consent_to_another_offence_that_carries_death_without_the_assurance(
+    pair: tuple[Ministry, Ministry],
+) -> None:
+    si, be = pair
+    surrender = {"consent_to": "offence", "surrendered_on": "2026-05-20", "reference": "BE-1"}
+    number = draft(si, "BE", "consent", "lhc", choose_basis=KNOWINGLY, state_surrender=surrender,
+                   state_offence={"death_penalty": True})  # fmt: skip
+    request(si, be, number)
+    given = {"decided_by": "Court of Bruges", "decided_on": today_of(be)}
+    with pytest.raises(NotAllowed, match=r"death penalty.*\(art\. 51\(1\)\(b\)\)"):
+        be.take(number, "give_consent", **given)
+    si.take(number, "undertake", undertakings=[{"kind": "death_penalty", "words": "It is not imposed."}])
+    si.post_to(be)
+    be.take(number, "give_consent", **given)
+    be.post_to(si)
+    assert_both_agree(si, be, number)
+
+
 def test_court_consent_taken_back_surrender_missed_and_done_and_speciality(pair: tuple[Ministry, Ministry]) -> None:
     si, be = pair
     number = draft(si, "BE", "extradition", "lhc", choose_basis=KNOWINGLY)

@@ -227,6 +227,57 @@ def test_whoever_fled_needs_not_consent_and_need_not_be_taken_over(pair: Pair) -
     assert_both_agree(si, be, number)
 
 
+def test_of_whoever_fled_the_sentence_is_enforced_without_a_handover_and_an_arrest_counts(pair: Pair) -> None:
+    si, be = pair
+    fled = {
+        "case": "fled",
+        "consent": "not_needed",
+        "consent_on": "",
+        "consent_before": "",
+        "knowledge": "Was present.",
+    }
+    number = brought(si, be, state_wish={**fled, "arrest": "Please arrest the person until you have decided."})
+    tell(be, si, number, "report_custody", measure="detained", since="2027-03-01", ordered_by="Court of Bruges")
+    with pytest.raises(StepNotOpen):  # nothing is agreed yet
+        be.take(number, "take_over_enforcement", **ENFORCED, duration="140", ends_on="2036-01-17")
+    tell(be, si, number, "agree_transfer", **AGREED)
+    with pytest.raises(
+        NotAllowed, match=r"in the State that is to enforce the sentence \(art. 71\): nobody is handed over"
+    ):
+        be.take(number, "arrange_transfer", **{**DAY, "day": "2027-06-15"})
+    tell(
+        be, si, number, "take_over_enforcement", **{**ENFORCED, "deducted": "62"}, duration="140", ends_on="2036-01-17"
+    )
+    assert stages(si, be, number) == ("being_enforced", "being_enforced")
+    assert running(si, number)["take_over_enforcement-ends_on"] == ("2036-01-17", "requested")
+    tell(be, si, number, "end_enforcement", cause="told", ended_on="2036-01-17")
+    assert_both_agree(si, be, number)
+
+
+def test_only_whoever_fled_is_arrested_by_the_state_that_is_asked_or_taken_over_without_a_handover(pair: Pair) -> None:
+    si, be = pair
+    number = brought(si, be)
+    with pytest.raises(NotAllowed, match=r"Only a person who has fled .* is arrested there \(art. 71\)"):
+        be.take(number, "report_custody", measure="detained", since="2027-03-01", ordered_by="Court of Bruges")
+    tell(be, si, number, "agree_transfer", **AGREED)
+    with pytest.raises(NotAllowed, match="Only a person who has fled"):
+        be.take(number, "take_over_enforcement", **ENFORCED, duration="140")
+
+
+def test_another_state_than_that_of_nationality_says_why_it_takes_the_person_over(pair: Pair) -> None:
+    si, be = pair
+    with pytest.raises(Misfilled, match="or say why another State takes the person over"):
+        draft(si, "BE", state_wish={"national": ""})
+    number = draft(
+        si,
+        "BE",
+        state_wish={"national": "", "as_national": "Declaration of Belgium of 1 May 2026: residents of ten years."},
+    )
+    request(si, be, number)
+    tell(be, si, number, "agree_transfer", **AGREED)
+    assert_both_agree(si, be, number)
+
+
 def test_speciality_protects_a_person_who_was_to_be_expelled_for_forty_five_days(pair: Pair) -> None:
     si, be = pair
     expelled = {
