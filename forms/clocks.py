@@ -136,6 +136,7 @@ BEEN: dict[str, str] = {
     "Surrender.day": ENDS,
     "Surrender.detained_from": FACT,
     "TakeOverEnforcement.decided_on": NAMED,
+    "TellLanding.landed_on": NAMED,
     "UpholdRequest.given_on": DATED,
     "VerifyConsent.verified_on": DATED,
 }

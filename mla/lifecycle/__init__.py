@@ -10,6 +10,7 @@ from mla.lifecycle.detainee import DETAINEE
 from mla.lifecycle.earlier import EARLIER
 from mla.lifecycle.extradition import EXTRADITION, SURRENDER_TO_COURT
 from mla.lifecycle.information import INFORMATION
+from mla.lifecycle.landing import LANDING
 from mla.lifecycle.laying_of_information import LAYING_OF_INFORMATION
 from mla.lifecycle.proceedings import PROCEEDINGS
 from mla.lifecycle.prosecution import PROSECUTION
@@ -17,7 +18,7 @@ from mla.lifecycle.provisional_arrest import PROVISIONAL_ARREST
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.team import TEAM
 from mla.lifecycle.transfer import TRANSFER
-from mla.lifecycle.transit import TRANSIT
+from mla.lifecycle.transit import TRANSIT, TRANSIT_OF_SENTENCED
 from mla.lifecycle.urgent import URGENT
 
 LIFECYCLES: dict[str, Lifecycle] = {
@@ -38,6 +39,8 @@ LIFECYCLES: dict[str, Lifecycle] = {
         INFORMATION,
         URGENT,
         LAYING_OF_INFORMATION,
+        TRANSIT_OF_SENTENCED,
+        LANDING,
     )
 }
 """Every kind of request the installation knows, by its name."""

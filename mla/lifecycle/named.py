@@ -67,3 +67,11 @@ RECORD = Named(
     send=_("Send the record of an urgent request"),
     sent=_("Record of an urgent request sent"),
 )
+NOTICE = Named(
+    start=_("Start a notice of a landing"),
+    opened=_("Notice of a landing opened"),
+    sign=_("Sign the notice of the landing"),
+    signed=_("Notice of the landing signed"),
+    send=_("Send the notice of the landing"),
+    sent=_("Notice of the landing sent"),
+)

@@ -1,11 +1,11 @@
 """The life of a request for provisional arrest (Ljubljana-The Hague Convention, art. 59).
 
-The person is arrested before the formal request comes. If that is not received within the instrument's days, the arrest
+The person is arrested before the formal request comes. Who consents may be surrendered on the arrest alone (`simplified.py`). If that is not received within the instrument's days, the arrest
 ends; a release bars neither a new arrest nor a later request (59(4) and (5)). The formal request is a request of its
 own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
-from mla.lifecycle import limits, named, prosecution, shared, undertakings
+from mla.lifecycle import limits, named, prosecution, shared, simplified, undertakings
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Liberty, Lifecycle
@@ -15,6 +15,7 @@ from mla.words import _
 STAGES = (
     *shared.DRAFT_STAGES,
     Stage("arrested", _("Person arrested"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
+    *simplified.STAGES,
     Stage("released", _("Person released"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
     *shared.ends(
         Stage(
@@ -27,11 +28,12 @@ STAGES = (
             evidence=(*RECEIVED, "refusal_ground"),
             kind=StageKind.TURNED_DOWN,
         ),
+        *simplified.ENDS,
     ),
 )
 
-PENDING = ("received", "examining", "arrested", "released")
-DECIDED = ("report_arrest", "refuse_arrest", "follow")
+PENDING = ("received", "examining", "arrested", *simplified.UNDER_WAY, "released")
+DECIDED = ("report_arrest", "refuse_arrest", "follow", "refuse_extradition", "lapse")
 
 TASKS = (
     shared.BASIS,
@@ -60,9 +62,10 @@ STEPS = (
     Step("follow", PENDING, "followed", REQUESTED, (Role.REGISTRAR, Role.DECIDER),
          _("Record that the formal request was received"), _("Formal request received"), "notice_of_formal_request", crosses=True,
          effect="record"),
+    *simplified.steps(),
+    *undertakings.conditions(("examining", "arrested", *simplified.UNDER_WAY), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     *shared.status(PENDING),
-    *shared.end(("followed", "refused"), PENDING),
-    undertakings.report(shared.outlasting(STAGES)),
+    *shared.end(("followed", "refused", "surrendered", "lapsed"), PENDING, final=("surrendered", "lapsed")),
     *shared.further(PENDING),
     custody(PENDING),
     prosecution.find(STAGES),
@@ -74,26 +77,31 @@ STEPS = (
 FORMAL = ("extradition", "surrender")
 """The kinds of formal request that end the time of a provisional arrest by being received."""
 
+ENDED = ("end_arrest", "follow", "grant", "refuse_extradition", "lapse")
+"""What ends that time besides: a surrender that is granted on the consent of the person waits for no formal request."""
+
 LIMITS = (
     *limits.PRACTICE,
-    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, _("The formal request is to be received"),
+    Limit("report_arrest", (*ENDED, "withdraw"), REQUESTING, _("The formal request is to be received"),
           rule="provisional_arrest", since="arrested_on", purpose="provisional_arrest", met_by=FORMAL,
           then=_("The person may be released, as the formal request has not been received."),
           must=_("The person is to be released, as the formal request has not been received.")),
-    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING,
+    Limit("report_arrest", (*ENDED, "withdraw"), REQUESTING,
           _("The formal request is to be received by the last day that was named"), field="last_day",
           purpose="provisional_arrest", met_by=FORMAL,
           then=_("The person is to be released, as the law or the decision says that set the day.")),
-    Limit("report_arrest", ("end_arrest", "follow", "withdraw"), REQUESTING, _("Our own law ends the provisional arrest"),
+    Limit("report_arrest", (*ENDED, "withdraw"), REQUESTING, _("Our own law ends the provisional arrest"),
           rule="provisional_arrest", national="arrest", since="arrested_on", only=("last_day", ("", None)), met_by=FORMAL,
           then=_("The person is to be released, as our own law has it.")),
-    *limits.remand_limits("end_arrest", "withdraw", "close", arrests="report_arrest"),
-    limits.remedy_limit("report_arrest", "end_arrest", "follow", "withdraw"),
-    limits.remedy_limit("report_custody", "end_arrest", "follow", "withdraw"),
+    *limits.remand_limits("end_arrest", "release", "surrender", "refuse_extradition", "lapse", "withdraw", "close", arrests="report_arrest"),
+    limits.remedy_limit("report_arrest", *ENDED, "withdraw"),
+    limits.remedy_limit("report_custody", *ENDED, "withdraw"),
     limits.remedy_limit("refuse_arrest", "close"),
-    Limit("report_arrest", ("report_status", "report_custody", "end_arrest", "follow", "withdraw"), REQUESTED,
+    Limit("report_arrest", ("report_status", "report_custody", "record_consent", *ENDED, "withdraw"), REQUESTED,
           _("The requesting State is to be told whether the person consents"), rule="consent_told", since="arrested_on",
           only=("consent", ("not_asked",)), then=limits.TELL_WHY),
+    *simplified.limits(frozenset(step.trigger for step in STEPS)),
+    undertakings.conditions_limit("grant", "refuse_extradition", "lapse"),
     *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
     *limits.NOTICE_LIMITS,
@@ -108,7 +116,21 @@ PROVISIONAL_ARREST = Lifecycle(
     TASKS,
     LIMITS,
     field="extradition",
-    liberty=(Liberty("report_arrest", True, ("arrested_on",)), Liberty("end_arrest", False, ("released_on",)), *TOLD),
-    per_person=("report_arrest", "refuse_arrest", "end_arrest", "follow", "withdraw", "report_custody"),
+    liberty=(
+        Liberty("report_arrest", True, ("arrested_on",)),
+        Liberty("end_arrest", False, ("released_on",)),
+        Liberty("release", False, ("released_on",)),
+        Liberty("surrender", False, ("day",)),
+        *TOLD,
+    ),
+    per_person=(
+        "report_arrest",
+        "refuse_arrest",
+        "end_arrest",
+        "follow",
+        "withdraw",
+        "report_custody",
+        *simplified.SOURCES,
+    ),
     story=_("{0} asks {1} to arrest"),
 )

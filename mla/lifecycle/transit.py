@@ -2,8 +2,10 @@
 
 Ljubljana-The Hague Convention, arts. 65 (of a person extradited) and 80 (of a sentenced person). None is needed for a
 flight without landing; after an unscheduled landing the State of landing holds the person under its law until the
-request comes.
+request comes. A landing before any request exists is told by a notice of its own (`landing.py`).
 """
+
+from dataclasses import replace
 
 from mla.lifecycle import limits, named, shared, undertakings
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
@@ -90,3 +92,12 @@ TRANSIT = Lifecycle(
     field="extradition",
     story=_("{0} asks {1} for transit"),
 )
+
+TRANSIT_OF_SENTENCED = replace(
+    TRANSIT,
+    kind="transit_of_sentenced",
+    title=_("Transit of a sentenced person"),
+    letters="TRS",
+    field="transfer",
+)
+"""The same life under the law of transfer (80): by its channel, on its grounds."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from mla.lifecycle import LIFECYCLES
@@ -32,13 +32,18 @@ def arise(session: Session, dossier: Dossier, number: str) -> None:
 def follow(session: Session, dossier: Dossier) -> None:
     """A formal request of which its letter does not say whence it came follows on the one request that waits for it.
 
-    That is the one of the same State for the same person whose time it ends, by a limit of that table (`Limit.met_by`).
+    That is the one with the same State for the same person, whose limit (`Limit.met_by`) is the time of the State that makes the formal one.
     """
-    waits = [kind for kind, table in LIFECYCLES.items() if any(dossier.kind in limit.met_by for limit in table.limits)]
+    waits = {
+        (kind, (limit.side if dossier.our_side is Side.REQUESTING else limit.side.other).value)
+        for kind, table in LIFECYCLES.items()
+        for limit in table.limits
+        if dossier.kind in limit.met_by
+    }
     if dossier.arises_from or not waits:
         return
-    of_theirs = (Dossier.side == dossier.side) & (Dossier.counterpart == dossier.counterpart) & Dossier.kind.in_(waits)
-    found = [one for one, _ in named_elsewhere(session, dossier, of_theirs) if not one.current_stage.kind.decided]
+    among = (Dossier.counterpart == dossier.counterpart) & tuple_(Dossier.kind, Dossier.side).in_(sorted(waits))
+    found = [one for one, _ in named_elsewhere(session, dossier, among) if not one.current_stage.kind.decided]
     if len(found) == 1:
         dossier.arises_from = found[0].id
         if not dossier.matter_id:

@@ -85,6 +85,7 @@ PAPERS = (
     _("Notice of given consent"),
     _("Notice of grant"),
     _("Notice of judgment"),
+    _("Notice of landing"),
     _("Notice of lapse"),
     _("Notice of lifted freezing"),
     _("Notice of missing confirmation"),

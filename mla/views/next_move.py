@@ -35,7 +35,7 @@ def next_move(
 ) -> NextMove | None:
     """What usually comes next; None where nothing is waited for."""
     stage = dossier.current_stage
-    if stage.followed_by and dossier.our_side is Side.REQUESTING:
+    if stage.followed_by and dossier.our_side is stage.waits_for:
         return NextMove(None, official.has(Role.DRAFTER), True, start=stage.followed_by)
     if stage.ends or stage.waits_for is None or resting(dossier):
         return None
