@@ -77,5 +77,6 @@ CONSENT = Lifecycle(
     TASKS,
     LIMITS,
     field="extradition",
+    per_person=("give_consent", "refuse_consent", "withdraw"),
     story=_("{0} asks {1} to consent"),
 )

@@ -148,5 +148,16 @@ DETAINEE = Lifecycle(
     TASKS,
     LIMITS,
     (Given("ask_detainee", "give_back", "return_person"),),
+    per_person=(
+        "record_detainee_consent",
+        "agree_detainee",
+        "refuse_detainee",
+        "hand_over_detainee",
+        "ask_longer",
+        "end_custody",
+        "report_no_longer_needed",
+        "return_detainee",
+        "withdraw",
+    ),
     story=_("{0} asks {1} for a detained person"),
 )

@@ -90,6 +90,7 @@ TRANSIT = Lifecycle(
     TASKS,
     LIMITS,
     field="extradition",
+    per_person=("authorise", "report_landing", "refuse_transit", "report_passage", "withdraw"),
     story=_("{0} asks {1} for transit"),
 )
 

@@ -19,10 +19,12 @@ from mla.permission import why_not
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed, advance
 from mla.steps.step_taken import OurStep
-from tests.support.drive import assert_both_agree
+from tests.support.drive import assert_both_agree, today
+from tests.walks import sentences
 from tests.walks.extraditions import PERSON, draft, refuse, request
 from tests.walks.test_extradition import KNOWINGLY
 from tests.walks.test_questions_side_by_side import newest
+from tests.walks.test_transit import ROUTE
 
 Pair = tuple[Ministry, Ministry]
 GRANT = {"decided_by": "Ministry of Justice", "decided_on": "2026-11-24"}
@@ -216,3 +218,30 @@ def test_a_letter_that_is_corrected_moves_nobody(pair: Pair, three: UUID, whom: 
             entry = next(e for e in session.get_one(Dossier, three).events if e.trigger == "grant")
             assert entry.answers["decided_on"] == "2026-11-23"
             assert entry.answers.get(WHOM) == (whom if len(whom) < 3 else None)
+
+
+def test_of_two_sentenced_persons_one_stays_and_the_other_goes(pair: Pair) -> None:
+    si, be = pair
+    number = sentences.draft(si, "BE")
+    si.take(number, "name_person", **{**sentences.CONVICT, "given_names": "Bela"})
+    sentences.request(si, be, number)
+    be.take(number, "agree_transfer", **sentences.AGREED)
+    be.post_to(si)
+    si.take(number, "record_consent_revoked", for_persons=["2"], revoked_on="2027-03-25", before="A judge")
+    si.post_to(be)
+    be.take(number, "arrange_transfer", for_persons=["1"], **sentences.DAY)
+    be.take(number, "record_transfer", for_persons=["1"], **sentences.HANDED_OVER)
+    assert both(pair, number) == {1: "transferred", 2: "consent_revoked"}
+
+
+def test_transit_is_authorised_for_one_of_two_and_refused_for_the_other(pair: Pair) -> None:
+    si, be = pair
+    number = draft(si, "BE", "transit", state_route=ROUTE)
+    si.take(number, "name_person", **{**PERSON, "given_names": "K."})
+    request(si, be, number)
+    be.take(number, "authorise", for_persons=["1"], decided_by="Minister", valid_until="2027-06-03", authority="Police")
+    be.take(number, "refuse_transit", for_persons=["2"], ground="X-law", reasons="A national.")
+    assert both(pair, number) == {1: "authorised", 2: "refused"}
+    be.take(number, "report_passage", for_persons=["1"], left_on=today(), detained_days="0")
+    assert both(pair, number) == {1: "passed", 2: "refused"}
+    assert be.stage(number) == "passed"
