@@ -119,11 +119,19 @@ class Person(Asked):
 
     nature = One(
         _("This is"),
-        choices=(("natural", _("a natural person")), ("legal", _("a company or other legal person"))),
+        choices=(
+            ("natural", _("a natural person")),
+            ("legal", _("a company or other legal person")),
+            (PersonText.UNKNOWN, _("a person whose identity is not known yet")),
+        ),
         needed=_("Say whether this is a natural or a legal person."),
     )
     capacity = One(_("In what capacity"), choices=CAPACITIES, needed=_("Say in what capacity the person is concerned."))
-    family_name = Line(_("Family name, or name of the company"), most=200)
+    family_name = Line(
+        _("Family name, or name of the company"),
+        _("Of a person who is not known yet: what the papers are to call this person, for example “unknown gunman 1”."),
+        most=200,
+    )
     given_names = Line(_("Given names"), most=200)
     original_name = Line(_("Name in its own script"), most=200)
     also_known_as = Line(_("Also known as"))
@@ -200,6 +208,10 @@ class NamePerson(Person, Numbered):
         """The offences and the documents of the text; nothing of documents where there are none."""
         super().offer_text(text, law)
         self.offences.choices = offences_of(text)
+        if text.table.per_person:  # nobody is handed over who is not known
+            self.nature.choices = [
+                (one.value, one.label) for one in self.nature.choices if one.value != PersonText.UNKNOWN
+            ]
         for field in (self.photographs, self.fingerprints):
             field.choices = [(str(one.number), one.heading) for one in text.attachments]
         if not text.attachments:
@@ -213,8 +225,11 @@ class NamePerson(Person, Numbered):
 
     def validate_family_name(self, field: StringField) -> None:
         """A person has a name, unless it is protected: a request from abroad brings no name then."""
-        if not field.data and not self.protected.data and not self.later:
-            raise StopValidation(_("Give the name."))
+        if field.data or self.protected.data or self.later:
+            return
+        if self.nature.data == PersonText.UNKNOWN:
+            raise StopValidation(_("Say what the papers are to call this person, for example “unknown gunman 1”."))
+        raise StopValidation(_("Give the name."))
 
 
 class PersonRow(Person):

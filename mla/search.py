@@ -38,16 +38,16 @@ def search_text(dossier: Dossier) -> str:
 def name_key(person: PersonText) -> str:
     """The words of the name that a person is known by, in the order of the alphabet.
 
-    Nothing for a protected person, who is never compared, nor for a legal one.
+    Nothing for a protected person, who is never compared, nor for a legal one or one who is not known yet.
     """
-    if person.protected or person.answer("nature") == "legal":
+    if not person.comparable:
         return ""
     return _words_of(person.real_name)
 
 
 def name_keys(person: PersonText) -> set[str]:
     """Every name of a person in the same way. One word alone is taken for a family name: a former one, most often."""
-    if person.protected or person.answer("nature") == "legal":
+    if not person.comparable:
         return set()
     others = (name for told in person.other_names for name in re.split("[,;/]", told))
     whole = (

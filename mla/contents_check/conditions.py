@@ -13,6 +13,7 @@ from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.schema import Measure
 from mla.lifecycle import sentenced
+from mla.lifecycle.items import PersonText
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 
@@ -82,7 +83,7 @@ def _sentencing_state_asks(draft: Draft) -> bool:
 
 CONDITIONS: dict[str, Condition] = {
     "more_than_service": _more_than_service,
-    "not_protected": lambda draft: not draft.answer("protected"),
+    "identified": lambda draft: not draft.answer("protected") and draft.answer("nature") != PersonText.UNKNOWN,
     "natural_and_not_protected": _natural_and_not_protected,
     "legal_person_concerned": _is("nature", "legal"),
     "protected": _ticked("protected"),

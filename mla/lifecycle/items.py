@@ -86,6 +86,8 @@ class PersonText(ItemText):
     """What pages of this ministry show of one."""
     SHORTEST_NUMBER: ClassVar = 5
     """A shorter number of a document may stand in a text by chance."""
+    UNKNOWN: ClassVar = "unknown"
+    """The nature of a person whose identity is not known yet: the family name is what the papers call that person."""
     PICTURES: ClassVar = ("photographs", "fingerprints")
     """Documents of the request that show who the person is, by their numbers."""
 
@@ -93,6 +95,11 @@ class PersonText(ItemText):
     def protected(self) -> bool:
         """Whether the identity stays in the requesting ministry."""
         return bool(self.answer("protected"))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether the name is one by which a natural person is found: not a company's, nor what somebody unknown is called."""
+        return not self.protected and self.answer("nature") not in ("legal", self.UNKNOWN)
 
     @property
     def name(self) -> str:

@@ -67,8 +67,9 @@ def test_who_was_tried_before_is_told_by_the_box() -> None:
 
 
 def test_a_person_in_the_open_is_described_and_a_protected_one_is_not() -> None:
-    assert holds("not_protected", {})
-    assert not holds("not_protected", {"protected": True})
+    assert holds("identified", {})
+    assert not holds("identified", {"protected": True})
+    assert not holds("identified", {"nature": "unknown"})
     assert holds("natural_and_not_protected", {"nature": "natural"})
     assert not holds("natural_and_not_protected", {"nature": "natural", "protected": True})
     assert not holds("natural_and_not_protected", {"nature": "legal"})
