@@ -130,6 +130,7 @@ BEEN: dict[str, str] = {
     "StateSentence.started_on": DATED,
     "StateSurrender.surrendered_on": DATED,
     "StateTitle.dated": DATED,
+    "StateTitle.further.dated": DATED,
     "StateWish.consent_on": DATED,
     "StopUrgent.stopped_on": ENDS,
     "SubmitCase.submitted_on": ENDS,

@@ -245,3 +245,24 @@ def test_transit_is_authorised_for_one_of_two_and_refused_for_the_other(pair: Pa
     be.take(number, "report_passage", for_persons=["1"], left_on=today(), detained_days="0")
     assert both(pair, number) == {1: "passed", 2: "refused"}
     assert be.stage(number) == "passed"
+
+
+def test_each_is_sought_on_a_document_of_his_own(pair: Pair) -> None:
+    si, be = pair
+    other = {
+        "who": "K. H.",
+        "status": "convicted",
+        "document": "Judgment K 7/2024",
+        "court": "Regional Court",
+        "dated": "2024-05-17",
+    }
+    with pytest.raises(Misfilled, match="Of each further document say whom it concerns"):
+        draft(si, "BE", state_title={"further": [other]})
+    number = draft(si, "BE", state_title={"further": [{**other, "copy": "certified"}]})
+    si.take(number, "name_person", **{**PERSON, "given_names": "K."})
+    request(si, be, number)
+    words = " ".join(newest(be, "request_for_extradition").split())
+    assert "Further persons, each sought on another document" in words
+    assert "17 May 2024" in words
+    assert "K. H." in words
+    assert_both_agree(si, be, number)
