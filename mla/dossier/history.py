@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
+from mla.deadlines.due import Due
 from mla.lifecycle.late import came_late
 from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.terms import Step
@@ -34,10 +36,22 @@ class Entry:
     edits: int = 0
 
 
-def timeline(session: Session, dossier: Dossier) -> list[Entry]:
-    """The story, newest first. Edits of the draft that follow one another are told as one line."""
-    told = sorted([*_events(dossier), *_filed(session, dossier)], key=lambda entry: entry.at)
+def timeline(session: Session, dossier: Dossier, passed: Iterable[Due] = (), zone: str = "UTC") -> list[Entry]:
+    """The story, newest first. Edits of the draft that follow one another are told as one line.
+
+    Each limit that `passed` stands where its last day ended, in the time `zone` of the ministry: nobody took a step, and it happened.
+    """
+    told = sorted(
+        [*_events(dossier), *_filed(session, dossier), *_passed(dossier, passed, zone)], key=lambda entry: entry.at
+    )
     return _gathered(told)[::-1]
+
+
+def _passed(dossier: Dossier, limits: Iterable[Due], zone: str) -> Iterable[Entry]:
+    for one in limits:
+        midnight = datetime.combine(one.on + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+        title = _("Time limit passed: %(what)s", what=one.what)
+        yield Entry(midnight, title, one.at_home, one.at_home != "" or one.side is dossier.our_side, one.then)
 
 
 def _events(dossier: Dossier) -> Iterable[Entry]:

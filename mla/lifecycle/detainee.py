@@ -12,7 +12,7 @@ from mla.lifecycle import facts, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.table import Liberty, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Side, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
@@ -148,6 +148,11 @@ DETAINEE = Lifecycle(
     TASKS,
     LIMITS,
     (Given("ask_detainee", "give_back", "return_person"),),
+    liberty=(
+        Liberty("hand_over_detainee", True, ("day",)),
+        Liberty("end_custody", False, ("ended_from",)),
+        Liberty("return_detainee", False, ("day",)),
+    ),
     per_person=(
         "record_detainee_consent",
         "agree_detainee",

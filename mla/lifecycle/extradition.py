@@ -249,10 +249,11 @@ PER_PERSON = (
 LIBERTY = (
     Liberty("release", False, ("released_on",)),
     Liberty("surrender", False, ("day",)),
-    Liberty("lend", False, ("day",)),
+    Liberty("lend", True, ("day",)),
+    Liberty("give_back", False, ("day",)),
     *TOLD,
 )
-"""Whoever was surrendered is held by the other State, which counts for itself."""
+"""Whoever was surrendered is held by the other State, which counts for itself; whoever is lent is held there on our account, until the return."""
 
 COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
 

@@ -66,11 +66,9 @@ def show(dossier_id: uuid.UUID) -> str:
         lapsed=[(one, kept_until(one)) for one in lapsed(db(), dossier, official())],
         **_standing(dossier),
         recordable=recordable(official(), dossier, installation().law),
-        timeline=timeline(db(), dossier),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(installation().law, text),
-        due=(limits := due(dossier, installation())),
-        passed=[one for one in limits if one.then and one.passed(today())],
+        **_in_time(dossier),
         changes=[] if facts.text_open(dossier) else changes(installation(), dossier),
         unsent=facts.text_unsent(dossier),
         questions=facts.questions_asked(dossier),
@@ -93,6 +91,14 @@ def show(dossier_id: uuid.UUID) -> str:
 def _standing(dossier: Dossier) -> Answers:
     """What may be done now, where each of several persons stands, and who is held."""
     return {"open_now": open_now(dossier), "fates": fates(dossier), "held": held(dossier)}
+
+
+def _in_time(dossier: Dossier) -> Answers:
+    """The limits that run, those that have passed, and the history, in which these stand too."""
+    limits = due(dossier, installation())
+    passed = [one for one in limits if one.then and one.passed(today())]
+    story = timeline(db(), dossier, passed, installation().config.time_zone)
+    return dict(due=limits, passed=passed, timeline=story)  # noqa: C408 - what has passed is a name of the page, and of no stage
 
 
 @bp.get("/<uuid:dossier_id>/sent/<int:event>")

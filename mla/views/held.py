@@ -44,8 +44,9 @@ def _each(dossier: Dossier, seen: ColumnElement[bool]) -> Iterator[Held]:
 
 def propose_days(dossier: Dossier, form: Asked) -> None:
     """Fill in the days in custody until now, where the letter tells them of one person."""
-    if "detained_days" not in form or form["detained_days"].data:
+    asked = next((name for name in ("detained_days", "days_held") if name in form and not form[name].data), None)
+    if asked is None:
         return
     named = form[WHOM].data if WHOM in form else [str(person.number) for person in dossier.persons]
     if len(named) == 1 and (one := held(dossier).get(int(named[0]))):
-        form["detained_days"].data = one.custody.days
+        form[asked].data = one.custody.days

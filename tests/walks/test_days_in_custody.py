@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mla.deadlines.due import due
+from mla.dossier.history import timeline
 from mla.lifecycle.held import counted, periods
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from tests.support.drive import Site, assert_both_agree
+from tests.support.drive import Site, assert_both_agree, in_days
 from tests.walks.extraditions import PERSON, draft, request
 from tests.walks.test_extradition import KNOWINGLY
 
@@ -120,3 +121,36 @@ def test_a_day_is_a_day_whoever_claims_it_and_none_that_is_yet_to_come(
     told = counted(found, today)
     assert told.days == len(claimed)
     assert (told.since is not None) == any(last is None for _first, last in found)
+
+
+def test_whoever_is_lent_is_held_on_our_account_until_the_return(pair: Pair) -> None:
+    si, be = pair
+    number = sought(pair)
+    be.take(number, "postpone_surrender", reasons="A sentence is served here.", until=in_days(300))
+    be.take(
+        number,
+        "lend",
+        Role.DECIDER,
+        day="2026-11-20",
+        place="Airport",
+        return_by=in_days(60),
+        conditions="Held in custody there.",
+    )
+    be.post_to(si)
+    assert days(be, number) == days(si, number) == (6, True)
+    si.take(number, "give_back", day="2026-11-24", place="Airport", report="Was heard.")
+    si.post_to(be)
+    assert days(be, number) == days(si, number) == (5, False)
+
+
+def test_a_limit_that_has_passed_stands_in_the_history_with_what_must_now_happen(pair: Pair, arrested: UUID) -> None:
+    _si, be = pair
+    be.clock = lambda: datetime(2027, 2, 1, 12, tzinfo=UTC)
+    with be.session() as session:
+        dossier = session.get_one(Dossier, arrested)
+        passed = [one for one in due(dossier, be.installation) if one.passed(date(2027, 2, 1))]
+        story = timeline(session, dossier, passed)
+    ended = next(one for one in story if "The formal request is to be received" in one.title)
+    assert ended.title.startswith("Time limit passed")
+    assert "released" in ended.words
+    assert [one.at for one in story] == sorted((one.at for one in story), reverse=True)
