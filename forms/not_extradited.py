@@ -13,9 +13,10 @@ from wtforms.validators import StopValidation
 from forms.applying import where
 from forms.base import Asked, Day, Line, One, Several, Text
 from forms.days import RECENT
+from forms.needed import loosen
 from forms.offered import RadioPick
 from forms.rows import Rows
-from forms.signatures import Choice
+from forms.signatures import Choice, Value
 from forms.states import StatePick
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -123,6 +124,11 @@ class FurtherState(Asked):
     state = StatePick(_("State"))
     concern = One(_("It is told because"), choices=CONCERNS[1:])
 
+    def __init__(self, *told: Value, **more: Value) -> None:
+        super().__init__(*told, **more)
+        loosen(self.state)  # a row in which nothing is said is none; of any other both are asked by the list
+        self.state.flags.needed = self.concern.flags.needed = True
+
 
 class TellFurtherStates(Asked):
     """Every State concerned gets a notice of its own."""
@@ -138,6 +144,7 @@ class TellFurtherStates(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The States of today, but for the one that this file tells."""
         super().offer(dossier, law, officials)
+        self.states.flags.needed = True
         for row in self.states:
             row.form.state.offer_states(law)
             row.form.state.choices = [("", _("Choose")), *row.form.state.choices]

@@ -87,7 +87,11 @@ def test_a_find_opens_a_file_and_every_state_concerned_is_told_in_its_own_words(
     be.take(
         file.id,
         "tell_further_states",
-        states=[{"state": "RW", "concern": "territory"}, {"state": "FR", "concern": "victims"}],
+        states=[
+            {"state": "RW", "concern": "territory"},
+            {"state": "", "concern": ""},
+            {"state": "FR", "concern": "victims"},
+        ],
     )
     told = files(be, file.id)
     assert [(one.counterpart, said(one)["concern"], said(one)["findings"]) for one in told] == [
