@@ -1,4 +1,4 @@
-"""The stages of a surrender on a provisional arrest; two kinds of request: an unscheduled landing, the transit of a sentenced person."""
+"""The stages of a surrender on a provisional arrest; an unscheduled landing, the transit of a sentenced person; leaving a team."""
 
 from alembic import op
 
@@ -17,6 +17,16 @@ RULES: tuple[tuple[str, str | None, str], ...] = (
         "provisional_arrest_needs_transmitted_on",
         "kind <> 'provisional_arrest' OR stage NOT IN ('transmitted', 'received', 'examining', 'arrested', 'released', 'followed', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
         "kind <> 'provisional_arrest' OR stage NOT IN ('transmitted', 'received', 'examining', 'arrested', 'consented', 'granted', 'surrender_agreed', 'not_taken_over', 'released', 'followed', 'refused', 'surrendered', 'lapsed', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+    ),
+    (
+        "team_needs_received_on",
+        "kind <> 'team' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed') OR received_on IS NOT NULL",
+        "kind <> 'team' OR stage NOT IN ('received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'left', 'refused', 'closed') OR received_on IS NOT NULL",
+    ),
+    (
+        "team_needs_transmitted_on",
+        "kind <> 'team' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
+        "kind <> 'team' OR stage NOT IN ('transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'left', 'refused', 'closed', 'withdrawn') OR transmitted_on IS NOT NULL",
     ),
     (
         "transit_of_sentenced_needs_received_on",
@@ -62,6 +72,11 @@ RULES: tuple[tuple[str, str | None, str], ...] = (
         "provisional_arrest_stage",
         "kind <> 'provisional_arrest' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'arrested', 'released', 'followed', 'refused', 'closed', 'withdrawn')",
         "kind <> 'provisional_arrest' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'arrested', 'consented', 'granted', 'surrender_agreed', 'not_taken_over', 'released', 'followed', 'refused', 'surrendered', 'lapsed', 'closed', 'withdrawn')",
+    ),
+    (
+        "team_stage",
+        "kind <> 'team' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'refused', 'closed', 'withdrawn')",
+        "kind <> 'team' OR stage IN ('new', 'drafting', 'checking', 'signed', 'discarded', 'transmitted', 'received', 'examining', 'clarifying', 'consulting', 'agreed_there', 'at_work', 'prolongation_asked', 'ended', 'left', 'refused', 'closed', 'withdrawn')",
     ),
     (
         "transit_of_sentenced_stage",

@@ -73,14 +73,16 @@ async def _post(url: str, data: bytes) -> bytes:
         return found
 
 
-def carry(engine: Engine, installation: Installation, deliver: Post = post, at: datetime | None = None) -> int:
-    """Carry everything that is due, in order within each dossier. Returns how many receipts came back.
+def carry(
+    engine: Engine, installation: Installation, deliver: Post = post, at: datetime | None = None, only: str = ""
+) -> int:
+    """Carry everything that is due (or what is due to one State `only`), in order within each dossier. Returns how many receipts came back.
 
     Each State on its own: whatever goes wrong with one is logged, tried again later, and keeps no other waiting.
     """
     moment = at or now()
-    _carry_receipts(engine, deliver, moment)
-    states = _due_states(engine)
+    _carry_receipts(engine, deliver, moment, only)
+    states = [state for state in _due_states(engine) if only in ("", state)]
     with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         return sum(pool.map(lambda state: _carry_to(engine, installation, state, deliver, moment), states))
 
@@ -99,10 +101,11 @@ def _carry_to(engine: Engine, installation: Installation, state: str, deliver: P
     return count
 
 
-def _carry_receipts(engine: Engine, deliver: Post, at: datetime) -> None:
+def _carry_receipts(engine: Engine, deliver: Post, at: datetime, only: str) -> None:
     """Tell other States what was reconsidered. One that cannot be reached is told later."""
     with open_session(engine) as session:
         told = select(Incoming.id, Incoming.receipt, Peer.url).join(Peer, Peer.state == Incoming.sender)
+        told = told.where(Peer.state == only) if only else told
         due = [
             (row[0], row[1], row[2])
             for row in session.execute(told.where(Incoming.receipt_due <= at, Peer.url.is_not(None), Peer.trusted))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from mla.instruments.plain import Kind
 from mla.instruments.refusal import AGREEMENT, no_agreement, source_of
 from mla.instruments.schema import ASSISTANCE, Crime, Ground, Instrument, Measure, Provision
+from mla.instruments.states import state_name
 
 ARTICLES = {
     "en": ("article", "articles", "and"),
@@ -49,6 +50,10 @@ class Speaking:
     def short(self, code: str, language: str) -> str:
         """The short name of an instrument."""
         return self.instruments[code].short.text(language)
+
+    def called(self, state: str, language: str) -> str:
+        """The name of a State in the language of a paper; a word that is no code of one stays as it is."""
+        return state_name(state, language)
 
     def cite(self, code: str, purpose: str, language: str) -> str:
         """“article 28 of the ...”, “articles 89 and 91 of the ...”; nothing when the instrument has no rule for the purpose."""

@@ -284,3 +284,7 @@ class CaseFile(Written, Protocol):
     @property
     def arising(self) -> Sequence[CaseFile]:
         """The requests of this ministry that arose from it."""
+
+    @property
+    def origin(self) -> CaseFile | None:
+        """The request of this ministry out of which it arose, if any."""

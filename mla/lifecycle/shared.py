@@ -59,7 +59,7 @@ CASE = Task("describe_case", _("The case and the authority conducting it"))
 FACTS = Task("state_facts", _("Summary of the facts"))
 OFFENCES = Task("state_offence", _("Offences and penalties"), items="offences", drop="drop_offence")
 PERSONS = Task("name_person", _("Persons concerned"), items="persons", drop="drop_person")
-TERMS = Task("set_terms", _("Time limits, confidentiality, contact"))
+TERMS = Task("set_terms", _("Time limits, confidentiality, contact"), between_two=True)
 # Documents are attached anew, and the basis is always thought over: it depends on the State.
 PAPERS = Task(
     "attach", _("Attachments"), items="attachments", drop="detach", optional=True, documents=True, copied=False

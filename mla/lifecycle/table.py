@@ -12,6 +12,7 @@ from mla.words import _
 
 if TYPE_CHECKING:
     from mla.lifecycle.case_file import CaseFile
+    from mla.lifecycle.members import Member
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Lifecycle:
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
     trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
-    held and who is not (`held.py`). `demands` says in a sentence what the law asks once there is such a file: who gives it up does so knowingly.
+    held and who is not (`held.py`). `demands` says in a sentence what the law asks once there is such a file: who gives it up does so knowingly. `members` says how each other State stands in an agreement of several, as the State that leads knows it.
     """
 
     kind: str
@@ -93,6 +94,7 @@ class Lifecycle:
     per_person: tuple[str, ...] = ()
     liberty: tuple[Liberty, ...] = ()
     demands: str = ""
+    members: Callable[[CaseFile], list[Member]] | None = None
 
     def __hash__(self) -> int:
         """By name and version: what is asked of a table is remembered, and looking it up must not read all of it."""

@@ -147,8 +147,7 @@ class Step:
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
     `gives` says that something of what was asked is handed over, `sets` names the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
-    comes next where it can be done; `says` is the
-    answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
+    comes next where it can be done; `says` is the answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
     shows the whole text before it is signed; one that `lays_before` keeps the text as it is laid before a colleague, to be
     compared when it is laid before him again.
@@ -210,8 +209,8 @@ class Task:
 
     `drop` takes an item off the list; a task that is `optional` may stay undone. A list of `documents` holds files, about
     which nothing is asked but a title. `basis` marks the section in which the instrument is chosen. What one request says
-    is taken over into another that arises from it, except a section that is not `copied`. `says` is the answer that the
-    history quotes.
+    is taken over into another that arises from it, except a section that is not `copied`. `says` is the answer that the history
+    quotes. One that is `between_two` States is no part of a text that several hold alike.
     """
 
     trigger: str
@@ -223,6 +222,7 @@ class Task:
     basis: bool = False
     copied: bool = True
     says: str = ""
+    between_two: bool = False
 
 
 @dataclass(frozen=True)

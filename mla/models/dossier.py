@@ -56,7 +56,7 @@ class Dossier(Base):
 
     `record` is every entry ever made, `events` those that stand. `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
     which this one arose, and `arises_from_abroad` the same where the other State knows that one too; `arising` are the
-    requests that arose from this one here. The matter is this ministry's own. Nothing here changes except by a step (see
+    requests that arose from this one here, and `origin` the one of this ministry from which it arose. The matter is this ministry's own. Nothing here changes except by a step (see
     `mla/steps/advance.py`).
     """
 
@@ -109,6 +109,9 @@ class Dossier(Base):
     outgoing: Mapped[list[Outgoing]] = relationship(order_by="Outgoing.number", back_populates="dossier")
     arising: Mapped[list[Dossier]] = relationship(
         primaryjoin="Dossier.id == foreign(remote(Dossier.arises_from))", order_by="Dossier.opened_on", viewonly=True
+    )
+    origin: Mapped[Dossier | None] = relationship(
+        primaryjoin="foreign(Dossier.arises_from) == remote(Dossier.id)", viewonly=True
     )
     involvements: Mapped[list[Involvement]] = relationship(cascade="all, delete-orphan")
     team: AssociationProxy[list[Official]] = association_proxy(

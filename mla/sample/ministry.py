@@ -226,8 +226,8 @@ class Ministry:
             return incoming.receipt or b""
 
     def post_to(self, other: Ministry) -> int:
-        """Carry everything that waits to another ministry in this process."""
-        return carry(self.engine, self.installation, other.take_in, self.clock())
+        """Carry what waits for another ministry in this process to it."""
+        return carry(self.engine, self.installation, other.take_in, self.clock(), other.config.state)
 
     def stage(self, dossier_id: uuid.UUID) -> str:
         """Where a dossier stands here."""

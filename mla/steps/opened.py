@@ -64,7 +64,7 @@ def open_file(
     for one in filter(None, (taken.official, taken.proposed_by, source.examiner)):
         dossier.involve(one)
     theirs = {} if file.counterpart else {"reference": source.their_reference or ""}
-    take(opens.section, {**theirs, **file.says}, whole=False)
+    take(opens.section, {**theirs, **file.says}, whole=opens.each)
 
 
 def _taken_over(opens: Opens, taken: OurStep, dossier: Dossier) -> Iterator[tuple[str, Answers]]:

@@ -35,6 +35,7 @@ from mla.views.errors import page
 from mla.views.held import held
 from mla.views.matters import linked
 from mla.views.next_move import next_move
+from mla.views.roll import members_of
 from mla.views.showing import otherwise
 from mla.views.unread import note_read, read_until
 from mla.words import _
@@ -89,8 +90,8 @@ def show(dossier_id: uuid.UUID) -> str:
 
 
 def _standing(dossier: Dossier) -> Answers:
-    """What may be done now, where each of several persons stands, and who is held."""
-    return {"open_now": open_now(dossier), "fates": fates(dossier), "held": held(dossier)}
+    """What may be done now, where each of several persons and each member stands, and who is held."""
+    return {"open_now": open_now(dossier), "fates": fates(dossier), "held": held(dossier), "roll": members_of(dossier)}
 
 
 def _in_time(dossier: Dossier) -> Answers:

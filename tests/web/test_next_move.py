@@ -81,6 +81,7 @@ KNOWN_TO_BE_OPEN = {
     ],  # the transit itself comes next; it is told when the aircraft lands or the person has left
     "team": ["at_work"],  # the team works until its day
     "information": ["usable"],  # it is used; nothing need be said
+    "transit_of_sentenced": ["authorised"],
     "transfer": ["transferred", "being_enforced"],
 }
 """Stages at which nothing is usual: life goes on, and what happens is told."""

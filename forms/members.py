@@ -1,0 +1,252 @@
+"""What is asked where an agreement has several members: whom it is proposed to besides, what changes, who leaves, and the roll of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import StopValidation
+
+from forms.applying import where
+from forms.base import Asked, Day, Files, Line, One, Pick, Text
+from forms.conditions import BINDS, Conditioned
+from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
+from forms.enclosing import Enclosing
+from forms.needed import loosen
+from forms.questions import AnsweringOne, Asking, name_of
+from forms.rows import Rows
+from forms.signatures import Value
+from forms.states import StatePick
+from mla.canonical import Answers
+from mla.documents.kinds import TAKEN
+from mla.instruments import Law
+from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.members import Member, common, rows, together
+from mla.lifecycle.questions import waiting
+from mla.lifecycle.team import last_day
+from mla.lifecycle.text import RequestText
+from mla.words import _
+
+STANDINGS = (
+    ("invited", _("is invited")),
+    ("signed", _("has signed")),
+    ("member", _("is a member")),
+    ("declined", _("has declined")),
+    ("left", _("has left, or its part has ended")),
+)
+
+
+class OfState(Asked):
+    """A row that speaks of one State; one in which nothing is said is none."""
+
+    state = StatePick(_("State"))
+
+    def __init__(self, *told: Value, **more: Value) -> None:
+        super().__init__(*told, **more)
+        loosen(self.state)
+        self.state.flags.needed = True
+
+
+def offer_states(field: Rows, law: Law) -> None:
+    """The States of today in each row, none chosen at first."""
+    for row in field:
+        row.form.state.offer_states(law)
+        row.form.state.choices = [("", _("Choose")), *row.form.state.choices]
+
+
+class InviteMember(Asked):
+    """The same agreement is proposed to further States."""
+
+    heading = _("Propose the team to a further State")
+    guidance = _(
+        "For each State a draft opens by itself that says the same. Each State signs towards us; we send each the roll of the others. What"
+        " the members agree on is the one text: change it for all, or for none."
+    )
+    states = Rows(OfState, _("States that are to be invited"), noun=_("State"), another=_("Add another State"))
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The States of today, but for those that are invited already."""
+        super().offer(dossier, law, officials)
+        self.states.flags.needed = True
+        offer_states(self.states, law)
+        self.invited = {one.counterpart for one in together(dossier)}
+
+    def validate_states(self, field: Rows) -> None:
+        """At least one State, none twice, none that is invited already."""
+        seen = set(getattr(self, "invited", ()))
+        if not field.told:
+            raise StopValidation(_("Name the State that is to be invited."))
+        for row in field.told:
+            if row["state"].data in seen:
+                raise StopValidation(_("A State is named twice, or is invited already. Name each once."))
+            seen.add(row["state"].data)
+
+
+class ProposeChange(Asking):
+    """A change in what the members agreed on: it holds with the assent of the other State."""
+
+    trigger = "propose_change"
+    heading = _("Propose a change in the agreement")
+    guidance = _(
+        "Propose it to every member in its own file; it holds for each that agrees. The roll tells the others."
+    )
+    what = One(
+        _("What is to change"),
+        choices=(
+            ("prolong", _("how long the team works")),
+            ("members", _("its members or leaders")),
+            ("rules", _("its rules on information, evidence, powers or costs")),
+            ("purpose", _("its purpose")),
+        ),
+        needed=_("Say what is to change."),
+    )
+    until = Day(_("Until"), needed=_("Give the new last day."), sense=AHEAD)
+    words = Text(_("The change, word for word, and why"), needed=_("Say what changes."), rows=6, most=20_000)
+    answer_by = Day(_("Please answer by"), sense=AHEAD)
+    files = Files(_("Documents"), TAKEN)
+    asked_if = {"until": where("what", "prolong")}
+
+
+class AnswerChange(AnsweringOne):
+    """The other State agrees to the change, or does not."""
+
+    asks = ("propose_change", "answer_change", "words")
+    days: Mapping[str, str] = {}
+    last = ""
+    heading = _("Answer a proposed change")
+    question = Pick(_("Change that is answered"), needed=_("Choose the change that is answered."))
+    answer = One(
+        _("We"),
+        choices=(("accepted", _("agree")), ("declined", _("do not agree; the agreement stands as it is"))),
+        needed=_("Say whether you agree."),
+    )
+    signed_by = Line(_("Signed by"), _("Name and function."), needed=_("Name who signs."))
+    words = Text(_("Reasons, or what is to be observed"), rows=4, most=10_000)
+    until = Day(
+        _("From then on the team works until"), _("The day that was proposed, or the one that stands."), sense=OPEN
+    )
+    files = Files(_("Documents"), TAKEN)
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The changes that wait, with the last day that each proposes."""
+        super().offer(dossier, law, officials)
+        found = waiting(dossier.events, "propose_change", "answer_change", "question")
+        self.last = last_day(dossier)
+        self.days = {name_of(event): event.answers.get("until") or "" for event in found}
+        if self.typed is None and (day := self.days.get(self.question.data or "") or self.last):
+            self.until.data = date.fromisoformat(day)
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Whoever does not agree says why."""
+        if self.answer.data == "declined" and not field.data:
+            raise StopValidation(_("Say why you do not agree."))
+
+    def validate_until(self, field: DayField) -> None:
+        """Whoever agrees agrees to the day that was proposed."""
+        proposed = self.days.get(self.question.data or "", "")
+        if self.answer.data == "accepted" and proposed and field.data and field.data.isoformat() != proposed:
+            raise StopValidation(
+                _("The other State proposed %(day)s. Agree to that day, or decline and propose another.", day=proposed)
+            )
+
+    def answers(self) -> Answers:
+        """With the last day on which both agree now: the one proposed, or the one that stands."""
+        told = super().answers()
+        if self.abroad:
+            return told
+        proposed = self.days.get(told.get("question") or "", "") if told.get("answer") == "accepted" else ""
+        return told | {"until": proposed or self.last}
+
+
+class DeclineProlongation(Enclosing):
+    """The team ends on its day."""
+
+    heading = _("Decline to prolong the team")
+    reason = Text(_("Why"), needed=_("Say why."), rows=3, most=5000)
+
+
+class SecondOfficial(Enclosing):
+    """An official of one State works with the team on the territory of the other."""
+
+    heading = _("A seconded official")
+    official = Line(_("Name and function"), needed=_("Name the official."))
+    authority = Line(_("Authority that seconds the official"), needed=_("Name the authority."))
+    powers = Text(
+        _("What the official may do there, under whose direction"),
+        _("Presence at acts, acts entrusted by the leader, arms."),
+        needed=_("Say what the official may do."),
+        rows=4,
+        most=10_000,
+    )
+    from_day = Day(_("From"), needed=_("Give the first day."), sense=OPEN)
+    until = Day(_("Until"), needed=_("Give the last day."), sense=AHEAD)
+
+    def validate_until(self, field: DayField) -> None:
+        """It ends after it begins."""
+        if field.data and self.from_day.data and field.data < self.from_day.data:
+            raise StopValidation(_("The last day must not come before the first."))
+
+
+class ShareEvidence(Conditioned):
+    """What one member gathered is handed over to the team."""
+
+    heading = _("Hand evidence over to the team")
+    inventory = Text(_("What is handed over"), _("One thing per line."), needed=_("List what is handed over."), rows=6)
+    obtained = Text(
+        _("How, when and by whom it was obtained"), needed=_("Say how it was obtained."), rows=3, most=10_000
+    )
+    terms = Text(_("Conditions, use, return"), BINDS, rows=3, most=5000)
+    files = Files(_("Evidence"), TAKEN)
+
+
+class LeaveTeam(Enclosing):
+    """One State leaves; the others go on."""
+
+    heading = _("Leave the team")
+    left_on = Day(_("Left on"), needed=_("Give the date."), sense=RECENT)
+    reason = Text(_("Why"), needed=_("Say why."), rows=3, most=5000)
+    told = Text(_("What becomes of evidence, officials and undertakings"), rows=3, most=10_000)
+
+
+class MemberRow(OfState):
+    """One other member, as the leading State knows it."""
+
+    standing = Pick(_("It"), choices=(("", _("Choose")), *STANDINGS))
+    signed_by = Line(_("Signed by"))
+    signed_on = Day(_("On"), sense=PAST)
+    until = Day(_("Until"), sense=OPEN)
+    changes = Text(_("What was agreed otherwise with it"), rows=2, most=10_000)
+
+
+class SendRoll(Enclosing):
+    """Who else takes part: proposed from the other files of the same agreement."""
+
+    heading = _("The roll of the members")
+    guidance = _(
+        "The other State learns who else was invited, has signed, and takes part. It is filled in from your files with the others."
+    )
+    members = Rows(MemberRow, _("The other members"), noun=_("Member"), another=_("Add another member"))
+    words = Text(_("What else the members should know"), rows=3, most=10_000)
+    digest = HiddenField()
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The other members as they stand, and the sum of the one text."""
+        super().offer(dossier, law, officials)
+        known = dossier.table.members
+        if known and not self.abroad and dossier.side == "requesting":
+            if self.typed is None or not self.members.told:
+                self._propose(known(dossier))
+            self.digest.data = common(RequestText.of(dossier))
+        offer_states(self.members, law)
+
+    def _propose(self, found: Iterable[Member]) -> None:
+        while self.members.entries:
+            self.members.pop_entry()
+        for row in rows(found):
+            self.members.append_entry(row)
+
+    def validate_members(self, field: Rows) -> None:
+        """Of each member it is said how it stands."""
+        if not field.told or any(not row["standing"].data for row in field.told):
+            raise StopValidation(_("Name the other members, and how each stands."))
