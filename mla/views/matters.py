@@ -14,7 +14,7 @@ from mla.lifecycle.facts import last_said
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.related import asked_twice, competing, same_person_elsewhere
+from mla.related import asked_twice, competing, pairs
 from mla.views.context import db, dossier_or_404, installation, official, today
 
 bp = Blueprint("matters", __name__)
@@ -62,7 +62,7 @@ def _dossiers(matter: Matter) -> list[Dossier]:
 def compete(dossier_id: uuid.UUID) -> str:
     """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
     dossier = dossier_or_404(dossier_id)
-    rivals = competing(dossier, [one.dossier for one in same_person_elsewhere(db(), official(), dossier)])
+    rivals = competing(dossier, [pair.dossier for pair in pairs(db(), dossier, visible_to(official())) if pair.same])
     if not rivals:
         abort(404)
     return render_template(
@@ -79,12 +79,16 @@ def linked(who: Official, dossier: Dossier) -> Answers:
     """What the page of a request shows of others: before it, after it, about the same person, in the same matter."""
     about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
-    same = same_person_elsewhere(db(), who, dossier)
-    others = [one.dossier for one in same]
+    found = pairs(db(), dossier, visible_to(who))
+    same = list(dict.fromkeys(pair.dossier for pair in found if pair.same))
     return {
         "before": [one for one in related if one.id == dossier.arises_from],
         "after": [one for one in related if one.arises_from == dossier.id],
-        "same": [one for one in same if one.dossier not in related],
-        "twice": asked_twice(dossier, others),
-        "rivals": competing(dossier, others),
+        "same": [one for one in same if one not in related],
+        "open": len([pair for pair in found if pair.open]),
+        "said": any(pair.said for pair in found),
+        "twice": asked_twice(
+            dossier, list(dict.fromkeys(p.dossier for p in found if p.same or (p.open and p.weighed.likely)))
+        ),
+        "rivals": competing(dossier, same),
     }
