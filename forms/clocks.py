@@ -81,6 +81,7 @@ BEEN: dict[str, str] = {
     "LiftFreezing.lifted_on": ENDS,
     "NamePerson.born_on": FACT,
     "NotifyCompeting.received_on": NAMED,
+    "NotifyCompeting.further.received_on": NAMED,
     "OpenAsEvidence.opened_on": FACT,
     "OpenProceedings.opened_on": FACT,
     "PassToProsecutor.passed_on": FACT,

@@ -37,48 +37,57 @@ class Pair:
     weighed: Weighed
     sure: bool
     said: Identification | None = None
+    linked: bool = False
+    """Whether they are the same by what was said of each and of others."""
 
     @property
     def open(self) -> bool:
         """Whether an official should say whether they are the same: nobody has, and it is not beyond doubt."""
-        return self.said is None and not self.sure
+        return self.said is None and not self.sure and not self.linked
 
     @property
     def same(self) -> bool:
         """Whether they are taken for the same: an official has said so, or it is beyond doubt and nobody denied it."""
-        return self.said.same if self.said else self.sure
+        return self.said.same if self.said else self.sure or self.linked
 
 
-def pairs(session: Session, dossier: Dossier, seen: ColumnElement[bool]) -> list[Pair]:
+def pairs(
+    session: Session, dossier: Dossier, seen: ColumnElement[bool], over: ColumnElement[bool] | None = None
+) -> list[Pair]:
     """Everybody of other requests who is, may be or was said not to be somebody of this one; among the requests that may be seen.
 
-    Open ones first, the likeliest first. A protected person is never compared.
+    Open ones first, the likeliest first. A protected person is never compared. `over` are the requests over which one is followed from
+    one to the next, where they are not those.
     """
-    found = [pair for person in _compared(dossier) for pair in _pairs_of(session, person, seen)]
+    follow = seen if over is None else over
+    found = [pair for person in _compared(dossier) for pair in _pairs_of(session, person, seen, follow)]
     return sorted(found, key=lambda pair: (not pair.open, not pair.same, -pair.weighed.score, pair.theirs.id))
 
 
-def pair_of(session: Session, ours: Person, theirs: Person, dossier: Dossier) -> Pair:
+def pair_of(session: Session, ours: Person, theirs: Person, dossier: Dossier, seen: ColumnElement[bool]) -> Pair:
     """Two persons beside each other; `dossier` is the request of the second."""
     one, other = PersonText.of(ours), PersonText.of(theirs)
     said = _said(session, ours.id).get(theirs.id)
-    return Pair(ours, theirs, dossier, weigh(one, other), beyond_doubt(one, other), said)
+    linked = theirs.id in _one_person(session, ours, seen)
+    return Pair(ours, theirs, dossier, weigh(one, other), beyond_doubt(one, other), said, linked)
 
 
 def _compared(dossier: Dossier, whom: Answers | None = None) -> list[Person]:
     return [one for one in dossier.persons if concerns(whom or {}, one.number) and not PersonText.of(one).protected]
 
 
-def _pairs_of(session: Session, person: Person, seen: ColumnElement[bool]) -> Iterator[Pair]:
+def _pairs_of(session: Session, person: Person, seen: ColumnElement[bool], over: ColumnElement[bool]) -> Iterator[Pair]:
     one, said = PersonText.of(person), _said(session, person.id)
-    ids = {*_candidates(session, person, seen), *said} - {person.id}
+    linked = _one_person(session, person, over)
+    ids = {*_candidates(session, person, seen), *said, *linked} - {person.id}
     wanted = select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id)
     for theirs, dossier in session.execute(wanted.where(Person.id.in_(ids), Dossier.id != person.dossier_id, seen)):
         other = PersonText.of(theirs)
         if other.protected:
             continue
-        pair = Pair(person, theirs, dossier, weigh(one, other), beyond_doubt(one, other), said.get(theirs.id))
-        if pair.said or pair.sure or pair.weighed.proposed:
+        by = (weigh(one, other), beyond_doubt(one, other), said.get(theirs.id), theirs.id in linked)
+        pair = Pair(person, theirs, dossier, *by)
+        if pair.said or pair.same or pair.weighed.proposed:
             yield pair
 
 

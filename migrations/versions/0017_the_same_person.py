@@ -62,6 +62,7 @@ def upgrade() -> None:
     op.drop_index(op.f("ix_person_key_key"), table_name="person_key")
     op.create_index(op.f("ix_person_key_key"), "person_key", ["key", "person_id"], unique=False)
     connection = op.get_bind()
+    connection.execute(KEYS.delete().where(sa.or_(*(KEYS.c.key.startswith(heard) for heard in HEARD))))
     for row in connection.execute(sa.select(PERSON.c.id, PERSON.c.answers)).all():
         for key in sorted(person_keys(PersonText(0, row.answers))):
             if key.startswith(HEARD):

@@ -6,6 +6,7 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
 from mla.lifecycle import limits, named, shared, undertakings
+from mla.lifecycle.competing import COMPETITION, OF_PERSONS, competition, views_limit
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Liberty, Lifecycle
@@ -54,6 +55,7 @@ STEPS = (
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
          _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
+    *competition(("examining", "arrested", "released"), PENDING),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
          _("Record the release"), _("Person released"), "notice_of_end_of_arrest", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record"),
@@ -93,6 +95,7 @@ LIMITS = (
     Limit("report_arrest", ("report_status", "report_custody", "end_arrest", "follow", "withdraw"), REQUESTED,
           _("The requesting State is to be told whether the person consents"), rule="consent_told", since="arrested_on",
           only=("consent", ("not_asked",)), then=limits.TELL_WHY),
+    views_limit("refuse_arrest", "follow"),
     *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
     *limits.NOTICE_LIMITS,
@@ -108,6 +111,7 @@ PROVISIONAL_ARREST = Lifecycle(
     LIMITS,
     field="extradition",
     liberty=(Liberty("report_arrest", True, ("arrested_on",)), Liberty("end_arrest", False, ("released_on",)), *TOLD),
-    per_person=("report_arrest", "refuse_arrest", "end_arrest", "follow", "withdraw", "report_custody"),
+    per_person=("report_arrest", "refuse_arrest", "end_arrest", "follow", "withdraw", "report_custody", *OF_PERSONS),
+    competition=COMPETITION,
     story=_("{0} asks {1} to arrest"),
 )

@@ -44,6 +44,7 @@ PAPERS = (
     _("Notice of agreed surrender"),
     _("Notice of appeal"),
     _("Notice of reopened case"),
+    _("Views on priority"),
     _("Report from court"),
     _("Notice of arranged transfer"),
     _("Notice of arrest"),

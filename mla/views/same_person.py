@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, cast
+from typing import cast
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forms.identifying import Identify, TakeIdentificationBack
@@ -119,11 +120,11 @@ def _pair(dossier: Dossier, number: int, person: int) -> Pair:
     theirs, other = found
     if other.id == dossier.id or any(PersonText.of(one).protected for one in (ours, theirs)):
         abort(404)
-    pair = pair_of(db(), ours, theirs, other)
-    return pair if pair.said or pair.sure or pair.weighed.proposed else abort(404)
+    pair = pair_of(db(), ours, theirs, other, visible_to(official()))
+    return pair if pair.said or pair.same or pair.weighed.proposed else abort(404)
 
 
-def _form(pair: Pair, words: Any = None) -> Identify | TakeIdentificationBack:
+def _form(pair: Pair, words: MultiDict[str, str] | None = None) -> Identify | TakeIdentificationBack:
     return TakeIdentificationBack(words) if pair.said else Identify(words)
 
 
