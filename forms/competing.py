@@ -102,7 +102,9 @@ class OfRequest(Asked):
     request = HiddenField()
     named = Tick(
         _("The others may be told who asks"),
-        _("Untick it where that State has asked that its request stay confidential."),
+        _(
+            "Tick it where the law demands it, or that State or court allows it. Otherwise it is called a State or court that is not named."
+        ),
     )
 
 
@@ -129,7 +131,7 @@ class OfAll(Asked):
     def offer_requests(self, captions: Mapping[str, str]) -> None:
         """One row for each request, called as pages call it. Rows that were posted stand as they were."""
         while len(self.requests) < len(captions):
-            self.requests.append_entry({"named": True})
+            self.requests.append_entry({})
         for row, (number, caption) in zip(self.requests, captions.items(), strict=False):
             row.form.request.data, row.form.caption = number, caption
 

@@ -120,7 +120,11 @@ def test_three_who_ask_for_one_man(of: Callable[[str], Ministry]) -> None:
         assert told in beside.main
     page = decider.get(f"/dossiers/{arrest}/competing/views")
     day = dict(zip(("views_by", "views_by-month", "views_by-year"), in_boxes(20), strict=True))
-    sent = page.again(wanted="Which should go first?", views_by=list(day.values()), **{named(page, arrest): ""})
+    sent = page.again(
+        wanted="Which should go first?",
+        views_by=list(day.values()),
+        **{named(page, one): "y" for one in (first, court)},
+    )
     assert sent.status == 302, sent.mistakes
     waiting = decider.get(f"/dossiers/{first}/competing/letters")
     assert waiting.main.count("not read by you yet") == 3
