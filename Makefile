@@ -54,6 +54,7 @@ format: setup-test  ## Put the code into the common form
 
 bench: setup-test  ## Measure, on this machine
 	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.same_person
 
 lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade moves them)
 	@tools/lock

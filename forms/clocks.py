@@ -85,6 +85,7 @@ BEEN: dict[str, str] = {
     "LeaveTeam.left_on": ENDS,
     "NamePerson.born_on": FACT,
     "NotifyCompeting.received_on": NAMED,
+    "NotifyCompeting.further.received_on": NAMED,
     "OpenAsEvidence.opened_on": FACT,
     "OpenProceedings.opened_on": FACT,
     "PassToProsecutor.passed_on": FACT,

@@ -1,4 +1,4 @@
-"""What is asked around a surrender: postponement, temporary surrender, property, release, competing requests."""
+"""What is asked around a surrender: postponement, temporary surrender, property, release."""
 
 from __future__ import annotations
 
@@ -90,52 +90,6 @@ class ReportFinalRelease(Enclosing):
     heading = _("Final release of the person")
     released_on = Day(_("Finally released on"), needed=_("Give the date."), sense=RECENT)
     told = Text(_("What the person was told of the right to leave"), rows=2, most=5000)
-
-
-class Weigh(Asked):
-    """What the treaty tells the requested State to weigh when several ask for one person."""
-
-    heading = _("Weigh it against competing requests")
-    guidance = _("Stays in this ministry. The page “Competing requests” sets the answers side by side.")
-    priority_duty = Text(_("Duty under another instrument to give one request priority"), rows=2, most=5000)
-    gravity = Text(_("Gravity of the offences"), rows=2, most=5000)
-    place = Text(_("Place of the acts"), rows=2, most=5000)
-    nationality_person = Line(_("Nationality of the person"))
-    nationality_victims = Line(_("Nationality of the victims"))
-    later = Text(  # type: ignore[assignment]  # what is on record bears this name; no page of it is finished later
-        _("Whether the person could be extradited on afterwards"), rows=2, most=5000
-    )
-
-
-class NotifyCompeting(Enclosing):
-    """Another State, or a court, asks for the same person."""
-
-    heading = _("Give notice of a competing request")
-    other = Line(_("Who else asks"), _("State or court."), needed=_("Name the State or the court."))
-    received_on = Day(_("Its request came on"), needed=_("Give the date."), sense=RECENT)
-    concerns = Text(_("What it concerns, as far as that may be told"), rows=3, most=5000)
-    wanted = Text(_("What you should say to it"), _("Views on priority, on later extradition."), rows=2, most=5000)
-    views_by = Day(_("By when"), sense=AHEAD)
-
-
-class DecidePriority(Enclosing):
-    """Which request goes first."""
-
-    heading = _("Decide which request goes first")
-    outcome = One(
-        _("This request"),
-        choices=(
-            ("first", _("goes first")),
-            ("after", _("is dealt with after another")),
-            ("waits", _("waits until the court has ruled on admissibility")),
-            ("refused_after", _("cannot be granted, the other having been granted")),
-        ),
-        needed=_("Say what was decided for this request."),
-    )
-    other = Line(_("The other State or court"), needed=_("Name the other State or court."))
-    decided_on = Day(_("Decided on"), needed=_("Give the date."), sense=PAST)
-    reasons = Text(_("The criteria that decided"), needed=_("Say what decided."), rows=5, most=10_000)
-    onward = Text(_("Consent to a later extradition"), rows=2, most=5000)
 
 
 class StateSurrender(Draft):

@@ -1,59 +1,191 @@
-"""Other requests about the same person: so that nothing is entered twice and competing requests are seen."""
+"""Other requests about the same person: so that nothing is entered twice and competing requests are seen.
+
+Who may be the same is found by an index and weighed (`likeness.py`); who *is* the same is said by an official, or is beyond doubt by
+name and day of birth. What an official has said goes before both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import True_
 
 from mla.canonical import Answers
 from mla.lifecycle.fates import WHOM, concerns
 from mla.lifecycle.items import PersonText
-from mla.models import Dossier, Official, Person, PersonKey
-from mla.permission import visible_to
-from mla.search import name_key, name_keys, number_keys, person_keys
+from mla.likeness import Weighed, weigh
+from mla.models import Dossier, Identification, Person, PersonKey
+from mla.search import day_of, name_key, name_keys, number_keys, person_keys, person_keys_alike
 
-Alike = Literal["name", "number", "other_name"]
-"""By what two persons are alike: by the name; by the number of a document; by another name that one of them has."""
+MOST = 60
+"""So many persons at most are weighed for one, those first with whom most keys are common."""
+
+DEEP = 100
+"""So many persons at most are taken for one."""
 
 
 @dataclass(frozen=True)
-class Same:
-    """Another request that names a person of this one: by what both are alike, and whether that is beyond doubt."""
+class Pair:
+    """A person of a request and one of another, with all that speaks for their being the same, and what was said of it."""
 
+    ours: Person
+    theirs: Person
     dossier: Dossier
-    by: Alike
+    weighed: Weighed
     sure: bool
-    numbers: frozenset[int] = frozenset()
+    said: Identification | None = None
+    linked: bool = False
+    """Whether they are the same by what was said of each and of others."""
+
+    @property
+    def open(self) -> bool:
+        """Whether an official should say whether they are the same: nobody has, and it is not beyond doubt."""
+        return self.said is None and not self.sure and not self.linked
+
+    @property
+    def same(self) -> bool:
+        """Whether they are taken for the same: an official has said so, or it is beyond doubt and nobody denied it."""
+        return self.said.same if self.said else self.sure or self.linked
 
 
-def same_person_elsewhere(session: Session, official: Official, dossier: Dossier) -> list[Same]:
-    """Other requests that the official may see and that seem to name a person of this one, newest first.
+def pairs(
+    session: Session, dossier: Dossier, seen: ColumnElement[bool], over: ColumnElement[bool] | None = None
+) -> list[Pair]:
+    """Everybody of other requests who is, may be or was said not to be somebody of this one; among the requests that may be seen.
 
-    Names agree without accents, case and order, other names and former ones included, and the dates of birth do not
-    contradict each other; or a document or notice has the same number. A protected person is never compared.
+    Open ones first, the likeliest first. A protected person is never compared. `over` are the requests over which one is followed from
+    one to the next, where they are not those.
     """
-    return _found(session, dossier, visible_to(official))
+    follow = seen if over is None else over
+    found = [pair for person in _compared(dossier) for pair in _pairs_of(session, person, seen, follow)]
+    return sorted(found, key=lambda pair: (not pair.open, not pair.same, -pair.weighed.score, pair.theirs.id))
 
 
+def pair_of(session: Session, ours: Person, theirs: Person, dossier: Dossier, seen: ColumnElement[bool]) -> Pair:
+    """Two persons beside each other; `dossier` is the request of the second."""
+    one, other = PersonText.of(ours), PersonText.of(theirs)
+    said = _said(session, ours.id).get(theirs.id)
+    linked = theirs.id in _one_person(session, ours, seen)
+    return Pair(ours, theirs, dossier, weigh(one, other), beyond_doubt(one, other), said, linked)
+
+
+def _compared(dossier: Dossier, whom: Answers | None = None) -> list[Person]:
+    return [one for one in dossier.persons if concerns(whom or {}, one.number) and not PersonText.of(one).protected]
+
+
+def _pairs_of(session: Session, person: Person, seen: ColumnElement[bool], over: ColumnElement[bool]) -> Iterator[Pair]:
+    one, said = PersonText.of(person), _said(session, person.id)
+    linked = _one_person(session, person, over)
+    ids = {*_candidates(session, person, seen), *said, *linked} - {person.id}
+    wanted = select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id)
+    for theirs, dossier in session.execute(wanted.where(Person.id.in_(ids), Dossier.id != person.dossier_id, seen)):
+        other = PersonText.of(theirs)
+        if other.protected:
+            continue
+        by = (weigh(one, other), beyond_doubt(one, other), said.get(theirs.id), theirs.id in linked)
+        pair = Pair(person, theirs, dossier, *by)
+        if pair.said or pair.same or pair.weighed.proposed:
+            yield pair
+
+
+def _candidates(session: Session, person: Person, seen: ColumnElement[bool]) -> set[int]:
+    """Whoever has keys in common with a person, or such as another spelling has: one query, by an index alone where all may be seen."""
+    text = PersonText.of(person)
+    exact = person_keys(text)
+    keys = exact | person_keys_alike(text)
+    if not keys:
+        return set()
+    weight = func.sum(case((PersonKey.key.in_(exact), 3), else_=1))
+    wanted = select(PersonKey.person_id).where(PersonKey.key.in_(keys), PersonKey.person_id != person.id)
+    if not isinstance(seen, True_):
+        of_those = select(Person.id).join(Dossier, Person.dossier_id == Dossier.id).where(seen)
+        wanted = wanted.where(PersonKey.person_id.in_(of_those))
+    return set(
+        session.scalars(wanted.group_by(PersonKey.person_id).order_by(weight.desc(), PersonKey.person_id).limit(MOST))
+    )
+
+
+def _said(session: Session, person_id: int) -> dict[int, Identification]:
+    """What officials said of a person and others, and did not take back, by the other person."""
+    either = or_(Identification.one_id == person_id, Identification.other_id == person_id)
+    found = session.scalars(select(Identification).where(either, Identification.taken_back_at.is_(None)))
+    return {one.of(person_id): one for one in found}
+
+
+def beyond_doubt(one: PersonText, other: PersonText) -> bool:
+    """Whether two persons are the same by name, no day of birth contradicting; or by the number of a document and the day of birth."""
+    mine, yours = day_of(one), day_of(other)
+    if mine and yours and mine != yours:
+        return False
+    if name_key(one) and name_key(one) == name_key(other):
+        return True
+    return bool(mine and yours and number_keys(one) & number_keys(other))
+
+
+# Who is the same
 def named_elsewhere(
-    session: Session, dossier: Dossier, among: ColumnElement[bool], whom: Answers | None = None
-) -> list[tuple[Dossier, frozenset[int]]]:
-    """The requests of those that name a person of this one beyond doubt, newest first, whoever may see them.
+    session: Session, dossier: Dossier, among: ColumnElement[bool], whom: Answers | None = None, seen: ColumnElement[bool] | None = None
+) -> list[tuple[Dossier, frozenset[int]]]:  # fmt: skip
+    """The requests of those that name a person of this one beyond doubt or by what an official said, newest first.
 
-    With each the numbers by which it calls these persons. `whom` are the answers of a step that may concern some of ours alone.
+    With each the numbers by which it calls these persons. `whom` are the answers of a step that may concern some of ours alone. `seen` are
+    the requests over which one is followed from one to the next; all of them, where nobody looks.
     """
-    return [(one.dossier, one.numbers) for one in _found(session, dossier, among, whom) if one.sure]
+    ids = {
+        one
+        for person in _compared(dossier, whom)
+        for one in _one_person(session, person, true() if seen is None else seen)
+    }
+    wanted = select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(ids), among)
+    found: dict[Dossier, set[int]] = {}
+    for person, other in session.execute(wanted.order_by(Dossier.changed_at.desc(), Dossier.id)) if ids else ():
+        if other.id != dossier.id:
+            found.setdefault(other, set()).add(person.number)
+    return [(other, frozenset(numbers)) for other, numbers in found.items()]
 
 
 def same_as(
-    session: Session, dossier: Dossier, number: int, among: ColumnElement[bool]
+    session: Session, dossier: Dossier, number: int, seen: ColumnElement[bool]
 ) -> list[tuple[Dossier, frozenset[int]]]:
     """The requests that name one person of this one beyond doubt, and by which numbers they call that person."""
-    return named_elsewhere(session, dossier, among, {WHOM: [str(number)]})
+    return named_elsewhere(session, dossier, seen, {WHOM: [str(number)]}, seen)
+
+
+def _one_person(session: Session, start: Person, seen: ColumnElement[bool]) -> set[int]:
+    """Everybody who is taken for one person: by the rule, by what officials said, and by what they said of those."""
+    denied = {other for other, said in _said(session, start.id).items() if not said.same}
+    found, waiting = {start.id}, [start]
+    while waiting and len(found) < DEEP:
+        person = waiting.pop(0)
+        said = _said(session, person.id)
+        confirmed = _rows(session, (other for other, one in said.items() if one.same), seen)
+        new = [one for one in confirmed if one.id not in found | denied and not PersonText.of(one).protected]
+        by_rule = [
+            one.id for one in _by_rule(session, person, seen, strictly=person is not start) if one.id not in said
+        ]
+        found |= {one.id for one in new} | ({*by_rule} - denied)
+        waiting += new
+    return found - {start.id}
+
+
+def _by_rule(session: Session, person: Person, seen: ColumnElement[bool], strictly: bool) -> Iterator[Person]:
+    """Whoever is the same beyond doubt; `strictly`, if the day of birth of both is known as well: what follows over others must be sure."""
+    one = PersonText.of(person)
+    keys = {f"name {key}" for key in name_keys(one)} | {f"number {key}" for key in number_keys(one)}
+    for row, _dossier in (
+        session.execute(persons_by_key(keys).where(Dossier.id != person.dossier_id, seen)) if keys else ()
+    ):
+        other = PersonText.of(row)
+        if not other.protected and beyond_doubt(one, other) and (not strictly or (day_of(one) and day_of(other))):
+            yield row
+
+
+def _rows(session: Session, ids: Iterable[int], seen: ColumnElement[bool]) -> list[Person]:
+    wanted = select(Person).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(list(ids)), seen)
+    return list(session.scalars(wanted.order_by(Person.id)))
 
 
 def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
@@ -62,36 +194,15 @@ def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
     return select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(alike))
 
 
-def _found(session: Session, dossier: Dossier, among: ColumnElement[bool], whom: Answers | None = None) -> list[Same]:
-    ours = [PersonText.of(person) for person in dossier.persons if concerns(whom or {}, person.number)]
-    keys = {key for person in ours for key in person_keys(person)}
-    if not keys:
-        return []
-    wanted = persons_by_key(keys).where(Dossier.id != dossier.id, among).order_by(Dossier.changed_at.desc(), Dossier.id)
-    found: dict[object, list[Same]] = {}
-    for row, other in session.execute(wanted):
-        theirs = PersonText.of(row)
-        alike = [Same(other, by, sure, frozenset({row.number})) for one in ours for by, sure in _alike(one, theirs)]
-        found.setdefault(other.id, []).extend(alike)
-    return [_whole(alike) for alike in found.values() if alike]
-
-
-def _whole(alike: list[Same]) -> Same:
-    """By what two requests are alike at best, and every person of the other who is surely one of ours."""
-    best = max(alike, key=lambda one: one.sure)
-    return replace(best, numbers=frozenset().union(*(one.numbers for one in alike if one.sure)))
-
-
-def _alike(one: PersonText, other: PersonText) -> Iterator[tuple[Alike, bool]]:
-    """By what two persons are alike, and whether it is beyond doubt: the likeliest first."""
-    born = [str(told) for person in (one, other) if (told := person.answer("born_on"))]
-    contradicted = len(set(born)) == 2
-    if name_key(one) and name_key(one) == name_key(other) and not contradicted:
-        yield "name", True
-    if number_keys(one) & number_keys(other):
-        yield "number", len(born) == 2 and not contradicted
-    if name_keys(one) & name_keys(other) and not contradicted:
-        yield "other_name", False
+def contradicted(session: Session, ours: Person, theirs: Person) -> Identification | None:
+    """What an official said that would no longer be so if these two were the same: somebody of the one is not somebody of the other."""
+    one, other = ({person.id, *_one_person(session, person, true())} for person in (ours, theirs))
+    either = or_(
+        and_(Identification.one_id.in_(one), Identification.other_id.in_(other)),
+        and_(Identification.one_id.in_(other), Identification.other_id.in_(one)),
+    )
+    standing = (Identification.taken_back_at.is_(None), Identification.same.is_(False))
+    return session.scalar(select(Identification).where(either, *standing).order_by(Identification.id))
 
 
 def asked_twice(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
@@ -105,14 +216,15 @@ def asked_twice(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
 
 
 def competing(dossier: Dossier, others: list[Dossier]) -> list[Dossier]:
-    """Requests of other States or of a court, pending here, that want the same person surrendered."""
-    if not _wants_person(dossier):
+    """Requests of other States or of a court, pending here, that want the same person surrendered or arrested, and this one."""
+    if not wants_person(dossier):
         return []
-    rivals = [other for other in others if _wants_person(other) and other.counterpart != dossier.counterpart]
+    rivals = [other for other in others if wants_person(other) and other.counterpart != dossier.counterpart]
     return (
         sorted([dossier, *rivals], key=lambda one: (one.transmitted_on or one.opened_on, str(one.id))) if rivals else []
     )
 
 
-def _wants_person(dossier: Dossier) -> bool:
+def wants_person(dossier: Dossier) -> bool:
+    """Whether a request asks us for a person, so that it may compete with others."""
     return dossier.side == "requested" and dossier.table.competition is not None

@@ -7,26 +7,19 @@ person is stands there no more than on any page.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from sqlalchemy import ColumnElement, and_, true
 
 from mla.lifecycle.items import PersonText
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, PersonKey
+from mla.names import keys, keys_alike, normal, words
 
 LONGEST, MOST = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
 
-LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})  # fmt: skip
-"""Letters that are no letter with a mark, and that people without the keyboard for them write so."""
-
-
-def normal(text: str) -> str:
-    """Text as it is compared: small letters without marks, single spaces."""
-    plain = unicodedata.normalize("NFKD", text).casefold()  # a letter of a special shape has its capital only then
-    apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+MOST_NAMES = 12
+"""So many names of one person are compared."""
 
 
 def search_text(dossier: Dossier) -> str:
@@ -66,9 +59,34 @@ def number_keys(person: PersonText) -> set[str]:
     return {number for number in found if len(number) >= PersonText.SHORTEST_NUMBER}
 
 
+def names_of(person: PersonText) -> list[str]:
+    """Every name by which a natural person is compared, the one that he or she is known by first; of a protected person none."""
+    if person.protected or person.answer("nature") == "legal":
+        return []
+    others = (name.strip() for told in person.other_names for name in re.split("[,;/]", told))
+    whole = (name if _several(name) else f"{person.answer('given_names')} {name}" for name in others if name)
+    return list(dict.fromkeys([person.real_name, *whole]))[:MOST_NAMES]
+
+
+def _several(name: str) -> bool:
+    return len(words(name)) > 1
+
+
+def day_of(person: PersonText) -> str:
+    """The day of birth, where one was told."""
+    told = str(person.answer("born_on"))
+    return told if re.fullmatch(r"\d{4}-\d\d-\d\d", told) else ""
+
+
 def person_keys(person: PersonText) -> set[str]:
-    """By what a person is compared with those of other requests, names apart from numbers."""
-    return {f"name {one}" for one in name_keys(person)} | {f"number {one}" for one in number_keys(person)}
+    """By what a person is found from other requests: names as they are written and as they sound, and numbers."""
+    told = {f"name {one}" for one in name_keys(person)} | {f"number {one}" for one in number_keys(person)}
+    return told.union(*(keys(name, day_of(person)[:4]) for name in names_of(person)))
+
+
+def person_keys_alike(person: PersonText) -> set[str]:
+    """By what a person is looked for who may be spelled otherwise, or born in the next year."""
+    return set().union(*(keys_alike(name, day_of(person)[:4]) for name in names_of(person)))
 
 
 def make_findable(dossier: Dossier) -> None:
@@ -101,7 +119,7 @@ def _names(person: PersonText) -> list[str]:
     return [str(person.answer("given_names")), str(person.answer("family_name")), *person.other_names, *person.numbers]
 
 
-def found_by(words: str) -> ColumnElement[bool]:
+def found_by(question: str) -> ColumnElement[bool]:
     """The requests in which every word of the question stands, whole or as a part, as a condition for a query."""
-    asked = normal(words[:LONGEST]).split()[:MOST]
+    asked = normal(question[:LONGEST]).split()[:MOST]
     return and_(true(), *(Dossier.search_text.contains(word, autoescape=True) for word in asked))

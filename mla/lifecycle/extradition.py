@@ -7,9 +7,10 @@ another offence, prosecution instead of extradition, transit) are requests of th
 """
 
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
+from mla.lifecycle.competing import COMPETITION, NO_RIVAL, OF_PERSONS, competition, views_limit
 from mla.lifecycle.custody import TOLD, custody
-from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Competition, Liberty, Lifecycle
+from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
+from mla.lifecycle.table import Liberty, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
@@ -101,18 +102,10 @@ DECIDABLE = (
 )
 
 DECISION = (
-    Step("weigh", BEFORE_DECISION, None, REQUESTED, EXAMINER,
-         _("Weigh it against competing requests"), _("Weighed against competing requests"),
-         effect="record"),
-    Step("notify_competing", PENDING, None, REQUESTED, DECIDER,
-         _("Give notice of a competing request"), _("Competing request notified"), "notice_of_competing_request", crosses=True,
-         effect="record", says="concerns"),
-    Step("decide_priority", PENDING, None, REQUESTED, DECIDER,
-         _("Decide which request goes first"), _("Priority decided"), "decision_on_priority", crosses=True, once="goes_first",
-         signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
+    *competition(BEFORE_DECISION, PENDING),
     Step("grant", BEFORE_DECISION, "granted", REQUESTED, DECIDER,
          _("Grant extradition"), _("Extradition granted"), "notice_of_grant", crosses=True,
-         guards=GRANTABLE, checks=DECIDABLE,
+         guards=GRANTABLE, checks=DECIDABLE, once=NO_RIVAL,
          signed=Signature.ALWAYS_BY_ANOTHER, implied=True, effect="record", sets=(Sets("conditions", "offered"),), leads=True),
     Step("refuse_extradition", (*BEFORE_DECISION, "clarifying", "consulting", *AFTER_GRANT), "refused", REQUESTED, DECIDER,
          _("Refuse extradition"), _("Extradition refused"), "refusal_of_extradition", crosses=True,
@@ -135,7 +128,7 @@ SURRENDER = (
          signed=Signature.ALWAYS_BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("postpone_surrender", (*BEFORE_DECISION, "granted", "surrender_agreed"), "postponed", REQUESTED, DECIDER,
          _("Postpone the surrender"), _("Surrender postponed"), "notice_of_postponed_surrender", crosses=True,
-         guards=GRANTABLE, checks=DECIDABLE,
+         guards=GRANTABLE, checks=DECIDABLE, once=NO_RIVAL,
          signed=Signature.BY_ANOTHER, effect="record", says="reasons"),
     Step("lend", ("postponed",), "lent", REQUESTED, DECIDER,
          _("Record a temporary surrender"), _("Surrendered for a time"), "record_of_temporary_surrender", crosses=True,
@@ -209,9 +202,7 @@ LIMITS = (
     Limit("record_ruling", ("back_to_court", "record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
           _("An appeal against the ruling is open until"), field="appeal_until", mark="P",
           then=_("If nobody has appealed, the ruling stands and it may be decided.")),
-    Limit("notify_competing", ("decide_priority", *DECIDED, "withdraw"), REQUESTING,
-          _("Views on priority are asked for by"), field="views_by", purpose="competing", mark="P",
-          then=_("Priority may be decided without these views.")),
+    views_limit(*DECIDED),
     Limit("report_failed_surrender", ("agree_surrender", "release", "refuse_extradition", "lapse", "withdraw"), REQUESTING,
           _("A new date was proposed for the surrender"), field="new_date", purpose="surrender",
           then=_("The surrender is to be agreed anew.")),
@@ -242,7 +233,7 @@ GIVEN = (
 PER_PERSON = (
     "open_court", "report_hearing", "note_hearing", "back_to_court", "record_ruling", "record_appeal", "record_consent", "record_consent_withdrawn", "grant", "refuse_extradition",
     "postpone_surrender", "agree_surrender", "report_failed_surrender", "release", "surrender", "lend", "give_back", "lapse",
-    "withdraw", "report_custody", "report_final_release", "weigh", "notify_competing", "decide_priority",
+    "withdraw", "report_custody", "report_final_release", *OF_PERSONS,
 )  # fmt: skip
 """What may be done for some of the persons of one request alone."""
 
@@ -254,8 +245,6 @@ LIBERTY = (
     *TOLD,
 )
 """Whoever was surrendered is held by the other State, which counts for itself; whoever is lent is held there on our account, until the return."""
-
-COMPETITION = Competition("weigh", "notify_competing", "decide_priority")
 
 EXTRADITION = Lifecycle(
     "extradition",

@@ -6,6 +6,7 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 """
 
 from mla.lifecycle import limits, named, prosecution, shared, simplified, undertakings
+from mla.lifecycle.competing import COMPETITION, OF_PERSONS, competition, views_limit
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Liberty, Lifecycle
@@ -56,6 +57,7 @@ STEPS = (
     Step("refuse_arrest", ("examining",), "refused", REQUESTED, DECIDER,
          _("Refuse the arrest"), _("Arrest refused"), "refusal_of_arrest", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True, opens=prosecution.INSTEAD),
+    *competition(("examining", "arrested", *simplified.UNDER_WAY, "released"), PENDING),
     Step("end_arrest", ("arrested",), "released", REQUESTED, DECIDER,
          _("Record the release"), _("Person released"), "notice_of_end_of_arrest", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", opens=prosecution.INSTEAD),
@@ -102,6 +104,7 @@ LIMITS = (
           only=("consent", ("not_asked",)), then=limits.TELL_WHY),
     *simplified.limits(frozenset(step.trigger for step in STEPS)),
     undertakings.conditions_limit("grant", "refuse_extradition", "lapse"),
+    views_limit("refuse_arrest", "follow", "grant", "refuse_extradition", "lapse"),
     *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
     *limits.NOTICE_LIMITS,
@@ -130,7 +133,9 @@ PROVISIONAL_ARREST = Lifecycle(
         "follow",
         "withdraw",
         "report_custody",
+        *OF_PERSONS,
         *simplified.SOURCES,
     ),
+    competition=COMPETITION,
     story=_("{0} asks {1} to arrest"),
 )

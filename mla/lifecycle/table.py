@@ -25,11 +25,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Competition:
-    """The steps that deal with competing requests for one person, by trigger: weighing, notice, decision on priority."""
+    """The steps that deal with competing requests for one person, by trigger: weighing, notice, decision on priority, views on it."""
 
     weigh: str
     notify: str
     decide: str
+    views: str
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from mla.models.audit import AuditEntry, AuditHead
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.identification import Identification
 from mla.models.invitation import Invitation
 from mla.models.key_on_file import KeyOnFile
 from mla.models.last_read import LastRead
@@ -33,6 +34,7 @@ __all__ = [
     "CalendarFeed",
     "Dossier",
     "Event",
+    "Identification",
     "Incoming",
     "Invitation",
     "Involvement",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from mla.canonical import Answers
@@ -37,9 +37,10 @@ class PersonKey(Base):
     """One of those by which a person is compared with the persons of other requests (`mla/search.py`)."""
 
     __tablename__ = "person_key"
+    __table_args__ = (Index("ix_person_key_key", "key", "person_id"),)  # whoever is found is read in the index alone
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
 
 
 class Person(Answered, Base):

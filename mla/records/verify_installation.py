@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.instruments.agreement import code_of, digest_of
-from mla.models import Agreement, AuditEntry, AuditHead, Dossier, Event, KeyOnFile, Official, Peer, ReferenceCounter
+from mla.models import (
+    Agreement,
+    AuditEntry,
+    AuditHead,
+    Dossier,
+    Event,
+    Identification,
+    KeyOnFile,
+    Official,
+    Peer,
+    ReferenceCounter,
+)
 from mla.records import audit
 
 REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
@@ -115,6 +126,18 @@ def agreements(session: Session) -> Iterator[str]:
     for digest, entry in signed.items():
         if digest not in there:
             yield f"Agreement {entry.detail.get('code')}: it was checked or accepted, and is not there any more."
+
+
+def identifications(session: Session) -> Iterator[str]:
+    """What officials said of two persons stands in the audit log as it stands here, and so does what they took back."""
+    said = {entry.detail.get("identification"): entry.detail for entry in _entries(session, "persons_identified")}
+    back = {entry.detail.get("identification") for entry in _entries(session, "identification_taken_back")}
+    for row in session.scalars(select(Identification).order_by(Identification.id)):
+        noted = said.get(row.id, {})
+        if (noted.get("same"), noted.get("reason")) != (row.same, row.reason):
+            yield f"Identification {row.id}: what was said of two persons is not what the audit log tells."
+        if (row.taken_back_at is not None) != (row.id in back):
+            yield f"Identification {row.id}: whether it was taken back is not what the audit log tells."
 
 
 def _days(told: Answers) -> tuple[date | None, date | None, date | None]:

@@ -176,6 +176,7 @@ PAPERS = (
     _("Transmittal of results"),
     _("Undertakings given"),
     _("Verification of consent"),
+    _("Views on priority"),
 )
 """What papers are called where they are listed; each paper bears its title in its own language."""
 
@@ -195,6 +196,7 @@ AUDITED = (
     _("Agreement sent back"),
     _("Agreement version"),
     _("Downloaded"),
+    _("Identification taken back"),
     _("Identity shown"),
     _("Letter corrected"),
     _("Letter correction confirmed"),
@@ -204,6 +206,7 @@ AUDITED = (
     _("Participation changed"),
     _("Password change failed"),
     _("Peer changed"),
+    _("Persons identified"),
     _("Refused"),
     _("Reminded"),
     _("Revoked"),

@@ -84,7 +84,7 @@ class Waiting:
 @bp.get("/<int:proposal>")
 def show(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """The letter as it would be sent, with what goes along, and what may be done with it."""
-    return _page(_load(dossier_id, proposal))
+    return _page(loaded(dossier_id, proposal))
 
 
 @bp.get("/<int:proposal>/letter.pdf")
@@ -107,7 +107,7 @@ def html(dossier_id: uuid.UUID, proposal: int) -> Response:
 @bp.post("/<int:proposal>/propose")
 def propose(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Lay it before a second official."""
-    waiting = _load(dossier_id, proposal)
+    waiting = loaded(dossier_id, proposal)
     _only_writers(waiting.proposal)
     proposals.propose(waiting.proposal, now())
     db().commit()
@@ -117,7 +117,7 @@ def propose(dossier_id: uuid.UUID, proposal: int) -> Answer:
 @bp.post("/<int:proposal>/send-back")
 def send_back(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Return it to its author, with words."""
-    waiting = _load(dossier_id, proposal)
+    waiting = loaded(dossier_id, proposal)
     form = SendBackProposal(request.form)
     if waiting.why_not_sign:
         raise Denied(waiting.why_not_sign)
@@ -141,7 +141,7 @@ def give_up(dossier_id: uuid.UUID, proposal: int) -> Answer:
 @bp.post("/<int:proposal>/sign")
 def sign(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Sign it and send it: the step is taken. Whoever signs has seen this very letter."""
-    waiting = _load(dossier_id, proposal)
+    waiting = loaded(dossier_id, proposal)
     if why := waiting.why_not_sign:
         raise Denied(why)
     seen = waiting.proposal.shown_to(official().id)
@@ -181,10 +181,10 @@ def _ours(dossier: Dossier, paper: Paper) -> bool:
     return paper.side in (dossier.side, DOMESTIC)
 
 
-def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -> str:
+def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None, shown: bool = True) -> str:
     """Keep a filled step, rehearsed so that whatever is against it is said on its form; the page of its letter.
 
-    Raises what `advance` raises. `before` is the proposal that is changed, if one is.
+    Raises what `advance` raises. `before` is the proposal that is changed, if one is. `shown`: the page of its letter comes next.
     """
     kept = db().get(Proposal, before) if before else None
     if kept is None or kept.dossier_id != dossier.id or kept.trigger != step.trigger:
@@ -193,7 +193,9 @@ def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None) -
         proposals.change(kept, _secret(), official(), filled, now())
     waiting = Waiting(kept, dossier, step, filled, _signatories(dossier, step))
     if signs := _signs(waiting):
-        _keep_shown(waiting, rehearse(db(), installation(), waiting.taken(signs)))
+        letter = rehearse(db(), installation(), waiting.taken(signs))
+        if shown:
+            _keep_shown(waiting, letter)
     db().commit()
     return url_for("letters.show", dossier_id=dossier.id, proposal=kept.id)
 
@@ -206,7 +208,8 @@ def _found(dossier_id: uuid.UUID, proposal: int) -> tuple[Dossier, Proposal]:
     return dossier, found
 
 
-def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
+def loaded(dossier_id: uuid.UUID, proposal: int) -> Waiting:
+    """A letter that waits, of a request that the official may see."""
     dossier, found = _found(dossier_id, proposal)
     step = dossier.table.step.get(found.trigger) or abort(404)
     why = why_not_begin(official(), dossier, step, installation().law)
@@ -221,7 +224,7 @@ def _load(dossier_id: uuid.UUID, proposal: int) -> Waiting:
 
 
 def _shown(dossier_id: uuid.UUID, proposal: int) -> LetterShown:
-    return _load(dossier_id, proposal).proposal.shown_to(official().id) or abort(404)
+    return loaded(dossier_id, proposal).proposal.shown_to(official().id) or abort(404)
 
 
 def _secret() -> str:
@@ -248,7 +251,7 @@ def _only_writers(proposal: Proposal) -> None:
 
 def _again(dossier_id: uuid.UUID, proposal: int, why: str, status: int) -> Answer:
     start_over()
-    return _page(_load(dossier_id, proposal), why, status)
+    return _page(loaded(dossier_id, proposal), why, status)
 
 
 def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | None = None) -> Answer:
@@ -292,13 +295,13 @@ def _show_letter(waiting: Waiting, signs: Official) -> tuple[Rehearsed | None, s
     number, proposal = waiting.dossier.id, waiting.proposal.id
     start_over()
     reading.set(False)  # it is tried out, and that it was shown is kept
-    fresh = _load(number, proposal)
+    fresh = loaded(number, proposal)
     try:
         letter = rehearse(db(), installation(), fresh.taken(signs))
     except (PaperNotDrawn, NotAllowed, StepNotOpen) as error:
         start_over()
         return None, str(error)
-    _keep_shown(_load(number, proposal), letter)
+    _keep_shown(loaded(number, proposal), letter)
     db().commit()
     return letter, ""
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
-
 from flask import Blueprint, abort, render_template
 from sqlalchemy import or_, select
 
 from mla.canonical import Answers
 from mla.deadlines.due import due
 from mla.dossier.history import timeline
-from mla.lifecycle.facts import last_said
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.related import asked_twice, competing, same_person_elsewhere
-from mla.views.context import db, dossier_or_404, installation, official, today
+from mla.related import asked_twice, competing, named_elsewhere, pairs
+from mla.views.context import db, installation, official, today
 
 bp = Blueprint("matters", __name__)
 
@@ -58,33 +55,23 @@ def _dossiers(matter: Matter) -> list[Dossier]:
     return list(db().scalars(wanted.order_by(Dossier.opened_on, Dossier.our_reference)))
 
 
-@bp.get("/dossiers/<uuid:dossier_id>/competing")
-def compete(dossier_id: uuid.UUID) -> str:
-    """Requests for the same person, side by side on what the treaty tells the requested State to weigh."""
-    dossier = dossier_or_404(dossier_id)
-    rivals = competing(dossier, [one.dossier for one in same_person_elsewhere(db(), official(), dossier)])
-    if not rivals:
-        abort(404)
-    return render_template(
-        "competing.html",
-        dossier=dossier,
-        rivals=rivals,
-        texts={one.id: RequestText.of(one) for one in rivals},
-        last_said=last_said,
-        law=installation().law_of(dossier),
-    )
-
-
 def linked(who: Official, dossier: Dossier) -> Answers:
     """What the page of a request shows of others: before it, after it, about the same person, in the same matter."""
     about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
-    same = same_person_elsewhere(db(), who, dossier)
-    others = [one.dossier for one in same]
+    found = pairs(db(), dossier, visible_to(who))
+    same = [one for one, _numbers in named_elsewhere(db(), dossier, visible_to(who), seen=visible_to(who))]
     return {
         "before": [one for one in related if one.id == dossier.arises_from],
         "after": [one for one in related if one.arises_from == dossier.id],
-        "same": [one for one in same if one.dossier not in related],
-        "twice": asked_twice(dossier, others),
-        "rivals": competing(dossier, others),
+        "same": [one for one in same if one not in related],
+        "open": len([pair for pair in found if pair.open]),
+        "said": any(pair.said for pair in found),
+        "twice": asked_twice(
+            dossier,
+            list(dict.fromkeys([*same, *(pair.dossier for pair in found if pair.open and pair.weighed.likely)])),
+        ),
+        "rivals": [
+            one for one in competing(dossier, same) if one is not dossier and not one.current_stage.kind.decided
+        ],
     }

@@ -136,11 +136,22 @@ def brought_to_the_day(be: Ministry, dossier_id: UUID) -> None:
     be.take(dossier_id, "agree_surrender", **AGREED)
 
 
+def comes_first(be: Ministry, first: UUID, *all_of_them: UUID) -> None:
+    """The one goes first, whichever did so before."""
+    for number in sorted(all_of_them, key=lambda one: one == first):
+        outcome = "first" if number == first else "after"
+        be.take(number, "decide_priority", other="Another State", **{**FIRST, "outcome": outcome})
+
+
 def test_one_person_is_surrendered_once_until_the_return_is_told(of: Callable[[str], Ministry]) -> None:
     belgium, slovenia, chad = of("BE"), of("SI"), of("TD")
     one, other = asked(slovenia, belgium), asked(chad, belgium)
+    with pytest.raises(NotAllowed, match=r"\(Chad\) asks for the same person. Decide first"):
+        belgium.take(one, "grant", **GRANTED)
     for number in (one, other):
+        comes_first(belgium, number, one, other)
         brought_to_the_day(belgium, number)
+    comes_first(belgium, one, one, other)
     belgium.take(one, "surrender", **HANDED)
     with pytest.raises(NotAllowed, match=r"was handed over already, in BE-EXT-\d{4}-\d+ \(Slovenia\)"):
         belgium.take(other, "surrender", **HANDED)
@@ -152,7 +163,9 @@ def test_a_person_who_is_lent_is_lent_to_nobody_else_before_the_return(of: Calla
     one, other = asked(slovenia, belgium), asked(chad, belgium)
     lent = {"day": "2026-11-20", "place": "Airport", "return_by": "2027-01-20"}
     for number in (one, other):
+        comes_first(belgium, number, one, other)
         belgium.take(number, "postpone_surrender", reasons="Our own case.")
+    comes_first(belgium, one, one, other)
     belgium.take(one, "lend", **lent, conditions="Held in custody.")
     with pytest.raises(NotAllowed, match="handed over already"):
         belgium.take(other, "lend", **lent, conditions="Held in custody.")
@@ -161,6 +174,7 @@ def test_a_person_who_is_lent_is_lent_to_nobody_else_before_the_return(of: Calla
         slovenia.take(one, "withdraw", reason="No need.")
     slovenia.take(one, "give_back", day="2026-12-20", place="Airport", report="Heard.")
     slovenia.post_to(belgium)
+    comes_first(belgium, other, one, other)
     belgium.take(other, "lend", **lent, conditions="Held in custody.")
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import event, select, true
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, PersonKey
+from mla.permission import visible_to
 from mla.records.verify import verify
-from mla.related import named_elsewhere, same_person_elsewhere
+from mla.related import named_elsewhere, pairs
 from mla.sample.ministry import Ministry
 from tests.support.drive import Site
 
@@ -27,23 +28,23 @@ def request_about(ministry: Ministry, title: str, **person: Any) -> uuid.UUID:
 
 
 def known_by(ministry: Ministry, number: uuid.UUID) -> list[tuple[str, str, bool]]:
-    """The other requests in which the same person seems to be named: title, by what, whether beyond doubt."""
+    """The other requests in which the same person seems to be named: title, what speaks for it most, whether beyond doubt."""
     with ministry.session() as session:
         signatory = next(o for o in session.scalars(select(Official)) if o.has(Role.SIGNATORY))
-        same = same_person_elsewhere(session, signatory, session.get_one(Dossier, number))
-        return [(one.dossier.title, one.by, one.sure) for one in same]
+        found = pairs(session, session.get_one(Dossier, number), visible_to(signatory))
+        return [(one.dossier.title, one.weighed.pro[0].what, one.sure) for one in found]
 
 
 ALIKE: list[tuple[str, dict[str, Any], dict[str, Any], str, bool]] = [
     ("the name", {}, {"family_name": "NOVÁK"}, "name", True),
     ("an alias", {"aliases": [{"name": "Eva Kos", "sort": "alias"}]}, {"family_name": "Kos", "given_names": "Eva"},
-     "other_name", False),
+     "alias", False),
     ("aliases of both", {"family_name": "A", "aliases": [{"name": "Eva Kos", "sort": "false"}]},
-     {"family_name": "B", "also_known_as": "La Rossa; Kos Eva"}, "other_name", False),
+     {"family_name": "B", "also_known_as": "La Rossa; Kos Eva"}, "alias", False),
     ("the name at birth", {"aliases": [{"name": "Kralj", "sort": "former"}]}, {"family_name": "Kralj"},
-     "other_name", False),
+     "alias", False),
     ("the name in its own script", {"original_name": "Ана Новак"},
-     {"family_name": "Новак", "given_names": "Ана"}, "other_name", False),
+     {"family_name": "Новак", "given_names": "Ана"}, "name", False),
     ("the number of a passport", {"identity_documents": PASSPORT},
      {"family_name": "Kos", "identity_documents": [{"kind": "travel_document", "number": "pb-0123456"}]}, "number", True),
     ("the number of a passport, with another day of birth", {"identity_documents": PASSPORT},
@@ -117,8 +118,11 @@ def test_the_page_says_by_what_the_person_is_recognised(si: Ministry) -> None:
     request_about(si, "By alias", family_name="Kos", given_names="Eva")
     request_about(si, "By number", family_name="Zajc", identity_documents=PASSPORT)
     page = Site(si).official(Role.SIGNATORY).get(f"/dossiers/{first}").main
-    assert "A person who also goes by this name" in page
-    assert "A person with a document of the same number" in page
+    assert "A person of another request may be a person of this one" in page
+    assert "Same person" in page
+    told = Site(si).official(Role.SIGNATORY).get(f"/dossiers/{first}/same-person").main
+    assert "One goes by another name that is the same, or nearly so" in told
+    assert "A document or notice has the same number" in told
 
 
 def test_other_persons_are_not_read_to_find_the_same_one(si: Ministry) -> None:

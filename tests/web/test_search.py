@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
+from mla.names import normal
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry
-from mla.search import normal
 from tests.support.drive import Matter, Site
 
 

@@ -56,7 +56,7 @@ def test_a_sound_table_has_no_problem() -> None:
         (with_step(side=None, sources=("sent", "done")), "“finish” may be sent by either State and leads back to where it came from."),
         (replace(SOUND, steps=STEPS[1:]), "Exactly one step must begin at “new”."),
         (replace(SOUND, steps=(STEPS[0], *STEPS[2:])), "Exactly one step must carry the request across the border for the first time."),
-        (replace(SOUND, competition=Competition("weigh", "open", "open")), "The competition of requests names the unknown step “weigh”."),
+        (replace(SOUND, competition=Competition("weigh", "open", "open", "open")), "The competition of requests names the unknown step “weigh”."),
         (replace(SOUND, steps=(replace(STEPS[1], brings_request=False),)), "“send” tells the other State of a request that it has not been sent."),
         (with_step(to=None), "Nobody can reach the stage “done”."),
         (replace(SOUND, stages=(*STAGES[:4], Stage("done", "Done"))), "Nobody can leave the stage “done”, and it is not marked as an end."),

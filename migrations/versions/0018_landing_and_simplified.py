@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0017_landing_and_simplified"
-down_revision = "0016_struck_out_and_told_again"
+revision = "0018_landing_and_simplified"
+down_revision = "0017_the_same_person"
 branch_labels = None
 depends_on = None
 
