@@ -10,6 +10,7 @@ from forms.needed import Needed
 from forms.signatures import Given
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.instruments.bodies import bodies
 from mla.words import _
 
 ROLES = (
@@ -86,7 +87,7 @@ class Account(Asked):
 class PeerForm(Asked):
     """Another State's installation."""
 
-    state = StatePick(_("State"), needed=_("Choose the State."))
+    state = StatePick(_("State or body"), needed=_("Choose the State or body."))
     name: Given = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
     name_fr = Line(_("Its central authority, in French"), most=300)
     name_es = Line(_("Its central authority, in Spanish"), most=300)
@@ -101,6 +102,7 @@ class PeerForm(Asked):
     def offer_law(self, law: Law) -> None:
         """Every State."""
         self.state.offer_states(law)
+        self.state.choices = [*law.states(), *((code, one.name.en) for code, one in bodies().items())]
 
     def validate_key(self, field: StringField) -> None:
         """32 bytes in hexadecimal."""
