@@ -10,7 +10,6 @@ from forms.needed import Needed
 from forms.signatures import Given
 from forms.states import StatePick
 from mla.instruments import Law
-from mla.instruments.bodies import bodies
 from mla.words import _
 
 ROLES = (
@@ -100,9 +99,8 @@ class PeerForm(Asked):
     trusted = Tick(_("Packages signed with this key are accepted"))
 
     def offer_law(self, law: Law) -> None:
-        """Every State."""
-        self.state.offer_states(law)
-        self.state.choices = [*law.states(), *((code, one.name.en) for code, one in bodies().items())]
+        """Every State and body."""
+        self.state.offer_everybody(law)
 
     def validate_key(self, field: StringField) -> None:
         """32 bytes in hexadecimal."""

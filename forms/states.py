@@ -31,6 +31,11 @@ class StateDropDown(DropDown):
         self.choices = law.states()
         self.former = law.former()
 
+    def offer_everybody(self, law: Law) -> None:
+        """Offer the States, and every body."""
+        self.offer_states(law)
+        self.choices = [*law.states(), *((code, one.name.en) for code, one in bodies().items())]
+
     def offer_counterparts(self, law: Law, table: Lifecycle, own: str = "", we_ask: bool = True) -> None:
         """Offer whom we (`own`) may ask for this kind of request, or who may ask us; bodies after the States."""
         self.table, self.we_ask = table, we_ask
