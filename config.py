@@ -80,7 +80,7 @@ FOREIGN_MINISTRY = {
 """The settings that name the ministry of foreign affairs in each language of letters."""
 
 NEEDED = {
-    "MLA_STATE": "the two-letter code of your State, for example SI",
+    "MLA_STATE": "the two-letter code of your State, for example SI (or the code of an international body)",
     "MLA_MINISTRY": "the name of your ministry in English",
     "MLA_MINISTRY_FR": "the name of your ministry in French",
     "MLA_ADDRESS": "the postal address, lines separated by |",
@@ -182,8 +182,10 @@ def _refuse_missing(given: Mapping[str, str]) -> None:
 
 
 def _refuse_unsafe(given: Mapping[str, str], sample: bool) -> None:
-    if not re.fullmatch(r"[A-Z]{2}", given["MLA_STATE"]):
-        raise ConfigError("MLA_STATE must be two capital letters, for example SI.")
+    if not re.fullmatch(r"[A-Z]{2,12}", given["MLA_STATE"]):
+        raise ConfigError(
+            "MLA_STATE must be two capital letters, for example SI, or the code of an international body, for example ICC."
+        )
     if given.get("MLA_LANGUAGE", "en") not in ("en", "fr", "es"):
         raise ConfigError(
             "MLA_LANGUAGE must be en, fr or es: the language of your letters to your own courts and prosecutors."

@@ -86,7 +86,7 @@ class Account(Asked):
 class PeerForm(Asked):
     """Another State's installation."""
 
-    state = StatePick(_("State"), needed=_("Choose the State."))
+    state = StatePick(_("State or body"), needed=_("Choose the State or body."))
     name: Given = Line(_("Its central authority, in English"), needed=_("Give the name."), most=300)
     name_fr = Line(_("Its central authority, in French"), most=300)
     name_es = Line(_("Its central authority, in Spanish"), most=300)
@@ -99,8 +99,8 @@ class PeerForm(Asked):
     trusted = Tick(_("Packages signed with this key are accepted"))
 
     def offer_law(self, law: Law) -> None:
-        """Every State."""
-        self.state.offer_states(law)
+        """Every State and body."""
+        self.state.offer_everybody(law)
 
     def validate_key(self, field: StringField) -> None:
         """32 bytes in hexadecimal."""

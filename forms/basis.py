@@ -14,6 +14,7 @@ from forms.languages import LettersPick
 from forms.offered import DropDown
 from forms.states import StatePick
 from mla.instruments import Law
+from mla.instruments.bodies import passes
 from mla.lifecycle.facts import further_bases
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -33,7 +34,7 @@ class Open(Asked):
     """Start a request."""
 
     heading = _("Start a request")
-    counterpart = StatePick(_("Which State is asked to help?"), needed=_("Choose the State that is asked."))
+    counterpart = StatePick(_("Which State, court or body is asked to help?"), needed=_("Choose who is asked."))
     title = Line(
         _("Short title"),
         _("As your register should show it, for example “Investigation Ravna, 2014–2016”."),
@@ -53,13 +54,13 @@ class Open(Asked):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
         self.law = law
-        self.counterpart.offer_states(law)
-        self.instrument.choices = law.bases(law.field)
+        self.counterpart.offer_counterparts(law, text.table)
+        self.instrument.choices = law.bases(law.field, bodies=passes(text.table.kind))
         self.language.offer_languages(law)
 
     def validate_instrument(self, field: DropDown) -> None:
         """An agreement between two States carries requests of those two alone."""
-        only_of_these_two(self.law, field.data, self.counterpart.data)
+        only_of_these_two(self.law, field.data, self.counterpart)
 
 
 class ChooseBasis(Draft):
@@ -111,7 +112,7 @@ class ChooseBasis(Draft):
         """The instruments the installation knows; what was chosen when the request was started stands there already."""
         super().offer_text(text, law)
         held = (*further_bases(text), *(self.further.data or () if self.abroad else ()))
-        self.instrument.choices = law.bases(law.field, (text.instrument, *held))
+        self.instrument.choices = law.bases(law.field, (text.instrument, *held), bodies=True)
         self.further.choices = self.instrument.choices
         self.asked_if = {
             **self.asked_if,

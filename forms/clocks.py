@@ -15,6 +15,7 @@ GUARDED = "What must remain of the sentence is a condition of the request, and i
 
 TO_COME: dict[str, str] = {
     "AmendTeam.from_day": LASTS,
+    "ReplyOnDate.another": WISH,
     "Answer.return_by": LEDGER,
     "AnswerInPart.return_by": LEDGER,
     "AskDetainee.return_by": WISH,
@@ -58,6 +59,9 @@ RECEIPT = "Only some instruments count from receipt, and for some kinds of reque
 BEEN: dict[str, str] = {
     "AcceptProceedings.decided_on": DECIDED,
     "Acknowledge.received_on": RECEIPT,
+    "ReportArrival.arrived_on": "Safe conduct lasts from here until the notice that the person is no longer needed, from which its days run.",
+    "ReportDeparture.day": ENDS,
+    "SendTranscript.heard_on": FACT,
     "AgreeDetainee.decided_on": NAMED,
     "AgreeTeam.signed_on": NAMED,
     "Confirm.sent_on": ENDS,

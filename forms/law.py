@@ -19,6 +19,7 @@ KINDS = (
     ("extradition", _("Extradition")),
     ("transfer", _("Transfer of a sentenced person")),
     ("proceedings", _("Transfer of proceedings")),
+    ("court", _("Surrender to an international court")),
 )
 
 JOINED = (
@@ -175,8 +176,8 @@ class ListForm(Asked):
 class BasisForm(Asked):
     """Between whom, when, and for what a legal basis is sought."""
 
-    requesting = StatePick(_("State that asks"), needed=_("Choose the State that asks."))
-    requested = StatePick(_("State that is asked"), needed=_("Choose the State that is asked."))
+    requesting = StatePick(_("State or body that asks"), needed=_("Choose who asks."))
+    requested = StatePick(_("State or body that is asked"), needed=_("Choose who is asked."))
     on: Given = Day(_("Day of the request"), needed=_("Give the day of the request."), sense=OPEN)
     kind = Pick(_("Kind of request"), choices=KINDS, needed=_("Choose the kind of request."))
     crimes = Several(_("Crimes"))
@@ -188,8 +189,8 @@ class BasisForm(Asked):
 
     def offer_law(self, law: Law) -> None:
         """The States, and every crime and measure that any instrument knows."""
-        self.requesting.offer_states(law)
-        self.requested.offer_states(law)
+        self.requesting.offer_everybody(law)
+        self.requested.offer_everybody(law)
         self.crimes.choices = law.every_crime()
         self.measures.choices = law.every_measure()
 
@@ -201,4 +202,4 @@ class BasisForm(Asked):
     def validate_requested(self, field: StateDropDown) -> None:
         """Two different States."""
         if field.data == self.requesting.data:
-            raise StopValidation(_("Choose two different States."))
+            raise StopValidation(_("Choose two that are different."))

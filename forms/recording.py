@@ -18,6 +18,7 @@ from forms.persons import PersonRow
 from forms.states import StatePick
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.instruments.bodies import passes
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
@@ -83,7 +84,7 @@ class TransmitRecorded(Asked):
     """Open an incoming request that came on paper."""
 
     heading = _("Register a request that came on paper")
-    counterpart = StatePick(_("Requesting State"), needed=_("Choose the State that asks."))
+    counterpart = StatePick(_("State, court or body that asks"), needed=_("Choose who asks."))
     title = Line(_("Short title"), needed=_("Give the request a short title."), most=200)
     instrument = Pick(_("Treaty or other basis it relies on"), needed=_("Choose the basis of the request."))
     language = LettersPick(_("Language for our papers"))
@@ -99,8 +100,8 @@ class TransmitRecorded(Asked):
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
         self.law = law
-        self.counterpart.offer_states(law)
-        self.instrument.choices = law.bases(law.field)
+        self.counterpart.offer_counterparts(law, text.table, we_ask=False)
+        self.instrument.choices = law.bases(law.field, bodies=passes(text.table.kind))
         self.language.offer_languages(law)
         kinds_of_items = {task.items for task in text.table.tasks}
         for name in {"persons", "offences", "measures"} - kinds_of_items:
@@ -112,7 +113,7 @@ class TransmitRecorded(Asked):
 
     def validate_instrument(self, field: DropDown) -> None:
         """An agreement between two States carries requests of those two alone."""
-        only_of_these_two(self.law, field.data, self.counterpart.data)
+        only_of_these_two(self.law, field.data, self.counterpart)
 
     def validate_measures(self, field: FieldList[FormField[MeasureRow]]) -> None:
         """A request for measures asks at least one."""

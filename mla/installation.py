@@ -7,11 +7,12 @@ from functools import cached_property
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from config import Config
+from config import Config, ConfigError
 from mla.calendars import Calendars
 from mla.instruments import Law
+from mla.instruments.bodies import Body, body
 from mla.instruments.cumulative import resting_on
-from mla.instruments.states import COURTS, state_name
+from mla.instruments.states import state_codes, state_name
 from mla.languages import LETTERS
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import further_bases
@@ -24,7 +25,7 @@ from mla.storage.files import Beside, Store
 
 @dataclass(frozen=True)
 class Party:
-    """One of the two States as letters print it."""
+    """One of the two as letters print it: a State, or a body that is none."""
 
     code: str
     names: dict[str, str]
@@ -35,9 +36,9 @@ class Party:
     colour: str = "#1d3557"
 
     @property
-    def is_court(self) -> bool:
-        """Whether it is an international court, which has no central authority."""
-        return self.code in COURTS
+    def body(self) -> Body | None:
+        """The court, mechanism, agency or network that it is, which has no central authority; None where it is a State."""
+        return body(self.code)
 
     def state_name(self, language: str) -> str:
         """The State's name."""
@@ -55,7 +56,7 @@ def law_of(law: Law, request: CaseFile | RequestText) -> Law:
 
 @dataclass(frozen=True)
 class Installation:
-    """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound."""
+    """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound; ConfigError where the State is unknown."""
 
     config: Config
     law: Law = field(default_factory=Law)
@@ -63,6 +64,8 @@ class Installation:
     def __post_init__(self) -> None:
         """The national law of the State beside the instruments, where the settings name its file."""
         own = self.config
+        if own.state not in state_codes() and not body(own.state):
+            raise ConfigError(f"MLA_STATE names neither a State nor an international body: {own.state}.")
         if own.national_law:
             here = LawAtHome(self.law, read_national(own.national_law, self.law, own.state, own.sample), own.language)
             object.__setattr__(self, "law", here)

@@ -12,6 +12,7 @@ from mla.canonical import Answers
 from mla.contents_check import Finding, check
 from mla.installation import Installation
 from mla.instruments import Law
+from mla.instruments.bodies import body, row_between
 from mla.instruments.states import state_name
 from mla.languages import language_name
 from mla.lifecycle.facts import further_bases
@@ -42,6 +43,7 @@ def findings(session: Session, installation: Installation, dossier: Dossier, tod
         found += [*_of_basis(dossier, basis, answers), *_of_acts(dossier, basis, answers), *_of_list(dossier, basis)]
         found += _of_belief(dossier, basis)
         found += _of_further(session, installation, dossier, today)
+        found += _of_body(installation, dossier, answers)
         found += _of_sheet(
             sheet(session, dossier.counterpart), dossier, law, answers, today, installation.config.sheet_months
         )
@@ -142,6 +144,33 @@ def _of_belief(dossier: Dossier, basis: Basis | None) -> Iterator[Finding]:
         label = _("That the basis binds both States is only believed: verify it before the request leaves")
         why = joined(" ", basis.treaty_status.reasons)
         yield Finding("", label, "", "R", "P", dossier.table.basis.trigger, "instrument", False, why=why)
+
+
+def _of_body(installation: Installation, dossier: Dossier, answers: Answers) -> Iterator[Finding]:
+    """What is to be known before a court, mechanism, agency or network is asked: its languages, what it may be asked, its note."""
+    one, row = body(dossier.counterpart), row_between(dossier.kind, installation.config.state, dossier.counterpart)
+    if one is None:
+        return
+    place, name = dossier.table.basis.trigger, one.name.en
+    if answers.get("language") not in one.languages:
+        label = _("The language is not one that %(body)s works in", body=name)
+        why = _("It works in: %(what)s (%(source)s).", what=_languages(tuple(one.languages)), source=one.source)
+        yield Finding("MLA-G-21", label, "", "M", one.mark, place, "language", True, why=why)
+    if row is None:
+        label = _("%(body)s is not asked for this by a State", body=name)
+        yield Finding("", label, "", "M", one.mark, place, "instrument", True, why=one.source)
+        return
+    law, asked = installation.law_of(dossier), RequestText.of(dossier).measures
+    if row.measures and (beyond := [each for each in asked if each.kind and each.kind not in row.measures]):
+        told = joined(", ", [law.measure(dossier.instrument, each.kind, "en").label for each in beyond])
+        label = _("%(body)s is not asked for this kind of help: %(what)s", body=name, what=told)
+        step = dossier.table.list_of("measures")
+        yield Finding(
+            "", label, row.article, "M", row.mark, step.trigger if step else place, "kind", True, why=row.rests("en")
+        )
+    if row.note:
+        label = _("To be known before %(body)s is asked", body=name)
+        yield Finding("", label, row.article, "R", row.mark, place, "standing", False, why=row.note.en)
 
 
 def _of_sheet(

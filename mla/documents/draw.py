@@ -52,7 +52,7 @@ def draw(name: str, language: str, context: Mapping[str, object], *, draft: bool
 
 def fill(name: str, language: str, context: Mapping[str, object], *, draft: bool = False) -> str:
     """The paper as HTML. What officials wrote is data here and never a template."""
-    how = _how(context)
+    how = _how(context, language)
     wording = wordings(language, how=how)
     words = wording.paper(name, str(getattr(context.get("dossier"), "kind", "")))
     template = "told.html" if words else f"{language}/{name}.html"
@@ -80,12 +80,16 @@ def body(name: str, language: str, context: Mapping[str, object]) -> Markup:
     return Markup(fill(name, language, {**context, "bare": True}))  # noqa: S704  # it is what our own template made of it
 
 
-def _how(context: Mapping[str, object]) -> Retelling:
-    """What is said otherwise than it ships: what this installation corrected, and what is said to a court."""
-    corrections = context.get("corrections") or ()
-    return Retelling(
-        tuple(cast("tuple[Correction, ...]", corrections)), bool(getattr(context.get("them"), "is_court", False))
-    )
+def _how(context: Mapping[str, object], language: str) -> Retelling:
+    """What is said otherwise than it ships: what this installation corrected, and what is said to or by a body."""
+    corrections = tuple(cast("tuple[Correction, ...]", context.get("corrections") or ()))
+    return Retelling(corrections, _called(context.get("them"), language), _called(context.get("us"), language))
+
+
+def _called(party: object, language: str) -> tuple[str, ...]:
+    """How a party is called that is no State; nothing of a State."""
+    body = getattr(party, "body", None)
+    return tuple(body.forms(language)) if body else ()
 
 
 @lru_cache(maxsize=16)

@@ -1,4 +1,4 @@
-"""Letters said otherwise than they ship: a sentence that a lawyer of the ministry corrected, and what is said to a court instead.
+"""Letters said otherwise than they ship: a sentence that a lawyer of the ministry corrected, and what is said to, or by, a body that is no State.
 
 What is changed is the text of a file of `templates/documents` before it is read as a template or as wordings. A corrected sentence
 is plain words: where the case fills something in, the ellipsis stays, and the file goes on filling it in.
@@ -34,10 +34,12 @@ class Correction:
 
 @dataclass(frozen=True)
 class Retelling:
-    """What is said otherwise: the corrections of this installation, and whether it is said to an international court."""
+    """What is said otherwise: the corrections of this installation, and how a body is called (alone, “of it”, “to it”) that is
+    written `to`, or in whose name it is written (`by`); nothing where both are States."""
 
     corrections: tuple[Correction, ...] = ()
-    court: bool = False
+    to: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 AS_SHIPPED = Retelling()
@@ -48,7 +50,9 @@ def retold(source: str, language: str, letter: str, how: Retelling) -> str:
     for one in how.corrections:
         if (one.language, one.letter) == (language, letter):
             source = corrected(source, one.was, one.now, letter.startswith("wordings-"))
-    return _to_court(source, language) if how.court else source
+    for which, called in (("to_it", how.to), ("by_it", how.by), ("either", how.to or how.by)):
+        source = _with_body(source, language, which, called) if called else source
+    return source
 
 
 def corrected(source: str, was: str, now: str, worded: bool) -> str:
@@ -76,8 +80,8 @@ def _filling(new: Sequence[str]) -> Callable[[re.Match[str]], str]:
 
 
 @cache
-def _of_court(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = tomllib.loads((TEMPLATES / language / "to_a_court.toml").read_text(encoding="utf-8"))["instead"]
+def _of_bodies(language: str, which: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = tomllib.loads((TEMPLATES / language / "to_a_body.toml").read_text(encoding="utf-8"))[which]
     return tuple((re.compile(rf"\b{_words(was)}\b"), now) for was, now in rows)
 
 
@@ -86,10 +90,10 @@ def _words(sentence: str) -> str:
     return r"\s+".join(map(re.escape, sentence.split()))
 
 
-def _to_court(source: str, language: str) -> str:
-    """A court is no State: what letters call “your State” is the Court."""
-    for was, now in _of_court(language):
-        source = was.sub(now, source)
+def _with_body(source: str, language: str, which: str, called: tuple[str, ...]) -> str:
+    """A body is no State: what letters call “your State” or “my State” is said by its name."""
+    for was, now in _of_bodies(language, which):
+        source = was.sub(now.format(*called).replace("\\", r"\\"), source)
     return source
 
 

@@ -183,9 +183,25 @@ def as_we_say(context: Context, text: str) -> str:
     """Words of the law in a letter of ours: no State calls itself “the requested State”."""
     asked = context["dossier"].side == "requested"
     for pattern, (mine, yours) in STATES[str(context["language"])]:
-        words = {True: mine, False: yours}
+        words = {True: _by_name(context.get("us"), pattern, mine), False: _by_name(context.get("them"), pattern, yours)}
         text = re.sub(pattern, lambda found: _begun(words[(found[2] in REQUESTED) == asked], found[1]), text)  # noqa: B023
+    return _contracted(text) if context["language"] == "fr" else text
+
+
+def _contracted(text: str) -> str:
+    """French articles as they are written after “de” and “à”."""
+    for was, now in (("de le ", "du "), ("à le ", "au "), ("de les ", "des "), ("à les ", "aux ")):
+        text = re.sub(rf"\b{was}", now, text)
     return text
+
+
+def _by_name(party: object, pattern: str, words: str) -> str:
+    """What a party is called in place of “my State” or “your State” where it is a body and no State."""
+    if not (body := getattr(party, "body", None)):
+        return words
+    language = next(code for code, rows in STATES.items() if any(pattern == row[0] for row in rows))
+    alone, of, to = body.forms(language)
+    return str({r"\b([Dd])el": of, r"\b([Aa])l": to}.get(pattern.partition(" ")[0], alone))
 
 
 def _begun(words: str, like: str) -> str:

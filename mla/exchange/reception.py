@@ -27,6 +27,7 @@ from mla.exchange.answers import NotInstalled
 from mla.exchange.brought import take_in
 from mla.exchange.too_late import is_entered
 from mla.installation import Installation
+from mla.instruments.bodies import allowed
 from mla.lifecycle import table_of
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.table import Lifecycle
@@ -280,6 +281,8 @@ def _open(session: Session, installation: Installation, manifest: Answers, step:
     table = _table(manifest)
     if not any(table.private(source) for source in step.sources) or step.side is None:
         raise Unacceptable("The package belongs to a dossier that is not known here.")
+    if not allowed(table.kind, manifest["sender"], installation.config.state, table.only_bodies):
+        raise Unacceptable("The sender may not ask this of the State or body that it is sent to.")
     number = uuid.UUID(manifest["dossier"])
     return new_dossier(
         session, installation, table.kind, step.side.other, today, manifest["sender"], number, table.version

@@ -240,7 +240,7 @@ UNSAID = {
 def _says(one: Instrument, kind: Kind, what: str) -> bool:
     if what == "request":
         cited_here = one.cites.get(kind) or (one.cite if kind == one.kinds[0] else {})
-        return bool(cited_here.get("request")) or one.participation.rule == "none"
+        return bool(cited_here.get("request")) or not one.participation.registered
     if what == "contents":
         told = {row.paper for row in one.contents}
         return bool(told & PAPERS.get(kind, told))

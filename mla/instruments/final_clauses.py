@@ -48,11 +48,10 @@ class Participation(Strict):
 
     `listed` names what its list of States is of, where the file covers more (its Protocols, say). `signature_until` is the last day on which it could be signed; who comes later accedes.
 
-    `rule` is register (the register of participation knows), none (no State need take part), or court (not between
-    States). `entry`, `notice` and `terms` are the periods from which days are computed that nobody has told.
+    `rule` is register (the register of participation knows), none (no State need take part), court (the register knows States, and the other side is a body), or body (a body alone, no register). `entry`, `notice` and `terms` are the periods from which days are computed that nobody has told.
     """
 
-    rule: Literal["register", "none", "court"]
+    rule: Literal["register", "none", "court", "body"]
     entry: Entry = Entry()
     notice: Notice = Notice()
     terms: list[Renewable] = []
@@ -71,6 +70,16 @@ class Participation(Strict):
     ad_hoc: str = ""
     reservable: list[str] = []
     note: Label | None = None
+
+    @property
+    def for_bodies(self) -> bool:
+        """Whether it carries requests between a State and an international body, and none between two States."""
+        return self.rule in ("court", "body")
+
+    @property
+    def registered(self) -> bool:
+        """Whether the register tells which States take part."""
+        return self.rule in ("register", "court")
 
     def protocol(self, kind: str) -> Protocol | None:
         """The treaty by whose list it is told who takes part in requests of a kind, where it is not the instrument itself."""

@@ -17,7 +17,7 @@ from mla.instruments.reading import read
 from mla.instruments.refusal import Refusable, is_ground_of, no_agreement
 from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
 from mla.instruments.speaking import Lent, Speaking, term_of
-from mla.instruments.states import COURTS, FORMER, state_codes, state_name
+from mla.instruments.states import FORMER, state_codes, state_name
 from mla.words import _
 
 HERE = Path(__file__).parent
@@ -74,14 +74,16 @@ class Law(Speaking):
         return seen
 
     # What forms offer
-    def bases(self, kind: str = ASSISTANCE, held: Collection[str] = ()) -> list[tuple[str, str]]:
+    def bases(self, kind: str = ASSISTANCE, held: Collection[str] = (), bodies: bool = False) -> list[tuple[str, str]]:
         """Every instrument that carries this kind of request as a choice, best known first; of an agreement its newest
-        version, and those that the request was `held` to before."""
-        return [
-            (code, one.name.en)
+        version, and those that the request was `held` to before; with `bodies`, also what no two States rest on."""
+        found = [
+            one
             for code, one in self.instruments.items()
             if kind in one.kinds and (code in held or code not in self.superseded)
         ]
+        of_states = [one for one in found if not one.participation.for_bodies]
+        return [(one.code, one.name.en) for one in (found if bodies else of_states or found)]
 
     def first(self) -> str:
         """The home treaty."""
@@ -89,14 +91,14 @@ class Law(Speaking):
 
     def taking_part(self) -> list[tuple[str, str]]:
         """Every treaty that has a list of its own in the register, by its short English name."""
-        found = [one for one in self.shipped.values() if one.participation.rule != "none"]
+        found = [one for one in self.shipped.values() if one.participation.registered]
         protocols = {one.code: [(row.code, row.name.en) for row in one.participation.protocols] for one in found}
         return [pair for one in found for pair in ((one.code, one.short.en), *protocols[one.code])]
 
     def taken_part_in(self, code: str) -> Instrument | None:
         """The instrument to which a code of the register belongs, its own or that of one of its protocols."""
         for one in self.instruments.values():
-            if one.participation.rule != "none" and code in (
+            if one.participation.registered and code in (
                 one.code,
                 *(row.code for row in one.participation.protocols),
             ):
@@ -104,9 +106,8 @@ class Law(Speaking):
         return None
 
     def states(self) -> list[tuple[str, str]]:
-        """Every State as a choice, by its English name; in the field of a court, the courts."""
-        codes = COURTS if self.field == "court" else state_codes()
-        return sorted(((code, state_name(code, "en")) for code in codes), key=lambda pair: pair[1])
+        """Every State as a choice, by its English name."""
+        return sorted(((code, state_name(code, "en")) for code in state_codes()), key=lambda pair: pair[1])
 
     def former(self) -> dict[str, str]:
         """The States of the past, by the codes they had."""
@@ -132,6 +133,10 @@ class Law(Speaking):
         rows = [row for row in self.rows(code, Ground) if row.kind == asked.field and is_ground_of(row, asked, alone)]
         agreed = asked.by_agreement and not any(row.level == "discretion" for row in rows)
         return [no_agreement(asked.field), *rows] if agreed else rows
+
+    def of_bodies(self, code: str) -> bool:
+        """Whether an instrument stands for whatever a body rests on, which is named with each body."""
+        return self.instruments[code].participation.rule == "body"
 
     def only_own(self, code: str, request: str) -> bool:
         """Whether the instrument has this kind of request refused on its own grounds alone."""

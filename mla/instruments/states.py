@@ -1,5 +1,7 @@
 """The States there are: the members of the United Nations, and those beside them that this installation knows.
 
+Other counterparts stand in `bodies.py`.
+
 A territory that is no State (Antarctica, Greenland) is not offered, though lists of countries name it.
 """
 
@@ -9,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
+
+from mla.instruments.bodies import body
 
 MEMBERS = frozenset(
     """
@@ -48,16 +52,6 @@ BESIDE = {
 }
 """Add a line here for another State that your own State recognises; nothing else needs to change."""
 
-COURTS = {
-    "ICC": Beside(
-        "International Criminal Court",
-        "Cour pénale internationale",
-        "Corte Penal Internacional",
-        "A court and no State: its requests come under its own statute.",
-    ),
-}
-"""International courts that ask States for help and may be told of what States ask."""
-
 FORMER = {
     "CS": "Serbia and Montenegro",
     "DD": "the German Democratic Republic",
@@ -74,9 +68,11 @@ def state_codes() -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def state_name(code: str, language: str) -> str:
-    """The name of a State in a language; the code itself when nothing is known under it."""
-    if beside := (BESIDE | COURTS).get(code):
+    """The name of a State, or of another counterpart, in a language; the code itself when nothing is known under it."""
+    if beside := BESIDE.get(code):
         return str(getattr(beside, language))
+    if other := body(code):
+        return other.name.text(language)
     return str(Locale(language).territories.get(code, code))
 
 

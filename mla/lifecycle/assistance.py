@@ -6,6 +6,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 """
 
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
+from mla.lifecycle.hearings import HEARING_LIMITS, hearings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -80,6 +81,7 @@ STEPS = (
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_named_measures", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
+    *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
     *shared.further(PENDING),
@@ -119,6 +121,7 @@ LIMITS = (
     limits.remedy_limit("accept", "answer", "refuse", "withdraw"),
     limits.remedy_limit("refuse", "close"),
     limits.remedy_limit("refuse_in_part", "answer", "refuse", "withdraw", "close"),
+    *HEARING_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 

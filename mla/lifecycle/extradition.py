@@ -272,6 +272,7 @@ SURRENDER_TO_COURT = Lifecycle(
     LIMITS,
     GIVEN,
     field="court",
+    only_bodies=True,
     competition=COMPETITION,
     per_person=PER_PERSON,
     liberty=LIBERTY,

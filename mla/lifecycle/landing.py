@@ -21,7 +21,7 @@ STAGES = (
         waits_for=REQUESTED,
         evidence=RECEIVED,
         kind=StageKind.ARRIVED,
-        followed_by=TRANSITS[0],
+        followed_by=TRANSITS,
     ),
     *shared.ends(
         Stage(

@@ -15,9 +15,21 @@ from mla.words import _
 
 STAGES = (
     *shared.DRAFT_STAGES,
-    Stage("arrested", _("Person arrested"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
+    Stage(
+        "arrested",
+        _("Person arrested"),
+        waits_for=REQUESTING,
+        evidence=RECEIVED,
+        followed_by=("extradition", "surrender"),
+    ),
     *simplified.STAGES,
-    Stage("released", _("Person released"), waits_for=REQUESTING, evidence=RECEIVED, followed_by="extradition"),
+    Stage(
+        "released",
+        _("Person released"),
+        waits_for=REQUESTING,
+        evidence=RECEIVED,
+        followed_by=("extradition", "surrender"),
+    ),
     *shared.ends(
         Stage(
             "followed", _("Formal request received"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.FULFILLED

@@ -90,7 +90,7 @@ class Stage:
     `kind` is what the stage is, whatever its name. `seen_as` is what the other State sees of it: itself, another stage, or nothing (None).
     `evidence` names what must be on record while a dossier stands here; the database enforces it.
     `waits_for` is the side whose move it is, `time` whose time it is besides (court, translation); `ends` marks a stage that need not be left.
-    `followed_by` is the kind of request that the State for which it waits usually makes next.
+    `followed_by` are the kinds of request of which the State for which it waits usually makes the first next that it may.
     With `measures`, each measure is worked on here: the time is an authority's once every open one was entrusted to it.
     """
 
@@ -103,7 +103,7 @@ class Stage:
     time: str = ""
     kind: StageKind = StageKind.PENDING
     measures: bool = False
-    followed_by: str = ""
+    followed_by: tuple[str, ...] = ()
 
     @property
     def abroad(self) -> str | None:

@@ -12,7 +12,7 @@ from mla.instruments.states import state_name
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
 from mla.participation.marks import letters
-from mla.participation.pair import APPLICABLE, FORCE, Status, of_others
+from mla.participation.pair import APPLICABLE, FORCE, Status, unfit
 from mla.participation.status import TreatyStatus, pair_status
 from mla.words import _, changed
 
@@ -87,7 +87,7 @@ def bases_for(
     found = []
     for code, one in law.instruments.items():
         old = code in law.superseded and code not in held
-        if kind not in one.kinds or old or of_others(one, requesting, requested):
+        if kind not in one.kinds or old or unfit(one, requesting, requested):
             continue
         covers = {crime: law.covers(code, crime) for crime in crimes}
         if crimes and not any(covers.values()):

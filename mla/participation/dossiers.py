@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.instruments import Law
+from mla.instruments.bodies import body, carries
 from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
@@ -34,6 +35,8 @@ def bases_of(session: Session, law: Law, dossier: Dossier, us: str, today: date,
         law, known(session, asking, asked), asking, asked, on, crimes, measures, dossier.field,
         acts_of(dossier), old_before(today, months) if months else None, (dossier.instrument, *further_bases(dossier)),
     )  # fmt: skip
+    if body(asking) or body(asked):
+        found = [one for one in found if carries(one.code, asking, asked, dossier.kind)]
     return sorted((_for_this(law, one, text, dossier.counterpart) for one in found), key=lambda one: not one.usable)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from mla.instruments.bodies import body, carries
 from mla.instruments.final_clauses import Entry, Participation
 from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.entry import Force, annex_from, force, left_from, own_day, reserved_until
@@ -71,8 +72,8 @@ class Pair:
 
     @property
     def of_others(self) -> bool:
-        """Whether it is an agreement of two States that are not these two."""
-        return of_others(self.instrument, self.requesting, self.requested)
+        """Whether it does not carry this between these two, whoever takes part: it is of two other States, or for bodies."""
+        return unfit(self.instrument, self.requesting, self.requested)
 
     @cached_property
     def entry(self) -> Entry:
@@ -135,6 +136,14 @@ class Pair:
 def of_others(instrument: Instrument, *states: str) -> bool:
     """Whether an instrument is an agreement between two States that are not these."""
     return bool(instrument.between) and not set(states) <= set(instrument.between)
+
+
+def unfit(instrument: Instrument, requesting: str, requested: str) -> bool:
+    """Whether an instrument carries nothing between these two, whoever takes part: an agreement of others, one for bodies
+    between two States, or one on which nothing rests that this body asks, or is asked."""
+    if body(requesting) or body(requested) or instrument.participation.for_bodies:
+        return not carries(instrument.code, requesting, requested)
+    return of_others(instrument, requesting, requested)
 
 
 def part_of(facts: Facts | None, pair: Pair) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from mla.instruments.bodies import body
 from mla.participation.facts import Listing
 from mla.participation.pair import Pair, Status, part_of
 from mla.participation.side import also, art, name, told
@@ -13,6 +14,9 @@ from mla.words import _, joined
 
 def why(pair: Pair, status: Status) -> Iterator[str]:
     """In sentences, what the register knows of each State, and on what it rests."""
+    if pair.rules.rule == "body" and status is Status.NOT_NEEDED:
+        yield from of_body(pair)
+        return
     if status is Status.NOT_NEEDED:
         yield _("It needs no treaty; it binds nobody either.")
         return
@@ -20,17 +24,31 @@ def why(pair: Pair, status: Status) -> Iterator[str]:
     if done and pair.on < done:
         yield _("On %(day)s the instrument had not been made yet: it is of %(made)s.", day=pair.on, made=done)
         return
-    if pair.of_others:
+    if pair.instrument.between and pair.of_others:
         one, other = pair.instrument.between
         yield _("It is between %(one)s and %(other)s alone.", one=name(one), other=name(other))
         return
+    if pair.of_others:
+        yield _("It does not carry requests between these two.")
+        return
     for state, facts in pair.sides():
-        yield told(state, facts, pair)
-        yield from also(state, facts, pair)
+        if not body(state):
+            yield told(state, facts, pair)
+            yield from also(state, facts, pair)
     if status is Status.NOT_LISTED and (old := old_list_in(pair, status)):
         yield old
     if status is Status.UNKNOWN and pair.rules.worldwide:
         yield _("Nearly every State takes part, yet nobody has verified these two: look them up and enter them.")
+
+
+def of_body(pair: Pair) -> Iterator[str]:
+    """On what it rests that a body asks, or is asked, where that is no treaty of the register."""
+    for state in (pair.requesting, pair.requested):
+        if one := body(state):
+            yield _(
+                "%(body)s acts under its statute or mandate: %(source)s (%(mark)s). Whether that binds the State is to be verified.",
+                body=name(state), source=one.source, mark=one.mark,
+            )  # fmt: skip
 
 
 def beside_the_list(pair: Pair) -> Iterator[str]:

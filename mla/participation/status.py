@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from mla.instruments.bodies import body
 from mla.instruments.schema import ASSISTANCE, Instrument
 from mla.participation.cut_off import Act, Cut, cuts
 from mla.participation.facts import Begun, Facts, Register
@@ -136,10 +137,12 @@ def _status(pair: Pair) -> Status:
     rule, done = pair.rules.rule, pair.instrument.done
     if rule == "none":
         return Status.NOT_NEEDED
-    if rule == "court" or pair.requesting == pair.requested or (done and pair.on < done) or pair.of_others:
+    if pair.of_others or pair.requesting == pair.requested or (done and pair.on < done):
         return Status.NONE
-    ours, theirs = (part_of(facts, pair) for _, facts in pair.sides())
-    both = {ours, theirs}
+    if rule == "body":
+        return Status.NOT_NEEDED
+    theirs = part_of(pair.facts[1], pair)
+    both = {part_of(facts, pair) for state, facts in pair.sides() if not body(state)}
     if "out" in both:
         return Status.NONE
     if "absent" in both:

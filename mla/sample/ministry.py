@@ -19,6 +19,7 @@ from forms.base import Asked, retold
 from forms.obliging import Obliging
 from forms.of_persons import name_everybody
 from forms.recording import Letter, TransmitRecorded
+from forms.states import StateDropDown
 from mla.accounts.passwords import passwords
 from mla.agreements.known import know
 from mla.canonical import Answers
@@ -251,6 +252,8 @@ def _filled(
         form.offer(about, installation.law_of(about), people)
     elif about:
         form.offer_text(about, installation.law_of(about))
+        for chosen in (field for field in form if isinstance(field, StateDropDown)):
+            chosen.here(installation.law, installation.config.state)
     if isinstance(form, Obliging) and "owed" not in answers:
         form.leave_ticked()
     if WHOM not in answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from mla.documents.draw import Drawn, body, draw, fill
 from mla.documents.titles import title
 from mla.installation import Installation, Party
 from mla.instruments.states import state_name
+from mla.languages import LETTERS
 from mla.lifecycle.corrections import ours_by_number
 from mla.lifecycle.passing_on import competent_authority
 from mla.lifecycle.resting import enquired, last_heard
@@ -45,6 +47,10 @@ def counterpart(session: Session, dossier: Dossier) -> Party:
         "fr": "Autorité centrale pour l’entraide judiciaire internationale",
         "es": "Autoridad central para la asistencia judicial internacional",
     }
+    party = Party(dossier.counterpart, names)
+    if party.body and not peer:
+        names = {language: party.body.to.text(language) for language in LETTERS}
+        return replace(party, names=names, address=tuple(party.body.address))
     if peer:
         names = {"en": peer.name, "fr": peer.name_fr or peer.name, "es": peer.name_es or peer.name}
     if dossier.our_side is Side.REQUESTING and (told := competent_authority(dossier)):

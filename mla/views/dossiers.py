@@ -61,7 +61,7 @@ def show(dossier_id: uuid.UUID) -> str:
         links=linked(official(), dossier),
         law=installation().law_of(dossier),
         steps=offered,
-        next_move=next_move(official(), dossier, offered, officials()),
+        next_move=next_move(official(), dossier, offered, officials(), installation().config.state),
         kinds=LIFECYCLES,
         letters=waiting(db(), dossier),
         lapsed=[(one, kept_until(one)) for one in lapsed(db(), dossier, official())],

@@ -14,8 +14,10 @@ from werkzeug.wrappers import Response
 from forms import Asked, form_for
 from forms.recording import Letter, TransmitRecorded
 from forms.rows import grow
+from forms.states import StateDropDown
 from mla.contents_check.findings import findings
 from mla.documents.bounded import Busy
+from mla.instruments.bodies import body
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.facts import turned_back
 from mla.lifecycle.table import Lifecycle
@@ -56,7 +58,11 @@ def kinds() -> str:
     if not official().has(Role.DRAFTER, Role.REGISTRAR):
         raise Denied(_("Only a drafter may start a request, and only a registrar may register one."))
     told = request.args.get("from", "")
-    return render_template("start.html", kinds=LIFECYCLES, before=_named(told) if told else None)
+    own = installation().config.state
+    ours = {kind for kind, table in LIFECYCLES.items() if not table.only_bodies}
+    if one := body(own):
+        ours = {row.kind for row in one.may if row.from_it}
+    return render_template("start.html", kinds=LIFECYCLES, ours=ours, before=_named(told) if told else None)
 
 
 @bp.route("/new/<kind>", methods=["GET", "POST"])
@@ -66,6 +72,8 @@ def new(kind: str) -> Answer:
     if not official().has(*table.opening.roles):
         raise Denied(_("Only a drafter may start a request."))
     form = _start_form()
+    if nobody := cast(StateDropDown, form["counterpart"]).nobody():
+        raise Denied(nobody)
     if request.method == "POST" and form.validate():
         dossier = new_dossier(db(), installation(), kind, Side.REQUESTING, today())
         taken = OurStep(dossier, table.opening, form.answers(), moment(), today(), official())
@@ -98,7 +106,7 @@ def _start_form() -> Asked:
             reference=copied.our_reference,
             title=copied.title,
         )
-    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
+    form.counterpart.here(installation().law, installation().config.state)
     return cast(Asked, form)
 
 
@@ -193,7 +201,7 @@ def _record_forms() -> tuple[Letter, TransmitRecorded]:
         form.offences.append_entry()
         form.measures.append_entry()
     form.offer_text(RequestText(_table()), installation().law.about(_table().field))
-    form.counterpart.choices = [c for c in form.counterpart.choices if c.value != installation().config.state]
+    form.counterpart.here(installation().law, installation().config.state)
     return letter, form
 
 

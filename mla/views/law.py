@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from forms.law import JOINED, BasisForm, ParticipationForm
 from forms.national_law import in_units
 from mla.agreements.known import accepted, newest_of
+from mla.instruments.bodies import body
 from mla.instruments.states import FORMER, state_codes, state_note
 from mla.lifecycle.terms import Role
 from mla.models import Agreement
@@ -113,8 +114,10 @@ def _age(day: date) -> str:
 
 
 @bp.get("/states/<code>")
-def state(code: str) -> str:
-    """One State: its part in every instrument, with all that was known before."""
+def state(code: str) -> str | Response:
+    """One State: its part in every instrument, with all that was known before. What is no State has a page of its own."""
+    if body(code):
+        return redirect(url_for("bodies.show", code=code))
     rows = history(db(), code)
     if code not in state_codes() | FORMER.keys() and not rows:
         abort(404)

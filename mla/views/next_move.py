@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mla.instruments.bodies import allowed
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import sources
 from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import Role, Side, Step
@@ -31,17 +33,26 @@ class NextMove:
 
 
 def next_move(
-    official: Official, dossier: Dossier, offered: Sequence[Offered], colleagues: Sequence[Official]
+    official: Official, dossier: Dossier, offered: Sequence[Offered], colleagues: Sequence[Official], own: str = ""
 ) -> NextMove | None:
     """What usually comes next; None where nothing is waited for."""
     stage = dossier.current_stage
     if stage.followed_by and dossier.our_side is stage.waits_for:
-        return NextMove(None, official.has(Role.DRAFTER), True, start=stage.followed_by)
+        return NextMove(
+            None, official.has(Role.DRAFTER), True, start=_that_may_be_asked(dossier, stage.followed_by, own)
+        )
     if stage.ends or stage.waits_for is None or resting(dossier):
         return None
     if stage.waits_for is not dossier.our_side:
         return _theirs(dossier, stage.waits_for)
     return _ours(offered, colleagues)
+
+
+def _that_may_be_asked(dossier: Dossier, kinds: Sequence[str], own: str) -> str:
+    """The first of these kinds that we may ask of the counterpart."""
+    return next(
+        (kind for kind in kinds if allowed(kind, own, dossier.counterpart, LIFECYCLES[kind].only_bodies)), kinds[0]
+    )
 
 
 def _ours(offered: Sequence[Offered], colleagues: Sequence[Official]) -> NextMove | None:

@@ -12,13 +12,14 @@ from forms.signing import Sign
 from mla.canonical import Answers
 from mla.contents_check import Finding, required
 from mla.contents_check.findings import bases_here, findings
+from mla.instruments.bodies import body, row_between
 from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.national_law import national
 from mla.participation.bases import Basis
-from mla.participation.pair import of_others
+from mla.participation.pair import unfit
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
 from mla.views.chosen import letter_before
@@ -71,7 +72,9 @@ def offer_bases(dossier: Dossier, step: Step, form: Asked) -> None:
     if isinstance(form, ChooseBasis):
         found = _bases(dossier, step)
         known = installation().law.instruments
-        others = {code for code, one in known.items() if of_others(one, dossier.counterpart)}
+        here = (installation().config.state, dossier.counterpart)
+        others = {code for code, one in known.items() if unfit(one, *here)}
+        others |= known.keys() - {one.code for one in found} if any(map(body, here)) else set()
         form.know_bases([one.code for one in found], {one.code for one in found if one.usable}, others)
 
 
@@ -91,6 +94,10 @@ def suggest(dossier: Dossier, step: Step, form: Asked) -> None:
         propose_days(dossier, form)
     if not _of_basis(dossier, step) or step.trigger in dossier.contents:
         return
+    if to := body(dossier.counterpart):
+        row = row_between(dossier.kind, installation().config.state, dossier.counterpart)
+        form["addressee"].data = form["addressee"].data or to.to.text(dossier.language)
+        form["standing"].data = form["standing"].data or (row.rests(dossier.language) if row else "")
     known = sheet(db(), dossier.counterpart)
     kinds = [measure.kind for measure in RequestText.of(dossier).measures if measure.kind]
     channels = known[("channels", "")].words if ("channels", "") in known else ()

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from forms.basis import CHANNELS
 from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
+from mla.instruments.bodies import body
 from mla.instruments.states import state_name
 from mla.languages import language_name
 from mla.lifecycle.passing_on import passed_on
@@ -74,6 +75,7 @@ def _words_of_the_house() -> Answers:
     return {
         "installation": installation(),
         "law": installation().law,
+        "body_of": body,
         "state_name": lambda code: state_name(code, "en"),
         "stage_class": stage_class,
         "titled": _titled,

@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.instruments import Law
-from mla.instruments.states import COURTS, state_codes, state_name
+from mla.instruments.bodies import bodies
+from mla.instruments.states import state_codes, state_name
 from mla.languages import language_codes, language_name
 from mla.participation.lists import shipped
 from mla.storage.database import Base
@@ -76,7 +77,8 @@ DATA = re.compile(
 def _of_the_law(law: Law) -> frozenset[str]:
     told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
     told += [language_name(code) for code in language_codes()]
-    told += [state_name(code, "en") for code in (*state_codes(), *COURTS)]
+    told += [state_name(code, "en") for code in state_codes()]
+    told += [*_leaves(bodies()), *(row.rests("en") for one in bodies().values() for row in one.may)]
     told += [*state_codes(), *shipped().lists]
     told += [text for one in shipped().lists.values() for text in (one.source, one.gaps)]
     told += [

@@ -142,9 +142,9 @@ class TestTheChooser:
     @pytest.mark.parametrize(
         ("change", "answers"),
         [
-            (("requested=BE", "requested=SI"), "Choose two different States."),
+            (("requested=BE", "requested=SI"), "Choose two that are different."),
             (("on=11", "on=13"), "This is not a date."),
-            (("requested=BE", "requested="), "Choose the State that is asked."),
+            (("requested=BE", "requested="), "Choose who is asked."),
         ],
     )
     def test_says_what_is_missing(self, template: Site, change: tuple[str, str], answers: str) -> None:

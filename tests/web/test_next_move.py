@@ -89,5 +89,5 @@ KNOWN_TO_BE_OPEN = {
 
 def test_after_an_arrest_the_formal_request_is_the_next_thing() -> None:
     arrested = [s for s in LIFECYCLES["provisional_arrest"].stages if s.followed_by]
-    assert {s.followed_by for s in arrested} == {"extradition"}
+    assert {s.followed_by for s in arrested} == {("extradition", "surrender")}
     assert all(s.kind is StageKind.PENDING for s in arrested)

@@ -20,7 +20,7 @@ from mla.lifecycle.terms import Role, Side, StageKind, Step
 from mla.lifecycle.text import RequestText
 from mla.models import AuditEntry, Dossier, Official
 from tests.rules.test_routes import EXAMPLES
-from tests.support.drive import Matter, Site
+from tests.support.drive import Matter, Site, started_as_if_it_might
 from tests.support.pseudo import Known, Pseudo, outside
 from tests.support.web import Page
 
@@ -91,12 +91,8 @@ def abroad(matter: Matter) -> Iterator[Abroad]:
     site = matter.si
     site.hire("everybody", *EVERYBODY)
     own = {}
-    for kind, table in LIFECYCLES.items():
-        law = site.ministry.installation.law.about(table.field)
-        state = next(code for code, _ in law.states() if code != "SI")
-        own[kind] = site.ministry.start(
-            kind, counterpart=state, instrument=law.bases(law.field)[0][0], title="His own", language="en"
-        )
+    for kind in LIFECYCLES:
+        own[kind] = started_as_if_it_might(site.ministry, kind)
     with site.ministry.session() as session:
         everybody = session.scalars(select(Official).where(Official.email == site.email("everybody"))).one()
         for number in own.values():

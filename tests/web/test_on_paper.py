@@ -99,7 +99,7 @@ def test_another_person_and_measure_are_added_without_scripts_and_nothing_is_los
 def test_every_mistake_in_letter_and_request_is_shown_at_once(site: Site) -> None:
     page = form(site).again()
     assert page.status == 400
-    assert {"Say how the letter came.", "Choose the State that asks.", "Summarise the facts."} <= set(page.mistakes)
+    assert {"Say how the letter came.", "Choose who asks.", "Summarise the facts."} <= set(page.mistakes)
     assert "Enter at least one measure: its kind and one line." in page.mistakes
 
 

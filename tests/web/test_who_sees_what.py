@@ -15,7 +15,7 @@ from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
 from tests.rules.test_routes import EXAMPLES
-from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file, in_boxes
+from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file, in_boxes, started_as_if_it_might
 from tests.unit.documents.reader import text
 
 STRANGERS = ("stranger", "wanderer", Role.ADMINISTRATOR)
@@ -186,7 +186,7 @@ def outsider(guarded: Matter) -> Outsider:
     site.hire("outsider", *OWN_WORK)
     own = {}
     for kind in LIFECYCLES:
-        made = site.ministry.start(kind, **_first_choices(site, kind), title="His own", language="en")
+        made = started_as_if_it_might(site.ministry, kind)
         with site.ministry.session() as session:
             dossier = session.get_one(Dossier, made)
             dossier.involvements.clear()
@@ -198,12 +198,6 @@ def outsider(guarded: Matter) -> Outsider:
         dossier = session.get_one(Dossier, guarded.number)
         secrets = {title, dossier.title, dossier.our_reference, str(dossier.id), str(dossier.their_reference)}
     return Outsider(site, guarded.number, own, frozenset(secrets))
-
-
-def _first_choices(site: Site, kind: str) -> dict[str, str]:
-    law = site.ministry.installation.law.about(LIFECYCLES[kind].field)
-    state = next(code for code, _ in law.states() if code != "SI")
-    return {"counterpart": state, "instrument": law.bases(law.field)[0][0]}
 
 
 def every_page(outsider: Outsider) -> Iterator[str]:

@@ -233,7 +233,7 @@ def annexes(count: int = 3) -> list[SimpleNamespace]:
 def ministry(state: str, name: str, address: list[str], **more: Any) -> SimpleNamespace:
     """A ministry as papers know it."""
     return SimpleNamespace(
-        is_court=False,
+        body=None,
         state_name=lambda _language: state,
         ministry=lambda language: {"en": name, "fr": more["fr"], "es": more["es"]}[language],
         address=address,

@@ -132,8 +132,10 @@ def test_a_state_is_spoken_of_as_its_letters_speak(side: str, words: str) -> Non
 def test_a_court_is_no_central_authority() -> None:
     from types import SimpleNamespace
 
+    from mla.instruments.bodies import body
+
     court = SimpleNamespace(
-        is_court=True, address=[], ministry=lambda _language: "Registry", state_name=lambda _language: "ICC"
+        body=body("ICC"), address=[], ministry=lambda _language: "Registry", state_name=lambda _language: "ICC"
     )
     assert "Central authority" not in read("notice_of_grant", "en", "surrender", "rome", them=court)
     assert "Central authority" in read("notice_of_grant", "en", "extradition")
