@@ -88,7 +88,7 @@ class ReportHearing(Enclosing):
         choices=(
             ("heard", _("the case was heard")),
             ("adjourned", _("the hearing was adjourned")),
-            ("stayed", _("the court stayed the proceedings, or the surrender")),
+            ("stayed", _("the court stayed the proceedings, or what was decided")),
             ("resumed", _("the stay has ended")),
             ("ordered", _("the court made another order")),
         ),

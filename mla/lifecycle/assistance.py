@@ -6,6 +6,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 """
 
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
+from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.hearings import HEARING_LIMITS, hearings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
@@ -66,11 +67,11 @@ STEPS = (
          signed=Signature.BY_ANOTHER, effect="record", says="remark", leads=True),
     Step("answer_in_part", ("executing",), None, REQUESTED, DECIDER,
          _("Send first results"), _("First results sent"), "transmittal_of_results", crosses=True,
-         guards=(guards.some_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
+         guards=(guards.some_measure_answered, guards.nothing_stayed, undertakings.conditions_settled), checks=(guards.results_are_told,),
          signed=Signature.BY_ANOTHER, gives=True, effect="note_outcomes", says="letter", usual=True),
     Step("answer", ("executing",), "answered", REQUESTED, DECIDER,
          _("Send the results and conclude"), _("Results sent"), "transmittal_of_results", crosses=True,
-         guards=(guards.every_measure_answered, undertakings.conditions_settled), checks=(guards.results_are_told,),
+         guards=(guards.every_measure_answered, guards.nothing_stayed, undertakings.conditions_settled), checks=(guards.results_are_told,),
          signed=Signature.BY_ANOTHER, gives=True, effect="note_outcomes", says="letter", leads=True),
     Step("refuse", ("examining", "clarifying", "consulting", "executing", "postponed"), "refused", REQUESTED, DECIDER,
          _("Refuse the request"), _("Request refused"), "letter_of_refusal", crosses=True,
@@ -81,6 +82,7 @@ STEPS = (
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_named_measures", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
+    *before_courts(("examining", "executing", "postponed")),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
@@ -121,6 +123,7 @@ LIMITS = (
     limits.remedy_limit("accept", "answer", "refuse", "withdraw"),
     limits.remedy_limit("refuse", "close"),
     limits.remedy_limit("refuse_in_part", "answer", "refuse", "withdraw", "close"),
+    *next_dates("answer", "refuse", "withdraw"),
     *HEARING_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip

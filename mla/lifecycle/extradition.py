@@ -8,6 +8,7 @@ another offence, prosecution instead of extradition, transit) are requests of th
 
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.competing import COMPETITION, NO_RIVAL, OF_PERSONS, competition, views_limit
+from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Liberty, Lifecycle
@@ -71,12 +72,7 @@ COURT = (
     Step("record_appeal", ("ruled",), "in_court", REQUESTED, DECIDER,
          _("Record an appeal"), _("Appeal lodged"), "notice_of_appeal", crosses=True,
          effect="record"),
-    Step("report_hearing", BEFORE_COURT, None, REQUESTED, DECIDER,
-         _("Report what happened before the court"), _("Reported from the court"), "report_from_court", crosses=True,
-         effect="record", says="words"),
-    Step("note_hearing", BEFORE_COURT, None, REQUESTED, DECIDER,
-         _("Note what happened before the court"), _("Noted from the court"),
-         effect="record", says="words"),
+    *before_courts(BEFORE_COURT),
     Step("back_to_court", ("ruled", "consented", *AFTER_GRANT), "in_court", REQUESTED, DECIDER,
          _("Record that the court has the case again"), _("Before the court again"), "notice_of_reopened_case", crosses=True,
          effect="record", says="words"),
@@ -196,9 +192,7 @@ LIMITS = (
           must=_("A person who is still held is to be released.")),
     Limit("open_court", ("record_ruling", "record_consent", *DECIDED, "withdraw"), REQUESTED, _("The court hears the case"),
           field="hearing_on", mark="P", then=_("The ruling is to be recorded, or a new day of the hearing told.")),
-    *(Limit(step, ("report_hearing", "note_hearing", "record_ruling", "record_consent", *DECIDED, "surrender", "withdraw"), REQUESTED,
-            _("The next date before the court"), field="next_on", mark="P", then=_("What happened there is to be reported, or noted."))
-      for step in ("report_hearing", "note_hearing", "back_to_court")),
+    *next_dates("record_ruling", "record_consent", *DECIDED, "surrender", "withdraw", also=("back_to_court",)),
     Limit("record_ruling", ("back_to_court", "record_appeal", "record_consent", "postpone_surrender", *DECIDED, "withdraw"), REQUESTED,
           _("An appeal against the ruling is open until"), field="appeal_until", mark="P",
           then=_("If nobody has appealed, the ruling stands and it may be decided.")),

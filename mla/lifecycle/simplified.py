@@ -34,6 +34,8 @@ SOURCES: dict[str, tuple[str, ...]] = {
     "report_failed_surrender": ("surrender_agreed",),
     "release": ("granted", "surrender_agreed", "not_taken_over"),
     "surrender": ("surrender_agreed",),
+    "report_hearing": ("examining", "arrested", *UNDER_WAY),
+    "note_hearing": ("examining", "arrested", *UNDER_WAY),
     "lapse": ("received", "examining", "arrested", "released", *UNDER_WAY),
     "hand_over_property": (*UNDER_WAY, "surrendered"),
     "report_final_release": ("surrendered", "closed"),

@@ -10,7 +10,8 @@ upholds the request on a new one; the record that the transfer took place, and a
 
 from dataclasses import replace
 
-from mla.lifecycle import limits, named, sentenced, shared, undertakings
+from mla.lifecycle import guards, limits, named, sentenced, shared, undertakings
+from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.custody import TOLD, custody
 from mla.lifecycle.sentenced import ADMINISTERING, SENTENCING, comes_from, only
 from mla.lifecycle.shared import CASEWORK, DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -92,7 +93,7 @@ EXCHANGE = (
          effect="record"),
 )
 
-GRANTABLE = (sentenced.consent_on_record, sentenced.opinion_on_record, sentenced.judgment_final, sentenced.enough_remains)
+GRANTABLE = (guards.nothing_stayed, sentenced.consent_on_record, sentenced.opinion_on_record, sentenced.judgment_final, sentenced.enough_remains)
 
 DECISION = (
     Step("agree_transfer", ("examining",), "agreed", REQUESTED, DECIDER,
@@ -116,7 +117,7 @@ DECISION = (
     # Open after a withdrawal too, for a letter that crosses it: the person was gone already. Our own officials are told no.
     Step("record_transfer", ("arranged", "consent_revoked", "consent_renewed"), "transferred", REQUESTED, DECIDER,
          _("Record the transfer"), _("Person transferred"), "record_of_transfer", crosses=True, crossed=("withdrawn",),
-         guards=(sentenced.held_abroad, sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
+         guards=(guards.nothing_stayed, sentenced.held_abroad, sentenced.consent_on_record, sentenced.agreement_stands, undertakings.conditions_settled),
          gives=True, effect="record", leads=True),
 )
 
@@ -127,7 +128,7 @@ ENFORCEMENT = (
     # Whoever fled is with the State that was asked: nobody is handed over. Open where its letter may meet others, as a transfer is.
     Step("take_over_enforcement", ("agreed", "arranged", "consent_revoked", "consent_renewed"), "being_enforced", REQUESTED, DECIDER,
          _("Record how the sentence is enforced here"), _("Enforcement taken over"), "notice_of_enforcement", crosses=True,
-         crossed=("withdrawn",), guards=(sentenced.fled_here, undertakings.conditions_settled), effect="record", says="words", leads=True),
+         crossed=("withdrawn",), guards=(guards.nothing_stayed, sentenced.fled_here, undertakings.conditions_settled), effect="record", says="words", leads=True),
     _part("report_enforcement", AFTER, None, ADMINISTERING, _("Report on the enforcement"),
           _("Enforcement reported on"), "report_on_enforcement"),
     _part("report_review", AFTER, None, SENTENCING, _("Give notice of a review, pardon or amnesty"),
@@ -148,6 +149,7 @@ STEPS = (
     *ENFORCEMENT,
     *undertakings.conditions(("examining", "consulting", "agreed", "arranged", "consent_renewed"), PENDING,
                              shared.outlasting(STAGES), shared.over(STAGES)),
+    *before_courts((*PENDING, *AFTER)),
     replace(custody(PENDING), guards=(sentenced.fled_here,)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING, final=("enforced", "died"), away=GONE),
@@ -186,6 +188,7 @@ LIMITS = (
     Limit("end_enforcement", (), REQUESTED, _("Speciality protects the person"), rule="speciality_transfer",
           since="released_on", purpose="speciality", whose=sentenced.administering, then=limits.SPECIALITY_ENDED, protects=True),
     undertakings.conditions_limit("refuse_transfer", "record_transfer", "report_death"),
+    *next_dates("refuse_transfer", "record_transfer", "end_enforcement", "report_death", "withdraw"),
     *limits.remand_limits("take_over_enforcement", "refuse_transfer", "report_death", "withdraw"),
     limits.remedy_limit("report_custody", "take_over_enforcement", "refuse_transfer", "report_death", "withdraw"),
     limits.remedy_limit("refuse_transfer", "close"),
