@@ -24,6 +24,7 @@ from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.members import Member, common, rows, together
 from mla.lifecycle.questions import waiting
+from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.team import last_day
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -48,11 +49,17 @@ class OfState(Asked):
         self.state.flags.needed = True
 
 
-def offer_states(field: Rows, law: Law) -> None:
-    """The States of today in each row, none chosen at first."""
+def offer_states(field: Rows, law: Law, table: Lifecycle | None = None) -> None:
+    """The States of today and the bodies in each row, none chosen at first; with a `table`, those of which it may be asked."""
     for row in field:
-        row.form.state.offer_states(law)
-        row.form.state.choices = [("", _("Choose")), *row.form.state.choices]
+        if table:
+            row.form.state.offer_counterparts(law, table)
+        else:
+            row.form.state.offer_everybody(law)
+        row.form.state.choices = [
+            ("", _("Choose")),
+            *((one.value, one.label) for one in row.form.state.choices if one.value),
+        ]
 
 
 class InviteMember(Asked):
@@ -69,7 +76,7 @@ class InviteMember(Asked):
         """The States of today, but for those that are invited already."""
         super().offer(dossier, law, officials)
         self.states.flags.needed = True
-        offer_states(self.states, law)
+        offer_states(self.states, law, dossier.table)
         self.invited = {one.counterpart for one in together(dossier)}
 
     def validate_states(self, field: Rows) -> None:
@@ -81,6 +88,17 @@ class InviteMember(Asked):
             if row["state"].data in seen:
                 raise StopValidation(_("A State is named twice, or is invited already. Name each once."))
             seen.add(row["state"].data)
+
+
+class AskOtherStates(InviteMember):
+    """The same is asked of further States, or bodies."""
+
+    heading = _("Ask the same of further States")
+    guidance = _(
+        "For each a draft opens by itself that says the same, filed in the same matter; its basis is chosen anew. Change in each what that"
+        " State should not read. What another State told in confidence is passed on with its consent only."
+    )
+    states = Rows(OfState, _("States that are to be asked"), noun=_("State"), another=_("Add another State"))
 
 
 class ProposeChange(Asking):

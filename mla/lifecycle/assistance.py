@@ -84,6 +84,7 @@ STEPS = (
     undertakings.extension(PENDING),
     *before_courts(("examining", "executing", "postponed")),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
+    shared.coordinated("assistance", PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
     *shared.further(PENDING),

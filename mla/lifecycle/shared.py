@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from mla.lifecycle import domestic, guards, translations
 from mla.lifecycle.deferral import deferral
 from mla.lifecycle.named import Named
+from mla.lifecycle.opening import Opens
 from mla.lifecycle.passing_on import passing_on
 from mla.lifecycle.resting import reopening, rest
 from mla.lifecycle.sections import edits
@@ -151,6 +152,13 @@ QUESTION_STAGES = (
     Stage("clarifying", _("Additional information asked"), waits_for=REQUESTING, evidence=RECEIVED),
     Stage("consulting", _("In consultation"), waits_for=REQUESTING, evidence=RECEIVED),
 )
+
+
+def coordinated(kind: str, pending: tuple[str, ...]) -> Step:
+    """The same is asked of several States: a draft for each, which says the same but for the basis; each goes its own way."""
+    same = Opens(kind, CASE.trigger, "states", each=True)
+    return Step("ask_other_states", ("drafting", "transmitted", *pending), None, REQUESTING, (*DRAFTER, *SIGNATORY),
+                _("Ask the same of further States"), _("The same to be asked of further States"), effect="record", opens=same)  # fmt: skip
 
 
 def status(pending: tuple[str, ...]) -> tuple[Step, ...]:
