@@ -151,7 +151,9 @@ def steps(paper: str) -> tuple[Step, ...]:
     return (
         *shared.draft(TASKS, named.REQUEST, paper, STAGES),
         *shared.receipt(),
-        *shared.questions(PENDING, BEFORE_DECISION),
+        *shared.questions(
+            PENDING
+        ),  # once a court has the case, consultation is a further question: the case stays there
         *COURT,
         *DECISION,
         *SURRENDER,

@@ -122,8 +122,8 @@ def receipt() -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("examining",)) -> tuple[Step, ...]:
-    """Additional information, and consultation; each leads back to the examiner."""
+def questions(pending: tuple[str, ...]) -> tuple[Step, ...]:
+    """Additional information, and consultation, while it is examined; each leads back to the examiner. At any other stage: `further`."""
     return (
         Step("ask", ("examining",), "clarifying", REQUESTED, EXAMINER, _("Ask for additional information"),
              _("Additional information asked"), "request_for_additional_information", crosses=True,
@@ -136,7 +136,7 @@ def questions(pending: tuple[str, ...], consulted_from: tuple[str, ...] = ("exam
              guards=(guards.every_task_done, guards.protected_names_hidden, guards.four_eyes, guards.change_signed),
              brings_request=True,
              effect="bring_changed_text", says="information", leads=True),
-        Step("consult", consulted_from, "consulting", REQUESTED, DECIDER, _("Consult the requesting State"),
+        Step("consult", ("examining",), "consulting", REQUESTED, DECIDER, _("Consult the requesting State"),
              _("Consultation opened"), "consultation", crosses=True,
              effect="record", says="concerns", sets=(Sets("conditions", "offered"),)),
         Step("reply", ("consulting",), "received", REQUESTING, SIGNATORY, _("Reply to the consultation"),

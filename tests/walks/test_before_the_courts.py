@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from mla.deadlines.due import due
+from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
-from tests.support.drive import assert_both_agree
+from tests.support.drive import assert_both_agree, in_days
 from tests.walks.extraditions import PERSON, draft, request
 from tests.walks.test_extradition import KNOWINGLY
 from tests.walks.test_questions_side_by_side import newest
@@ -129,3 +130,22 @@ def running(ministry: Ministry, number: UUID) -> list[str]:
     with ministry.session() as session:
         found = due(session.get_one(Dossier, number), ministry.installation)
         return [str(one.on) for one in found if "next date before the court" in str(one.what)]
+
+
+def test_a_consultation_after_a_ruling_leaves_the_case_where_it_is(pair: Pair, in_court: UUID) -> None:
+    si, be = pair
+    be.take(in_court, "record_ruling", **RULING)
+    with pytest.raises(StepNotOpen):
+        be.take(in_court, "consult", concerns="The report of the doctor.")
+    be.take(
+        in_court,
+        "ask_further",
+        purpose="refusal",
+        question="What of the doctor's report, enclosed?",
+        answer_by=in_days(20),
+    )
+    agree(pair, in_court, "ruled")
+    si.take(in_court, "answer_further", question="requested-1", words="The person can be treated here.")
+    agree(pair, in_court, "ruled")
+    be.take(in_court, "grant", **GRANT)
+    agree(pair, in_court, "granted")
