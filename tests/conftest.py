@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 import sys
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -30,6 +31,11 @@ from tests.support.drive import Page, settings, staffed
 # Some machines ask Python to keep no compiled files: the programs that the tests start would compile us every time.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What tests write goes to memory where the machine has room there: a disk takes longer to say that it has written than the tests take.
+MEMORY, ROOM = Path("/dev/shm"), 2 * 2**30
+if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 # A busy machine is no fault: how long an example may take is no rule of ours.
 hypothesis_settings.register_profile("unhurried", deadline=None)
