@@ -45,6 +45,20 @@ class Liberty:
     only: tuple[str, tuple[str, ...]] | None = None
 
 
+@dataclass(frozen=True)
+class OfProperty:
+    """Where a kind tells of its property, each thing with a life of its own: in `words`, and in rows of a section, numbered from one as they stand.
+
+    Steps tell of what was `found` besides under that answer, each thing with its number; it stands at the stage `at` from then on.
+    """
+
+    section: str
+    words: str
+    rows: str
+    found: str
+    at: str
+
+
 FROM_LETTER = (
     ("choose_basis", ("instrument", "language")),
     ("describe_case", ("authority",)),
@@ -72,7 +86,7 @@ class Lifecycle:
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
     trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
-    held and who is not (`held.py`).
+    held and who is not (`held.py`). Where a kind names its `property`, things go different ways as persons do, by the steps in `per_property`.
     """
 
     kind: str
@@ -93,6 +107,8 @@ class Lifecycle:
     by_agreement: bool = False
     per_person: tuple[str, ...] = ()
     liberty: tuple[Liberty, ...] = ()
+    property: OfProperty | None = None
+    per_property: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By name and version: what is asked of a table is remembered, and looking it up must not read all of it."""
