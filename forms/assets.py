@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
 
-from wtforms import FieldList, Form, FormField, StringField
-from wtforms.validators import StopValidation, ValidationError
+from wtforms import StringField
+from wtforms.validators import StopValidation
 
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
@@ -17,6 +16,8 @@ from forms.national_law import Remedies, TellingRemedies
 from forms.numbers import Number
 from forms.questions import Asking, name_of
 from forms.refusing import Refusal
+from forms.rows import Rows
+from forms.things import Amount, Finding, Found, Thing, both, sum_of_money
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -25,41 +26,18 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.words import _
 
 
-def sum_of_money(_form: Form, field: StringField) -> None:
-    """An amount is a number with at most two places and no sign; it is kept as it was written."""
-    if not field.data:
-        return
-    try:
-        value = Decimal(field.data.replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
-    except InvalidOperation:
-        raise ValidationError(
-            _("Give the amount in digits, with a point before the cents, for example 412600.50.")
-        ) from None
-    if not value.is_finite() or value < 0 or -int(value.as_tuple().exponent) > 2:
-        raise ValidationError(_("Give an amount that is not below nought, with at most two places."))
-
-
-class Amount(Asked):
-    """An amount of money."""
-
-    amount = Line(_("Amount"), _("In digits, for example 412600.50."), most=40)
-    currency = Line(_("Currency"), _("Three letters, for example EUR."), most=3)
-
-    validate_amount = staticmethod(sum_of_money)
-
-
-def _both(form: Form) -> None:
-    if bool(form["amount"].data) != bool(form["currency"].data):
-        raise StopValidation(_("Give the amount and its currency, both or neither."))
-
-
 class ListProperty(Draft):
     """What is sought, and what is asked to be done with it."""
 
     heading = _("Property, and what is asked")
     asked = One(
         _("What is asked first"),
-        choices=(("trace", _("to trace it")), ("freeze", _("to freeze it")), ("both", _("to trace and to freeze it"))),
+        choices=(
+            ("trace", _("to trace it")),
+            ("freeze", _("to freeze it")),
+            ("both", _("to trace and to freeze it")),
+            ("enforce", _("to enforce a final order of confiscation at once")),
+        ),
         needed=_("Say what is asked first."),
     )
     things = Text(
@@ -67,6 +45,16 @@ class ListProperty(Draft):
         _("For each thing: what it is, where, in whose name, what it is worth. An empty line starts a new one."),
         needed=_("Name at least one piece of property, or what is known of it."),
     )
+    items = Rows(
+        Thing,
+        _("The same, one by one"),
+        noun=_("Property"),
+        another=_("Add another piece of property"),
+        hint=_(
+            "Each goes its own way from then on: frozen, lifted, confiscated, given to somebody. Later steps name it by its number."
+        ),
+    )
+    asked_since = ("items",)
     link = Text(
         _("How it is linked with the offences, or with the value of what they brought"),
         needed=_("Say how it is linked with the offences."),
@@ -77,7 +65,7 @@ class ListProperty(Draft):
     victims = Text(_("Victims whose reparation depends on it"), rows=2, most=5000)
 
 
-class ReportTraced(Asked):
+class ReportTraced(Finding):
     """What was found."""
 
     heading = _("What was traced")
@@ -85,7 +73,9 @@ class ReportTraced(Asked):
         _("What was found, where, in whose name"), needed=_("Say what was found, or that nothing was."), rows=6
     )
     worth = Line(_("Estimated worth, with the currency"), most=100)
+    found_items = Found()
     files = Files(_("Documents"), TAKEN)
+    asked_since = ("found_items",)
 
 
 class Freeze(TellingRemedies):
@@ -224,7 +214,7 @@ class Realise(Enclosing, Amount):
         """What it brought is told in full."""
         if not self.amount.data:
             raise StopValidation(_("Say what it brought, and in which currency."))
-        _both(self)
+        both(self)
 
 
 class ShareRow(Asked):
@@ -241,6 +231,15 @@ class ShareRow(Asked):
         ),
     )
     share = Number(_("In the hundred"), most=100)
+    amount = Line(_("Amount"), _("In digits, for example 412600.50."), most=40)
+    currency = Line(_("Currency"), _("Three letters, for example EUR."), most=3)
+    asked_since = ("amount", "currency")
+
+    validate_amount = staticmethod(sum_of_money)
+
+    def validate_currency(self, _field: StringField) -> None:
+        """An amount is one of a currency."""
+        both(self)
 
 
 class Dispose(Asked):
@@ -248,13 +247,13 @@ class Dispose(Asked):
 
     heading = _("To whom it was given")
     given_on = Day(_("On"), needed=_("Give the date."), sense=RECENT)
-    shares = FieldList(FormField(ShareRow), _("Shares"), min_entries=3)
+    shares = Rows(ShareRow, _("Shares"), noun=_("Share"), another=_("Add another share"))
     agreement = Text(
         _("Agreement between the two States"), needed=_("Say what was agreed, or that nothing had to be."), rows=3
     )
     files = Files(_("Agreement, receipts"), TAKEN)
 
-    def validate_shares(self, field: FieldList[FormField[ShareRow]]) -> None:
+    def validate_shares(self, field: Rows) -> None:
         """Everything is given to somebody, and no more than there is."""
         shares = [row.form.share.data or 0 for row in field if row.form.to_whom.data]
         if sum(shares) != 100:

@@ -8,7 +8,7 @@ from wtforms import Form
 
 from forms.languages import OfDocuments
 from forms.needed import MayBeEmpty
-from forms.of_persons import ask_whom
+from forms.of_persons import ask_what, ask_whom
 from forms.offered import CheckList
 from mla.languages import language_name
 from mla.lifecycle.case_file import CaseFile
@@ -48,6 +48,7 @@ BESIDE_FILES = {"document_language": OfDocuments, "on_file": OnFile}
 
 def accompany(form: type[Form]) -> None:
     """Ask these of a form that takes documents, right after them; what the form asks itself stays as it is."""
+    ask_what(form)
     if (files := vars(form).get("files")) is None:
         return
     for place, (name, field) in enumerate(BESIDE_FILES.items(), 1):

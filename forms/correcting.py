@@ -20,7 +20,7 @@ from mla.instruments import Law
 from mla.lifecycle import corrections, striking
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.corrections import by_entry
-from mla.lifecycle.fates import WHOM
+from mla.lifecycle.fates import WHAT, WHOM
 from mla.words import _
 
 
@@ -57,9 +57,13 @@ class Correct(Asked):
         self.told.judged(_said_on(chosen), dossier, self.abroad or corrections.by_letter(chosen), self.askable)
         self.told.slack = 1  # the calendar of this ministry may have been a day ahead of universal time
         self.told.offer(dossier, law, officials)
-        for name in (WHOM, *(BESIDE_FILES if step.crosses else ("on_file",))):  # what has left stands as it was sent
+        for name in (
+            WHOM,
+            WHAT,
+            *(BESIDE_FILES if step.crosses else ("on_file",)),
+        ):  # what has left stands as it was sent
             self.told.drop(name)
-        self._whom = chosen.answers.get(WHOM)
+        self._whom = {name: chosen.answers[name] for name in (WHOM, WHAT) if chosen.answers.get(name)}
         if corrections.by_letter(chosen) and not self.abroad:
             self.letter = Letter(self._words("letter-", chosen.channel or {}), prefix="letter-")
             self.letter.judged(self.said_on or _said_on(chosen), None)
@@ -109,7 +113,7 @@ class Correct(Asked):
     def answers(self) -> Answers:
         """Which entry, why, and what it says now; with it, how the letter came, if it is one."""
         told = self.told.answers() if self.told else {}
-        told |= {WHOM: self._whom} if self.told and self._whom else {}
+        told |= self._whom if self.told else {}
         channel = {"channel": self.letter.answers()} if self.letter else {}
         return {"entry": self.entry.data or "", "reason": self.reason.data or "", "told": told, **channel}
 

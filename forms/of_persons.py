@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from wtforms import Form
 from wtforms.validators import StopValidation
 
 from forms.offered import CheckList
 from mla.canonical import Answers
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.case_file import CaseFile
-from mla.lifecycle.fates import WHOM, fates, numbers
-from mla.lifecycle.items import PersonText
+from mla.lifecycle.fates import WHAT, WHOM, fates, names, numbers
 from mla.words import _
 
 
@@ -17,6 +20,14 @@ def _said(form: Form, field: CheckList) -> None:
     """A letter of theirs that names nobody concerns everybody; of ours it is said, where there is a choice."""
     if field.choices and not field.data and not getattr(form, "abroad", False):
         raise StopValidation(_("Say whom this concerns."))
+
+
+def What() -> CheckList:  # noqa: N802 - what makes a field is named like a field
+    """The property, each a box."""
+    hint = _(
+        "The property for which this can be done now. Each goes its own way from then on; one letter may concern several."
+    )
+    return CheckList(_("Which property this concerns"), [_said], description=hint, choices=())
 
 
 def Whom() -> CheckList:  # noqa: N802 - what makes a field is named like a field
@@ -29,32 +40,51 @@ def Whom() -> CheckList:  # noqa: N802 - what makes a field is named like a fiel
 
 def ask_whom(form: type[Form]) -> None:
     """Ask it first; `offer_whom` takes it off where all go one way. What was said before it was asked keeps its digest."""
-    if not hasattr(form, WHOM):
-        whom = Whom()
-        object.__setattr__(whom, "creation_counter", -1)  # not bound to a form yet: before everything else
-        setattr(form, WHOM, whom)
-        form.asked_since = (*getattr(form, "asked_since", ()), WHOM)
+    _ask(form, WHOM, Whom)
+
+
+def ask_what(form: type[Form]) -> None:
+    """The same of property, on the forms of the steps that may concern some of it alone."""
+    if form.__name__ in _of_property():
+        _ask(form, WHAT, What)
+
+
+def _ask(form: type[Form], name: str, ask: Callable[[], CheckList]) -> None:
+    if not hasattr(form, name):
+        field = ask()
+        object.__setattr__(field, "creation_counter", -1)  # not bound to a form yet: before everything else
+        setattr(form, name, field)
+        form.asked_since = (*getattr(form, "asked_since", ()), name)
+
+
+@cache
+def _of_property() -> frozenset[str]:
+    """The forms of the steps that may concern some of the property alone."""
+    tables = [table for table in LIFECYCLES.values() if table.property]
+    return frozenset(table.step[trigger].form for table in tables for trigger in table.per_property)
 
 
 def offer_whom(form: Form, dossier: CaseFile | None) -> None:
     """Offer those for whom the step is open; all of them stand ticked. Of no request, or one for one person, nothing is asked."""
-    if WHOM not in form:
+    for name in (WHOM, WHAT):
+        if name in form:
+            _offer(form, name, dossier)
+
+
+def _offer(form: Form, name: str, dossier: CaseFile | None) -> None:
+    step = dossier and next((one for one in dossier.table.steps if one.form == type(form).__name__), None)
+    if not dossier or not step or (name == WHAT) is not bool(dossier.table.property):
+        del form[name]
         return
-    if dossier is None:
-        del form[WHOM]
+    several = numbers(dossier) if step.trigger in (*dossier.table.per_person, *dossier.table.per_property) else ()
+    if not several:
+        del form[name]
         return
-    step = next((one for one in dossier.table.steps if one.form == type(form).__name__), None)
-    several = numbers(dossier) if step and step.trigger in dossier.table.per_person else ()
-    if step is None or not several:
-        del form[WHOM]
-        return
-    where, field, abroad = fates(dossier), form[WHOM], getattr(form, "abroad", False)
+    where, field, abroad = fates(dossier), form[name], getattr(form, "abroad", False)
     assert isinstance(field, CheckList)
     able = [str(one) for one in several if where.get(one, dossier.stage) in step.sources]
-    names = {str(one.number): PersonText.of(one) for one in dossier.persons}
-    field.choices = [
-        (number, f"{number}. {one.name}") for number, one in names.items() if abroad or number in able or not able
-    ]
+    told = {str(one): f"{one}. {called}" for one, called in names(dossier).items()}
+    field.choices = [(one, called) for one, called in told.items() if abroad or one in able or not able]
     field.flags.needed = not abroad
     if getattr(form, "typed", None) is None:
         field.data = able
@@ -62,16 +92,18 @@ def offer_whom(form: Form, dossier: CaseFile | None) -> None:
 
 def name_everybody(form: Form) -> None:
     """Tick all who are offered, as the page shows them when it is opened."""
-    if WHOM in form:
-        field = form[WHOM]
-        assert isinstance(field, CheckList)
-        field.data = [str(choice.value) for choice in field.choices or ()]
+    for name in (WHOM, WHAT):
+        if name in form:
+            field = form[name]
+            assert isinstance(field, CheckList)
+            field.data = [str(choice.value) for choice in field.choices or ()]
 
 
 def everybody_unnamed(form: Form, told: Answers) -> Answers:
     """What concerns every person of the request names nobody: so it is said where there is but one, too."""
-    if WHOM in form and len(told.get(WHOM) or ()) == len(numbers_of(form)):
-        return {name: value for name, value in told.items() if name != WHOM}
+    for one in (WHOM, WHAT):
+        if one in form and len(told.get(one) or ()) == len(numbers_of(form)):
+            return {name: value for name, value in told.items() if name != one}
     return told
 
 

@@ -1,11 +1,10 @@
-"""For which of several persons a limit runs, where one request lets them go different ways."""
+"""For which of several persons, or of which property, a limit runs, where one request lets them go different ways."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mla.lifecycle.fates import apart, concerns
-from mla.lifecycle.items import PersonText
+from mla.lifecycle.fates import apart, concerns, names
 from mla.lifecycle.questions import running
 from mla.lifecycle.terms import Limit
 from mla.models import Dossier, Event
@@ -17,10 +16,11 @@ def started_for(dossier: Dossier, limit: Limit) -> Iterator[tuple[Event, str]]:
         yield from ((started, "") for started in running(limit, dossier.events))
         return
     found: dict[int, list[str]] = {}
-    for person in dossier.persons:
-        about = [event for event in dossier.events if concerns(event.answers, person.number)]
+    parts = names(dossier)
+    for part, name in parts.items():
+        about = [event for event in dossier.events if concerns(event.answers, part)]
         for started in running(limit, about):
-            found.setdefault(started.number, []).append(f"{person.number}. {PersonText.of(person).name}")
+            found.setdefault(started.number, []).append(f"{part}. {name}")
     for event in dossier.events:
-        if names := found.get(event.number):
-            yield event, "" if len(names) == len(dossier.persons) else ", ".join(names)
+        if told := found.get(event.number):
+            yield event, "" if len(told) == len(parts) else ", ".join(told)

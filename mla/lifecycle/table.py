@@ -46,6 +46,20 @@ class Liberty:
     only: tuple[str, tuple[str, ...]] | None = None
 
 
+@dataclass(frozen=True)
+class OfProperty:
+    """Where a kind tells of its property, each thing with a life of its own: in `words`, and in rows of a section, numbered from one as they stand.
+
+    Steps tell of what was `found` besides under that answer, each thing with its number; it stands at the stage `at` from then on.
+    """
+
+    section: str
+    words: str
+    rows: str
+    found: str
+    at: str
+
+
 FROM_LETTER = (
     ("choose_basis", ("instrument", "language")),
     ("describe_case", ("authority",)),
@@ -74,7 +88,9 @@ class Lifecycle:
     With `only_bodies` no State asks another for it: an international court or mechanism alone does.
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
     trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
-    held and who is not (`held.py`). `demands` says in a sentence what the law asks once there is such a file: who gives it up does so knowingly. `members` says how each other State stands in an agreement of several, as the State that leads knows it.
+    held and who is not (`held.py`). `demands` says in a sentence what the law asks once there is such a file: who gives it up does so knowingly.
+    `members` says how each other State stands in an agreement of several, as the State that leads knows it. Where a kind names its
+    `property`, things go different ways as persons do, by the steps in `per_property`.
     """
 
     kind: str
@@ -98,6 +114,8 @@ class Lifecycle:
     liberty: tuple[Liberty, ...] = ()
     demands: str = ""
     members: Callable[[CaseFile], list[Member]] | None = None
+    property: OfProperty | None = None
+    per_property: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By name and version: what is asked of a table is remembered, and looking it up must not read all of it."""

@@ -18,7 +18,7 @@ from mla.installation import Installation
 from mla.lifecycle import table_of
 from mla.lifecycle.corrections import corrected
 from mla.lifecycle.document_records import DOMESTIC
-from mla.lifecycle.fates import apart, concerns, derived, numbers, story
+from mla.lifecycle.fates import apart, concerns, derived, first, story
 from mla.lifecycle.late import came_late
 from mla.lifecycle.machine import sources
 from mla.lifecycle.striking import stood_before, struck_out
@@ -135,7 +135,7 @@ def _stages(dossier: Dossier) -> Iterator[str]:
 def _ways(dossier: Dossier) -> Iterator[str]:
     """Walk the events again with each person of the request, where some of them were named."""
     table, stage = dossier.table, dossier.table.start
-    before = dict.fromkeys(numbers(dossier), stage)
+    before = first(dossier)
     for event, after in story(dossier, before):
         step = table.step.get(event.trigger)
         if (

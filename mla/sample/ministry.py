@@ -28,7 +28,7 @@ from mla.exchange.receipts import take_receipt
 from mla.exchange.reception import receive
 from mla.installation import Installation
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.fates import WHOM
+from mla.lifecycle.fates import WHAT, WHOM
 from mla.lifecycle.terms import Role, Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official, Peer
@@ -256,7 +256,7 @@ def _filled(
             chosen.here(installation.law, installation.config.state)
     if isinstance(form, Obliging) and "owed" not in answers:
         form.leave_ticked()
-    if WHOM not in answers:
+    if not {WHOM, WHAT} & answers.keys():
         name_everybody(form)
     if not form.validate():
         raise Misfilled("; ".join(f"{field}: {sentence}" for field, sentence in form.mistakes()))

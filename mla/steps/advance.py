@@ -24,7 +24,7 @@ from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.facts import further_bases
-from mla.lifecycle.fates import WHOM, fates, open_now, stage_after
+from mla.lifecycle.fates import fates, open_now, parted, stage_after
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move
 from mla.lifecycle.terms import Side
@@ -112,7 +112,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
             _dispatch(session, installation, taken, event, paper, annexes)
     elif isinstance(taken, PackagedStep):
         _keep_paper(installation, taken, event)
-    if dossier.stage != source or taken.answers.get(WHOM):
+    if dossier.stage != source or parted(taken.dossier, taken.answers):
         overtake(session, dossier, taken.at)
     session.flush()
     _open_files(session, installation, taken)
@@ -154,7 +154,7 @@ def _move(taken: StepTaken) -> None:
     dossier, step = taken.dossier, taken.step
     if is_late(taken):
         return
-    if fates(dossier) or taken.answers.get(WHOM):
+    if fates(dossier) or parted(taken.dossier, taken.answers):
         dossier.stage = stage_after(dossier, step, taken.answers)
     else:
         move(dossier.table, dossier.our_side, dossier, step.trigger)

@@ -14,7 +14,13 @@ def not_for_all(taken: OurStep) -> str | None:
     behind = left_behind(taken.dossier, taken.step, taken.answers)
     listed = ", ".join(map(str, behind))
     return (
-        _("This cannot be done for person %(numbers)s where the case stands now.", numbers=listed) if behind else None
+        (
+            _("This cannot be done for property %(numbers)s where it stands now.", numbers=listed)
+            if taken.dossier.table.property
+            else _("This cannot be done for person %(numbers)s where the case stands now.", numbers=listed)
+        )
+        if behind
+        else None
     )
 
 

@@ -11,7 +11,7 @@ from forms import form_for
 from forms.base import retold
 from mla.canonical import Answers
 from mla.installation import Installation
-from mla.lifecycle.fates import WHOM, concerns, derived, fates
+from mla.lifecycle.fates import WHAT, WHOM, concerns, derived, fates
 from mla.lifecycle.machine import implied_before
 from mla.lifecycle.striking import DERIVED
 from mla.lifecycle.terms import Step
@@ -40,5 +40,6 @@ def _said(installation: Installation, taken: RecordedStep, step: Step) -> Answer
     form = form_for(step.form)(retold({"received_on": taken.channel["sent_on"]}))
     form.judged(taken.sent_on, taken.dossier, abroad=True, askable=False)
     form.offer(taken.dossier, installation.law_of(taken.dossier))
-    whom = taken.answers.get(WHOM) if step.trigger in taken.dossier.table.per_person else None
-    return {**form.answers(), WHOM: whom} if whom else form.answers()
+    table = taken.dossier.table
+    whom = {name: taken.answers[name] for name in (WHOM, WHAT) if taken.answers.get(name)}
+    return {**form.answers(), **whom} if step.trigger in (*table.per_person, *table.per_property) else form.answers()

@@ -15,6 +15,7 @@ from mla.installation import Installation, Party
 from mla.instruments.states import state_name
 from mla.languages import LETTERS
 from mla.lifecycle.corrections import ours_by_number
+from mla.lifecycle.fates import names
 from mla.lifecycle.passing_on import competent_authority
 from mla.lifecycle.resting import enquired, last_heard
 from mla.lifecycle.terms import Side
@@ -81,7 +82,7 @@ def _of_paper(
     session: Session, installation: Installation, taken: OurStep, reference: str, annexes: Sequence[GoingAlong]
 ) -> Answers:
     context = context_of(session, installation, taken.dossier, taken.official, taken.today)
-    context |= {"changed": _changed(installation, taken)}
+    context |= {"changed": _changed(installation, taken), "property": names(taken.dossier)}
     context |= {"answers": taken.answers, "annexes": annexes, "paper": {"reference": reference, "date": taken.today}}
     if taken.step.domestic:
         return context | context_of_home_letter(installation, taken, context["them"])

@@ -17,7 +17,7 @@ from mla.documents.kinds import shown
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
 from mla.lifecycle import LIFECYCLES, facts
-from mla.lifecycle.fates import fates, open_now
+from mla.lifecycle.fates import fates, names, open_now
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -90,8 +90,9 @@ def show(dossier_id: uuid.UUID) -> str:
 
 
 def _standing(dossier: Dossier) -> Answers:
-    """What may be done now, where each of several persons and each member stands, and who is held."""
-    return {"open_now": open_now(dossier), "fates": fates(dossier), "held": held(dossier), "roll": members_of(dossier)}
+    """What may be done now, where each of several persons or properties and each member stands, and who is held."""
+    where = {"open_now": open_now(dossier), "fates": fates(dossier), "parts": names(dossier)}
+    return {**where, "held": held(dossier), "roll": members_of(dossier)}
 
 
 def _in_time(dossier: Dossier) -> Answers:

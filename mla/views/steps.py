@@ -24,7 +24,7 @@ from forms.recording import Letter
 from forms.rows import grow
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import facts
-from mla.lifecycle.fates import WHOM, open_now
+from mla.lifecycle.fates import WHAT, WHOM, open_now
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
@@ -159,7 +159,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
         words = retold(told) if told else told_by_address()
     form = form_for(step.form)(words)
     form.judged(today(), dossier, abroad=request.endpoint == "steps.record_step")
-    if opened and words and WHOM not in words:
+    if opened and words and not {WHOM, WHAT} & set(words):
         name_everybody(form)
     form.offer(dossier, installation().law_of(dossier), officials())
     for field in form:

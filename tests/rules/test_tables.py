@@ -40,6 +40,7 @@ TOLD_OTHERWISE = {
     "remedies",
     "law_grounds",
     "for_persons",
+    "for_property",
 }
 """What a screen asks by number, and its letter tells in words; what a ground regards, and bars of national law, stand with the ground;
 remedies have a table of their own below every decision; whom a letter concerns stands at its head."""

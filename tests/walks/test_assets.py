@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mla.deadlines.due import due
-from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
+from mla.steps.advance import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
 
@@ -44,7 +44,7 @@ def test_from_the_trace_to_the_victims(pair: tuple[Ministry, Ministry]) -> None:
     with pytest.raises(Misfilled, match="Name a later day"):
         be.take(number, "renew_freezing", until="2027-10-01", reason="The trial goes on.")
     be.take(number, "renew_freezing", until="2028-05-03", reason="The trial goes on.")
-    with pytest.raises(StepNotOpen):
+    with pytest.raises(NotAllowed, match="has not asked for confiscation"):
         be.take(number, "confiscate", court="Court of Bruges", decided_on="2027-12-01", what="The account.")
     be.post_to(si)
     si.take(

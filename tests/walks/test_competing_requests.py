@@ -205,3 +205,21 @@ def test_views_are_given_only_where_they_were_asked_for(pair: tuple[Ministry, Mi
     slovenia.take(number, "give_views", views="Ours first.")
     slovenia.post_to(belgium)
     assert_both_agree(slovenia, belgium, number)
+
+
+def test_days_in_custody_are_counted_once_for_whoever_an_official_took_for_one_man(
+    of: Callable[[str], Ministry],
+) -> None:
+    belgium, slovenia, chad = of("BE"), of("SI"), of("TD")
+    first = asked(slovenia, belgium, "extradition", HISSENE)
+    arrest = asked(chad, belgium, "provisional_arrest", HISSEIN)
+    decider = Site(belgium).official(Role.DECIDER)
+    held = {"measure": "detained", "ordered_by": "Investigating judge"}
+    belgium.take(first, "report_custody", since="2026-11-16", **held)
+    belgium.take(arrest, "report_custody", since="2026-11-18", **held)
+    assert "Held since 16 November 2026, 10 days" in decider.get(f"/dossiers/{first}").main
+    assert "Held since 18 November 2026, 8 days" in decider.get(f"/dossiers/{arrest}").main
+    is_the_same(belgium, decider, first, arrest)
+    told = decider.get(f"/dossiers/{arrest}").main
+    assert "Held since 16 November 2026, 10 days" in told
+    assert "each day counted once" in told

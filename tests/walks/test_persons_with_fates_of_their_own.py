@@ -140,7 +140,7 @@ def test_a_person_of_whom_the_letter_speaks_has_gone_on_meanwhile(pair: Pair, th
 
 
 # The two post bags, with two persons
-APART = [table for table in LIFECYCLES.values() if table.per_person]
+APART = [table for table in LIFECYCLES.values() if table.per_person or table.per_property]
 
 
 @pytest.mark.parametrize("table", APART, ids=lambda table: table.kind)
@@ -162,7 +162,7 @@ def test_in_whatever_order_letters_come_both_states_agree_on_every_person(
             (step, whom)
             for step in table.steps
             if step.crosses and step.side in (None, side) and step.to and not step.by_letter and not step.brings_request
-            for whom in ([["1"], ["2"], []] if step.trigger in table.per_person else [[]])
+            for whom in ([["1"], ["2"], []] if step.trigger in (*table.per_person, *table.per_property) else [[]])
             if all(own[side][int(one)] in step.sources for one in whom or ["1", "2"])
         ]
         if may:
