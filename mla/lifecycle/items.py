@@ -87,6 +87,8 @@ class PersonText(ItemText):
     SHORTEST_NUMBER: ClassVar = 5
     """A shorter number of a document may stand in a text by chance."""
     PICTURES: ClassVar = ("photographs", "fingerprints")
+    OF_VICTIMS: ClassVar = ("represented_by", "views", "reparation", "informed")
+    """What is told of a victim alone, a civil party among them."""
     """Documents of the request that show who the person is, by their numbers."""
 
     @property
