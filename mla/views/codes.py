@@ -20,6 +20,7 @@ PAPERS = (
     _("Answer on other use"),
     _("Answer to further question"),
     _("Further question"),
+    _("Further measures"),
     _("Answer to claim"),
     _("Answer to conditions"),
     _("Answer to conditions of use"),
