@@ -18,6 +18,7 @@ from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, MeasureRecord, OfficialRecord
 from mla.lifecycle.document_records import AttachmentRecord
 from mla.lifecycle.domestic import replies
+from mla.lifecycle.facts import added
 from mla.words import _, joined
 
 MEASURE_OUTCOMES = (
@@ -134,8 +135,11 @@ class AnswerInPart(RefusedMeasures, Obliging):
         """One row for each measure, filled with what is on record."""
         super().offer(dossier, law, officials)
         grounds = as_choices(grounds_of(dossier, law))
+        crossed = added(dossier) if self.abroad and not self.askable else frozenset()
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]
+            if str(measure.number) in crossed:
+                break
             self.results.append_entry(
                 {name: getattr(measure, name) or "" for name in ("number", "authority", "outcome", "result", "ground")}
             )

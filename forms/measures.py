@@ -21,6 +21,7 @@ HEARD: dict[str, Field] = {
             ("witness", _("Witness")),
             ("expert", _("Expert")),
             ("victim", _("Victim")),
+            ("civil_party", _("Civil party")),
             ("suspect", _("Suspect or accused")),
         ),
     ),

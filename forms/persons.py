@@ -24,6 +24,7 @@ CAPACITIES = (
     ("suspect", _("Suspect or accused")),
     ("witness", _("Witness")),
     ("victim", _("Victim")),
+    ("civil_party", _("Civil party: a victim who takes part in the proceedings")),
     ("expert", _("Expert")),
     ("convicted", _("Convicted person")),
     ("holder", _("Holder of information, records or property")),
@@ -113,8 +114,9 @@ class Person(Asked):
         "description",
         "notice_number",
         *PersonText.PICTURES,
+        *PersonText.OF_VICTIMS,
     )
-    folded: Sequence[str] = ("also_known_as", *asked_since)
+    folded: Sequence[str] = ("also_known_as", *(name for name in asked_since if name not in PersonText.OF_VICTIMS))
     fold_title = _("What else identifies the person: sex, other names, documents, addresses, description, photograph")
 
     nature = One(
@@ -192,7 +194,13 @@ class Person(Asked):
         most=5000,
     )
 
+    represented_by = Line(_("Counsel or representative of the victim"), most=300)
+    views = Text(_("Views and concerns that the victim wishes to be heard{victims}"), rows=3, most=5000)
+    reparation = Text(_("Reparation claimed: of whom, of what kind, how much{victims}"), rows=3, most=5000)
+    informed = Tick(_("The victim wishes to be told of the outcome"))
+
     asked_if: Mapping[str, Where] = {
+        **{name: where("capacity", "victim", "civil_party") for name in PersonText.OF_VICTIMS},
         "liability": where("nature", "legal"),
         "judgments": where("tried"),
         "pseudonym": where("protected"),

@@ -10,7 +10,7 @@ from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.hearings import HEARING_LIMITS, hearings
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.terms import Given, Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
 from mla.words import _
 
 STAGES = (
@@ -83,6 +83,9 @@ STEPS = (
     *undertakings.conditions(("examining", "consulting", "executing", "postponed"), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
     *before_courts(("examining", "executing", "postponed")),
+    Step("add_measures", PENDING, None, REQUESTING, (Role.SIGNATORY,), _("Ask for further measures within the request"),
+         _("Further measures asked for"), "further_measures", crosses=True, guards=(guards.nothing_to_supply,),
+         signed=Signature.BY_ANOTHER, effect="add_items", says="words"),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     shared.coordinated("assistance", PENDING),
     *shared.status(PENDING),

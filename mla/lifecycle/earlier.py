@@ -18,7 +18,7 @@ _NEW_IN_2 = {
     "ask_other_use", "decide_other_use", "ask_further", "answer_further", "defer", "end_deferral", "send_late",
     "suspend", "close_unanswered", "go_on", "lay_aside", "resume_file", "strike_out", "pass_on", "ask_reopening", "reopen", "decline_reopening",
     "record_find", "ask_other_states", "report_hearing", "note_hearing",
-    "tell_date", "reply_on_date", "send_transcript", "return_transcript", "report_invitation", "report_arrival", "release_witness", "report_departure",
+    "add_measures", "tell_date", "reply_on_date", "send_transcript", "return_transcript", "report_invitation", "report_arrival", "release_witness", "report_departure",
 }  # fmt: skip
 
 

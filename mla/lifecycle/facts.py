@@ -124,6 +124,17 @@ def text_unsent(dossier: CaseFile) -> bool:
     return dossier.our_side is Side.REQUESTING and last is not None and last != RequestText.of(dossier).digest
 
 
+ADDS = "add_items"
+"""The effect of a step by which a request grows while it is executed."""
+
+
+def added(dossier: CaseFile) -> frozenset[str]:
+    """The numbers of the measures that were added after the request was sent: a letter that crossed them knows nothing of them."""
+    growing = dossier.table.triggers(ADDS)
+    rows = [row for event in dossier.events if event.trigger in growing for row in event.answers["measures"]]
+    return frozenset(row["number"] for row in rows)
+
+
 # What became of it
 def unanswered(dossier: CaseFile) -> bool:
     """Whether the requested State has at most acknowledged receipt, as far as this side can know."""

@@ -95,6 +95,13 @@ def text_changed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawO
     return None
 
 
+def nothing_to_supply(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """While sections of the text are open because the other State asked, the request does not grow beside them."""
+    if dossier.signed_digest and dossier.signed_digest != RequestText.of(dossier).digest:
+        return _("The text is being changed. Sign the change and supply it first.")
+    return None
+
+
 def change_signed(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """What is supplied is exactly what was signed: the text first sent, or the text as changed."""
     if dossier.signed_digest != RequestText.of(dossier).digest:

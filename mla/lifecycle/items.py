@@ -89,6 +89,8 @@ class PersonText(ItemText):
     UNKNOWN: ClassVar = "unknown"
     """The nature of a person whose identity is not known yet: the family name is what the papers call that person."""
     PICTURES: ClassVar = ("photographs", "fingerprints")
+    OF_VICTIMS: ClassVar = ("represented_by", "views", "reparation", "informed")
+    """What is told of a victim alone, a civil party among them."""
     """Documents of the request that show who the person is, by their numbers."""
 
     @property

@@ -65,6 +65,15 @@ def put_item(dossier: Dossier, items: str, told: Answers) -> None:
         row.answers = answers | _identity(row, answers, told.get(TOLD_ANEW, ()))
 
 
+def add_item(dossier: Dossier, items: str, told: Answers, **more: object) -> None:
+    """An item more, under the number that it was given; nothing where that number stands already."""
+    rows = getattr(dossier, items)
+    number = int(told["number"])
+    if all(row.number != number for row in rows):
+        answers = {name: value for name, value in told.items() if name != "number"}
+        rows.append(ROWS[items](number=number, answers={**answers, **more}))
+
+
 def _identity(row: object, answers: Answers, anew: Collection[str]) -> Answers:
     """The page of a protected person does not show who it is; what was left empty there stays as it was, rows are added to.
 

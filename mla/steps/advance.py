@@ -23,7 +23,7 @@ from mla.installation import Installation
 from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
-from mla.lifecycle.facts import further_bases
+from mla.lifecycle.facts import ADDS, further_bases
 from mla.lifecycle.fates import fates, open_now, parted, stage_after
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move
@@ -97,7 +97,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         number = _next_number(session, dossier)
         annexes = keep_uploads(installation, taken, number)
         event = _record(session, taken, source, number)
-        if step.brings_request:
+        if step.brings_request or step.effect == ADDS:
             keep_text(installation, event)
         elif step.lays_before:
             keep_text(installation, event, LAID)

@@ -13,6 +13,7 @@ from mla.canonical import Answers
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 from mla.request_text.apply import (
+    add_item,
     drop_document,
     drop_item,
     next_number,
@@ -85,6 +86,18 @@ def _attach(taken: StepTaken) -> None:
     first = next_number(taken.dossier, taken.side, "request")
     for number in range(first, first + len(taken.uploads)):
         show_person(taken.dossier, taken.answers, number)
+
+
+def _add(taken: StepTaken) -> None:
+    """Measures and persons carry on the numbers of the request in both States; our signature stands under the whole."""
+    dossier, offences = taken.dossier, [str(one.number) for one in taken.dossier.offences]
+    persons = [row["number"] for row in taken.answers["persons"]]
+    for row in taken.answers["persons"]:
+        add_item(dossier, "persons", row, nature="natural", offences=[])
+    for row in taken.answers["measures"]:
+        add_item(dossier, "measures", row, persons=persons, offences=offences)
+    if isinstance(taken, OurStep):
+        _sign(taken)
 
 
 # The signature
@@ -160,6 +173,7 @@ OF_THE_DOSSIER: dict[str, Effect] = {
     "put_offence": _put("offences"),
     "put_measure": _put("measures"),
     "attach_document": _attach,
+    "add_items": _add,
     "sign_text": _sign,
     "undo_signature": _unsign,
     "change_table": _adopt,

@@ -56,6 +56,12 @@ WORDS: dict[str, dict[str, Any]] = {
         "remark": "Please advise.",
         "due_on": DUE,
     },
+    "add_measures": {
+        "measures": [{"kind": "hearing", "heading_line": "A neighbour", "description": "What she saw."}],
+        "words": "Found on the spot.",
+    },
+    "tell_date": {"what": "fixed", "measures": ["1"], "day": DUE, "place": "Court"},
+    "send_transcript": {"what": "The record"},
     "order_translation": {"source": "en", "target": "fr", "translator": "T", "due_on": DUE},
 }
 TAKEN = (*WORDS, "acknowledge", "assign", "answer", "answer_in_part")

@@ -9,7 +9,9 @@ from uuid import UUID
 import pytest
 
 from mla.deadlines.due import due
+from mla.lifecycle import facts
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
@@ -160,3 +162,73 @@ def test_all_of_it_is_recorded_from_paper(executing: tuple[Ministry, Ministry, U
     si.record(number, "tell_date", letter, **HEARD, day=in_days(20))
     assert clocks(si, number, "on the day that was told") == [day(20)]
     si.record(number, "report_invitation", letter, persons=["1"], answer="declines")
+
+
+WITNESS = {
+    "kind": "hearing",
+    "heading_line": "Hearing of a neighbour",
+    "description": "What she saw in June.",
+    "purpose": "To place the car.",
+}
+NEIGHBOUR = {"family_name": "Vecina", "given_names": "Ana", "capacity": "witness", "address": "Ghent"}
+
+
+def test_a_witness_found_on_the_spot_needs_no_new_request(executing: tuple[Ministry, Ministry, UUID]) -> None:
+    si, be, number = executing
+    si.take(number, "add_measures", measures=[WITNESS], persons=[NEIGHBOUR], words="The first witness named her.")
+    si.post_to(be)
+    for one in (si, be):
+        with one.session() as session:
+            dossier = session.get_one(Dossier, number)
+            new = dossier.measures[-1]
+            assert (new.number, new.answers["kind"], new.answers["persons"]) == (
+                3,
+                "hearing",
+                [str(dossier.persons[-1].number)],
+            )
+            assert dossier.persons[-1].answers["family_name"] == "Vecina"
+            assert not facts.text_unsent(dossier)
+    be.take(number, "tell_date", **{**HEARD, "measures": ["3"]}, day=in_days(20))
+    report_all(be, number)
+    be.take(number, "answer", results=results(be, number), letter="Enclosed.")
+    be.post_to(si)
+    assert si.stage(number) == "answered"
+    assert_both_agree(si, be, number)
+
+
+def test_an_answer_that_crosses_further_measures_is_taken_in_and_they_stay_open(
+    executing: tuple[Ministry, Ministry, UUID],
+) -> None:
+    si, be, number = executing
+    report_all(be, number)
+    be.take(number, "answer", results=results(be, number), letter="Enclosed.")
+    si.take(number, "add_measures", measures=[WITNESS], words="The first witness named her.")
+    be.post_to(si)
+    si.post_to(be)
+    for one in (si, be):
+        with one.session() as session:
+            assert [m.outcome for m in session.get_one(Dossier, number).measures] == ["done", "done", None]
+    assert_both_agree(si, be, number)
+
+
+def test_of_a_protected_witness_nothing_but_the_pseudonym_is_told(executing: tuple[Ministry, Ministry, UUID]) -> None:
+    si, _be, number = executing
+    with pytest.raises(Misfilled, match="nothing but the pseudonym"):
+        si.take(
+            number,
+            "add_measures",
+            measures=[WITNESS],
+            persons=[{**NEIGHBOUR, "protected": True, "pseudonym": "W"}],
+            words="Found.",
+        )
+    si.take(number, "add_measures", measures=[WITNESS], persons=[{"capacity": "witness", "protected": True, "pseudonym": "Witness W"}], words="Found.")  # fmt: skip
+    with si.session() as session:
+        assert RequestText.of(session.get_one(Dossier, number)).persons[-1].name == "Witness W"
+
+
+def test_further_measures_are_recorded_from_paper_too(executing: tuple[Ministry, Ministry, UUID]) -> None:
+    _si, be, number = executing
+    letter = {"channel": "post", "sent_on": today(), "received_on": today(), "their_reference": "X"}
+    be.record(number, "add_measures", letter, measures=[WITNESS], words="Found.")
+    with be.session() as session:
+        assert len(session.get_one(Dossier, number).measures) == 3

@@ -1,6 +1,7 @@
 """What each letter says, in the words a foreign ministry reads."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -366,6 +367,24 @@ def test_the_request_prints_only_what_the_draft_asks_and_all_of_it(language):
     }.items():
         used = set(re.findall(rf"\b{prefix}\.(\w+)", source + (TEMPLATES / language / "words.html").read_text()))
         assert fields(form) - used - set(measures.MEASURE_FIELDS) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_victim_the_request_says_what_it_wishes_and_claims(language):
+    told = {
+        "views": "She wishes to be heard.",
+        "reparation": "Her house.",
+        "represented_by": "Maître Lis",
+        "informed": True,
+    }
+    known = context("letter_of_request", language)
+    persons_of = [
+        replace(one, answers={**one.answers, **told, "capacity": "civil_party"}) for one in known["text"].persons
+    ]
+    whole = fill("letter_of_request", language, known | {"text": replace(known["text"], persons=tuple(persons_of))})
+    words = environment().get_template(f"{language}/words.html").make_module({"language": language})
+    for said in ("She wishes to be heard.", "Her house.", "Maître Lis", words.capacities["civil_party"]):
+        assert said in whole
 
 
 def fields(form):
