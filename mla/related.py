@@ -80,15 +80,18 @@ def _pairs_of(session: Session, person: Person, seen: ColumnElement[bool], over:
     one, said = PersonText.of(person), _said(session, person.id)
     linked = _one_person(session, person, over)
     ids = {*_candidates(session, person, seen), *said, *linked} - {person.id}
-    wanted = select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id)
-    for theirs, dossier in session.execute(wanted.where(Person.id.in_(ids), Dossier.id != person.dossier_id, seen)):
+    wanted = select(Person).join(Dossier, Person.dossier_id == Dossier.id)
+    found: list[tuple[Person, Weighed, bool]] = []
+    for theirs in session.scalars(wanted.where(Person.id.in_(ids), Person.dossier_id != person.dossier_id, seen)):
         other = PersonText.of(theirs)
-        if other.protected:
-            continue
-        by = (weigh(one, other), beyond_doubt(one, other), said.get(theirs.id), theirs.id in linked)
-        pair = Pair(person, theirs, dossier, *by)
-        if pair.said or pair.same or pair.weighed.proposed:
-            yield pair
+        weighed, sure = weigh(one, other), beyond_doubt(one, other)
+        if not other.protected and (theirs.id in said or theirs.id in linked or sure or weighed.proposed):
+            found.append((theirs, weighed, sure))
+    requests = select(Dossier).where(Dossier.id.in_({theirs.dossier_id for theirs, _weighed, _sure in found}))
+    theirs_of = {dossier.id: dossier for dossier in session.scalars(requests)} if found else {}
+    for theirs, weighed, sure in found:
+        dossier = theirs_of[theirs.dossier_id]
+        yield Pair(person, theirs, dossier, weighed, sure, said.get(theirs.id), theirs.id in linked)
 
 
 def _candidates(session: Session, person: Person, seen: ColumnElement[bool]) -> set[int]:

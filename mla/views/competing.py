@@ -42,7 +42,7 @@ from mla.views.errors import Denied, our_fault, why_not_kept
 from mla.views.letters import NOT_KEPT, OTHERWISE, Waiting, loaded, prepared
 from mla.views.overtaken import wrote
 from mla.views.posted import posted
-from mla.words import _
+from mla.words import _, joined
 
 bp = Blueprint("competing", __name__, url_prefix="/dossiers/<uuid:dossier_id>/competing")
 
@@ -203,12 +203,19 @@ def _ask(dossier_id: uuid.UUID, form: OfAll, trigger: str) -> Answer:
         return _page(
             dossier, form, _("Another request has come in the meantime, or one is over. Look at the rows again."), 409
         )
+    rows = {row.form.request.data: row.form for row in form.requests}
+    firsts = [one for one in group.open if "outcome" in rows[str(one.id)] and rows[str(one.id)].outcome.data == "first"]
+    written = 0
     try:
-        for one in group.open:
+        for one in sorted(
+            group.open, key=firsts.__contains__
+        ):  # whoever went first until now makes room before another does
             prepared(one, one.table.step[trigger], _filled(one, group, form, trigger), None, shown=False)
+            written += 1
     except (Untold, PaperNotDrawn, NotAllowed, StepNotOpen) as error:
         start_over()
-        return _page(dossier_or_404(dossier_id), form, str(error), 422)
+        rest = _("The letters before it were written, and wait to be read and signed.") if written else ""
+        return _page(dossier_or_404(dossier_id), form, joined(" ", filter(None, (str(error), rest))), 422)
     return redirect(url_for("competing.letters", dossier_id=dossier_id))
 
 

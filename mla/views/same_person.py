@@ -16,7 +16,7 @@ from mla.canonical import Answers
 from mla.lifecycle.items import PersonText
 from mla.likeness import Point
 from mla.models import Dossier, Identification, Person
-from mla.permission import visible_to
+from mla.permission import SEES_ALL, visible_to
 from mla.related import Pair, contradicted, pair_of, pairs
 from mla.steps.identifying import SAY, identify, take_back
 from mla.storage.database import now
@@ -138,6 +138,10 @@ def _seen(pair: Pair) -> str:
 
 
 def _contradiction(denied: Identification) -> str:
+    if not official().has(*SEES_ALL):  # it may have been said of a request that this official may not see
+        return _(
+            "Something that was said of these persons contradicts it. A colleague who sees every request can say more."
+        )
     said = {"official": denied.official.name, "day": denied.at.date().isoformat()}
     return _(
         "%(official)s said on %(day)s that somebody taken for one of these two is not the other. Take that back first.",

@@ -178,6 +178,12 @@ def test_three_who_ask_for_one_man(of: Callable[[str], Ministry]) -> None:
     # Only the one that goes first is granted.
     with pytest.raises(NotAllowed, match="goes first, asks for the same person, and is not over"):
         belgium.take(first, "grant", **GRANTED)
+    again = decider.get(f"/dossiers/{court}/competing/decide")
+    turned = {rows[str(one)].replace("-request", "-outcome"): "after" for one in (court, arrest)}
+    refused = again.again(**turned, **{rows[str(first)].replace("-request", "-outcome"): "first"}, **decided)
+    assert refused.status == 422
+    assert "goes first already" in refused.main
+    assert "wait to be read and signed" in refused.main
     belgium.take(court, "grant", **GRANTED)
     for ministry in (belgium, slovenia, chad):
         with ministry.session() as session:
