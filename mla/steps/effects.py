@@ -25,7 +25,7 @@ from mla.request_text.apply import (
 from mla.steps import linking
 from mla.steps import obligations as ledger
 from mla.steps.correcting import correct, strike
-from mla.steps.record_effects import OF_THE_RECORD
+from mla.steps.record_effects import OF_THE_RECORD, refuse_measures
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
 Effect = Callable[[StepTaken], None]
@@ -96,6 +96,10 @@ def _add(taken: StepTaken) -> None:
         add_item(dossier, "persons", row, nature="natural", offences=[])
     for row in taken.answers["measures"]:
         add_item(dossier, "measures", row, persons=persons, offences=offences)
+    if (
+        dossier.refusal_ground
+    ):  # the refusal crossed them: it refused the whole, and they are part of it in both records
+        refuse_measures(dossier, {"ground": dossier.refusal_ground})
     if isinstance(taken, OurStep):
         _sign(taken)
 

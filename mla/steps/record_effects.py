@@ -41,7 +41,8 @@ def _answer(dossier: Dossier, answers: Answers) -> None:
             _set_outcome(measure, row)
 
 
-def _refuse(dossier: Dossier, answers: Answers) -> None:
+def refuse_measures(dossier: Dossier, answers: Answers) -> None:
+    """A request that is refused as a whole is refused with every measure that is open."""
     dossier.refusal_ground = answers["ground"]
     for measure in dossier.measures:
         if measure.open:
@@ -93,6 +94,6 @@ OF_THE_RECORD: dict[str, RecordEffect] = {
     "note_outcomes": _answer,
     "open_again": _open_again,
     "refuse_whole": _refuse_whole,
-    "refuse_measures": _refuse,
+    "refuse_measures": refuse_measures,
     "refuse_named_measures": _refuse_in_part,
 }

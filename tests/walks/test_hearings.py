@@ -15,7 +15,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from tests.support.drive import Site, assert_both_agree, in_days, report_all, results, send, take_in, today
+from tests.support.drive import REFUSAL, Site, assert_both_agree, in_days, report_all, results, send, take_in, today
 
 Small = Callable[[Ministry, str], UUID]
 APPEARANCE = {
@@ -208,6 +208,20 @@ def test_an_answer_that_crosses_further_measures_is_taken_in_and_they_stay_open(
     for one in (si, be):
         with one.session() as session:
             assert [m.outcome for m in session.get_one(Dossier, number).measures] == ["done", "done", None]
+    assert_both_agree(si, be, number)
+
+
+def test_a_refusal_that_crosses_further_measures_refuses_them_in_both_records(
+    executing: tuple[Ministry, Ministry, UUID],
+) -> None:
+    si, be, number = executing
+    be.take(number, "refuse", **REFUSAL)
+    si.take(number, "add_measures", measures=[WITNESS], words="The first witness named her.")
+    be.post_to(si)
+    si.post_to(be)
+    for one in (si, be):
+        with one.session() as session:
+            assert [m.outcome for m in session.get_one(Dossier, number).measures] == ["refused"] * 3
     assert_both_agree(si, be, number)
 
 
