@@ -44,7 +44,7 @@ def due_in(
     ]
     dossier: Any = SimpleNamespace(
         table=table, persons=[], events=events, measures=[SimpleNamespace(number=n, answers={"kind": one}, open=True) for n, one in enumerate(measures, 1)], stage=stage, current_stage=table.stage[stage], our_side=Side.REQUESTED,
-        counterpart="FR", instrument=instrument, obligations=[], field=table.field, arising=arising, contents=contents,
+        counterpart="FR", title="A case", instrument=instrument, obligations=[], field=table.field, arising=arising, contents=contents,
     )  # fmt: skip
     installation: Any = SimpleNamespace(
         config=SimpleNamespace(time_zone="UTC", state="BE"), calendars=CALENDARS, law=LAW
