@@ -84,6 +84,7 @@ class AddMeasures(Enclosing):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The kinds of help; the numbers that the new ones begin with, unless the letter came with its own."""
         super().offer(dossier, law, officials)
+        self.measures.flags.needed = True
         for row in self.measures:
             row.form.kind.choices = [("", _("Choose")), *law.measures(dossier.instrument)]
         text = RequestText.of(dossier)

@@ -57,3 +57,11 @@ def test_pages_about_the_members_of_a_team(of: Callable[[str], Ministry], browse
     found = seen(si, Role.SIGNATORY, browser, [at, f"{at}/{ROLL}", f"{at}/invite_member"])
     found |= seen(be, Role.DECIDER, browser, [at, f"{at}/answer_change", f"{at}/share_evidence"])
     assert {page: one for page, one in found.items() if one.barriers or one.sideways} == {}
+
+
+def test_what_is_wrong_with_a_list_stands_beside_it_too(of: Callable[[str], Ministry]) -> None:
+    si = of("SI")
+    number = draft(si, "BE", "team", propose_team=walk.TEAM)
+    page = Site(si).official(Role.SIGNATORY).fill(f"/dossiers/{number}/invite_member")
+    beside = page.all("//p[@class='govuk-error-message'][@id='states']")
+    assert [one.split(":")[-1].strip() for one in beside] == ["Name the State that is to be invited."]
