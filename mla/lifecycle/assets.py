@@ -10,6 +10,7 @@ from __future__ import annotations
 from mla.canonical import Answers
 from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -132,14 +133,14 @@ STEPS = (
          _("Refuse the confiscation, while the freezing stands"), _("Confiscation refused"), "refusal_of_confiscation", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="record", says="reasons", warns=True),
     Step("confiscate", ("examining", "traced", "frozen", "confiscation_asked", "confiscated"), "confiscated", REQUESTED, DECIDER,
-         _("Record the confiscation"), _("Confiscated"), "notice_of_confiscation", crosses=True, guards=(confiscation_is_asked,),
+         _("Record the confiscation"), _("Confiscated"), "notice_of_confiscation", crosses=True, guards=(confiscation_is_asked, guards.nothing_stayed),
          signed=Signature.BY_ANOTHER, effect="record", leads=True),
     Step("realise", ("confiscated",), "realised", REQUESTED, DECIDER,
          _("Record what it brought"), _("Turned into money"), "notice_of_realisation", crosses=True,
-         signed=Signature.BY_ANOTHER, effect="record"),
+         guards=(guards.nothing_stayed,), signed=Signature.BY_ANOTHER, effect="record"),
     Step("return_early", (*RESTRAINED, "confiscated", "realised"), None, REQUESTED, DECIDER,
          _("Return it early, into an escrow"), _("Returned early"), "notice_of_early_return", crosses=True,
-         guards=(undertakings.conditions_settled,),
+         guards=(guards.nothing_stayed, undertakings.conditions_settled),
          signed=Signature.BY_ANOTHER, gives=True, effect="record", sets=(Sets("terms", "accepted"),)),
     Step("award_share", GIVEN_OUT, None, REQUESTED, DECIDER,
          _("Tell what is paid to whom, and by when"), _("Payment announced"), "notice_of_award", crosses=True,
@@ -150,13 +151,14 @@ STEPS = (
          effect="record", says="concerning"),
     Step("dispose", ("confiscated", "realised"), "disposed", REQUESTED, DECIDER,
          _("Record to whom it was given"), _("Given to whom it belongs"), "notice_of_disposal", crosses=True,
-         guards=(undertakings.conditions_settled,), checks=(shares_are_whole,),
+         guards=(guards.nothing_stayed, undertakings.conditions_settled), checks=(shares_are_whole,),
          signed=Signature.BY_ANOTHER, gives=True, effect="record", leads=True),
     Step("refuse_assets", ("examining", "clarifying", "consulting", "traced", "confiscation_asked", "not_confiscated"), "refused",
          REQUESTED, DECIDER, _("Refuse the request"), _("Request refused"), "refusal_concerning_assets", crosses=True,
          signed=Signature.ALWAYS_BY_ANOTHER, effect="refuse_whole", says="reasons", warns=True),
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
+    *before_courts(("examining", *HELD)),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),
@@ -171,6 +173,7 @@ OVER = ("lift_freezing", "record_expiry", "confiscate", "refuse_assets", "withdr
 LIMITS = (
     *limits.PRACTICE,
     *limits.question_limits(*DECIDED),
+    *next_dates("lift_freezing", "refuse_assets", "withdraw", "close"),
     undertakings.conditions_limit(*DECIDED),
     Limit("acknowledge", (*DECIDED, "withdraw"), REQUESTED, _("The freezing is to be decided, as it is urgent"),
           rule="freezing_decision", since="received_on", only=("set_terms.urgent", (True,)), then=limits.TELL_WHY),
