@@ -249,6 +249,7 @@ class CloseFile(Enclosing):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember whether the outcome was reported."""
+        super().offer(dossier, law, officials)
         self.reported = dossier.stage == "decided"
 
     def validate_explanation(self, field: TextAreaField) -> None:

@@ -103,6 +103,14 @@ class Freeze(TellingRemedies):
             raise StopValidation(_("The last day must come after the first."))
 
 
+class AskFreezingAgain(Enclosing):
+    """What was lifted is to be frozen once more."""
+
+    heading = _("Ask for a new freezing")
+    until = Day(_("Wished until"), sense=AHEAD)
+    reason = Text(_("Why"), needed=_("Say why it is to be frozen again."), rows=4, most=10_000)
+
+
 class RenewFreezing(Enclosing):
     """The freezing lasts longer."""
 
@@ -113,6 +121,7 @@ class RenewFreezing(Enclosing):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """Remember when it would end."""
+        super().offer(dossier, law, officials)
         answers = next((e.answers for e in reversed(dossier.events) if e.trigger in ("freeze", "renew_freezing")), None)
         self.last = answers["until"] if answers else None
 

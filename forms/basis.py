@@ -53,6 +53,7 @@ class Open(Asked):
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States and instruments come from the register of the installation."""
+        super().offer_text(text, law)
         self.law = law
         self.counterpart.offer_counterparts(law, text.table)
         self.instrument.choices = law.bases(law.field, bodies=passes(text.table.kind))

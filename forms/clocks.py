@@ -19,6 +19,7 @@ TO_COME: dict[str, str] = {
     "Answer.return_by": LEDGER,
     "AnswerInPart.return_by": LEDGER,
     "AskDetainee.return_by": WISH,
+    "AskFreezingAgain.until": WISH,
     "AskLonger.until": WISH,
     "AskMeasure.deadline": MEASURE,
     "AskMeasure.follow_up": MEASURE,

@@ -65,6 +65,7 @@ class Assign(Asked):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The examiners of this ministry."""
+        super().offer(dossier, law, officials)
         self.examiner.choices = [(str(o.id), o.name) for o in officials if "examiner" in o.roles]
 
 

@@ -36,6 +36,7 @@ class MeasureStep(Asked):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The measures of the request."""
+        super().offer(dossier, law, officials)
         self.measure.choices = named_measures(dossier)
 
 

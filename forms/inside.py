@@ -72,6 +72,7 @@ class Involve(Asked):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The officials of this ministry."""
+        super().offer(dossier, law, officials)
         self.colleague.choices = [(str(o.id), o.name) for o in officials]
 
 

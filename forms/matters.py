@@ -48,6 +48,7 @@ class FileInMatter(Asked):
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """None; those that the official may know of are offered apart."""
+        super().offer(dossier, law, officials)
         self.offer_matters(())
 
     def offer_matters(self, matters: Iterable[MatterRecord]) -> None:

@@ -99,6 +99,7 @@ class TransmitRecorded(Asked):
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """States, instruments, and the measures of any of them; only what a request of the kind speaks of."""
+        super().offer_text(text, law)
         self.law = law
         self.counterpart.offer_counterparts(law, text.table, we_ask=False)
         self.instrument.choices = law.bases(law.field, bodies=passes(text.table.kind))

@@ -101,6 +101,7 @@ class StateTitle(Draft):
 
     def offer_text(self, text: RequestText, law: Law) -> None:
         """Remember how much of a sentence the instrument wants to be left."""
+        super().offer_text(text, law)
         row = next(iter(law.limits(text.instrument, "remaining_sentence")), None)
         if row:
             self.least, self.article = row.months, row.article

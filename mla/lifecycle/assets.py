@@ -119,6 +119,9 @@ STEPS = (
     Step("lift_freezing", ("traced", "expired", *RESTRAINED), "lifted", REQUESTED, DECIDER,
          _("Lift the freezing"), _("Freezing lifted"), "notice_of_lifted_freezing", crosses=True,
          signed=Signature.BY_ANOTHER, effect="record", says="reason"),
+    Step("ask_freezing_again", ("lifted",), "traced", REQUESTING, SIGNATORY,
+         _("Ask for a new freezing"), _("New freezing asked for"), "request_for_new_freezing", crosses=True,
+         signed=Signature.BY_ANOTHER, effect="record", says="reason"),
     Step("ask_confiscation", ("traced", "frozen", "expired", "not_confiscated"), "confiscation_asked", REQUESTING, SIGNATORY,
          _("Ask for confiscation"), _("Confiscation asked for"), "request_for_confiscation", crosses=True,
          effect="record", leads=True),
@@ -196,7 +199,7 @@ LIMITS = (
 )  # fmt: skip
 
 PER_PROPERTY = (
-    "freeze", "renew_freezing", "record_expiry", "lift_in_part", "lift_freezing", "ask_confiscation", "refuse_confiscation", "confiscate",
+    "freeze", "ask_freezing_again", "renew_freezing", "record_expiry", "lift_in_part", "lift_freezing", "ask_confiscation", "refuse_confiscation", "confiscate",
     "realise", "return_early", "award_share", "dispose", "refuse_assets", "record_claim", "report_account",
 )  # fmt: skip
 """What may be done for some of the property of one request alone."""

@@ -171,6 +171,7 @@ PAPERS = (
     _("Request for evidence"),
     _("Request for extradition"),
     _("Request for longer stay"),
+    _("Request for new freezing"),
     _("Request for proceedings"),
     _("Request for provisional arrest"),
     _("Request for reasons"),

@@ -199,3 +199,15 @@ def test_what_was_told_in_words_alone_goes_one_way_as_before(pair: Pair) -> None
     be.take(number, "freeze", for_property=["102"], **FROZEN)
     be.post_to(si)
     assert both(pair, number) == {0: "frozen", 101: "traced", 102: "frozen"}
+
+
+def test_what_was_lifted_is_frozen_again_when_it_is_asked_for(pair: Pair) -> None:
+    si, be = pair
+    number = asked(pair)
+    be.take(number, "freeze", **FROZEN)
+    be.take(number, "lift_freezing", for_property=["2"], lifted_on="2027-06-01", reason="The court ordered it.")
+    be.post_to(si)
+    si.take(number, "ask_freezing_again", for_property=["2"], reason="A new witness.")
+    si.post_to(be)
+    be.take(number, "freeze", for_property=["2"], **{**FROZEN, "from_day": "2027-06-20"})
+    assert set(both(pair, number).values()) == {"frozen"}
