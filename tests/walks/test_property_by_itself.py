@@ -210,4 +210,5 @@ def test_what_was_lifted_is_frozen_again_when_it_is_asked_for(pair: Pair) -> Non
     si.take(number, "ask_freezing_again", for_property=["2"], reason="A new witness.")
     si.post_to(be)
     be.take(number, "freeze", for_property=["2"], **{**FROZEN, "from_day": "2027-06-20"})
+    be.post_to(si)
     assert set(both(pair, number).values()) == {"frozen"}
