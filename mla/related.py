@@ -119,13 +119,14 @@ def _said(session: Session, person_id: int) -> dict[int, Identification]:
 
 
 def beyond_doubt(one: PersonText, other: PersonText) -> bool:
-    """Whether two persons are the same by name, no day of birth contradicting; or by the number of a document and the day of birth."""
+    """Whether two persons are the same: the day of birth of both is known and is one day, and so is the full name, or the number of a document.
+
+    A name alone asserts nothing: there are namesakes. Whoever bears it is proposed, and an official says.
+    """
     mine, yours = day_of(one), day_of(other)
-    if mine and yours and mine != yours:
+    if not (mine and yours and mine == yours):
         return False
-    if name_key(one) and name_key(one) == name_key(other):
-        return True
-    return bool(mine and yours and number_keys(one) & number_keys(other))
+    return bool(name_key(one) and name_key(one) == name_key(other)) or bool(number_keys(one) & number_keys(other))
 
 
 # Who is the same
@@ -166,23 +167,21 @@ def _one_person(session: Session, start: Person, seen: ColumnElement[bool]) -> s
         said = _said(session, person.id)
         confirmed = _rows(session, (other for other, one in said.items() if one.same), seen)
         new = [one for one in confirmed if one.id not in found | denied and not PersonText.of(one).protected]
-        by_rule = [
-            one.id for one in _by_rule(session, person, seen, strictly=person is not start) if one.id not in said
-        ]
+        by_rule = [one.id for one in _by_rule(session, person, seen) if one.id not in said]
         found |= {one.id for one in new} | ({*by_rule} - denied)
         waiting += new
     return found - {start.id}
 
 
-def _by_rule(session: Session, person: Person, seen: ColumnElement[bool], strictly: bool) -> Iterator[Person]:
-    """Whoever is the same beyond doubt; `strictly`, if the day of birth of both is known as well: what follows over others must be sure."""
+def _by_rule(session: Session, person: Person, seen: ColumnElement[bool]) -> Iterator[Person]:
+    """Whoever is the same beyond doubt."""
     one = PersonText.of(person)
     keys = {f"name {key}" for key in name_keys(one)} | {f"number {key}" for key in number_keys(one)}
     for row, _dossier in (
         session.execute(persons_by_key(keys).where(Dossier.id != person.dossier_id, seen)) if keys else ()
     ):
         other = PersonText.of(row)
-        if not other.protected and beyond_doubt(one, other) and (not strictly or (day_of(one) and day_of(other))):
+        if not other.protected and beyond_doubt(one, other):
             yield row
 
 

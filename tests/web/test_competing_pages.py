@@ -22,7 +22,8 @@ def sought(matter: Matter, state: str, **person: str) -> str:
     registrar = matter.si.official(Role.REGISTRAR)
     told = {name: value for name, value in REQUEST.items() if not name.startswith("measures")}
     form = registrar.get("/dossiers/paper/extradition")
-    page = registrar.record(form, **LETTER, **{**told, "counterpart": state, **person})
+    born = {"persons-0-born_on": ["13", "8", "1942"]}
+    page = registrar.record(form, **LETTER, **{**told, **born, "counterpart": state, **person})
     assert page.status == 302, page.mistakes
     number = uuid.UUID(str(page.location).rsplit("/", 1)[-1])
     matter.si.ministry.take(number, "acknowledge", **acknowledgement())
