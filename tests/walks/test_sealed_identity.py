@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,13 +15,19 @@ from sqlalchemy import select
 
 from mla.cli import cli
 from mla.documents.age import NotOpened, fingerprint, new_key, seal, unseal
+from mla.documents.kinds import SEALED
+from mla.exchange.reception import receive
 from mla.lifecycle.sealed_identity import protected_person
 from mla.lifecycle.terms import Role
-from mla.models import AuditEntry, Dossier, Incoming
+from mla.models import AuditEntry, Dossier, Incoming, Outgoing
+from mla.package.sealing import Package
+from mla.package.sealing import seal as seal_package
+from mla.package.sealing import unseal as unseal_package
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
 from mla.steps.advance import NotAllowed
-from tests.support.drive import ORDER, Site, a_file, assert_both_agree, in_boxes, take_in, today
+from mla.steps.step_taken import Upload
+from tests.support.drive import ORDER, Site, a_file, assert_both_agree, in_boxes, report_all, results, take_in, today
 
 Small = Callable[[Ministry, str], UUID]
 Sent = tuple[Ministry, Ministry, UUID]
@@ -224,6 +231,53 @@ def test_a_sealed_file_is_taken_with_no_other_letter(sent: Sent) -> None:
     page = examiner.fill(f"/dossiers/{number}/note", words="Look.", files=(io.BytesIO(b"age-encryption.org/v1\n"), "identity-1.age"))  # fmt: skip
     assert page.status == 400
     assert "is of no kind of document that is taken here" in page.text
+
+
+def given(si: Ministry, be: Ministry, package: Package) -> Incoming:
+    """What became of a package of ours, signed anew."""
+    data = seal_package(package.manifest, package.files, si.installation.key)
+    return be.does(lambda session: receive(session, be.installation, data, "file", be.clock()))
+
+
+def last_package(si: Ministry) -> Package:
+    with si.session() as session:
+        newest = session.scalars(select(Outgoing).order_by(Outgoing.number.desc())).first()
+        assert newest
+        return unseal_package(io.BytesIO(si.installation.store.read(newest.package)), si.config.max_package)
+
+
+def test_a_package_with_this_step_brings_a_sealed_file(sent: Sent) -> None:
+    si, be, number = sent
+    be.take(number, "name_identity_authority", **NAMED)
+    be.post_to(si)
+    si.take(number, "send_sealed_identity", **SEALING, looked_at=looked_at(si, number))
+    whole = last_package(si)
+    bare = {name: data for name, data in whole.files.items() if not name.startswith("attachments/")}
+    refused = given(si, be, replace(whole, manifest={**whole.manifest, "annexes": []}, files=bare))
+    assert (refused.outcome, "the package holds 0" in refused.reason) == ("refused", True)
+
+
+def test_a_package_with_another_step_brings_none(sent: Sent) -> None:
+    si, be, number = sent
+    file = Upload("Sealed", "identity-1.age", SEALED.media_type, seal(b"x", PUBLIC), 0)
+    si.take(number, "send_transcript", what="Record", persons=["1"], uploads=[file])
+    refused = given(si, be, last_package(si))
+    assert (refused.outcome, "no kind of document that is taken" in refused.reason) == ("refused", True)
+
+
+def test_an_answer_that_crosses_it_loses_nothing_and_the_opening_is_reported_after_the_end(sent: Sent) -> None:
+    si, be, number = sent
+    be.take(number, "name_identity_authority", **NAMED)
+    be.take(number, "accept")
+    be.post_to(si)
+    report_all(be, number)
+    be.take(number, "answer", results=results(be, number), letter="Enclosed.")
+    si.take(number, "send_sealed_identity", **SEALING, looked_at=looked_at(si, number))
+    be.post_to(si)
+    si.post_to(be)
+    be.take(number, "report_identity_opened", outcome="opened", opened_on=today(), by="Registrar", act="Summons")
+    be.post_to(si)
+    assert_both_agree(si, be, number)
 
 
 def test_the_authority_makes_its_key_and_opens_what_came(tmp_path: Path) -> None:
