@@ -62,6 +62,7 @@ BEEN: dict[str, str] = {
     "Acknowledge.received_on": RECEIPT,
     "ReportArrival.arrived_on": "Safe conduct lasts from here until the notice that the person is no longer needed, from which its days run.",
     "ReportDeparture.day": ENDS,
+    "ReportIdentityOpened.opened_on": FACT,
     "SendTranscript.heard_on": FACT,
     "AgreeDetainee.decided_on": NAMED,
     "AgreeTeam.signed_on": NAMED,

@@ -19,6 +19,7 @@ from mla.agreements.known import know
 from mla.calendars import BadCalendar
 from mla.deadlines.mail import send
 from mla.deadlines.reminders import mail, remember, reminders
+from mla.documents.age_command import identity
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
 from mla.installation import Installation
@@ -231,6 +232,7 @@ def document(file: Path) -> None:
     click.echo(f"Written {file}")
 
 
+cli.add_command(identity)
 cli.add_command(law)
 cli.add_command(official)
 

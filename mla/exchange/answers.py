@@ -15,6 +15,7 @@ from forms.needed import unanswered
 from mla.canonical import Answers
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
+from mla.documents.kinds import SEALED
 from mla.documents.printable import missing, named
 from mla.documents.reading import Unreadable
 from mla.documents.refusing import PaperNotDrawn
@@ -22,12 +23,13 @@ from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.fates import open_now
 from mla.lifecycle.items import AttachmentText
+from mla.lifecycle.sealed_identity import SEALS
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Step, Task
 from mla.lifecycle.text import HEADS, RequestText
 from mla.models import Dossier
 from mla.package.sealing import Package, Unacceptable
-from mla.steps.annexes import BadUpload, check
+from mla.steps.annexes import BadUpload, check, kinds_with
 
 LISTS = ("persons", "offences", "measures")
 
@@ -41,7 +43,7 @@ def read(
 ) -> tuple[Answers, RequestText | None]:
     """What was said with the step, and the whole request where the step brings one."""
     _check_paper(step, package)
-    _check_annexes(installation, dossier, package)
+    _check_annexes(installation, dossier, step, package)
     said_on = date.fromisoformat(package.manifest["on"])
     if not step.brings_request:
         return _ask_step(step, package, dossier, installation, said_on), None
@@ -80,7 +82,7 @@ def _check_paper(step: Step, package: Package) -> None:
         raise Unacceptable(f"The formal paper cannot be opened: {error.sentence}") from error
 
 
-def _check_annexes(installation: Installation, dossier: Dossier, package: Package) -> None:
+def _check_annexes(installation: Installation, dossier: Dossier, step: Step, package: Package) -> None:
     annexes = package.manifest["annexes"]
     files = {name for name in package.files if name.startswith("attachments/")}
     if {annex["file"] for annex in annexes} != files or len(annexes) != len(files):
@@ -91,17 +93,20 @@ def _check_annexes(installation: Installation, dossier: Dossier, package: Packag
         if annex["number"] in taken:
             raise Unacceptable(f"There is more than one annex with the number {annex['number']}.")
         taken.add(annex["number"])
-        _check_annex(installation, sender, annex, package.files[annex["file"]])
+        _check_annex(installation, sender, step, annex, package.files[annex["file"]])
+    if (sealed := sum(one["media_type"] == SEALED.media_type for one in annexes)) != (step.effect == SEALS):
+        raise Unacceptable(f"The step brings one sealed identity or none, and the package holds {sealed}.")
 
 
-def _check_annex(installation: Installation, sender: Side, annex: Answers, data: bytes) -> None:
+def _check_annex(installation: Installation, sender: Side, step: Step, annex: Answers, data: bytes) -> None:
     if annex["side"] != sender:
         raise Unacceptable("An annex does not come from the sender.")
     for name in ("title", "filename"):
         if lacking := missing(annex[name]):
             raise Unacceptable(f"No font here can print {named(lacking[0])} in the {name} of annex {annex['number']}.")
     try:
-        upload = check(annex["filename"], data, installation.config.max_upload, annex["title"])
+        most, kinds = installation.config.max_upload, kinds_with(step)
+        upload = check(annex["filename"], data, most, annex["title"], kinds)
     except BadUpload as error:
         raise Unacceptable(f"An annex cannot be taken: {error}") from error
     listed = (annex["media_type"], annex["size"], annex["pages"])

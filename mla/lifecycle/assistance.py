@@ -8,6 +8,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.hearings import HEARING_LIMITS, hearings
+from mla.lifecycle.sealed_identity import sealed_identities
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Given, Limit, Role, Sets, Signature, Stage, StageKind, Step, Task
@@ -86,6 +87,7 @@ STEPS = (
     Step("add_measures", PENDING, None, REQUESTING, (Role.SIGNATORY,), _("Ask for further measures within the request"),
          _("Further measures asked for"), "further_measures", crosses=True, guards=(guards.nothing_to_supply,),
          signed=Signature.BY_ANOTHER, effect="add_items", says="words"),
+    *sealed_identities(shared.outlasting(STAGES)),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     shared.coordinated("assistance", PENDING),
     *shared.status(PENDING),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from mla.canonical import Answers
+from mla.canonical import Answers, canonical
 from mla.words import _
 
 if TYPE_CHECKING:
@@ -162,6 +163,21 @@ class PersonText(ItemText):
         """The answers that tell who a protected person is."""
         known = (*self.SHOWN, "unfinished", "missing")
         return [name for name in self.answers if name not in known] if self.protected else []
+
+    @property
+    def only_told(self) -> Self:
+        """The same person without the documents that show who it is: they stay where they are."""
+        return replace(self, answers={name: v for name, v in self.answers.items() if name not in self.PICTURES})
+
+    @property
+    def identity(self) -> Answers:
+        """What tells who a protected person is, in words; documents that show it are not among it."""
+        return {name: self.answers[name] for name in self.only_told.hidden if self.answers[name]}
+
+    @property
+    def mark(self) -> str:
+        """What tells the person as it stands now from the same person told otherwise."""
+        return hashlib.sha256(canonical(self.answers).encode()).hexdigest()[:32]
 
     def parts_hidden(self) -> dict[str, Answers]:
         """Each single thing that tells who a protected person is, by a mark that names it: of a list, each row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from io import SEEK_END
 from pathlib import PurePath
@@ -12,10 +12,12 @@ from werkzeug.datastructures import FileStorage
 from mla.documents.active_content import looked_at
 from mla.documents.bounded import Busy
 from mla.documents.encodings import NAMES, certain, guessed
-from mla.documents.kinds import OF_ENDING, TAKEN, Kind, TooMuch
+from mla.documents.kinds import OF_ENDING, TAKEN, WITH_SEALED, Kind, TooMuch
 from mla.documents.printable import missing
 from mla.documents.reading import PDF, PICTURES, Unreadable, readable
 from mla.documents.refusing import PaperNotDrawn
+from mla.lifecycle.sealed_identity import SEALS
+from mla.lifecycle.terms import Step
 from mla.steps.step_taken import Upload
 from mla.words import _, joined
 
@@ -42,7 +44,9 @@ class Limits:
     step: int
 
 
-def take(files: Iterable[FileStorage], limits: Limits, title: str = "") -> list[Upload]:
+def take(
+    files: Iterable[FileStorage], limits: Limits, title: str = "", kinds: Mapping[str, Kind] = OF_ENDING
+) -> list[Upload]:
     """The uploads of a form, each checked. Raises BadUpload, whose sentence names the limit and the size."""
     chosen = list(files)
     sizes = [(_shown(file.filename or ""), _length(file)) for file in chosen]
@@ -58,7 +62,12 @@ def take(files: Iterable[FileStorage], limits: Limits, title: str = "") -> list[
                 most=in_megabytes(limits.step),
             )
         )
-    return [check(file.filename or "", file.read(), limits.file, title) for file in chosen]
+    return [check(file.filename or "", file.read(), limits.file, title, kinds) for file in chosen]
+
+
+def kinds_with(step: Step | None) -> Mapping[str, Kind]:
+    """What is taken with a step, by the endings: a sealed file with the one step that brings it."""
+    return WITH_SEALED if step and step.effect == SEALS else OF_ENDING
 
 
 def _length(file: FileStorage) -> int:
@@ -95,10 +104,10 @@ def _not_larger(name: str, size: int, most: int) -> None:
         )
 
 
-def check(filename: str, data: bytes, most: int, title: str = "") -> Upload:
+def check(filename: str, data: bytes, most: int, title: str = "", kinds: Mapping[str, Kind] = OF_ENDING) -> Upload:
     """One document, checked by its name, by its content and by opening it. Raises BadUpload, Busy."""
     name = _shown(filename)
-    kind = OF_ENDING.get(PurePath(name).suffix.lower())
+    kind = kinds.get(PurePath(name).suffix.lower())
     if not kind:
         raise BadUpload(
             _("“%(file)s” is of no kind of document that is taken here. Taken: %(taken)s", file=name, taken=TAKEN)

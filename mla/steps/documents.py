@@ -11,6 +11,7 @@ from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
 from mla.lifecycle.translations import RECEIVES, goes_abroad, order_of, travels, with_translations
 from mla.models import Attachment, Dossier
+from mla.steps.sealed_identity import going_sealed
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, Upload
 
 SERIES = ("request", "step")
@@ -21,7 +22,9 @@ def keep_uploads(installation: Installation, taken: StepTaken, event_number: int
     """Keep what was handed in; returns the annexes that this step carries across the border."""
     if isinstance(taken, PackagedStep):
         return [_attach_foreign(taken, entry, event_number) for entry in taken.package.manifest.get("annexes", ())]
-    kept = [_attach(installation, taken, upload, _role(taken), event_number) for upload in taken.uploads]
+    kept = [
+        _attach(installation, taken, upload, _role(taken), event_number) for upload in going_sealed(installation, taken)
+    ]
     if isinstance(taken, RecordedStep) or not taken.step.crosses:
         return kept
     kept += [_from_file(taken, one, event_number) for one in _on_file(taken)]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
+from mla.lifecycle.sealed_identity import SEALS
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 from mla.request_text.apply import (
@@ -26,6 +27,7 @@ from mla.steps import linking
 from mla.steps import obligations as ledger
 from mla.steps.correcting import correct, strike
 from mla.steps.record_effects import OF_THE_RECORD, refuse_measures
+from mla.steps.sealed_identity import note_sealing
 from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken
 
 Effect = Callable[[StepTaken], None]
@@ -203,6 +205,7 @@ WIDER: dict[str, WiderEffect] = {
     "assign_examiner": _assign,
     "add_to_team": _involve,
     "put_into_matter": linking.file,
+    SEALS: note_sealing,
 }
 """What asks the database for more than the dossier."""
 

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from mla.contents_check import required
 from mla.contents_check.findings import against, basis_chosen, findings
 from mla.installation import Installation
+from mla.models import AuditEntry
 from mla.steps.step_taken import OurStep
 from mla.words import _, joined
 
@@ -57,7 +59,28 @@ def _contents_missing(session: Session, installation: Installation, taken: OurSt
     )
 
 
+def _identity_not_looked_at(session: Session, _installation: Installation, taken: OurStep) -> str | None:
+    """Whoever writes or signs it has looked at the identity as it stands now, with a reason in the audit log."""
+    person, whose = str(taken.answers.get("person") or ""), {taken.official.id}
+    whose |= {taken.proposed_by.id} if taken.proposed_by else set()
+    task = taken.dossier.table.list_of("persons")
+    telling = (task.trigger, task.drop) if task else ()
+    told = next((event.log_head for event in reversed(taken.dossier.events) if event.trigger in telling), "")
+    since = int(told.partition(":")[0] or 0)
+    wanted = select(AuditEntry).where(
+        AuditEntry.what == "identity_shown", AuditEntry.official_id.in_(whose), AuditEntry.number > since
+    )
+    for line in session.scalars(wanted):
+        if line.detail.get("dossier") == taken.dossier.our_reference and str(line.detail.get("person")) == person:
+            return None
+    return _(
+        "Look at the identity of this person first, as it stands now: “Show the identity” on the page of the request asks"
+        " why, and leads from there to this letter."
+    )
+
+
 OBJECTIONS: dict[str, Objection] = {
+    "identity_not_looked_at": _identity_not_looked_at,
     "basis_does_not_carry": _basis_does_not_carry,
     "contents_missing": _contents_missing,
 }

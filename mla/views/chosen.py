@@ -9,11 +9,12 @@ from flask import request
 from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import FileStorage
 
+from forms import Asked
 from mla.documents.bounded import Busy
 from mla.lifecycle.terms import Step
 from mla.models import Dossier, Proposal
 from mla.steps import kept_documents
-from mla.steps.annexes import BadUpload, take
+from mla.steps.annexes import BadUpload, kinds_with, take
 from mla.steps.kept_documents import MARK
 from mla.steps.proposals import Filled, filled_of
 from mla.steps.step_taken import Upload
@@ -33,16 +34,17 @@ class Chosen:
     mark: str = ""
 
 
-def documents(files: Sequence[FileStorage], title: str = "") -> Sequence[Upload]:
+def documents(files: Sequence[FileStorage], form: Asked | None = None, step: Step | None = None) -> Sequence[Upload]:
     """The documents of a form: those chosen now, each checked; else those chosen before. Raises BadUpload, Busy."""
+    title = str(form["title"].data or "") if form and "title" in form else ""
     if files:
-        return take(files, upload_limits(), title)
+        return take(files, upload_limits(), title, kinds_with(step))
     return [replace(one, title=title or one.title) for one in _before()]
 
 
-def shown_as_chosen(files: Sequence[FileStorage]) -> Chosen:
+def shown_as_chosen(files: Sequence[FileStorage], step: Step | None = None) -> Chosen:
     """What the page shows that comes back: what was just chosen, if it can be taken, is kept; else what was before."""
-    if request.method == "POST" and files and (chosen := _keep(files)):
+    if request.method == "POST" and files and (chosen := _keep(files, step)):
         return chosen
     before = _before()
     return Chosen(before, _mark()) if before else Chosen(())
@@ -89,9 +91,9 @@ def _mark() -> str:
     return words.get(MARK, "") if words else ""
 
 
-def _keep(files: Sequence[FileStorage]) -> Chosen | None:
+def _keep(files: Sequence[FileStorage], step: Step | None) -> Chosen | None:
     try:
-        uploads = take(files, upload_limits())
+        uploads = take(files, upload_limits(), kinds=kinds_with(step))
     except (BadUpload, Busy):
         return None
     db().rollback()

@@ -5,7 +5,6 @@ Whoever may write in the draft may then take off what was recorded wrongly; that
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -13,8 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from forms.inside import RemoveFromIdentity, ShowIdentity
-from mla.canonical import canonical
 from mla.lifecycle.items import PersonText
+from mla.lifecycle.sealed_identity import SEALS
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
@@ -61,7 +60,7 @@ def remove(dossier_id: uuid.UUID, person: int) -> Answer:
     if not ShowIdentity(request.form).validate():  # nobody was shown it on the way here
         return redirect(url_for("identity.show", dossier_id=dossier_id, person=person))
     form.removed.choices = identity_parts(installation().law, RequestText.of(dossier), found)
-    if form.seen.data != _mark(found):
+    if form.seen.data != found.mark:
         return _shown(dossier, found, form, CHANGED, 409)
     if not form.validate():
         return _shown(dossier, found, form, status=400)
@@ -104,10 +103,11 @@ def _shown(
 ) -> Answer:
     law, text = installation().law, RequestText.of(dossier)
     form.removed.choices = identity_parts(law, text, person)
-    form.seen.data = _mark(person)
+    form.seen.data = person.mark
     page = render_template(
         "identity.html", name=person.name, told=identity_lines(law, text, person), back=_back(dossier), form=form,
         dossier=dossier, person=person, problem=problem, why_not=why_not_begin(official(), dossier, _told_by(dossier), law),
+        seals=_sealed_by(dossier),
     )  # fmt: skip
     return page, status
 
@@ -118,8 +118,10 @@ def _told_by(dossier: Dossier) -> Step:
     return dossier.table.step[task.trigger]
 
 
-def _mark(person: PersonText) -> str:
-    return hashlib.sha256(canonical(person.answers).encode()).hexdigest()[:32]
+def _sealed_by(dossier: Dossier) -> Step | None:
+    """The step that seals an identity to an authority, where this official may take it now."""
+    steps = (dossier.table.step[trigger] for trigger in dossier.table.triggers(SEALS))
+    return next((one for one in steps if not why_not_begin(official(), dossier, one, installation().law)), None)
 
 
 def _back(dossier: Dossier) -> str:

@@ -39,6 +39,7 @@ SHARED = {
     "wordings-undertakings": _("Conditions and undertakings"),
     "wordings-resting": _("Requests that rest, and reopening"),
     "wordings-hearings": _("Hearings: dates, records to be signed, witnesses who come"),
+    "wordings-sealed_identity": _("Identities sealed to an authority"),
     "wordings-passing_on": _("Requests that are passed on"),
 }
 """What texts that are no letter are called, or letters of several kinds."""

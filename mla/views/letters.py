@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -27,6 +27,7 @@ from mla.steps.advance import NotAllowed
 from mla.steps.letter import going_along
 from mla.steps.proposals import Filled, needs_another
 from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
+from mla.steps.sealed_identity import with_sealed
 from mla.steps.step_taken import OurStep
 from mla.steps.translated import said_then
 from mla.storage.database import is_race, now, reading
@@ -186,6 +187,7 @@ def prepared(dossier: Dossier, step: Step, filled: Filled, before: int | None, s
 
     Raises what `advance` raises. `before` is the proposal that is changed, if one is. `shown`: the page of its letter comes next.
     """
+    filled = replace(filled, uploads=with_sealed(installation(), dossier, step, filled.answers, filled.uploads))
     kept = db().get(Proposal, before) if before else None
     if kept is None or kept.dossier_id != dossier.id or kept.trigger != step.trigger:
         kept = proposals.prepare(db(), _secret(), dossier, step, official(), filled, now())

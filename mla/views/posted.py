@@ -41,7 +41,7 @@ def posted() -> MultiDict[str, str] | None:
 
 def told_by_address() -> MultiDict[str, str] | None:
     """What the address of a page fills in, where it names what the page is about; else None."""
-    return request.args if {"kind", "entry", "measure", "letter"} & request.args.keys() else None
+    return request.args if {"kind", "entry", "measure", "letter", "person"} & request.args.keys() else None
 
 
 def kept_words() -> MultiDict[str, str] | None:

@@ -34,7 +34,7 @@ def letter_of(dossier: Dossier, step: Step) -> Letter:
     return letter
 
 
-def read_back(heading: str, back: str, letter: Letter, form: Asked, caption: str = "") -> str:
+def read_back(heading: str, back: str, letter: Letter, form: Asked, caption: str = "", step: Step | None = None) -> str:
     """The page that reads back, with what was posted, so that it is recorded or changed."""
     words = [
         (name, value)
@@ -43,5 +43,5 @@ def read_back(heading: str, back: str, letter: Letter, form: Asked, caption: str
     ]
     return render_template(
         "record_check.html", heading=heading, caption=caption, back=back, letter=letter, form=form, words=words,
-        chosen=shown_as_chosen([*form.uploads(), *letter.uploads()]),
+        chosen=shown_as_chosen([*form.uploads(), *letter.uploads()], step),
     )  # fmt: skip

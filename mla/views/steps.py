@@ -146,7 +146,7 @@ def _ask(dossier: Dossier, step: Step, letter: Letter | None = None) -> Answer:
     if letter and read_back_first():
         heading = _("Record from a letter: %(step)s", step=step.done)
         back = url_for("dossiers.show", dossier_id=dossier.id)
-        return read_back(heading, back, letter, form, f"{dossier.our_reference} · {dossier.title}")
+        return read_back(heading, back, letter, form, f"{dossier.our_reference} · {dossier.title}", step)
     return _take(dossier, step, form, letter)
 
 
@@ -220,7 +220,7 @@ def _take(dossier: Dossier, step: Step, form: Asked, letter: Letter | None, quic
 
 def _uploads(step: Step, form: Asked, letter: Letter | None) -> Sequence[Upload]:
     """The documents that were chosen, checked. Raises BadUpload."""
-    uploads = documents(_files(form, letter), str(form["title"].data or "") if "title" in form else "")
+    uploads = documents(_files(form, letter), form, step if letter else None)
     if step.effect == "attach_document" and not uploads:
         raise BadUpload(_("Choose a file."))
     return uploads
@@ -300,7 +300,7 @@ def _next_page(dossier: Dossier, step: Step, form: Asked) -> Callable[[Dossier],
 def _page(
     dossier: Dossier, step: Step, form: Asked, letter: Letter | None, problem: str = "", status: int = 200
 ) -> Answer:
-    chosen = shown_as_chosen(_files(form, letter) if status < 500 else [])
+    chosen = shown_as_chosen(_files(form, letter) if status < 500 else [], step)
     task = dossier.table.task_of(step.trigger)
     drafting = task is not None and dossier.current_stage.kind is StageKind.DRAFT
     back = url_for("draft.tasks" if drafting else "dossiers.show", dossier_id=dossier.id)
