@@ -228,6 +228,7 @@ def test_persons_matters_and_paragraphs_put_up_no_barrier(matter: Matter, addres
 def test_competing_requests_side_by_side_put_up_no_barrier(matter: Matter, address: str, window: Page) -> None:
     registrar = matter.si.official(Role.REGISTRAR)
     sought = {name: value for name, value in REQUEST.items() if not name.startswith("measures")}
+    sought["persons-0-born_on"] = ["13", "8", "1942"]
     for state in ("CR", "FR"):
         form = registrar.get("/dossiers/paper/extradition")
         page = registrar.record(form, **LETTER, **{**sought, "counterpart": state})
