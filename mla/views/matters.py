@@ -11,7 +11,7 @@ from mla.dossier.history import timeline
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
-from mla.related import asked_twice, competing, named_elsewhere, pairs
+from mla.related import asked_twice, competing, pairs
 from mla.views.context import db, installation, official, today
 
 bp = Blueprint("matters", __name__)
@@ -60,7 +60,8 @@ def linked(who: Official, dossier: Dossier) -> Answers:
     about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
     found = pairs(db(), dossier, visible_to(who))
-    same = [one for one, _numbers in named_elsewhere(db(), dossier, visible_to(who), seen=visible_to(who))]
+    named = dict.fromkeys(pair.dossier for pair in found if pair.same)
+    same = sorted(named, key=lambda one: (one.changed_at, str(one.id)), reverse=True)
     return {
         "before": [one for one in related if one.id == dossier.arises_from],
         "after": [one for one in related if one.arises_from == dossier.id],
