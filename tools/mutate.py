@@ -131,7 +131,7 @@ def _fewer_tests(mutmut: Any) -> None:
         for function, tests in known.tests_by_mangled_function_name.items():
             quick = sorted(tests, key=lambda test: (known.duration_by_test.get(test, 0.0), test))
             own = function.partition(".x")[0].split(".")
-            mirrored = f"tests/unit/{'/'.join([*own[1:-1], f'test_{own[-1]}'])}.py"
+            mirrored = f"tests/unit/{'/'.join([*own[1:-1], f'test_{own[-1]}'])}"  # its file of tests, and those that go on from it
             few = set(quick[:MOST_TESTS]) | {test for test in quick if test.startswith(mirrored)}
             known.tests_by_mangled_function_name[function] = [test for test in quick if test in few]
 
