@@ -64,3 +64,14 @@ def test_a_table_is_looked_up_by_its_name_without_reading_its_rows_and_told_from
     other = replace(ASSISTANCE, steps=ASSISTANCE.steps[:1], stages=ASSISTANCE.stages[:2])
     assert hash(other) == hash(ASSISTANCE)
     assert other != ASSISTANCE
+
+
+def test_our_own_step_is_taken_from_its_own_stages_alone() -> None:
+    assert sources(ASSISTANCE, Side.REQUESTING, ASSISTANCE.step["submit"]) == ("drafting",)
+    assert sources(ASSISTANCE, Side.REQUESTED, ASSISTANCE.step["accept"]) == ("examining",)
+
+
+def test_what_is_not_open_is_said_with_the_stage() -> None:
+    dossier = SimpleNamespace(stage="answered")
+    with pytest.raises(StepNotOpen, match=r"“accept” is not open at the stage “answered”"):
+        move(ASSISTANCE, Side.REQUESTED, dossier, "accept")
