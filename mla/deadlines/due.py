@@ -118,6 +118,16 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
 
 
 def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
+    last: dict[str, Due] = {}
+    for limit, one in _of_limits(dossier, installation):
+        if limit.furthest:
+            last[limit.what] = max(last.get(limit.what, one), one, key=lambda due: due.on)
+        else:
+            yield one
+    yield from last.values()
+
+
+def _of_limits(dossier: Dossier, installation: Installation) -> Iterator[tuple[Limit, Due]]:
     for limit in dossier.table.limits:
         if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
             continue
@@ -128,7 +138,8 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
                 continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 for one in _running(dossier, installation, _at_rung(limit, place), started):
-                    yield replace(one, what=_("%(what)s: %(name)s", what=one.what, name=whose)) if whose else one
+                    named = replace(one, what=_("%(what)s: %(name)s", what=one.what, name=whose)) if whose else one
+                    yield limit, named
 
 
 def _at_rung(limit: Limit, place: int) -> Limit:

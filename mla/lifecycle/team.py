@@ -66,7 +66,7 @@ def only_forward(dossier: CaseFile, _side: Side, answers: Answers) -> str | None
 def last_day(dossier: CaseFile) -> str:
     """The day on which the team ends as things stand, as YYYY-MM-DD, or nothing."""
     told = [e.answers["until"] for e in dossier.events if e.trigger in PROLONGS and e.answers.get("until")]
-    return str(told[-1]) if told else ""
+    return str(max(told)) if told else ""
 
 
 PROLONGS = ("agree_team", "prolong_team", "answer_change")
@@ -160,10 +160,10 @@ LIMITS = (
     *limits.question_limits("agree_team", "refuse_team"),
     Limit("transmit", ("agree_team", "refuse_team", "withdraw"), REQUESTED, _("The team is to begin, as was proposed"),
           field="propose_team.from_day", purpose="team", then=_("The team begins later: the agreement names the days.")),
-    Limit("agree_team", ("prolong_team", "answer_change", *OVER), REQUESTING, _("The team ends"), field="until", purpose="team",
-          then=TEAM_OVER),
-    Limit("prolong_team", ("answer_change", *OVER), REQUESTING, _("The team ends"), field="until", purpose="team", then=TEAM_OVER),
-    Limit("answer_change", ("prolong_team", *OVER), REQUESTING, _("The team ends"), field="until", purpose="team", then=TEAM_OVER),
+    # Answers cross: whatever order they come in, the team works until the last day on which both States agreed.
+    *(Limit(step, OVER, REQUESTING, _("The team ends"), field="until", purpose="team", furthest=True,
+            answered_in=tuple((end, "none") for end in OVER), then=TEAM_OVER)
+      for step in PROLONGS),
     Limit("propose_change", ("answer_change", *OVER), REQUESTED, _("The proposed change is to be answered"), field="answer_by", purpose="team",
           answered_in=(("answer_change", "question"),), time_of_other=True, then=_("Without the assent of the other State nothing changes.")),
     Limit("second_official", OVER, REQUESTED, _("The secondment ends"), field="until", purpose="team", time_of_other=True,

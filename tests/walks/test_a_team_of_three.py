@@ -181,6 +181,22 @@ def test_a_state_joins_a_team_that_is_at_work(three: Trio) -> None:
     assert [(one["state"], one["standing"]) for one in told(si, be, first)] == [("FR", "member")]
 
 
+def test_prolongations_that_cross_end_the_team_on_one_day_in_both_states(three: Trio) -> None:
+    si, be, _fr = three
+    first = draft(si, "BE", "team", propose_team=TEAM)
+    received(si, be, first)
+    signed(si, be, first)
+    si.take(first, "propose_change", what="prolong", until=in_days(600), words="Nine more months.")
+    be.take(first, "propose_change", what="prolong", until=in_days(500), words="Six more months.")
+    si.post_to(be)
+    be.post_to(si)
+    si.take(first, "answer_change", question="requested-1", answer="accepted", signed_by="Prosecutor")
+    be.take(first, "answer_change", question="requesting-1", answer="accepted", signed_by="Prosecutor")
+    si.post_to(be)
+    be.post_to(si)
+    assert last_days(si, first) == last_days(be, first) == [in_days(600)]
+
+
 def test_all_sign_one_text_or_none_does(three: Trio) -> None:
     si, be, fr = three
     first = draft(si, "BE", "team", propose_team=TEAM)
