@@ -217,7 +217,7 @@ def test_all_sign_one_text_or_none_does(three: Trio) -> None:
 WORDS: dict[str, dict[str, Any]] = {
     "agree_team": ROLE,
     "confirm_team": CONFIRM,
-    "propose_change": {"what": "rules", "words": "Costs lie where they fall."},
+    "propose_change": {"what": "prolong", "until": in_days(650), "words": "More time."},
     "answer_change": {"answer": "accepted", "signed_by": "Prosecutor"},
     "amend_team": {"change": "A new prosecutor.", "from_day": today()},
     "ask_prolongation": {"until": in_days(700), "reason": "More witnesses."},
@@ -275,6 +275,7 @@ class PostOfThree(RuleBasedStateMachine):
                 self.lead.post_to(other)
                 other.post_to(self.lead)
             assert_both_agree(self.lead, other, number)
+            assert last_days(self.lead, number) == last_days(other, number)
             with self.lead.session() as ours, other.session() as theirs:
                 assert roll(ours.get_one(Dossier, number)) == roll(theirs.get_one(Dossier, number))
         for ministry in (self.lead, *self.members):
