@@ -38,7 +38,9 @@ class AddedPerson(Asked):
             return
         if self.protected.data and (field.data or self.given_names.data or self.address.data):
             raise StopValidation(
-                _("Of a protected person nothing but the pseudonym is told: leave name and place empty.")
+                _(
+                    "Of a protected person nothing but the pseudonym is told: leave name and place empty. Once the letter has left, “Record who a protected person is” keeps them here."
+                )
             )
         if not self.protected.data and not field.data:
             raise StopValidation(_("Give the name, or empty the row."))

@@ -17,13 +17,13 @@ from forms.numbers import Number
 from forms.questions import Asking, name_of
 from forms.refusing import Refusal
 from forms.rows import Rows
-from forms.things import Amount, Finding, Found, Thing, both, sum_of_money
+from forms.things import Amount, Currency, Finding, Found, Sum, Thing, both, sum_of_money
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle import questions
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.words import _
+from mla.words import _, day_in_words
 
 
 class ListProperty(Draft):
@@ -128,7 +128,7 @@ class RenewFreezing(Enclosing):
     def validate_until(self, field: DayField) -> None:
         """It is renewed forwards."""
         if field.data and self.last and field.data.isoformat() <= self.last:
-            raise StopValidation(_("It lasts until %(day)s already. Name a later day.", day=self.last))
+            raise StopValidation(_("It lasts until %(day)s already. Name a later day.", day=day_in_words(self.last)))
 
 
 class LiftFreezing(Enclosing):
@@ -240,8 +240,8 @@ class ShareRow(Asked):
         ),
     )
     share = Number(_("In the hundred"), most=100)
-    amount = Line(_("Amount"), _("In digits, for example 412600.50."), most=40)
-    currency = Line(_("Currency"), _("Three letters, for example EUR."), most=3)
+    amount = Sum()
+    currency = Currency()
     asked_since = ("amount", "currency")
 
     validate_amount = staticmethod(sum_of_money)

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, cast
 
-from babel.dates import format_date, format_timedelta
+from babel.dates import format_timedelta
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, FieldList, Form, FormField
 
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import last_said
-from mla.words import _
+from mla.words import _, day_in_words
 
 MARK = "confirmed_days"
 """Under this name the answers of a form tell which unlikely days were confirmed, each as “field 1905-01-01”."""
@@ -141,7 +141,7 @@ class DayField(DateField):
     @property
     def in_words(self) -> str:
         """The day as the question about it names it."""
-        return in_words(self.data) if self.data else ""
+        return day_in_words(self.data) if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Three boxes (or one ISO date) to a date."""
@@ -190,11 +190,6 @@ def unlikely_days(form: Form, said_on: date, confirmed: Collection[str]) -> bool
     return asked
 
 
-def in_words(day: date) -> str:
-    """A day as a sentence names it."""
-    return format_date(day, "d MMMM y", "en")
-
-
 def still_true(form: Form, confirmed: Iterable[str]) -> list[str]:
     """What was confirmed of the days that the form tells now."""
     told = {field.mark for _inner, field in _days(form) if field.data}
@@ -215,7 +210,7 @@ def _why_unlikely(field: DayField, said_on: date) -> str | None:
     away, (earliest, latest) = (day - said_on).days, field.sense.usual
     if earliest <= away <= latest:
         return None
-    told = {"day": field.label.text, "date": in_words(day), "away": _apart(away)}
+    told = {"day": field.label.text, "date": day_in_words(day), "away": _apart(away)}
     if away == 0:
         return _("“%(day)s” is today, %(date)s. Is this right?", **told)
     if away > 0:
@@ -243,20 +238,24 @@ def _why_impossible(form: Form, field: DayField, said_on: date, about: CaseFile 
     if not EARLIEST <= day <= LATEST:
         return _("“%(day)s” lies in the year %(year)s. Look at the year again.", day=name, year=day.year)
     if sense.past and day > said_on + timedelta(days=slack):
-        return _("“%(day)s” lies in the future. Give a day not after %(latest)s.", day=name, latest=in_words(said_on))
+        return _(
+            "“%(day)s” lies in the future. Give a day not after %(latest)s.", day=name, latest=day_in_words(said_on)
+        )
     if sense.ahead and day < said_on - timedelta(days=slack * ON_THE_WAY):
-        return _("“%(day)s” has passed already. Give a day from %(earliest)s on.", day=name, earliest=in_words(said_on))
+        return _(
+            "“%(day)s” has passed already. Give a day from %(earliest)s on.", day=name, earliest=day_in_words(said_on)
+        )
     other = form[sense.after] if sense.after and sense.after in form else None
     if other is not None and other.data and day < other.data:
         return _(
             "“%(day)s” lies before “%(other)s” (%(date)s).",
             day=name,
             other=other.label.text,
-            date=in_words(other.data),
+            date=day_in_words(other.data),
         )
     earliest = _in_the_request(about, sense.since) if sense.since else None
     if earliest and too_early(day, earliest):
-        return _("“%(day)s” lies before what must have come first: %(date)s.", day=name, date=in_words(earliest))
+        return _("“%(day)s” lies before what must have come first: %(date)s.", day=name, date=day_in_words(earliest))
     return None
 
 

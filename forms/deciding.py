@@ -23,7 +23,7 @@ from mla.instruments.schema import Content
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import arrived_on
 from mla.lifecycle.text import RequestText
-from mla.words import _
+from mla.words import _, day_in_words
 
 
 class Acknowledge(Enclosing):
@@ -52,7 +52,7 @@ class Acknowledge(Enclosing):
             raise StopValidation(
                 _(
                     "The request was sent on %(day)s; it cannot have been received before.",
-                    day=f"{self.sent_on:%d.%m.%Y}",
+                    day=day_in_words(self.sent_on),
                 )
             )
 

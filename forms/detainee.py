@@ -19,7 +19,7 @@ from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import answer_given
-from mla.words import _
+from mla.words import _, day_in_words
 
 
 class AskDetainee(Draft):
@@ -138,7 +138,7 @@ class HandOverDetainee(Obliging):
         """Within what was agreed, and after the handover."""
         if field.data and self.agreed and field.data > self.agreed:
             raise StopValidation(
-                _("Return was agreed by %(day)s. Extend the date afterwards if need be.", day=f"{self.agreed:%d.%m.%Y}")
+                _("Return was agreed by %(day)s. Extend the date afterwards if need be.", day=day_in_words(self.agreed))
             )
         if field.data and self.day.data and field.data < self.day.data:
             raise StopValidation(_("The person cannot be returned before being handed over."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from wtforms import Field, StringField
 from wtforms.validators import StopValidation
@@ -11,7 +10,7 @@ from wtforms.validators import StopValidation
 from forms.applying import where
 from forms.base import Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD as TO_ACT
-from forms.days import PAST, RECENT, SOON, ahead, in_words
+from forms.days import PAST, RECENT, SOON, ahead
 from forms.enclosing import Enclosing
 from forms.measures import named_measures
 from forms.offered import DropDown
@@ -22,7 +21,7 @@ from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.hearings import dates_waiting
 from mla.lifecycle.text import RequestText
-from mla.words import _
+from mla.words import _, day_in_words
 
 NO_EARLIER = "none"
 SET = ("fixed", "moved")
@@ -58,9 +57,7 @@ class OnDate(Enclosing):
 
 
 def _called(event: EventRecord) -> str:
-    return ", ".join(
-        filter(None, (in_words(date.fromisoformat(event.answers["day"])), str(event.answers.get("place") or "")))
-    )
+    return ", ".join(filter(None, (day_in_words(event.answers["day"]), str(event.answers.get("place") or ""))))
 
 
 class TellDate(Asking, OnDate):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Protocol
+from uuid import UUID
 
 from wtforms import StringField
 from wtforms.validators import StopValidation
@@ -25,6 +26,22 @@ class MatterRecord(Protocol):
     @property
     def title(self) -> str:
         """What it is called."""
+
+
+class RequestRecord(Protocol):
+    """A request on which another may follow."""
+
+    @property
+    def id(self) -> UUID:
+        """By which both know it."""
+
+    @property
+    def our_reference(self) -> str:
+        """How this ministry cites it."""
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
 
 
 class AdoptTable(Asked):
@@ -61,3 +78,26 @@ class FileInMatter(Asked):
             raise StopValidation(_("Choose a matter, or give a new one a title."))
         if field.data and self.matter.data:
             raise StopValidation(_("Either choose a matter or give a new one a title, not both."))
+
+
+class FollowOn(Asked):
+    """Say on which request this one follows."""
+
+    heading = _("Say on which request this one follows")
+    guidance = _(
+        "For example the formal request on the arrest that was asked for before it: the time limit of that arrest then counts as kept,"
+        " for the persons whom both name. It stays in this ministry; the other State is told nothing."
+    )
+    earlier = Pick(_("It follows on"))
+    words = Line(_("What shows it"), needed=_("Say what shows it."), most=1000)
+    private = ("earlier", "words")
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """None; those that the official may see are offered apart."""
+        super().offer(dossier, law, officials)
+        self.offer_requests(())
+
+    def offer_requests(self, requests: Iterable[RequestRecord]) -> None:
+        """The requests that the official may see and on which this one may follow."""
+        offered = ((str(one.id), f"{one.our_reference}: {one.title}") for one in requests)
+        self.earlier.choices = [("", _("None of these, or none at all")), *offered]

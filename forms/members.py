@@ -27,7 +27,7 @@ from mla.lifecycle.questions import waiting
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.team import last_day
 from mla.lifecycle.text import RequestText
-from mla.words import _
+from mla.words import _, day_in_words
 
 STANDINGS = (
     ("invited", _("is invited")),
@@ -165,7 +165,10 @@ class AnswerChange(AnsweringOne):
         proposed = self.days.get(self.question.data or "", "")
         if self.answer.data == "accepted" and proposed and field.data and field.data.isoformat() != proposed:
             raise StopValidation(
-                _("The other State proposed %(day)s. Agree to that day, or decline and propose another.", day=proposed)
+                _(
+                    "The other State proposed %(day)s. Agree to that day, or decline and propose another.",
+                    day=day_in_words(proposed),
+                )
             )
 
     def answers(self) -> Answers:

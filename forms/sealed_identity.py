@@ -8,9 +8,11 @@ from wtforms import Field, StringField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
-from forms.base import Day, Line, One, Pick, Several, Text
-from forms.days import RECENT
+from forms.base import Asked, Day, Line, One, Pick, Several, Text
+from forms.days import BIRTH, RECENT
+from forms.persons import IdentityDocument
 from forms.questions import AnsweringOne, Asking
+from forms.rows import Rows
 from mla.canonical import Answers
 from mla.documents.age import NoKey, fingerprint, public_key
 from mla.instruments import Law
@@ -71,6 +73,56 @@ class NameIdentityAuthority(Asking):
     def answers(self) -> Answers:
         """With the key in short, to be confirmed by another channel."""
         return super().answers() | {"fingerprint": fingerprint(self.key.data or "")}
+
+
+class TellIdentity(Asked):
+    """Who a protected person is, recorded in this ministry once the request is on its way."""
+
+    heading = _("Record who a protected person is")
+    guidance = _(
+        "For a witness who was named later, and for what was learned since. It stays in this ministry, where it is shown only to whoever says"
+        " why; it leaves only sealed to an authority that has to know. What you leave empty stays as it is."
+    )
+    person = Pick(_("Protected person"), needed=_("Choose the person."))
+    family_name = Line(_("Family name"), most=200)
+    given_names = Line(_("Given names"), most=200)
+    original_name = Line(_("Name in its own script"), most=200)
+    born_on = Day(_("Date of birth"), sense=BIRTH)
+    born_in = Line(_("Place of birth"))
+    nationality = Line(_("Nationality"))
+    address = Text(_("Where the person is"), _("Address or any indication of the place."), rows=3, most=2000)
+    identity_documents = Rows(
+        IdentityDocument, _("Identity documents"), noun=_("Document"), another=_("Add another document")
+    )
+    description = Text(_("Description"), rows=3, most=5000)
+    IDENTITY = (
+        "family_name",
+        "given_names",
+        "original_name",
+        "born_on",
+        "born_in",
+        "nationality",
+        "address",
+        "identity_documents",
+        "description",
+    )
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The protected persons of the request."""
+        super().offer(dossier, law, officials)
+        self.person.choices = _protected(dossier)
+        if not self.person.data and len(self.person.choices) == 1:
+            self.person.data = self.person.choices[0][0]
+
+    def validate_person(self, _field: Field) -> None:
+        """Something is recorded."""
+        told = super().answers()
+        if not any(told[name] for name in self.IDENTITY):
+            raise StopValidation(_("Say at least one thing that tells who the person is."))
+
+    def answers(self) -> Answers:
+        """Only what was told: the rest stays as it is."""
+        return {name: value for name, value in super().answers().items() if value}
 
 
 class SendSealedIdentity(Asking):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from babel.dates import format_date
 from wtforms import BooleanField, Field, FieldList, Form, FormField, IntegerField, MultipleFileField
 
 from forms.applying import Applying
@@ -13,7 +12,7 @@ from forms.offered import CheckList
 from forms.rows import Rows
 from forms.signatures import Value
 from mla.canonical import Answers
-from mla.words import _, joined
+from mla.words import _, day_in_words, joined
 
 
 def told_of(form: Form) -> Answers:
@@ -64,7 +63,7 @@ def in_words(field: Field) -> str:
     if value is True:
         return _("Yes")
     if isinstance(value, date):
-        return format_date(value, "d MMMM y", "en")
+        return day_in_words(value)
     if choices := getattr(field, "choices", None):
         chosen = value if isinstance(value, list) else [value]
         return joined("; ", (choice.label for choice in choices if choice.value in chosen))

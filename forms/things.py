@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
+from babel.numbers import list_currencies
 from wtforms import Form, HiddenField, StringField
 from wtforms.validators import StopValidation, ValidationError
 
@@ -16,9 +17,17 @@ from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.fates import BESIDE, names
 from mla.words import _
 
+MONEY = list_currencies()
+"""The codes of the moneys of States, present and former (ISO 4217), as CLDR lists them."""
 
-def sum_of_money(_form: Form, field: StringField) -> None:
-    """An amount is a number with at most two places and no sign; it is kept as it was written."""
+PLACES, FINEST = 2, 18
+
+
+def sum_of_money(form: Form, field: StringField) -> None:
+    """An amount is a number without a sign, of money with at most two places; it is kept as it was written.
+
+    What is no money of a State (ISO 4217) is counted more finely: crypto-assets with up to eighteen places.
+    """
     if not field.data:
         return
     try:
@@ -27,8 +36,13 @@ def sum_of_money(_form: Form, field: StringField) -> None:
         raise ValidationError(
             _("Give the amount in digits, with a point before the cents, for example 412600.50.")
         ) from None
-    if not value.is_finite() or value < 0 or -int(value.as_tuple().exponent) > 2:
-        raise ValidationError(_("Give an amount that is not below nought, with at most two places."))
+    if not value.is_finite() or value < 0:
+        raise ValidationError(_("Give an amount that is not below nought."))
+    named = (form["currency"].data or "").strip().upper() if "currency" in form else ""
+    if -int(value.as_tuple().exponent) > (PLACES if not named or named in MONEY else FINEST):
+        raise ValidationError(
+            _("Give an amount with at most two places; of what is no money of a State, with at most eighteen.")
+        )
 
 
 def Sum() -> StringField:  # noqa: N802 - what makes a field is named like a field
@@ -38,7 +52,7 @@ def Sum() -> StringField:  # noqa: N802 - what makes a field is named like a fie
 
 def Currency() -> StringField:  # noqa: N802
     """Of which money."""
-    return Line(_("Currency"), _("Three letters, for example EUR."), most=3)
+    return Line(_("Currency"), _("For example EUR; of crypto-assets the usual letters, for example BTC."), most=6)
 
 
 class Amount(Asked):

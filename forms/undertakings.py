@@ -19,7 +19,7 @@ from mla.instruments import Law
 from mla.instruments.periods import last_day
 from mla.lifecycle.case_file import CaseFile, ObligationRecord, OfficialRecord
 from mla.lifecycle.undertakings import extendable, prolongable
-from mla.words import _, joined
+from mla.words import _, day_in_words, joined
 
 OBLIGATIONS = (
     ("use_limitation", _("Limitation of use")),
@@ -261,7 +261,7 @@ class Extend(Enclosing):
         super().offer(dossier, law, officials)
         named = extendable(dossier)
         self.dates = {name: date.fromisoformat(day) for name, _, day in named}
-        choices = [(name, _("%(what)s: %(day)s", what=what, day=day)) for name, what, day in named]
+        choices = [(name, _("%(what)s: %(day)s", what=what, day=day_in_words(day))) for name, what, day in named]
         for limit, period, event in prolongable(dossier, law):
             row = next(one for one in law.limits(dossier.instrument, limit.rule) if one.id == period.id)
             last = last_day(date.fromisoformat(event.answers[limit.since]), row)
@@ -269,7 +269,15 @@ class Extend(Enclosing):
             self.latest = {**self.latest, row.id: last + timedelta(days=row.extension)}
             self.articles = {**self.articles, row.id: row.article}
             choices.append(
-                (row.id, _("%(what)s: %(day)s (art. %(article)s)", what=limit.what, day=last, article=row.article))
+                (
+                    row.id,
+                    _(
+                        "%(what)s: %(day)s (art. %(article)s)",
+                        what=limit.what,
+                        day=day_in_words(last),
+                        article=row.article,
+                    ),
+                )
             )
         self.limit.choices = choices
         if not self.abroad:  # the letter tells it, and nobody need be asked
@@ -281,10 +289,10 @@ class Extend(Enclosing):
         before, most = self.dates.get(self.limit.data), self.latest.get(self.limit.data)
         if field.data and before and field.data <= before:
             raise StopValidation(
-                _("The new last day must be later than the one first named, %(day)s.", day=f"{before:%d.%m.%Y}")
+                _("The new last day must be later than the one first named, %(day)s.", day=day_in_words(before))
             )
         if field.data and most and field.data > most:
-            raise StopValidation(_("The legal basis lets it be prolonged to %(day)s at most.", day=f"{most:%d.%m.%Y}"))
+            raise StopValidation(_("The legal basis lets it be prolonged to %(day)s at most.", day=day_in_words(most)))
 
     def answers(self) -> Answers:
         """With whose time it is, and the article that lets us prolong our own, so that the letter can tell it."""

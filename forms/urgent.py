@@ -15,7 +15,7 @@ from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.facts import sent_from
-from mla.words import _
+from mla.words import _, day_in_words
 
 
 class RecordCall(Draft):
@@ -65,7 +65,7 @@ class AgreeUrgent(Enclosing):
         """Nobody agrees before being asked."""
         if field.data and self.asked_on and field.data.isoformat() < self.asked_on:
             raise StopValidation(
-                _("The request was made on %(day)s; nobody can have agreed before.", day=self.asked_on)
+                _("The request was made on %(day)s; nobody can have agreed before.", day=day_in_words(self.asked_on))
             )
 
 

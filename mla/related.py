@@ -124,8 +124,11 @@ def beyond_doubt(one: PersonText, other: PersonText) -> bool:
     A name alone asserts nothing: there are namesakes. Whoever bears it is proposed, and an official says.
     """
     mine, yours = day_of(one), day_of(other)
-    if not (mine and yours and mine == yours):
-        return False
+    return bool(mine and yours and mine == yours) and named_alike(one, other)
+
+
+def named_alike(one: PersonText, other: PersonText) -> bool:
+    """Whether two requests that are known to belong together mean the same person: by the full name, or by the number of a document."""
     return bool(name_key(one) and name_key(one) == name_key(other)) or bool(number_keys(one) & number_keys(other))
 
 

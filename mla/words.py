@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Protocol, Self
+
+from babel.dates import format_date
 
 
 class Catalog(Protocol):
@@ -120,6 +123,11 @@ def replaced(text: str, old: str, new: str) -> str:
     if not isinstance(text, Words):
         return english
     return Words(english, lambda catalog: text.in_language_of(catalog).replace(old, in_language_of(new, catalog)))
+
+
+def day_in_words(day: date | str) -> str:
+    """A day, as a date or as YYYY-MM-DD, as a sentence names it: 27 March 2026."""
+    return format_date(date.fromisoformat(day) if isinstance(day, str) else day, "d MMMM y", "en")
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:

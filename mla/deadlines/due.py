@@ -129,8 +129,6 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
 
 def _of_limits(dossier: Dossier, installation: Installation) -> Iterator[tuple[Limit, Due]]:
     for limit in dossier.table.limits:
-        if limit.met_by and any(one.kind in limit.met_by and one.received_on for one in dossier.arising):
-            continue
         if not _stands(dossier, installation, limit):
             continue
         for place, (started, whose) in enumerate(started_for(dossier, limit)):

@@ -14,6 +14,9 @@ from mla.words import _
 
 HEAD = b"age-encryption.org/v1\n-> "
 
+IN_WORDS = "identity.txt"
+"""In the archive that is sealed: who the person is, to be read by people."""
+
 
 class NotOpened(Exception):
     """A sealed file that this key does not open; the message says so."""

@@ -147,7 +147,7 @@ def day_or_words(context: Context, value: object) -> object:
     return long_date(context, text) if ISO_DAY.fullmatch(text) else apart(text)
 
 
-AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?)(?: ([A-Z]{3}))?")
+AMOUNT = re.compile(r"(\d+(?:\.\d{1,2})?|\d+\.\d{1,18}(?= [A-Z]))(?: ([A-Z]{3,6}))?")
 
 
 @pass_context
@@ -156,7 +156,7 @@ def amount(context: Context, value: object) -> object:
     found = AMOUNT.fullmatch(str(value))
     if not found:
         return apart(value)
-    written = format_decimal(found[1], "#,##0.00", locale=_locale(context))
+    written = format_decimal(found[1], "#,##0.00################", locale=_locale(context))
     return f"{written}\N{NO-BREAK SPACE}{found[2]}" if found[2] else written
 
 

@@ -20,6 +20,9 @@ from mla.words import _
 SEALS = "seal_identity"
 """The effect of the step that seals who a person is: it alone brings a sealed file."""
 
+TELLS = "tell_identity"
+"""The effect of the step that records, in the requesting ministry alone, who a protected person is."""
+
 
 def sealed_identities(known: tuple[str, ...]) -> tuple[Step, ...]:
     """As long as both States `know` the request."""
@@ -37,6 +40,9 @@ def sealed_identities(known: tuple[str, ...]) -> tuple[Step, ...]:
              _("Report that a sealed identity was opened"), _("Opening of a sealed identity reported"),
              "report_on_opened_identity", crosses=True, guards=(some_identity_waits,), checks=(guards.answers_the_other_state,),
              effect="record", says="concerning"),
+        Step("tell_identity", known, None, Side.REQUESTING, (Role.DRAFTER, Role.SIGNATORY),
+             _("Record who a protected person is"), _("Identity of a protected person recorded"),
+             guards=(somebody_protected,), checks=(somebody_told,), effect=TELLS),
     )  # fmt: skip
 
 
@@ -81,6 +87,13 @@ def sealed_for_whom_it_was_named(dossier: CaseFile, _side: Side, answers: Answer
 def something_to_seal(dossier: CaseFile, side: Side, answers: Answers) -> str | None:
     """Our own ministry seals what it knows of who the person is."""
     person = protected_person(dossier, answers.get("person"))
-    if side.value == dossier.side and (person is None or not person.identity):
+    if side.value == dossier.side and (person is None or not (person.identity or person.pictures)):
         return _("Nothing is on record of who this person is.")
     return None
+
+
+def somebody_told(dossier: CaseFile, _side: Side, answers: Answers) -> str | None:
+    """It is recorded of somebody whose identity is protected."""
+    return (
+        None if protected_person(dossier, answers.get("person")) else _("The request names no such protected person.")
+    )

@@ -287,6 +287,8 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
         Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), _("Move to the new life cycle"),
              _("Moved to the new life cycle"), effect="change_table"),
         *at_home(everywhere),
+        Step("follow_on", everywhere, None, None, CASEWORK, _("Say on which request this one follows"),
+             _("Request on which this one follows recorded"), effect="put_after", says="words"),
         Step("file_in_matter", everywhere, None, None, CASEWORK, _("File in a matter"), _("Filed in a matter"),
              effect="put_into_matter"),
     )  # fmt: skip

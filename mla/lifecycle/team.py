@@ -17,7 +17,7 @@ from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
-from mla.words import _
+from mla.words import _, day_in_words
 
 STAGES = (
     *shared.DRAFT_STAGES,
@@ -59,7 +59,7 @@ def only_forward(dossier: CaseFile, _side: Side, answers: Answers) -> str | None
     """A team is prolonged to a later day than the one on which it ends now."""
     last = last_day(dossier)
     if last and answers.get("until") and str(answers["until"]) <= last:
-        return _("The team works until %(day)s already. Name a later day.", day=last)
+        return _("The team works until %(day)s already. Name a later day.", day=day_in_words(last))
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.lifecycle.sealed_identity import SEALS
+from mla.lifecycle.sealed_identity import SEALS, TELLS, protected_person
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 from mla.request_text.apply import (
@@ -106,6 +106,14 @@ def _add(taken: StepTaken) -> None:
         _sign(taken)
 
 
+def _tell_identity(taken: StepTaken) -> None:
+    """Of a protected person, what is told now stands beside what was: rows are added to, and what is left empty stays as it was."""
+    person = protected_person(taken.dossier, taken.answers["person"])
+    assert person is not None  # the check of the row has found this person
+    told = {name: value for name, value in taken.answers.items() if name != "person"}
+    put_item(taken.dossier, "persons", {**person.answers, **told, "number": str(person.number)})
+
+
 # The signature
 def _sign(taken: StepTaken) -> None:
     assert isinstance(taken, OurStep)  # the signature of the other State is not ours to know
@@ -180,6 +188,7 @@ OF_THE_DOSSIER: dict[str, Effect] = {
     "put_measure": _put("measures"),
     "attach_document": _attach,
     "add_items": _add,
+    TELLS: _tell_identity,
     "sign_text": _sign,
     "undo_signature": _unsign,
     "change_table": _adopt,
@@ -205,6 +214,7 @@ WIDER: dict[str, WiderEffect] = {
     "assign_examiner": _assign,
     "add_to_team": _involve,
     "put_into_matter": linking.file,
+    linking.LINKS: linking.put_after,
     SEALS: note_sealing,
 }
 """What asks the database for more than the dossier."""

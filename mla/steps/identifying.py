@@ -1,6 +1,7 @@
 """An official says whether two persons of different requests are the same, and takes it back: both stand in the audit log too.
 
-It is no step of either request: whoever may see one of the two need not know of the other, and nothing of it crosses.
+It is no step of either request: whoever may see one of the two need not know of the other, and nothing of it crosses. Where it shows on which
+request a formal one follows, that is entered besides, by a step of the same official.
 """
 
 from __future__ import annotations
@@ -9,11 +10,18 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from mla.installation import Installation
 from mla.lifecycle.items import PersonText
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Identification, Official, Person
+from mla.permission import why_not
 from mla.records import audit
 from mla.related import Pair
+from mla.steps.advance import advance
+from mla.steps.linking import LINKS, waiting_for
+from mla.steps.step_taken import OurStep
+from mla.storage.database import local_day
+from mla.words import _
 
 SAY = (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR, Role.EXAMINER, Role.DECIDER)
 """Whoever works on requests may say who is who in those that he or she may see."""
@@ -43,6 +51,26 @@ def identify(
         persons=persons,
     )
     return said
+
+
+def follow_on(
+    session: Session, installation: Installation, pair: Pair, dossier: Dossier, official: Official, at: datetime
+) -> None:
+    """Where the one request waited for the other, enter that the other follows on it: its clock stops. Nothing, where the official may not.
+
+    Raises what `advance` raises; the caller commits.
+    """
+    for formal in (dossier, pair.dossier):
+        before = waiting_for(session, formal)
+        step = next(one for one in formal.table.steps if one.effect == LINKS)
+        words = _(
+            "These are the same person: %(names)s.",
+            names=" = ".join((_named(dossier, pair.ours), _named(pair.dossier, pair.theirs))),
+        )
+        answers = {"earlier": str(before.id), "words": words} if before else {}
+        if before and not why_not(official, formal, step, installation.law, answers):
+            today = local_day(at, installation.config.time_zone)
+            advance(session, installation, OurStep(formal, step, answers, at, today, official))
 
 
 def take_back(

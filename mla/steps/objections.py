@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from mla.contents_check import required
 from mla.contents_check.findings import against, basis_chosen, findings
 from mla.installation import Installation
+from mla.lifecycle.sealed_identity import TELLS
 from mla.models import AuditEntry
 from mla.steps.step_taken import OurStep
 from mla.words import _, joined
@@ -64,7 +65,7 @@ def _identity_not_looked_at(session: Session, _installation: Installation, taken
     person, whose = str(taken.answers.get("person") or ""), {taken.official.id}
     whose |= {taken.proposed_by.id} if taken.proposed_by else set()
     task = taken.dossier.table.list_of("persons")
-    telling = (task.trigger, task.drop) if task else ()
+    telling = {*taken.dossier.table.triggers(TELLS), *((task.trigger, task.drop) if task else ())}
     told = next((event.log_head for event in reversed(taken.dossier.events) if event.trigger in telling), "")
     since = int(told.partition(":")[0] or 0)
     wanted = select(AuditEntry).where(

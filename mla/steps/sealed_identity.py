@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Sequence
+from io import BytesIO
 
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.documents.age import fingerprint, seal
+from mla.documents.age import IN_WORDS, fingerprint, seal
 from mla.documents.kinds import SEALED
 from mla.installation import Installation
 from mla.lifecycle.items import PersonText
 from mla.lifecycle.sealed_identity import SEALS, authorities_named, protected_person
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier
+from mla.models import Attachment, Dossier
 from mla.records import audit
 from mla.request_text.read_back import identity_lines
 from mla.steps.step_taken import OurStep, PackagedStep, StepTaken, Upload
@@ -67,9 +69,33 @@ def _key(dossier: Dossier, answers: Answers) -> str:
 
 
 def _told(installation: Installation, dossier: Dossier, person: PersonText) -> bytes:
-    """What is sealed: the answers in words, and the same to be read by a machine."""
+    """What is sealed, as a ZIP archive: the answers in words, the same to be read by a machine, and the documents that show the person."""
     text = RequestText.of(dossier)
     lines = [f"{question}: {answer}" for question, answer in identity_lines(installation.law, text, person.only_told)]
-    told = {"request": str(dossier.id), "person": person.number, "pseudonym": person.name, "identity": person.identity}
-    head = f"{person.name} ({dossier.our_reference})"
-    return "\n".join([head, "", *lines, "", json.dumps(told, ensure_ascii=False, indent=2), ""]).encode()
+    pictures = {_file_name(one): one for one in dossier.attachments if _shows(one, person)}
+    told = {
+        "request": str(dossier.id), "person": person.number, "pseudonym": person.name, "identity": person.identity,
+        "documents": [{"file": name, "title": one.title, "sha256": one.sha256} for name, one in pictures.items()],
+    }  # fmt: skip
+    words = [
+        f"{person.name} ({dossier.our_reference})",
+        "",
+        *lines,
+        *(f"{one.title}: {name}" for name, one in pictures.items()),
+        "",
+    ]
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(IN_WORDS, "\n".join(words))
+        archive.writestr("identity.json", json.dumps(told, ensure_ascii=False, indent=2))
+        for name, one in pictures.items():
+            archive.writestr(name, installation.store.read(one.sha256))
+    return kept.getvalue()
+
+
+def _shows(document: Attachment, person: PersonText) -> bool:
+    return document.role == "request" and document.number in person.pictures
+
+
+def _file_name(document: Attachment) -> str:
+    return f"documents/{document.number:03d}.{document.filename.rsplit('.', 1)[-1].lower()}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from sqlalchemy import or_, select
 
+from forms import Asked
+from forms.matters import FileInMatter, FollowOn
 from mla.canonical import Answers
 from mla.deadlines.due import due
 from mla.dossier.history import timeline
@@ -12,7 +14,9 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
 from mla.permission import matters_visible_to, visible_to
 from mla.related import asked_twice, competing, pairs
+from mla.steps.linking import earlier_than
 from mla.views.context import db, installation, official, today
+from mla.views.posted import kept_words
 
 bp = Blueprint("matters", __name__)
 
@@ -28,6 +32,16 @@ def index() -> str:
 def matters_known(who: Official) -> list[Matter]:
     """The matters that an official may know of, by title."""
     return list(db().scalars(select(Matter).where(matters_visible_to(who)).order_by(Matter.title, Matter.id)))
+
+
+def offer_linked(dossier: Dossier, form: Asked) -> None:
+    """Fill the choices of matters and of earlier requests with those that the official may know of."""
+    if isinstance(form, FileInMatter):
+        form.offer_matters(matters_known(official()))
+    elif isinstance(form, FollowOn):
+        form.offer_requests(earlier_than(db(), dossier, visible_to(official())))
+        if request.method == "GET" and not kept_words():
+            form.earlier.data = str(dossier.arises_from or "")
 
 
 @bp.get("/matters/<int:number>")

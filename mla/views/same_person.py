@@ -8,6 +8,7 @@ from typing import cast
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
@@ -18,9 +19,9 @@ from mla.likeness import Point
 from mla.models import Dossier, Identification, Person
 from mla.permission import SEES_ALL, visible_to
 from mla.related import Pair, contradicted, pair_of, pairs
-from mla.steps.identifying import SAY, identify, take_back
+from mla.steps.identifying import SAY, follow_on, identify, take_back
 from mla.storage.database import now
-from mla.views.context import db, dossier_or_404, official, start_over
+from mla.views.context import db, dossier_or_404, installation, moment, official, start_over
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.views.screens import FILTERS
@@ -74,16 +75,18 @@ def judge(dossier_id: uuid.UUID, number: int, person: int) -> Answer:
     if not form.validate():
         return _page(dossier, pair, form, status=400)
     reason, address = form.reason.data or "", request.remote_addr or ""
-    if isinstance(form, TakeIdentificationBack):
-        take_back(db(), cast(Identification, pair.said), official(), reason, now(), address)
-    else:
-        same = form.verdict.data == "same"
-        if same and (denied := contradicted(db(), pair.ours, pair.theirs)):
-            return _page(dossier, pair, form, _contradiction(denied), 409)
-        identify(db(), dossier, pair, official(), same, reason, now(), address)
+    same = isinstance(form, Identify) and form.verdict.data == "same"
+    if same and (denied := contradicted(db(), pair.ours, pair.theirs)):
+        return _page(dossier, pair, form, _contradiction(denied), 409)
     try:
+        if isinstance(form, TakeIdentificationBack):
+            take_back(db(), cast(Identification, pair.said), official(), reason, now(), address)
+        else:
+            identify(db(), dossier, pair, official(), same, reason, now(), address)
+        if same:
+            follow_on(db(), installation(), pair, dossier, official(), moment())
         db().commit()
-    except IntegrityError:
+    except (IntegrityError, StaleDataError):
         start_over()
         dossier = dossier_or_404(dossier_id)
         pair = _pair(dossier, number, person)

@@ -18,7 +18,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Asked, form_for
 from forms.base import retold
-from forms.matters import FileInMatter
 from forms.of_persons import name_everybody
 from forms.recording import Letter
 from forms.rows import grow
@@ -57,7 +56,7 @@ from mla.views.context import (
 from mla.views.embedding import may_embed
 from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
 from mla.views.letters import prepared
-from mla.views.matters import matters_known
+from mla.views.matters import offer_linked
 from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
 from mla.views.posted import kept_words, posted, told_by_address, typed
 from mla.views.recording import CHANGE, letter_of, read_back, read_back_first
@@ -168,8 +167,7 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     offer_bases(dossier, step, form)
     offer_paragraphs(dossier, step, form)
     drop_excuse(dossier, form)
-    if isinstance(form, FileInMatter):
-        form.offer_matters(matters_known(official()))
+    offer_linked(dossier, form)
     _number(dossier, step, form)
     if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)

@@ -97,6 +97,74 @@ def test_the_formal_request_for_somebody_else_does_not(pair: Pair, arrested: UUI
     assert waits_for_the_formal_request(pair[1], arrested)
 
 
+OTHERWISE = {"family_name": "Hh.", "given_names": "H.", "born_on": "", "aliases": [{"name": "H. H.", "sort": "alias"}]}
+
+
+def test_who_is_confirmed_to_be_the_same_after_the_formal_request_came_waits_no_longer(
+    pair: Pair, arrested: UUID
+) -> None:
+    _si, be = pair
+    formal = sought(pair, name_person=OTHERWISE)
+    assert waits_for_the_formal_request(be, arrested), "a name alone asserts nothing"
+    decider = Site(be).official(Role.DECIDER)
+    address = decider.get(f"/dossiers/{formal}/same-person").tree.xpath("//a[contains(@href, '/same-person/')]/@href")[
+        0
+    ]
+    assert decider.fill(address, verdict="same", reason="Fingerprints agree.").status == 302
+    assert not waits_for_the_formal_request(be, arrested)
+    with be.session() as session:
+        assert session.get_one(Dossier, formal).arises_from == arrested
+    assert "These are the same person" in decider.get(f"/dossiers/{formal}").main
+    assert_both_agree(*pair, formal)
+
+
+def test_what_was_confirmed_of_others_enters_nothing(pair: Pair) -> None:
+    _si, be = pair
+    first, second = sought(pair), sought(pair, name_person=OTHERWISE)
+    decider = Site(be).official(Role.DECIDER)
+    address = decider.get(f"/dossiers/{second}/same-person").tree.xpath("//a[contains(@href, '/same-person/')]/@href")[
+        0
+    ]
+    decider.fill(address, verdict="same", reason="Fingerprints agree.")
+    with be.session() as session:
+        assert {session.get_one(Dossier, one).arises_from for one in (first, second)} == {None}
+
+
+def test_a_formal_request_for_one_of_two_who_were_arrested_stops_the_clock_of_that_one(pair: Pair) -> None:
+    si, be = pair
+    number = draft(si, "BE", "provisional_arrest", "lhc", choose_basis=KNOWINGLY)
+    si.take(number, "name_person", **{**PERSON, "given_names": "K.", "born_on": "1950-01-01"})
+    request(si, be, number)
+    said = {"arrested_on": "2026-11-20", "place": "Brussels", "identity": "Passport", "consent": "not_asked"}
+    be.take(number, "report_arrest", **said)
+    be.post_to(si)
+    sought(pair)
+    with be.session() as session:
+        waits = [
+            str(one.what)
+            for one in due(session.get_one(Dossier, number), be.installation)
+            if one.purpose == "provisional_arrest"
+        ]
+    assert [one.rpartition(": ")[2] for one in waits] == ["2. K. H."], waits
+
+
+def test_an_official_says_on_which_request_one_follows_and_that_it_does_not(pair: Pair, arrested: UUID) -> None:
+    _si, be = pair
+    formal = sought(pair, name_person={"given_names": "Ana", "family_name": "Novak"})
+    decider = Site(be).official(Role.DECIDER)
+    address = f"/dossiers/{formal}/follow_on"
+    assert decider.fill(address, earlier=str(arrested), words="").status == 400
+    assert decider.fill(address, earlier=str(arrested), words="Their letter of the 20th says so.").status == 302
+    assert not waits_for_the_formal_request(be, arrested)
+    assert str(formal) not in decider.get(f"/dossiers/{arrested}/follow_on").main, (
+        "nothing follows on what follows on it"
+    )
+    assert decider.get(address).fields["earlier"] == [str(arrested)], "the page opens with what was said"
+    assert decider.fill(address, earlier="", words="That letter meant another.").status == 302
+    assert waits_for_the_formal_request(be, arrested)
+    assert_both_agree(*pair, formal)
+
+
 def test_days_that_arrest_and_request_both_tell_are_counted_once_on_the_page(pair: Pair, arrested: UUID) -> None:
     formal = sought(pair)
     pair[1].take(formal, "report_custody", **{**DETAINED, "since": "2026-11-20"})

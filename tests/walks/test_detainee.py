@@ -85,7 +85,7 @@ def test_lent_kept_longer_and_returned(peers: Pair) -> None:
         be.take(number, "hand_over_detainee", **HANDED)
     tell(be, si, number, "record_detainee_consent", **ANSWER)
     tell(be, si, number, "agree_detainee", **AGREED)
-    with pytest.raises(Misfilled, match=re.escape("Return was agreed by 30.04.2027")):
+    with pytest.raises(Misfilled, match=re.escape("Return was agreed by 30 April 2027")):
         be.take(number, "hand_over_detainee", **{**HANDED, "return_by": "2027-06-01"})
     tell(be, si, number, "hand_over_detainee", **HANDED)
     assert si.stage(number) == be.stage(number) == "handed_over"

@@ -11,10 +11,11 @@ from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 from sqlalchemy import select
 
 from mla.cli import cli
-from mla.documents.age import NotOpened, fingerprint, new_key, seal, unseal
+from mla.documents.age import IN_WORDS, NotOpened, fingerprint, new_key, seal, unseal
 from mla.documents.kinds import SEALED
 from mla.exchange.reception import receive
 from mla.lifecycle.terms import Role
@@ -69,12 +70,14 @@ def sent(pair: tuple[Ministry, Ministry], small: Small) -> Sent:
     return si, be, number
 
 
-def look(ministry: Ministry, number: UUID) -> None:
+def look(ministry: Ministry, number: UUID, person: int = 2) -> None:
     """Everybody of the ministry has looked at the identity, with a reason on record."""
     with ministry.session() as session:
         reference = session.get_one(Dossier, number).our_reference
         for official in session.scalars(select(Official)).all():
-            audit.note(session, "identity_shown", official, dossier=reference, person=2, reason="Service of a summons.")
+            audit.note(
+                session, "identity_shown", official, dossier=reference, person=person, reason="Service of a summons."
+            )
         session.commit()
 
 
@@ -85,6 +88,12 @@ def sealed_file(ministry: Ministry, number: UUID) -> bytes:
         return ministry.installation.store.read(found[0].sha256)
 
 
+def in_words(sealed: bytes) -> str:
+    """What the authority reads once it has opened the file."""
+    with zipfile.ZipFile(io.BytesIO(unseal(sealed, SECRET))) as archive:
+        return archive.read(IN_WORDS).decode()
+
+
 def test_only_the_authority_opens_it_and_both_records_hold_that_it_did(sent: Sent, tmp_path: Path) -> None:
     si, be, number = sent
     be.take(number, "name_identity_authority", **NAMED)
@@ -92,7 +101,7 @@ def test_only_the_authority_opens_it_and_both_records_hold_that_it_did(sent: Sen
     look(si, number)
     si.take(number, "send_sealed_identity", **SEALING)
     si.post_to(be)
-    told = unseal(sealed_file(be, number), SECRET).decode()
+    told = in_words(sealed_file(be, number))
     assert all(word in told for word in (NAME, HOME, PASSPORT, "Witness B"))
     with pytest.raises(NotOpened, match="does not open"):
         unseal(sealed_file(be, number), new_key()[0])
@@ -176,7 +185,7 @@ def test_one_writes_it_another_signs_the_letter_that_was_shown_and_the_file_in_i
     left = signatory.get(written.location).press("sign")
     assert left.status == 302, left.text
     si.post_to(be)
-    assert NAME in unseal(sealed_file(be, number), SECRET).decode()
+    assert NAME in in_words(sealed_file(be, number))
     assert_both_agree(si, be, number)
 
 
@@ -210,6 +219,85 @@ def test_a_sealed_file_that_came_by_mail_is_recorded_with_its_letter(sent: Sent)
     recorded = registrar.record(page, **head, **said, files=file)
     assert recorded.status == 302, recorded.mistakes
     assert unseal(sealed_file(be, number), SECRET).decode() == NAME
+
+
+def test_the_photograph_of_a_protected_witness_goes_along_sealed_and_no_other_way(
+    pair: tuple[Ministry, Ministry], small: Small, tmp_path: Path
+) -> None:
+    si, be = pair
+    number = small(si, "BE")
+    face = photograph()
+    si.take(number, "attach", title="Photograph", uploads=[Upload("Photograph", "face.png", "image/png", face, 1)])
+    with si.session() as session:
+        document = max(one.number for one in session.get_one(Dossier, number).attachments)
+    si.take(number, "name_person", **WITNESS, photographs=[str(document)])
+    si.take(number, "submit")
+    si.take(number, "sign", read=True, although="The costs are not known yet.")
+    si.take(number, "transmit")
+    si.post_to(be)
+    take_in(be, si, number)
+    be.take(number, "name_identity_authority", **NAMED)
+    be.post_to(si)
+    look(si, number)
+    si.take(number, "send_sealed_identity", **SEALING)
+    si.post_to(be)
+    with be.session() as session:
+        packages = session.scalars(select(Incoming.package)).all()
+        assert not any(face in one for name in packages for one in unpacked(be.installation.store.read(name)))
+    keyfile, file = tmp_path / "key", tmp_path / "identity-1.age"
+    keyfile.write_text(SECRET)
+    file.write_bytes(sealed_file(be, number))
+    opened = CliRunner().invoke(cli, ["identity", "open", str(file), "--key", str(keyfile)]).output
+    assert NAME in opened
+    assert "1 document(s) show the person: name a folder for them with --to." in opened
+    CliRunner().invoke(cli, ["identity", "open", str(file), "--key", str(keyfile), "--to", str(tmp_path / "out")])
+    kept = list((tmp_path / "out").iterdir())
+    assert [one.read_bytes() for one in kept] == [face]
+    assert kept[0].stat().st_mode & 0o077 == 0
+    again = CliRunner().invoke(
+        cli, ["identity", "open", str(file), "--key", str(keyfile), "--to", str(tmp_path / "out")]
+    )
+    assert again.exit_code == 1, "no document takes the place of another"
+
+
+def photograph() -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (12, 16), "grey").save(kept, "PNG")
+    return kept.getvalue()
+
+
+LATER = {"capacity": "witness", "protected": True, "pseudonym": "Witness C"}
+HEARD_TOO = {"kind": "video_hearing", "heading_line": "Hear Witness C", "description": "By video link."}
+
+
+def test_who_a_witness_is_that_was_named_later_is_recorded_here_and_sealed_from_there(sent: Sent) -> None:
+    si, be, number = sent
+    si.take(number, "add_measures", persons=[LATER], measures=[HEARD_TOO], words="Witness B named her.")
+    si.post_to(be)
+    be.take(number, "name_identity_authority", **{**NAMED, "persons": ["3"]})
+    be.post_to(si)
+    look(si, number, person=3)
+    with pytest.raises(NotAllowed, match="Nothing is on record of who this person is"):
+        si.take(number, "send_sealed_identity", **{**SEALING, "person": "3"})
+    drafter = Site(si).official(Role.DRAFTER)
+    at = f"/dossiers/{number}/tell_identity"
+    assert "Say at least one thing" in drafter.fill(at, person="3").text
+    assert drafter.fill(at, person="3", family_name=NAME, address=HOME).status == 302
+    assert drafter.fill(at, person="3", given_names="Ilvane").status == 302
+    with si.session() as session:
+        dossier = session.get_one(Dossier, number)
+        told = next(one.answers for one in dossier.persons if one.number == 3)
+        assert (told["family_name"], told["given_names"], told["pseudonym"]) == (NAME, "Ilvane", "Witness C")
+        assert list(verify(session, si.installation)) == []
+    for page in ("", "/history", "/sections", "/tell_identity"):
+        assert NAME not in drafter.get(f"/dossiers/{number}{page}").html
+    with pytest.raises(NotAllowed, match="Look at the identity of this person first"):
+        si.take(number, "send_sealed_identity", **{**SEALING, "person": "3"})
+    look(si, number, person=3)
+    si.take(number, "send_sealed_identity", **{**SEALING, "person": "3"})
+    si.post_to(be)
+    assert all(word in in_words(sealed_file(be, number)) for word in (NAME, HOME, "Ilvane", "Witness C"))
+    assert_both_agree(si, be, number)
 
 
 def test_one_without_a_protected_person_names_no_authority(pair: tuple[Ministry, Ministry], small: Small) -> None:
