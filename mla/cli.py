@@ -34,6 +34,8 @@ from mla.participation import law_document
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
+from mla.register.keeping import faults as not_registered
+from mla.register.keeping import fill, make_anew
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.files import Missing
@@ -86,8 +88,21 @@ def courier(once: bool, kept_running: bool) -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database to the newest migration."""
-    upgrade(open_engine(config.read().database_url))
+    settings = config.read()
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    with open_session(engine) as session:
+        fill(session, know(session, Installation(settings)))
     click.echo("The database is up to date.")
+
+
+@cli.command()
+def register() -> None:
+    """Write the register anew from the records: after holidays or national law were changed in their files."""
+    settings = config.read()
+    with open_session(open_engine(settings.database_url)) as session:
+        count = make_anew(session, know(session, Installation(settings)))
+    click.echo(f"{count} requests entered anew.")
 
 
 @cli.command()
@@ -95,7 +110,8 @@ def verify() -> None:
     """Prove the records: chains, stages, papers, attachments, packages. Exit status 1 when something is wrong."""
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
-        found = list(faults(session, know(session, Installation(settings))))
+        installation = know(session, Installation(settings))
+        found = [*faults(session, installation), *not_registered(session, installation)]
     for fault in found:
         click.echo(fault)
     click.echo(f"{len(found)} faults found." if found else "Everything holds.")

@@ -15,11 +15,13 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from config import Config
+from mla.agreements.known import know
 from mla.app import check_tables, create_app
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
-from mla.storage.database import open_engine
+from mla.register.keeping import fill
+from mla.storage.database import open_engine, open_session
 from mla.storage.migrate import upgrade
 from mla.web_server import THREADS
 
@@ -64,6 +66,8 @@ def serve(config: Config) -> None:
     must_be_free(config.port)
     engine = open_engine(config.database_url)
     upgrade(engine)
+    with open_session(engine) as session:
+        fill(session, know(session, Installation(config)))
     courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier", "--kept-running"])
     try:
         Web(config).run()

@@ -128,8 +128,9 @@ def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
 
 
 def _of_limits(dossier: Dossier, installation: Installation) -> Iterator[tuple[Limit, Due]]:
+    happened = {event.trigger for event in dossier.events}
     for limit in dossier.table.limits:
-        if not _stands(dossier, installation, limit):
+        if limit.starts not in happened or not _stands(dossier, installation, limit):
             continue
         for place, (started, whose) in enumerate(started_for(dossier, limit)):
             if limit.after and not any(e.trigger in limit.after for e in dossier.events if e.number < started.number):

@@ -149,5 +149,6 @@ PROVISIONAL_ARREST = Lifecycle(
         *simplified.SOURCES,
     ),
     competition=COMPETITION,
+    always_urgent=True,
     story=_("{0} asks {1} to arrest"),
 )

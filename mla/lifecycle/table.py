@@ -85,6 +85,7 @@ class Lifecycle:
     in a sentence what the first State does with the other: “{0} asks {1}”. `marks` are printed on its letters.
     `from_letter` says in which sections the registrar's answers are kept when the request came on paper. `competition`
     names the steps by which requests for one person are weighed against each other, where the kind knows that.
+    `always_urgent`: it cannot wait for a working day, whatever it says of itself.
     With `only_bodies` no State asks another for it: an international court or mechanism alone does.
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
     trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
@@ -108,6 +109,7 @@ class Lifecycle:
     marks: tuple[Mark, ...] = MARKS
     from_letter: tuple[tuple[str, tuple[str, ...]], ...] = FROM_LETTER
     competition: Competition | None = None
+    always_urgent: bool = False
     by_agreement: bool = False
     only_bodies: bool = False
     per_person: tuple[str, ...] = ()

@@ -92,4 +92,5 @@ URGENT = Lifecycle(
     LIMITS,
     story=_("{0} urgently asks {1}"),
     marks=(Mark("urgent", lambda _dossier: True),),
+    always_urgent=True,
 )

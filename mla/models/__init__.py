@@ -22,6 +22,7 @@ from mla.models.participation import Participation, ParticipationList
 from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
+from mla.models.register_entry import RegisterEntry
 from mla.models.saved_form import SavedForm
 from mla.models.state_sheet import SheetEntry
 
@@ -58,6 +59,7 @@ __all__ = [
     "PersonKey",
     "Proposal",
     "ReferenceCounter",
+    "RegisterEntry",
     "SavedForm",
     "SheetEntry",
     "SignIn",

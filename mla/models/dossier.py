@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -45,6 +45,7 @@ class Involvement(Base):
     """An official who works on a dossier, and so may see it."""
 
     __tablename__ = "involvement"
+    __table_args__ = (Index("ix_involvement_official_id", "official_id", "dossier_id"),)
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), primary_key=True)
     official_id: Mapped[int] = mapped_column(ForeignKey("official.id"), primary_key=True)

@@ -37,6 +37,7 @@ from mla.participation.sheets import Entry, keep
 from mla.permission import PREPARES
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
+from mla.register.keeping import fill
 from mla.sample.staff import FUNCTIONS
 from mla.steps.advance import advance, new_dossier
 from mla.steps.proposals import needs_another
@@ -62,6 +63,8 @@ class Ministry:
         measures.know(self.installation.law.question_sets())
         self.engine: Engine = open_engine(config.database_url)
         upgrade(self.engine)
+        with open_session(self.engine) as session:
+            fill(session, know(session, self.installation))
 
     def session(self) -> Session:
         """A session of one's own; with it comes the law of the moment."""

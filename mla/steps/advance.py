@@ -36,6 +36,7 @@ from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
+from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
 from mla.steps.agreed import not_for_this
@@ -88,7 +89,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     for earlier in implied_by(installation, taken) if isinstance(taken, RecordedStep) else ():
         advance(session, installation, earlier)
     _ask(session, installation, taken)
-    source = dossier.stage
+    source, before = dossier.stage, dossier.arises_from
     with session.no_autoflush:
         session.add(dossier)
         apply(session, taken)
@@ -115,6 +116,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     if dossier.stage != source or parted(taken.dossier, taken.answers):
         overtake(session, dossier, taken.at)
     session.flush()
+    enter_after_step(session, installation, dossier, before)
     _open_files(session, installation, taken)
     return event
 

@@ -38,6 +38,7 @@ from mla.models import Dossier, Official
 from mla.package.keys import new_key
 from mla.records import audit
 from mla.records.verify import verify
+from mla.register.keeping import faults as not_registered
 from mla.sample import build
 from mla.sample import ministry as sample
 from mla.sample.ministry import Ministry
@@ -363,7 +364,7 @@ def assert_both_agree(one: Ministry, other: Ministry, dossier_id: uuid.UUID) -> 
     assert ledger_of(one, dossier_id) == ledger_of(other, dossier_id)
     for ministry in (one, other):
         with ministry.session() as session:
-            assert list(verify(session, ministry.installation)) == []
+            assert [*verify(session, ministry.installation), *not_registered(session, ministry.installation)] == []
 
 
 def the_only_dossier(ministry: Ministry) -> uuid.UUID:

@@ -140,14 +140,14 @@ def test_whoever_was_asked_about_consent_at_the_arrest_needs_not_be_asked_again(
 
 
 def test_the_time_of_an_arrest_is_over_once_the_formal_request_has_been_received() -> None:
-    formal = SimpleNamespace(kind="extradition", received_on=None)
+    formal = SimpleNamespace(kind="extradition", received_on=None, persons=[])
     assert due_in("provisional_arrest", "lhc", ARRESTED, stage="arrested", arising=(formal,))
     formal.received_on = date(2026, 11, 20)
     assert due_in("provisional_arrest", "lhc", ARRESTED, stage="arrested", arising=(formal,)) == []
 
 
 def test_another_request_that_arose_does_not_end_the_time_of_an_arrest() -> None:
-    other = SimpleNamespace(kind="assistance", received_on=date(2026, 11, 20))
+    other = SimpleNamespace(kind="assistance", received_on=date(2026, 11, 20), persons=[])
     assert due_in("provisional_arrest", "lhc", ARRESTED, stage="arrested", arising=(other,))
 
 

@@ -41,7 +41,7 @@ def test_our_own_decision_is_put_off_within_what_the_instrument_allows_and_the_l
 def test_it_is_not_put_off_beyond() -> None:
     form = extend(acknowledged("eio"), limit="D-EIO-02", until="2027-01-02")
     assert not form.validate()
-    assert "to 01.01.2027 at most" in str(form.mistakes())
+    assert "to 1 January 2027 at most" in str(form.mistakes())
 
 
 def test_it_is_put_off_once() -> None:

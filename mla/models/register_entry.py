@@ -1,0 +1,64 @@
+"""What lists read of a request: one narrow row, a copy of what its record says."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mla.storage.database import Base
+
+FILTERED = ("kind", "side", "stage", "counterpart", "instrument", "officer_id", "move")
+"""The columns by which the register is filtered, each of which an index finds in the order of the last change."""
+
+SORTED = ("changed_at", "reference", "title", "counterpart", "kind", "stage", "next_due", "opened_on")
+"""The columns by which the register is sorted, in either direction."""
+
+
+class RegisterEntry(Base):
+    """A request as lists show, filter, sort and count it. Written with every step, proved by `mla verify`, made anew by `mla register`.
+
+    `title` is as titles are compared, its first characters. `move` says whose the next step is: “us”, “them” or nobody's (“”). `our_due` and `their_due` are the nearest last days that
+    run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
+    the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `turned_back`: it was sent back for more work.
+    `officer_id` is who deals with it: the examiner, or who began to draft it.
+    """
+
+    __tablename__ = "register_entry"
+    __table_args__ = (
+        *(Index(f"ix_register_entry_by_{name}", name, "changed_at", "dossier_id") for name in FILTERED),
+        *(Index(f"ix_register_entry_in_order_of_{name}", name, "dossier_id") for name in SORTED),
+        Index("ix_register_entry_our_due", "our_due"),
+        Index("ix_register_entry_their_due", "their_due"),
+        Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
+        Index("ix_register_entry_came_at", "open", "came_at"),
+        Index("ix_register_entry_held_since", "held_since"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[str]
+    side: Mapped[str]
+    stage: Mapped[str]
+    counterpart: Mapped[str]
+    instrument: Mapped[str]
+    reference: Mapped[str]
+    title: Mapped[str]
+    opened_on: Mapped[date]
+    changed_at: Mapped[datetime]
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    open: Mapped[bool]
+    move: Mapped[str]
+    our_due: Mapped[date | None]
+    their_due: Mapped[date | None]
+    next_due: Mapped[date]
+    came: Mapped[int]
+    came_at: Mapped[datetime | None]
+    urgent: Mapped[bool]
+    held_since: Mapped[date | None]
+    turned_back: Mapped[bool]
+
+
+NEVER = date(9999, 12, 31)
+"""The day on which nothing is due, so that what has no limit comes last."""

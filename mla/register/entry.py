@@ -1,0 +1,82 @@
+"""What the register says of a request, as its record and the time limits that run have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from mla.canonical import Answers
+from mla.deadlines.due import due
+from mla.installation import Installation
+from mla.lifecycle import facts
+from mla.lifecycle.held import periods
+from mla.lifecycle.resting import resting
+from mla.lifecycle.terms import Side
+from mla.models import Dossier
+from mla.models.register_entry import NEVER
+from mla.names import normal
+
+LONGEST_TITLE = 80
+
+
+def entry_of(installation: Installation, dossier: Dossier) -> Answers:
+    """The columns of the entry of a request, by name."""
+    ours, theirs = _nearest(dossier, installation)
+    came = [event for event in dossier.record if event.side != dossier.side]
+    return {
+        "kind": dossier.kind,
+        "side": dossier.side,
+        "stage": dossier.stage,
+        "counterpart": dossier.counterpart,
+        "instrument": dossier.instrument,
+        "reference": dossier.our_reference,
+        "title": normal(dossier.title)[:LONGEST_TITLE],
+        "opened_on": dossier.opened_on,
+        "changed_at": dossier.changed_at,
+        "officer_id": officer_of(dossier),
+        "open": not dossier.current_stage.ends,
+        "move": move_of(dossier),
+        "our_due": ours,
+        "their_due": theirs,
+        "next_due": min(filter(None, (ours, theirs)), default=NEVER),
+        "came": max((event.number for event in came), default=0),
+        "came_at": max((event.at for event in came), default=None),
+        "urgent": is_urgent(dossier),
+        "held_since": min(_held(dossier), default=None),
+        "turned_back": facts.turned_back(dossier) is not None,
+    }
+
+
+def move_of(dossier: Dossier) -> str:
+    """Whose the next step is: “us”, “them”, or nobody's."""
+    waits_for = dossier.current_stage.waits_for
+    if waits_for is None or dossier.current_stage.ends or resting(dossier):
+        return ""
+    return "us" if waits_for is dossier.our_side else "them"
+
+
+def is_urgent(dossier: Dossier) -> bool:
+    """Whether nobody waits until Monday: the kind never does (an arrest), or the request says so of itself."""
+    table = dossier.table
+    return table.always_urgent or any(mark.word == "urgent" and mark.when(dossier) for mark in table.marks)
+
+
+def officer_of(dossier: Dossier) -> int | None:
+    """Who deals with it here: in the requested State the examiner, in the requesting one whoever began to draft it."""
+    if dossier.our_side is Side.REQUESTED:
+        return dossier.examiner_id
+    return next((event.official_id for event in dossier.record), None)
+
+
+def _nearest(dossier: Dossier, installation: Installation) -> tuple[date | None, date | None]:
+    """The nearest last days of ours and of theirs. What stands still, and what protects a person, makes nobody late."""
+    running = [one for one in due(dossier, installation) if not (one.paused or one.protects)]
+    ours = [one.on for one in running if one.at_home or one.side is dossier.our_side]
+    theirs = [one.on for one in running if not one.at_home and one.side is not dossier.our_side]
+    return min(ours, default=None), min(theirs, default=None)
+
+
+def _held(dossier: Dossier) -> Iterator[date]:
+    """Since when each person is held who is held now."""
+    for person in dossier.persons if dossier.table.liberty else ():
+        yield from (first for first, last in periods(dossier, person.number)[-1:] if last is None)

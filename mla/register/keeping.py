@@ -1,0 +1,66 @@
+"""The register is kept by the door with every step, filled where a request is not in it yet, made anew, and proved."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from mla.installation import Installation
+from mla.models import Dossier, RegisterEntry
+from mla.register.entry import entry_of
+
+AT_ONCE = 200
+"""So many requests are entered in one transaction."""
+
+
+def enter(session: Session, installation: Installation, dossier: Dossier) -> None:
+    """Write the entry of a request, as its record has it now."""
+    told = entry_of(installation, dossier)
+    entry = session.get(RegisterEntry, dossier.id)
+    if entry is None:
+        session.add(RegisterEntry(dossier_id=dossier.id, **told))
+        return
+    for name, value in told.items():
+        if getattr(entry, name) != value:
+            setattr(entry, name, value)
+
+
+def enter_after_step(session: Session, installation: Installation, dossier: Dossier, before: uuid.UUID | None) -> None:
+    """Write the entry of a request, and of those on which it follows and followed `before`: a limit of these may have been met, or run again."""
+    enter(session, installation, dossier)
+    for number in (before, dossier.arises_from if dossier.arises_from != before else None):
+        if number and (followed := session.get(Dossier, number)):
+            session.expire(followed, ["arising"])
+            enter(session, installation, followed)
+
+
+def fill(session: Session, installation: Installation) -> int:
+    """Enter every request that is not in the register yet, and say how many; commits."""
+    missing = ~exists().where(RegisterEntry.dossier_id == Dossier.id)
+    return _enter_all(session, installation, list(session.scalars(select(Dossier.id).where(missing))))
+
+
+def make_anew(session: Session, installation: Installation) -> int:
+    """Enter every request anew, and say how many; commits. Needed where holidays or national law were changed in their files."""
+    return _enter_all(session, installation, list(session.scalars(select(Dossier.id))))
+
+
+def _enter_all(session: Session, installation: Installation, ids: list[uuid.UUID]) -> int:
+    for first in range(0, len(ids), AT_ONCE):
+        for dossier in session.scalars(select(Dossier).where(Dossier.id.in_(ids[first : first + AT_ONCE]))):
+            enter(session, installation, dossier)
+        session.commit()
+        session.expunge_all()
+    return len(ids)
+
+
+def faults(session: Session, installation: Installation) -> Iterator[str]:
+    """Every request of which the register does not say what its record says."""
+    for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
+        entry, told = session.get(RegisterEntry, dossier.id), entry_of(installation, dossier)
+        wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]
+        if wrong:
+            yield f"{dossier.our_reference}: the register does not say what the record says ({', '.join(wrong)}); `mla register` writes it anew."
