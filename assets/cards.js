@@ -1,6 +1,6 @@
 // Names each cell of a register by its column: on a small screen its row is a card (_register.scss), and stays a table to a screen reader.
 for (const table of document.querySelectorAll(".mla-register")) {
-  const names = [...table.querySelectorAll("thead th")].map((cell) => cell.textContent.trim());
+  const names = [...table.querySelectorAll("thead th")].map((cell) => [...cell.childNodes].map((part) => part.querySelector?.("[aria-hidden]") ? part.firstChild.textContent : part.textContent).join("").trim());
   table.setAttribute("role", "table");
   for (const row of table.querySelectorAll("tbody tr")) {
     row.setAttribute("role", "row");

@@ -29,6 +29,7 @@ from mla.views import (
     audit,
     bodies,
     competing,
+    desk,
     dossiers,
     draft,
     errors,
@@ -67,6 +68,7 @@ csrf = CSRFProtect()
 # The steps come last: their address takes what no other room has taken.
 BLUEPRINTS = (
     sign_in,
+    desk,
     register_list,
     dossiers,
     at_home,

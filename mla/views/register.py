@@ -1,107 +1,98 @@
-"""The register: every request that the official may see, filtered by stage, side, State, and whose move it is."""
+"""The register: every request that the official may see, filtered, sorted by any column, and turned page by page."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from mla.canonical import Answers
 from mla.deadlines.due import due
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role, StageKind
-from mla.models import Dossier, Incoming, Involvement, Outgoing, Proposal
-from mla.permission import visible_to
-from mla.search import found_by
-from mla.steps.proposals import still_open
-from mla.views.agreements import to_check
-from mla.views.context import db, installation, official, today
-from mla.views.unread import is_new, new_among
+from mla.lifecycle.terms import StageKind, Step
+from mla.models import Dossier, RegisterEntry
+from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, visible
+from mla.register.work import next_steps
+from mla.views.context import db, installation, official, officials, today
+from mla.views.unread import new_among
 
 bp = Blueprint("register_list", __name__)
-PAGE = 50
-FILTERS = ("stage", "side", "counterpart", "kind", "mine", "waiting", "new", "words")
+
+MORE = frozenset({"step", "instrument", "officer", "urgent", "held", "turned_back"})
+"""The questions that are folded away while nobody asks them."""
 
 
-@bp.get("/")
+@bp.get("/requests")
 def index() -> str:
-    """The register, newest change first."""
-    seen = visible_to(official())
-    query = _filtered(select(Dossier).where(seen))
-    total = db().scalar(select(func.count()).select_from(query.subquery())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(1, request.args.get("page", 1, int)), pages)
-    wanted = query.order_by(Dossier.changed_at.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    read_at_once = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
-    rows = db().scalars(wanted.options(*read_at_once)).all()
+    """The register, newest change first unless another order is asked for."""
+    asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
+    order = _order()
+    where = conditions(official(), asked, today())
+    found = page(db(), where, order)
+    if order.place and not found.ids:  # nothing stands beyond that place any more
+        found = page(db(), where, replace(order, place="", back=False))
+    rows = _read(found)
+    total = count(db(), where)
     return render_template(
         "register.html",
         rows=rows,
         new=new_among(db(), official(), rows),
-        page=page,
-        pages=pages,
+        found=found,
         total=total,
-        asked={name: request.args[name] for name in FILTERS if request.args.get(name)},
-        stages={
+        many=total > MOST,
+        most=MOST,
+        asked=asked,
+        more_asked=bool(asked.keys() & MORE),
+        order=order,
+        question=asked | _sorted_by(order),
+        sorted_by=_sorted_by(order),
+        today=today(),
+        next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
+        **_choices(),
+    )
+
+
+def _read(found: Found) -> list[Dossier]:
+    """The requests of a page, in its order, with all that their rows say."""
+    read_at_once = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
+    wanted = select(Dossier).where(Dossier.id.in_(found.ids)).options(*read_at_once)
+    there = {row.id: row for row in db().scalars(wanted)}
+    return [there[one] for one in found.ids if one in there]
+
+
+def _order() -> Order:
+    told = request.args.get("sort", "")
+    sort = told if told in SORTS else "changed"
+    ways = {"asc": False, "desc": True}
+    descending = ways.get(request.args.get("order", ""), SORTS[sort].descending)
+    before, after = request.args.get("before", ""), request.args.get("after", "")
+    return Order(sort, descending, before or after, bool(before))
+
+
+def _sorted_by(order: Order) -> Answers:
+    """The question that an address asks by the order of the page, where it is not the usual one."""
+    usual = Order()
+    way = {} if order.descending == SORTS[order.sort].descending else {"order": "desc" if order.descending else "asc"}
+    return ({} if order.sort == usual.sort else {"sort": order.sort}) | way
+
+
+def _choices() -> Answers:
+    """What the questions of the register offer."""
+    seen = select(RegisterEntry.counterpart).where(visible(official())).distinct()
+    return {
+        "stages": {
             s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED
         },
-        states=sorted(set(db().scalars(select(Dossier.counterpart).where(seen).distinct()))),
-        kind_titles=[(kind, table.title) for kind, table in LIFECYCLES.items()],
-        today=today(),
-        post=_post_needs_attention(),
-        to_sign=_letters_to_sign(),
-        to_check=to_check(),
-        next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
-    )
+        "states": sorted(set(db().scalars(seen))),
+        "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
+        "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
+        "people": officials(),
+        "steps_to_take": {step.trigger: step.title for step in _steps()},
+    }
 
 
-def _filtered(query: Select[Dossier]) -> Select[Dossier]:
-    asked = request.args
-    for name in ("stage", "side", "counterpart", "kind"):
-        if asked.get(name):
-            query = query.where(getattr(Dossier, name) == asked[name])
-    if asked.get("mine"):
-        mine = Dossier.involvements.any(Involvement.official_id == official().id)
-        query = query.where(or_(mine, Dossier.examiner_id == official().id))
-    if asked.get("waiting"):
-        waiting = [
-            (Dossier.kind == kind) & (Dossier.stage == stage.name) & (Dossier.side == stage.waits_for)
-            for kind, table in LIFECYCLES.items()
-            for stage in table.stages
-            if stage.waits_for
-        ]
-        query = query.where(or_(*waiting))
-    if asked.get("new"):
-        query = query.where(is_new(official()))
-    if words := asked.get("words", "").strip():
-        query = query.where(found_by(words))
-    return query
-
-
-def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:
-    """The letters that colleagues have proposed and this official may sign, the oldest first."""
-    proposed = (
-        select(Proposal, Dossier)
-        .join(Dossier, Proposal.dossier_id == Dossier.id)
-        .where(Proposal.status == "proposed", visible_to(official()))
-        .order_by(Proposal.at)
-        .limit(PAGE)
-    )
-    return [
-        (proposal, dossier)
-        for proposal, dossier in db().execute(proposed)
-        if still_open(proposal, dossier)
-        and official().has(*dossier.table.step[proposal.trigger].roles)
-        and proposal.other_writer(official().id) is not None
-    ]
-
-
-def _post_needs_attention() -> dict[str, int]:
-    """How many packages wait to go out by hand, were refused abroad, or came in and were refused."""
-    if not official().has(Role.REGISTRAR):
-        return {}
-    by_hand = select(func.count()).where(
-        Outgoing.outcome.is_(None), Outgoing.sent_on.is_(None), Outgoing.package.is_(None)
-    )
-    refused = select(func.count()).where(Outgoing.outcome == "refused")
-    came = select(func.count()).where(Incoming.outcome.in_(("refused", "held")))
-    return {"by_hand": db().scalar(by_hand) or 0, "refused": db().scalar(refused) or 0, "came": db().scalar(came) or 0}
+def _steps() -> list[Step]:
+    """Every step that may be the next one here, once."""
+    return list({step.trigger: step for steps in next_steps().values() for step in steps}.values())

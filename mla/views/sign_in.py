@@ -74,7 +74,7 @@ def _safe(then: str | None) -> str:
     odd = any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in told)
     parts = urlsplit(told)
     ours = told.startswith("/") and not told.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
-    return str(then) if ours and not odd else url_for("register_list.index")
+    return str(then) if ours and not odd else url_for("desk.index")
 
 
 @bp.post("/sign-out")

@@ -5,31 +5,20 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from mla.models import Dossier, Event, LastRead, Official
+from mla.models import Dossier, LastRead, Official, RegisterEntry
+from mla.register.query import unread_by
 from mla.storage.database import reading
-
-
-def is_new(official: Official) -> ColumnElement[bool]:
-    """A condition on requests: something came that this official has not seen."""
-    seen = (
-        select(LastRead.event)
-        .where(LastRead.dossier_id == Dossier.id, LastRead.official_id == official.id)
-        .scalar_subquery()
-    )
-    came = exists().where(
-        Event.dossier_id == Dossier.id, Event.side != Dossier.side, Event.number > func.coalesce(seen, 0)
-    )
-    return came.correlate(Dossier)
 
 
 def new_among(session: Session, official: Official, dossiers: Sequence[Dossier]) -> set[uuid.UUID]:
     """The ids of those of these requests that are new to the official."""
     ids = [dossier.id for dossier in dossiers if not dossier.current_stage.ends]
-    return set(session.scalars(select(Dossier.id).where(Dossier.id.in_(ids), is_new(official))))
+    wanted = select(RegisterEntry.dossier_id).where(RegisterEntry.dossier_id.in_(ids), unread_by(official))
+    return set(session.scalars(wanted))
 
 
 def read_until(session: Session, official: Official, dossier: Dossier) -> int:

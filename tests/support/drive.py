@@ -38,6 +38,7 @@ from mla.models import Dossier, Official
 from mla.package.keys import new_key
 from mla.records import audit
 from mla.records.verify import verify
+from mla.register.keeping import enter
 from mla.register.keeping import faults as not_registered
 from mla.sample import build
 from mla.sample import ministry as sample
@@ -118,6 +119,7 @@ class Site:
             session.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns))
             dossier = session.get_one(Dossier, dossier_id)
             make_findable(dossier)
+            enter(session, self.ministry.installation, dossier)
             session.commit()
 
 

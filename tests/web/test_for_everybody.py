@@ -48,7 +48,7 @@ PAGES = {
         "{at}/withdraw",
         "{at}/sign",
         "account",
-        "?words=nothing+of+the+kind",
+        "requests?words=nothing+of+the+kind",
         "paragraphs",
         "paragraphs/new",
         "law/languages",
@@ -79,7 +79,7 @@ PAGES = {
         "law/basis?kind=x",
         "law/basis?requesting=NL&requested=BE&on=2026-11-23&kind=assistance&crimes=F&measures=covert",
     ],
-    Role.DECIDER: ["law/states/JP", "law/import"],
+    Role.DECIDER: ["law/states/JP", "law/import", "", "requests?sort=due&urgent=y", "{at}/follow_on"],
     Role.ADMINISTRATOR: ["accounts", "accounts/new", "accounts/1", "peers", "peers/edit?state=BE"],
 }
 DRAFT = ["draft", "check", "choose_basis", "describe_case", "state_facts", "state_offence?number=1", "name_person?number=1",

@@ -37,7 +37,7 @@ def started(site: Site, title: str, counterpart: str = "BE") -> uuid.UUID:
 
 def titles(site: Site, query: str, role: Role = Role.SIGNATORY) -> set[str]:
     """The titles that the register shows for this question."""
-    page = site.official(role).get(f"/{query}")
+    page = site.official(role).get(f"/requests{query}")
     assert page.status == 200
     return set(page.all("//tbody//td[1]/bdi"))
 
@@ -75,7 +75,7 @@ def test_mine_are_those_that_i_work_on(site: Site) -> None:
 
 
 def test_the_filter_keeps_what_was_asked_and_offers_only_what_there_is(site: Site) -> None:
-    page = site.official(Role.SIGNATORY).get("/?stage=executing&counterpart=NL&waiting=y&words=house")
+    page = site.official(Role.SIGNATORY).get("/requests?stage=executing&counterpart=NL&waiting=y&words=house")
     assert page.tree.xpath("//select[@id='stage']/option[@selected]/@value") == ["executing"]
     assert page.tree.xpath("//select[@id='counterpart']/option/@value") == ["", "BE", "CR", "NL"]
     assert page.tree.xpath("//input[@id='words']/@value") == ["house"]
@@ -83,13 +83,13 @@ def test_the_filter_keeps_what_was_asked_and_offers_only_what_there_is(site: Sit
 
 
 def test_the_filter_offers_every_stage_by_its_name(site: Site) -> None:
-    offered = site.official(Role.SIGNATORY).get("/").all("//select[@id='stage']/option")
+    offered = site.official(Role.SIGNATORY).get("/requests").all("//select[@id='stage']/option")
     titles = {stage.name: stage.title for table in LIFECYCLES.values() for stage in table.stages if stage.name != "new"}
     assert offered == ["All", *titles.values()]
 
 
 def test_the_register_says_whose_move_it_is(site: Site) -> None:
-    page = site.official(Role.SIGNATORY).get("/")
+    page = site.official(Role.SIGNATORY).get("/requests")
     told = dict(zip(page.all("//tbody//td[1]/bdi"), page.all("//tbody//td[5]"), strict=True))
     assert told == {
         "Bank records (100%)": "us",
@@ -101,12 +101,14 @@ def test_the_register_says_whose_move_it_is(site: Site) -> None:
 
 
 def test_nothing_found_says_so_and_leads_back(site: Site) -> None:
-    page = site.official(Role.SIGNATORY).get("/?words=nothing+of+the+kind")
+    page = site.official(Role.SIGNATORY).get("/requests?words=nothing+of+the+kind")
     assert "No request matches." in page.main
 
 
 def test_only_a_drafter_is_offered_to_start_and_only_a_registrar_to_register(site: Site) -> None:
-    offered = {role: site.official(role).get("/").main for role in (Role.DRAFTER, Role.REGISTRAR, Role.SIGNATORY)}
+    offered = {
+        role: site.official(role).get("/requests").main for role in (Role.DRAFTER, Role.REGISTRAR, Role.SIGNATORY)
+    }
     assert "Start a request" in offered[Role.DRAFTER]
     assert "Register a request that came on paper" in offered[Role.REGISTRAR]
     assert "Start a request" not in offered[Role.SIGNATORY] + offered[Role.REGISTRAR]
@@ -121,14 +123,16 @@ def test_after_fifty_the_register_is_turned_and_the_question_goes_along(
         started(site, f"Request {number:02}", "SI")
     started(site, "Something else", "SI")
     visitor = site.official(Role.SIGNATORY)
-    first = visitor.get("/?words=request&side=requesting")
+    first = visitor.get("/requests?words=request&side=requesting")
     assert len(first.all("//tbody/tr")) == 50
-    assert "51 requests, page 1 of 2" in first.main
-    older = next(link for link in first.links if "page=2" in link)
-    second = visitor.get(older)
+    assert "51 requests" in first.main
+    assert "Previous page" not in first.main
+    second = visitor.get(next(link for link in first.links if "after=" in link))
     assert second.all("//tbody//td[1]/bdi") == ["Request 00"]
-    newer = next(link for link in second.links if "page=1" in link)
-    assert visitor.get(newer).all("//tbody//td[1]/bdi") == first.all("//tbody//td[1]/bdi")
+    assert "Next page" not in second.main
+    back = visitor.get(next(link for link in second.links if "before=" in link))
+    assert back.all("//tbody//td[1]/bdi") == first.all("//tbody//td[1]/bdi")
+    assert "Previous page" not in back.main
     site.ministry.engine.dispose()
 
 
@@ -136,6 +140,6 @@ def test_after_fifty_the_register_is_turned_and_the_question_goes_along(
     "query", ["_scheme=javascript&_external=1", "endpoint=x", "_anchor=x", "filename=x", "page=2&_method=x"]
 )
 def test_an_address_with_odd_questions_makes_no_odd_links(site: Site, query: str) -> None:
-    page = site.official(Role.SIGNATORY).get(f"/?{query}")
+    page = site.official(Role.SIGNATORY).get(f"/requests?{query}")
     assert page.status == 200
     assert not [link for link in page.links if "javascript" in link or link == "x"]

@@ -31,7 +31,7 @@ def about_ljubic(si: Ministry, small: object) -> tuple[Site, uuid.UUID]:
 
 def found(site: Site, words: str) -> int:
     page = site.official(Role.SIGNATORY).client.get(
-        "/", query_string={"words": words}, base_url="http://127.0.0.1"
+        "/requests", query_string={"words": words}, base_url="http://127.0.0.1"
     )  # fmt: skip
     return page.get_data(as_text=True).count('class="govuk-table__row"')
 
@@ -76,8 +76,12 @@ def test_whatever_is_asked_gets_an_answer(draft: Matter, words: str) -> None:
     assert found(draft.si, words) in (0, 1)
 
 
-@pytest.mark.parametrize("page", ["99999", "-3", "0", "abc", "2"])
-def test_a_page_that_is_not_there_shows_the_last_one_and_never_that_there_is_nothing(draft: Matter, page: str) -> None:
-    shown = draft.si.official(Role.SIGNATORY).get(f"/?page={page}")
+@pytest.mark.parametrize(
+    "place",
+    ["after=0001-01-01T00:00:00%2B00:00~00000000-0000-0000-0000-000000000000", "after=x", "before=~", "after=~%FF", "after=2026-01-01~1",
+     "after=2026-01-01T00:00:00~00000000-0000-0000-0000-000000000000", "sort=no&order=no&after=-3", "sort=due&after=abc"],
+)  # fmt: skip
+def test_a_place_that_is_not_there_shows_the_list_and_never_that_there_is_nothing(draft: Matter, place: str) -> None:
+    shown = draft.si.official(Role.SIGNATORY).get(f"/requests?{place}")
     assert "Investigation Tresna" in shown.main
     assert "No requests yet" not in shown.main

@@ -18,18 +18,18 @@ def new_entries(page: Page) -> list[str]:
 
 def test_an_incoming_request_is_new_until_it_is_opened(sent: Matter) -> None:
     registrar = sent.be.official(Role.REGISTRAR)
-    assert len(marked_new(registrar.get("/"))) == 1
-    assert registrar.get("/?new=y").main.count("Investigation Tresna") == 1
+    assert len(marked_new(registrar.get("/requests"))) == 1
+    assert registrar.get("/requests?new=y").main.count("Investigation Tresna") == 1
     page = registrar.get(sent.at())
     assert len(new_entries(page)) == 1
-    assert marked_new(registrar.get("/")) == []
-    assert "No request matches" in registrar.get("/?new=y").main
+    assert marked_new(registrar.get("/requests")) == []
+    assert "No request matches" in registrar.get("/requests?new=y").main
     assert new_entries(registrar.get(sent.at())) == []
 
 
 def test_it_stays_new_to_a_colleague_who_has_not_opened_it(sent: Matter) -> None:
     sent.be.official(Role.REGISTRAR).get(sent.at())
-    assert len(marked_new(sent.be.official(Role.AUDITOR).get("/"))) == 1
+    assert len(marked_new(sent.be.official(Role.AUDITOR).get("/requests"))) == 1
 
 
 def test_an_answer_makes_it_new_again_where_it_arrives_and_not_where_it_was_written(sent: Matter) -> None:
@@ -38,7 +38,7 @@ def test_an_answer_makes_it_new_again_where_it_arrives_and_not_where_it_was_writ
     registrar.get(sent.at())
     sent.be.ministry.take(sent.number, "acknowledge", **acknowledgement())
     sent.post()
-    assert marked_new(registrar.get("/")) == []
-    assert len(marked_new(drafter.get("/"))) == 1
+    assert marked_new(registrar.get("/requests")) == []
+    assert len(marked_new(drafter.get("/requests"))) == 1
     assert new_entries(drafter.get(sent.at())) != []
-    assert marked_new(drafter.get("/")) == []
+    assert marked_new(drafter.get("/requests")) == []

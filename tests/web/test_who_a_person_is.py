@@ -260,7 +260,7 @@ def test_another_request_takes_the_person_over_and_leaves_the_photograph_behind(
 def test_a_request_is_found_by_another_name_and_by_the_number_of_a_document(draft: Matter, drafter: Visitor) -> None:
     drafter.fill(page_of(draft), **TOLD)
     for words in ("xq7400921", "вымысел", "A-7741"):
-        assert draft.at() in drafter.get(f"/?words={words}").links
+        assert draft.at() in drafter.get(f"/requests?words={words}").links
 
 
 def test_a_registrar_is_asked_the_same_of_a_person_in_a_letter(draft: Matter) -> None:

@@ -96,9 +96,12 @@ def test_to_a_stranger_no_form_of_it_exists(guarded: Matter, stranger: str) -> N
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_the_register_of_a_stranger_is_empty(guarded: Matter, stranger: str) -> None:
     for site in (guarded.si, guarded.be):
-        page = site.official(stranger).get("/")
+        page = site.official(stranger).get("/requests")
         assert "No requests yet." in page.main
         assert str(guarded.number) not in page.html
+        desk = site.official(stranger).get("/")
+        assert "Nothing waits for you." in desk.main
+        assert str(guarded.number) not in desk.html
 
 
 def test_an_unknown_request_gives_an_overseer_the_same_page(guarded: Matter) -> None:
@@ -239,7 +242,7 @@ def test_the_same_addresses_tell_an_overseer_all_of_it(outsider: Outsider) -> No
     """The walk above looks where there is something to be seen."""
     visitor = outsider.site.official(Role.SIGNATORY)
     told = set().union(
-        *(outsider.told(visitor.get(path)) for path in ("/", "/matters", f"/dossiers/{outsider.own['assistance']}"))
+        *(outsider.told(visitor.get(path)) for path in ("/", "/requests", "/requests?sort=due", "/matters", f"/dossiers/{outsider.own['assistance']}"))
     )
     assert outsider.secrets - {str(outsider.hidden)} - told <= {_their_reference(outsider)}
 

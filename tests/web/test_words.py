@@ -186,7 +186,7 @@ def test_code_in_a_title_a_note_and_a_file_name_is_shown_and_not_run(draft: Matt
 
 
 def test_code_in_the_search_and_the_address_is_shown_and_not_run(draft: Matter) -> None:
-    page = drafter(draft).get("/?words=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%7B%7B7*7%7D%7D")
+    page = drafter(draft).get("/requests?words=%22%3E%3Cscript%3Ealert(1)%3C/script%3E%7B%7B7*7%7D%7D")
     assert page.status == 200
     assert not page.tree.xpath("//main//script")
     assert page.tree.xpath("//input[@id='words']/@value") == ['"><script>alert(1)</script>{{7*7}}']

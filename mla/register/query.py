@@ -1,0 +1,199 @@
+"""Which requests a list shows, in which order, and how many there are: one condition for each question, every one of them by an index.
+
+Nothing counts, lists or suggests a request that its reader may not see: `visible` is part of every query.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from mla.deadlines.due import SOON
+from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry
+from mla.permission import visible_to
+from mla.register.work import places_of
+from mla.search import found_by
+
+PAGE = 50
+MOST = 1000
+"""So many requests are counted; of more it is said that there are more."""
+
+EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
+"""The questions that one column answers."""
+
+QUESTIONS = (
+    *EQUAL,
+    "officer",
+    "state",
+    "due",
+    "step",
+    "mine",
+    "waiting",
+    "new",
+    "urgent",
+    "held",
+    "turned_back",
+    "words",
+)
+"""By which the register is asked, as an address names them."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A column by which a list is sorted, whether it begins with the greatest, and how a value of it is read in an address."""
+
+    column: InstrumentedAttribute[str] | InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
+    descending: bool = False
+    read: Callable[[str], object] = str
+
+
+def _moment(told: str) -> datetime:
+    moment = datetime.fromisoformat(told)
+    if moment.tzinfo is None:
+        raise ValueError("A moment needs a time zone.")
+    return moment.astimezone(UTC)
+
+
+SORTS = {
+    "changed": Sort(RegisterEntry.changed_at, True, _moment),
+    "reference": Sort(RegisterEntry.reference),
+    "title": Sort(RegisterEntry.title),
+    "counterpart": Sort(RegisterEntry.counterpart),
+    "kind": Sort(RegisterEntry.kind),
+    "stage": Sort(RegisterEntry.stage),
+    "due": Sort(RegisterEntry.next_due, read=date.fromisoformat),
+    "opened": Sort(RegisterEntry.opened_on, True, date.fromisoformat),
+}
+"""By which a list is sorted, as an address names it."""
+
+Asked = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Order:
+    """By what a list is sorted, in which direction, and from where on: the last row of the page before, or with `back` the first of the page after."""
+
+    sort: str = "changed"
+    descending: bool = True
+    place: str = ""
+    back: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of a list: the requests in its order, and the places from which the pages before and after begin; “” where there is none."""
+
+    ids: Sequence[uuid.UUID]
+    before: str
+    after: str
+
+
+def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElement[bool]]:
+    """What is asked for, among what the official may see."""
+    found = [visible(official)]
+    found += [getattr(RegisterEntry, name) == asked[name] for name in EQUAL if asked.get(name)]
+    told: dict[str, Callable[[str], ColumnElement[bool]]] = {
+        "mine": lambda _: RegisterEntry.dossier_id.in_(worked_on_by(official)),
+        "waiting": lambda _: RegisterEntry.move == "us",
+        "new": lambda _: unread_by(official),
+        "urgent": lambda _: and_(RegisterEntry.urgent, RegisterEntry.open),
+        "held": lambda _: RegisterEntry.held_since.is_not(None),
+        "turned_back": lambda _: and_(RegisterEntry.turned_back, RegisterEntry.open),
+        "officer": _officer,
+        "state": lambda state: RegisterEntry.open.is_(state != "ended"),
+        "due": lambda which: _due(which, today),
+        "step": lambda trigger: at(places_of(trigger)),
+        "words": lambda words: RegisterEntry.dossier_id.in_(select(Dossier.id).where(found_by(words))),
+    }
+    return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
+
+
+def visible(official: Official) -> ColumnElement[bool]:
+    """The entries of the requests that an official may see."""
+    seen = visible_to(official)
+    return true() if seen is true() else RegisterEntry.dossier_id.in_(select(Dossier.id).where(seen))
+
+
+def worked_on_by(official: Official) -> Select[uuid.UUID]:
+    """The requests on which an official works."""
+    return select(Involvement.dossier_id).where(Involvement.official_id == official.id)
+
+
+def unread_by(official: Official) -> ColumnElement[bool]:
+    """Something has come from the other State that the official has not seen."""
+    seen = (
+        select(LastRead.event)
+        .where(LastRead.dossier_id == RegisterEntry.dossier_id, LastRead.official_id == official.id)
+        .correlate(RegisterEntry)
+        .scalar_subquery()
+    )
+    return and_(RegisterEntry.came > 0, RegisterEntry.came > func.coalesce(seen, 0))
+
+
+def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
+    """Whatever stands at one of these places: kind, our side, stage; and waits for us."""
+    columns = tuple_(RegisterEntry.kind, RegisterEntry.side, RegisterEntry.stage)
+    return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
+
+
+def _officer(told: str) -> ColumnElement[bool]:
+    """Who deals with it, by number; anything else: nobody yet, though it was received."""
+    if told.isdigit() and len(told) < 10:
+        return RegisterEntry.officer_id == int(told)
+    return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
+
+
+def _due(which: str, today: date) -> ColumnElement[bool]:
+    """Our time that has run out, or runs out soon; the time of the other State that has."""
+    if which == "theirs":
+        return RegisterEntry.their_due < today
+    soon = and_(RegisterEntry.our_due >= today, RegisterEntry.our_due <= today + timedelta(days=SOON))
+    return soon if which == "soon" else RegisterEntry.our_due < today
+
+
+def count(session: Session, asked: Sequence[ColumnElement[bool]]) -> int:
+    """How many there are, up to one more than `MOST`."""
+    few = select(RegisterEntry.dossier_id).where(*asked).limit(MOST + 1).subquery()
+    return session.scalar(select(func.count()).select_from(few)) or 0
+
+
+def page(session: Session, asked: Sequence[ColumnElement[bool]], order: Order) -> Found:
+    """One page, found by the place where the last one ended: as quick in the depths of a list as at its head."""
+    column = SORTS[order.sort].column
+    descending = order.descending != order.back
+    wanted = select(column, RegisterEntry.dossier_id).where(*asked)
+    if place := _read(order):
+        columns = tuple_(column, RegisterEntry.dossier_id)
+        wanted = wanted.where(columns < place if descending else columns > place)
+    ways = (
+        (column.desc(), RegisterEntry.dossier_id.desc())
+        if descending
+        else (column.asc(), RegisterEntry.dossier_id.asc())
+    )
+    rows = session.execute(wanted.order_by(*ways).limit(PAGE + 1)).all()
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    rows = rows[::-1] if order.back else rows
+    if not rows:
+        return Found((), "", "")
+    ends = more, bool(place)
+    earlier, later = ends if order.back else ends[::-1]
+    return Found([row[1] for row in rows], _place(rows[0]) if earlier else "", _place(rows[-1]) if later else "")
+
+
+def _place(row: Sequence[object]) -> str:
+    value, number = row
+    return f"{value.isoformat() if isinstance(value, date) else value}~{number}"
+
+
+def _read(order: Order) -> tuple[object, uuid.UUID] | None:
+    """The place in an address; what is none counts as the beginning."""
+    told, _tilde, number = order.place.rpartition("~")
+    try:
+        return (SORTS[order.sort].read(told), uuid.UUID(number)) if number else None
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,190 @@
+"""The desk: what an official can do now, what is new, due and late, who is held, and for whoever sees everything, who has how much to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import selectinload
+
+from mla.deadlines.due import Due, due
+from mla.lifecycle.terms import Role, Step
+from mla.models import Dossier, Incoming, Outgoing, Proposal, RegisterEntry
+from mla.permission import SEES_ALL, visible_to
+from mla.register.query import MOST, conditions, count
+from mla.register.work import places_for
+from mla.steps.proposals import still_open
+from mla.views.agreements import to_check
+from mla.views.context import db, installation, official, officials, today
+from mla.words import _
+
+bp = Blueprint("desk", __name__)
+
+SHOWN = 8
+"""So many requests of each sort stand on the desk itself; a link leads to all of them."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many requests answer to a question of the register, and where they are listed."""
+
+    title: str
+    count: int
+    address: str
+    sort: str = ""
+
+    @property
+    def number(self) -> str:
+        """As the desk prints it."""
+        return f"{MOST:,}+" if self.count > MOST else str(self.count)
+
+
+@dataclass(frozen=True)
+class Load:
+    """What lies with one official, or with nobody yet: under way, waiting for us, late."""
+
+    name: str
+    address: str
+    under_way: int
+    waiting: int
+    late: int
+
+
+@bp.get("/")
+def index() -> str:
+    """The desk of whoever is signed in."""
+    sees_all = official().has(*SEES_ALL)
+    late, soon = _some("our_due", due="late"), _some("our_due", due="soon")
+    return render_template(
+        "desk.html",
+        figures=_figures(),
+        to_do=_to_do(),
+        late=late,
+        soon=soon,
+        nearest={one.id: _nearest(one) for one in (*late, *soon)},
+        pressing=_pressing(),
+        came=_some("came_at", new="y", state="open"),
+        turned_back=_some("changed_at", turned_back="y", mine="y"),
+        loads=_loads() if sees_all else [],
+        post=_post_needs_attention(),
+        to_sign=_letters_to_sign(),
+        to_check=to_check(),
+        today=today(),
+    )
+
+
+def _figures() -> list[Figure]:
+    """What a glance tells: each is a question that the register answers with its list."""
+    told: list[tuple[str, str, dict[str, str]]] = [
+        (_("waiting for us"), "", {"waiting": "y"}),
+        (_("new to me"), "", {"new": "y", "state": "open"}),
+        (_("late, our time"), "late", {"due": "late"}),
+        (_("due within a week"), "soon", {"due": "soon"}),
+        (_("late, their time"), "", {"due": "theirs"}),
+        (_("somebody is held"), "", {"held": "y"}),
+        (_("urgent, under way"), "soon", {"urgent": "y"}),
+    ]
+    return [Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told]
+
+
+def _address(asked: dict[str, str]) -> str:
+    order = {"sort": "due"} if "due" in asked else {}
+    return url_for("register_list.index", **asked, **order)  # type: ignore[arg-type]
+
+
+def _count(asked: dict[str, str]) -> int:
+    return count(db(), conditions(official(), asked, today()))
+
+
+def _to_do() -> list[Figure]:
+    """The next steps that this official's roles take, each with how many requests wait for it; the most first."""
+    steps = places_for(official().roles)
+    columns = (RegisterEntry.kind, RegisterEntry.side, RegisterEntry.stage)
+    where = conditions(official(), {"waiting": "y", "state": "open"}, today())
+    found: dict[str, tuple[Step, int]] = {}
+    for kind, side, stage, how_many in db().execute(select(*columns, func.count()).where(*where).group_by(*columns)):
+        if step := steps.get((kind, side, stage)):
+            found[step.trigger] = (step, found.get(step.trigger, (step, 0))[1] + how_many)
+    most = sorted(found.values(), key=lambda row: (-row[1], row[0].title))
+    return [Figure(step.title, n, url_for("register_list.index", step=step.trigger)) for step, n in most]
+
+
+def _some(order: str, **asked: str) -> list[Dossier]:
+    """The first few requests that answer to a question; what came last, or is due first, stands first."""
+    column = getattr(RegisterEntry, order)
+    by = column.asc() if order == "our_due" else column.desc()
+    return _dossiers(conditions(official(), asked, today()), by)
+
+
+def _nearest(dossier: Dossier) -> list[Due]:
+    """Of the limits that run for us in a request, the one that ends first."""
+    ours = (one for one in due(dossier, installation()) if one.at_home or one.side is dossier.our_side)
+    return [one for one in ours if not (one.paused or one.protects)][:1]
+
+
+def _pressing() -> list[tuple[Dossier, RegisterEntry]]:
+    """Whoever is held and whatever cannot wait, those who are held longest first."""
+    seen = conditions(official(), {}, today())
+    waits = RegisterEntry.held_since.is_not(None) | (RegisterEntry.urgent & RegisterEntry.open)
+    order = (RegisterEntry.held_since.is_(None), RegisterEntry.held_since, RegisterEntry.next_due)
+    wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+    return [(one, entry) for one, entry in db().execute(wanted.where(*seen, waits).order_by(*order).limit(SHOWN))]
+
+
+def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -> list[Dossier]:
+    wanted = select(RegisterEntry.dossier_id).where(*where).order_by(by, RegisterEntry.dossier_id).limit(SHOWN)
+    ids = list(db().scalars(wanted))
+    there = {
+        one.id: one
+        for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(selectinload(Dossier.record)))
+    }
+    return [there[one] for one in ids]
+
+
+def _loads() -> list[Load]:
+    """How much lies with each official and with nobody yet, the most first."""
+    entry = RegisterEntry
+    late = func.sum(case((entry.our_due < today(), 1), else_=0))
+    waiting = func.sum(case((entry.move == "us", 1), else_=0))
+    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open).group_by(entry.officer_id)
+    names = {one.id: one.name for one in officials()}
+    found = [
+        Load(
+            names.get(who, _("an official who has left")) if who else _("nobody yet"),
+            url_for("register_list.index", officer=who or "nobody", state="open"), all_of, ours, overdue,
+        )
+        for who, all_of, ours, overdue in db().execute(told)
+    ]  # fmt: skip
+    return sorted(found, key=lambda load: (-load.late, -load.waiting, load.name))
+
+
+def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:
+    """The letters that colleagues have proposed and this official may sign, the oldest first."""
+    proposed = (
+        select(Proposal, Dossier)
+        .join(Dossier, Proposal.dossier_id == Dossier.id)
+        .where(Proposal.status == "proposed", visible_to(official()))
+        .order_by(Proposal.at)
+        .limit(50)
+    )
+    return [
+        (proposal, dossier)
+        for proposal, dossier in db().execute(proposed)
+        if still_open(proposal, dossier)
+        and official().has(*dossier.table.step[proposal.trigger].roles)
+        and proposal.other_writer(official().id) is not None
+    ]
+
+
+def _post_needs_attention() -> dict[str, int]:
+    """How many packages wait to go out by hand, were refused abroad, or came in and were refused."""
+    if not official().has(Role.REGISTRAR):
+        return {}
+    by_hand = select(func.count()).where(
+        Outgoing.outcome.is_(None), Outgoing.sent_on.is_(None), Outgoing.package.is_(None)
+    )
+    refused = select(func.count()).where(Outgoing.outcome == "refused")
+    came = select(func.count()).where(Incoming.outcome.in_(("refused", "held")))
+    return {"by_hand": db().scalar(by_hand) or 0, "refused": db().scalar(refused) or 0, "came": db().scalar(came) or 0}

@@ -1,0 +1,111 @@
+"""A list is turned page by page: every request once, in the order asked for, forwards and back, whatever is asked; on both databases."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from mla.lifecycle.terms import Role
+from mla.models import Dossier, Official, RegisterEntry
+from mla.models.register_entry import NEVER
+from mla.register.keeping import enter, faults, fill, make_anew
+from mla.register.query import MOST, PAGE, SORTS, Order, conditions, count, page
+from mla.sample.ministry import Ministry
+
+TODAY = date(2026, 11, 25)
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def entries(session: Session, number: int) -> None:
+    """So many requests in the register, alike in much: what sorts them last is their number."""
+    kept = session.scalars(select(Dossier)).one()
+    template = {column.key: getattr(kept, column.key) for column in Dossier.__mapper__.column_attrs}
+    rows: list[dict[str, Any]] = []
+    for one in range(number):
+        rows.append(
+            {
+                "dossier_id": uuid.uuid4(), "kind": "assistance", "side": "requesting", "stage": ("drafting", "received")[one % 2],
+                "counterpart": ("BE", "NL", "CR")[one % 3], "instrument": "lhc", "reference": f"X-{one:05}", "title": f"title {one % 7}",
+                "opened_on": TODAY - timedelta(days=one % 11), "changed_at": FIRST + timedelta(minutes=one // 4), "officer_id": None, "open": True,
+                "move": "us", "our_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else None, "their_due": None,
+                "next_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else NEVER, "came": 0, "came_at": None, "urgent": False,
+                "held_since": None, "turned_back": False,
+            }
+        )  # fmt: skip
+    session.execute(
+        insert(Dossier), [{**template, "id": row["dossier_id"], "our_reference": row["reference"]} for row in rows]
+    )
+    session.execute(insert(RegisterEntry), rows)
+
+
+@pytest.fixture
+def reader(si: Ministry, small: Any) -> Any:
+    small(si, "BE")
+    with si.session() as session:
+        session.execute(RegisterEntry.__table__.delete())
+        entries(session, 2 * PAGE + 17)
+        yield session, next(one for one in session.scalars(select(Official)) if one.has(Role.SIGNATORY))
+        session.rollback()
+
+
+def test_every_request_stands_once_in_every_order_and_the_way_back_is_the_same(reader: Any) -> None:
+    session, official = reader
+    for asked in ({}, {"counterpart": "NL"}, {"due": "late", "stage": "received"}, {"stage": "none"}):
+        where = conditions(official, asked, TODAY)
+        all_of = set(session.scalars(select(RegisterEntry.dossier_id).where(*where)))
+        for sort in SORTS:
+            for descending in (True, False):
+                order = Order(sort, descending)
+                pages = [page(session, where, order)]
+                while pages[-1].after:
+                    pages.append(page(session, where, replace(order, place=pages[-1].after)))
+                walked = [one for found in pages for one in found.ids]
+                assert (len(walked), set(walked)) == (len(all_of), all_of), (asked, sort)
+                column = SORTS[sort].column
+                values = [session.scalar(select(column).where(RegisterEntry.dossier_id == one)) for one in walked]
+                assert values == sorted(values, reverse=descending), (asked, sort)
+                for later, earlier in zip(pages[:0:-1], pages[-2::-1], strict=True):
+                    back = page(session, where, replace(order, place=later.before, back=True))
+                    assert back.ids == earlier.ids, (asked, sort)
+                assert pages[0].before == ""
+
+
+def test_more_than_a_thousand_are_not_counted(reader: Any) -> None:
+    session, official = reader
+    assert count(session, conditions(official, {}, TODAY)) == 2 * PAGE + 17
+    entries_before = count(session, conditions(official, {"counterpart": "BE"}, TODAY))
+    assert 0 < entries_before < PAGE
+    kept = session.scalars(select(Dossier).limit(1)).one()
+    template = {column.key: getattr(kept, column.key) for column in Dossier.__mapper__.column_attrs}
+    row = {
+        c.key: getattr(session.scalars(select(RegisterEntry).limit(1)).one(), c.key)
+        for c in RegisterEntry.__mapper__.column_attrs
+    }
+    numbers = [uuid.uuid4() for _ in range(MOST)]
+    session.execute(insert(Dossier), [{**template, "id": one, "our_reference": str(one)} for one in numbers])
+    session.execute(insert(RegisterEntry), [{**row, "dossier_id": one} for one in numbers])
+    assert count(session, conditions(official, {}, TODAY)) == MOST + 1
+
+
+def test_what_is_missing_from_the_register_is_told_entered_and_told_no_more(si: Ministry, small: Any) -> None:
+    number = small(si, "BE")
+    with si.session() as session:
+        dossier, installation = session.get_one(Dossier, number), si.installation
+        assert list(faults(session, installation)) == []
+        session.get_one(RegisterEntry, number).our_due = date(2030, 1, 1)
+        assert [one for one in faults(session, installation) if "our_due" in one]
+        assert fill(session, installation) == 0, "it is there, though wrong"
+        assert make_anew(session, installation) == 1
+        assert list(faults(session, installation)) == []
+        session.delete(session.get_one(RegisterEntry, number))
+        session.commit()
+        assert len(list(faults(session, installation))) == 1
+        assert fill(session, installation) == 1
+        assert list(faults(session, installation)) == []
+        enter(session, installation, session.get_one(Dossier, dossier.id))
