@@ -8,6 +8,7 @@ from alembic import context
 from sqlalchemy import TypeDecorator
 
 from mla import models  # noqa: F401 - makes every table known
+from mla.models.search_text import compared
 from mla.storage.database import Base, Json, Moment
 
 
@@ -24,6 +25,7 @@ context.configure(
     render_as_batch=True,
     render_item=plain,
     compare_type=True,
+    include_object=compared,
 )
 with context.begin_transaction():
     context.run_migrations()

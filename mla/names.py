@@ -91,6 +91,8 @@ ALIKE = 0.75
 
 def normal(text: str) -> str:
     """Text as it is compared: small letters without marks, single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()  # a letter of a special shape has its capital only then
     apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())

@@ -1,31 +1,19 @@
-"""By which words a request is found: titles, references and persons, whatever the case, the accents or the order.
+"""By which names and numbers persons are compared, and found from other requests (`mla/related.py`).
 
-The words stand in one column (`Dossier.search_text`), and by what persons are compared in a table (`PersonKey`); written by the door with every step and proved by `mla verify`, so that both databases find the same. Who a protected
-person is stands there no more than on any page.
+They stand in a table (`PersonKey`), written by the door with every step and proved by `mla verify`, so that both databases find the same.
+Of a protected person nothing stands there. The words by which a request is found are those of `mla/register/findable.py`.
 """
 
 from __future__ import annotations
 
 import re
 
-from sqlalchemy import ColumnElement, and_, true
-
 from mla.lifecycle.items import PersonText
-from mla.lifecycle.text import RequestText
 from mla.models import Dossier, PersonKey
 from mla.names import keys, keys_alike, normal, words
 
-LONGEST, MOST = 200, 12
-"""So many characters and words of a question are looked for; nobody types more on purpose."""
-
 MOST_NAMES = 12
 """So many names of one person are compared."""
-
-
-def search_text(dossier: Dossier) -> str:
-    """Everything by which a request is found, as it is compared."""
-    told = [dossier.title, dossier.our_reference, dossier.their_reference or ""]
-    return normal(" ".join([*told, *(name for person in RequestText.of(dossier).persons for name in _names(person))]))
 
 
 def name_key(person: PersonText) -> str:
@@ -90,8 +78,7 @@ def person_keys_alike(person: PersonText) -> set[str]:
 
 
 def make_findable(dossier: Dossier) -> None:
-    """Write anew by what a request and its persons are found."""
-    dossier.search_text = search_text(dossier)
+    """Write anew by what the persons of a request are found."""
     for person in dossier.persons:
         keys = person_keys(PersonText.of(person))
         kept = [row for row in person.keys if row.key in keys]
@@ -100,9 +87,8 @@ def make_findable(dossier: Dossier) -> None:
 
 
 def found_as_written(dossier: Dossier) -> bool:
-    """Whether all by which a request and its persons are found is what `make_findable` writes."""
-    persons = all({row.key for row in one.keys} == person_keys(PersonText.of(one)) for one in dossier.persons)
-    return persons and dossier.search_text == search_text(dossier)
+    """Whether all by which the persons of a request are found is what `make_findable` writes."""
+    return all({row.key for row in one.keys} == person_keys(PersonText.of(one)) for one in dossier.persons)
 
 
 def _words_of(name: str) -> str:
@@ -111,15 +97,3 @@ def _words_of(name: str) -> str:
 
 def _letters_and_figures(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
-
-
-def _names(person: PersonText) -> list[str]:
-    if person.protected:
-        return [str(person.answer("pseudonym"))]
-    return [str(person.answer("given_names")), str(person.answer("family_name")), *person.other_names, *person.numbers]
-
-
-def found_by(question: str) -> ColumnElement[bool]:
-    """The requests in which every word of the question stands, whole or as a part, as a condition for a query."""
-    asked = normal(question[:LONGEST]).split()[:MOST]
-    return and_(true(), *(Dossier.search_text.contains(word, autoescape=True) for word in asked))

@@ -1,4 +1,4 @@
-"""Lists are read from one narrow row for each request, which indexes find; who works on what is found by official.
+"""Lists are read from one narrow row for each request, which indexes find; words are found by an index of parts of words.
 
 The rows are written when the installation starts (`mla migrate`, `mla serve`): they copy what the records say.
 """
@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from mla.models import RegisterEntry
+from mla.models.search_text import POSTGRESQL, SQLITE
 
 revision = "0020_register"
 down_revision = "0019_property_by_itself"
@@ -53,6 +54,32 @@ def upgrade() -> None:
     _index("open", "open", "changed_at", "dossier_id")
     _index("came_at", "open", "came_at")
     _index("held_since", "held_since")
+    op.create_table(
+        "search_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("dossier_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_search_text_dossier_id_dossier"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_text")),
+    )
+    op.create_index(op.f("ix_search_text_place"), "search_text", ["dossier_id", "place"], unique=True)
+    if op.get_bind().dialect.name == "sqlite":
+        for statement in SQLITE:
+            op.execute(statement)
+    else:
+        op.execute(POSTGRESQL)
+        op.create_index(
+            "ix_search_text_text",
+            "search_text",
+            ["text"],
+            postgresql_using="gin",
+            postgresql_ops={"text": "gin_trgm_ops"},
+        )
+    with op.batch_alter_table("dossier") as batch_op:
+        batch_op.drop_column("search_text")
     op.create_index(op.f("ix_involvement_official_id"), "involvement", ["official_id", "dossier_id"], unique=False)
 
 
@@ -63,4 +90,9 @@ def _index(name: str, *columns: str) -> None:
 def downgrade() -> None:
     """Back."""
     op.drop_index(op.f("ix_involvement_official_id"), table_name="involvement")
+    with op.batch_alter_table("dossier") as batch_op:
+        batch_op.add_column(sa.Column("search_text", sa.String(), nullable=False, server_default=""))
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP TABLE search_index")
+    op.drop_table("search_text")
     op.drop_table("register_entry")

@@ -24,6 +24,7 @@ from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
 from mla.models.register_entry import RegisterEntry
 from mla.models.saved_form import SavedForm
+from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "ReferenceCounter",
     "RegisterEntry",
     "SavedForm",
+    "SearchText",
     "SheetEntry",
     "SignIn",
 ]

@@ -93,7 +93,6 @@ class Dossier(Base):
     arises_from_abroad: Mapped[str] = mapped_column(default="", server_default="")
     changed_at: Mapped[datetime] = mapped_column(index=True)
     chain_head: Mapped[str] = mapped_column(default="")
-    search_text: Mapped[str] = mapped_column(default="", server_default="")
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -61,7 +61,7 @@ def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     if dossier.record and content_digest(dossier) != dossier.record[-1].content:
         yield "what it holds is not what its last step left."
     if not found_as_written(dossier):
-        yield "the words by which it is found are not its own."
+        yield "what its persons are found by is not their own."
     for paper in dossier.papers:
         yield from _file(installation, paper.sha256, paper.size, f"paper {paper.number} ({paper.side})")
     for annex in dossier.attachments:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry
+from mla.register import findable
 from mla.register.entry import entry_of
 
 AT_ONCE = 200
@@ -17,7 +18,12 @@ AT_ONCE = 200
 
 
 def enter(session: Session, installation: Installation, dossier: Dossier) -> None:
-    """Write the entry of a request, as its record has it now."""
+    """Write the entry of a request, as its record has it now, and all by which it is found."""
+    findable.write(session, dossier)
+    _enter(session, installation, dossier)
+
+
+def _enter(session: Session, installation: Installation, dossier: Dossier) -> None:
     told = entry_of(installation, dossier)
     entry = session.get(RegisterEntry, dossier.id)
     if entry is None:
@@ -30,11 +36,12 @@ def enter(session: Session, installation: Installation, dossier: Dossier) -> Non
 
 def enter_after_step(session: Session, installation: Installation, dossier: Dossier, before: uuid.UUID | None) -> None:
     """Write the entry of a request, and of those on which it follows and followed `before`: a limit of these may have been met, or run again."""
-    enter(session, installation, dossier)
+    findable.write_after_step(session, dossier)
+    _enter(session, installation, dossier)
     for number in (before, dossier.arises_from if dossier.arises_from != before else None):
         if number and (followed := session.get(Dossier, number)):
             session.expire(followed, ["arising"])
-            enter(session, installation, followed)
+            _enter(session, installation, followed)
 
 
 def fill(session: Session, installation: Installation) -> int:
@@ -62,5 +69,7 @@ def faults(session: Session, installation: Installation) -> Iterator[str]:
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
         entry, told = session.get(RegisterEntry, dossier.id), entry_of(installation, dossier)
         wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]
+        if not findable.as_written(session, dossier):
+            yield f"{dossier.our_reference}: the words by which it is found are not its own; `mla register` writes them anew."
         if wrong:
             yield f"{dossier.our_reference}: the register does not say what the record says ({', '.join(wrong)}); `mla register` writes it anew."

@@ -17,7 +17,6 @@ from mla.deadlines.due import SOON
 from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry
 from mla.permission import visible_to
 from mla.register.work import places_of
-from mla.search import found_by
 
 PAGE = 50
 MOST = 1000
@@ -108,7 +107,6 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
-        "words": lambda words: RegisterEntry.dossier_id.in_(select(Dossier.id).where(found_by(words))),
     }
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
 

@@ -13,12 +13,17 @@ from mla.deadlines.due import due
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, RegisterEntry
+from mla.register.findable import HEAD, TEXT, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, visible
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, today
 from mla.views.unread import new_among
+from mla.words import _
 
 bp = Blueprint("register_list", __name__)
+
+MOST_PLACES = 3
+"""At so many places a row shows the words that were looked for."""
 
 MORE = frozenset({"step", "instrument", "officer", "urgent", "held", "turned_back"})
 """The questions that are folded away while nobody asks them."""
@@ -29,7 +34,11 @@ def index() -> str:
     """The register, newest change first unless another order is asked for."""
     asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
     order = _order()
+    words = asked.get("words", "")
+    hits = find(db(), words) if words.strip() else None
     where = conditions(official(), asked, today())
+    if hits:
+        where.append(RegisterEntry.dossier_id.in_(hits.ids))
     found = page(db(), where, order)
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
@@ -49,9 +58,19 @@ def index() -> str:
         question=asked | _sorted_by(order),
         sorted_by=_sorted_by(order),
         today=today(),
+        stands=where_it_stands(db(), found.ids, words) if hits else {},
+        places=_places,
+        only_newest=bool(hits and hits.many),
         next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
         **_choices(),
     )
+
+
+def _places(dossier: Dossier, told: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Where the words of the question stand in a request, but for what the row shows anyway: the place, and what stands around them."""
+    entries = {f"entry:{event.number}": dossier.table.step[event.trigger].done for event in dossier.record}
+    names = {TEXT: _("Text of the request"), **entries}
+    return [(names[place], words) for place, words in told if place != HEAD and place in names][:MOST_PLACES]
 
 
 def _read(found: Found) -> list[Dossier]:

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
+from mla.agreements.known import know
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Outgoing
 from mla.package.keys import public_bytes
 from mla.package.sealing import unseal
 from mla.records.verify import verify
+from mla.register.keeping import faults as not_registered
+from mla.register.keeping import fill
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.migrate import upgrade
@@ -35,7 +38,10 @@ def opened(version: str, state: str, folder: Path) -> tuple[Installation, Engine
     )
     engine = open_engine(config.database_url)
     upgrade(engine)
-    return Installation(config), engine
+    installation = Installation(config)
+    with open_session(engine) as session:
+        fill(session, know(session, installation))
+    return installation, engine
 
 
 def test_at_least_the_first_version_is_kept() -> None:
@@ -49,7 +55,7 @@ def test_its_records_hold_and_its_requests_move_on(version: str, state: str, tmp
     with open_session(engine) as session:
         dossiers = session.scalars(select(Dossier)).all()
         assert [one.title for one in dossiers] == ["Investigation Tresna (sample)"]
-        assert list(verify(session, installation)) == []
+        assert [*verify(session, installation), *not_registered(session, installation)] == []
         by = next(o for o in session.scalars(select(Official)) if o.has(Role.ADMINISTRATOR))
         assert all(why is None for _, why in move_all(session, installation, by, now(), local_day(now(), "UTC")))
         session.commit()

@@ -242,7 +242,10 @@ def test_the_same_addresses_tell_an_overseer_all_of_it(outsider: Outsider) -> No
     """The walk above looks where there is something to be seen."""
     visitor = outsider.site.official(Role.SIGNATORY)
     told = set().union(
-        *(outsider.told(visitor.get(path)) for path in ("/", "/requests", "/requests?sort=due", "/matters", f"/dossiers/{outsider.own['assistance']}"))
+        *(
+            outsider.told(visitor.get(path))
+            for path in ("/", "/requests", "/requests?sort=due", "/matters", f"/dossiers/{outsider.own['assistance']}")
+        )
     )
     assert outsider.secrets - {str(outsider.hidden)} - told <= {_their_reference(outsider)}
 

@@ -1,0 +1,233 @@
+"""By which words a request is found: written with every step, proved, and asked for; alike on both databases.
+
+A question is words; each is looked for as a part of what stands anywhere in a request, whatever the case, the marks and the script. Who a
+protected person is stands there no more than on any page.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy.orm import Session
+
+from mla.lifecycle.sealed_identity import TELLS
+from mla.lifecycle.text import RequestText
+from mla.models import Dossier, Event, SearchText
+from mla.models.search_text import INDEX
+from mla.names import in_order, normal
+
+LONGEST, MOST_WORDS = 200, 12
+"""So many characters and words of a question are looked for; nobody types more on purpose."""
+
+SHORTEST = 3
+"""A shorter word is looked for where a word begins: the indexes know threes of characters."""
+
+MANY = 5000
+"""So many places are looked through at most for one word; of a word that stands in more, the newest."""
+
+HEAD, TEXT = "head", "text"
+
+REWRITE = frozenset({"put_right", "put_aside", "change_table"})
+"""The effects by which earlier entries are read otherwise than before."""
+
+
+# What is written
+def places(dossier: Dossier) -> dict[str, str]:
+    """What stands where in a request, as it is compared."""
+    return _of_the_text(dossier) | _of_entries(dossier, dossier.record)
+
+
+def _of_the_text(dossier: Dossier) -> dict[str, str]:
+    told = RequestText.of(dossier).known_abroad()
+    items = (*told.offences, *told.measures, *(one for one in told.persons if not one.protected))
+    text = [
+        *_strings(told.contents),
+        *_strings([one.answers for one in items]),
+        *(one.heading for one in told.attachments),
+    ]
+    return {HEAD: _compared(_head(dossier)), TEXT: _compared(text)}
+
+
+def _of_entries(dossier: Dossier, entries: Iterable[Event]) -> dict[str, str]:
+    found = {f"entry:{event.number}": _compared(_said(dossier, event)) for event in entries}
+    return {place: words for place, words in found.items() if words}
+
+
+def _head(dossier: Dossier) -> Iterator[str]:
+    yield from (dossier.title, dossier.our_reference, dossier.their_reference or "")
+    for person in RequestText.of(dossier).persons:
+        if person.protected:
+            yield str(person.answer("pseudonym"))
+            continue
+        names = (person.real_name, *person.other_names)
+        yield from (*names, *person.numbers, *(" ".join(in_order(name)) for name in names if name))
+
+
+def _said(dossier: Dossier, event: Event) -> Iterator[str]:
+    """What an entry says, but for the text of the request, which is a place of its own, and for who a protected person is."""
+    step = dossier.table.step.get(event.trigger)
+    drafting = {trigger for task in dossier.table.tasks for trigger in (task.trigger, task.drop)}
+    if step is None or step.trigger in drafting or step.effect == TELLS:
+        return
+    yield from _strings(event.answers)
+    yield from _strings(event.channel or {})
+
+
+def _strings(told: object) -> Iterator[str]:
+    """Every text within an answer, in one order, however the answer was put together."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict):
+        for name in sorted(told):
+            yield from _strings(told[name])
+    elif isinstance(told, list | tuple):
+        for value in told:
+            yield from _strings(value)
+
+
+def _compared(parts: Iterable[str]) -> str:
+    """The parts, each once, with a blank before each word, so that its beginning is found."""
+    return " ".join(f" {one}" for one in dict.fromkeys(filter(None, map(normal, parts))))
+
+
+def write(session: Session, dossier: Dossier) -> None:
+    """Write all the words by which a request is found."""
+    now = places(dossier)
+    there = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id)).all()
+    for row in there:
+        if row.place not in now:
+            session.delete(row)
+    _put(session, dossier, now, there)
+
+
+def write_after_step(session: Session, dossier: Dossier) -> None:
+    """Write what the newest entry of a request has added or changed; all of it, where that entry put an earlier one right."""
+    newest = dossier.record[-1]
+    step = dossier.table.step.get(newest.trigger)
+    if step is None or step.effect in REWRITE:
+        write(session, dossier)
+        return
+    now = _of_the_text(dossier) | _of_entries(dossier, [newest])
+    at = SearchText.place.in_([*now])
+    _put(
+        session, dossier, now, session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
+    )
+
+
+def _put(session: Session, dossier: Dossier, now: dict[str, str], there: Iterable[SearchText]) -> None:
+    rows = {row.place: row for row in there}
+    for place, words in now.items():
+        row = rows.get(place)
+        if row is None:
+            session.add(SearchText(dossier_id=dossier.id, place=place, text=words))
+        elif row.text != words:
+            row.text = words
+
+
+def as_written(session: Session, dossier: Dossier) -> bool:
+    """Whether all by which a request is found is what `write` writes."""
+    rows = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id))
+    return {row.place: row.text for row in rows} == places(dossier)
+
+
+# What is asked
+@dataclass(frozen=True)
+class Hits:
+    """The requests in which every word stands; `many` says that a word stands in so many places that only the newest were looked through."""
+
+    ids: frozenset[uuid.UUID]
+    many: bool
+
+
+def asked_words(question: str) -> list[frozenset[str]]:
+    """The words of a question, each in the ways in which it may be written: as it is, and a word of another script in Latin letters."""
+    shown = "".join(c if c.isprintable() else " " for c in question[:LONGEST])
+    told = list(dict.fromkeys(filter(None, map(normal, shown.split()))))[:MOST_WORDS]
+    return [
+        frozenset(map(_part, {word} if word.isascii() else {word, " ".join(in_order(word)) or word})) for word in told
+    ]
+
+
+def _part(word: str) -> str:
+    return word if len(word) >= SHORTEST else f" {word}"
+
+
+def find(session: Session, question: str) -> Hits:
+    """The requests in which every word of a question stands. One character alone is looked for only beside another word."""
+    words = asked_words(question)
+    indexed = [word for word in words if min(map(len, word)) >= SHORTEST]
+    if not indexed:
+        return Hits(frozenset(), False)
+    found = {word: _places_of(session, word) for word in indexed}
+    rare = [word for word in indexed if len(found[word]) <= MANY]
+    if rare:
+        ids = frozenset.intersection(*(_requests(session, found[word]) for word in rare))
+    else:
+        ids = _requests(session, _places_of(session, *indexed)[:MANY])
+    for word in words:
+        if word not in rare and ids:
+            ids = _that_say(session, ids, word)
+    return Hits(ids, not rare)
+
+
+def _places_of(session: Session, *words: frozenset[str]) -> list[int]:
+    """The newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
+    if session.get_bind().dialect.name == "sqlite":
+        newest = text(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :asked ORDER BY rowid DESC LIMIT :most")  # noqa: S608 - a constant
+        asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
+        return list(session.scalars(newest, {"asked": asked, "most": MANY + 1}))
+    rows = select(SearchText.id).where(*map(_says, words)).order_by(SearchText.id.desc())
+    return list(session.scalars(rows.limit(MANY + 1)))
+
+
+def _phrase(way: str) -> str:
+    """Characters one after the other, as the full-text index of SQLite is asked for them."""
+    return '"{}"'.format(way.replace('"', '""'))
+
+
+def _says(word: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a word stands at a place, in one of the ways of writing it."""
+    return or_(*(SearchText.text.contains(way, autoescape=True) for way in sorted(word)))
+
+
+def _requests(session: Session, rows: list[int]) -> frozenset[uuid.UUID]:
+    return frozenset(session.scalars(select(SearchText.dossier_id).where(SearchText.id.in_(rows)).distinct()))
+
+
+def _that_say(session: Session, ids: frozenset[uuid.UUID], word: frozenset[str]) -> frozenset[uuid.UUID]:
+    """Those of some requests that say a word somewhere."""
+    wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), _says(word))
+    return frozenset(session.scalars(wanted.distinct()))
+
+
+def where_it_stands(
+    session: Session, ids: Iterable[uuid.UUID], question: str
+) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """For each of some requests, the places at which a word of the question stands, each with the words around the first of them."""
+    words = asked_words(question)
+    ways = sorted({way for word in words for way in word})
+    if not ways:
+        return {}
+    wanted = select(SearchText).where(SearchText.dossier_id.in_(list(ids)), _says(ways))
+    rows = session.scalars(wanted.order_by(SearchText.id))
+    found: dict[uuid.UUID, list[tuple[str, str]]] = {}
+    for row in rows:
+        found.setdefault(row.dossier_id, []).append((row.place, _around(row.text, ways)))
+    return found
+
+
+AROUND = 60
+
+
+def _around(words: str, ways: list[str]) -> str:
+    """The words around the first place at which one of these stands."""
+    first = min(at for way in ways if (at := words.find(way)) >= 0)
+    start, end = max(0, first - AROUND), first + AROUND
+    told = words[start:end]
+    before, after = start > 0, end < len(words)
+    told = told.split(" ", 1)[-1] if before else told
+    told = told.rsplit(" ", 1)[0] if after else told
+    return f"{'… ' if before else ''}{' '.join(told.split())}{' …' if after else ''}"
