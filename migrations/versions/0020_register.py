@@ -39,6 +39,7 @@ def upgrade() -> None:
         sa.Column("urgent", sa.Boolean(), nullable=False),
         sa.Column("held_since", sa.Date(), nullable=True),
         sa.Column("turned_back", sa.Boolean(), nullable=False),
+        sa.Column("rests", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["dossier_id"], ["dossier.id"], name=op.f("fk_register_entry_dossier_id_dossier"), ondelete="CASCADE"
         ),
@@ -49,6 +50,8 @@ def upgrade() -> None:
         _index(f"by_{name}", name, "changed_at", "dossier_id")
     for name in SORTED:
         _index(f"in_order_of_{name}", name, "dossier_id")
+    _index("to_do", "open", "move", "kind", "side", "stage")
+    _index("loads", "open", "officer_id", "move", "our_due")
     _index("our_due", "our_due")
     _index("their_due", "their_due")
     _index("open", "open", "changed_at", "dossier_id")

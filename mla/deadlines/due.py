@@ -74,14 +74,19 @@ class Due:
         """late, soon, paused, well; or over, where it protected a person and nobody is late."""
         if self.paused:
             return "paused"
-        left = self.left(today)
         if self.protects:
-            return "over" if left < 0 else "well"
-        return "late" if left < 0 else "soon" if left <= SOON else "well"
+            return "over" if self.left(today) < 0 else "well"
+        return state_on(self.on, today)
 
     def passed(self, today: date) -> bool:
         """Whether the last day has passed while the limit ran."""
         return self.state(today) in ("late", "over")
+
+
+def state_on(last: date, today: date) -> str:
+    """How it stands with a limit that ends on a day: late, soon or well."""
+    left = (last - today).days
+    return "late" if left < 0 else "soon" if left <= SOON else "well"
 
 
 def due(dossier: Dossier, installation: Installation) -> list[Due]:

@@ -22,7 +22,7 @@ class RegisterEntry(Base):
 
     `title` is as titles are compared, its first characters. `move` says whose the next step is: “us”, “them” or nobody's (“”). `our_due` and `their_due` are the nearest last days that
     run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
-    the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `turned_back`: it was sent back for more work.
+    the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `rests` are the rests that stand (keys of `RESTS`), with blanks between. `turned_back`: it was sent back for more work.
     `officer_id` is who deals with it: the examiner, or who began to draft it.
     """
 
@@ -30,6 +30,8 @@ class RegisterEntry(Base):
     __table_args__ = (
         *(Index(f"ix_register_entry_by_{name}", name, "changed_at", "dossier_id") for name in FILTERED),
         *(Index(f"ix_register_entry_in_order_of_{name}", name, "dossier_id") for name in SORTED),
+        Index("ix_register_entry_to_do", "open", "move", "kind", "side", "stage"),
+        Index("ix_register_entry_loads", "open", "officer_id", "move", "our_due"),
         Index("ix_register_entry_our_due", "our_due"),
         Index("ix_register_entry_their_due", "their_due"),
         Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
@@ -58,6 +60,7 @@ class RegisterEntry(Base):
     urgent: Mapped[bool]
     held_since: Mapped[date | None]
     turned_back: Mapped[bool]
+    rests: Mapped[str]
 
 
 NEVER = date(9999, 12, 31)

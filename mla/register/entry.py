@@ -44,6 +44,7 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "urgent": is_urgent(dossier),
         "held_since": min(_held(dossier), default=None),
         "turned_back": facts.turned_back(dossier) is not None,
+        "rests": " ".join(sorted(one.sort for one in resting(dossier))),
     }
 
 

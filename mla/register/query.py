@@ -195,3 +195,14 @@ def _read(order: Order) -> tuple[object, uuid.UUID] | None:
         return (SORTS[order.sort].read(told), uuid.UUID(number)) if number else None
     except (ValueError, OverflowError):
         return None
+
+
+def states(session: Session, official: Official) -> list[str]:
+    """The other States in what an official may see, by code; asked of the index, from one State to the next."""
+    column, seen = RegisterEntry.counterpart, visible(official)
+    if seen is not true():
+        return sorted(session.scalars(select(column).where(seen).distinct()))
+    first = select(func.min(column).label("code")).cte("codes", recursive=True)
+    after = select(func.min(column)).where(column > first.c.code).scalar_subquery()
+    codes = first.union_all(select(after).where(first.c.code.is_not(None)))
+    return list(session.scalars(select(codes.c.code).where(codes.c.code.is_not(None))))

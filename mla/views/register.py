@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from flask import Blueprint, render_template, request
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from mla.canonical import Answers
-from mla.deadlines.due import due
+from mla.deadlines.due import due, state_on
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, RegisterEntry
+from mla.models.register_entry import NEVER
 from mla.register.findable import HEAD, TEXT, find, where_it_stands
-from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, visible
+from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, today
 from mla.views.unread import new_among
@@ -43,11 +44,12 @@ def index() -> str:
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
     rows = _read(found)
+    late = [one for one, entry in rows if entry.next_due < today()]
     total = count(db(), where)
     return render_template(
         "register.html",
         rows=rows,
-        new=new_among(db(), official(), rows),
+        new=new_among(db(), official(), [one for one, _entry in rows]),
         found=found,
         total=total,
         many=total > MOST,
@@ -61,7 +63,10 @@ def index() -> str:
         stands=where_it_stands(db(), found.ids, words) if hits else {},
         places=_places,
         only_newest=bool(hits and hits.many),
-        next_due={row.id: next(iter(due(row, installation())), None) for row in rows},
+        never=NEVER,
+        state_on=state_on,
+        passed={one.id: next(iter(due(one, installation())), None) for one in late},
+        rest_titles=RESTS,
         **_choices(),
     )
 
@@ -73,11 +78,10 @@ def _places(dossier: Dossier, told: list[tuple[str, str]]) -> list[tuple[str, st
     return [(names[place], words) for place, words in told if place != HEAD and place in names][:MOST_PLACES]
 
 
-def _read(found: Found) -> list[Dossier]:
-    """The requests of a page, in its order, with all that their rows say."""
-    read_at_once = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
-    wanted = select(Dossier).where(Dossier.id.in_(found.ids)).options(*read_at_once)
-    there = {row.id: row for row in db().scalars(wanted)}
+def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
+    """The requests of a page, in its order, with what the register says of each."""
+    wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+    there = {one.id: (one, entry) for one, entry in db().execute(wanted.where(Dossier.id.in_(found.ids)))}
     return [there[one] for one in found.ids if one in there]
 
 
@@ -99,12 +103,11 @@ def _sorted_by(order: Order) -> Answers:
 
 def _choices() -> Answers:
     """What the questions of the register offer."""
-    seen = select(RegisterEntry.counterpart).where(visible(official())).distinct()
     return {
         "stages": {
             s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED
         },
-        "states": sorted(set(db().scalars(seen))),
+        "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
         "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
         "people": officials(),
