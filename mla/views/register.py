@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Blueprint, render_template, request
-from sqlalchemy import select
+from flask import Blueprint, Response, render_template, request, send_file
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
+from mla.installation import Installation
+from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, RegisterEntry
 from mla.models.register_entry import NEVER
-from mla.register.findable import HEAD, TEXT, find, where_it_stands
+from mla.register.export import Cell, as_csv, as_xlsx, rows
+from mla.register.findable import HEAD, TEXT, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
-from mla.views.context import db, installation, official, officials, today
+from mla.storage.database import open_session, reading
+from mla.views.context import db, engine, installation, log, official, officials, today
 from mla.views.unread import new_among
 from mla.words import _
 
 bp = Blueprint("register_list", __name__)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MOST_PLACES = 3
 """At so many places a row shows the words that were looked for."""
@@ -33,23 +42,18 @@ MORE = frozenset({"step", "instrument", "officer", "urgent", "held", "turned_bac
 @bp.get("/requests")
 def index() -> str:
     """The register, newest change first unless another order is asked for."""
-    asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
+    asked, where, hits = _asked()
     order = _order()
-    words = asked.get("words", "")
-    hits = find(db(), words) if words.strip() else None
-    where = conditions(official(), asked, today())
-    if hits:
-        where.append(RegisterEntry.dossier_id.in_(hits.ids))
     found = page(db(), where, order)
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
-    rows = _read(found)
-    late = [one for one, entry in rows if entry.next_due < today()]
+    shown = _read(found)
+    late = [one for one, entry in shown if entry.next_due < today()]
     total = count(db(), where)
     return render_template(
         "register.html",
-        rows=rows,
-        new=new_among(db(), official(), [one for one, _entry in rows]),
+        rows=shown,
+        new=new_among(db(), official(), [one for one, _entry in shown]),
         found=found,
         total=total,
         many=total > MOST,
@@ -60,7 +64,7 @@ def index() -> str:
         question=asked | _sorted_by(order),
         sorted_by=_sorted_by(order),
         today=today(),
-        stands=where_it_stands(db(), found.ids, words) if hits else {},
+        stands=where_it_stands(db(), found.ids, asked["words"]) if hits else {},
         places=_places,
         only_newest=bool(hits and hits.many),
         never=NEVER,
@@ -69,6 +73,48 @@ def index() -> str:
         rest_titles=RESTS,
         **_choices(),
     )
+
+
+@bp.get("/requests.csv")
+def as_table() -> Response:
+    """What the register shows for a question, all of it, as CSV; sent while it is read."""
+    return Response(as_csv(_exported()), mimetype="text/csv", headers=_saved_as("csv"))
+
+
+@bp.get("/requests.xlsx")
+def as_workbook() -> Response:
+    """The same as a workbook."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent
+    as_xlsx(_exported(), file)
+    file.seek(0)
+    return send_file(file, XLSX, as_attachment=True, download_name=f"requests-{today().isoformat()}.xlsx")
+
+
+def _exported() -> Iterator[list[Cell]]:
+    """The rows; that they left, and for which question, stands in the audit log."""
+    asked, where, _hits = _asked()
+    log("register_exported", **asked)
+    order = replace(_order(), place="", back=False)
+    return _rows(open_session(engine()), installation(), where, order)
+
+
+def _rows(session: Session, here: Installation, where: list[ColumnElement[bool]], order: Order) -> Iterator[list[Cell]]:
+    """Read in a session of their own, which outlasts the view and keeps nobody from writing."""
+    reading.set(True)
+    with session:
+        yield from rows(session, here, where, order, lambda code: state_name(code, "en"))
+
+
+def _saved_as(ending: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="requests-{today().isoformat()}.{ending}"'}
+
+
+def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
+    """What the address asks for, as conditions, and where words are looked for, what was found."""
+    asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
+    where = conditions(official(), asked, today())
+    hits = find(db(), asked["words"]) if asked.get("words", "").strip() else None
+    return asked, [*where, *([RegisterEntry.dossier_id.in_(hits.ids)] if hits else [])], hits
 
 
 def _places(dossier: Dossier, told: list[tuple[str, str]]) -> list[tuple[str, str]]:

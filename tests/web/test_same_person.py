@@ -156,4 +156,4 @@ def test_the_keys_are_proved(si: Ministry) -> None:
         assert list(verify(session, si.installation)) == []
         session.get_one(Dossier, number).persons[0].keys.append(PersonKey(key="number 999999"))
         session.flush()
-        assert any("the words by which it is found" in fault for fault in verify(session, si.installation))
+        assert any("what its persons are found by" in fault for fault in verify(session, si.installation))

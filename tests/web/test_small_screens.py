@@ -23,7 +23,7 @@ def test_stage_and_due_date_stand_on_a_small_screen(matter: Matter, address: str
     matter.si.put(matter.number, "executing")
     window.set_viewport_size({"width": 390, "height": 844})
     sign_in(window, address, Role.DRAFTER)
-    for page in ("", matter.at()[1:]):
+    for page in ("requests", matter.at()[1:]):
         window.goto(f"{address}/{page}")
         stage = window.locator(".mla-stage").first
         box = stage.bounding_box()
