@@ -110,9 +110,9 @@ class TellIdentity(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The protected persons of the request."""
         super().offer(dossier, law, officials)
-        self.person.choices = _protected(dossier)
-        if not self.person.data and len(self.person.choices) == 1:
-            self.person.data = self.person.choices[0][0]
+        self.person.choices = protected = _protected(dossier)
+        if not self.person.data and len(protected) == 1:
+            self.person.data = protected[0][0]
 
     def validate_person(self, _field: Field) -> None:
         """Something is recorded."""

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, Person
 from mla.sample.ministry import Ministry
-from tests.support.drive import Site
+from tests.support.drive import Matter, Site
 from tests.walks import test_a_team_of_three as walk
 from tests.walks.extraditions import draft
 from tests.walks.test_information import given
@@ -60,3 +60,45 @@ def test_further_states_are_named_and_none_twice(pair: Pair, trigger: str) -> No
     )
     assert page.status == 400
     assert any("Name each once." in one for one in page.mistakes)
+
+
+WITNESS = {
+    "nature": "natural",
+    "capacity": "witness",
+    "protected": True,
+    "pseudonym": "Witness B",
+    "link": "Kept the books.",
+}
+
+
+def test_who_a_protected_person_is_is_asked_whole_kept_over_the_session_and_never_shown(executing: Matter) -> None:
+    si = executing.si
+    with si.ministry.session() as session:
+        dossier = session.get_one(Dossier, executing.number)
+        dossier.persons.append(Person(number=len(dossier.persons) + 1, answers=WITNESS))
+        session.commit()
+    drafter, at = si.official(Role.DRAFTER), executing.at("tell_identity")
+    typing = drafter.get(at)
+    assert "Say at least one thing" in " ".join(typing.again().mistakes), "saved unchanged, it says what is missing"
+    for born in (["31", "2", "1980"], ["1", "1", "2031"]):
+        page = typing.again(family_name="Dorsetti", born_on=born)
+        assert page.status == 400, born
+        assert page.fields["family_name"] == ["Dorsetti"], "nothing typed is lost"
+    end_sessions(si)
+    again = back_in(drafter, si, typing.again(family_name="Dorsetti"), Role.DRAFTER)
+    assert again.fields["family_name"] == ["Dorsetti"]
+    first, second = (drafter.get(at) for _tab in range(2))
+    assert first.again(family_name="Dorsetti").status == 302
+    assert second.again(address="Quai 7").status == 409, "the other tab is told of the first"
+    assert "Dorsetti" not in drafter.get(executing.at()).html
+
+
+def test_on_which_request_one_follows_is_asked_whole_and_the_second_tab_is_told(executing: Matter) -> None:
+    examiner, at = executing.be.official(Role.EXAMINER), executing.at("follow_on")
+    first, second = (examiner.get(at) for _tab in range(2))
+    assert first.again().status == 400
+    assert first.again(earlier="00000000-0000-0000-0000-000000000000", words="x").status == 400, (
+        "none that is not offered"
+    )
+    assert first.again(earlier="", words="Nothing came before.").status == 302
+    assert second.again(earlier="", words="Nothing came before.").status == 409
