@@ -30,6 +30,9 @@ MANY = 5000
 
 HEAD, TEXT = "head", "text"
 
+RECORDS = "record"
+"""The effect of a step that changes nothing but the record."""
+
 REWRITE = frozenset({"put_right", "put_aside", "change_table"})
 """The effects by which earlier entries are read otherwise than before."""
 
@@ -110,7 +113,8 @@ def write_after_step(session: Session, dossier: Dossier) -> None:
     if step is None or step.effect in REWRITE:
         write(session, dossier)
         return
-    now = _of_the_text(dossier) | _of_entries(dossier, [newest])
+    only_said = step.effect == RECORDS and not newest.channel
+    now = ({} if only_said else _of_the_text(dossier)) | _of_entries(dossier, [newest])
     at = SearchText.place.in_([*now])
     _put(
         session, dossier, now, session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
