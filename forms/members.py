@@ -245,7 +245,7 @@ class LeaveTeam(Enclosing):
 class MemberRow(OfState):
     """One other member, as the leading State knows it."""
 
-    standing = Pick(_("It"), choices=(("", _("Choose")), *STANDINGS))
+    standing = Pick(_("How it stands"), choices=(("", _("Choose")), *STANDINGS))
     signed_by = Line(_("Signed by"))
     signed_on = Day(_("On"), sense=PAST)
     until = Day(_("Until"), sense=OPEN)
@@ -268,12 +268,12 @@ class SendRoll(Enclosing):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The other members as they stand, and the sum of the one text."""
         super().offer(dossier, law, officials)
-        agreement = dossier.table.members
-        if agreement and not self.abroad and dossier.side == "requesting":
+        membership = dossier.table.members
+        if membership and not self.abroad and dossier.side == "requesting":
             if self.typed is None or not self.members.told:
-                self._propose(agreement.others(dossier))
-            self.digest.data = agreement.text(dossier)
-        holds = agreement.now(dossier) if agreement else {}
+                self._propose(membership.others(dossier))
+            self.digest.data = membership.text(dossier)
+        holds = membership.now(dossier) if membership else {}
         for row in self.members:
             for name in (name for name in DAYS if name not in holds):
                 row.form.drop(name)
@@ -283,7 +283,8 @@ class SendRoll(Enclosing):
         while self.members.entries:
             self.members.pop_entry()
         for row in rows(found):
-            self.members.append_entry(row)
+            dates = {name: date.fromisoformat(row[name]) for name in ("signed_on", "until", "day") if row.get(name)}
+            self.members.append_entry({**row, **dates})
 
     def validate_members(self, field: Rows) -> None:
         """Of each member it is said how it stands."""

@@ -31,7 +31,7 @@ from mla.lifecycle.members import (
     some_other_member,
 )
 from mla.lifecycle.shared import DECIDER, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Agreement
+from mla.lifecycle.table import Membership
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step
 from mla.words import _
 
@@ -142,7 +142,9 @@ def text_of(told: Answers) -> str:
     return digest([told.get(name) or "" for name in ONE_TEXT])
 
 
-JOINT_ACTION = Agreement(others_in_action, the_text, now, (CHANGES, ASSENTS))
+JOINT_ACTION = Membership(
+    others_in_action, the_text, now, (CHANGES, ASSENTS), (PROPOSES, ANSWERS, ASSENTS, CHANGES, ROLL, ENDS)
+)
 
 
 # Guards and checks
@@ -199,7 +201,7 @@ def joint_action(stages: tuple[Stage, ...], pending: tuple[str, ...]) -> tuple[S
              crossed=ends, effect="record", says="what"),
         Step(ANSWERS, pending, None, REQUESTED, DECIDER, _("Answer whether we take part in the joint action"),
              _("Joint action answered"), "answer_on_joint_action", crosses=True, guards=(action_proposed,), checks=(of_a_proposal,),
-             crossed=ends, signed=Signature.BY_ANOTHER, effect="record", says="words", usual=True,
+             crossed=ends, signed=Signature.BY_ANOTHER, effect="record", says="words",
              sets=(Sets("terms", "accepted", "use_limitation", only=("answer", "accepted")),)),
         Step(CHANGES, pending, None, None, either, _("Propose a change in the joint action"), _("Change in the joint action proposed"),
              "proposal_of_change_in_joint_action", crosses=True, guards=(in_action,),

@@ -94,10 +94,10 @@ def digest(said: object) -> str:
 
 def apart(dossier: CaseFile, ours: str) -> str | None:
     """Why this text cannot be that of all: other members hold another. Nothing where they hold the same, or there are none."""
-    agreement = dossier.table.members
-    if agreement is None or dossier.our_side is Side.REQUESTED:
+    membership = dossier.table.members
+    if membership is None or dossier.our_side is Side.REQUESTED:
         return None
-    found = [(one.our_reference, agreement.text(one)) for one in others(dossier)]
+    found = [(one.our_reference, membership.text(one)) for one in others(dossier)]
     if references := [reference for reference, theirs in found if theirs not in ("", ours)]:
         return _(
             "What was sent to the other members says something else (%(references)s). All members hold one text: bring them into line first.",
@@ -121,8 +121,8 @@ def of_this_text(dossier: CaseFile, _side: Side, said: Answers) -> str | None:
 
 def some_other_member(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """There is somebody else of whom to tell."""
-    agreement = dossier.table.members
-    return None if agreement and agreement.others(dossier) else _("No other State has been invited.")
+    membership = dossier.table.members
+    return None if membership and membership.others(dossier) else _("No other State has been invited.")
 
 
 def changes_asked(dossier: CaseFile) -> list[EventRecord]:

@@ -62,18 +62,20 @@ class OfProperty:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Membership:
     """Where several States agree on one thing, each towards the State that leads (`members.py`).
 
     `others` are the other members as the leading State knows them, `text` the sha256 of what this file says and all must say alike
     (empty where it says nothing that binds now), `now` what holds between the two States of this file. `change` are the steps
-    by which either of them proposes a change, and the other assents or does not.
+    by which either of them proposes a change, and the other assents or does not; `steps` are all those about the agreement, which
+    the page offers beside what it tells of it.
     """
 
     others: Callable[[CaseFile], list[Member]]
     text: Callable[[CaseFile], str]
     now: Callable[[CaseFile], Answers]
     change: tuple[str, str]
+    steps: tuple[str, ...]
 
 
 FROM_LETTER = (
@@ -129,7 +131,7 @@ class Lifecycle:
     per_person: tuple[str, ...] = ()
     liberty: tuple[Liberty, ...] = ()
     demands: str = ""
-    members: Agreement | None = None
+    members: Membership | None = None
     property: OfProperty | None = None
     per_property: tuple[str, ...] = ()
 

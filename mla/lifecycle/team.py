@@ -26,7 +26,7 @@ from mla.lifecycle.members import (
 )
 from mla.lifecycle.opening import Opens
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Agreement, Lifecycle
+from mla.lifecycle.table import Lifecycle, Membership
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
 from mla.lifecycle.text import RequestText
 from mla.words import _
@@ -110,11 +110,12 @@ def others_in_team(dossier: CaseFile) -> list[Member]:
     ]
 
 
-ONE_TEAM = Agreement(
+ONE_TEAM = Membership(
     others_in_team,
     text=lambda dossier: common(RequestText.of(dossier)),
     now=lambda dossier: {"until": last_day(dossier)},
     change=("propose_change", "answer_change"),
+    steps=("answer_change", "propose_change", "invite_member", ROLL),
 )
 """The one text is the request itself; what holds besides is the day on which the team ends."""
 

@@ -20,7 +20,7 @@ WORDS = dict(STANDINGS)
 
 @dataclass(frozen=True)
 class Roll:
-    """What is agreed in this file (`now`), how the State of this file stands (`words`), and the other `members`.
+    """What is agreed in this file (`now`), how the State of this file stands (`words`), the other `members`, the `steps` about it.
 
     `apart`: they do not all act on one day.
     """
@@ -29,24 +29,25 @@ class Roll:
     words: str
     members: list[Answers]
     apart: bool
+    steps: tuple[str, ...]
 
 
 def roll_of(dossier: Dossier) -> Roll | None:
     """What several States agreed on and who they are; None where nothing was agreed, or asked, with several."""
-    agreement = dossier.table.members
-    if agreement is None:
+    membership = dossier.table.members
+    if membership is None:
         return None
-    now, members = agreement.now(dossier), _members(dossier)
+    now, members = membership.now(dossier), _members(dossier)
     if not members and not now.get("standing"):
         return None
     days = {one["day"] for one in (*members, now) if one.get("day") and one["standing"] in ("invited", "member")}
-    return Roll(now, WORDS.get(now.get("standing", ""), ""), members, len(days) > 1)
+    return Roll(now, WORDS.get(now.get("standing", ""), ""), members, len(days) > 1, membership.steps)
 
 
 def _members(dossier: Dossier) -> list[Answers]:
     """The other members: from our files with them, as far as the official may see these; or from the roll that we were sent."""
-    agreement = dossier.table.members
-    if agreement is None:
+    membership = dossier.table.members
+    if membership is None:
         return []
     if dossier.our_side is Side.REQUESTED:
         return [{**one, "words": WORDS.get(one["standing"], "")} for one in roll(dossier)]
@@ -58,5 +59,5 @@ def _members(dossier: Dossier) -> list[Answers]:
             select(Dossier.id).where(visible_to(official()), Dossier.id.in_([one.id for one in files.values()]))
         )
     )
-    told = rows(one for one in agreement.others(dossier) if files[one.state].id in seen)
+    told = rows(one for one in membership.others(dossier) if files[one.state].id in seen)
     return [{**one, "words": WORDS.get(one["standing"], ""), "file": files[one["state"]].id} for one in told]
