@@ -164,7 +164,7 @@ STEPS = (
     undertakings.extension(PENDING),
     *before_courts(("examining", *HELD)),
     shared.coordinated("assets", PENDING),
-    *joint_action(STAGES, PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),

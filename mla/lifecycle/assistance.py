@@ -91,7 +91,7 @@ STEPS = (
     *sealed_identities(shared.outlasting(STAGES)),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     shared.coordinated("assistance", PENDING),
-    *joint_action(STAGES, PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
     *shared.further(PENDING),

@@ -163,7 +163,7 @@ def steps(paper: str, *more: Step) -> tuple[Step, ...]:
         ),
         undertakings.extension(PENDING),
         *more,
-        *joint_action(STAGES, PENDING),
+        *joint_action(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),

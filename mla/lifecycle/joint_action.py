@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mla.canonical import Answers
-from mla.lifecycle import guards, shared
+from mla.lifecycle import guards
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.members import (
@@ -32,7 +32,7 @@ from mla.lifecycle.members import (
 )
 from mla.lifecycle.shared import DECIDER, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Membership
-from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step
+from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, StageKind, Step
 from mla.words import _
 
 PROPOSES, ANSWERS, ENDS = "propose_joint_action", "answer_joint_action", "end_joint_action"
@@ -192,28 +192,28 @@ def of_a_proposal(dossier: CaseFile, _side: Side, said: Answers) -> str | None:
 
 
 # Rows
-def joint_action(stages: tuple[Stage, ...], pending: tuple[str, ...]) -> tuple[Step, ...]:
-    """A joint action within the requests of a kind: none of its letters moves the request. One that crosses the end of the request is still entered."""
-    sent, either, ends = ("transmitted", *pending), (Role.SIGNATORY, Role.DECIDER), shared.over(stages)
+def joint_action(pending: tuple[str, ...]) -> tuple[Step, ...]:
+    """A joint action within the requests of a kind: none of its letters moves the request. One that crosses its end is entered as late."""
+    sent, either = ("transmitted", *pending), (Role.SIGNATORY, Role.DECIDER)
     return (
         Step(PROPOSES, sent, None, REQUESTING, SIGNATORY, _("Propose a joint action"), _("Joint action proposed"),
-             "proposal_of_joint_action", crosses=True, guards=(no_action_yet,), checks=(guards.new_number(PROPOSES), same_action),
-             crossed=ends, effect="record", says="what"),
+             "proposal_of_joint_action", crosses=True, guards=(no_action_yet,),
+             checks=(guards.new_number(PROPOSES), same_action), effect="record", says="what"),
         Step(ANSWERS, pending, None, REQUESTED, DECIDER, _("Answer whether we take part in the joint action"),
              _("Joint action answered"), "answer_on_joint_action", crosses=True, guards=(action_proposed,), checks=(of_a_proposal,),
-             crossed=ends, signed=Signature.BY_ANOTHER, effect="record", says="words",
+             signed=Signature.BY_ANOTHER, effect="record", says="words",
              sets=(Sets("terms", "accepted", "use_limitation", only=("answer", "accepted")),)),
         Step(CHANGES, pending, None, None, either, _("Propose a change in the joint action"), _("Change in the joint action proposed"),
              "proposal_of_change_in_joint_action", crosses=True, guards=(in_action,),
-             checks=(guards.new_number(CHANGES), of_a_proposal), crossed=ends, effect="record", says="words"),
+             checks=(guards.new_number(CHANGES), of_a_proposal), effect="record", says="words"),
         Step(ASSENTS, pending, None, None, either, _("Answer a proposed change"), _("Proposed change answered"),
-             "answer_on_change_in_joint_action", crosses=True, guards=(in_action, change_asked), checks=(guards.answers_the_other_state,),
-             crossed=ends, signed=Signature.BY_ANOTHER, effect="record", says="words"),
+             "answer_on_change_in_joint_action", crosses=True, guards=(in_action, change_asked),
+             checks=(guards.answers_the_other_state,), signed=Signature.BY_ANOTHER, effect="record", says="words"),
         Step(ROLL, sent, None, REQUESTING, SIGNATORY, _("Send the roll of the members"), _("Roll of the members sent"),
-             "roll_of_joint_action", crosses=True, guards=(in_action, some_other_member, one_text), checks=(of_this_text,),
-             crossed=ends, effect="record"),
+             "roll_of_joint_action", crosses=True, guards=(in_action, some_other_member, one_text),
+             checks=(of_this_text,), effect="record"),
         Step(ENDS, sent, None, None, either, _("End our part in the joint action"), _("Part in the joint action ended"),
-             "notice_of_end_of_joint_action", crosses=True, guards=(ours_to_end,), checks=(of_a_proposal,), crossed=ends,
+             "notice_of_end_of_joint_action", crosses=True, guards=(ours_to_end,), checks=(of_a_proposal,),
              signed=Signature.BY_ANOTHER, effect="record", says="words"),
     )  # fmt: skip
 

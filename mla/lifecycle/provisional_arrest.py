@@ -80,7 +80,7 @@ STEPS = (
     *simplified.steps(),
     *undertakings.conditions(("examining", "arrested", *simplified.UNDER_WAY), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     shared.coordinated("provisional_arrest", PENDING),
-    *joint_action(STAGES, PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(("followed", "refused", "surrendered", "lapsed"), PENDING, final=("surrendered", "lapsed")),
     *shared.further(PENDING),

@@ -267,6 +267,24 @@ def test_what_was_about_an_action_that_is_over_says_nothing_of_the_next(three: T
     assert_both_agree(si, be, first)
 
 
+def test_a_letter_about_the_action_that_crosses_the_results_is_on_record_in_both_states(three: Trio) -> None:
+    si, be, _fr = three
+    first, _second = both_asked(three)
+    proposed(si, be, first)
+    answered(si, be, first, YES)
+    be.take(first, "change_joint_action", **ANOTHER_DAY)
+    be.post_to(si)
+    be.take(first, "accept")
+    report_all(be, first)
+    be.take(first, "answer", results=results(be, first))
+    si.take(first, "answer_joint_change", question="requested-1", **AGREE)
+    be.post_to(si)
+    si.post_to(be)
+    assert holds(si, first) == holds(be, first)
+    assert (holds(be, first)["day"], days(si, first), days(be, first)) == (LATER, [], [])
+    assert_both_agree(si, be, first)
+
+
 def test_what_we_ask_elsewhere_to_answer_another_state_is_no_part_of_its_action(three: Trio) -> None:
     si, be, fr = three
     first, _second = both_asked(three)
