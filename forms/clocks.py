@@ -13,8 +13,13 @@ MEASURE = "It runs as the day of its measure, as long as the measure is open."
 LASTS = "It tells from when or how long something holds; nobody has to act on that day."
 GUARDED = "What must remain of the sentence is a condition of the request, and its step asks for it."
 
+MOVES = "It moves the day that was agreed on first, which runs since."
+OTHERS = "It is another State’s time, told in the roll."
+
 TO_COME: dict[str, str] = {
     "AmendTeam.from_day": LASTS,
+    "AnswerChange.until": MOVES,
+    "AnswerJointChange.day": MOVES,
     "ReplyOnDate.another": WISH,
     "Answer.return_by": LEDGER,
     "AnswerInPart.return_by": LEDGER,
@@ -36,10 +41,14 @@ TO_COME: dict[str, str] = {
     "TellIdentity.identity_documents.valid_until": LASTS,
     "OfferConditions.conditions.due_on": LEDGER,
     "OrderTranslation.due_on": AT_HOME,
+    "ProlongTeam.until": MOVES,
+    "ChangeJointAction.day": WISH,
     "ProposeChange.until": WISH,
+    "ProposeJointAction.day": WISH,
     "ProposeTeam.until_day": WISH,
     "SecondOfficial.from_day": LASTS,
-    "SendRoll.members.until": "It is another State’s time, told in the roll.",
+    "SendRoll.members.day": OTHERS,
+    "SendRoll.members.until": OTHERS,
     "LayAside.until": "It is due as long as the file rests.",
     "RemindAuthority.due_on": AT_HOME,
     "RecordRuling.remedies.until": "The last of them is the day until which an appeal is open, which runs.",
@@ -67,6 +76,7 @@ BEEN: dict[str, str] = {
     "SendTranscript.heard_on": FACT,
     "AgreeDetainee.decided_on": NAMED,
     "AgreeTeam.signed_on": NAMED,
+    "AnswerJointAction.signed_on": NAMED,
     "Confirm.sent_on": ENDS,
     "ConfirmTeam.signed_on": FACT,
     "ConfirmTransfer.decided_on": DECIDED,
@@ -78,6 +88,7 @@ BEEN: dict[str, str] = {
     "Dispose.given_on": ENDS,
     "EndArrest.released_on": ENDS,
     "EndEnforcement.ended_on": ENDS,
+    "EndJointAction.ended_on": ENDS,
     "EndTeam.ended_on": ENDS,
     "EnforceInstead.decided_on": ENDS,
     "ExplainArrest.dated": DATED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import ClassVar
 
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import StopValidation
@@ -14,6 +15,7 @@ from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, OPEN, PAST, RECENT, DayField
 from forms.enclosing import Enclosing
 from forms.needed import loosen
+from forms.offered import RadioPick
 from forms.questions import AnsweringOne, Asking, name_of
 from forms.rows import Rows
 from forms.signatures import Value
@@ -22,12 +24,12 @@ from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.members import Member, common, rows, together
-from mla.lifecycle.questions import waiting
+from mla.lifecycle.members import Member, changes_asked, rows, together
 from mla.lifecycle.table import Lifecycle
-from mla.lifecycle.team import last_day
-from mla.lifecycle.text import RequestText
 from mla.words import _, day_in_words
+
+DAYS = ("until", "day", "hour")
+"""The answers that tell until when, or on which day and at which hour, something holds; an agreement knows some of them."""
 
 STANDINGS = (
     ("invited", _("is invited")),
@@ -96,7 +98,8 @@ class AskOtherStates(InviteMember):
     heading = _("Ask the same of further States")
     guidance = _(
         "For each a draft opens by itself that says the same, filed in the same matter; its basis is chosen anew. Change in each what that"
-        " State should not read. What another State told in confidence is passed on with its consent only."
+        " State should not read. What another State told in confidence is passed on with its consent only. Where all are to act on one"
+        " day, propose the joint action to each once its request was sent."
     )
     states = Rows(OfState, _("States that are to be asked"), noun=_("State"), another=_("Add another State"))
 
@@ -126,12 +129,53 @@ class ProposeChange(Asking):
     asked_if = {"until": where("what", "prolong")}
 
 
-class AnswerChange(AnsweringOne):
-    """The other State agrees to the change, or does not."""
+class Assenting(AnsweringOne):
+    """The other State agrees to a change, or does not. `moves` is the answer that names the day that holds from then on."""
+
+    moves: ClassVar = ""
+    days: Mapping[str, str] = {}
+    holds = ""
+    answer: RadioPick
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The changes that wait, with the day that each proposes."""
+        super().offer(dossier, law, officials)
+        self.days = {name_of(event): event.answers.get(self.moves) or "" for event in changes_asked(dossier)}
+        self.question.choices = [(one.value, one.label) for one in self.question.choices if one.value in self.days]
+        self.holds = dossier.table.members.now(dossier).get(self.moves, "") if dossier.table.members else ""
+        if self.typed is None and (day := self.days.get(self.question.data or "") or self.holds):
+            self[self.moves].data = date.fromisoformat(day)
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Whoever does not agree says why."""
+        if self.answer.data == "declined" and not field.data:
+            raise StopValidation(_("Say why you do not agree."))
+
+    def as_proposed(self, field: DayField) -> None:
+        """Whoever agrees agrees to the day that was proposed."""
+        proposed = self.days.get(self.question.data or "", "")
+        if self.answer.data == "accepted" and proposed and field.data and field.data.isoformat() != proposed:
+            raise StopValidation(
+                _(
+                    "The other State proposed %(day)s. Agree to that day, or decline and propose another.",
+                    day=day_in_words(proposed),
+                )
+            )
+
+    def answers(self) -> Answers:
+        """With the day on which both agree now: the one proposed, or the one that stands."""
+        told = super().answers()
+        if self.abroad:
+            return told
+        proposed = self.days.get(told.get("question") or "", "") if told.get("answer") == "accepted" else ""
+        return told | {self.moves: proposed or self.holds}
+
+
+class AnswerChange(Assenting):
+    """The other State agrees to the change in the team, or does not."""
 
     asks = ("propose_change", "answer_change", "words")
-    days: Mapping[str, str] = {}
-    last = ""
+    moves = "until"
     heading = _("Answer a proposed change")
     question = Pick(_("Change that is answered"), needed=_("Choose the change that is answered."))
     answer = One(
@@ -146,38 +190,9 @@ class AnswerChange(AnsweringOne):
     )
     files = Files(_("Documents"), TAKEN)
 
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The changes that wait, with the last day that each proposes."""
-        super().offer(dossier, law, officials)
-        found = waiting(dossier.events, "propose_change", "answer_change", "question")
-        self.last = last_day(dossier)
-        self.days = {name_of(event): event.answers.get("until") or "" for event in found}
-        if self.typed is None and (day := self.days.get(self.question.data or "") or self.last):
-            self.until.data = date.fromisoformat(day)
-
-    def validate_words(self, field: TextAreaField) -> None:
-        """Whoever does not agree says why."""
-        if self.answer.data == "declined" and not field.data:
-            raise StopValidation(_("Say why you do not agree."))
-
     def validate_until(self, field: DayField) -> None:
-        """Whoever agrees agrees to the day that was proposed."""
-        proposed = self.days.get(self.question.data or "", "")
-        if self.answer.data == "accepted" and proposed and field.data and field.data.isoformat() != proposed:
-            raise StopValidation(
-                _(
-                    "The other State proposed %(day)s. Agree to that day, or decline and propose another.",
-                    day=day_in_words(proposed),
-                )
-            )
-
-    def answers(self) -> Answers:
-        """With the last day on which both agree now: the one proposed, or the one that stands."""
-        told = super().answers()
-        if self.abroad:
-            return told
-        proposed = self.days.get(told.get("question") or "", "") if told.get("answer") == "accepted" else ""
-        return told | {"until": proposed or self.last}
+        """The day that was proposed."""
+        self.as_proposed(field)
 
 
 class DeclineProlongation(Enclosing):
@@ -233,10 +248,12 @@ class LeaveTeam(Enclosing):
 class MemberRow(OfState):
     """One other member, as the leading State knows it."""
 
-    standing = Pick(_("It"), choices=(("", _("Choose")), *STANDINGS))
+    standing = Pick(_("How it stands"), choices=(("", _("Choose")), *STANDINGS))
     signed_by = Line(_("Signed by"))
     signed_on = Day(_("On"), sense=PAST)
     until = Day(_("Until"), sense=OPEN)
+    day = Day(_("Acts on"), sense=OPEN)
+    hour = Line(_("Hour, and time zone"))
     changes = Text(_("What was agreed otherwise with it"), rows=2, most=10_000)
 
 
@@ -254,18 +271,23 @@ class SendRoll(Enclosing):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The other members as they stand, and the sum of the one text."""
         super().offer(dossier, law, officials)
-        known = dossier.table.members
-        if known and not self.abroad and dossier.side == "requesting":
+        membership = dossier.table.members
+        if membership and not self.abroad and dossier.side == "requesting":
             if self.typed is None or not self.members.told:
-                self._propose(known(dossier))
-            self.digest.data = common(RequestText.of(dossier))
+                self._propose(membership.others(dossier))
+            self.digest.data = membership.text(dossier)
+        holds = membership.now(dossier) if membership else {}
+        for row in self.members:
+            for name in (name for name in DAYS if name not in holds):
+                row.form.drop(name)
         offer_states(self.members, law)
 
     def _propose(self, found: Iterable[Member]) -> None:
         while self.members.entries:
             self.members.pop_entry()
         for row in rows(found):
-            self.members.append_entry(row)
+            dates = {name: date.fromisoformat(row[name]) for name in ("signed_on", "until", "day") if row.get(name)}
+            self.members.append_entry({**row, **dates})
 
     def validate_members(self, field: Rows) -> None:
         """Of each member it is said how it stands."""

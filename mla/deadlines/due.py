@@ -123,16 +123,6 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
 
 
 def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
-    last: dict[str, Due] = {}
-    for limit, one in _of_limits(dossier, installation):
-        if limit.furthest:
-            last[limit.what] = max(last.get(limit.what, one), one, key=lambda due: due.on)
-        else:
-            yield one
-    yield from last.values()
-
-
-def _of_limits(dossier: Dossier, installation: Installation) -> Iterator[tuple[Limit, Due]]:
     happened = {event.trigger for event in dossier.events}
     for limit in dossier.table.limits:
         if limit.starts not in happened or not _stands(dossier, installation, limit):
@@ -142,8 +132,7 @@ def _of_limits(dossier: Dossier, installation: Installation) -> Iterator[tuple[L
                 continue
             if limit.only is None or _told(dossier, installation, started, limit.only[0]) in limit.only[1]:
                 for one in _running(dossier, installation, _at_rung(limit, place), started):
-                    named = replace(one, what=_("%(what)s: %(name)s", what=one.what, name=whose)) if whose else one
-                    yield limit, named
+                    yield replace(one, what=_("%(what)s: %(name)s", what=one.what, name=whose)) if whose else one
 
 
 def _at_rung(limit: Limit, place: int) -> Limit:
@@ -220,7 +209,7 @@ def _of_rows(dossier: Dossier, limit: Limit, started: Event) -> Iterator[Due]:
 def _first_day(dossier: Dossier, installation: Installation, limit: Limit, event: Event) -> date | None:
     """The day that was said, or the day that the letter of the step bears."""
     if asked := limit.field or limit.since:
-        told = _told(dossier, installation, event, asked)
+        told = limit.stands(dossier) if limit.stands else _told(dossier, installation, event, asked)
         return date.fromisoformat(str(told)) if told else None
     return day_of(event, installation.config.time_zone)
 

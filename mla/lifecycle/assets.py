@@ -11,6 +11,7 @@ from mla.canonical import Answers
 from mla.lifecycle import guards, limits, named, shared, undertakings
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.courts import before_courts, next_dates
+from mla.lifecycle.joint_action import JOINT_ACTION, JOINT_ACTION_LIMITS, joint_action
 from mla.lifecycle.law_of_field import LawOfField
 from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
@@ -162,6 +163,8 @@ STEPS = (
     *undertakings.conditions(("examining", "consulting", *HELD), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
     undertakings.extension(PENDING),
     *before_courts(("examining", *HELD)),
+    shared.coordinated("assets", PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(DONE, PENDING),
     *shared.further(PENDING),
@@ -195,6 +198,7 @@ LIMITS = (
     limits.remedy_limit("freeze", "confiscate", *OVER),
     limits.remedy_limit("confiscate", "dispose", "close"),
     limits.remedy_limit("refuse_assets", "close"),
+    *JOINT_ACTION_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
@@ -214,5 +218,6 @@ ASSETS = Lifecycle(
     LIMITS,
     property=OfProperty("list_property", "things", "items", "found_items", "traced"),
     per_property=PER_PROPERTY,
+    members=JOINT_ACTION,
     story=_("{0} asks {1} for assets"),
 )

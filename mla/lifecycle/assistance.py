@@ -8,6 +8,7 @@ knows no duty to acknowledge receipt; the step is good practice.
 from mla.lifecycle import guards, limits, named, prosecution, shared, undertakings
 from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.hearings import HEARING_LIMITS, hearings
+from mla.lifecycle.joint_action import JOINT_ACTION, JOINT_ACTION_LIMITS, joint_action
 from mla.lifecycle.sealed_identity import sealed_identities
 from mla.lifecycle.shared import DECIDER, EXAMINER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Lifecycle
@@ -90,6 +91,7 @@ STEPS = (
     *sealed_identities(shared.outlasting(STAGES)),
     *hearings(("executing", "postponed"), shared.outlasting(STAGES)),
     shared.coordinated("assistance", PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(ANSWERED, PENDING),
     *shared.further(PENDING),
@@ -131,11 +133,21 @@ LIMITS = (
     limits.remedy_limit("refuse_in_part", "answer", "refuse", "withdraw", "close"),
     *next_dates("answer", "refuse", "withdraw"),
     *HEARING_LIMITS,
+    *JOINT_ACTION_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
 GIVEN = (Given("ask_measure", "certified", "return_originals", value="originals"),)
 
 ASSISTANCE = Lifecycle(
-    "assistance", _("Mutual legal assistance"), "MLA", STAGES, STEPS, TASKS, LIMITS, GIVEN, version=2
+    "assistance",
+    _("Mutual legal assistance"),
+    "MLA",
+    STAGES,
+    STEPS,
+    TASKS,
+    LIMITS,
+    GIVEN,
+    version=2,
+    members=JOINT_ACTION,
 )

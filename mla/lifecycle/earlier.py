@@ -20,6 +20,7 @@ _NEW_IN_2 = {
     "record_find", "ask_other_states", "report_hearing", "note_hearing",
     "add_measures", "tell_date", "reply_on_date", "send_transcript", "return_transcript", "report_invitation", "report_arrival", "release_witness", "report_departure",
     "follow_on", "name_identity_authority", "send_sealed_identity", "report_identity_opened", "tell_identity",
+    "propose_joint_action", "answer_joint_action", "change_joint_action", "answer_joint_change", "send_roll", "end_joint_action",
 }  # fmt: skip
 
 
@@ -38,6 +39,7 @@ _ASSISTANCE_1 = replace(
     steps=tuple(_as_in_1(step) for step in ASSISTANCE.steps if step.trigger not in _NEW_IN_2),
     limits=tuple(limit for limit in ASSISTANCE.limits if limit.starts not in _NEW_IN_2),
     given=(),
+    members=None,
 )
 
 EARLIER: dict[tuple[str, int], Lifecycle] = {(table.kind, table.version): table for table in (_ASSISTANCE_1,)}

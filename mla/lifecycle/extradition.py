@@ -10,6 +10,7 @@ from mla.lifecycle import guards, limits, named, prosecution, shared, undertakin
 from mla.lifecycle.competing import COMPETITION, NO_RIVAL, OF_PERSONS, competition, views_limit
 from mla.lifecycle.courts import before_courts, next_dates
 from mla.lifecycle.custody import TOLD, custody
+from mla.lifecycle.joint_action import JOINT_ACTION, JOINT_ACTION_LIMITS, joint_action
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Liberty, Lifecycle
 from mla.lifecycle.terms import Given, Limit, Sets, Signature, Stage, StageKind, Step, Task
@@ -146,8 +147,8 @@ SURRENDER = (
 # fmt: on
 
 
-def steps(paper: str) -> tuple[Step, ...]:
-    """Every row, for a request that is made by this letter."""
+def steps(paper: str, *more: Step) -> tuple[Step, ...]:
+    """Every row, for a request that is made by this letter, and `more` of its own."""
     return (
         *shared.draft(TASKS, named.REQUEST, paper, STAGES),
         *shared.receipt(),
@@ -161,6 +162,8 @@ def steps(paper: str) -> tuple[Step, ...]:
             (*BEFORE_DECISION, "consulting", *AFTER_GRANT), PENDING, shared.outlasting(STAGES), shared.over(STAGES)
         ),
         undertakings.extension(PENDING),
+        *more,
+        *joint_action(PENDING),
         *shared.status(PENDING),
         *shared.end(("surrendered", "refused", "lapsed"), NOT_AWAY, final=("surrendered", "lapsed"), away=AWAY),
         *shared.further(PENDING),
@@ -214,6 +217,7 @@ LIMITS = (
     limits.remedy_limit("report_custody", "surrender", "release", "refuse_extradition", "lapse", "withdraw"),
     limits.remedy_limit("grant", "surrender", "lend", "lapse", "withdraw"),
     limits.remedy_limit("refuse_extradition", "close"),
+    *JOINT_ACTION_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
@@ -247,7 +251,7 @@ EXTRADITION = Lifecycle(
     _("Extradition"),
     "EXT",
     STAGES,
-    steps("request_for_extradition"),
+    steps("request_for_extradition", shared.coordinated("extradition", PENDING)),
     TASKS,
     LIMITS,
     GIVEN,
@@ -255,6 +259,7 @@ EXTRADITION = Lifecycle(
     competition=COMPETITION,
     per_person=PER_PERSON,
     liberty=LIBERTY,
+    members=JOINT_ACTION,
     story=_("{0} asks {1} to extradite"),
 )
 
@@ -272,5 +277,6 @@ SURRENDER_TO_COURT = Lifecycle(
     competition=COMPETITION,
     per_person=PER_PERSON,
     liberty=LIBERTY,
+    members=JOINT_ACTION,
     story=_("{0} asks {1} to surrender"),
 )

@@ -8,6 +8,7 @@ own, linked to this one; its receipt is recorded here and stops the clock.
 from mla.lifecycle import limits, named, prosecution, shared, simplified, undertakings
 from mla.lifecycle.competing import COMPETITION, OF_PERSONS, competition, views_limit
 from mla.lifecycle.custody import TOLD, custody
+from mla.lifecycle.joint_action import JOINT_ACTION, JOINT_ACTION_LIMITS, joint_action
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING
 from mla.lifecycle.table import Liberty, Lifecycle
 from mla.lifecycle.terms import Limit, Role, Signature, Stage, StageKind, Step, Task
@@ -78,6 +79,8 @@ STEPS = (
          effect="record"),
     *simplified.steps(),
     *undertakings.conditions(("examining", "arrested", *simplified.UNDER_WAY), PENDING, shared.outlasting(STAGES), shared.over(STAGES)),
+    shared.coordinated("provisional_arrest", PENDING),
+    *joint_action(PENDING),
     *shared.status(PENDING),
     *shared.end(("followed", "refused", "surrendered", "lapsed"), PENDING, final=("surrendered", "lapsed")),
     *shared.further(PENDING),
@@ -119,6 +122,7 @@ LIMITS = (
     views_limit("refuse_arrest", "follow", "grant", "refuse_extradition", "lapse"),
     *limits.further_limits(*DECIDED),
     limits.enquiry_limit(*DECIDED),
+    *JOINT_ACTION_LIMITS,
     *limits.NOTICE_LIMITS,
 )  # fmt: skip
 
@@ -150,5 +154,6 @@ PROVISIONAL_ARREST = Lifecycle(
     ),
     competition=COMPETITION,
     always_urgent=True,
+    members=JOINT_ACTION,
     story=_("{0} asks {1} to arrest"),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mla.canonical import Answers
 from mla.lifecycle.terms import Given, Limit, Stage, Step, Task
 from mla.words import _
 
@@ -60,6 +61,23 @@ class OfProperty:
     at: str
 
 
+@dataclass(frozen=True)
+class Membership:
+    """Where several States agree on one thing, each towards the State that leads (`members.py`).
+
+    `others` are the other members as the leading State knows them, `text` the sha256 of what this file says and all must say alike
+    (empty where it says nothing that binds now), `now` what holds between the two States of this file. `change` are the steps
+    by which either of them proposes a change, and the other assents or does not; `steps` are all those about the agreement, which
+    the page offers beside what it tells of it.
+    """
+
+    others: Callable[[CaseFile], list[Member]]
+    text: Callable[[CaseFile], str]
+    now: Callable[[CaseFile], Answers]
+    change: tuple[str, str]
+    steps: tuple[str, ...]
+
+
 FROM_LETTER = (
     ("choose_basis", ("instrument", "language")),
     ("describe_case", ("authority",)),
@@ -90,7 +108,7 @@ class Lifecycle:
     `by_agreement`: what is asked comes about only if both States agree, whatever the instrument. `per_person` are the steps, by
     trigger, that may concern some of the persons alone, who then go different ways (`fates.py`). `liberty` are those that tell who is
     held and who is not (`held.py`). `demands` says in a sentence what the law asks once there is such a file: who gives it up does so knowingly.
-    `members` says how each other State stands in an agreement of several, as the State that leads knows it. Where a kind names its
+    `members` says how several States agree on one thing, where the kind knows that. Where a kind names its
     `property`, things go different ways as persons do, by the steps in `per_property`.
     """
 
@@ -115,7 +133,7 @@ class Lifecycle:
     per_person: tuple[str, ...] = ()
     liberty: tuple[Liberty, ...] = ()
     demands: str = ""
-    members: Callable[[CaseFile], list[Member]] | None = None
+    members: Membership | None = None
     property: OfProperty | None = None
     per_property: tuple[str, ...] = ()
 

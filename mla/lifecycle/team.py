@@ -7,16 +7,28 @@ such a request with each, which says the same, and sends each the roll of the ot
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mla.canonical import Answers
 from mla.lifecycle import guards, limits, named, shared, undertakings
-from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.lifecycle.law_of_field import LawOfField
-from mla.lifecycle.members import ROLL, Member, member, of_this_text, one_text, others, some_other_member
+from mla.lifecycle.case_file import CaseFile
+from mla.lifecycle.facts import last_said
+from mla.lifecycle.members import (
+    ROLL,
+    Member,
+    change_asked,
+    common,
+    of_this_text,
+    one_text,
+    others,
+    signature,
+    some_other_member,
+)
 from mla.lifecycle.opening import Opens
-from mla.lifecycle.questions import waiting
 from mla.lifecycle.shared import DECIDER, RECEIVED, REQUESTED, REQUESTING, SIGNATORY
-from mla.lifecycle.table import Lifecycle
+from mla.lifecycle.table import Lifecycle, Membership
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, Stage, StageKind, Step, Task
+from mla.lifecycle.text import RequestText
 from mla.words import _, day_in_words
 
 STAGES = (
@@ -77,15 +89,35 @@ STANDINGS = {"agreed_there": "signed", "at_work": "member", "prolongation_asked"
 """How a State stands in the team whose request stands at this stage; at any other it is invited."""
 
 
+@dataclass(frozen=True)
+class InTeam(Member):
+    """How a State stands in a team, and until when it takes part."""
+
+    until: str = ""
+
+
 def others_in_team(dossier: CaseFile) -> list[Member]:
-    """Every other member, as the leading State knows it now."""
-    return [member(one, STANDINGS, "agree_team", last_day(one)) for one in others(dossier)]
+    """Every other member, as the leading State knows it now: by the stage, and by what it said when it signed."""
+    found = [(one, last_said(one, "agree_team")) for one in others(dossier)]
+    return [
+        InTeam(
+            one.counterpart,
+            STANDINGS.get(one.stage, "invited"),
+            **signature(told),
+            until=last_day(one) if told else "",
+        )
+        for one, told in found
+    ]
 
 
-def change_asked(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
-    """An answer needs a change that the other State proposed."""
-    found = waiting(dossier.events, "propose_change", "answer_change", "question")
-    return None if any(one.side != dossier.side for one in found) else _("The other State has proposed no change.")
+ONE_TEAM = Membership(
+    others_in_team,
+    text=lambda dossier: common(RequestText.of(dossier)),
+    now=lambda dossier: {"until": last_day(dossier)},
+    change=("propose_change", "answer_change"),
+    steps=("answer_change", "propose_change", "invite_member", ROLL),
+)
+"""The one text is the request itself; what holds besides is the day on which the team ends."""
 
 
 INVITES = Opens("team", "propose_team", "states", each=True)
@@ -161,9 +193,7 @@ LIMITS = (
     Limit("transmit", ("agree_team", "refuse_team", "withdraw"), REQUESTED, _("The team is to begin, as was proposed"),
           field="propose_team.from_day", purpose="team", then=_("The team begins later: the agreement names the days.")),
     # Answers cross: whatever order they come in, the team works until the last day on which both States agreed.
-    *(Limit(step, OVER, REQUESTING, _("The team ends"), field="until", purpose="team", furthest=True,
-            answered_in=tuple((end, "none") for end in OVER), then=TEAM_OVER)
-      for step in PROLONGS),
+    Limit("agree_team", OVER, REQUESTING, _("The team ends"), field="until", purpose="team", stands=last_day, then=TEAM_OVER),
     Limit("propose_change", ("answer_change", *OVER), REQUESTED, _("The proposed change is to be answered"), field="answer_by", purpose="team",
           answered_in=(("answer_change", "question"),), time_of_other=True, then=_("Without the assent of the other State nothing changes.")),
     Limit("second_official", OVER, REQUESTED, _("The secondment ends"), field="until", purpose="team", time_of_other=True,
@@ -185,5 +215,5 @@ TEAM = Lifecycle(
     LIMITS,
     story=_("{0} proposes a team to {1}"),
     by_agreement=True,
-    members=others_in_team,
+    members=ONE_TEAM,
 )

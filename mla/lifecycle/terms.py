@@ -254,7 +254,7 @@ class Limit:
 
     `then` says what must now happen by law once the last day has passed, `must` the same where the row of the instrument leaves no choice.
 
-    Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones. Of those that are `furthest`, of one name in `what`, the last day alone runs, in whatever order they came. One that `waits` stands still while the request rests; every other runs on. One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
+    Where several run unanswered, `ladder` says for each of them, in their order, what is done next; the last holds for all further ones. Where the day may be agreed anew, `stands` says from the record which one holds, in whatever order the letters came; empty where none does. One that `waits` stands still while the request rests; every other runs on. One that `protects` a person runs out by itself: nobody is late when it has passed, and no end of the request ends it.
     A later start takes the place of an earlier one, unless `answered_in` names the ending steps that answer, each with
     the field under which it names what it answers: then several run side by side (see `questions.py`). With
     `time_of_other` it is the time of the State that did not take the step.
@@ -289,7 +289,7 @@ class Limit:
     protects: bool = False
     ladder: tuple[str, ...] = ()
     waits: bool = False
-    furthest: bool = False
+    stands: Callable[[CaseFile], str] | None = None
 
     def owner(self, dossier: CaseFile, started: EventRecord) -> Side:
         """The State whose time it is in this request, since this event started it."""

@@ -126,12 +126,15 @@ def prolongable(dossier: CaseFile, law: LawOfField) -> list[tuple[Limit, PeriodR
 
 def extendable(dossier: CaseFile) -> list[tuple[str, str, str]]:
     """The limits on the requesting State's time that were named as a date and run now: name, what is due, that date."""
-    every = [(limit, event) for limit in dossier.table.limits for event in running(limit, dossier.events)]
-    return [
-        (name_of(limit, event), limit.what, event.answers[limit.field])
-        for limit, event in every
-        if limit.field and event.answers.get(limit.field) and limit.owner(dossier, event) is Side.REQUESTING
+    every = [
+        (limit, event) for limit in dossier.table.limits for event in running(limit, dossier.events) if limit.field
     ]
+    named = [
+        (limit, event, limit.stands(dossier) if limit.stands else event.answers.get(limit.field))
+        for limit, event in every
+        if limit.owner(dossier, event) is Side.REQUESTING
+    ]
+    return [(name_of(limit, event), limit.what, day) for limit, event, day in named if day]
 
 
 # Checks

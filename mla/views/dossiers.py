@@ -35,7 +35,7 @@ from mla.views.errors import page
 from mla.views.held import held
 from mla.views.matters import linked
 from mla.views.next_move import next_move
-from mla.views.roll import members_of
+from mla.views.roll import roll_of
 from mla.views.showing import otherwise
 from mla.views.unread import note_read, read_until
 from mla.words import _
@@ -92,7 +92,7 @@ def show(dossier_id: uuid.UUID) -> str:
 def _standing(dossier: Dossier) -> Answers:
     """What may be done now, where each of several persons or properties and each member stands, and who is held."""
     where = {"open_now": open_now(dossier), "fates": fates(dossier), "parts": names(dossier)}
-    return {**where, "held": held(dossier), "roll": members_of(dossier)}
+    return {**where, "held": held(dossier), "roll": roll_of(dossier)}
 
 
 def _in_time(dossier: Dossier) -> Answers:

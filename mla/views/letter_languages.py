@@ -41,6 +41,7 @@ SHARED = {
     "wordings-hearings": _("Hearings: dates, records to be signed, witnesses who come"),
     "wordings-sealed_identity": _("Identities sealed to an authority"),
     "wordings-passing_on": _("Requests that are passed on"),
+    "wordings-joint_action": _("Joint actions of several States"),
 }
 """What texts that are no letter are called, or letters of several kinds."""
 
