@@ -6,10 +6,10 @@ name and day of birth. What an official has said goes before both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import True_
 
@@ -25,6 +25,9 @@ MOST = 60
 
 DEEP = 100
 """So many persons at most are taken for one."""
+
+AT_ONCE = 100
+"""For so many persons at most one query asks who may be the same."""
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,40 @@ def pairs(
     Open ones first, the likeliest first. A protected person is never compared. `over` are the requests over which one is followed from
     one to the next, where they are not those.
     """
-    follow = seen if over is None else over
-    found = [pair for person in _compared(dossier) for pair in _pairs_of(session, person, seen, follow)]
-    return sorted(found, key=lambda pair: (not pair.open, not pair.same, -pair.weighed.score, pair.theirs.id))
+    compared = _compared(dossier)
+    known, ids = _Known(session, compared, seen if over is None else over), _candidates(session, compared, seen)
+    linked = {one.id: _one_person(known, one) for one in compared}
+    for one in compared:
+        ids[one.id] |= {*known.said_of(one.id), *linked[one.id]}
+    rows = _rows(session, set().union(*ids.values()), and_(Person.dossier_id != dossier.id, seen))
+    others = [(row, text) for row in rows if not (text := PersonText.of(row)).protected]
+    found = [
+        (one, *told)
+        for one in compared
+        for told in _alike(one, others, ids[one.id], known.said_of(one.id), linked[one.id])
+    ]
+    requests = select(Dossier).where(Dossier.id.in_({theirs.dossier_id for _one, theirs, *_rest in found}))
+    of = {one.id: one for one in session.scalars(requests)} if found else {}
+    paired = [
+        Pair(
+            one,
+            theirs,
+            of[theirs.dossier_id],
+            weighed,
+            sure,
+            known.said_of(one.id).get(theirs.id),
+            theirs.id in linked[one.id],
+        )
+        for one, theirs, weighed, sure in found
+    ]
+    return sorted(paired, key=lambda pair: (not pair.open, not pair.same, -pair.weighed.score, pair.theirs.id))
 
 
 def pair_of(session: Session, ours: Person, theirs: Person, dossier: Dossier, seen: ColumnElement[bool]) -> Pair:
     """Two persons beside each other; `dossier` is the request of the second."""
     one, other = PersonText.of(ours), PersonText.of(theirs)
-    said = _said(session, ours.id).get(theirs.id)
-    linked = theirs.id in _one_person(session, ours, seen)
+    known = _Known(session, [ours], seen)
+    said, linked = known.said_of(ours.id).get(theirs.id), theirs.id in _one_person(known, ours)
     return Pair(ours, theirs, dossier, weigh(one, other), beyond_doubt(one, other), said, linked)
 
 
@@ -76,46 +103,72 @@ def _compared(dossier: Dossier, whom: Answers | None = None) -> list[Person]:
     return [one for one in dossier.persons if concerns(whom or {}, one.number) and not PersonText.of(one).protected]
 
 
-def _pairs_of(session: Session, person: Person, seen: ColumnElement[bool], over: ColumnElement[bool]) -> Iterator[Pair]:
-    one, said = PersonText.of(person), _said(session, person.id)
-    linked = _one_person(session, person, over)
-    ids = {*_candidates(session, person, seen), *said, *linked} - {person.id}
-    wanted = select(Person).join(Dossier, Person.dossier_id == Dossier.id)
-    found: list[tuple[Person, Weighed, bool]] = []
-    for theirs in session.scalars(wanted.where(Person.id.in_(ids), Person.dossier_id != person.dossier_id, seen)):
-        other = PersonText.of(theirs)
-        weighed, sure = weigh(one, other), beyond_doubt(one, other)
-        if not other.protected and (theirs.id in said or theirs.id in linked or sure or weighed.proposed):
-            found.append((theirs, weighed, sure))
-    requests = select(Dossier).where(Dossier.id.in_({theirs.dossier_id for theirs, _weighed, _sure in found}))
-    theirs_of = {dossier.id: dossier for dossier in session.scalars(requests)} if found else {}
-    for theirs, weighed, sure in found:
-        dossier = theirs_of[theirs.dossier_id]
-        yield Pair(person, theirs, dossier, weighed, sure, said.get(theirs.id), theirs.id in linked)
+def _alike(
+    ours: Person, others: Iterable[tuple[Person, PersonText]], ids: set[int], said: Collection[int], linked: Collection[int]
+) -> Iterator[tuple[Person, Weighed, bool]]:  # fmt: skip
+    """Those of the others (by number) who are or may be this person, or were said not to be: weighed, and whether beyond doubt."""
+    one = PersonText.of(ours)
+    for theirs, other in others:
+        if theirs.id in ids:
+            weighed, sure = weigh(one, other), beyond_doubt(one, other)
+            if theirs.id in said or theirs.id in linked or sure or weighed.proposed:
+                yield theirs, weighed, sure
 
 
-def _candidates(session: Session, person: Person, seen: ColumnElement[bool]) -> set[int]:
-    """Whoever has keys in common with a person, or such as another spelling has: one query, by an index alone where all may be seen."""
+def _candidates(session: Session, persons: Sequence[Person], seen: ColumnElement[bool]) -> dict[int, set[int]]:
+    """For each of these persons whoever has keys in common, or such as another spelling has: asked for all of them at once, by an index alone where all may be seen."""
+    found: dict[int, set[int]] = {person.id: set() for person in persons}
+    asked = [wanted.subquery() for person in persons if (wanted := _with_keys_of(person, seen)) is not None]
+    for some in (asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE)):
+        for ours, theirs in session.execute(union_all(*(select(one.c.ours, one.c.theirs) for one in some))):
+            found[ours].add(theirs)
+    return found
+
+
+def _with_keys_of(person: Person, seen: ColumnElement[bool]) -> Select[int, int] | None:
     text = PersonText.of(person)
     exact = person_keys(text)
     keys = exact | person_keys_alike(text)
     if not keys:
-        return set()
+        return None
     weight = func.sum(case((PersonKey.key.in_(exact), 3), else_=1))
-    wanted = select(PersonKey.person_id).where(PersonKey.key.in_(keys), PersonKey.person_id != person.id)
+    wanted = select(literal(person.id).label("ours"), PersonKey.person_id.label("theirs"))
+    wanted = wanted.where(PersonKey.key.in_(keys), PersonKey.person_id != person.id)
     if not isinstance(seen, True_):
         of_those = select(Person.id).join(Dossier, Person.dossier_id == Dossier.id).where(seen)
         wanted = wanted.where(PersonKey.person_id.in_(of_those))
-    return set(
-        session.scalars(wanted.group_by(PersonKey.person_id).order_by(weight.desc(), PersonKey.person_id).limit(MOST))
-    )
+    return wanted.group_by(PersonKey.person_id).order_by(weight.desc(), PersonKey.person_id).limit(MOST)
 
 
-def _said(session: Session, person_id: int) -> dict[int, Identification]:
-    """What officials said of a person and others, and did not take back, by the other person."""
-    either = or_(Identification.one_id == person_id, Identification.other_id == person_id)
-    found = session.scalars(select(Identification).where(either, Identification.taken_back_at.is_(None)))
-    return {one.of(person_id): one for one in found}
+class _Known:
+    """What officials said of persons, and who is the same beyond doubt among the requests over which one is followed (`over`).
+
+    Asked at once for the persons one begins with; of whoever is met on the way, when met.
+    """
+
+    def __init__(self, session: Session, persons: Sequence[Person], over: ColumnElement[bool]) -> None:
+        self.session, self.over = session, over
+        self._said = _said(session, [one.id for one in persons])
+        self._by_rule = _by_rule(session, persons, over)
+
+    def said_of(self, person_id: int) -> dict[int, Identification]:
+        """What officials said of a person and others, and did not take back, by the other person."""
+        if person_id not in self._said:
+            self._said |= _said(self.session, [person_id])
+        return self._said[person_id]
+
+    def by_rule(self, person: Person) -> list[Person]:
+        """Whoever is the same beyond doubt."""
+        if person.id not in self._by_rule:
+            self._by_rule |= _by_rule(self.session, [person], self.over)
+        return self._by_rule[person.id]
+
+
+def _said(session: Session, ids: Sequence[int]) -> dict[int, dict[int, Identification]]:
+    either = or_(Identification.one_id.in_(ids), Identification.other_id.in_(ids))
+    standing = select(Identification).where(either, Identification.taken_back_at.is_(None))
+    told = list(session.scalars(standing)) if ids else []
+    return {one: {row.of(one): row for row in told if one in (row.one_id, row.other_id)} for one in ids}
 
 
 def beyond_doubt(one: PersonText, other: PersonText) -> bool:
@@ -141,11 +194,9 @@ def named_elsewhere(
     With each the numbers by which it calls these persons. `whom` are the answers of a step that may concern some of ours alone. `seen` are
     the requests over which one is followed from one to the next; all of them, where nobody looks.
     """
-    ids = {
-        one
-        for person in _compared(dossier, whom)
-        for one in _one_person(session, person, true() if seen is None else seen)
-    }
+    compared = _compared(dossier, whom)
+    known = _Known(session, compared, true() if seen is None else seen)
+    ids = {one for person in compared for one in _one_person(known, person)}
     wanted = select(Person, Dossier).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(ids), among)
     found: dict[Dossier, set[int]] = {}
     for person, other in session.execute(wanted.order_by(Dossier.changed_at.desc(), Dossier.id)) if ids else ():
@@ -161,35 +212,38 @@ def same_as(
     return named_elsewhere(session, dossier, seen, {WHOM: [str(number)]}, seen)
 
 
-def _one_person(session: Session, start: Person, seen: ColumnElement[bool]) -> set[int]:
+def _one_person(known: _Known, start: Person) -> set[int]:
     """Everybody who is taken for one person: by the rule, by what officials said, and by what they said of those."""
-    denied = {other for other, said in _said(session, start.id).items() if not said.same}
+    denied = {other for other, said in known.said_of(start.id).items() if not said.same}
     found, waiting = {start.id}, [start]
     while waiting and len(found) < DEEP:
         person = waiting.pop(0)
-        said = _said(session, person.id)
-        confirmed = _rows(session, (other for other, one in said.items() if one.same), seen)
+        said = known.said_of(person.id)
+        confirmed = _rows(known.session, {other for other, one in said.items() if one.same}, known.over)
         new = [one for one in confirmed if one.id not in found | denied and not PersonText.of(one).protected]
-        by_rule = [one.id for one in _by_rule(session, person, seen) if one.id not in said]
+        by_rule = [one.id for one in known.by_rule(person) if one.id not in said]
         found |= {one.id for one in new} | ({*by_rule} - denied)
         waiting += new
     return found - {start.id}
 
 
-def _by_rule(session: Session, person: Person, seen: ColumnElement[bool]) -> Iterator[Person]:
-    """Whoever is the same beyond doubt."""
-    one = PersonText.of(person)
-    keys = {f"name {key}" for key in name_keys(one)} | {f"number {key}" for key in number_keys(one)}
-    for row, _dossier in (
-        session.execute(persons_by_key(keys).where(Dossier.id != person.dossier_id, seen)) if keys else ()
-    ):
-        other = PersonText.of(row)
-        if not other.protected and beyond_doubt(one, other):
-            yield row
+def _by_rule(session: Session, persons: Sequence[Person], over: ColumnElement[bool]) -> dict[int, list[Person]]:
+    """For each of these persons whoever is the same beyond doubt."""
+    texts = [(person, PersonText.of(person)) for person in persons]
+    keys = {f"name {key}" for _, one in texts for key in name_keys(one)}
+    keys |= {f"number {key}" for _, one in texts for key in number_keys(one)}
+    rows = [row for row, _dossier in session.execute(persons_by_key(keys).where(over))] if keys else []
+    others = [(row, text) for row in rows if not (text := PersonText.of(row)).protected]
+    return {
+        person.id: [row for row, other in others if row.dossier_id != person.dossier_id and beyond_doubt(one, other)]
+        for person, one in texts
+    }
 
 
-def _rows(session: Session, ids: Iterable[int], seen: ColumnElement[bool]) -> list[Person]:
-    wanted = select(Person).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(list(ids)), seen)
+def _rows(session: Session, ids: set[int], seen: ColumnElement[bool]) -> list[Person]:
+    if not ids:
+        return []
+    wanted = select(Person).join(Dossier, Person.dossier_id == Dossier.id).where(Person.id.in_(ids), seen)
     return list(session.scalars(wanted.order_by(Person.id)))
 
 
@@ -201,7 +255,8 @@ def persons_by_key(keys: set[str]) -> Select[Person, Dossier]:
 
 def contradicted(session: Session, ours: Person, theirs: Person) -> Identification | None:
     """What an official said that would no longer be so if these two were the same: somebody of the one is not somebody of the other."""
-    one, other = ({person.id, *_one_person(session, person, true())} for person in (ours, theirs))
+    known = _Known(session, [ours, theirs], true())
+    one, other = ({person.id, *_one_person(known, person)} for person in (ours, theirs))
     either = or_(
         and_(Identification.one_id.in_(one), Identification.other_id.in_(other)),
         and_(Identification.one_id.in_(other), Identification.other_id.in_(one)),
