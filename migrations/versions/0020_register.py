@@ -56,7 +56,18 @@ def upgrade() -> None:
     _index("their_due", "their_due")
     _index("open", "open", "changed_at", "dossier_id")
     _index("came_at", "open", "came_at")
-    _index("held_since", "held_since")
+    held, sqlite, postgresql = (
+        sa.text("held_since IS NOT NULL"),
+        sa.text("urgent = 1 AND open = 1"),
+        sa.text("urgent AND open"),
+    )
+    op.create_index(
+        op.f("ix_register_entry_held_since"), "register_entry", ["held_since"], sqlite_where=held, postgresql_where=held
+    )
+    op.create_index(
+        op.f("ix_register_entry_urgent"), "register_entry", ["next_due", "dossier_id"],
+        sqlite_where=sqlite, postgresql_where=postgresql,
+    )  # fmt: skip
     op.create_table(
         "search_text",
         sa.Column("id", sa.Integer(), nullable=False),

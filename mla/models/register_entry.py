@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mla.storage.database import Base
@@ -15,6 +15,9 @@ FILTERED = ("kind", "side", "stage", "counterpart", "instrument", "officer_id", 
 
 SORTED = ("changed_at", "reference", "title", "counterpart", "kind", "stage", "next_due", "opened_on")
 """The columns by which the register is sorted, in either direction."""
+
+
+HELD = text("held_since IS NOT NULL")
 
 
 class RegisterEntry(Base):
@@ -36,7 +39,14 @@ class RegisterEntry(Base):
         Index("ix_register_entry_their_due", "their_due"),
         Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
         Index("ix_register_entry_came_at", "open", "came_at"),
-        Index("ix_register_entry_held_since", "held_since"),
+        Index("ix_register_entry_held_since", "held_since", sqlite_where=HELD, postgresql_where=HELD),
+        Index(
+            "ix_register_entry_urgent",
+            "next_due",
+            "dossier_id",
+            sqlite_where=text("urgent = 1 AND open = 1"),
+            postgresql_where=text("urgent AND open"),
+        ),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True)

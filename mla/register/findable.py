@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, Integer, column, or_, select, table, text
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -25,7 +25,7 @@ LONGEST, MOST_WORDS = 200, 12
 SHORTEST = 3
 """A shorter word is looked for where a word begins: the indexes know threes of characters."""
 
-MANY = 5000
+MANY = 2000
 """So many places are looked through at most for one word; of a word that stands in more, the newest."""
 
 HEAD, TEXT = "head", "text"
@@ -165,26 +165,32 @@ def find(session: Session, question: str) -> Hits:
     indexed = [word for word in words if min(map(len, word)) >= SHORTEST]
     if not indexed:
         return Hits(frozenset(), False)
-    found = {word: _places_of(session, word) for word in indexed}
+    found = {word: _saying(session, word) for word in indexed}
     rare = [word for word in indexed if len(found[word]) <= MANY]
-    if rare:
-        ids = frozenset.intersection(*(_requests(session, found[word]) for word in rare))
-    else:
-        ids = _requests(session, _places_of(session, *indexed)[:MANY])
+    ids = (
+        frozenset.intersection(*(frozenset(found[word]) for word in rare))
+        if rare
+        else frozenset(_saying(session, *indexed)[:MANY])
+    )
     for word in words:
         if word not in rare and ids:
             ids = _that_say(session, ids, word)
     return Hits(ids, not rare)
 
 
-def _places_of(session: Session, *words: frozenset[str]) -> list[int]:
-    """The newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
+def _saying(session: Session, *words: frozenset[str]) -> list[uuid.UUID]:
+    """The request of each of the newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
+    wanted, newest = select(SearchText.dossier_id), SearchText.id.desc()
     if session.get_bind().dialect.name == "sqlite":
-        newest = text(f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH :asked ORDER BY rowid DESC LIMIT :most")  # noqa: S608 - a constant
         asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
-        return list(session.scalars(newest, {"asked": asked, "most": MANY + 1}))
-    rows = select(SearchText.id).where(*map(_says, words)).order_by(SearchText.id.desc())
-    return list(session.scalars(rows.limit(MANY + 1)))
+        index = table(INDEX, column("rowid", Integer))
+        rows = wanted.join(index, SearchText.id == index.c.rowid).where(
+            text(f"{INDEX} MATCH :asked").bindparams(asked=asked)
+        )
+        newest = index.c.rowid.desc()
+    else:
+        rows = wanted.where(*map(_says, words))
+    return list(session.scalars(rows.order_by(newest).limit(MANY + 1)))
 
 
 def _phrase(way: str) -> str:
@@ -195,10 +201,6 @@ def _phrase(way: str) -> str:
 def _says(word: Iterable[str]) -> ColumnElement[bool]:
     """Whether a word stands at a place, in one of the ways of writing it."""
     return or_(*(SearchText.text.contains(way, autoescape=True) for way in sorted(word)))
-
-
-def _requests(session: Session, rows: list[int]) -> frozenset[uuid.UUID]:
-    return frozenset(session.scalars(select(SearchText.dossier_id).where(SearchText.id.in_(rows)).distinct()))
 
 
 def _that_say(session: Session, ids: frozenset[uuid.UUID], word: frozenset[str]) -> frozenset[uuid.UUID]:

@@ -22,6 +22,8 @@ from mla.words import _
 
 bp = Blueprint("desk", __name__)
 
+READ_AT_ONCE = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
+
 SHOWN = 8
 """So many requests of each sort stand on the desk itself; a link leads to all of them."""
 
@@ -125,21 +127,26 @@ def _nearest(dossier: Dossier) -> list[Due]:
 
 
 def _pressing() -> list[tuple[Dossier, RegisterEntry]]:
-    """Whoever is held and whatever cannot wait, those who are held longest first."""
+    """Whoever is held, those held longest first, and then whatever cannot wait."""
     seen = conditions(official(), {}, today())
-    waits = RegisterEntry.held_since.is_not(None) | (RegisterEntry.urgent & RegisterEntry.open)
-    order = (RegisterEntry.held_since.is_(None), RegisterEntry.held_since, RegisterEntry.next_due)
-    wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
-    return [(one, entry) for one, entry in db().execute(wanted.where(*seen, waits).order_by(*order).limit(SHOWN))]
+    wanted = (
+        select(Dossier, RegisterEntry)
+        .join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+        .where(*seen)
+        .limit(SHOWN)
+    )
+    held = wanted.where(RegisterEntry.held_since.is_not(None)).order_by(
+        RegisterEntry.held_since, RegisterEntry.dossier_id
+    )
+    urgent = wanted.where(RegisterEntry.urgent, RegisterEntry.open, RegisterEntry.held_since.is_(None))
+    found = [*db().execute(held), *db().execute(urgent.order_by(RegisterEntry.next_due, RegisterEntry.dossier_id))]
+    return [(one, entry) for one, entry in found[:SHOWN]]
 
 
 def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -> list[Dossier]:
     wanted = select(RegisterEntry.dossier_id).where(*where).order_by(by, RegisterEntry.dossier_id).limit(SHOWN)
     ids = list(db().scalars(wanted))
-    there = {
-        one.id: one
-        for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(selectinload(Dossier.record)))
-    }
+    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE))}
     return [there[one] for one in ids]
 
 
