@@ -28,7 +28,7 @@ SHORTEST = 3
 MANY = 2000
 """So many places are looked through at most for one word; of a word that stands in more, the newest."""
 
-HEAD, TEXT = "head", "text"
+HEAD, TEXT, ENTRY = "head", "text", "entry:"
 
 RECORDS = "record"
 """The effect of a step that changes nothing but the record."""
@@ -55,7 +55,7 @@ def _of_the_text(dossier: Dossier) -> dict[str, str]:
 
 
 def _of_entries(dossier: Dossier, entries: Iterable[Event]) -> dict[str, str]:
-    found = {f"entry:{event.number}": _compared(_said(dossier, event)) for event in entries}
+    found = {f"{ENTRY}{event.number}": _compared(_said(dossier, event)) for event in entries}
     return {place: words for place, words in found.items() if words}
 
 
@@ -172,8 +172,9 @@ def find(session: Session, question: str) -> Hits:
         if rare
         else frozenset(_saying(session, *indexed)[:MANY])
     )
+    known = rare or indexed
     for word in words:
-        if word not in rare and ids:
+        if word not in known and ids:
             ids = _that_say(session, ids, word)
     return Hits(ids, not rare)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
@@ -17,10 +18,10 @@ from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, RegisterEntry
+from mla.models import Dossier, Event, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.register.export import Cell, as_csv, as_xlsx, rows
-from mla.register.findable import HEAD, TEXT, Hits, find, where_it_stands
+from mla.register.findable import ENTRY, HEAD, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
@@ -49,7 +50,7 @@ def index() -> str:
         found = page(db(), where, replace(order, place="", back=False))
     shown = _read(found)
     late = [one for one, entry in shown if entry.next_due < today()]
-    total = count(db(), where)
+    total = len(hits.ids) if hits else count(db(), where)
     return render_template(
         "register.html",
         rows=shown,
@@ -64,12 +65,11 @@ def index() -> str:
         question=asked | _sorted_by(order),
         sorted_by=_sorted_by(order),
         today=today(),
-        stands=where_it_stands(db(), found.ids, asked["words"]) if hits else {},
-        places=_places,
+        stands=_stands(found, asked["words"]) if hits else {},
         only_newest=bool(hits and hits.many),
         never=NEVER,
         state_on=state_on,
-        passed={one.id: next(iter(due(one, installation())), None) for one in late},
+        passed={one.id: next(iter(due(one, installation())), None) for one in _read_whole(late)},
         rest_titles=RESTS,
         **_choices(),
     )
@@ -114,14 +114,31 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
     where = conditions(official(), asked, today())
     hits = find(db(), asked["words"]) if asked.get("words", "").strip() else None
-    return asked, [*where, *([RegisterEntry.dossier_id.in_(hits.ids)] if hits else [])], hits
+    if hits is None:
+        return asked, where, None
+    among = select(RegisterEntry.dossier_id).where(*where, RegisterEntry.dossier_id.in_(hits.ids))
+    hits = replace(hits, ids=frozenset(db().scalars(among)))
+    return asked, [RegisterEntry.dossier_id.in_(hits.ids)], hits
 
 
-def _places(dossier: Dossier, told: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Where the words of the question stand in a request, but for what the row shows anyway: the place, and what stands around them."""
-    entries = {f"entry:{event.number}": dossier.table.step[event.trigger].done for event in dossier.record}
-    names = {TEXT: _("Text of the request"), **entries}
-    return [(names[place], words) for place, words in told if place != HEAD and place in names][:MOST_PLACES]
+def _stands(found: Found, words: str) -> dict[uuid.UUID, list[tuple[str, str]]]:
+    """For each request of a page, where the words of the question stand, but for what its row shows anyway: the place, and what stands around them."""
+    told = where_it_stands(db(), found.ids, words)
+    entries = {number for number, places in told.items() if any(place.startswith(ENTRY) for place, _around in places)}
+    named = select(Event.dossier_id, Event.number, Event.trigger).where(Event.dossier_id.in_(entries))
+    titles = {(which, f"{ENTRY}{number}"): trigger for which, number, trigger in db().execute(named)} if entries else {}
+    return {
+        number: [(_place(titles.get((number, place), "")), around) for place, around in places if place != HEAD][
+            :MOST_PLACES
+        ]
+        for number, places in told.items()
+    }
+
+
+def _place(trigger: str) -> str:
+    """How a place is called: the entry that a step has left; else the text."""
+    steps = (table.step[trigger] for table in LIFECYCLES.values() if trigger in table.step)
+    return next((step.done for step in steps), _("Text of the request"))
 
 
 def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
@@ -129,6 +146,13 @@ def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
     wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
     there = {one.id: (one, entry) for one, entry in db().execute(wanted.where(Dossier.id.in_(found.ids)))}
     return [there[one] for one in found.ids if one in there]
+
+
+def _read_whole(dossiers: list[Dossier]) -> list[Dossier]:
+    """Requests of which more is told than their rows say, with what that is told from, read at once."""
+    parts = (Dossier.record, Dossier.measures, Dossier.obligations, Dossier.persons, Dossier.arising)
+    wanted = select(Dossier).where(Dossier.id.in_([one.id for one in dossiers]))
+    return list(db().scalars(wanted.options(*map(selectinload, parts)))) if dossiers else []
 
 
 def _order() -> Order:
