@@ -55,6 +55,9 @@ ORDER = (SAMPLE / "order.pdf").read_bytes()
 RAVNA = (SAMPLE / "ravna.png").read_bytes()
 """A document and a picture to attach."""
 
+FINDABLE = {"title", "our_reference", "their_reference"}
+"""The columns of a request by which it is found (`search_text` in `mla/search.py`)."""
+
 EVIDENCE: dict[str, Any] = {
     "transmitted_on": date(2026, 11, 2),
     "received_on": date(2026, 11, 3),
@@ -115,8 +118,8 @@ class Site:
         """Change the row of a dossier by hand."""
         with self.ministry.session() as session:
             session.execute(update(Dossier).where(Dossier.id == dossier_id).values(**columns))
-            dossier = session.get_one(Dossier, dossier_id)
-            make_findable(dossier)
+            if FINDABLE & columns.keys():
+                make_findable(session.get_one(Dossier, dossier_id))
             session.commit()
 
 
