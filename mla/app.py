@@ -122,8 +122,8 @@ def create_app(config: Config) -> Flask:
     app.config.update(_settings(config))
     app.extensions["installation"] = installation
     app.extensions["engine"] = open_engine(config.database_url)
+    screens.prepare(app)  # before anything asks for the environment of the templates
     csrf.init_app(app)
-    screens.prepare(app)
     guard.prepare(app)
     errors.prepare(app)
     for bp in BLUEPRINTS:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config as Alembic
+from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine
 
 FOLDER = Path(__file__).parents[2] / "migrations"
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Run the migrations up to `to`, in one transaction each."""
+    """Run the migrations up to `to`, in one transaction each. Where the newest has been run already, none is read."""
+    if to == "head" and _revision(engine) == _newest():
+        return
     with _whole(engine) as connection:
         command.upgrade(settings(connection), to)
 
@@ -24,6 +28,18 @@ def downgrade(engine: Engine, to: str = "base") -> None:
     """Run the migrations back down to `to`."""
     with _whole(engine) as connection:
         command.downgrade(settings(connection), to)
+
+
+def _revision(engine: Engine) -> str | None:
+    """The migration at which the database stands."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def _newest() -> str:
+    """The last migration there is: they are numbered, and each is named as its file is."""
+    return max(path.stem for path in (FOLDER / "versions").glob("*.py"))
 
 
 @contextmanager

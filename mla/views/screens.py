@@ -26,6 +26,7 @@ from mla.participation.sheets import TOPICS
 from mla.storage.database import now
 from mla.views import codes, words
 from mla.views.context import installation
+from mla.views.templates import Templates
 from mla.words import _, changed
 
 bp = Blueprint("screens", __name__)
@@ -56,6 +57,7 @@ def brand() -> Response:
 def prepare(app: Flask) -> None:
     """Give templates their components and words."""
     app.register_blueprint(bp)
+    app.jinja_environment = Templates
     app.jinja_options = {"autoescape": True}
     app.jinja_loader = ChoiceLoader(
         [

@@ -55,15 +55,18 @@ def outside(tree: Any) -> list[str]:
 class Known:
     """What is no text of a screen but data: the instruments' words, the names of States, what people wrote."""
 
-    def __init__(self, law: Law, session: Session, more: Iterable[str] = ()) -> None:
+    def __init__(self, law: Law, session: Session, always: frozenset[str], more: Iterable[str] = ()) -> None:
         written = {form for text in (*_written(session), *more) for form in _forms(text)}
-        self.told = _of_the_law(law) | written
+        self.told = (_of_the_law(law), _of_all(always), written)
 
     def __contains__(self, piece: str) -> bool:
-        if {piece, piece.strip(" .")} & self.told or not _lettered(piece):
+        if self._knows(piece) or self._knows(piece.strip(" .")) or not _lettered(piece):
             return True
         parts = [part.strip(" .") for part in re.split(r"[,;:·()–/“”\n]|\. ", piece)]
-        return len(parts) > 1 and all(part in self.told or not _lettered(part) for part in parts)
+        return len(parts) > 1 and all(self._knows(part) or not _lettered(part) for part in parts)
+
+    def _knows(self, piece: str) -> bool:
+        return any(piece in told for told in self.told)
 
 
 MONTHS = "|".join(date(2024, month, 1).strftime("%B") for month in range(1, 13))
@@ -87,6 +90,11 @@ def _of_the_law(law: Law) -> frozenset[str]:
         for text in (one.source, one.mark, one.checked_by, one.declarations, one.territory)
     ]
     return frozenset(form for text in told for form in _forms(text))
+
+
+@cache
+def _of_all(texts: frozenset[str]) -> frozenset[str]:
+    return frozenset(form for text in texts for form in _forms(text))
 
 
 def _lettered(piece: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
+from mla.steps.step_taken import Upload
 from tests.support.drive import assert_both_agree, letter, report_all, results
 from tests.walks.extraditions import NOBODY_ASKED, PERSON, draft
 from tests.walks.test_questions_side_by_side import Pair, newest, received
@@ -25,7 +27,12 @@ from tests.walks.test_questions_side_by_side import Pair, newest, received
 __all__ = ["received"]  # a fixture
 
 Small = Callable[[Ministry, str], UUID]
-SCAN = [annex("order.pdf", "Scan")]
+
+
+@cache
+def scan() -> list[Upload]:
+    """The letter as it came."""
+    return [annex("order.pdf", "Scan")]
 
 
 def posted(si: Ministry, number: UUID) -> UUID:
@@ -46,7 +53,7 @@ def story(si: Ministry, number: UUID) -> list[str]:
 def test_a_refusal_implies_receipt(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
     words = {"ground": "M-f", "reasons": "The measure does not exist here.", **NOBODY_ASKED}
-    si.record(number, "refuse", letter(), SCAN, **words)
+    si.record(number, "refuse", letter(), scan(), **words)
     assert si.stage(number) == "refused"
     assert story(si, number) == ["Receipt acknowledged (derived from a later letter)", "Request refused"]
     with si.session() as session:
@@ -59,7 +66,7 @@ def test_a_refusal_implies_receipt(si: Ministry, small: Small) -> None:
 
 def test_results_imply_receipt_and_acceptance(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "answer", letter(), SCAN, results=results(si, number))
+    si.record(number, "answer", letter(), scan(), results=results(si, number))
     assert si.stage(number) == "answered"
     assert story(si, number) == [
         "Receipt acknowledged (derived from a later letter)", "Request accepted (derived from a later letter)", "Results sent",
@@ -68,7 +75,7 @@ def test_results_imply_receipt_and_acceptance(si: Ministry, small: Small) -> Non
 
 def test_a_question_implies_receipt_alone(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "ask", letter(), SCAN, questions=[{"question": "Which year?"}], answer_by="2027-01-01")
+    si.record(number, "ask", letter(), scan(), questions=[{"question": "Which year?"}], answer_by="2027-01-01")
     assert si.stage(number) == "clarifying"
     assert len(story(si, number)) == 2
 
@@ -76,7 +83,7 @@ def test_a_question_implies_receipt_alone(si: Ministry, small: Small) -> None:
 def test_a_surrender_implies_that_it_was_granted_and_agreed(si: Ministry) -> None:
     number = posted(si, draft(si, "CR"))
     taken_over = {"day": "2026-11-20", "place": "Airport", "to_whom": "Police"}
-    si.record(number, "surrender", letter(), SCAN, **taken_over)
+    si.record(number, "surrender", letter(), scan(), **taken_over)
     assert si.stage(number) == "surrendered"
     assert [title for title in story(si, number) if "derived" in title] == [
         f"{done} (derived from a later letter)"
@@ -111,7 +118,7 @@ def test_nothing_of_our_own_is_ever_derived(trigger: str) -> None:
 def test_a_late_reply_to_a_request_that_was_closed_without_one_is_recorded(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
     si.take(number, "withdraw", reason="No reply in two years.")
-    si.record(number, "send_late", letter(), SCAN, words="The record of the hearing, of last year.")
+    si.record(number, "send_late", letter(), scan(), words="The record of the hearing, of last year.")
     assert si.stage(number) == "withdrawn"
     assert story(si, number) == ["Sent after the end"]
 
@@ -136,11 +143,11 @@ def test_the_surrender_of_one_implies_the_grant_of_nobody_else(si: Ministry) -> 
     si.take(number, "name_person", **{**PERSON, "given_names": "K."})
     posted(si, number)
     handed = {"day": "2026-11-20", "place": "Airport", "to_whom": "Police"}
-    si.record(number, "surrender", letter(), SCAN, for_persons=["1"], **handed)
+    si.record(number, "surrender", letter(), scan(), for_persons=["1"], **handed)
     with si.session() as session:
         stages = fates(session.get_one(Dossier, number))
     assert stages == {1: "surrendered", 2: "received"}
-    si.record(number, "surrender", letter(), SCAN, for_persons=["2"], **handed)
+    si.record(number, "surrender", letter(), scan(), for_persons=["2"], **handed)
     assert si.stage(number) == "surrendered"
     assert [title for title in story(si, number) if "granted" in title] == [
         "Extradition granted (derived from a later letter)"

@@ -11,7 +11,7 @@ from mla.lifecycle.table import Lifecycle
 from mla.models import Paper
 from mla.sample.ministry import Ministry, Misfilled
 from tests.support.drive import assert_both_agree, letter, today
-from tests.walks.test_letters_that_imply import SCAN, Small, posted
+from tests.walks.test_letters_that_imply import Small, posted, scan
 from tests.walks.test_questions_side_by_side import Pair, newest, received
 
 __all__ = ["received"]  # a fixture
@@ -62,7 +62,7 @@ def test_another_state_is_named_and_letters_go_where_they_went(pair: Pair, recei
 
 def test_that_it_was_passed_on_may_be_the_first_letter_on_paper(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "pass_on", letter(), SCAN, competent="own", passed_on=today(), **PASSED)
+    si.record(number, "pass_on", letter(), scan(), competent="own", passed_on=today(), **PASSED)
     assert si.stage(number) == "transmitted"
     si.take(number, "enquire", words="How does it stand?")
     assert "Federal Prosecutor" in newest(si, "status_enquiry")

@@ -15,7 +15,7 @@ from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
 from tests.support.drive import acknowledgement, letter, results, today
 from tests.walks.extraditions import NOBODY_ASKED
-from tests.walks.test_letters_that_imply import SCAN, posted, story
+from tests.walks.test_letters_that_imply import posted, scan, story
 
 Small = Callable[[Ministry, str], UUID]
 
@@ -33,10 +33,10 @@ def strike(si: Ministry, number: UUID, trigger: str) -> None:
 
 def test_a_report_that_was_recorded_twice_is_struck_out_once_and_the_record_holds(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "acknowledge", letter(), SCAN, **acknowledgement())
+    si.record(number, "acknowledge", letter(), scan(), **acknowledgement())
     si.take(number, "enquire", words="How does it stand?")
     for _time in range(2):
-        si.record(number, "report_status", letter(), SCAN, words="Before the court.")
+        si.record(number, "report_status", letter(), scan(), words="Before the court.")
     strike(si, number, "report_status")
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
@@ -48,7 +48,7 @@ def test_a_report_that_was_recorded_twice_is_struck_out_once_and_the_record_hold
 
 def test_the_only_answer_struck_out_leaves_the_enquiry_without_one_again(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "acknowledge", letter(), SCAN, **acknowledgement())
+    si.record(number, "acknowledge", letter(), scan(), **acknowledgement())
     si.take(number, "enquire", words="How does it stand?")
 
     def waits() -> bool:
@@ -56,7 +56,7 @@ def test_the_only_answer_struck_out_leaves_the_enquiry_without_one_again(si: Min
             found = due(session.get_one(Dossier, number), si.installation)
             return any(one.name.startswith("enquire") for one in found)
 
-    si.record(number, "report_status", letter(), SCAN, words="Before the court.")
+    si.record(number, "report_status", letter(), scan(), words="Before the court.")
     assert not waits()
     strike(si, number, "report_status")
     assert waits()
@@ -66,7 +66,7 @@ def test_a_refusal_of_another_request_is_struck_out_with_the_receipt_that_it_imp
     si: Ministry, small: Small
 ) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "refuse", letter(), SCAN, ground="M-f", reasons="None.", **NOBODY_ASKED)
+    si.record(number, "refuse", letter(), scan(), ground="M-f", reasons="None.", **NOBODY_ASKED)
     assert si.stage(number) == "refused"
     strike(si, number, "refuse")
     assert si.stage(number) == "transmitted"
@@ -77,7 +77,7 @@ def test_a_refusal_of_another_request_is_struck_out_with_the_receipt_that_it_imp
         assert dossier.their_reference is None
         assert all(measure.open for measure in dossier.measures)
     assert sound(si)
-    si.record(number, "answer", letter(), SCAN, results=results(si, number))
+    si.record(number, "answer", letter(), scan(), results=results(si, number))
     assert si.stage(number) == "answered"
     assert story(si, number)[-1] == "Results sent"
     assert sound(si)
@@ -85,8 +85,8 @@ def test_a_refusal_of_another_request_is_struck_out_with_the_receipt_that_it_imp
 
 def test_what_the_request_has_moved_on_from_cannot_be_struck_out(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "acknowledge", letter(), SCAN, **acknowledgement())
-    si.record(number, "accept", letter(), SCAN)
+    si.record(number, "acknowledge", letter(), scan(), **acknowledgement())
+    si.record(number, "accept", letter(), scan())
     with si.session() as session:
         assert [one.trigger for one in strikable(session.get_one(Dossier, number))] == ["accept"]
     with pytest.raises(Misfilled):
@@ -95,15 +95,15 @@ def test_what_the_request_has_moved_on_from_cannot_be_struck_out(si: Ministry, s
 
 def test_what_handed_something_over_is_corrected_and_not_struck_out(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "answer", letter(), SCAN, results=results(si, number))
+    si.record(number, "answer", letter(), scan(), results=results(si, number))
     with si.session() as session:
         assert strikable(session.get_one(Dossier, number)) == []
 
 
 def test_a_struck_entry_that_somebody_revives_by_hand_is_found(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "acknowledge", letter(), SCAN, **acknowledgement())
-    si.record(number, "report_status", letter(), SCAN, words="Before the court.")
+    si.record(number, "acknowledge", letter(), scan(), **acknowledgement())
+    si.record(number, "report_status", letter(), scan(), words="Before the court.")
     strike(si, number, "report_status")
     with si.session() as session:
         for event in session.get_one(Dossier, number).record:
@@ -114,8 +114,8 @@ def test_a_struck_entry_that_somebody_revives_by_hand_is_found(si: Ministry, sma
 
 def test_a_letter_of_the_same_day_and_reference_is_noticed(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
-    si.record(number, "acknowledge", letter("NL/77"), SCAN, **acknowledgement())
-    si.record(number, "report_status", letter("NL/77"), SCAN, words="Before the court.")
+    si.record(number, "acknowledge", letter("NL/77"), scan(), **acknowledgement())
+    si.record(number, "report_status", letter("NL/77"), scan(), words="Before the court.")
     with si.session() as session:
         dossier = session.get_one(Dossier, number)
         assert len(alike(dossier, "report_status", today(), "NL/77")) == 1

@@ -17,7 +17,7 @@ from mla.sample.ministry import Ministry
 from mla.steps.advance import NotAllowed
 from tests.support.drive import REFUSAL, assert_both_agree, in_days, letter, results, today
 from tests.walks.extraditions import NOBODY_ASKED
-from tests.walks.test_letters_that_imply import SCAN, posted, story
+from tests.walks.test_letters_that_imply import posted, scan, story
 from tests.walks.test_questions_side_by_side import Pair, limits, newest, received
 
 __all__ = ["received"]  # a fixture
@@ -127,7 +127,7 @@ def test_nothing_at_all_came_is_said_so_and_the_late_refusal_is_recorded_from_pa
     si.take(number, "close_unanswered")
     told = " ".join(newest(si, "notice_of_closure_without_reply").split())
     assert "not even word that it was received" in told
-    si.record(number, "refuse", letter(), SCAN, ground="M-f", reasons="It does not exist here.", **NOBODY_ASKED)
+    si.record(number, "refuse", letter(), scan(), ground="M-f", reasons="It does not exist here.", **NOBODY_ASKED)
     assert si.stage(number) == "refused"
     assert story(si, number) == ["Receipt acknowledged (derived from a later letter)", "Request refused"]
     assert rests(si, number) == [], "what is decided rests no more"
@@ -203,7 +203,7 @@ def test_reopening_may_be_declined_and_asked_again(pair: Pair, received: UUID) -
 def test_results_that_come_on_paper_after_a_withdrawal_are_recorded_as_results(si: Ministry, small: Small) -> None:
     number = posted(si, small(si, "CR"))
     si.take(number, "withdraw", cause="not_needed", reason="No reply in two years.")
-    si.record(number, "answer", letter(), SCAN, results=results(si, number))
+    si.record(number, "answer", letter(), scan(), results=results(si, number))
     assert si.stage(number) == "answered"
     assert story(si, number) == [
         "Request reopened (derived from a later letter)", "Request accepted (derived from a later letter)", "Results sent",

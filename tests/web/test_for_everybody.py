@@ -102,8 +102,13 @@ def address(matter: Matter) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real browser."""
+    yield from launched(whole=False)
+
+
+def launched(*, whole: bool) -> Iterator[Browser]:
+    """A browser, for as long as it is wanted; whole: with its viewer for PDF."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**launch_options())
+        chromium = playwright.chromium.launch(**launch_options(whole=whole))
         yield chromium
         chromium.close()
 
@@ -266,13 +271,3 @@ def test_a_page_full_of_mistakes_leads_to_each_of_them(matter: Matter, address: 
         link.click()
         focused = window.evaluate("document.activeElement.id")
         assert f"#{focused}" == link.get_attribute("href")
-
-
-def test_a_letter_opens_in_the_browser_without_rights(matter: Matter, address: str, window: Page) -> None:
-    matter.si.put(matter.number, "executing")
-    sign_in(window, address, Role.SIGNATORY)
-    window.goto(f"{address}{matter.at()}")
-    with window.context.expect_page() as opened:
-        window.locator("a", has_text="Letter of request (PDF").click(modifiers=["Control"])
-    assert opened.value.evaluate("document.contentType") in ("application/pdf", "text/html")
-    opened.value.close()

@@ -6,18 +6,24 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from mla.lifecycle.terms import Role
 from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.drive import ORDER, REFUSAL, Matter, a_file, in_boxes
-from tests.web.test_for_everybody import browser, window
+from tests.web.test_for_everybody import launched, window
 from tests.web.test_on_paper import LETTER, REQUEST
 
-__all__ = ["browser", "window"]  # fixtures
+__all__ = ["window"]  # a fixture
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser that shows PDF within the page."""
+    yield from launched(whole=True)
 
 
 @pytest.fixture
@@ -106,3 +112,12 @@ def test_the_letters_to_own_authorities_and_the_translations_put_up_none(
         assert answer
         assert answer.status == 200, page
         is_for_everybody(window, page)
+
+
+def test_a_letter_opens_in_the_browser_without_rights(executing: Matter, address: str, window: Page) -> None:
+    sit_down(window, executing, address, Role.EXAMINER)
+    window.goto(f"{address}{executing.at()}")
+    with window.context.expect_page() as opened:
+        window.locator("a", has_text="Letter of request (PDF").click(modifiers=["Control"])
+    assert opened.value.evaluate("document.contentType") in ("application/pdf", "text/html")
+    opened.value.close()

@@ -25,15 +25,21 @@ from tests.support.pseudo import Known, Pseudo, outside
 from tests.support.web import Page
 
 EVERYBODY = [role for role in Role if role is not Role.ADMINISTRATOR]
-NOT_TRANSLATED = {
-    "mla official confirm ADDRESS",  # typed on the server
-    *(stage.name for table in LIFECYCLES.values() for stage in table.stages),  # a life cycle on its help page: names of
-    *(step.paper or "" for table in LIFECYCLES.values() for step in table.steps),  # the table and its picture (Mermaid)
-    *(mermaid(table) for table in LIFECYCLES.values()),
-    *(
-        words for language in LETTERS for one in letter_texts(language).values() for words in one.says
-    ),  # letters, to be read
-}
+NOT_TRANSLATED = frozenset(
+    {
+        "mla official confirm ADDRESS",  # typed on the server
+        *(
+            stage.name for table in LIFECYCLES.values() for stage in table.stages
+        ),  # a life cycle on its help page: names of
+        *(
+            step.paper or "" for table in LIFECYCLES.values() for step in table.steps
+        ),  # the table and its picture (Mermaid)
+        *(mermaid(table) for table in LIFECYCLES.values()),
+        *(
+            words for language in LETTERS for one in letter_texts(language).values() for words in one.says
+        ),  # letters, to be read
+    }
+)
 
 
 def _composed(session: Session) -> Iterator[str]:
@@ -81,7 +87,7 @@ class Abroad:
         with self.site.ministry.session() as session:
             installation = self.site.ministry.installation
             known = Known(
-                installation.law, session, (*NOT_TRANSLATED, installation.config.ministry_en, *_composed(session))
+                installation.law, session, NOT_TRANSLATED, (installation.config.ministry_en, *_composed(session))
             )
         return {piece: names[:2] for piece, names in found.items() if piece not in known}
 

@@ -26,7 +26,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     ministry = staffed("SI", tmp_path_factory.mktemp("register"))
     found = Site(ministry)
     for title, columns in TITLES.items():
-        found.put(started(found, title, columns["counterpart"]), **{"side": "requesting", **columns})
+        number = started(found, title, columns["counterpart"])
+        found.put(number, **{"side": "requesting", **columns})
+        found.enter(number)
     yield found
     ministry.engine.dispose()
 

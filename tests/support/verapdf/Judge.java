@@ -1,10 +1,12 @@
-// Judges PDF files with veraPDF: java Judge FLAVOUR FILE...
+// Judges PDF files with veraPDF, one order after the other: a line FLAVOUR TAB FILE TAB FILE... on the standard input.
 //
-// Prints one line a finding, "number-of-the-file TAB finding", and "number TAB" when a file has been judged.
-// FLAVOUR is 3a, 3u, ua1 ..., several joined by commas, or "auto": whatever each file itself claims to be, and all
-// of it. However many are asked for, a file is read once.
+// Prints one line a finding, "number-of-the-file TAB finding", "number TAB" when a file has been judged, and "." at the end
+// of an order. FLAVOUR is 3a, 3u, ua1 ..., several joined by commas, or "auto": whatever each file itself claims to be, and
+// all of it. However many are asked for, a file is read once. Whoever no longer asks closes the input.
 
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,13 +27,21 @@ public class Judge {
         out = new PrintStream(System.out, true, "UTF-8");
         java.util.logging.LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        for (int number = 1; number < arguments.length; number++) {
+        var orders = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            judgeAll(order.split("\t"));
+            out.println(".");
+        }
+    }
+
+    static void judgeAll(String[] order) {
+        for (int number = 0; number < order.length - 1; number++) {
             try {
-                judge(number - 1, arguments[0], new File(arguments[number]));
+                judge(number, order[0], new File(order[number + 1]));
             } catch (Exception error) {
-                say(number - 1, "cannot be read: " + error);
+                say(number, "cannot be read: " + error);
             }
-            out.println((number - 1) + "\t");
+            out.println(number + "\t");
         }
     }
 

@@ -8,6 +8,7 @@ that is ours. Only tests use it.
     python -m tests.support.verapdf 3u letter.pdf      judge, in a terminal
 """
 
+import atexit
 import hashlib
 import importlib.util
 import os
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("Judge.java")
@@ -42,36 +44,58 @@ def failures(pdf_paths: Iterable[Path | str], flavour: str = "auto") -> dict[Pat
     """What is wrong with each file, in veraPDF's words; an empty list means that it complies.
 
     A flavour is "3a", "3u", "ua1" and so on, several are joined by commas ("3a,ua1"); "auto" judges each file by all that it claims to be, and a file
-    that claims nothing fails. All files are judged in one run of Java, whose start takes a second.
+    that claims nothing fails. One run of Java serves a whole test process: its start takes a second, and it works faster with time.
     """
     paths = [Path(path) for path in pdf_paths]
     if not paths:
         return {}
-    judged = subprocess.run(
-        [
-            _java("java"),
-            *QUICK_START,
-            "-cp",
-            f"{ready()}{os.pathsep}{_class_path()}",
-            "Judge",
-            flavour,
-            *map(str, paths),
-        ],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
     findings: dict[Path, list[str]] = {path: [] for path in paths}
     finished = 0
-    for line in judged.stdout.splitlines():
+    for line in _judge(os.getpid()).ask("\t".join([flavour, *map(str, paths)])):
         number, _, finding = line.partition("\t")
         if finding:
             findings[paths[int(number)]].append(finding)
         else:
             finished += 1
-    if judged.returncode or finished != len(paths):
-        raise NoJudge(f"veraPDF judged {finished} of {len(paths)} files: {judged.stderr.strip()}")
+    if finished != len(paths):
+        raise NoJudge(f"veraPDF judged {finished} of {len(paths)} files.")
     return findings
+
+
+class _Judge:
+    """The run of Java that this process asks; it ends when its input does."""
+
+    def __init__(self) -> None:
+        self.faults = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - as long as the process
+        self.process = subprocess.Popen(
+            [_java("java"), *QUICK_START, "-cp", f"{ready()}{os.pathsep}{_class_path()}", "Judge"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.faults, encoding="utf-8",
+        )  # fmt: skip
+        atexit.register(self.end)
+
+    def ask(self, order: str) -> list[str]:
+        """The lines that answer an order. Raises NoJudge where Java ended instead, with its last words."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(order, file=self.process.stdin, flush=True)
+        lines: list[str] = []
+        while (line := self.process.stdout.readline()) != ".\n":
+            if not line:
+                self.faults.seek(0)
+                raise NoJudge(f"veraPDF ended: {self.faults.read().strip()}")
+            lines.append(line.rstrip("\n"))
+        return lines
+
+    def end(self) -> None:
+        """Let go of it."""
+        self.process.kill()
+        self.process.communicate()
+        self.faults.close()
+
+
+@cache
+def _judge(_process: int) -> _Judge:
+    return _Judge()
 
 
 def ready() -> Path:
