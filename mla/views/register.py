@@ -15,7 +15,7 @@ from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.lifecycle import LIFECYCLES
+from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, Event, RegisterEntry
@@ -125,20 +125,20 @@ def _stands(found: Found, words: str) -> dict[uuid.UUID, list[tuple[str, str]]]:
     """For each request of a page, where the words of the question stand, but for what its row shows anyway: the place, and what stands around them."""
     told = where_it_stands(db(), found.ids, words)
     entries = {number for number, places in told.items() if any(place.startswith(ENTRY) for place, _around in places)}
-    named = select(Event.dossier_id, Event.number, Event.trigger).where(Event.dossier_id.in_(entries))
-    titles = {(which, f"{ENTRY}{number}"): trigger for which, number, trigger in db().execute(named)} if entries else {}
+    named = select(Dossier.id, Dossier.kind, Dossier.table_version, Event.number, Event.trigger).join(
+        Event, Event.dossier_id == Dossier.id
+    )
+    rows = db().execute(named.where(Dossier.id.in_(entries))) if entries else ()
+    titles = {
+        (which, f"{ENTRY}{number}"): table_of(kind, version).step[trigger].done
+        for which, kind, version, number, trigger in rows
+    }
     return {
-        number: [(_place(titles.get((number, place), "")), around) for place, around in places if place != HEAD][
-            :MOST_PLACES
-        ]
+        number: [
+            (titles.get((number, place), _("Text of the request")), around) for place, around in places if place != HEAD
+        ][:MOST_PLACES]
         for number, places in told.items()
     }
-
-
-def _place(trigger: str) -> str:
-    """How a place is called: the entry that a step has left; else the text."""
-    steps = (table.step[trigger] for table in LIFECYCLES.values() if trigger in table.step)
-    return next((step.done for step in steps), _("Text of the request"))
 
 
 def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:

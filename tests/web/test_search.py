@@ -93,3 +93,11 @@ def test_a_place_that_is_not_there_shows_the_list_and_never_that_there_is_nothin
     shown = draft.si.official(Role.SIGNATORY).get(f"/requests?{place}")
     assert "Investigation Tresna" in shown.main
     assert "No requests yet" not in shown.main
+
+
+def test_a_hit_says_where_the_words_stand_and_what_stands_around_them(draft: Matter) -> None:
+    draft.si.ministry.take(draft.number, "note", words="The consul of Arcadia has called about the quarry.")
+    page = draft.si.official(Role.SIGNATORY).get("/requests?words=arcadia")
+    assert "Internal note added: the consul of arcadia has called about the quarry." in page.main
+    text = draft.si.official(Role.SIGNATORY).get("/requests?words=farms")
+    assert "Text of the request: … " in text.main
