@@ -36,6 +36,7 @@ from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
+from mla.register.findable import RECORDS
 from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
@@ -194,7 +195,8 @@ def _proposer(taken: StepTaken) -> int | None:
 def _chain(dossier: Dossier, event: Event) -> None:
     if event.channel and event.channel.get("their_reference"):
         dossier.their_reference = event.channel["their_reference"]
-    make_findable(dossier)
+    if dossier.table.step[event.trigger].effect != RECORDS:  # what is only recorded leaves the persons as they were
+        make_findable(dossier)
     event.content = content_digest(dossier)
     event.hash = event_digest(event)
     dossier.chain_head = event.hash

@@ -89,7 +89,7 @@ class Desk:
 
     def open(self, title: str) -> None:
         """Open a request from the register."""
-        self.page.goto(f"{self.site.url}/")
+        self.page.goto(f"{self.site.url}/requests")
         self.page.get_by_role("row").filter(has_text=title).get_by_role("link").first.click()
 
     def wait_for(self, stage: str) -> None:
