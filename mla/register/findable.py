@@ -80,11 +80,11 @@ def _said(dossier: Dossier, event: Event) -> Iterator[str]:
 
 
 def _strings(told: object) -> Iterator[str]:
-    """Every text within an answer, in one order, however the answer was put together."""
+    """Every text within an answer, in one order, however the answer was put together. Persons are told by the text alone, which knows who is protected now."""
     if isinstance(told, str):
         yield told
     elif isinstance(told, dict):
-        for name in sorted(told):
+        for name in sorted(told.keys() - {"persons"}):
             yield from _strings(told[name])
     elif isinstance(told, list | tuple):
         for value in told:
