@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select, text
+from sqlalchemy import ColumnElement, Select, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -159,12 +159,18 @@ def _part(word: str) -> str:
     return word if len(word) >= SHORTEST else f" {word}"
 
 
-def find(session: Session, question: str) -> Hits:
-    """The requests in which every word of a question stands. One character alone is looked for only beside another word."""
+def find(session: Session, question: str, seen: ColumnElement[bool] | None = None) -> Hits:
+    """The requests in which every word of a question stands. One character alone is looked for only beside another word.
+
+    `seen` are the requests that whoever asks may see, where not all: these alone are looked through, and how often a word stands elsewhere shows in nothing.
+    """
     words = asked_words(question)
     indexed = [word for word in words if min(map(len, word)) >= SHORTEST]
     if not indexed:
         return Hits(frozenset(), False)
+    if not (seen is None or seen is true()):
+        own = select(Dossier.id).where(seen)
+        return Hits(frozenset.intersection(*(_that_say(session, own, word) for word in words)), False)
     found = {word: _places_of(session, word) for word in indexed}
     rare = [word for word in indexed if len(found[word]) <= MANY]
     if rare:
@@ -201,7 +207,9 @@ def _requests(session: Session, rows: list[int]) -> frozenset[uuid.UUID]:
     return frozenset(session.scalars(select(SearchText.dossier_id).where(SearchText.id.in_(rows)).distinct()))
 
 
-def _that_say(session: Session, ids: frozenset[uuid.UUID], word: frozenset[str]) -> frozenset[uuid.UUID]:
+def _that_say(
+    session: Session, ids: frozenset[uuid.UUID] | Select[uuid.UUID], word: frozenset[str]
+) -> frozenset[uuid.UUID]:
     """Those of some requests that say a word somewhere."""
     wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), _says(word))
     return frozenset(session.scalars(wanted.distinct()))

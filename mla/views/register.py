@@ -19,6 +19,7 @@ from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, RegisterEntry
 from mla.models.register_entry import NEVER
+from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import HEAD, TEXT, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
@@ -113,7 +114,7 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     """What the address asks for, as conditions, and where words are looked for, what was found."""
     asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
     where = conditions(official(), asked, today())
-    hits = find(db(), asked["words"]) if asked.get("words", "").strip() else None
+    hits = find(db(), asked["words"], visible_to(official())) if asked.get("words", "").strip() else None
     return asked, [*where, *([RegisterEntry.dossier_id.in_(hits.ids)] if hits else [])], hits
 
 
