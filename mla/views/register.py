@@ -21,7 +21,7 @@ from mla.models import Dossier, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
-from mla.register.findable import HEAD, TEXT, Hits, find, where_it_stands
+from mla.register.findable import HEAD, LONGEST, TEXT, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
@@ -94,7 +94,7 @@ def as_workbook() -> Response:
 def _exported() -> Iterator[list[Cell]]:
     """The rows; that they left, and for which question, stands in the audit log."""
     asked, where, _hits = _asked()
-    log("register_exported", **asked)
+    log("register_exported", **{name: told[:LONGEST] for name, told in asked.items()})
     order = replace(_order(), place="", back=False)
     return _rows(open_session(engine()), installation(), where, order)
 
@@ -120,7 +120,8 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
 
 def _places(dossier: Dossier, told: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Where the words of the question stand in a request, but for what the row shows anyway: the place, and what stands around them."""
-    entries = {f"entry:{event.number}": dossier.table.step[event.trigger].done for event in dossier.record}
+    known = dossier.table.step
+    entries = {f"entry:{one.number}": known[one.trigger].done for one in dossier.record if one.trigger in known}
     names = {TEXT: _("Text of the request"), **entries}
     return [(names[place], words) for place, words in told if place != HEAD and place in names][:MOST_PLACES]
 
