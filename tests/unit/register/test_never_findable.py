@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -41,6 +42,7 @@ def test_a_protected_person_of_a_request_that_came_on_paper(si: Ministry) -> Non
     with si.session() as session:
         assert "witness q" in told(session, number)
         assert "case of torture" in told(session, number), "what stands in the text is found"
+        assert re.search("[0-9a-f]{64}", told(session, number)) is None, "no digest stands among the words of a row"
 
 
 def test_whoever_was_recorded_by_name_and_is_protected_by_a_correction(si: Ministry) -> None:
