@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from sqlalchemy import select
+
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import Dossier, Official
 from mla.register.keeping import faults
 from mla.sample.ministry import Ministry
 from tests.support.drive import Site, in_days
@@ -65,3 +67,19 @@ def test_one_that_its_letter_puts_elsewhere_is_put_there(pair: Pair) -> None:
     assert follows_on(be, formal) == arrest
     says_that_it_follows(be, formal, "")
     assert (follows_on(be, formal), last_days(be, arrest)) == (None, [in_days(40)])
+
+
+def test_whoever_may_not_see_the_arrest_takes_nothing_off_it_unknowingly(pair: Pair) -> None:
+    si, be = pair
+    arrest, formal = arrested(si, be), draft(si, "BE")
+    request(si, be, formal)
+    site = Site(be)
+    site.hire("stranger", Role.EXAMINER)
+    with be.session() as session:
+        stranger = session.scalars(select(Official).where(Official.email == site.email("stranger"))).one()
+        session.get_one(Dossier, formal).involve(stranger)
+        session.commit()
+    page = site.official("stranger").get(f"/dossiers/{formal}/follow_on")
+    assert str(arrest) not in page.html
+    assert page.again(words="I see none.").status == 302
+    assert (follows_on(be, formal), last_days(be, arrest)) == (arrest, [])
