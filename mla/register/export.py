@@ -26,7 +26,7 @@ from mla.words import _
 
 Cell = str | date | None
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """By what a spreadsheet takes a text for a formula (OWASP: CSV injection)."""
 
 HEADS = (

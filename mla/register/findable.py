@@ -6,11 +6,12 @@ protected person is stands there no more than on any page.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, column, or_, select, table, text
+from sqlalchemy import ColumnElement, Integer, Select, column, or_, select, table, text, true
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -27,6 +28,9 @@ SHORTEST = 3
 
 MANY = 2000
 """So many places are looked through at most for one word; of a word that stands in more, the newest."""
+
+DIGEST = re.compile("[0-9a-f]{64}")
+"""A sha256, by which answers name a document: nobody reads it, or looks for it."""
 
 HEAD, TEXT, ENTRY = "head", "text", "entry:"
 
@@ -80,11 +84,12 @@ def _said(dossier: Dossier, event: Event) -> Iterator[str]:
 
 
 def _strings(told: object) -> Iterator[str]:
-    """Every text within an answer, in one order, however the answer was put together."""
+    """Every text within an answer, in one order, however the answer was put together. Persons are told by the text alone, which knows who is protected now."""
     if isinstance(told, str):
-        yield told
+        if not DIGEST.fullmatch(told):
+            yield told
     elif isinstance(told, dict):
-        for name in sorted(told):
+        for name in sorted(told.keys() - {"persons"}):
             yield from _strings(told[name])
     elif isinstance(told, list | tuple):
         for value in told:
@@ -159,12 +164,18 @@ def _part(word: str) -> str:
     return word if len(word) >= SHORTEST else f" {word}"
 
 
-def find(session: Session, question: str) -> Hits:
-    """The requests in which every word of a question stands. One character alone is looked for only beside another word."""
+def find(session: Session, question: str, seen: ColumnElement[bool] | None = None) -> Hits:
+    """The requests in which every word of a question stands. One character alone is looked for only beside another word.
+
+    `seen` are the requests that whoever asks may see, where not all: these alone are looked through, and how often a word stands elsewhere shows in nothing.
+    """
     words = asked_words(question)
     indexed = [word for word in words if min(map(len, word)) >= SHORTEST]
     if not indexed:
         return Hits(frozenset(), False)
+    if not (seen is None or seen is true()):
+        own = select(Dossier.id).where(seen)
+        return Hits(frozenset.intersection(*(_that_say(session, own, word) for word in words)), False)
     found = {word: _saying(session, word) for word in indexed}
     rare = [word for word in indexed if len(found[word]) <= MANY]
     ids = (
@@ -204,7 +215,9 @@ def _says(word: Iterable[str]) -> ColumnElement[bool]:
     return or_(*(SearchText.text.contains(way, autoescape=True) for way in sorted(word)))
 
 
-def _that_say(session: Session, ids: frozenset[uuid.UUID], word: frozenset[str]) -> frozenset[uuid.UUID]:
+def _that_say(
+    session: Session, ids: frozenset[uuid.UUID] | Select[uuid.UUID], word: frozenset[str]
+) -> frozenset[uuid.UUID]:
     """Those of some requests that say a word somewhere."""
     wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), _says(word))
     return frozenset(session.scalars(wanted.distinct()))

@@ -141,7 +141,7 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
 
 def _officer(told: str) -> ColumnElement[bool]:
     """Who deals with it, by number; anything else: nobody yet, though it was received."""
-    if told.isdigit() and len(told) < 10:
+    if told.isdecimal() and len(told) < 10:
         return RegisterEntry.officer_id == int(told)
     return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
 

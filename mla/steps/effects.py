@@ -146,9 +146,15 @@ def _take_text(session: Session, dossier: Dossier, text: RequestText) -> None:
 
 
 def _supply(session: Session, taken: StepTaken) -> None:
-    """The changed text, where it came in a package; a letter is read by people, and its words are kept."""
+    """The changed text, where it came in a package; a letter is read by people, and its words are kept.
+
+    Where it says of what the request arises as it did before, the request stays where it was put here in the meantime.
+    """
     if isinstance(taken, PackagedStep) and taken.text:
-        _take_text(session, taken.dossier, taken.text)
+        if taken.text.arises_from == taken.dossier.arises_from_abroad:
+            take_text(taken.dossier, taken.text)
+        else:
+            _take_text(session, taken.dossier, taken.text)
 
 
 def _take_letter(dossier: Dossier, answers: Answers) -> None:

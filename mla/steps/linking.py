@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Matter
-from mla.permission import matters_visible_to
+from mla.permission import matters_visible_to, visible_to
 from mla.related import named_elsewhere, pairs
 from mla.steps.step_taken import OurStep, StepTaken
 
@@ -60,12 +60,23 @@ def waiting_for(session: Session, dossier: Dossier) -> Dossier | None:
 
 
 def put_after(session: Session, taken: StepTaken) -> None:
-    """An official of ours says on which request this one follows, or that it follows on none; the other State does not learn of it."""
+    """An official of ours says on which request this one follows, or that it follows on none; the other State does not learn of it.
+
+    Whoever says that it is none of those that he or she may see has said nothing of one that he or she may not see.
+    """
     told = taken.answers["earlier"]
     if told:
         _put(taken.dossier, session.get_one(Dossier, uuid.UUID(told)))
-    else:
+    elif not _hidden(session, taken):
         taken.dossier.arises_from = None
+
+
+def _hidden(session: Session, taken: StepTaken) -> bool:
+    """Whether it follows on a request of which the official does not know."""
+    now = session.get(Dossier, taken.dossier.arises_from) if taken.dossier.arises_from else None
+    if now is None or not isinstance(taken, OurStep):
+        return False
+    return session.scalar(select(Dossier.id).where(Dossier.id == now.id, visible_to(taken.official))) is None
 
 
 def earlier_than(session: Session, dossier: Dossier, seen: ColumnElement[bool]) -> list[Dossier]:

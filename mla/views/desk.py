@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from flask import Blueprint, render_template, url_for
 from sqlalchemy import ColumnElement, case, func, select
@@ -26,6 +27,10 @@ READ_AT_ONCE = [selectinload(part) for part in (Dossier.record, Dossier.measures
 
 SHOWN = 8
 """So many requests of each sort stand on the desk itself; a link leads to all of them."""
+
+
+MOST_LETTERS = 50
+"""So many letters that wait for a signature stand there at most."""
 
 
 @dataclass(frozen=True)
@@ -168,21 +173,21 @@ def _loads() -> list[Load]:
 
 
 def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:
-    """The letters that colleagues have proposed and this official may sign, the oldest first."""
+    """The letters that colleagues have proposed and this official may sign, the oldest first; at most `MOST_LETTERS`."""
     proposed = (
         select(Proposal, Dossier)
         .join(Dossier, Proposal.dossier_id == Dossier.id)
-        .where(Proposal.status == "proposed", visible_to(official()))
+        .where(Proposal.status == "proposed", Proposal.overtaken_at.is_(None), visible_to(official()))
         .order_by(Proposal.at)
-        .limit(50)
     )
-    return [
+    mine = (
         (proposal, dossier)
         for proposal, dossier in db().execute(proposed)
         if still_open(proposal, dossier)
         and official().has(*dossier.table.step[proposal.trigger].roles)
         and proposal.other_writer(official().id) is not None
-    ]
+    )
+    return list(islice(mine, MOST_LETTERS))
 
 
 def _post_needs_attention() -> dict[str, int]:

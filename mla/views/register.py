@@ -20,8 +20,9 @@ from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier, Event, RegisterEntry
 from mla.models.register_entry import NEVER
+from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
-from mla.register.findable import ENTRY, HEAD, Hits, find, where_it_stands
+from mla.register.findable import ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
@@ -93,7 +94,7 @@ def as_workbook() -> Response:
 def _exported() -> Iterator[list[Cell]]:
     """The rows; that they left, and for which question, stands in the audit log."""
     asked, where, _hits = _asked()
-    log("register_exported", **asked)
+    log("register_exported", **{name: told[:LONGEST] for name, told in asked.items()})
     order = replace(_order(), place="", back=False)
     return _rows(open_session(engine()), installation(), where, order)
 
@@ -113,7 +114,7 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     """What the address asks for, as conditions, and where words are looked for, what was found."""
     asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
     where = conditions(official(), asked, today())
-    hits = find(db(), asked["words"]) if asked.get("words", "").strip() else None
+    hits = find(db(), asked["words"], visible_to(official())) if asked.get("words", "").strip() else None
     if hits is None:
         return asked, where, None
     among = select(RegisterEntry.dossier_id).where(*where, RegisterEntry.dossier_id.in_(hits.ids))
@@ -130,8 +131,9 @@ def _stands(found: Found, words: str) -> dict[uuid.UUID, list[tuple[str, str]]]:
     )
     rows = db().execute(named.where(Dossier.id.in_(entries))) if entries else ()
     titles = {
-        (which, f"{ENTRY}{number}"): table_of(kind, version).step[trigger].done
+        (which, f"{ENTRY}{number}"): step.done
         for which, kind, version, number, trigger in rows
+        if (step := table_of(kind, version).step.get(trigger))
     }
     return {
         number: [

@@ -10,7 +10,14 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select
 
 from mla.lifecycle.document_records import name_of
@@ -18,6 +25,7 @@ from mla.lifecycle.machine import open_steps
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Outgoing
 from mla.permission import why_not
+from mla.register.keeping import faults as not_registered
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
 from tests.support.drive import REFUSAL, acknowledgement, assert_both_agree, in_days, results, staffed, today
@@ -94,6 +102,13 @@ class Post(RuleBasedStateMachine):
     @rule(side=st.sampled_from([0, 1]))
     def the_post_goes_one_way(self, side: int) -> None:
         self.both[side].post_to(self.both[1 - side])
+
+    @precondition(lambda self: hasattr(self, "both"))
+    @invariant()
+    def the_register_says_what_the_records_say(self) -> None:
+        for ministry in self.both:
+            with ministry.session() as session:
+                assert list(not_registered(session, ministry.installation)) == []
 
     def open(self, ministry: Ministry, trigger: str) -> bool:
         with ministry.session() as session:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from mla.lifecycle.terms import Role
+from mla.models import Proposal
+from mla.views.desk import MOST_LETTERS
 from tests.support.drive import Matter, Page, Site, acknowledgement, in_days
 
 
@@ -98,3 +101,18 @@ def test_what_was_sent_back_stands_on_the_desk_of_whoever_works_on_it(draft: Mat
 )
 def test_whatever_is_asked_of_the_register_gets_a_list(sent: Matter, query: str) -> None:
     assert sent.be.official(Role.REGISTRAR).get(f"/requests?{query}").status == 200
+
+
+def test_letters_that_somebody_may_not_sign_hide_none_that_he_may(executing: Matter) -> None:
+    be = executing.be
+    with be.ministry.session() as session:
+        decider, examiner = (be.ministry.official(session, role) for role in (Role.DECIDER, Role.EXAMINER))
+        for number in range(MOST_LETTERS + 1):
+            author = examiner if number == MOST_LETTERS else decider
+            at = be.ministry.clock() + timedelta(seconds=number)
+            told = {"dossier_id": executing.number, "trigger": "answer", "author_id": author.id}
+            session.add(Proposal(**told, status="proposed", at=at, content=b""))
+        session.commit()
+    assert be.official(Role.DECIDER).get("/").all("//h2[contains(., 'wait for your signature')]/following::ul[1]/li"), (
+        "the one of a colleague is the newest"
+    )

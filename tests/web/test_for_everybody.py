@@ -49,6 +49,8 @@ PAGES = {
         "{at}/sign",
         "account",
         "requests?words=nothing+of+the+kind",
+        "requests?words=investigation&sort=due",
+        "states/BE/brief",
         "paragraphs",
         "paragraphs/new",
         "law/languages",

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry
-from mla.register.export import HEADS
+from mla.register.export import HEADS, harmless
 from mla.register.query import PAGE
 from tests.support.drive import Site, staffed
 
@@ -53,6 +53,18 @@ def test_every_request_stands_there_once_over_all_pages_in_the_order_asked_for(s
 def test_no_cell_is_a_formula(site: Site) -> None:
     (row,) = [row for row in table(site) if "HYPERLINK" in row["Title"]]
     assert row["Title"] == f"'{EVIL}"
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
+def test_a_cell_that_begins_as_a_formula_may_is_text(first: str) -> None:
+    assert harmless(f"{first}1+1") == f"'{first}1+1"
+
+
+def test_what_was_asked_stands_in_the_log_as_far_as_it_was_looked_for(site: Site) -> None:
+    table(site, f"?words={'x' * 10_000}")
+    with site.ministry.session() as session:
+        lines = session.scalars(select(AuditEntry).where(AuditEntry.what == "register_exported"))
+        assert max(len(str(line.detail)) for line in lines) < 300
 
 
 def test_a_workbook_holds_the_same_as_text_and_days(site: Site) -> None:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import SearchText
+from mla.models import Dossier, Official, SearchText
 from mla.names import normal
+from mla.register import findable
 from mla.register.keeping import faults as not_registered
 from mla.sample.ministry import Ministry
 from tests.support.drive import Matter, Site
@@ -101,3 +102,26 @@ def test_a_hit_says_where_the_words_stand_and_what_stands_around_them(draft: Mat
     assert "Internal note added: the consul of arcadia has called about the quarry." in page.main
     text = draft.si.official(Role.SIGNATORY).get("/requests?words=farms")
     assert "Text of the request: … " in text.main
+
+
+def test_what_others_work_on_hides_nothing_of_mine_and_shows_in_nothing(
+    draft: Matter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = draft.si
+    site.hire("stranger", Role.DRAFTER)
+    monkeypatch.setattr(findable, "MANY", 3)
+    ministry = site.ministry
+    own = site.official("stranger")
+    for number in range(5):  # newer than the request of the first drafter, and full of the same word
+        ministry.start(counterpart="BE", title=f"Investigation {number}", instrument="lhc", language="en")
+    assert 0 < found(site, "investigation") < 6, "who sees everything is told that only the newest were looked through"
+    all_of = site.official(Role.SIGNATORY).get("/requests?words=investigation").main
+    assert "only the newest were looked through" in all_of
+    assert "only the newest" not in own.get("/requests?words=investigation").main
+    with ministry.session() as session:
+        colleague = session.scalars(select(Official).where(Official.email == site.email("stranger"))).one()
+        session.get_one(Dossier, draft.number).involve(colleague)
+        session.commit()
+    shown = own.get("/requests?words=investigation").main
+    assert "1 request" in shown
+    assert "Investigation Tresna" in shown

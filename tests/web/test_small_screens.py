@@ -4,7 +4,7 @@ printed, nothing is cut off and no raw address stands in the text."""
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from mla.lifecycle.terms import Role
 from tests.support.barriers import SIDEWAYS
@@ -17,6 +17,9 @@ pytestmark = pytest.mark.browser
 
 RAW = """() => [...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content)
   .filter(text => text.includes('http') || text.includes('attr') || /\\(.*\\//.test(text))"""
+
+SHEET: ViewportSize = {"width": 718, "height": 1047}
+"""A sheet of A4 between margins of one centimetre, in CSS pixels."""
 
 
 def test_stage_and_due_date_stand_on_a_small_screen(matter: Matter, address: str, window: Page) -> None:
@@ -35,7 +38,8 @@ def test_a_printed_page_is_whole_and_shows_no_raw_address(matter: Matter, addres
     matter.si.put(matter.number, "executing")
     sign_in(window, address, Role.DRAFTER)
     window.emulate_media(media="print")
-    for page in ("", matter.at()[1:], "law/states"):
+    window.set_viewport_size(SHEET)
+    for page in ("", "requests", "states/BE/brief", matter.at()[1:], "law/states"):
         window.goto(f"{address}/{page}")
         assert window.evaluate(RAW) == [], page
         assert window.evaluate(SIDEWAYS) == [], page
