@@ -262,7 +262,7 @@ def test_a_table_that_is_missing_is_no_busy_moment(draft: Matter, caplog: pytest
     with draft.si.ministry.session() as session:
         session.execute(text("ALTER TABLE event RENAME TO lost"))
         session.commit()
-    for page in (form.again(words="The family has called."), visitor.get("/requests")):
+    for page in (form.again(words="The family has called."), visitor.get(draft.at())):
         assert page.status == 500
         assert BUSY not in page.main
         number = re.search(r"fault (\w+) in the log", page.main)
