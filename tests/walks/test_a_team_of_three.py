@@ -257,7 +257,7 @@ class PostOfThree(RuleBasedStateMachine):
                 return
             if why_not(ministry.official(session, step.roles[0]), dossier, step, ministry.installation.law):
                 return
-            words = WORDS[trigger] | (roll_of(ministry, number) if trigger == ROLL else {})
+        words = WORDS[trigger] | (roll_of(ministry, number) if trigger == ROLL else {})
         with suppress(NotAllowed):  # a day that was agreed on already
             ministry.take(number, trigger, **words)
 
