@@ -150,8 +150,9 @@ def _due(which: str, today: date) -> ColumnElement[bool]:
     """Our time that has run out, or runs out soon; the time of the other State that has."""
     if which == "theirs":
         return RegisterEntry.their_due < today
-    soon = and_(RegisterEntry.our_due >= today, RegisterEntry.our_due <= today + timedelta(days=SOON))
-    return soon if which == "soon" else RegisterEntry.our_due < today
+    if which == "soon":
+        return and_(RegisterEntry.our_due >= today, RegisterEntry.our_due <= today + timedelta(days=SOON))
+    return RegisterEntry.our_due < today if which == "late" else true()  # what is no such question asks nothing
 
 
 def count(session: Session, asked: Sequence[ColumnElement[bool]]) -> int:
