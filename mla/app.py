@@ -37,6 +37,7 @@ from mla.views import (
     exchange,
     feed,
     guard,
+    handing_over,
     help,
     identity,
     invitations,
@@ -70,6 +71,7 @@ csrf = CSRFProtect()
 BLUEPRINTS = (
     sign_in,
     desk,
+    handing_over,
     register_list,
     dossiers,
     at_home,
