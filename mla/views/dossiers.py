@@ -33,6 +33,7 @@ from mla.views.context import db, dossier_or_404, installation, log, official, o
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
 from mla.views.held import held
+from mla.views.life_cycle import place_of
 from mla.views.matters import linked
 from mla.views.next_move import next_move
 from mla.views.roll import roll_of
@@ -92,7 +93,7 @@ def show(dossier_id: uuid.UUID) -> str:
 def _standing(dossier: Dossier) -> Answers:
     """What may be done now, where each of several persons or properties and each member stands, and who is held."""
     where = {"open_now": open_now(dossier), "fates": fates(dossier), "parts": names(dossier)}
-    return {**where, "held": held(dossier), "roll": roll_of(dossier)}
+    return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 
 
 def _in_time(dossier: Dossier) -> Answers:
