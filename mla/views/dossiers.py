@@ -33,6 +33,7 @@ from mla.views.context import db, dossier_or_404, installation, log, official, o
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
 from mla.views.held import held
+from mla.views.life_cycle import place_of
 from mla.views.matters import linked
 from mla.views.next_move import next_move
 from mla.views.roll import roll_of
@@ -97,7 +98,7 @@ def _standing(dossier: Dossier) -> Answers:
         "parts": names(dossier),
         "officer": facts.officer(dossier),
     }
-    return {**where, "held": held(dossier), "roll": roll_of(dossier)}
+    return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 
 
 def _in_time(dossier: Dossier) -> Answers:

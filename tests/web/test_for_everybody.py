@@ -30,6 +30,7 @@ PAGES = {
         "{at}/check",
         "{at}/note",
         "{at}/worksheet",
+        "{at}/life-cycle",
         "{at}/entries/1",
         "{at}/file_in_matter",
         "{at}/correct_entry?entry=1",
