@@ -57,7 +57,7 @@ class AnswerComment(Asked):
         if self.outrun:
             self.words.errors = [
                 _(
-                    "A colleague has resolved this comment, or opened it again, since you opened this page. Look, and send your answer again."
+                    "This comment was resolved, or opened again, since you opened this page. Look, and send your answer again."
                 )
             ]
         return not self.outrun

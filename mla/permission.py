@@ -85,15 +85,14 @@ def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) ->
 
 
 def held_back(dossier: Dossier, step: Step) -> str | None:
-    """The sentence that says which open comments a signature waits for, or None. A letter may be written and read meanwhile."""
+    """The sentence that says whose open comments a signature waits for, or None. It enters the audit log, so it tells no word of them."""
     waits = blocking(dossier, step)
     if not waits:
         return None
+    names = joined(", ", dict.fromkeys(one.author.name for one in waits))
     return _(
-        "The signature waits for comments that are still open: %(comments)s. Answer and resolve them first.",
-        comments=joined(
-            "; ", (_("“%(words)s” (%(name)s)", words=brief(one.words), name=one.author.name) for one in waits)
-        ),
+        "The signature waits for comments that are still open, of %(names)s. Answer and resolve them first.",
+        names=names,
     )
 
 
@@ -106,12 +105,6 @@ def blocking(dossier: Dossier, step: Step) -> list[Comment]:
         for one in open_ones
         if one.place == f"{ON_LETTER}{step.trigger}" or (signs and not one.place.startswith(ON_LETTER))
     ]
-
-
-def brief(words: str, most: int = 80) -> str:
-    """The beginning of what somebody said, on one line."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 
 def _why_not(

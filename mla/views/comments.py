@@ -14,7 +14,7 @@ from forms.comments import AnswerComment, WriteComment
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
 from mla.models.comment import ON_PAPER, ON_SECTION, WHOLE
-from mla.permission import blocking
+from mla.permission import blocking, held_back
 from mla.steps import comments
 from mla.steps.comments import REOPENED, RESOLVED, SAID, Said, Thread
 from mla.storage.database import now, reading
@@ -88,6 +88,19 @@ def show(dossier_id: uuid.UUID, number: int) -> Answer:
     if request.method == "GET":
         _note_looked(dossier_id, number)
     return page, 409 if form.outrun else 400 if form.errors else 200
+
+
+def denied(dossier: Dossier, step: Step, why: str) -> Denied:
+    """What is said where a step is not taken; with the comments for which it waits, where that is why."""
+    waits = blocking(dossier, step) if why == held_back(dossier, step) else []
+    return Denied(
+        why, [(_brief(one.words), url_for("comments.show", dossier_id=dossier.id, number=one.id)) for one in waits]
+    )
+
+
+def _brief(words: str, most: int = 140) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most]} …"
 
 
 def _may_or_deny() -> None:

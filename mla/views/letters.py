@@ -149,7 +149,7 @@ def give_up(dossier_id: uuid.UUID, proposal: int) -> Answer:
 def sign(dossier_id: uuid.UUID, proposal: int) -> Answer:
     """Sign it and send it: the step is taken. Whoever signs has seen this very letter."""
     waiting = loaded(dossier_id, proposal)
-    if why := waiting.why_not_sign or waiting.held_back:
+    if why := waiting.why_not_sign:
         raise Denied(why)
     seen = waiting.proposal.shown_to(official().id)
     try:

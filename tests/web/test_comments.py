@@ -182,10 +182,21 @@ class TestTheSignatureWaits:
         page = signatory.get(draft.at())
         assert HOLDS in page.main
         assert thread in page.links
-        assert signatory.send(draft.at("sign"), {**page.hidden, "read": "y"}).status == 403
+        assert "Sign the request. The signature waits" in page.main
+        refused = signatory.send(draft.at("sign"), {**page.hidden, "read": "y"})
+        assert refused.status == 403
+        assert thread in refused.links
+        assert "The place is wrong." not in draft.si.official(Role.ADMINISTRATOR).get("/audit").html
         assert draft.stage == "checking"
         signatory.fill(thread, words="Corrected.", resolve="y")
         assert signatory.fill(draft.at("sign"), read="y").status == 302
+
+    def test_whoever_drafts_sees_it_where_the_section_is_written(self, draft: Matter) -> None:
+        thread = comment(draft.si.official(Role.SIGNATORY), draft, "Which year?", "section:state_facts")
+        drafter = draft.si.official(Role.DRAFTER)
+        for page in ("", "/draft", "/check", "/state_facts"):
+            assert thread in drafter.get(f"{draft.base}{page}").links, page
+        assert thread not in drafter.get(draft.at("describe_case")).links
 
     def test_what_does_not_block_holds_nothing_back(self, draft: Matter) -> None:
         submitted(draft)
@@ -212,7 +223,10 @@ class TestTheSignatureWaits:
         assert page.tree.xpath("//object/@data"), "The letter is still shown."
         assert "Sign and send" not in page.main
         assert thread in page.links
-        assert before.press("sign").status == 403
+        refused = before.press("sign")
+        assert refused.status == 422
+        assert HOLDS in refused.main
+        assert thread in refused.links
         assert executing.stages()[1] == "executing"
         examiner.fill(thread, words="Done.")
         assert WAITS in decider.get("/").main, "It is the author's to resolve what was answered."
