@@ -208,4 +208,4 @@ def _blocks_for(official: Official) -> ColumnElement[bool]:
     )
     deals = and_(RegisterEntry.officer_id == official.id, last != official.id)
     answered = and_(Comment.author_id == official.id, last != official.id)
-    return and_(Comment.open, Comment.blocks, or_(deals, answered))
+    return and_(RegisterEntry.open, Comment.open, Comment.blocks, or_(deals, answered))
