@@ -13,7 +13,8 @@ from mla.lifecycle.corrections import came_by_letter
 from mla.lifecycle.fates import each, open_now, standing
 from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Role, Side, Signature, Step
-from mla.models import Dossier, Event, Involvement, Matter, Official
+from mla.models import Comment, Dossier, Event, Involvement, Matter, Official
+from mla.models.comment import ON_LETTER
 from mla.words import _, joined
 
 SEES_ALL = (Role.SIGNATORY, Role.REGISTRAR, Role.DECIDER, Role.AUDITOR)
@@ -24,6 +25,12 @@ SEES_OWN = (Role.DRAFTER, Role.EXAMINER)
 
 PREPARES = {Side.REQUESTING: (Role.DRAFTER, Role.SIGNATORY), Side.REQUESTED: (Role.EXAMINER, Role.DECIDER)}
 """Who on each side may write what another official then signs."""
+
+COMMENTS = (Role.DRAFTER, Role.SIGNATORY, Role.REGISTRAR, Role.EXAMINER, Role.DECIDER)
+"""Who comments on a request that he or she may see: whoever works on requests, not those who only read."""
+
+SIGNS_TEXT = "sign_text"
+"""The effect of a step that signs the text of a request."""
 
 ROLE_NAMES = {
     Role.DRAFTER: _("a drafter"),
@@ -46,6 +53,14 @@ def visible_to(official: Official) -> ColumnElement[bool]:
     return or_(involved, Dossier.examiner_id == official.id)
 
 
+def sees(official: Official, dossier: Dossier) -> bool:
+    """Whether an official may see a request: what `visible_to` says, asked of one that is at hand."""
+    if official.has(*SEES_ALL):
+        return True
+    works_on_it = any(one.official_id == official.id for one in dossier.involvements)
+    return official.has(*SEES_OWN) and (works_on_it or dossier.examiner_id == official.id)
+
+
 def matters_visible_to(official: Official) -> ColumnElement[bool]:
     """The matters an official may know of: those with a request that the official may see."""
     return Matter.id.in_(select(Dossier.matter_id).where(visible_to(official)))
@@ -65,7 +80,31 @@ def why_not(
 def why_not_begin(official: Official, dossier: Dossier, step: Step, law: Law) -> str | None:
     """The sentence that says why the official may not fill in this step, to take it or for another to sign, or None."""
     prepares = () if step.signed is Signature.ALONE else PREPARES[dossier.our_side]
-    return _why_not(official, dossier, step, law, tuple(dict.fromkeys((*step.roles, *prepares))))
+    why = _why_not(official, dossier, step, law, tuple(dict.fromkeys((*step.roles, *prepares))))
+    return why or (None if step.paper else held_back(dossier, step))
+
+
+def held_back(dossier: Dossier, step: Step) -> str | None:
+    """The sentence that says whose open comments a signature waits for, or None. It enters the audit log, so it tells no word of them."""
+    waits = blocking(dossier, step)
+    if not waits:
+        return None
+    names = joined(", ", dict.fromkeys(one.author.name for one in waits))
+    return _(
+        "The signature waits for comments that are still open, of %(names)s. Answer and resolve them first.",
+        names=names,
+    )
+
+
+def blocking(dossier: Dossier, step: Step) -> list[Comment]:
+    """The open comments that hold a step back: on its own letter, or, where it signs or sends the text or is signed by a second official, on the request."""
+    signs = step.signed is not Signature.ALONE or step.effect == SIGNS_TEXT or step.brings_request
+    open_ones = (one for one in dossier.comments if one.open and one.blocks)
+    return [
+        one
+        for one in open_ones
+        if one.place == f"{ON_LETTER}{step.trigger}" or (signs and not one.place.startswith(ON_LETTER))
+    ]
 
 
 def _why_not(

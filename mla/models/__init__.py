@@ -3,6 +3,7 @@
 from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
+from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
@@ -34,6 +35,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "CalendarFeed",
+    "Comment",
     "Dossier",
     "Event",
     "Identification",
@@ -47,6 +49,7 @@ __all__ = [
     "LetterShown",
     "Matter",
     "Measure",
+    "Mention",
     "Obligation",
     "Offence",
     "Official",

@@ -15,6 +15,7 @@ from mla.canonical import Answers
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side, Stage
+from mla.models.comment import Comment
 from mla.models.contents import Attachment, Measure, Offence, Person
 from mla.models.event import Event
 from mla.models.matter import Matter
@@ -57,7 +58,7 @@ class Dossier(Base):
 
     `record` is every entry ever made, `events` those that stand. `contents` holds what each drafting step was told, under the step's trigger. `arises_from` is the request out of
     which this one arose, and `arises_from_abroad` the same where the other State knows that one too; `arising` are the
-    requests that arose from this one here, and `origin` the one of this ministry from which it arose. The matter is this ministry's own. Nothing here changes except by a step (see
+    requests that arose from this one here, and `origin` the one of this ministry from which it arose. `comments` are no part of the record. The matter is this ministry's own. Nothing here changes except by a step (see
     `mla/steps/advance.py`).
     """
 
@@ -113,6 +114,7 @@ class Dossier(Base):
     origin: Mapped[Dossier | None] = relationship(
         primaryjoin="foreign(Dossier.arises_from) == remote(Dossier.id)", viewonly=True
     )
+    comments: Mapped[list[Comment]] = relationship(order_by=Comment.id, viewonly=True)
     involvements: Mapped[list[Involvement]] = relationship(cascade="all, delete-orphan")
     team: AssociationProxy[list[Official]] = association_proxy(
         "involvements", "official", creator=lambda official: Involvement(official=official)

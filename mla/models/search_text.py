@@ -13,7 +13,8 @@ from mla.storage.database import Base
 class SearchText(Base):
     """What stands at one place of a request, as it is compared (`mla.names.normal`). Written with every step, proved by `mla verify`.
 
-    `place` is “head” (title, references, persons), “text” (the request itself) or “entry:7” (what an entry of the record says).
+    `place` is “head” (title, references, persons), “text” (the request itself), “entry:7” (what an entry of the record says)
+    or “comment:12” (what officials say to each other).
     """
 
     __tablename__ = "search_text"

@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText, PersonText
 from mla.lifecycle.text import RequestText
-from mla.models import Attachment, Dossier, Event, Obligation
+from mla.models import Attachment, Comment, Dossier, Event, Obligation
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -51,6 +51,12 @@ def event_digest(event: Event) -> str:
     if event.proposed_by_id:
         fields["proposed_by_id"] = event.proposed_by_id
     return _sha256(fields | {"dossier": str(event.dossier_id), "at": event.at.isoformat()})
+
+
+def comment_digest(one: Comment) -> str:
+    """The sha256 of what an entry of a comment says, of whom and when, as the audit log keeps it; the place moves with its letter."""
+    told = [getattr(one, name) for name in ("thread_id", "author_id", "act", "words", "blocks")]
+    return _sha256([str(one.dossier_id), one.at.isoformat(), *told])
 
 
 def _sha256(value: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from mla.canonical import Answers
 from mla.instruments.agreement import code_of, digest_of
@@ -15,6 +15,7 @@ from mla.models import (
     Agreement,
     AuditEntry,
     AuditHead,
+    Comment,
     Dossier,
     Event,
     Identification,
@@ -24,6 +25,7 @@ from mla.models import (
     ReferenceCounter,
 )
 from mla.records import audit
+from mla.records.digests import comment_digest
 
 REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
 
@@ -138,6 +140,22 @@ def identifications(session: Session) -> Iterator[str]:
             yield f"Identification {row.id}: what was said of two persons is not what the audit log tells."
         if (row.taken_back_at is not None) != (row.id in back):
             yield f"Identification {row.id}: whether it was taken back is not what the audit log tells."
+
+
+def comments(session: Session) -> Iterator[str]:
+    """What officials said to each other is what the audit log has the digest of; a comment is open unless its thread was resolved last."""
+    noted = {entry.detail.get("comment"): entry.detail.get("sha256") for entry in _entries(session, "commented")}
+    last: dict[int, str] = {}
+    rows = session.scalars(select(Comment).order_by(Comment.id).options(lazyload(Comment.mentions))).all()
+    for row in rows:
+        if noted.pop(row.id, None) != comment_digest(row):
+            yield f"Comment {row.id}: what it says, or who said it, is not what the audit log tells."
+        if row.thread_id and row.act != "said":
+            last[row.thread_id] = row.act
+    for row in rows:
+        if row.thread_id is None and row.open is (last.get(row.id) == "resolved"):
+            yield f"Comment {row.id}: whether it is open is not what its answers tell."
+    yield from (f"Comment {number}: it was made, and is gone." for number in noted)
 
 
 def _days(told: Answers) -> tuple[date | None, date | None, date | None]:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Event, SearchText
+from mla.models import Comment, Dossier, Event, SearchText
 from mla.models.search_text import INDEX
 from mla.names import in_order, normal
 
@@ -32,7 +32,7 @@ MANY = 2000
 DIGEST = re.compile("[0-9a-f]{64}")
 """A sha256, by which answers name a document: nobody reads it, or looks for it."""
 
-HEAD, TEXT, ENTRY = "head", "text", "entry:"
+HEAD, TEXT, ENTRY, COMMENT = "head", "text", "entry:", "comment:"
 
 RECORDS = "record"
 """The effect of a step that changes nothing but the record."""
@@ -44,7 +44,7 @@ REWRITE = frozenset({"put_right", "put_aside", "change_table"})
 # What is written
 def places(dossier: Dossier) -> dict[str, str]:
     """What stands where in a request, as it is compared."""
-    return _of_the_text(dossier) | _of_entries(dossier, dossier.record)
+    return _of_the_text(dossier) | _of_entries(dossier, dossier.record) | _of_comments(dossier.comments)
 
 
 def _of_the_text(dossier: Dossier) -> dict[str, str]:
@@ -60,6 +60,11 @@ def _of_the_text(dossier: Dossier) -> dict[str, str]:
 
 def _of_entries(dossier: Dossier, entries: Iterable[Event]) -> dict[str, str]:
     found = {f"{ENTRY}{event.number}": _compared(_said(dossier, event)) for event in entries}
+    return {place: words for place, words in found.items() if words}
+
+
+def _of_comments(comments: Iterable[Comment]) -> dict[str, str]:
+    found = {f"{COMMENT}{one.id}": _compared([one.words]) for one in comments}
     return {place: words for place, words in found.items() if words}
 
 
@@ -124,6 +129,11 @@ def write_after_step(session: Session, dossier: Dossier) -> None:
     _put(
         session, dossier, now, session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
     )
+
+
+def write_comment(session: Session, dossier: Dossier, comment: Comment) -> None:
+    """Write the words of a comment that was just made; it has its number already."""
+    _put(session, dossier, _of_comments([comment]), ())
 
 
 def _put(session: Session, dossier: Dossier, now: dict[str, str], there: Iterable[SearchText]) -> None:

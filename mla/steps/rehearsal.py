@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -53,7 +53,7 @@ class Rehearsed:
 
 def rehearse(session: Session, installation: Installation, taken: OurStep) -> Rehearsed:
     """Take the step and take it back. Raises what `advance` raises; the caller's transaction holds nothing new."""
-    aside = installation.beside()
+    aside, taken = installation.beside(), replace(taken, rehearsed=True)
     nested = session.begin_nested()
     try:
         event = advance(session, aside, taken)

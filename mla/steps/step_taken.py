@@ -53,7 +53,7 @@ class _Taken:
 class OurStep(_Taken):
     """A step that one of our officials takes. `shared` is what the other State is told instead of the answers, if not all.
 
-    `proposed_by` is who wrote what the official signs, where these are two.
+    `proposed_by` is who wrote what the official signs, where these are two. One that is `rehearsed` is taken back, so that its letter can be read.
     """
 
     official: Official
@@ -61,6 +61,7 @@ class OurStep(_Taken):
     shared: Answers | None = None
     text: RequestText | None = None
     proposed_by: Official | None = None
+    rehearsed: bool = False
 
     @property
     def side(self) -> Side:

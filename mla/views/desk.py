@@ -17,6 +17,7 @@ from mla.models import Dossier, Incoming, Outgoing, Proposal, RegisterEntry
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
+from mla.steps.comments import waiting_for
 from mla.steps.proposals import still_open
 from mla.views.agreements import to_check
 from mla.views.context import db, installation, official, officials, today
@@ -81,6 +82,7 @@ def index() -> str:
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
         to_check=to_check(),
+        comments=waiting_for(db(), official()),
         today=today(),
     )
 

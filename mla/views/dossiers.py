@@ -25,10 +25,12 @@ from mla.permission import buttons, correction_of, recordable
 from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
+from mla.steps.comments import on_paper
 from mla.steps.letter import preview
 from mla.steps.proposals import kept_until, lapsed, waiting
 from mla.storage.files import Missing
 from mla.views.at_home import letter_rows, reporting, translation_rows
+from mla.views.comments import panel
 from mla.views.context import db, dossier_or_404, installation, log, official, officials, today
 from mla.views.embedding import PDF, embedded
 from mla.views.errors import page
@@ -85,6 +87,7 @@ def show(dossier_id: uuid.UUID) -> str:
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
         read_until=read_until(db(), official(), dossier),
+        comments=panel(dossier),
     )
     note_read(db(), official(), dossier)
     return page
@@ -134,6 +137,8 @@ def entry(dossier_id: uuid.UUID, number: int) -> str:
         rows=entry_lines(installation().law, dossier, found),
         correction=next((one for one in dossier.events if one.number == found.corrected_by), None),
         correct=correction_of(official(), dossier, found, installation().law),
+        comments=panel(dossier),
+        letter=on_paper(dossier.table.step[found.trigger]),
     )
 
 
@@ -154,6 +159,7 @@ def check(dossier_id: uuid.UUID) -> str:
         sections=read_back(installation().law, text),
         steps=offered,
         findings=findings(db(), installation(), dossier, today()),
+        comments=panel(dossier),
     )
 
 

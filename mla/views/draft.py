@@ -31,6 +31,7 @@ from mla.steps.annexes import BadUpload
 from mla.steps.copying import take_over
 from mla.steps.step_taken import OurStep, RecordedStep
 from mla.views.chosen import documents, forget_chosen, shown_as_chosen
+from mla.views.comments import panel
 from mla.views.context import (
     db,
     dossier_or_404,
@@ -162,6 +163,7 @@ def tasks(dossier_id: uuid.UUID) -> str:
         editable=dossier.current_stage.kind is StageKind.DRAFT,
         turned_back=turned_back(dossier),
         since=changes_since_laid(installation(), dossier),
+        comments=panel(dossier),
     )
 
 

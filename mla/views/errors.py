@@ -44,7 +44,11 @@ QUICKER = (
 
 
 class Denied(Exception):
-    """The official may not do this; the message is the sentence to show."""
+    """The official may not do this; the message is the sentence to show, `links` lead to what stands in the way."""
+
+    def __init__(self, sentence: str, links: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(sentence)
+        self.links = links
 
 
 def prepare(app: Flask) -> None:
@@ -57,10 +61,12 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def page(status: int, title: str, sentence: str, words: Sequence[tuple[str, str]] = ()) -> Answer:
+def page(
+    status: int, title: str, sentence: str, words: Sequence[tuple[str, str]] = (), links: Sequence[tuple[str, str]] = ()
+) -> Answer:
     """An error page; bare words where even that cannot be drawn (there is no database to ask who is signed in)."""
     try:
-        return render_template("error.html", title=title, sentence=sentence, typed=words), status
+        return render_template("error.html", title=title, sentence=sentence, typed=words, links=links), status
     except Exception:  # whatever is broken, a person gets the sentence
         logger.warning("the error page could not be drawn", exc_info=True)
         return _bare(status, title, sentence)
@@ -95,7 +101,7 @@ def _stale_page(_error: CSRFError) -> Answer | AnyResponse:
 def _denied(error: Denied) -> Answer:
     if current_user.is_authenticated:
         log("refused", path=request.path, why=str(error))
-    return page(403, _("You may not do this"), str(error))
+    return page(403, _("You may not do this"), str(error), links=error.links)
 
 
 def _not_kept(error: Exception) -> Answer:

@@ -21,7 +21,7 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Step
 from mla.lifecycle.translations import ORDERS, Order, of_letter
 from mla.models import Dossier, LetterShown, Official, Paper, Proposal
-from mla.permission import why_not, why_not_begin
+from mla.permission import held_back, why_not, why_not_begin
 from mla.steps import proposals
 from mla.steps.advance import NotAllowed
 from mla.steps.letter import going_along
@@ -31,6 +31,7 @@ from mla.steps.sealed_identity import with_sealed
 from mla.steps.step_taken import OurStep
 from mla.steps.translated import said_then
 from mla.storage.database import is_race, now, reading
+from mla.views.comments import panel
 from mla.views.context import db, dossier_or_404, installation, moment, official, officials, start_over, today
 from mla.views.embedding import LETTER, PDF, embedded, may_embed
 from mla.views.errors import Denied, our_fault, why_not_kept
@@ -71,6 +72,11 @@ class Waiting:
         if self.by_two and self.proposal.other_writer(official().id) is None:
             return _("You have written it yourself: another official signs it.")
         return None
+
+    @property
+    def held_back(self) -> str | None:
+        """Why nobody may sign it now, whoever may otherwise: comments that are still open."""
+        return held_back(self.dossier, self.step)
 
     def taken(self, signs: Official) -> OurStep:
         """The step, as it is taken when this official signs."""
@@ -273,6 +279,7 @@ def _page(waiting: Waiting, problem: str = "", status: int = 200, back: Asked | 
         "letter.html", dossier=waiting.dossier, step=waiting.step, waiting=waiting, letter=letter, signs=signs, form=form,
         back=back or SendBackProposal(), problem=problem, translated=_changed_since_translated(waiting, form),
         order_again=next(iter(waiting.dossier.table.triggers(ORDERS)), None),
+        comments=(said := panel(waiting.dossier)), blocking=said.blocking(waiting.step),
     )  # fmt: skip
     return may_embed(page, status)
 

@@ -11,7 +11,7 @@ from mla.lifecycle.machine import sources
 from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Dossier, Official
-from mla.permission import who_can
+from mla.permission import held_back, who_can
 
 Offered = tuple[Step, str | None, list[str]]
 """A step of ours, why this official may not take it now (or None), and the colleagues whose role allows it."""
@@ -45,7 +45,7 @@ def next_move(
         return None
     if stage.waits_for is not dossier.our_side:
         return _theirs(dossier, stage.waits_for)
-    return _ours(offered, colleagues)
+    return _ours(dossier, offered, colleagues)
 
 
 def _that_may_be_asked(dossier: Dossier, kinds: Sequence[str], own: str) -> str:
@@ -55,7 +55,7 @@ def _that_may_be_asked(dossier: Dossier, kinds: Sequence[str], own: str) -> str:
     )
 
 
-def _ours(offered: Sequence[Offered], colleagues: Sequence[Official]) -> NextMove | None:
+def _ours(dossier: Dossier, offered: Sequence[Offered], colleagues: Sequence[Official]) -> NextMove | None:
     leading = sorted((row for row in offered if row[0].leads), key=lambda row: row[0].to is None)
     mine = next((step for step, why, _names in leading if why is None), None)
     if mine:
@@ -63,6 +63,8 @@ def _ours(offered: Sequence[Offered], colleagues: Sequence[Official]) -> NextMov
     step, why, names = next(iter(leading), (None, None, []))
     if step is None:
         return None
+    if waits := held_back(dossier, step):
+        return NextMove(step, False, True, why=waits)
     return NextMove(step, False, True, names or who_can(colleagues, step), why or "")
 
 

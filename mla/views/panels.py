@@ -17,12 +17,14 @@ from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.models.comment import ON_SECTION
 from mla.national_law import national
 from mla.participation.bases import Basis
 from mla.participation.pair import unfit
 from mla.participation.sheets import TOPICS, Sheet, authority_for, sheet
 from mla.request_text.paragraphs import paragraphs_for
 from mla.views.chosen import letter_before
+from mla.views.comments import panel
 from mla.views.context import db, installation, today
 from mla.views.held import propose_days
 
@@ -35,6 +37,7 @@ def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "hidden": _hidden(dossier, step, form),
+        "said": panel(dossier).at(f"{ON_SECTION}{step.trigger}") if dossier.table.task_of(step.trigger) else [],
         "today": today(),
     }
 

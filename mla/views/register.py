@@ -22,7 +22,7 @@ from mla.models import Dossier, Event, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
-from mla.register.findable import ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
+from mla.register.findable import COMMENT, ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
@@ -137,7 +137,12 @@ def _stands(found: Found, words: str) -> dict[uuid.UUID, list[tuple[str, str]]]:
     }
     return {
         number: [
-            (titles.get((number, place), _("Text of the request")), around) for place, around in places if place != HEAD
+            (
+                _("Comment") if place.startswith(COMMENT) else titles.get((number, place), _("Text of the request")),
+                around,
+            )
+            for place, around in places
+            if place != HEAD
         ][:MOST_PLACES]
         for number, places in told.items()
     }

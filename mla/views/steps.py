@@ -42,6 +42,7 @@ from mla.views.chosen import (
     letter_before,
     shown_as_chosen,
 )
+from mla.views.comments import denied
 from mla.views.conflicts import conflict, held, item_of, mark, writing_here
 from mla.views.context import (
     db,
@@ -54,7 +55,7 @@ from mla.views.context import (
     today,
 )
 from mla.views.embedding import may_embed
-from mla.views.errors import SENTENCES, Denied, our_fault, page, why_not_kept
+from mla.views.errors import SENTENCES, our_fault, page, why_not_kept
 from mla.views.letters import prepared
 from mla.views.matters import offer_linked
 from mla.views.panels import drop_excuse, offer_bases, offer_paragraphs, panels, suggest
@@ -121,7 +122,7 @@ def _not_now(dossier: Dossier, step: Step, why: str) -> Answer:
     """409 when the stage has passed, 403 when the official may not."""
     if step.trigger not in open_now(dossier):
         return _moved_on(dossier, why)
-    raise Denied(why)
+    raise denied(dossier, step, why)
 
 
 def _moved_on(dossier: Dossier, why: str) -> Answer:

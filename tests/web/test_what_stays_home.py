@@ -42,6 +42,7 @@ def _ask(matter: Matter) -> None:
     drafter.fill(matter.at("name_person") + "?number=1", **protected)
     note = {"words": f"About {SECRET}.", "files": a_file(f"{SECRET}.pdf", ORDER)}
     assert drafter.fill(matter.at("note"), **note).status == 302
+    _comment(drafter, matter, SECRET, "request")
     _involve(signatory, matter, SECRET)
     assert drafter.fill(matter.at("submit"), remark=f"Mind {SECRET}.").status == 302
     assert signatory.fill(matter.at("send_back"), reason=f"Because of {SECRET}.").status == 302
@@ -55,6 +56,12 @@ def _ask(matter: Matter) -> None:
     matter.post()
 
 
+def _comment(visitor: Visitor, matter: Matter, secret: str, place: str) -> None:
+    page = visitor.fill(matter.at(f"comments/new?place={place}"), words=f"Is it {secret}?")
+    assert page.status == 302
+    assert visitor.fill(page.location, words=f"It is {secret}.").status == 302
+
+
 def _answer(matter: Matter) -> None:
     be = matter.be
     be.hire(BELGIAN, Role.EXAMINER)
@@ -65,6 +72,8 @@ def _answer(matter: Matter) -> None:
     registrar.fill(matter.at("assign"), examiner=_value(registrar, matter.at("assign"), BELGIAN))
     note = {"words": f"About {BELGIAN}.", "files": a_file(f"{BELGIAN}.pdf", ORDER)}
     assert examiner.fill(matter.at("note"), **note).status == 302
+    for place in ("request", "section:state_facts", "letter:accept", "paper:1"):
+        _comment(examiner, matter, BELGIAN, place)
     assert examiner.dispatch(matter.at("accept"), decider).status == 302
     told = {"measure": "1", "authority": "A court in Liège", "remark": f"Go by {BELGIAN}.", "due_on": in_boxes(30)}
     assert examiner.dispatch(matter.at("entrust_measure"), **told).status == 302
