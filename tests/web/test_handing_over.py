@@ -104,3 +104,15 @@ def test_nobody_hands_over_what_lies_with_another_unless_every_request_is_theirs
         assert who.get(at).status == 403
     assert be.official(Role.DECIDER).get("/desk/hand-over/99999").status == 404
     assert "Nothing that is under way lies here." in handed_over(be, Role.DECIDER, "Outsider").main
+
+
+def test_a_page_stands_in_its_room(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    rooms = {
+        f"/desk/hand-over/{number_of(executing.be, examiner(executing.be))}": "Desk",
+        executing.at("life-cycle"): "Requests",
+    }
+    for at, room in rooms.items():
+        assert [one.text_content().strip() for one in decider.get(at).tree.xpath("//nav//li/a[@aria-current]")] == [
+            room
+        ]
