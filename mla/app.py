@@ -61,6 +61,7 @@ from mla.views import (
     screens,
     sheets,
     sign_in,
+    statistics,
     steps,
     translator_certificates,
 )
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     life_cycle,
     obligations,
     briefs,
+    statistics,
     matters,
     competing,
     notes_verbales,

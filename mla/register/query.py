@@ -37,6 +37,8 @@ QUESTIONS = (
     "urgent",
     "held",
     "turned_back",
+    "from",
+    "until",
     "words",
 )
 """By which the register is asked, as an address names them."""
@@ -107,6 +109,8 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
+        "from": lambda day: _opened(day, RegisterEntry.opened_on.__ge__),
+        "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
     }
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
 
@@ -207,3 +211,11 @@ def states(session: Session, official: Official) -> list[str]:
     after = select(func.min(column)).where(column > first.c.code).scalar_subquery()
     codes = first.union_all(select(after).where(first.c.code.is_not(None)))
     return list(session.scalars(select(codes.c.code).where(codes.c.code.is_not(None))))
+
+
+def _opened(told: str, compared: Callable[[date], ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Opened on or after a day, or on or before it; a day that is none asks nothing."""
+    try:
+        return compared(date.fromisoformat(told))
+    except ValueError:
+        return true()

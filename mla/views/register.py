@@ -37,7 +37,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PLACES = 3
 """At so many places a row shows the words that were looked for."""
 
-MORE = frozenset({"step", "instrument", "officer", "urgent", "held", "turned_back"})
+MORE = frozenset({"from", "until", "step", "instrument", "officer", "urgent", "held", "turned_back"})
 """The questions that are folded away while nobody asks them."""
 
 
@@ -181,15 +181,18 @@ def _sorted_by(order: Order) -> Answers:
 def _choices() -> Answers:
     """What the questions of the register offer."""
     return {
-        "stages": {
-            s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED
-        },
+        "stages": stage_titles(),
         "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
         "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
         "people": officials(),
         "steps_to_take": {step.trigger: step.title for step in _steps()},
     }
+
+
+def stage_titles() -> dict[str, str]:
+    """What the stages of all kinds are called, by name."""
+    return {s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED}
 
 
 def _steps() -> list[Step]:

@@ -1,0 +1,84 @@
+"""Figures are counted from the register: every number is the length of its list, of what its reader may see and of nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+
+from mla.lifecycle.terms import Role
+from mla.register.statistics import AGES, all_of, backlog
+from tests.conftest import TODAY
+from tests.support.drive import Matter, Page
+from tests.web.test_desk import listed
+
+DAY = TODAY.date()
+
+
+def numbers(page: Page) -> list[tuple[int, str]]:
+    """Every figure that is not nought, with the list to which it leads."""
+    return [(int(link.text_content()), link.get("href")) for link in page.tree.xpath("//main//tbody//td/a")]
+
+
+@pytest.mark.parametrize("role", [Role.DECIDER, Role.AUDITOR, Role.EXAMINER])
+def test_every_figure_is_the_length_of_its_list(executing: Matter, role: Role) -> None:
+    be = executing.be
+    found = numbers(be.official(role).get(f"/statistics?from={DAY - timedelta(400)}&until={DAY}"))
+    assert len(found) >= 2 + 2 * 4, "all, by age, and by each of four"
+    for number, address in found:
+        assert len(listed(be, role, address)) == number, address
+
+
+def test_what_somebody_may_not_see_is_not_counted(executing: Matter) -> None:
+    executing.be.hire("Outsider", Role.EXAMINER)
+    outsider = executing.be.official("Outsider")
+    assert "There is nothing to count." in outsider.get("/statistics").main
+    rows = list(csv.reader(io.StringIO(outsider.get("/statistics.csv").data.decode())))
+    assert len(rows) == 1, "the heads alone"
+
+
+def test_each_request_under_way_has_one_age(executing: Matter) -> None:
+    be = executing.be
+    for days in sorted({0, *AGES, *(age - 1 for age in AGES[1:]), 10_000}):
+        opened = DAY - timedelta(days)
+        be.alter(executing.number, opened_on=opened)
+        be.enter(executing.number)
+        with be.ministry.session() as session:
+            ages = backlog(session, [], DAY)
+        (one,) = [age for age in ages if age.received]
+        assert one.least <= days < (one.most or days + 1)
+        page = be.official(Role.DECIDER).get("/statistics")
+        for number, address in numbers(page):
+            assert len(listed(be, Role.DECIDER, address)) == number, (days, address)
+
+
+def test_a_period_counts_what_was_opened_in_it_with_both_its_days(executing: Matter) -> None:
+    be = executing.be
+    with be.ministry.session() as session:
+        assert all_of(session, [], DAY).received == 1
+    shown = {
+        asked: "There is nothing to count." not in be.official(Role.DECIDER).get(f"/statistics?{asked}").main
+        for asked in (
+            f"from={DAY}",
+            f"until={DAY}",
+            f"from={DAY + timedelta(1)}",
+            f"until={DAY - timedelta(1)}",
+            "from=soon",
+            "until=31.12.2026",
+        )
+    }
+    assert list(shown.values()) == [True, True, False, False, True, True], "a day that is none asks nothing"
+
+
+def test_the_table_says_the_same_and_no_cell_is_a_formula(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    rows = list(csv.reader(io.StringIO(decider.get("/statistics.csv").data.decode())))
+    state = next(row for row in rows if row[0] == "By State")
+    assert state[1:5] == ["Slovenia", "0", "1", "1"]
+    assert {len(row) for row in rows} == {7}
+
+
+def test_it_is_for_officials_who_see_requests(executing: Matter) -> None:
+    assert executing.be.nobody().get("/statistics").status == 302
