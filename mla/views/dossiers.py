@@ -40,7 +40,7 @@ from mla.views.matters import linked
 from mla.views.next_move import next_move
 from mla.views.roll import roll_of
 from mla.views.showing import otherwise
-from mla.views.unread import note_read, read_until
+from mla.views.unread import note_read, read_until, unseen
 from mla.words import _
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
@@ -72,7 +72,7 @@ def show(dossier_id: uuid.UUID) -> str:
         recordable=recordable(official(), dossier, installation().law),
         annexes=[a for a in dossier.attachments if a.role in ("request", "step")],
         sections=read_back(installation().law, text),
-        **_in_time(dossier),
+        **(told := _in_time(dossier)),
         changes=[] if facts.text_open(dossier) else changes(installation(), dossier),
         unsent=facts.text_unsent(dossier),
         questions=facts.questions_asked(dossier),
@@ -86,8 +86,8 @@ def show(dossier_id: uuid.UUID) -> str:
         today=today(),
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
-        read_until=read_until(db(), official(), dossier),
         comments=panel(dossier),
+        unseen=unseen(told["timeline"], read_until(db(), official(), dossier), official()),
     )
     note_read(db(), official(), dossier)
     return page

@@ -16,6 +16,7 @@ from mla.graphs import Arrow, Layout, Size, laid_out
 from mla.lifecycle.course import Course, Move
 from mla.lifecycle.terms import Side, Stage
 from mla.views.screens import FILTERS
+from mla.views.words import shown
 from mla.words import _
 
 LETTER, LINE, EDGE = 8, 18, 8
@@ -109,7 +110,8 @@ def _told(stage: Stage, look: str, *notes: str) -> _Told:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(wrap(str(text), LONGEST, break_long_words=False, break_on_hyphens=False)) or ("",)
+    """A text in the language of this page, in lines: what is cut up can be told in no other afterwards."""
+    return tuple(wrap(shown(text), LONGEST, break_long_words=False, break_on_hyphens=False)) or ("",)
 
 
 def _letters(text: str) -> int:

@@ -1,14 +1,15 @@
-"""What has come from the other State since an official last opened a request: it is new to him until he does."""
+"""What has come from the other State, or was done by colleagues, since an official last opened a request: it is new to him until he does."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from mla.dossier.history import Entry
 from mla.models import Dossier, LastRead, Official, RegisterEntry
 from mla.register.query import unread_by
 from mla.storage.database import reading
@@ -25,6 +26,20 @@ def read_until(session: Session, official: Official, dossier: Dossier) -> int:
     """The number of the newest entry that the official has seen; 0 for none."""
     seen = session.get(LastRead, (official.id, dossier.id))
     return seen.event if seen else 0
+
+
+def unseen(entries: Iterable[Entry], seen: int, official: Official) -> set[int]:
+    """The numbers of the entries of a history that an official has not seen: of the other State, and of colleagues.
+
+    Whoever looks for the first time (`seen` is 0) has seen nothing of what colleagues did, and all of it would be marked: then only what came
+    from the other State is.
+    """
+    told = ((entry, entry.event) for entry in entries)
+    return {
+        event.number
+        for entry, event in told
+        if event and event.number > seen and (not entry.ours or (seen and event.official_id != official.id))
+    }
 
 
 def note_read(session: Session, official: Official, dossier: Dossier) -> None:

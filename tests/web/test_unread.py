@@ -1,4 +1,4 @@
-"""What comes from the other State is new to each official until he opens the request; what we do ourselves is not."""
+"""What comes from the other State is new to each official until he opens the request; on its page also what colleagues did since."""
 
 from __future__ import annotations
 
@@ -42,3 +42,21 @@ def test_an_answer_makes_it_new_again_where_it_arrives_and_not_where_it_was_writ
     assert len(marked_new(drafter.get("/requests"))) == 1
     assert new_entries(drafter.get(sent.at())) != []
     assert marked_new(drafter.get("/requests")) == []
+
+
+def test_what_a_colleague_did_since_i_last_looked_is_marked_and_what_i_did_is_not(sent: Matter) -> None:
+    registrar, auditor = sent.be.official(Role.REGISTRAR), sent.be.official(Role.AUDITOR)
+    registrar.get(sent.at())
+    auditor.get(sent.at())
+    sent.be.ministry.take(sent.number, "acknowledge", **acknowledgement())
+    page = auditor.get(sent.at())
+    assert new_entries(page) == ["Receipt acknowledged"]
+    assert "1 entry is new to you." in page.main
+    assert new_entries(registrar.get(sent.at())) == []
+    assert new_entries(auditor.get(sent.at())) == [], "it was looked at"
+    assert marked_new(auditor.get("/requests")) == [], "the register marks what came from the other State alone"
+
+
+def test_whoever_looks_for_the_first_time_finds_marked_what_the_other_state_sent(sent: Matter) -> None:
+    sent.be.ministry.take(sent.number, "acknowledge", **acknowledgement())
+    assert new_entries(sent.be.official(Role.AUDITOR).get(sent.at())) == ["Request sent"]
