@@ -211,9 +211,10 @@ class TestTheSignatureWaits:
         submitted(draft)
         signatory = draft.si.official(Role.SIGNATORY)
         signatory.fill(draft.at("sign"), read="y")
-        comment(draft.si.official(Role.DRAFTER), draft, "Wait.", blocks="y")
+        thread = comment(draft.si.official(Role.DRAFTER), draft, "Wait.", blocks="y")
         page = signatory.get(signatory.fill(draft.at("transmit")).location)
-        assert HOLDS in page.main or "waits until these are resolved" in page.main
+        assert HOLDS in page.main
+        assert thread in page.links
         assert "Sign and send" not in page.main
 
     def test_a_letter_can_be_read_while_it_waits_and_is_signed_once_it_is_resolved(self, executing: Matter) -> None:
