@@ -59,6 +59,9 @@ class Config:
     smtp_user: str = ""
     smtp_password: str = ""
     smtp_from: str = ""
+    alert_mail: tuple[str, ...] = ()
+    alert_command: str = ""
+    alert_address: str = ""
     sheet_months: int = 6
     signed_alone: frozenset[str] = frozenset()
     language: str = "en"
@@ -136,6 +139,9 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         smtp_user=given.get("MLA_SMTP_USER", ""),
         smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
         smtp_from=given.get("MLA_SMTP_FROM", ""),
+        alert_mail=tuple(re.findall(r"[^\s,]+", given.get("MLA_ALERT_MAIL", ""))),
+        alert_command=given.get("MLA_ALERT_COMMAND", ""),
+        alert_address=given.get("MLA_ALERT_ADDRESS", ""),
     )
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import HiddenField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import ValidationError
 
 from forms.base import Asked, Files, Line, One, Pick, Several, Text
+from forms.offered import DropDown
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
+from mla.lifecycle.facts import officer
+from mla.lifecycle.terms import Role, Side
 from mla.lifecycle.text import RequestText
 from mla.words import _
 
 SHORTEST_REASON = 15
+DEALS_WITH_IT = {Side.REQUESTING: Role.DRAFTER.value, Side.REQUESTED: Role.EXAMINER.value}
+"""Whose work a request is on each side."""
 
 
 class Note(Asked):
@@ -74,6 +79,56 @@ class Involve(Asked):
         """The officials of this ministry."""
         super().offer(dossier, law, officials)
         self.colleague.choices = [(str(o.id), o.name) for o in officials]
+
+
+def _successor() -> DropDown:
+    return Pick(_("Who deals with it from now on"), needed=_("Choose a colleague."))
+
+
+def _why() -> TextAreaField:
+    return Text(
+        _("Why, and what to look at first"),
+        _("For example: absence until 12 January; the answer of the bank is awaited."),
+        needed=_("Say why."),
+        rows=4,
+        most=5000,
+    )
+
+
+GOES_OVER = _(
+    "It then stands on the colleague’s desk, with its time limits and what has been promised. Whoever dealt with it before still sees it."
+)
+
+
+class Reassign(Asked):
+    """Give a request to a colleague who deals with it from now on."""
+
+    heading = _("Hand over to a colleague")
+    guidance = GOES_OVER
+    officer = _successor()
+    reason = _why()
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """Those who do such work, without the one who does it already."""
+        super().offer(dossier, law, officials)
+        now, role = officer(dossier), DEALS_WITH_IT[dossier.our_side]
+        self.officer.choices = [(str(one.id), one.name) for one in officials if role in one.roles and one.id != now]
+
+
+class ReassignAll(Asked):
+    """The same for what lies with one official."""
+
+    heading = _("Hand over")
+    guidance = GOES_OVER
+    requests = Several(_("The requests"), needed=_("Tick what is handed over."))
+    officer = _successor()
+    reason = _why()
+
+    def offer_requests(self, requests: list[tuple[str, str]], officials: Iterable[OfficialRecord], whose: int) -> None:
+        """The requests that lie with this official, and the colleagues who may take them."""
+        self.requests.choices = requests
+        roles = frozenset(DEALS_WITH_IT.values())
+        self.officer.choices = [(str(o.id), o.name) for o in officials if roles & set(o.roles) and o.id != whose]
 
 
 class CompareLaw(Asked):

@@ -116,9 +116,13 @@ class AnswerJointAction(OnProposal, Conditioned):
     asked_if = {name: where("answer", "accepted") for name in ("day", "authority", "changes", "terms")}
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The day as it was proposed."""
+        """The day as it was proposed, which whoever answers agrees to or not."""
         super().offer(dossier, law, officials)
-        if self.typed is None and self.holds["day"]:
+        if not self.holds["day"]:
+            return
+        on = ", ".join(filter(None, (day_in_words(self.holds["day"]), self.holds["hour"])))
+        self.guidance = _("It is proposed that all act on %(day)s. %(besides)s", day=on, besides=self.guidance)
+        if self.typed is None:
             self.day.data = date.fromisoformat(self.holds["day"])
 
     def validate_day(self, field: DayField) -> None:

@@ -140,8 +140,13 @@ class Assenting(AnsweringOne):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The changes that wait, with the day that each proposes."""
         super().offer(dossier, law, officials)
-        self.days = {name_of(event): event.answers.get(self.moves) or "" for event in changes_asked(dossier)}
-        self.question.choices = [(one.value, one.label) for one in self.question.choices if one.value in self.days]
+        asked = {name_of(event): event.answers for event in changes_asked(dossier)}
+        self.days = {name: told.get(self.moves) or "" for name, told in asked.items()}
+        self.question.choices = [
+            (one.value, _on(self.days[one.value], asked[one.value].get("hour") or "", one.label))
+            for one in self.question.choices
+            if one.value in asked
+        ]
         self.holds = dossier.table.members.now(dossier).get(self.moves, "") if dossier.table.members else ""
         if self.typed is None and (day := self.days.get(self.question.data or "") or self.holds):
             self[self.moves].data = date.fromisoformat(day)
@@ -169,6 +174,11 @@ class Assenting(AnsweringOne):
             return told
         proposed = self.days.get(told.get("question") or "", "") if told.get("answer") == "accepted" else ""
         return told | {self.moves: proposed or self.holds}
+
+
+def _on(day: str, hour: str, words: str) -> str:
+    """A change as one chooses it: the day that it names, and its words."""
+    return f"{', '.join(filter(None, (day_in_words(day), hour)))} – {words}" if day else words
 
 
 class AnswerChange(Assenting):

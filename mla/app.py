@@ -38,6 +38,7 @@ from mla.views import (
     exchange,
     feed,
     guard,
+    handing_over,
     help,
     identity,
     invitations,
@@ -71,6 +72,7 @@ csrf = CSRFProtect()
 BLUEPRINTS = (
     sign_in,
     desk,
+    handing_over,
     register_list,
     dossiers,
     at_home,

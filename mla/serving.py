@@ -13,10 +13,12 @@ import time
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from sqlalchemy import Engine
 
 from config import Config
 from mla.agreements.known import know
 from mla.app import check_tables, create_app
+from mla.deadlines.alerts import alert
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
@@ -86,9 +88,20 @@ def carry(installation: Installation, once: bool = False) -> None:
             if once:
                 raise
             logger.exception("a round of the courier failed; it is tried again")
+        _alert(engine, installation)
         if once:
             return
         time.sleep(installation.config.courier_seconds)
+
+
+def _alert(engine: Engine, installation: Installation) -> None:
+    """Whoever is on duty is told of what has come. An alert that fails keeps no package from going."""
+    try:
+        with open_session(engine) as session:
+            if alert(session, know(session, installation)):
+                session.commit()
+    except Exception:  # whatever it is, it is tried again with the next round
+        logger.exception("a round of alerts failed; it is tried again")
 
 
 def keep_running(command: list[str], parent: int) -> None:

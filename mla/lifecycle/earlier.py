@@ -19,7 +19,7 @@ _NEW_IN_2 = {
     "suspend", "close_unanswered", "go_on", "lay_aside", "resume_file", "strike_out", "pass_on", "ask_reopening", "reopen", "decline_reopening",
     "record_find", "ask_other_states", "report_hearing", "note_hearing",
     "add_measures", "tell_date", "reply_on_date", "send_transcript", "return_transcript", "report_invitation", "report_arrival", "release_witness", "report_departure",
-    "follow_on", "name_identity_authority", "send_sealed_identity", "report_identity_opened", "tell_identity",
+    "follow_on", "reassign", "name_identity_authority", "send_sealed_identity", "report_identity_opened", "tell_identity",
     "propose_joint_action", "answer_joint_action", "change_joint_action", "answer_joint_change", "send_roll", "end_joint_action",
 }  # fmt: skip
 

@@ -79,6 +79,21 @@ def drafted_by(dossier: CaseFile) -> set[int]:
     return {event.official_id for event in dossier.events if event.trigger in drafting and event.official_id}
 
 
+def officer(dossier: CaseFile) -> int | None:
+    """Who deals with it here: to whom it was handed over last or, before that, the examiner in the requested State and
+    in the requesting one whoever began to draft it; None before it was assigned."""
+    gives = {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
+    last = next((event for event in reversed(dossier.events) if event.trigger in gives), None)
+    if last:
+        return int(last.answers[gives[last.trigger]])
+    opener = next(iter(dossier.events), None) if dossier.our_side is Side.REQUESTING else None
+    return opener.official_id if opener else None
+
+
+_GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))
+"""The effects of the steps that say who deals with a request, each with the answer that names the official."""
+
+
 def progress(dossier: CaseFile, task: Task) -> str:
     """not_started, in_progress, incomplete or done: how far a drafting task is."""
     if task.items:

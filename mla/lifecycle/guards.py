@@ -292,9 +292,17 @@ def nothing_told_abroad(dossier: CaseFile, _official: OfficialRecord | None, _la
     return _("Letters about this request have been sent. Correct each of them first, so that the other State knows.")
 
 
+def somebody_deals_with_it(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
+    """Only what lies with somebody is handed over; what has just come in is assigned."""
+    return _UNASSIGNED if facts.officer(dossier) is None else None
+
+
+_UNASSIGNED = _("A registrar assigns the request to an examiner first.")
+
+
 def examiner_known(dossier: CaseFile, _official: OfficialRecord | None, _law: LawOfField) -> str | None:
     """A registrar assigns the first time; after that the examiner takes the request up again without being assigned."""
     assigns = dossier.table.triggers("assign_examiner")
     if any(event.trigger in assigns for event in dossier.events):
         return None
-    return _("A registrar assigns the request to an examiner first.")
+    return _UNASSIGNED

@@ -284,6 +284,8 @@ def inside(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
              effect="record", says="words"),
         Step("involve", everywhere, None, None, CASEWORK, _("Bring in a colleague"), _("Colleague brought in"),
              effect="add_to_team"),
+        Step("reassign", everywhere, None, None, CASEWORK, _("Hand over to a colleague"), _("Handed over to a colleague"),
+             guards=(guards.somebody_deals_with_it,), effect="change_officer", says="reason"),
         Step("adopt_table", everywhere, None, None, (Role.ADMINISTRATOR,), _("Move to the new life cycle"),
              _("Moved to the new life cycle"), effect="change_table"),
         *at_home(everywhere),

@@ -26,7 +26,7 @@ class RegisterEntry(Base):
     `title` is as titles are compared, its first characters. `move` says whose the next step is: “us”, “them” or nobody's (“”). `our_due` and `their_due` are the nearest last days that
     run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
     the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `rests` are the rests that stand (keys of `RESTS`), with blanks between. `turned_back`: it was sent back for more work.
-    `officer_id` is who deals with it: the examiner, or who began to draft it.
+    `officer_id` is who deals with it: to whom it was handed over, the examiner, or who began to draft it.
     """
 
     __tablename__ = "register_entry"

@@ -11,7 +11,6 @@ from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.held import periods
 from mla.lifecycle.resting import resting
-from mla.lifecycle.terms import Side
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
@@ -33,7 +32,7 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "title": normal(dossier.title)[:LONGEST_TITLE],
         "opened_on": dossier.opened_on,
         "changed_at": dossier.changed_at,
-        "officer_id": officer_of(dossier),
+        "officer_id": facts.officer(dossier),
         "open": not dossier.current_stage.ends,
         "move": move_of(dossier),
         "our_due": ours,
@@ -60,13 +59,6 @@ def is_urgent(dossier: Dossier) -> bool:
     """Whether nobody waits until Monday: the kind never does (an arrest), or the request says so of itself."""
     table = dossier.table
     return table.always_urgent or any(mark.word == "urgent" and mark.when(dossier) for mark in table.marks)
-
-
-def officer_of(dossier: Dossier) -> int | None:
-    """Who deals with it here: in the requested State the examiner, in the requesting one whoever began to draft it."""
-    if dossier.our_side is Side.REQUESTED:
-        return dossier.examiner_id
-    return next((event.official_id for event in dossier.record), None)
 
 
 def _nearest(dossier: Dossier, installation: Installation) -> tuple[date | None, date | None]:

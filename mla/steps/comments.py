@@ -13,13 +13,13 @@ from datetime import datetime
 from sqlalchemy import Select, and_, func, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, lazyload
 
+from mla.lifecycle import facts
 from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Comment, Dossier, Event, Mention, Official, RegisterEntry
 from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
 from mla.permission import COMMENTS, sees, visible_to
 from mla.records import audit
 from mla.records.digests import comment_digest
-from mla.register.entry import officer_of
 from mla.register.findable import write_comment
 from mla.words import _
 
@@ -118,7 +118,7 @@ def may_comment(official: Official) -> bool:
 def may_resolve(official: Official, thread: Thread) -> bool:
     """Its author, whoever deals with the request, and whoever signs in this ministry."""
     signs = Role.SIGNATORY if thread.dossier.our_side is Side.REQUESTING else Role.DECIDER
-    mine = official.id in (thread.first.author_id, officer_of(thread.dossier))
+    mine = official.id in (thread.first.author_id, facts.officer(thread.dossier))
     return may_comment(official) and (mine or official.has(signs))
 
 

@@ -165,9 +165,18 @@ def _take_letter(dossier: Dossier, answers: Answers) -> None:
 
 # In the requested State
 def _assign(session: Session, taken: StepTaken) -> None:
-    examiner = session.get_one(Official, int(taken.answers["examiner"]))
-    taken.dossier.examiner, taken.dossier.examiner_id = examiner, examiner.id
-    taken.dossier.involve(examiner)
+    _lies_with(session, taken.dossier, int(taken.answers["examiner"]))
+
+
+def _hand_over(session: Session, taken: StepTaken) -> None:
+    _lies_with(session, taken.dossier, int(taken.answers["officer"]))
+
+
+def _lies_with(session: Session, dossier: Dossier, number: int) -> None:
+    """This official deals with it from now on."""
+    officer = session.get_one(Official, number)
+    dossier.examiner, dossier.examiner_id = officer, officer.id
+    dossier.involve(officer)
 
 
 def _answer(taken: StepTaken) -> None:
@@ -219,6 +228,7 @@ WIDER: dict[str, WiderEffect] = {
     "bring_changed_text": _supply,
     "assign_examiner": _assign,
     "add_to_team": _involve,
+    "change_officer": _hand_over,
     "put_into_matter": linking.file,
     linking.LINKS: linking.put_after,
     SEALS: note_sealing,

@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import Due, due
+from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
 from mla.models import Dossier, Incoming, Outgoing, Proposal, RegisterEntry
-from mla.permission import SEES_ALL, visible_to
+from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
@@ -55,6 +56,7 @@ class Load:
 
     name: str
     address: str
+    hand_over: str
     under_way: int
     waiting: int
     late: int
@@ -76,6 +78,7 @@ def index() -> str:
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
         loads=_loads() if sees_all else [],
+        may_hand_over=official().has(*SEES_OWN),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
         to_check=to_check(),
@@ -167,7 +170,8 @@ def _loads() -> list[Load]:
     found = [
         Load(
             names.get(who, _("an official who has left")) if who else _("nobody yet"),
-            url_for("register_list.index", officer=who or "nobody", state="open"), all_of, ours, overdue,
+            url_for("register_list.index", officer=who or "nobody", state="open"),
+            url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "", all_of, ours, overdue,
         )
         for who, all_of, ours, overdue in db().execute(told)
     ]  # fmt: skip

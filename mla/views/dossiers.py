@@ -94,7 +94,12 @@ def show(dossier_id: uuid.UUID) -> str:
 
 def _standing(dossier: Dossier) -> Answers:
     """What may be done now, where each of several persons or properties and each member stands, and who is held."""
-    where = {"open_now": open_now(dossier), "fates": fates(dossier), "parts": names(dossier)}
+    where = {
+        "open_now": open_now(dossier),
+        "fates": fates(dossier),
+        "parts": names(dossier),
+        "officer": facts.officer(dossier),
+    }
     return {**where, "held": held(dossier), "roll": roll_of(dossier)}
 
 

@@ -18,6 +18,7 @@ DOORS = {
     "mla/exchange/courier.py",
     "mla/register/keeping.py",
     "mla/sample/ministry.py",
+    "mla/serving.py",
 }
 
 

@@ -13,6 +13,7 @@ from mla.lifecycle.members import ROLL, rows
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
+from mla.words import day_in_words
 from tests.support.drive import Site
 from tests.walks import test_a_joint_action as walk
 from tests.web.test_a_team_on_screen import seen
@@ -63,6 +64,19 @@ def test_days_that_cannot_be_are_told_and_nothing_typed_is_lost(three: Trio) -> 
     assert decider.fill(at, **said).fields["authority"] == [walk.YES["authority"]]
     mistakes = decider.fill(at, **said | {"signed_on": ["20", "11", "2026"], "day": ["1", "2", "2027"]}).mistakes
     assert any("Agree to that day, or decline" in one for one in mistakes)
+
+
+def test_whoever_answers_reads_which_day_was_proposed(three: Trio) -> None:
+    si, be, _fr = three
+    first, _second = walk.both_asked(three)
+    walk.proposed(si, be, first)
+    page = Site(be).official(Role.DECIDER).get(f"/dossiers/{first}/answer_joint_action")
+    assert f"all act on {day_in_words(walk.DAY)}, {walk.ACTION['hour']}." in page.main
+    walk.answered(si, be, first, walk.YES)
+    si.take(first, "change_joint_action", **walk.ANOTHER_DAY)
+    si.post_to(be)
+    page = Site(be).official(Role.SIGNATORY).get(f"/dossiers/{first}/answer_joint_change")
+    assert f"{day_in_words(walk.LATER)}, 05:30 – The court sits later." in page.main
 
 
 def test_an_answer_survives_the_session_and_two_tabs_answer_once(three: Trio) -> None:

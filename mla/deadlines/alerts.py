@@ -1,0 +1,137 @@
+"""Whoever is on duty is told at once, also at night: of what has come in a request that cannot wait, and of a last day of ours in one.
+
+An alert leaves the ministry's walls: it says reference, kind and what has come or is due, never who or what a case is about. It goes by
+mail, by a command or to an address that the installation names; each is told once, and noted in the audit log once one way has taken it.
+"""
+
+from __future__ import annotations
+
+import logging
+import shlex
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from email.message import EmailMessage
+from smtplib import SMTPException
+
+import httpx
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from config import Config, ConfigError
+from mla.deadlines.mail import send
+from mla.installation import Installation
+from mla.models import AuditEntry, Dossier, RegisterEntry
+from mla.records import audit
+from mla.storage.database import local_day, now
+from mla.words import _
+
+logger = logging.getLogger("mla")
+
+NEW = timedelta(days=2)
+"""What came longer ago is no news: whoever turns alerts on is not told of last year."""
+
+PATIENCE = 30
+"""Seconds that a command or an address may take."""
+
+
+@dataclass(frozen=True)
+class Alert:
+    """One thing that does not wait until the morning: the key by which it is known whether it was told, and its line."""
+
+    key: str
+    line: str
+
+
+def ways(config: Config) -> list[Callable[[list[Alert]], None]]:
+    """The ways on which this installation sends alerts; none unless it names one."""
+    named = (
+        (config.alert_mail, _by_mail),
+        (config.alert_command, _by_command),
+        (config.alert_address, _to_address),
+    )
+    return [lambda found, way=way: way(config, found) for given, way in named if given]  # type: ignore[misc]
+
+
+def alerts(session: Session, today: date) -> list[Alert]:
+    """What is to be told now and was not told before."""
+    pressing = and_(RegisterEntry.open, or_(RegisterEntry.urgent, RegisterEntry.held_since.is_not(None)))
+    new = and_(RegisterEntry.came > 0, RegisterEntry.came_at >= now() - NEW)
+    wanted = (
+        select(Dossier, RegisterEntry)
+        .join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+        .where(pressing, or_(new, RegisterEntry.our_due <= today))
+        .order_by(RegisterEntry.reference)
+    )
+    found = [one for dossier, entry in session.execute(wanted).all() for one in _of(dossier, entry, today)]
+    if not found:
+        return []
+    told = {detail["key"] for detail in session.scalars(select(AuditEntry.detail).where(AuditEntry.what == "alerted"))}
+    return [one for one in found if one.key not in told]
+
+
+def _of(dossier: Dossier, entry: RegisterEntry, today: date) -> Iterator[Alert]:
+    reference, kind = dossier.our_reference, dossier.table.title
+    if entry.came and entry.came_at and entry.came_at >= now() - NEW:
+        event = next(one for one in dossier.record if one.number == entry.came)
+        what = dossier.table.step[event.trigger].done
+        line = _("%(reference)s (%(kind)s): has come: %(what)s", reference=reference, kind=kind, what=what)
+        yield Alert(f"{reference} came {entry.came}", line)
+    if entry.our_due and entry.our_due <= today:
+        day = f"{entry.our_due:%d.%m.%Y}"
+        line = _("%(reference)s (%(kind)s): our last day is %(day)s", reference=reference, kind=kind, day=day)
+        yield Alert(f"{reference} due {entry.our_due}", line)
+
+
+def alert(session: Session, installation: Installation) -> int:
+    """Tell what is new on every way there is; returns how much was told. What no way has taken is tried again the next time."""
+    there = ways(installation.config)
+    found = alerts(session, local_day(now(), installation.config.time_zone)) if there else []
+    if not found or not sum(_went(way, found) for way in there):
+        return 0
+    for one in found:
+        audit.note(session, "alerted", who="courier", key=one.key)
+    return len(found)
+
+
+def _went(way: Callable[[list[Alert]], None], found: list[Alert]) -> bool:
+    try:
+        way(found)
+    except (
+        OSError,
+        SMTPException,
+        ConfigError,
+        ValueError,
+        subprocess.SubprocessError,
+        httpx.HTTPError,
+        httpx.InvalidURL,
+    ):
+        logger.exception("an alert could not be sent on one way; the others are tried, and all of them again")
+        return False
+    return True
+
+
+def _words(found: Iterable[Alert]) -> str:
+    return "\n".join(one.line for one in found) + "\n"
+
+
+def _by_mail(config: Config, found: list[Alert]) -> None:
+    message = EmailMessage()
+    message["From"] = config.smtp_from or config.email
+    message["To"] = ", ".join(config.alert_mail)
+    message["Subject"] = _("Urgent requests: this does not wait until the morning")
+    message.set_content(_words(found))
+    send(config, [message])
+
+
+def _by_command(config: Config, found: list[Alert]) -> None:
+    """The command reads the lines from its standard input; no shell stands between. Raises SubprocessError when it fails."""
+    command = shlex.split(config.alert_command)
+    subprocess.run(command, input=_words(found), text=True, timeout=PATIENCE, check=True)  # noqa: S603 - named by the installation
+
+
+def _to_address(config: Config, found: list[Alert]) -> None:
+    """A JSON object with the lines is posted there (a telephone service, a chat). Raises HTTPError unless it is taken."""
+    told = {"installation": config.state, "alerts": [one.line for one in found]}
+    httpx.post(config.alert_address, json=told, timeout=PATIENCE, follow_redirects=False).raise_for_status()

@@ -1,0 +1,128 @@
+"""What cannot wait reaches whoever is on duty: by mail, by a command, at an address; once, without a name, and no failure stops a package."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from config import Config
+from mla import serving
+from mla.deadlines.alerts import alerts
+from mla.installation import Installation
+from mla.models import RegisterEntry
+from mla.records.verify import verify
+from mla.sample.ministry import Ministry
+from mla.sample.small import ENGLISH, small
+from tests.support.drive import send
+from tests.walks.extraditions import draft
+from tests.web.test_reminders import Box, post  # noqa: F401 - a fixture
+
+Pair = tuple[Ministry, Ministry]
+
+
+@pytest.fixture
+def arrest(pair: Pair) -> UUID:
+    """Slovenia asks Belgium to arrest somebody."""
+    si, be = pair
+    number = draft(si, "BE", "provisional_arrest")
+    send(si, be, number)
+    return number
+
+
+def a_round(ministry: Ministry, **named: object) -> None:
+    """What the courier does with alerts, as the installation has named its ways."""
+    config: Config = replace(ministry.config, **named)  # type: ignore[arg-type]
+    serving._alert(ministry.engine, Installation(config))
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """A service that takes what is posted, at its address."""
+    taken: list[dict[str, object]] = []
+
+    class Takes(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_told: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Takes)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", taken
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.usefixtures("arrest")
+def test_an_arrest_that_is_asked_is_told_once_by_mail_and_names_nobody(pair: Pair, post: tuple[Box, int]) -> None:  # noqa: F811
+    _si, be = pair
+    box, port = post
+    named = {"alert_mail": ("duty@be.example",), "smtp_host": "127.0.0.1", "smtp_port": port}
+    for _again in range(3):
+        a_round(be, **named)
+    (letter,) = box.letters
+    words = str(letter.get_payload())
+    assert "BE-ARR-2026-0001" in words
+    assert "has come: Request sent" in words
+    for hidden in ("H. H.", "Case of"):
+        assert hidden not in words
+    with be.session() as session:
+        assert list(verify(session, be.installation)) == []
+
+
+@pytest.mark.usefixtures("arrest")
+def test_a_command_reads_the_lines_and_no_shell_stands_between(pair: Pair, tmp_path: Path) -> None:
+    _si, be = pair
+    told = tmp_path / "told"
+    script = f"import sys; open({str(told)!r}, 'w').write(sys.stdin.read() + repr(sys.argv[1:]))"
+    a_round(be, alert_command=f'{sys.executable} -c "{script}" "; echo no"')
+    assert "BE-ARR-2026-0001" in told.read_text()
+    assert told.read_text().endswith("['; echo no']")
+
+
+@pytest.mark.usefixtures("arrest")
+def test_what_no_way_has_taken_is_tried_again(pair: Pair, listener: tuple[str, list[dict[str, object]]]) -> None:
+    _si, be = pair
+    at, taken = listener
+    a_round(be, alert_command="/no/such/program", alert_address="http://127.0.0.1:9/")
+    a_round(be, alert_command="/no/such/program", alert_address=at)
+    a_round(be, alert_command="/no/such/program", alert_address=at)
+    ((told),) = taken
+    assert (told["installation"], len(told["alerts"])) == ("BE", 1)  # type: ignore[arg-type]
+
+
+def test_a_last_day_of_ours_is_told_on_that_day_and_not_before(pair: Pair, arrest: UUID) -> None:
+    _si, be = pair
+    with be.session() as session:
+        last = session.get_one(RegisterEntry, arrest).our_due
+        assert last is not None, "receipt is to be acknowledged"
+        told = {
+            day: [one.key for one in alerts(session, day) if " due " in one.key] for day in (last - timedelta(1), last)
+        }
+    assert told == {last - timedelta(1): [], last: [f"BE-ARR-2026-0001 due {last}"]}
+
+
+def test_what_can_wait_is_not_told_and_nothing_is_where_no_way_is_named(
+    pair: Pair, listener: tuple[str, list[dict[str, object]]]
+) -> None:
+    si, be = pair
+    at, taken = listener
+    number = small(si, "BE", "A register", "en", ENGLISH)
+    send(si, be, number)
+    a_round(be, alert_address=at)
+    a_round(be)
+    assert taken == []
