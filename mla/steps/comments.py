@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import Select, and_, func, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from mla.lifecycle import facts
@@ -177,11 +177,11 @@ def waiting_for(session: Session, official: Official) -> list[tuple[Comment, Dos
     He or she was mentioned and has not looked; or a signature waits for it in a request that is his or hers to deal with, or it is
     his or her own and somebody else spoke last.
     """
+    ids = union_all(_asked_of(official), _blocking_for(official))
     wanted = (
         select(Comment, Dossier)
         .join(Dossier, Dossier.id == Comment.dossier_id)
-        .join(RegisterEntry, RegisterEntry.dossier_id == Comment.dossier_id)
-        .where(Comment.thread_id.is_(None), visible_to(official), or_(_mentioned(official), _blocks_for(official)))
+        .where(Comment.id.in_(ids), visible_to(official))
         .order_by(Comment.at, Comment.id)
         .limit(MOST_WAITING)
         .options(lazyload(Comment.mentions))
@@ -189,14 +189,18 @@ def waiting_for(session: Session, official: Official) -> list[tuple[Comment, Dos
     return [(one, dossier) for one, dossier in session.execute(wanted)]
 
 
-def _mentioned(official: Official) -> ColumnElement[bool]:
-    entry = aliased(Comment)
-    in_thread = or_(entry.id == Comment.id, entry.thread_id == Comment.id)
+def _asked_of(official: Official) -> Select[int]:
+    """The threads in which somebody asked the official to look, and he or she has not."""
     unseen = and_(Mention.official_id == official.id, Mention.seen_at.is_(None))
-    return exists().where(Mention.comment_id == entry.id, in_thread, unseen)
+    return (
+        select(func.coalesce(Comment.thread_id, Comment.id))
+        .join(Mention, Mention.comment_id == Comment.id)
+        .where(unseen)
+    )
 
 
-def _blocks_for(official: Official) -> ColumnElement[bool]:
+def _blocking_for(official: Official) -> Select[int]:
+    """The open threads for which a signature waits, and of which the official is to speak next."""
     entry = aliased(Comment)
     last = (
         select(entry.author_id)
@@ -206,6 +210,9 @@ def _blocks_for(official: Official) -> ColumnElement[bool]:
         .correlate(Comment)
         .scalar_subquery()
     )
-    deals = and_(RegisterEntry.officer_id == official.id, last != official.id)
-    answered = and_(Comment.author_id == official.id, last != official.id)
-    return and_(RegisterEntry.open, Comment.open, Comment.blocks, or_(deals, answered))
+    concerns = or_(RegisterEntry.officer_id == official.id, Comment.author_id == official.id)
+    return (
+        select(Comment.id)
+        .join(RegisterEntry, RegisterEntry.dossier_id == Comment.dossier_id)
+        .where(Comment.open, Comment.blocks, RegisterEntry.open, concerns, last != official.id)
+    )

@@ -13,12 +13,13 @@ from werkzeug.wrappers import Response
 from forms.comments import AnswerComment, WriteComment
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
-from mla.models.comment import ON_PAPER, ON_SECTION, WHOLE
-from mla.permission import blocking, held_back
+from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
+from mla.permission import blocking, held_back, why_not_begin
 from mla.steps import comments
 from mla.steps.comments import REOPENED, RESOLVED, SAID, Said, Thread
+from mla.steps.proposals import waiting
 from mla.storage.database import now, reading
-from mla.views.context import db, dossier_or_404, official, officials
+from mla.views.context import db, dossier_or_404, installation, official, officials
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.words import _
@@ -135,7 +136,18 @@ def _back(dossier: Dossier, place: str) -> str:
         return url_for("dossiers.entry", dossier_id=dossier.id, number=int(place.removeprefix(ON_PAPER)))
     if place.startswith(ON_SECTION) and dossier.current_stage.kind in (StageKind.DRAFT, StageKind.SIGNATURE):
         return url_for("dossiers.check", dossier_id=dossier.id)
+    if place.startswith(ON_LETTER) and (letter := _letter(dossier, place.removeprefix(ON_LETTER))):
+        return url_for("letters.show", dossier_id=dossier.id, proposal=letter)
     return url_for("dossiers.show", dossier_id=dossier.id, _anchor="comments")
+
+
+def _letter(dossier: Dossier, trigger: str) -> int | None:
+    """The letter of a step that waits, the newest, where this official may read it."""
+    step = dossier.table.step.get(trigger)
+    if step is None or why_not_begin(official(), dossier, step, installation().law):
+        return None
+    found = (one.id for one in reversed(waiting(db(), dossier)) if one.trigger == trigger)
+    return next(found, None)
 
 
 def _note_looked(dossier_id: uuid.UUID, number: int) -> None:

@@ -198,6 +198,10 @@ class TestTheSignatureWaits:
             assert thread in drafter.get(f"{draft.base}{page}").links, page
         assert thread not in drafter.get(draft.at("describe_case")).links
 
+    def test_whoever_reads_the_whole_text_before_signing_sees_what_was_said_of_the_whole(self, draft: Matter) -> None:
+        thread = comment(draft.si.official(Role.DRAFTER), draft, "Is it urgent?")
+        assert thread in draft.si.official(Role.SIGNATORY).get(draft.at("check")).links
+
     def test_what_does_not_block_holds_nothing_back(self, draft: Matter) -> None:
         submitted(draft)
         comment(draft.si.official(Role.DRAFTER), draft, "Well done.")
@@ -207,9 +211,10 @@ class TestTheSignatureWaits:
         submitted(draft)
         signatory = draft.si.official(Role.SIGNATORY)
         signatory.fill(draft.at("sign"), read="y")
-        comment(draft.si.official(Role.DRAFTER), draft, "Wait.", blocks="y")
+        thread = comment(draft.si.official(Role.DRAFTER), draft, "Wait.", blocks="y")
         page = signatory.get(signatory.fill(draft.at("transmit")).location)
-        assert HOLDS in page.main or "waits until these are resolved" in page.main
+        assert HOLDS in page.main
+        assert thread in page.links
         assert "Sign and send" not in page.main
 
     def test_a_letter_can_be_read_while_it_waits_and_is_signed_once_it_is_resolved(self, executing: Matter) -> None:
@@ -219,6 +224,7 @@ class TestTheSignatureWaits:
         address = written.path
         before = decider.get(address)
         thread = comment(decider, executing, "Name the article.", "letter:refuse", blocks="y")
+        assert decider.get(thread).tree.xpath("//a[@class='govuk-back-link']/@href") == [address]
         page = decider.get(address)
         assert page.tree.xpath("//object/@data"), "The letter is still shown."
         assert "Sign and send" not in page.main

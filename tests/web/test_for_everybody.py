@@ -32,6 +32,8 @@ PAGES = {
         "{at}/worksheet",
         "{at}/life-cycle",
         "{at}/entries/1",
+        "{at}/comments/new?place=section:state_facts",
+        "{at}/comments/1",
         "{at}/file_in_matter",
         "{at}/correct_entry?entry=1",
         "dossiers/new",
@@ -153,7 +155,15 @@ class Seen(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def visited(matter: Matter, address: str, browser: Browser) -> Callable[[Role, str], dict[str, Seen]]:
+def commented(matter: Matter) -> None:
+    """A colleague has commented on a section, so that a signature waits, and has asked everybody to look."""
+    page = matter.si.official(Role.SIGNATORY).get(matter.at("comments/new?place=section:state_facts"))
+    asked = page.tree.xpath("//input[@name='mentions']/@value")
+    assert page.again(words=f"Is the place right? {'Weit' * 40}", blocks="y", mentions=asked).status == 302
+
+
+@pytest.fixture(scope="module")
+def visited(matter: Matter, commented: None, address: str, browser: Browser) -> Callable[[Role, str], dict[str, Seen]]:
     """Opens, as an official, the pages for this role or of the draft; once each, whatever is asked of them."""
 
     @cache
@@ -274,3 +284,15 @@ def test_a_page_full_of_mistakes_leads_to_each_of_them(matter: Matter, address: 
         link.click()
         focused = window.evaluate("document.activeElement.id")
         assert f"#{focused}" == link.get_attribute("href")
+
+
+@pytest.mark.usefixtures("commented")
+def test_no_sheet_of_a_request_prints_what_colleagues_say_of_it(window: Page, address: str, matter: Matter) -> None:
+    sign_in(window, address, Role.DRAFTER)
+    for page in ("", "/check"):
+        window.goto(f"{address}{matter.base}{page}")
+        said = window.locator("li", has_text="Is the place right?").first
+        window.emulate_media(media="screen")
+        assert said.is_visible(), page
+        window.emulate_media(media="print")
+        assert not said.is_visible(), page

@@ -42,7 +42,7 @@ def _ask(matter: Matter) -> None:
     drafter.fill(matter.at("name_person") + "?number=1", **protected)
     note = {"words": f"About {SECRET}.", "files": a_file(f"{SECRET}.pdf", ORDER)}
     assert drafter.fill(matter.at("note"), **note).status == 302
-    _comment(drafter, matter, SECRET, "request")
+    _comment(drafter, matter, SECRET, "letter:transmit")
     _involve(signatory, matter, SECRET)
     assert drafter.fill(matter.at("submit"), remark=f"Mind {SECRET}.").status == 302
     assert signatory.fill(matter.at("send_back"), reason=f"Because of {SECRET}.").status == 302
