@@ -94,7 +94,9 @@ ASKED = {
     "search, one person": "/requests?words=unmistakable+kovač",
     "search, common words": "/requests?words=investigation+archive",
     "search, nothing found": "/requests?words=zyxwvut",
-    "statistics of the desk": "/requests?state=ended&sort=stage&order=desc",
+    "statistics": "/statistics",
+    "opened within a month": "/requests?from=2026-10-25&until=2026-11-25",
+    "ended, by stage": "/requests?state=ended&sort=stage&order=desc",
 }
 
 
