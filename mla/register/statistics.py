@@ -1,17 +1,19 @@
 """How many requests there are, of which sort, and how long those under way have waited: counted from the register, of what the reader may see.
 
-Every figure is a question of the register (`mla/register/query.py`), so its list can be opened; what may not be seen is not counted.
+Every figure is a question of the register (`mla/register/query.py`), so its list can be opened; what may not be seen is not counted. The
+register is read once: requests that are alike in all that is counted come as one line with their number, and all tables are sums of these.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, and_, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Side
 from mla.models import RegisterEntry
@@ -20,6 +22,21 @@ Where = Sequence[ColumnElement[bool]]
 
 AGES = (0, 30, 90, 180, 365)
 """From how many days on a request under way counts as of the next age."""
+
+
+class Alike(NamedTuple):
+    """Requests that are alike in all that is counted, and how many they are; `age` is a place in `AGES`, for those under way."""
+
+    counterpart: str
+    kind: str
+    instrument: str
+    stage: str
+    side: str
+    under_way: bool
+    our_late: bool
+    their_late: bool
+    age: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -51,43 +68,49 @@ class Age:
     opened_until: date
 
 
-def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+def counted(session: Session, where: Where, today: date) -> list[Alike]:
+    """The requests, those that are alike together."""
+    entry = RegisterEntry
+    late = (func.coalesce(and_(entry.open, due < today), False) for due in (entry.our_due, entry.their_due))
+    age = case(*((entry.opened_on <= today - timedelta(AGES[n]), n) for n in range(len(AGES) - 1, 0, -1)), else_=0)
+    alike = (
+        entry.counterpart, entry.kind, entry.instrument, entry.stage, entry.side, entry.open, *late,
+        case((entry.open, age), else_=0),
+    )  # fmt: skip
+    lines = select(*(column.label(f"part_{n}") for n, column in enumerate(alike))).where(*where).subquery()
+    return [Alike._make(line) for line in session.execute(select(*lines.c, func.count()).group_by(*lines.c))]
 
 
-def by(session: Session, where: Where, column: InstrumentedAttribute[str], today: date) -> list[Row]:
-    """The requests by what a column of the register says, the most first."""
-    told = session.execute(select(column, *_counted(today)).where(*where).group_by(column))
-    return sorted((_row(key, counts) for key, *counts in told), key=lambda row: (-row.all, row.key))
-
-
-def all_of(session: Session, where: Where, today: date) -> Row:
+def row(key: str, found: Iterable[Alike]) -> Row:
     """All of them together."""
-    return _row("", session.execute(select(*_counted(today)).where(*where)).one())
+    lines = list(found)
+    return Row(
+        key,
+        _sum(lines, lambda one: one.side == Side.REQUESTING),
+        _sum(lines, lambda one: one.side == Side.REQUESTED),
+        _sum(lines, lambda one: one.under_way),
+        _sum(lines, lambda one: one.our_late),
+        _sum(lines, lambda one: one.their_late),
+    )
 
 
-def _counted(today: date) -> list[ColumnElement[int]]:
-    """What a row counts, in the order of its fields."""
-    entry = RegisterEntry
-    sides = [_number(entry.side == side.value) for side in (Side.REQUESTING, Side.REQUESTED)]
-    late = [_number(and_(entry.open, due < today)) for due in (entry.our_due, entry.their_due)]
-    return [*sides, _number(entry.open.is_(True)), *late]
+def by(found: Sequence[Alike], name: str) -> list[Row]:
+    """The requests by what one of the columns says, the most first."""
+    apart: dict[str, list[Alike]] = {}
+    for one in found:
+        apart.setdefault(getattr(one, name), []).append(one)
+    return sorted((row(key, lines) for key, lines in apart.items()), key=lambda one: (-one.all, one.key))
 
 
-def _row(key: str, counts: Sequence[int]) -> Row:
-    return Row(key, *counts)
-
-
-def backlog(session: Session, where: Where, today: date) -> list[Age]:
+def backlog(found: Sequence[Alike], today: date) -> list[Age]:
     """What is under way, by how long ago it was opened, the newest first."""
-    entry = RegisterEntry
-    found = []
-    for least, most in pairwise((*AGES, None)):
-        assert least is not None  # only the last bound is none
-        until, since = today - timedelta(days=least), None if most is None else today - timedelta(days=most - 1)
-        between = [entry.opened_on <= until] if least else []
-        between += [entry.opened_on >= since] if since else []
-        counts = [_number(entry.side == side.value) for side in (Side.REQUESTING, Side.REQUESTED)]
-        row = session.execute(select(*counts).where(*where, entry.open, *between)).one()
-        found.append(Age(least, most, row[0], row[1], since, until))
-    return found
+    ages = []
+    for place, (least, most) in enumerate(pairwise((*AGES, 0))):
+        of_this = row("", (one for one in found if one.under_way and one.age == place))
+        since = today - timedelta(days=most - 1) if most else None
+        ages.append(Age(least, most or None, of_this.asked, of_this.received, since, today - timedelta(days=least)))
+    return ages
+
+
+def _sum(found: Sequence[Alike], counts: Callable[[Alike], bool]) -> int:
+    return sum(one.number for one in found if counts(one))

@@ -10,10 +10,9 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
-from mla.models import RegisterEntry
 from mla.register.export import harmless
 from mla.register.query import conditions
-from mla.register.statistics import Row, all_of, backlog, by
+from mla.register.statistics import Row, backlog, by, counted, row
 from mla.views.context import db, installation, log, official, today
 from mla.views.register import stage_titles
 from mla.words import _
@@ -24,10 +23,10 @@ PERIOD = ("from", "until")
 """The questions that the page asks: on which days the requests were opened."""
 
 BY = {
-    "counterpart": (_("By State"), RegisterEntry.counterpart),
-    "kind": (_("By kind of request"), RegisterEntry.kind),
-    "instrument": (_("By legal basis"), RegisterEntry.instrument),
-    "stage": (_("By stage"), RegisterEntry.stage),
+    "counterpart": _("By State"),
+    "kind": _("By kind of request"),
+    "instrument": _("By legal basis"),
+    "stage": _("By stage"),
 }
 """By what is counted, as the register's questions are called."""
 
@@ -38,13 +37,13 @@ HEADS = (_("We asked"), _("We were asked"), _("Under way"), _("Late, our time"),
 def index() -> str:
     """All figures of a period, each row with the list that it counts."""
     asked = _asked()
-    where = conditions(official(), asked, today())
+    found = counted(db(), conditions(official(), asked, today()), today())
     return render_template(
         "statistics.html",
         asked=asked,
-        total=all_of(db(), where, today()),
-        tables=[(title, name, _named(name, by(db(), where, column, today()))) for name, (title, column) in BY.items()],
-        ages=backlog(db(), where, today()),
+        total=row("", found),
+        tables=[(title, name, _named(name, by(found, name))) for name, title in BY.items()],
+        ages=backlog(found, today()),
         heads=HEADS,
         today=today(),
         address=lambda **more: url_for("register_list.index", **(asked | more)),
@@ -62,14 +61,14 @@ def as_table() -> Response:
 
 
 def _lines(asked: dict[str, str]) -> Iterator[str]:
-    where = conditions(official(), asked, today())
+    found = counted(db(), conditions(official(), asked, today()), today())
     file = io.StringIO()
-    rows = csv.writer(file)
-    rows.writerow([_("Counted by"), "", *HEADS])
-    for name, (title, column) in BY.items():
-        for called, row in _named(name, by(db(), where, column, today())):
-            rows.writerow(
-                [title, harmless(called), row.asked, row.received, row.under_way, row.our_late, row.their_late]
+    table = csv.writer(file)
+    table.writerow([_("Counted by"), "", *HEADS])
+    for name, title in BY.items():
+        for called, one in _named(name, by(found, name)):
+            table.writerow(
+                [title, harmless(called), one.asked, one.received, one.under_way, one.our_late, one.their_late]
             )
     yield file.getvalue()
 
@@ -80,7 +79,7 @@ def _asked() -> dict[str, str]:
 
 def _named(name: str, rows: list[Row]) -> list[tuple[str, Row]]:
     """Each row with what people call what it counts."""
-    return [(_called(name, row.key), row) for row in rows]
+    return [(_called(name, one.key), one) for one in rows]
 
 
 def _called(name: str, key: str) -> str:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from mla.lifecycle.terms import Role
-from mla.register.statistics import AGES, all_of, backlog
+from mla.register.statistics import AGES, backlog, counted, row
 from tests.conftest import TODAY
 from tests.support.drive import Matter, Page
 from tests.web.test_desk import listed
@@ -46,7 +46,7 @@ def test_each_request_under_way_has_one_age(executing: Matter) -> None:
         be.alter(executing.number, opened_on=opened)
         be.enter(executing.number)
         with be.ministry.session() as session:
-            ages = backlog(session, [], DAY)
+            ages = backlog(counted(session, [], DAY), DAY)
         (one,) = [age for age in ages if age.received]
         assert one.least <= days < (one.most or days + 1)
         page = be.official(Role.DECIDER).get("/statistics")
@@ -57,7 +57,7 @@ def test_each_request_under_way_has_one_age(executing: Matter) -> None:
 def test_a_period_counts_what_was_opened_in_it_with_both_its_days(executing: Matter) -> None:
     be = executing.be
     with be.ministry.session() as session:
-        assert all_of(session, [], DAY).received == 1
+        assert row("", counted(session, [], DAY)).received == 1
     shown = {
         asked: "There is nothing to count." not in be.official(Role.DECIDER).get(f"/statistics?{asked}").main
         for asked in (
