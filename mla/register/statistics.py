@@ -41,14 +41,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Age:
-    """Requests under way that were opened so many days ago: from, and before (None: or longer); asked by us and of us; and the days between which they were opened."""
+    """Requests under way that were opened so many days ago: from, and before (None: or longer); asked by us and of us; and the days between which they were opened (None: without end)."""
 
     least: int
     most: int | None
     asked: int
     received: int
     opened_from: date | None
-    opened_until: date
+    opened_until: date | None
 
 
 def _number(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -78,8 +78,12 @@ def _row(key: str, counts: Sequence[int]) -> Row:
     return Row(key, *counts)
 
 
-def backlog(session: Session, where: Where, today: date) -> list[Age]:
-    """What is under way, by how long ago it was opened, the newest first."""
+Period = tuple[date | None, date | None]
+"""The first and the last day of opening that are counted; None: without end."""
+
+
+def backlog(session: Session, where: Where, today: date, period: Period = (None, None)) -> list[Age]:
+    """What is under way, by how long ago it was opened, the newest first. `period` is that of `where`: no age reaches beyond it."""
     entry = RegisterEntry
     found = []
     for least, most in pairwise((*AGES, None)):
@@ -89,5 +93,7 @@ def backlog(session: Session, where: Where, today: date) -> list[Age]:
         between += [entry.opened_on >= since] if since else []
         counts = [_number(entry.side == side.value) for side in (Side.REQUESTING, Side.REQUESTED)]
         row = session.execute(select(*counts).where(*where, entry.open, *between)).one()
-        found.append(Age(least, most, row[0], row[1], since, until))
+        first = max((day for day in (since, period[0]) if day), default=None)
+        last = min((day for day in (until if least else None, period[1]) if day), default=None)
+        found.append(Age(least, most, row[0], row[1], first, last))
     return found

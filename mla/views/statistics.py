@@ -12,7 +12,7 @@ from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.models import RegisterEntry
 from mla.register.export import harmless
-from mla.register.query import conditions
+from mla.register.query import conditions, day_asked
 from mla.register.statistics import Row, all_of, backlog, by
 from mla.views.context import db, installation, log, official, today
 from mla.views.register import stage_titles
@@ -44,7 +44,7 @@ def index() -> str:
         asked=asked,
         total=all_of(db(), where, today()),
         tables=[(title, name, _named(name, by(db(), where, column, today()))) for name, (title, column) in BY.items()],
-        ages=backlog(db(), where, today()),
+        ages=backlog(db(), where, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
         today=today(),
         address=lambda **more: url_for("register_list.index", **(asked | more)),

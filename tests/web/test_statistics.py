@@ -7,12 +7,15 @@ import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
+from mla.models import Dossier
 from mla.register.statistics import AGES, all_of, backlog
 from tests.conftest import TODAY
 from tests.support.drive import Matter, Page
 from tests.web.test_desk import listed
+from tests.web.test_few_questions import more_requests
 
 DAY = TODAY.date()
 
@@ -52,6 +55,25 @@ def test_each_request_under_way_has_one_age(executing: Matter) -> None:
         page = be.official(Role.DECIDER).get("/statistics")
         for number, address in numbers(page):
             assert len(listed(be, Role.DECIDER, address)) == number, (days, address)
+
+
+def test_an_age_within_a_period_leads_to_no_request_outside_the_period(executing: Matter) -> None:
+    si = executing.si
+    more_requests(si, 1, executing.number)
+    with si.ministry.session() as session:
+        other = session.scalars(select(Dossier.id).where(Dossier.id != executing.number)).one()
+    for number, days in ((executing.number, 35), (other, 60)):
+        si.alter(number, opened_on=DAY - timedelta(days))
+        si.enter(number)
+    for asked in (
+        f"from={DAY - timedelta(40)}",
+        f"until={DAY - timedelta(50)}",
+        f"from=soon&until={DAY - timedelta(50)}",
+    ):
+        found = numbers(si.official(Role.SIGNATORY).get(f"/statistics?{asked}"))
+        assert found
+        for number_of_them, address in found:
+            assert len(listed(si, Role.SIGNATORY, address)) == number_of_them, (asked, address)
 
 
 def test_a_period_counts_what_was_opened_in_it_with_both_its_days(executing: Matter) -> None:
