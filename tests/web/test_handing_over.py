@@ -92,6 +92,7 @@ def test_all_that_lies_with_somebody_is_handed_over_at_once_with_its_limits_in_v
     assert lies_with(executing, be) == "Successor"
     late = page.again(officer=number_of(be, "Successor"), reason=WHY)
     assert late.status == 400, "from another tab: it no longer lies there"
+    assert str(executing.number) not in " ".join(late.mistakes), "nobody reads that number"
     assert "Nothing that is under way lies here." in be.official(Role.DECIDER).get(at).main
 
 
