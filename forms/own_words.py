@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from mla.words import _
 
-
 GONE = _("Something that you ticked is no longer offered here. Look at what is offered now, and send it again.")
 """Said without the value: it is a number that nobody reads, and no page shows what stands behind it."""
 
