@@ -49,11 +49,13 @@ def show(number: int) -> Answer:
     """What lies with an official, ticked, and to whom it goes."""
     whose = _whose(number)
     dossiers = _with(whose)
-    form = ReassignAll(posted())
+    words = posted()
+    form = ReassignAll(words)
     form.judged(today(), None)
     form.offer_requests([(str(one.id), f"{one.our_reference} {one.title}") for one in dossiers], officials(), whose.id)
     if request.method == "GET":
-        form.requests.data = [str(one.id) for one in dossiers]
+        if words is None:  # what was ticked before the session ended stays as it was
+            form.requests.data = [str(one.id) for one in dossiers]
         return _page(whose, dossiers, form)
     if not form.validate():
         return _page(whose, dossiers, form, status=400)
