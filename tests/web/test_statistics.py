@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier
+from mla.models import AuditEntry, Dossier
 from mla.register.statistics import AGES, all_of, backlog
 from tests.conftest import TODAY
 from tests.support.drive import Matter, Page
@@ -100,6 +100,27 @@ def test_the_table_says_the_same_and_no_cell_is_a_formula(executing: Matter) -> 
     state = next(row for row in rows if row[0] == "By State")
     assert state[1:5] == ["Slovenia", "0", "1", "1"]
     assert {len(row) for row in rows} == {7}
+
+
+def test_of_which_period_the_figures_are_is_said_on_paper_and_in_the_table_too(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    for asked, said in (
+        ("from=2026-01-01&until=2026-12-31", "Requests opened from 1 January 2026 until 31 December 2026."),
+        ("from=2026-01-01&until=soon", "Requests opened from 1 January 2026 on."),
+        ("until=2026-12-31", "Requests opened until 31 December 2026."),
+    ):
+        assert decider.get(f"/statistics?{asked}").all("//main/p[1]")[0].endswith(said)
+        assert said in decider.get(f"/statistics.csv?{asked}").data.decode().splitlines()[0]
+    for page in (decider.get("/statistics?from=soon"), decider.get("/requests?from=soon&until=%22")):
+        assert "Requests opened" not in page.main
+        assert page.tree.xpath("//input[@type='date']/@value") == ["", ""], "a date field holds a day or nothing"
+
+
+def test_what_names_no_day_enters_no_record(executing: Matter) -> None:
+    executing.be.official(Role.DECIDER).get(f"/statistics.csv?from=2026-01-01&until={'x' * 5000}")
+    with executing.be.ministry.session() as session:
+        detail = session.scalars(select(AuditEntry.detail).where(AuditEntry.what == "register_exported")).one()
+    assert detail == {"statistics": True, "from": "2026-01-01"}
 
 
 def test_it_is_for_officials_who_see_requests(executing: Matter) -> None:
