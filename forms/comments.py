@@ -26,6 +26,7 @@ class WriteComment(Asked):
         _("While it is open, nobody signs the request, or the letter on which you comment."),
     )
     mentions = Several(_("Who should look at it"), MENTION_HINT)
+    seen = HiddenField()
 
     def offer_people(self, people: Iterable[Choice]) -> None:
         """Offer those who may see the request."""

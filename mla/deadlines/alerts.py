@@ -6,20 +6,22 @@ mail, by a command or to an address that the installation names; each is told on
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 import shlex
+import signal
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.message import EmailMessage
-from smtplib import SMTPException
 
 import httpx
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from config import Config, ConfigError
+from config import Config
 from mla.deadlines.mail import send
 from mla.installation import Installation
 from mla.models import AuditEntry, Dossier, RegisterEntry
@@ -98,15 +100,7 @@ def alert(session: Session, installation: Installation) -> int:
 def _went(way: Callable[[list[Alert]], None], found: list[Alert]) -> bool:
     try:
         way(found)
-    except (
-        OSError,
-        SMTPException,
-        ConfigError,
-        ValueError,
-        subprocess.SubprocessError,
-        httpx.HTTPError,
-        httpx.InvalidURL,
-    ):
+    except Exception:  # whatever it is: what another way has taken is noted, or it would be told again with every round
         logger.exception("an alert could not be sent on one way; the others are tried, and all of them again")
         return False
     return True
@@ -126,12 +120,35 @@ def _by_mail(config: Config, found: list[Alert]) -> None:
 
 
 def _by_command(config: Config, found: list[Alert]) -> None:
-    """The command reads the lines from its standard input; no shell stands between. Raises SubprocessError when it fails."""
+    """The command reads the lines from its standard input; no shell stands between. Raises when it fails, or is not done in time.
+
+    Nothing that it started outlives its time: a command that hangs would leave more of its kind behind with every round.
+    """
     command = shlex.split(config.alert_command)
-    subprocess.run(command, input=_words(found), text=True, timeout=PATIENCE, check=True)  # noqa: S603 - named by the installation
+    running = subprocess.Popen(  # noqa: S603 - named by the installation
+        command, stdin=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    )
+    with running:
+        try:
+            running.communicate(_words(found), PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
+    if running.returncode:
+        raise subprocess.CalledProcessError(running.returncode, command[0])
 
 
 def _to_address(config: Config, found: list[Alert]) -> None:
-    """A JSON object with the lines is posted there (a telephone service, a chat). Raises HTTPError unless it is taken."""
+    """A JSON object with the lines is posted there (a telephone service, a chat). Raises unless it is taken, and where that takes too long."""
     told = {"installation": config.state, "alerts": [one.line for one in found]}
-    httpx.post(config.alert_address, json=told, timeout=PATIENCE, follow_redirects=False).raise_for_status()
+    asyncio.run(_post(config.alert_address, told))
+
+
+async def _post(address: str, told: Mapping[str, object]) -> None:
+    """Only whether it was taken is read: what else an address says, however slowly, keeps no package waiting."""
+    async with (
+        asyncio.timeout(PATIENCE),
+        httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE) as client,
+        client.stream("POST", address, json=told) as answer,
+    ):
+        answer.raise_for_status()

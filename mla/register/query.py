@@ -215,7 +215,13 @@ def states(session: Session, official: Official) -> list[str]:
 
 def _opened(told: str, compared: Callable[[date], ColumnElement[bool]]) -> ColumnElement[bool]:
     """Opened on or after a day, or on or before it; a day that is none asks nothing."""
+    day = day_asked(told)
+    return compared(day) if day else true()
+
+
+def day_asked(told: str) -> date | None:
+    """The day that a question names; None where it names none."""
     try:
-        return compared(date.fromisoformat(told))
+        return date.fromisoformat(told.strip())
     except ValueError:
-        return true()
+        return None

@@ -58,14 +58,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Age:
-    """Requests under way that were opened so many days ago: from, and before (None: or longer); asked by us and of us; and the days between which they were opened."""
+    """Requests under way that were opened so many days ago: from, and before (None: or longer); asked by us and of us; and the days between which they were opened (None: without end)."""
 
     least: int
     most: int | None
     asked: int
     received: int
     opened_from: date | None
-    opened_until: date
+    opened_until: date | None
 
 
 def counted(session: Session, where: Where, today: date) -> list[Alike]:
@@ -102,13 +102,19 @@ def by(found: Sequence[Alike], name: str) -> list[Row]:
     return sorted((row(key, lines) for key, lines in apart.items()), key=lambda one: (-one.all, one.key))
 
 
-def backlog(found: Sequence[Alike], today: date) -> list[Age]:
-    """What is under way, by how long ago it was opened, the newest first."""
+Period = tuple[date | None, date | None]
+"""The first and the last day of opening that are counted; None: without end."""
+
+
+def backlog(found: Sequence[Alike], today: date, period: Period = (None, None)) -> list[Age]:
+    """What is under way, by how long ago it was opened, the newest first. `period` is that of what was counted: no age reaches beyond it."""
     ages = []
     for place, (least, most) in enumerate(pairwise((*AGES, 0))):
         of_this = row("", (one for one in found if one.under_way and one.age == place))
-        since = today - timedelta(days=most - 1) if most else None
-        ages.append(Age(least, most or None, of_this.asked, of_this.received, since, today - timedelta(days=least)))
+        until, since = today - timedelta(days=least), today - timedelta(days=most - 1) if most else None
+        first = max((day for day in (since, period[0]) if day), default=None)
+        last = min((day for day in (until if least else None, period[1]) if day), default=None)
+        ages.append(Age(least, most or None, of_this.asked, of_this.received, first, last))
     return ages
 
 

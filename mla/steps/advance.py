@@ -32,7 +32,7 @@ from mla.lifecycle.text import RequestText
 from mla.lifecycle.translations import ORDERS
 from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
 from mla.package.sealing import Unacceptable, read_head, seal
-from mla.permission import held_back, why_not, why_not_record
+from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
@@ -41,7 +41,7 @@ from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
 from mla.steps.agreed import not_for_this
-from mla.steps.comments import go_along
+from mla.steps.comments import go_along, waits
 from mla.steps.concerned import not_for_all, wrong_for
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
@@ -140,7 +140,7 @@ def _ask(session: Session, installation: Installation, taken: StepTaken) -> None
     if isinstance(taken, OurStep):
         why = why_not(taken.official, dossier, step, law, taken.answers) or not_for_all(taken)
         why = why or objection(session, installation, taken)
-        why = why or (None if taken.rehearsed else held_back(dossier, step))
+        why = why or (None if taken.rehearsed else waits(session, dossier, step))
     elif isinstance(taken, RecordedStep):
         why = why_not_record(taken.official, dossier, step, law)
     else:

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, or_, select, union_all, update
+from sqlalchemy import Select, and_, func, inspect, or_, select, union_all, update
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from mla.lifecycle import facts
 from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Comment, Dossier, Event, Mention, Official, RegisterEntry
 from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
-from mla.permission import COMMENTS, sees, visible_to
+from mla.permission import COMMENTS, held_back, sees, visible_to
 from mla.records import audit
 from mla.records.digests import comment_digest
 from mla.register.findable import write_comment
@@ -122,8 +122,32 @@ def may_resolve(official: Official, thread: Thread) -> bool:
     return may_comment(official) and (mine or official.has(signs))
 
 
-def comment(session: Session, dossier: Dossier, place: str, said: Said, blocks: bool) -> Comment:
-    """Begin a thread. The caller commits."""
+def waits(session: Session, dossier: Dossier, step: Step) -> str | None:
+    """The sentence that says which comments a signature waits for, with those of this very moment; until the caller commits nobody adds one."""
+    _take_turns(session, dossier)
+    return held_back(dossier, step)
+
+
+def _take_turns(session: Session, dossier: Dossier) -> None:
+    """Of two who sign and comment at once the second sees what the first has done. On SQLite all writers take turns anyway."""
+    if inspect(dossier).persistent:
+        session.execute(select(Dossier.id).where(Dossier.id == dossier.id).with_for_update())
+        session.expire(dossier, ["comments"])
+
+
+def left(session: Session, dossier: Dossier, place: str) -> int:
+    """The number of the newest entry that sent a letter of this step; 0 where the place is no letter, or none has left."""
+    about = Event.dossier_id == dossier.id, Event.trigger == place.removeprefix(ON_LETTER)
+    return session.scalar(select(func.max(Event.number)).where(*about)) or 0 if place.startswith(ON_LETTER) else 0
+
+
+def comment(
+    session: Session, dossier: Dossier, place: str, said: Said, blocks: bool, seen: int | None = None
+) -> Comment:
+    """Begin a thread; on a letter that has left since the entry `seen`, it stands with that letter. The caller commits."""
+    _take_turns(session, dossier)
+    if seen is not None and (sent := left(session, dossier, place)) > seen:
+        place = f"{ON_PAPER}{sent}"
     made = Comment(
         dossier_id=dossier.id, place=place, author_id=said.author.id, at=said.at, act=SAID, words=said.words,
         blocks=blocks, open=True,
@@ -134,6 +158,7 @@ def comment(session: Session, dossier: Dossier, place: str, said: Said, blocks: 
 def answer(session: Session, thread: Thread, said: Said, act: str = SAID) -> Comment:
     """Say something in a thread, resolve it, or open it again. Whoever answers has seen it. The caller commits."""
     first = thread.first
+    _take_turns(session, thread.dossier)
     made = Comment(
         dossier_id=first.dossier_id, thread_id=first.id, place=first.place, author_id=said.author.id, at=said.at,
         act=act, words=said.words, blocks=False, open=False,

@@ -61,10 +61,11 @@ def new(dossier_id: uuid.UUID) -> Answer:
     form = WriteComment(posted())
     form.offer_people(_people(dossier))
     if request.method == "POST" and form.validate():
-        made = comments.comment(db(), dossier, place, _said(form), bool(form.blocks.data))
+        made = comments.comment(db(), dossier, place, _said(form), bool(form.blocks.data), _seen(form))
         number = made.id
         db().commit()
         return redirect(url_for("comments.show", dossier_id=dossier_id, number=number))
+    form.seen.data = form.seen.data or str(comments.left(db(), dossier, place))
     told = {"form": form, "dossier": dossier, "where": comments.where(dossier, place), "back": _back(dossier, place)}
     return render_template("comment_new.html", **told), 400 if form.errors else 200
 
@@ -117,6 +118,12 @@ def _people(dossier: Dossier) -> list[tuple[str, str]]:
 def _said(form: WriteComment | AnswerComment) -> Said:
     mentioned = [int(one) for one in form.mentions.data or ()]
     return Said(official(), now(), form.words.data or "", mentioned, request.remote_addr or "")
+
+
+def _seen(form: WriteComment) -> int | None:
+    """The newest letter of its step that had left when the page was opened, where the page says so."""
+    told = form.seen.data or ""
+    return int(told) if told.isdecimal() and len(told) < 10 else None
 
 
 def _act(form: AnswerComment) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import selectinload
 from mla.deadlines.due import Due, due
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
-from mla.models import Dossier, Incoming, Outgoing, Proposal, RegisterEntry
+from mla.models import Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
@@ -167,9 +167,11 @@ def _loads() -> list[Load]:
     waiting = func.sum(case((entry.move == "us", 1), else_=0))
     told = select(entry.officer_id, func.count(), waiting, late).where(entry.open).group_by(entry.officer_id)
     names = {one.id: one.name for one in officials()}
+    gone = {one.id: one.name for one in db().scalars(select(Official)) if one.id not in names}
+    names |= {who: _("%(name)s (no longer works on requests)", name=name) for who, name in gone.items()}
     found = [
         Load(
-            names.get(who, _("an official who has left")) if who else _("nobody yet"),
+            names[who] if who else _("nobody yet"),
             url_for("register_list.index", officer=who or "nobody", state="open"),
             url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "", all_of, ours, overdue,
         )

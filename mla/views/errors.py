@@ -111,7 +111,7 @@ def _not_kept(error: Exception) -> Answer:
     busy = isinstance(error, OperationalError)
     logger.warning("database %s: %s", "busy" if busy else "race", type(error).__name__)
     start_over()
-    return page(503, *SENTENCES[503]) if busy else page(409, *QUICKER, typed())
+    return page(503, *SENTENCES[503], typed()) if busy else page(409, *QUICKER, typed())
 
 
 def why_not_kept(error: Exception, busy: str) -> tuple[str, int]:

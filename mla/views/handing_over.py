@@ -25,6 +25,7 @@ from mla.steps.advance import NotAllowed, advance
 from mla.steps.step_taken import OurStep
 from mla.storage.database import is_race
 from mla.views.context import db, installation, moment, official, officials, start_over, today
+from mla.views.desk import READ_AT_ONCE
 from mla.views.errors import Denied, our_fault, why_not_kept
 from mla.views.obligations import OPEN
 from mla.views.posted import posted
@@ -48,11 +49,13 @@ def show(number: int) -> Answer:
     """What lies with an official, ticked, and to whom it goes."""
     whose = _whose(number)
     dossiers = _with(whose)
-    form = ReassignAll(posted())
+    words = posted()
+    form = ReassignAll(words)
     form.judged(today(), None)
     form.offer_requests([(str(one.id), f"{one.our_reference} {one.title}") for one in dossiers], officials(), whose.id)
     if request.method == "GET":
-        form.requests.data = [str(one.id) for one in dossiers]
+        if words is None:  # what was ticked before the session ended stays as it was
+            form.requests.data = [str(one.id) for one in dossiers]
         return _page(whose, dossiers, form)
     if not form.validate():
         return _page(whose, dossiers, form, status=400)
@@ -89,7 +92,7 @@ def _with(whose: Official) -> list[Dossier]:
     where = conditions(official(), {"officer": str(whose.id), "state": "open"}, today())
     wanted = select(RegisterEntry.dossier_id).where(*where).order_by(RegisterEntry.next_due, RegisterEntry.dossier_id)
     ids = list(db().scalars(wanted.limit(AT_ONCE)))
-    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)))}
+    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE))}
     return [there[one] for one in ids]
 
 

@@ -18,7 +18,7 @@ from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, Event, RegisterEntry
+from mla.models import Dossier, Event, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
@@ -178,6 +178,14 @@ def _sorted_by(order: Order) -> Answers:
     return ({} if order.sort == usual.sort else {"sort": order.sort}) | way
 
 
+def _people() -> list[Official]:
+    """By whom the list can be filtered: also whoever the address asks for who no longer works on requests."""
+    found, told = officials(), request.args.get("officer", "")
+    number = int(told) if told.isdecimal() and len(told) < 10 else 0
+    asked = None if number in {one.id for one in found} else db().get(Official, number)
+    return [*found, asked] if asked else found
+
+
 def _choices() -> Answers:
     """What the questions of the register offer."""
     return {
@@ -185,7 +193,7 @@ def _choices() -> Answers:
         "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
         "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
-        "people": officials(),
+        "people": _people(),
         "steps_to_take": {step.trigger: step.title for step in _steps()},
     }
 

@@ -23,6 +23,7 @@ from mla.lifecycle.terms import StageKind
 from mla.models import Dossier, Event
 from mla.models.event import day_of
 from mla.participation.sheets import TOPICS
+from mla.register.query import day_asked
 from mla.storage.database import now
 from mla.views import codes, words
 from mla.views.context import installation
@@ -115,6 +116,12 @@ def _day(value: date | str | None) -> str:
     return format_date(value, "d MMMM y", "en") if value else ""
 
 
+def _asked_day(told: str) -> str:
+    """The day of a question as a date field takes it; nothing where it names none."""
+    day = day_asked(told)
+    return day.isoformat() if day else ""
+
+
 def _day_of_letter(event: Event) -> str:
     """The day that the letter of a step bears."""
     return _day(day_of(event, installation().config.time_zone))
@@ -148,6 +155,7 @@ def _titled(title: str, wrong: object) -> str:
 FILTERS = {
     "visible": visible,
     "day": _day,
+    "asked_day": _asked_day,
     "moment": _moment,
     "size": _size,
     "kind_of_document": name_of,

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import cast
 
 from flask import Blueprint, Response, render_template, request, url_for
 
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.register.export import harmless
-from mla.register.query import conditions
+from mla.register.query import conditions, day_asked
 from mla.register.statistics import Row, backlog, by, counted, row
 from mla.views.context import db, installation, log, official, today
 from mla.views.register import stage_titles
+from mla.views.screens import FILTERS
 from mla.words import _
 
 bp = Blueprint("statistics", __name__)
@@ -41,9 +43,10 @@ def index() -> str:
     return render_template(
         "statistics.html",
         asked=asked,
+        period=_period(asked),
         total=row("", found),
         tables=[(title, name, _named(name, by(found, name))) for name, title in BY.items()],
-        ages=backlog(found, today()),
+        ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
         today=today(),
         address=lambda **more: url_for("register_list.index", **(asked | more)),
@@ -64,7 +67,7 @@ def _lines(asked: dict[str, str]) -> Iterator[str]:
     found = counted(db(), conditions(official(), asked, today()), today())
     file = io.StringIO()
     table = csv.writer(file)
-    table.writerow([_("Counted by"), "", *HEADS])
+    table.writerow([_("Counted by"), _period(asked), *HEADS])
     for name, title in BY.items():
         for called, one in _named(name, by(found, name)):
             table.writerow(
@@ -74,7 +77,23 @@ def _lines(asked: dict[str, str]) -> Iterator[str]:
 
 
 def _asked() -> dict[str, str]:
-    return {name: request.args[name] for name in PERIOD if request.args.get(name, "").strip()}
+    """The days that are asked for; what names no day asks nothing, and enters no record."""
+    told = {name: day_asked(request.args.get(name, "")) for name in PERIOD}
+    return {name: day.isoformat() for name, day in told.items() if day}
+
+
+def _period(asked: dict[str, str]) -> str:
+    """Of which requests the figures are, on paper and in the table, too, where no field says it."""
+    first, last = (_in_words(asked.get(name, "")) for name in PERIOD)
+    if first and last:
+        return _("Requests opened from %(first)s until %(last)s.", first=first, last=last)
+    if first:
+        return _("Requests opened from %(first)s on.", first=first)
+    return _("Requests opened until %(last)s.", last=last) if last else ""
+
+
+def _in_words(day: str) -> str:
+    return cast(str, FILTERS["day"](day))  # type: ignore[operator]
 
 
 def _named(name: str, rows: list[Row]) -> list[tuple[str, Row]]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from time import monotonic, sleep
 from uuid import UUID
 
 import pytest
@@ -42,6 +45,22 @@ def a_round(ministry: Ministry, **named: object) -> None:
     """What the courier does with alerts, as the installation has named its ways."""
     config: Config = replace(ministry.config, **named)  # type: ignore[arg-type]
     serving._alert(ministry.engine, Installation(config))
+
+
+def runs(process: str) -> bool:
+    """Whether a process is there and has not ended."""
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and state.read_text().split()[2] != "Z"
+
+
+def drip(server: socket.socket) -> None:
+    """Answer a single request, one line of the head after the other, for six seconds."""
+    taken, _from = server.accept()
+    with taken, suppress(OSError):
+        taken.sendall(b"HTTP/1.1 200 OK\r\n")
+        for number in range(20):
+            sleep(0.3)
+            taken.sendall(b"X-%d: y\r\n" % number)
 
 
 @pytest.fixture
@@ -103,6 +122,44 @@ def test_what_no_way_has_taken_is_tried_again(pair: Pair, listener: tuple[str, l
     a_round(be, alert_command="/no/such/program", alert_address=at)
     ((told),) = taken
     assert (told["installation"], len(told["alerts"])) == ("BE", 1)  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("arrest")
+@pytest.mark.parametrize("command", [" ", "'", "/no/such/program"])
+def test_what_one_way_has_taken_is_told_once_whatever_is_wrong_with_another(
+    pair: Pair,
+    post: tuple[Box, int],  # noqa: F811
+    command: str,
+) -> None:
+    box, port = post
+    for _again in range(2):
+        a_round(pair[1], alert_mail=("duty@be.example",), smtp_host="127.0.0.1", smtp_port=port, alert_command=command)
+    assert len(box.letters) == 1
+
+
+@pytest.mark.usefixtures("arrest")
+def test_nothing_that_a_command_started_outlives_its_time(
+    pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mla.deadlines.alerts.PATIENCE", 1)
+    began = tmp_path / "began"
+    a_round(pair[1], alert_command=f"sh -c 'sleep 60 & echo $! > {began}; wait'")
+    deadline = monotonic() + 5
+    while runs(began.read_text().strip()):
+        assert monotonic() < deadline, "it still sleeps"
+        sleep(0.05)
+
+
+@pytest.mark.usefixtures("arrest")
+def test_an_address_that_never_comes_to_an_end_keeps_no_package_waiting(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mla.deadlines.alerts.PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=(server,), daemon=True).start()
+        began = monotonic()
+        a_round(pair[1], alert_address=f"http://127.0.0.1:{server.getsockname()[1]}/")
+        assert monotonic() - began < 4
 
 
 def test_a_last_day_of_ours_is_told_on_that_day_and_not_before(pair: Pair, arrest: UUID) -> None:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from sqlalchemy import select
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official
 from mla.sample.ministry import Ministry
+from mla.steps.comments import Said, comment
+from mla.storage.database import now
 from tests.support.drive import Matter, Page, Site, Visitor
 
 CHANGED = "Somebody changed this request while you were writing."
@@ -243,3 +246,19 @@ def test_whoever_saved_the_page_in_another_window_is_told_that_it_was_oneself(dr
     assert "You saved this page at" in page.main
     assert page.mistakes == [f"{CHANGED} Both versions stand below; save again to keep yours."]
     assert page.again().status == 302
+
+
+def test_whoever_signs_waits_for_the_comment_that_is_just_being_kept(at_work: tuple[Site, uuid.UUID]) -> None:
+    site, number = at_work
+    site.ministry.take(number, "submit")
+    signatory = site.official(Role.SIGNATORY)
+    form = signatory.get(f"/dossiers/{number}/sign").fields | {"read": "y"}
+    with site.ministry.session() as session, ThreadPoolExecutor(1) as pool:
+        author = site.ministry.official(session, Role.DRAFTER)
+        comment(session, session.get_one(Dossier, number), "request", Said(author, now(), "Not yet."), True)
+        signed = pool.submit(signatory.send, f"/dossiers/{number}/sign", form)
+        sleep(0.5)
+        session.commit()
+    assert signed.result().status in (403, 422)
+    assert "The signature waits for comments that are still open" in signed.result().main
+    assert "sign" not in triggers(site, number)

@@ -10,6 +10,7 @@ from mla.records.digests import comment_digest
 from mla.records.verify import verify
 from tests.support.drive import REFUSAL, Matter, Page, Site, Visitor
 from tests.web.test_few_questions import statements
+from tests.web.test_when_something_fails import locked
 from tests.web.test_words_survive_the_session import back_in, end_sessions
 
 WAITS = "Comments that wait for you"
@@ -239,6 +240,28 @@ class TestTheSignatureWaits:
         decider.fill(thread, words="", resolve="y")
         assert decider.get(address).press("sign").status == 302
         assert "Letter: Request refused" in decider.get(thread).main, "It stands with the letter that has left."
+
+    def test_it_stands_with_a_letter_that_left_while_it_was_written_and_holds_back_no_later_one(
+        self, executing: Matter
+    ) -> None:
+        examiner, decider = executing.be.official(Role.EXAMINER), executing.be.official(Role.DECIDER)
+        letter = examiner.get(examiner.fill(executing.at("refuse"), **REFUSAL).location)
+        letter.press("propose")
+        window = examiner.get(executing.at("comments/new?place=letter:refuse"))
+        assert decider.get(letter.path).press("sign").status == 302
+        thread = window.again(words="Name the article.", blocks="y").location
+        assert "Letter: Request refused" in decider.get(thread).main
+        assert "that has not left" not in decider.get(executing.at()).main
+
+    def test_what_was_typed_is_there_to_be_copied_where_the_database_is_busy(self, draft: Matter) -> None:
+        drafter = draft.si.official(Role.DRAFTER)
+        window = drafter.get(draft.at("comments/new"))
+        answers = drafter.get(comment(drafter, draft, "Is it so?"))
+        with locked(draft.si):
+            for page in (window, answers):
+                busy = page.again(words="Name the article.")
+                assert busy.status == 503
+                assert "Name the article." in busy.main
 
     def test_what_is_said_of_one_letter_holds_no_other_back(self, executing: Matter) -> None:
         examiner, decider = executing.be.official(Role.EXAMINER), executing.be.official(Role.DECIDER)

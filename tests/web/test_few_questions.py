@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Measure, Obligation, Person
+from mla.models import Dossier, Measure, Obligation, Person, RegisterEntry
 from tests.support.drive import Matter, Site
 
 
@@ -65,6 +65,15 @@ def test_a_list_asks_as_often_for_many_requests_as_for_few(executing: Matter, pa
     few = opened(executing.si, path)
     more_requests(executing.si, 12, executing.number)
     assert len(opened(executing.si, path)) == len(few)
+
+
+def test_what_lies_with_an_official_is_asked_as_often_for_many_requests_as_for_few(draft: Matter) -> None:
+    with draft.si.ministry.session() as session:
+        path = f"/desk/hand-over/{session.get_one(RegisterEntry, draft.number).officer_id}"
+    more_requests(draft.si, 2, draft.number)
+    few = opened(draft.si, path)
+    more_requests(draft.si, 12, draft.number)
+    assert len(opened(draft.si, path)) == len(few)
 
 
 def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Matter) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, RegisterEntry
 from mla.records.verify import verify
 from tests.support.drive import Matter, Page, Site
+from tests.web.test_few_questions import more_requests
+from tests.web.test_words_survive_the_session import back_in, end_sessions
 
 WHY = "Absent until 12 January; the answer of the bank is awaited."
 
@@ -92,6 +94,7 @@ def test_all_that_lies_with_somebody_is_handed_over_at_once_with_its_limits_in_v
     assert lies_with(executing, be) == "Successor"
     late = page.again(officer=number_of(be, "Successor"), reason=WHY)
     assert late.status == 400, "from another tab: it no longer lies there"
+    assert str(executing.number) not in " ".join(late.mistakes), "nobody reads that number"
     assert "Nothing that is under way lies here." in be.official(Role.DECIDER).get(at).main
 
 
@@ -116,3 +119,40 @@ def test_a_page_stands_in_its_room(executing: Matter) -> None:
         assert [one.text_content().strip() for one in decider.get(at).tree.xpath("//nav//li/a[@aria-current]")] == [
             room
         ]
+
+
+def test_what_was_unticked_stays_so_where_the_session_ended_meanwhile(draft: Matter) -> None:
+    si = draft.si
+    si.hire("Successor", Role.DRAFTER)
+    more_requests(si, 2, draft.number)
+    with si.ministry.session() as session:
+        at = f"/desk/hand-over/{session.get_one(RegisterEntry, draft.number).officer_id}"
+    signatory = si.official(Role.SIGNATORY)
+    page = signatory.get(at)
+    assert len(page.fields["requests"]) == 3
+    end_sessions(si)
+    late = page.again(requests=[str(draft.number)], officer=number_of(si, "Successor"), reason=WHY)
+    again = back_in(signatory, si, late, Role.SIGNATORY)
+    assert (again.fields["requests"], again.fields["reason"]) == ([str(draft.number)], [WHY])
+    assert again.again().status == 302
+    assert len(signatory.get(at).fields["requests"]) == 2
+
+
+def test_the_desk_names_whoever_left_with_requests_and_what_lies_there_is_handed_over(executing: Matter) -> None:
+    be = executing.be
+    be.hire("Successor", Role.EXAMINER)
+    before = examiner(be)
+    number = number_of(be, before)
+    decider = be.official(Role.DECIDER)
+    for changed in ({"active": False}, {"active": True, "roles": ["administrator"]}):
+        with be.ministry.session() as session:
+            session.execute(update(Official).where(Official.id == int(number)).values(**changed))
+            session.commit()
+        desk = decider.get("/")
+        assert f"{before} (no longer works on requests)" in desk.main
+        assert f"/desk/hand-over/{number}" in desk.links
+        listed = decider.get(f"/requests?officer={number}&state=open")
+        assert listed.tree.xpath("//select[@name='officer']/option[@selected]/@value") == [number]
+    page = decider.get(f"/desk/hand-over/{number}")
+    assert before not in page.all("//option")
+    assert page.again(officer=number_of(be, "Successor"), reason=WHY).status == 302

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from mla.lifecycle.terms import Role
+from mla.models import Dossier, RegisterEntry
 from tests.support.barriers import SIDEWAYS
 from tests.support.drive import Matter
 from tests.web.test_for_everybody import address, browser, sign_in, window
@@ -67,3 +68,25 @@ def test_what_has_no_blank_is_broken_and_the_width_of_a_page_is_one(matter: Matt
         assert len(set(window.evaluate(begins))) == 1, page
     window.goto(f"{address}/law/states/BE/sheet")
     assert window.locator("nav [aria-current]").inner_text() == "Law"
+
+
+def test_a_title_of_one_long_word_pushes_no_page_aside(matter: Matter, address: str, window: Page) -> None:
+    si = matter.si
+    with si.ministry.session() as session:
+        whose = session.get_one(RegisterEntry, matter.number).officer_id
+        title = session.get_one(Dossier, matter.number).title
+    si.put(matter.number, "executing", title="Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk" * 2)
+    si.enter(matter.number)
+    sign_in(window, address, Role.SIGNATORY)
+    window.set_viewport_size({"width": 390, "height": 844})
+    pages = (
+        matter.at(),
+        matter.at("reassign"),
+        matter.at("comments/new"),
+        f"/desk/hand-over/{whose}",
+        "/",
+        "/statistics",
+    )
+    wide = [page for page in pages if window.goto(f"{address}{page}") and window.evaluate(SIDEWAYS)]
+    si.alter(matter.number, title=title)
+    assert wide == []

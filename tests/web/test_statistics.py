@@ -7,12 +7,15 @@ import io
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
+from mla.models import AuditEntry, Dossier
 from mla.register.statistics import AGES, backlog, counted, row
 from tests.conftest import TODAY
 from tests.support.drive import Matter, Page
 from tests.web.test_desk import listed
+from tests.web.test_few_questions import more_requests
 
 DAY = TODAY.date()
 
@@ -54,6 +57,25 @@ def test_each_request_under_way_has_one_age(executing: Matter) -> None:
             assert len(listed(be, Role.DECIDER, address)) == number, (days, address)
 
 
+def test_an_age_within_a_period_leads_to_no_request_outside_the_period(executing: Matter) -> None:
+    si = executing.si
+    more_requests(si, 1, executing.number)
+    with si.ministry.session() as session:
+        other = session.scalars(select(Dossier.id).where(Dossier.id != executing.number)).one()
+    for number, days in ((executing.number, 35), (other, 60)):
+        si.alter(number, opened_on=DAY - timedelta(days))
+        si.enter(number)
+    for asked in (
+        f"from={DAY - timedelta(40)}",
+        f"until={DAY - timedelta(50)}",
+        f"from=soon&until={DAY - timedelta(50)}",
+    ):
+        found = numbers(si.official(Role.SIGNATORY).get(f"/statistics?{asked}"))
+        assert found
+        for number_of_them, address in found:
+            assert len(listed(si, Role.SIGNATORY, address)) == number_of_them, (asked, address)
+
+
 def test_a_period_counts_what_was_opened_in_it_with_both_its_days(executing: Matter) -> None:
     be = executing.be
     with be.ministry.session() as session:
@@ -78,6 +100,27 @@ def test_the_table_says_the_same_and_no_cell_is_a_formula(executing: Matter) -> 
     state = next(row for row in rows if row[0] == "By State")
     assert state[1:5] == ["Slovenia", "0", "1", "1"]
     assert {len(row) for row in rows} == {7}
+
+
+def test_of_which_period_the_figures_are_is_said_on_paper_and_in_the_table_too(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    for asked, said in (
+        ("from=2026-01-01&until=2026-12-31", "Requests opened from 1 January 2026 until 31 December 2026."),
+        ("from=2026-01-01&until=soon", "Requests opened from 1 January 2026 on."),
+        ("until=2026-12-31", "Requests opened until 31 December 2026."),
+    ):
+        assert decider.get(f"/statistics?{asked}").all("//main/p[1]")[0].endswith(said)
+        assert said in decider.get(f"/statistics.csv?{asked}").data.decode().splitlines()[0]
+    for page in (decider.get("/statistics?from=soon"), decider.get("/requests?from=soon&until=%22")):
+        assert "Requests opened" not in page.main
+        assert page.tree.xpath("//input[@type='date']/@value") == ["", ""], "a date field holds a day or nothing"
+
+
+def test_what_names_no_day_enters_no_record(executing: Matter) -> None:
+    executing.be.official(Role.DECIDER).get(f"/statistics.csv?from=2026-01-01&until={'x' * 5000}")
+    with executing.be.ministry.session() as session:
+        detail = session.scalars(select(AuditEntry.detail).where(AuditEntry.what == "register_exported")).one()
+    assert detail == {"statistics": True, "from": "2026-01-01"}
 
 
 def test_it_is_for_officials_who_see_requests(executing: Matter) -> None:
