@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from mla.deadlines.due import Due, due
 from mla.installation import Installation
+from mla.lifecycle.facts import officers
 from mla.models import AuditEntry, Dossier, Involvement, Official
 from mla.permission import visible_to
 from mla.records import audit
@@ -58,8 +59,15 @@ def reminders(session: Session, installation: Installation, official: Official, 
     told = {entry.detail["key"] for entry in _sent(session, official)}
     mine = Dossier.involvements.any(Involvement.official_id == official.id) | (Dossier.examiner_id == official.id)
     found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
-    every = [Reminder(one, limit, limit.state(today)) for one in found for limit in due(one, installation)]
+    mine_still = (one for one in found if not _handed_over(one, official))
+    every = [Reminder(one, limit, limit.state(today)) for one in mine_still for limit in due(one, installation)]
     return [one for one in every if one.level in LEVELS and one.key not in told]
+
+
+def _handed_over(dossier: Dossier, official: Official) -> bool:
+    """Whether the official dealt with it and has handed it over: the colleague is reminded."""
+    dealt = officers(dossier)
+    return official.id in dealt and official.id != dealt[-1]
 
 
 def _sent(session: Session, official: Official) -> Iterator[AuditEntry]:

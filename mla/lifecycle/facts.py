@@ -82,12 +82,15 @@ def drafted_by(dossier: CaseFile) -> set[int]:
 def officer(dossier: CaseFile) -> int | None:
     """Who deals with it here: to whom it was handed over last or, before that, the examiner in the requested State and
     in the requesting one whoever began to draft it; None before it was assigned."""
+    return next(reversed(officers(dossier)), None)
+
+
+def officers(dossier: CaseFile) -> list[int]:
+    """All who have dealt with it here, one after the other; whoever does so now is the last."""
     gives = {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
-    last = next((event for event in reversed(dossier.events) if event.trigger in gives), None)
-    if last:
-        return int(last.answers[gives[last.trigger]])
+    told = [int(event.answers[gives[event.trigger]]) for event in dossier.events if event.trigger in gives]
     opener = next(iter(dossier.events), None) if dossier.our_side is Side.REQUESTING else None
-    return opener.official_id if opener else None
+    return [opener.official_id, *told] if opener and opener.official_id else told
 
 
 _GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))

@@ -21,10 +21,12 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 from icalendar import Calendar
+from sqlalchemy import select
 
 from mla.deadlines.mail import send
 from mla.deadlines.reminders import mail, remember, reminders
 from mla.lifecycle.terms import Role
+from mla.models import Official
 from mla.sample.ministry import Ministry
 from tests.support.drive import Site, Visitor, take_in
 from tests.support.drive import send as send_request
@@ -126,6 +128,23 @@ def test_each_limit_is_told_once_when_soon_and_once_when_late(asked: tuple[Minis
         date(2026, 12, 9),
     ]
     assert [told(si, day) for day in days] == [[], ["soon"], [], ["late"], []]
+
+
+def test_whoever_has_handed_a_request_over_is_reminded_no_more_and_the_colleague_is(
+    asked: tuple[Ministry, Ministry, uuid.UUID],
+) -> None:
+    si, _, number = asked
+    Site(si).hire("Successor", Role.DRAFTER)
+    with si.session() as session:
+        successor = session.scalars(select(Official).where(Official.name == "Successor")).one()
+        drafter = si.official(session, Role.DRAFTER)
+        assert drafter.id != successor.id
+        mine = [len(reminders(session, si.installation, one, date(2026, 12, 2))) for one in (drafter, successor)]
+    assert mine == [1, 0]
+    si.take(number, "reassign", officer=str(successor.id), reason="Leave until January.")
+    with si.session() as session:
+        both = [session.get_one(Official, one.id) for one in (drafter, successor)]
+        assert [len(reminders(session, si.installation, one, date(2026, 12, 2))) for one in both] == [0, 1]
 
 
 def test_the_mail_arrives_and_names_reference_and_limit_only(
