@@ -19,7 +19,7 @@ from email.message import EmailMessage
 
 import httpx
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from config import Config
 from mla.deadlines.mail import send
@@ -65,6 +65,7 @@ def alerts(session: Session, today: date) -> list[Alert]:
         .join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
         .where(pressing, or_(new, RegisterEntry.our_due <= today))
         .order_by(RegisterEntry.reference)
+        .options(selectinload(Dossier.record))
     )
     found = [one for dossier, entry in session.execute(wanted).all() for one in _of(dossier, entry, today)]
     if not found:
@@ -75,11 +76,12 @@ def alerts(session: Session, today: date) -> list[Alert]:
 
 def _of(dossier: Dossier, entry: RegisterEntry, today: date) -> Iterator[Alert]:
     reference, kind = dossier.our_reference, dossier.table.title
-    if entry.came and entry.came_at and entry.came_at >= now() - NEW:
-        event = next(one for one in dossier.record if one.number == entry.came)
+    for event in dossier.record:
+        if event.side == dossier.side or event.at < now() - NEW:
+            continue
         what = dossier.table.step[event.trigger].done
         line = _("%(reference)s (%(kind)s): has come: %(what)s", reference=reference, kind=kind, what=what)
-        yield Alert(f"{reference} came {entry.came}", line)
+        yield Alert(f"{reference} came {event.number}", line)
     if entry.our_due and entry.our_due <= today:
         day = f"{entry.our_due:%d.%m.%Y}"
         line = _("%(reference)s (%(kind)s): our last day is %(day)s", reference=reference, kind=kind, day=day)

@@ -162,6 +162,21 @@ def test_an_address_that_never_comes_to_an_end_keeps_no_package_waiting(
         assert monotonic() - began < 4
 
 
+def test_of_several_letters_that_come_together_each_is_told(
+    pair: Pair, arrest: UUID, listener: tuple[str, list[dict[str, object]]]
+) -> None:
+    si, be = pair
+    at, taken = listener
+    for words in ("Is he held?", "We ask again."):
+        si.take(arrest, "enquire", words=words)
+    si.post_to(be)
+    a_round(be, alert_address=at)
+    ((told),) = taken
+    assert len(told["alerts"]) == 3, "the request and both enquiries"  # type: ignore[arg-type]
+    a_round(be, alert_address=at)
+    assert len(taken) == 1
+
+
 def test_a_last_day_of_ours_is_told_on_that_day_and_not_before(pair: Pair, arrest: UUID) -> None:
     _si, be = pair
     with be.session() as session:
