@@ -15,7 +15,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, func, insert, select, text
@@ -23,6 +23,7 @@ from sqlalchemy import Connection, func, insert, select, text
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Event, Involvement, Official, Person, RegisterEntry, SearchText
 from mla.models.register_entry import NEVER
+from mla.models.register_time import WHOSE
 from mla.names import in_order, normal
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
@@ -162,7 +163,8 @@ def _rows(
     connection: Connection, made: list[tuple[uuid.UUID, object, int]], officials: list[int], draw: random.Random
 ) -> dict[str, list[dict[str, object]]]:
     found: dict[str, list[dict[str, object]]] = {
-        name: [] for name in ("dossier", "event", "person", "register_entry", "search_text", "involvement")
+        name: []
+        for name in ("dossier", "event", "person", "register_entry", "register_time", "search_text", "involvement")
     }
     for number, pattern, n in made:
         like = dict(pattern)  # type: ignore[call-overload]
@@ -186,7 +188,9 @@ def _rows(
                 "answers": {"nature": "natural", "capacity": "suspect", "given_names": name[0], "family_name": name[1]},
             }
         )
-        found["register_entry"].append(_entry(connection, like["id"], number, head, officials, draw))
+        entry = _entry(connection, like["id"], number, head, officials, draw)
+        found["register_entry"].append(entry)
+        found["register_time"] += _times(number, entry, draw)
         for place, words in (
             ("head", f"{title} {' '.join(in_order(' '.join(name)))}"),
             ("text", " ".join(draw.choices(WORDS, k=40))),
@@ -237,6 +241,19 @@ def _entry(
         "move": "" if ended else draw.choice(("us", "them")), "our_due": ours, "their_due": None if ours else due, "next_due": due or NEVER,
         "came_at": head["changed_at"], "urgent": draw.random() < 0.02, "held_since": None,
     }  # fmt: skip
+
+
+def _times(number: uuid.UUID, entry: dict[str, object], draw: random.Random) -> Iterator[dict[str, object]]:
+    """Two things that most have reached, and for what is over its end, some hundred days after it was opened."""
+    days, opened = 0, entry["opened_on"]
+    assert isinstance(opened, date)
+    for what in ("receipt", "decision", *(() if entry["open"] else ("fulfilled",))):
+        days += int(draw.expovariate(1 / 60))
+        ours, theirs = days // 2, days - days // 2
+        whose = dict.fromkeys(WHOSE, 0) | {"requesting": ours, "requested": theirs}
+        yield {
+            "dossier_id": number, "reached": what, "reached_on": opened + timedelta(days=days), "days": days, **whose,
+        }  # fmt: skip
 
 
 _ = (Person, SearchText, Involvement)  # their tables are written by name

@@ -79,6 +79,11 @@ def _marks(dossier: Dossier, installation: Installation) -> Iterator[tuple[date,
         yield last, _whose(dossier, event.to_stage, at_home.waiting(), orders.waiting())
 
 
+def known_on(dossier: Dossier, event: Event, installation: Installation) -> date:
+    """The day on which a step was known here."""
+    return _days(dossier, event, installation)[1]
+
+
 NOTES_A_DAY = (REPLIES, RECEIVES)
 """Effects of inner steps that tell on which day something came."""
 

@@ -19,9 +19,11 @@ from mla.words import _
 STAGES = (
     *shared.DRAFT_STAGES,
     *shared.QUESTION_STAGES,
-    Stage("in_court", _("Before the court"), waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("ruled", _("Court has ruled"), waits_for=REQUESTED, evidence=RECEIVED),
-    Stage("consented", _("Person has consented"), waits_for=REQUESTED, evidence=RECEIVED),
+    Stage(
+        "in_court", _("Before the court"), waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED, time="court"
+    ),
+    Stage("ruled", _("Court has ruled"), waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED),
+    Stage("consented", _("Person has consented"), waits_for=REQUESTED, evidence=RECEIVED, kind=StageKind.ARRIVED),
     Stage("granted", _("Granted"), waits_for=REQUESTED, evidence=RECEIVED),
     Stage("postponed", _("Postponed"), waits_for=REQUESTED, evidence=RECEIVED),
     Stage("lent", _("Surrendered for a time"), waits_for=REQUESTING, evidence=RECEIVED),

@@ -149,8 +149,10 @@ def questions(pending: tuple[str, ...]) -> tuple[Step, ...]:
 
 
 QUESTION_STAGES = (
-    Stage("clarifying", _("Additional information asked"), waits_for=REQUESTING, evidence=RECEIVED),
-    Stage("consulting", _("In consultation"), waits_for=REQUESTING, evidence=RECEIVED),
+    Stage(
+        "clarifying", _("Additional information asked"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.ARRIVED
+    ),
+    Stage("consulting", _("In consultation"), waits_for=REQUESTING, evidence=RECEIVED, kind=StageKind.ARRIVED),
 )
 
 

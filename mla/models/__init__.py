@@ -24,6 +24,7 @@ from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
 from mla.models.register_entry import RegisterEntry
+from mla.models.register_time import RegisterTime
 from mla.models.saved_form import SavedForm
 from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
@@ -64,6 +65,7 @@ __all__ = [
     "Proposal",
     "ReferenceCounter",
     "RegisterEntry",
+    "RegisterTime",
     "SavedForm",
     "SearchText",
     "SheetEntry",

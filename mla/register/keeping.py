@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry
-from mla.register import findable
+from mla.register import findable, times
 from mla.register.entry import entry_of
 
 AT_ONCE = 200
@@ -18,8 +18,9 @@ AT_ONCE = 200
 
 
 def enter(session: Session, installation: Installation, dossier: Dossier) -> None:
-    """Write the entry of a request, as its record has it now, and all by which it is found."""
+    """Write the entry of a request, as its record has it now, how long it took, and all by which it is found."""
     findable.write(session, dossier)
+    times.write(session, installation, dossier)
     _enter(session, installation, dossier)
 
 
@@ -43,6 +44,8 @@ def enter_after_step(
     """
     with session.no_autoflush:  # both are written at once, with the commit
         findable.write_after_step(session, dossier, retold)
+        if times.may_reach(dossier, dossier.record[-1]):
+            times.write(session, installation, dossier)
         _enter(session, installation, dossier)
     for number in (followed, dossier.arises_from if dossier.arises_from != followed else None):
         if number and (origin := session.get(Dossier, number)):
@@ -77,5 +80,7 @@ def faults(session: Session, installation: Installation) -> Iterator[str]:
         wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]
         if not findable.as_written(session, dossier):
             yield f"{dossier.our_reference}: the words by which it is found are not its own; `mla register` writes them anew."
+        if not times.as_written(session, installation, dossier):
+            yield f"{dossier.our_reference}: how long it took is not what its record says; `mla register` writes it anew."
         if wrong:
             yield f"{dossier.our_reference}: the register does not say what the record says ({', '.join(wrong)}); `mla register` writes it anew."

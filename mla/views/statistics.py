@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from mla.charts import columns, shares
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
+from mla.lifecycle.terms import Side
+from mla.models.register_time import WHOSE
+from mla.register.durations import Duration, Month, durations, months
 from mla.register.export import harmless
 from mla.register.query import conditions, day_asked
-from mla.register.statistics import Row, backlog, by, counted, row
+from mla.register.statistics import Row, Where, backlog, by, counted, row
+from mla.register.times import Reached
 from mla.views.context import db, installation, log, official, today
 from mla.views.register import stage_titles
 from mla.views.screens import FILTERS
@@ -35,11 +40,36 @@ BY = {
 HEADS = (_("We asked"), _("We were asked"), _("Under way"), _("Late, our time"), _("Late, their time"))
 
 
+SIDES = {Side.REQUESTING: _("We asked"), Side.REQUESTED: _("We were asked")}
+
+REACHED = {
+    Reached.RECEIPT: _("Receipt confirmed"),
+    Reached.DECISION: _("Decided"),
+    Reached.FULFILLED: _("Fulfilled"),
+    Reached.TURNED_DOWN: _("Refused"),
+    Reached.OVER: _("Ended in another way"),
+}
+"""How the page calls what a request reaches."""
+
+WHOSE_TIME = (_("Our time"), _("Their time"), _("On its way"), _("Authorities"), _("Courts"), _("Translation"))
+"""As `WHOSE`, of the side on which we stand."""
+
+OF_A_TIME = (_("Requests"), _("Half of them within"), _("Nine of ten within"), _("The longest"))
+
+OF_A_MONTH = {
+    "by_us": _("We asked"),
+    "of_us": _("We were asked"),
+    "ended_by_us": _("Ended, asked by us"),
+    "ended_of_us": _("Ended, asked of us"),
+}
+
+
 @bp.get("/statistics")
 def index() -> str:
     """All figures of a period, each row with the list that it counts."""
     asked = _asked()
-    found = counted(db(), conditions(official(), asked, today()), today())
+    where = _where(asked)
+    found = counted(db(), where, today())
     return render_template(
         "statistics.html",
         asked=asked,
@@ -48,32 +78,105 @@ def index() -> str:
         tables=[(title, name, _named(name, by(found, name))) for name, title in BY.items()],
         ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
+        times=[(_reached(one), one, _by_whom(one)) for one in durations(db(), where)],
+        whose=WHOSE_TIME,
+        sides=SIDES,
+        of_a_time=OF_A_TIME,
+        of_a_month=OF_A_MONTH,
+        months=[(_month(one), one) for one in months(db(), where, today())],
         today=today(),
         address=lambda **more: url_for("register_list.index", **(asked | more)),
     )
 
 
+@bp.get("/statistics/months.svg")
+def months_drawn() -> Response:
+    """How many requests were opened and ended, month by month."""
+    told = months(db(), _where(_asked()), today())
+    series = {str(name): [getattr(one, which) for one in told] for which, name in OF_A_MONTH.items()}
+    return _drawn(columns([_month(one) for one in told], series))
+
+
+@bp.get("/statistics/times.svg")
+def times_drawn() -> Response:
+    """Whose time the days were, in parts of a hundred."""
+    told = [one for one in durations(db(), _where(_asked())) if one.shares]
+    parts = [_by_whom(one) for one in told]
+    series = {str(name): [part[place] for part in parts] for place, name in enumerate(WHOSE_TIME)}
+    return _drawn(shares([f"{_reached(one)}, {SIDES[one.side].lower()}" for one in told], series))
+
+
+def _drawn(chart: str) -> Response:
+    return Response(chart, mimetype="image/svg+xml")
+
+
 @bp.get("/statistics.csv")
 def as_table() -> Response:
-    """The same rows as CSV (RFC 4180)."""
+    """How many there are, as CSV (RFC 4180)."""
+    return _saved("statistics", _of_counts)
+
+
+@bp.get("/statistics/times.csv")
+def times_as_table() -> Response:
+    """How long it took, as CSV."""
+    return _saved("statistics-times", _of_times)
+
+
+@bp.get("/statistics/months.csv")
+def months_as_table() -> Response:
+    """What came and went month by month, as CSV."""
+    return _saved("statistics-months", _of_months)
+
+
+Rows = Iterator[list[object]]
+
+
+def _saved(name: str, rows: Callable[[Where, str], Rows]) -> Response:
     asked = _asked()
     log("register_exported", statistics=True, **asked)
-    name = f"statistics-{today().isoformat()}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response("".join(_lines(asked)), mimetype="text/csv", headers=headers)
-
-
-def _lines(asked: dict[str, str]) -> Iterator[str]:
-    found = counted(db(), conditions(official(), asked, today()), today())
     file = io.StringIO()
-    table = csv.writer(file)
-    table.writerow([_("Counted by"), _period(asked), *HEADS])
+    csv.writer(file).writerows(rows(_where(asked), _period(asked)))
+    headers = {"Content-Disposition": f'attachment; filename="{name}-{today().isoformat()}.csv"'}
+    return Response(file.getvalue(), mimetype="text/csv", headers=headers)
+
+
+def _of_counts(where: Where, period: str) -> Rows:
+    found = counted(db(), where, today())
+    yield [_("Counted by"), period, *HEADS]
     for name, title in BY.items():
         for called, one in _named(name, by(found, name)):
-            table.writerow(
-                [title, harmless(called), one.asked, one.received, one.under_way, one.our_late, one.their_late]
-            )
-    yield file.getvalue()
+            yield [title, harmless(called), one.asked, one.received, one.under_way, one.our_late, one.their_late]
+
+
+def _of_times(where: Where, period: str) -> Rows:
+    yield [_("What was reached"), period, *OF_A_TIME, *(f"{name} (%)" for name in WHOSE_TIME)]
+    for one in durations(db(), where):
+        yield [_reached(one), SIDES[one.side], one.number, one.median, one.nine_of_ten, one.longest, *_by_whom(one)]
+
+
+def _of_months(where: Where, period: str) -> Rows:
+    yield [_("Month"), period, *OF_A_MONTH.values()]
+    for told in months(db(), where, today()):
+        yield [_month(told), "", *(getattr(told, which) for which in OF_A_MONTH)]
+
+
+def _where(asked: dict[str, str]) -> Where:
+    """What is counted, among what the official may see."""
+    return conditions(official(), asked, today())
+
+
+def _reached(one: Duration) -> str:
+    return REACHED[one.reached]
+
+
+def _month(one: Month) -> str:
+    return one.first.strftime("%Y-%m")
+
+
+def _by_whom(one: Duration) -> list[int]:
+    """Whose time it was, in parts of a hundred, as the columns of the table stand: first ours, then theirs."""
+    ours, theirs = (one.side.value, one.side.other.value)
+    return [round(100 * one.shares.get(name, 0)) for name in (ours, theirs, *WHOSE[2:])]
 
 
 def _asked() -> dict[str, str]:

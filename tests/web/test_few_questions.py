@@ -83,7 +83,9 @@ def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Ma
     assert len(opened(executing.si, path)) == len(alone)
 
 
-def test_a_step_that_tells_nothing_new_of_persons_reads_and_writes_nothing_by_which_they_are_found(draft: Matter) -> None:
+def test_a_step_that_tells_nothing_new_of_persons_reads_and_writes_nothing_by_which_they_are_found(
+    draft: Matter,
+) -> None:
     ministry = draft.si.ministry
     ministry.take(draft.number, "state_facts", facts="They crossed the river.")
     for trigger, answers in (("note", {"words": "A note."}), ("state_facts", {"facts": "They crossed the river."})):

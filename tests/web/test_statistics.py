@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import pytest
 from sqlalchemy import select
@@ -125,3 +126,40 @@ def test_what_names_no_day_enters_no_record(executing: Matter) -> None:
 
 def test_it_is_for_officials_who_see_requests(executing: Matter) -> None:
     assert executing.be.nobody().get("/statistics").status == 302
+
+
+def test_how_long_it_took_stands_on_the_page_in_a_table_and_in_a_drawing_that_is_described(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    page = decider.get("/statistics")
+    heads = page.all("//section//th[@scope='row'] | //div[@aria-label='How long it took']//th[@scope='row']")
+    assert [" ".join(one.split()) for one in heads] == ["Receipt confirmed We were asked", "Decided We were asked"]
+    for drawing in page.tree.xpath("//figure/img"):
+        assert drawing.get("alt")
+        drawn = decider.get(drawing.get("src"))
+        assert drawn.status == 200
+        assert ElementTree.fromstring(drawn.data.decode()).tag.endswith("svg")
+
+
+def test_times_and_months_are_saved_as_tables(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    times, months = (
+        list(csv.reader(io.StringIO(decider.get(f"/statistics/{name}.csv").data.decode())))
+        for name in ("times", "months")
+    )
+    assert [row[:3] for row in times[1:]] == [
+        ["Receipt confirmed", "We were asked", "1"],
+        ["Decided", "We were asked", "1"],
+    ]
+    assert len(months) == 1 + 24
+    assert months[-1][:4] == [f"{DAY:%Y-%m}", "", "0", "1"]
+
+
+def test_whoever_sees_no_request_finds_nothing_in_times_and_drawings(executing: Matter) -> None:
+    executing.be.hire("Outsider", Role.EXAMINER)
+    outsider = executing.be.official("Outsider")
+    assert len(outsider.get("/statistics/times.csv").data.decode().splitlines()) == 1
+    assert {row[3] for row in csv.reader(io.StringIO(outsider.get("/statistics/months.csv").data.decode()))} == {
+        "We were asked",
+        "0",
+    }
+    assert "Receipt confirmed" not in outsider.get("/statistics/times.svg").data.decode()

@@ -1,0 +1,148 @@
+"""How long requests take until their receipt is confirmed, until they are decided, until they end: medians, percentiles, and whose time it was; and how many came and went, month by month.
+
+Read from the times that the door keeps (`mla/register/times.py`), of the requests that the reader may see. Requests that took equally long come as one line with their number, so what
+is read are as many lines as there are different numbers of days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from mla.lifecycle.terms import Side
+from mla.models import RegisterEntry, RegisterTime
+from mla.models.register_time import WHOSE
+from mla.register.times import ENDS, Reached
+
+Where = Sequence[ColumnElement[bool]]
+
+MONTHS = 24
+"""So many months are told, the present one the last."""
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long the requests of one side took that have reached something: days until half of them had, until nine of ten had, until the last had.
+
+    `shares` says for everybody whose time it was (`WHOSE`) which part of all the days that is, from 0 to 1.
+    """
+
+    reached: Reached
+    side: Side
+    number: int
+    median: int
+    nine_of_ten: int
+    longest: int
+    shares: dict[str, float]
+
+
+class Month(NamedTuple):
+    """A month, by its first day: how many requests were opened, and how many ended, asked by us and of us."""
+
+    first: date
+    by_us: int
+    of_us: int
+    ended_by_us: int
+    ended_of_us: int
+
+
+class _Line(NamedTuple):
+    """So many requests of one side that took equally long, and whose time all their days were."""
+
+    reached: str
+    side: str
+    days: int
+    number: int
+    whose: tuple[int, ...]
+
+
+def durations(session: Session, where: Where) -> list[Duration]:
+    """Every step of the way that some of these requests have reached, on each side."""
+    lines = _lines(session, where)
+    found = []
+    for reached in Reached:
+        for side in Side:
+            of_these = [one for one in lines if one.reached == reached and one.side == side]
+            if of_these:
+                found.append(_duration(reached, side, of_these))
+    return found
+
+
+def percentile(counts: Iterable[tuple[int, int]], share: float) -> int:
+    """The least number of days within which this share of all was through. `counts` are days, each with how many took so long; at least one."""
+    lines = sorted(counts)
+    wanted, through = share * sum(number for _, number in lines), 0
+    for days, number in lines:
+        through += number
+        if through >= wanted:
+            return days
+    return lines[-1][0]
+
+
+def months(session: Session, where: Where, today: date) -> list[Month]:
+    """How many requests were opened and how many ended, in each of the last months. Every month is told, also one in which nothing happened."""
+    first = _months_before(today.replace(day=1), MONTHS - 1)
+    entry, time = RegisterEntry, RegisterTime
+    opened = _by_month(
+        session.execute(
+            select(entry.opened_on, entry.side, func.count())
+            .where(*where, entry.opened_on >= first)
+            .group_by(entry.opened_on, entry.side)
+        )
+    )
+    ended = _by_month(
+        session.execute(
+            select(time.reached_on, entry.side, func.count())
+            .join(entry, entry.dossier_id == time.dossier_id)
+            .where(*where, time.reached.in_(list(ENDS.values())), time.reached_on >= first)
+            .group_by(time.reached_on, entry.side)
+        )
+    )
+    told = [_months_before(today.replace(day=1), ago) for ago in range(MONTHS - 1, -1, -1)]
+    return [
+        Month(
+            one, *(found.get((one, side), 0) for found in (opened, ended) for side in (Side.REQUESTING, Side.REQUESTED))
+        )
+        for one in told
+    ]
+
+
+def _lines(session: Session, where: Where) -> list[_Line]:
+    time, entry = RegisterTime, RegisterEntry
+    sums = (func.sum(getattr(time, name)) for name in WHOSE)
+    alike = (time.reached, entry.side, time.days)
+    rows = session.execute(
+        select(*alike, func.count(), *sums)
+        .join(entry, entry.dossier_id == time.dossier_id)
+        .where(*where)
+        .group_by(*alike)
+    )
+    return [_Line(reached, side, days, number, tuple(map(int, whose))) for reached, side, days, number, *whose in rows]
+
+
+def _duration(reached: Reached, side: Side, lines: Sequence[_Line]) -> Duration:
+    counts = [(one.days, one.number) for one in lines]
+    days = sum(day * number for day, number in counts)
+    whose = {name: sum(one.whose[place] for one in lines) for place, name in enumerate(WHOSE)}
+    return Duration(
+        reached, side, sum(number for _, number in counts), percentile(counts, 0.5), percentile(counts, 0.9),
+        max(day for day, _ in counts), {name: part / days for name, part in whose.items()} if days else {},
+    )  # fmt: skip
+
+
+def _by_month(rows: Iterable[tuple[date, str, int]]) -> dict[tuple[date, str], int]:
+    found: dict[tuple[date, str], int] = {}
+    for day, side, number in rows:
+        key = (day.replace(day=1), side)
+        found[key] = found.get(key, 0) + number
+    return found
+
+
+def _months_before(first: date, count: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 - count, 12)
+    return date(year, month + 1, 1)
