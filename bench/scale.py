@@ -252,7 +252,7 @@ def _times(number: uuid.UUID, entry: dict[str, object], draw: random.Random) -> 
         ours, theirs = days // 2, days - days // 2
         whose = dict.fromkeys(WHOSE, 0) | {"requesting": ours, "requested": theirs}
         yield {
-            "dossier_id": number, "reached": what, "reached_on": opened + timedelta(days=days), "days": days, **whose,
+            "dossier_id": number, "reached": what, "side": entry["side"], "opened_on": opened, "reached_on": opened + timedelta(days=days), "days": days, **whose,
         }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.identification import Identification
 from mla.models.invitation import Invitation
+from mla.models.kept_figures import KeptFigures
 from mla.models.key_on_file import KeyOnFile
 from mla.models.last_read import LastRead
 from mla.models.letter_correction import LetterCorrection
@@ -43,6 +44,7 @@ __all__ = [
     "Incoming",
     "Invitation",
     "Involvement",
+    "KeptFigures",
     "KeyOnFile",
     "LastRead",
     "LetterCorrection",

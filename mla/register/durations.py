@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.lifecycle.terms import Side
 from mla.models import RegisterEntry, RegisterTime
@@ -62,7 +62,7 @@ class _Line(NamedTuple):
 
 
 def durations(session: Session, where: Where) -> list[Duration]:
-    """Every step of the way that some of these requests have reached, on each side."""
+    """Every step of the way that some of these requests have reached, on each side. `where` are conditions on the times."""
     lines = _lines(session, where)
     found = []
     for reached in Reached:
@@ -84,44 +84,32 @@ def percentile(counts: Iterable[tuple[int, int]], share: float) -> int:
     return lines[-1][0]
 
 
-def months(session: Session, where: Where, today: date) -> list[Month]:
-    """How many requests were opened and how many ended, in each of the last months. Every month is told, also one in which nothing happened."""
-    first = _months_before(today.replace(day=1), MONTHS - 1)
-    entry, time = RegisterEntry, RegisterTime
-    opened = _by_month(
-        session.execute(
-            select(entry.opened_on, entry.side, func.count())
-            .where(*where, entry.opened_on >= first)
-            .group_by(entry.opened_on, entry.side)
-        )
-    )
-    ended = _by_month(
-        session.execute(
-            select(time.reached_on, entry.side, func.count())
-            .join(entry, entry.dossier_id == time.dossier_id)
-            .where(*where, time.reached.in_(list(ENDS.values())), time.reached_on >= first)
-            .group_by(time.reached_on, entry.side)
-        )
-    )
+def months(session: Session, opened: Where, times: Where, today: date) -> list[Month]:
+    """How many requests were opened and how many ended, in each of the last months. Every month is told, also one in which nothing happened.
+
+    `opened` are conditions on the entries of the register, `times` the same on the times.
+    """
     told = [_months_before(today.replace(day=1), ago) for ago in range(MONTHS - 1, -1, -1)]
-    return [
-        Month(
-            one, *(found.get((one, side), 0) for found in (opened, ended) for side in (Side.REQUESTING, Side.REQUESTED))
-        )
-        for one in told
-    ]
+    entry, time = RegisterEntry, RegisterTime
+    begun = _by_month(_counted(session, entry.opened_on, entry.side, [*opened, entry.opened_on >= told[0]]))
+    ends = time.reached.in_(list(ENDS.values()))
+    ended = _by_month(_counted(session, time.reached_on, time.side, [*times, ends, time.reached_on >= told[0]]))
+    sides = (Side.REQUESTING, Side.REQUESTED)
+    return [Month(one, *(found.get((one, side), 0) for found in (begun, ended) for side in sides)) for one in told]
+
+
+def _counted(
+    session: Session, day: InstrumentedAttribute[date], side: InstrumentedAttribute[str], where: Where
+) -> list[tuple[date, str, int]]:
+    rows = session.execute(select(day, side, func.count()).where(*where).group_by(day, side))
+    return [(day, side, number) for day, side, number in rows]
 
 
 def _lines(session: Session, where: Where) -> list[_Line]:
-    time, entry = RegisterTime, RegisterEntry
+    time = RegisterTime
     sums = (func.sum(getattr(time, name)) for name in WHOSE)
-    alike = (time.reached, entry.side, time.days)
-    rows = session.execute(
-        select(*alike, func.count(), *sums)
-        .join(entry, entry.dossier_id == time.dossier_id)
-        .where(*where)
-        .group_by(*alike)
-    )
+    alike = (time.reached, time.side, time.days)
+    rows = session.execute(select(*alike, func.count(), *sums).where(*where).group_by(*alike))
     return [_Line(reached, side, days, number, tuple(map(int, whose))) for reached, side, days, number, *whose in rows]
 
 

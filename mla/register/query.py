@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.deadlines.due import SOON
-from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry
+from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry, RegisterTime
 from mla.permission import visible_to
 from mla.register.work import places_of
 
@@ -113,6 +113,14 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
     }
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
+
+
+def conditions_of_times(official: Official, asked: Asked) -> list[ColumnElement[bool]]:
+    """Of which requests times are counted: what was opened in the period asked for, among what the official may see."""
+    seen = visible_to(official)
+    days = (("from", RegisterTime.opened_on.__ge__), ("until", RegisterTime.opened_on.__le__))
+    found = [_opened(asked[name], compared) for name, compared in days if asked.get(name, "").strip()]
+    return found if seen is true() else [RegisterTime.dossier_id.in_(select(Dossier.id).where(seen)), *found]
 
 
 def visible(official: Official) -> ColumnElement[bool]:

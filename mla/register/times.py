@@ -88,7 +88,7 @@ def _written(session: Session, dossier: Dossier) -> Iterator[RegisterTime]:
 
 
 def _columns(one: RegisterTime) -> dict[str, object]:
-    return {name: getattr(one, name) for name in ("reached_on", "days", *WHOSE)}
+    return {name: getattr(one, name) for name in ("side", "opened_on", "reached_on", "days", *WHOSE)}
 
 
 def _reached(dossier: Dossier) -> Iterator[tuple[Reached, Event]]:
@@ -118,4 +118,6 @@ def _time(dossier: Dossier, what: Reached, day: date, told: list[Span]) -> Regis
     for one in told:
         whose[one.whose] += max(0, (min(one.end, day) - one.first).days)
     days = (day - dossier.transmitted_on).days
-    return RegisterTime(dossier_id=dossier.id, reached=what.value, reached_on=day, days=days, **whose)
+    return RegisterTime(
+        dossier_id=dossier.id, reached=what.value, side=dossier.side, opened_on=dossier.opened_on, reached_on=day, days=days, **whose,
+    )  # fmt: skip

@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from flask import Blueprint, Response, render_template, request, url_for
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mla.charts import columns, shares
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
-from mla.register.durations import Duration, Month, durations, months
+from mla.register.durations import Duration, Month
 from mla.register.export import harmless
-from mla.register.query import conditions, day_asked
-from mla.register.statistics import Row, Where, backlog, by, counted, row
+from mla.register.figures import Figures, are_kept, count_now, keep, kept
+from mla.register.query import day_asked
+from mla.register.statistics import Row, backlog, by, row
 from mla.register.times import Reached
-from mla.views.context import db, installation, log, official, today
+from mla.storage.database import reading
+from mla.views.context import db, installation, log, moment, official, today
 from mla.views.register import stage_titles
 from mla.views.screens import FILTERS
 from mla.words import _
@@ -68,8 +71,8 @@ OF_A_MONTH = {
 def index() -> str:
     """All figures of a period, each row with the list that it counts."""
     asked = _asked()
-    where = _where(asked)
-    found = counted(db(), where, today())
+    figures = _figures(asked)
+    found = figures.alike
     return render_template(
         "statistics.html",
         asked=asked,
@@ -78,12 +81,13 @@ def index() -> str:
         tables=[(title, name, _named(name, by(found, name))) for name, title in BY.items()],
         ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
-        times=[(_reached(one), one, _by_whom(one)) for one in durations(db(), where)],
+        times=[(_reached(one), one, _by_whom(one)) for one in figures.durations],
         whose=WHOSE_TIME,
         sides=SIDES,
         of_a_time=OF_A_TIME,
         of_a_month=OF_A_MONTH,
-        months=[(_month(one), one) for one in months(db(), where, today())],
+        months=[(_month(one), one) for one in figures.months],
+        counted_at=figures.counted_at,
         today=today(),
         address=lambda **more: url_for("register_list.index", **(asked | more)),
     )
@@ -92,7 +96,7 @@ def index() -> str:
 @bp.get("/statistics/months.svg")
 def months_drawn() -> Response:
     """How many requests were opened and ended, month by month."""
-    told = months(db(), _where(_asked()), today())
+    told = _figures(_asked()).months
     series = {str(name): [getattr(one, which) for one in told] for which, name in OF_A_MONTH.items()}
     return _drawn(columns([_month(one) for one in told], series))
 
@@ -100,7 +104,7 @@ def months_drawn() -> Response:
 @bp.get("/statistics/times.svg")
 def times_drawn() -> Response:
     """Whose time the days were, in parts of a hundred."""
-    told = [one for one in durations(db(), _where(_asked())) if one.shares]
+    told = [one for one in _figures(_asked()).durations if one.shares]
     parts = [_by_whom(one) for one in told]
     series = {str(name): [part[place] for part in parts] for place, name in enumerate(WHOSE_TIME)}
     return _drawn(shares([f"{_reached(one)}, {SIDES[one.side].lower()}" for one in told], series))
@@ -131,38 +135,57 @@ def months_as_table() -> Response:
 Rows = Iterator[list[object]]
 
 
-def _saved(name: str, rows: Callable[[Where, str], Rows]) -> Response:
+def _saved(name: str, rows: Callable[[Figures, str], Rows]) -> Response:
     asked = _asked()
     log("register_exported", statistics=True, **asked)
     file = io.StringIO()
-    csv.writer(file).writerows(rows(_where(asked), _period(asked)))
+    csv.writer(file).writerows(rows(_figures(asked), _period(asked)))
     headers = {"Content-Disposition": f'attachment; filename="{name}-{today().isoformat()}.csv"'}
     return Response(file.getvalue(), mimetype="text/csv", headers=headers)
 
 
-def _of_counts(where: Where, period: str) -> Rows:
-    found = counted(db(), where, today())
+def _of_counts(figures: Figures, period: str) -> Rows:
     yield [_("Counted by"), period, *HEADS]
     for name, title in BY.items():
-        for called, one in _named(name, by(found, name)):
+        for called, one in _named(name, by(figures.alike, name)):
             yield [title, harmless(called), one.asked, one.received, one.under_way, one.our_late, one.their_late]
 
 
-def _of_times(where: Where, period: str) -> Rows:
+def _of_times(figures: Figures, period: str) -> Rows:
     yield [_("What was reached"), period, *OF_A_TIME, *(f"{name} (%)" for name in WHOSE_TIME)]
-    for one in durations(db(), where):
+    for one in figures.durations:
         yield [_reached(one), SIDES[one.side], one.number, one.median, one.nine_of_ten, one.longest, *_by_whom(one)]
 
 
-def _of_months(where: Where, period: str) -> Rows:
+def _of_months(figures: Figures, period: str) -> Rows:
     yield [_("Month"), period, *OF_A_MONTH.values()]
-    for told in months(db(), where, today()):
+    for told in figures.months:
         yield [_month(told), "", *(getattr(told, which) for which in OF_A_MONTH)]
 
 
-def _where(asked: dict[str, str]) -> Where:
-    """What is counted, among what the official may see."""
-    return conditions(official(), asked, today())
+def _figures(asked: dict[str, str]) -> Figures:
+    """All figures of a period, of what the official may see: as they were kept, where they are, else counted now."""
+    if not are_kept(db(), official()):
+        return count_now(db(), official(), asked, moment(), today())
+    found = kept(db(), asked, moment(), today())
+    if found is None:
+        found = count_now(db(), official(), asked, moment(), today())
+        _keep(asked, found)
+    return found
+
+
+def _keep(asked: dict[str, str], found: Figures) -> None:
+    """Where the database is busy, or somebody else was quicker, nothing is kept: the page never fails for that."""
+    day = today()
+    db().rollback()
+    reading.set(False)
+    try:
+        keep(db(), asked, found, day)
+        db().commit()
+    except (OperationalError, IntegrityError):
+        db().rollback()
+    finally:
+        reading.set(True)
 
 
 def _reached(one: Duration) -> str:

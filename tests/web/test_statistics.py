@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import AuditEntry, Dossier
+from mla.models import AuditEntry, Dossier, KeptFigures
+from mla.register import figures
 from mla.register.statistics import AGES, backlog, counted, row
 from tests.conftest import TODAY
 from tests.support.drive import Matter, Page
@@ -163,3 +166,61 @@ def test_whoever_sees_no_request_finds_nothing_in_times_and_drawings(executing: 
         "0",
     }
     assert "Receipt confirmed" not in outsider.get("/statistics/times.svg").data.decode()
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if there were more requests than are counted for every reader."""
+    monkeypatch.setattr(figures, "MOST", 0)
+
+
+def test_where_there_are_many_figures_are_kept_for_some_minutes_and_say_when_they_were_counted(
+    executing: Matter, many: None
+) -> None:
+    si = executing.si
+    with time_machine.travel(TODAY + timedelta(hours=1), tick=False) as clock:
+        signatory = si.official(Role.SIGNATORY)
+        before = signatory.get("/statistics").main
+        assert "Counted on 25 November 2026, 13:00" in before
+        more_requests(si, 2, executing.number)
+        clock.shift(figures.FRESH)
+        assert signatory.get("/statistics").main == before
+        clock.shift(timedelta(seconds=1))
+        after = signatory.get("/statistics").main
+        assert "Counted on 25 November 2026, 13:15" in after
+        assert after != before
+
+
+def test_what_was_kept_is_read_as_it_was_counted(executing: Matter, many: None) -> None:
+    signatory = executing.si.official(Role.SIGNATORY)
+    for address in (
+        "/statistics",
+        "/statistics/months.csv",
+        "/statistics/times.csv",
+        "/statistics.csv?from=2026-01-01",
+    ):
+        assert signatory.get(address).data == signatory.get(address).data
+    with executing.si.ministry.session() as session:
+        assert set(session.scalars(select(KeptFigures.question))) == {"~", "2026-01-01~"}
+
+
+def test_what_was_kept_is_shown_to_nobody_who_may_see_less(executing: Matter, many: None) -> None:
+    be = executing.be
+    assert numbers(be.official(Role.DECIDER).get("/statistics"))
+    be.hire("Outsider", Role.EXAMINER)
+    assert "There is nothing to count." in be.official("Outsider").get("/statistics").main
+
+
+def test_what_is_late_depends_on_the_day_and_what_nobody_has_asked_for_lately_is_kept_no_longer(
+    executing: Matter, many: None
+) -> None:
+    executing.si.official(Role.SIGNATORY).get("/statistics")
+    with executing.si.ministry.session() as session:
+        (row,) = session.scalars(select(KeptFigures))
+        at = row.counted_at
+        found = figures.kept(session, {}, at, DAY)
+        assert found
+        assert figures.kept(session, {}, at, DAY + timedelta(1)) is None
+        later = replace(found, counted_at=at + figures.WANTED + timedelta(seconds=1))
+        figures.keep(session, {"from": "2026-01-01"}, later, DAY)
+        assert list(session.scalars(select(KeptFigures.question))) == ["2026-01-01~"]

@@ -22,7 +22,7 @@ from mla.register.durations import MONTHS, durations, months, percentile
 from mla.register.times import Reached
 from mla.sample.ministry import Ministry
 
-TODAY = date(2026, 11, 25)
+TODAY, OPENED = date(2026, 11, 25), date(2024, 11, 1)
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=60))
@@ -52,7 +52,15 @@ def library(si: Ministry, small: Any) -> Iterator[tuple[Session, list[uuid.UUID]
 
 
 def reached(number: uuid.UUID, what: Reached, days: int, on: date = TODAY, **whose: int) -> RegisterTime:
-    return RegisterTime(dossier_id=number, reached=what, reached_on=on, days=days, **(dict.fromkeys(WHOSE, 0) | whose))
+    return RegisterTime(
+        dossier_id=number,
+        reached=what,
+        side="requesting",
+        opened_on=OPENED,
+        reached_on=on,
+        days=days,
+        **(dict.fromkeys(WHOSE, 0) | whose),
+    )
 
 
 def test_each_thing_that_was_reached_tells_how_long_it_took_and_whose_time_it_was(
@@ -72,10 +80,10 @@ def test_what_is_not_asked_for_is_not_counted(library: tuple[Session, list[uuid.
     session, numbers = library
     session.add_all([reached(one, Reached.RECEIPT, 0) for one in numbers])
     session.flush()
-    few = [RegisterEntry.dossier_id.in_(numbers[:3])]
-    assert [one.number for one in durations(session, few)] == [3]
-    assert durations(session, few)[0].shares == {}, "of no days nobody has a part"
-    assert sum(one.by_us for one in months(session, few, TODAY)) == 3
+    few, of_few = [RegisterEntry.dossier_id.in_(numbers[:3])], [RegisterTime.dossier_id.in_(numbers[:3])]
+    assert [one.number for one in durations(session, of_few)] == [3]
+    assert durations(session, of_few)[0].shares == {}, "of no days nobody has a part"
+    assert sum(one.by_us for one in months(session, few, of_few, TODAY)) == 3
 
 
 def test_every_month_is_told_and_each_request_in_that_of_its_opening_and_of_its_end(
@@ -87,7 +95,7 @@ def test_every_month_is_told_and_each_request_in_that_of_its_opening_and_of_its_
     session.add(reached(numbers[2], Reached.DECISION, 5, date(2026, 3, 1)))
     session.add(reached(numbers[3], Reached.FULFILLED, 5, date(2024, 11, 30)))
     session.flush()
-    told = months(session, [], TODAY)
+    told = months(session, [], [], TODAY)
     assert [told[0].first, told[-1].first, len(told)] == [date(2024, 12, 1), date(2026, 11, 1), MONTHS]
     assert {one.first: one.ended_by_us for one in told if one.ended_by_us} == {date(2026, 2, 1): 1, date(2026, 3, 1): 1}
     opened = session.scalars(select(RegisterEntry.opened_on)).all()

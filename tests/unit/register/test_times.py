@@ -19,6 +19,7 @@ from tests.unit.deadlines.test_time_used import (
     ASKED,
     CLOSED,
     INSTALLATION,
+    SENDING,
     SENT,
     SUPPLIED,
     request,
@@ -31,7 +32,7 @@ REFUSED = step("refuse", 18, "executing", "refused")
 def told(*events: Any) -> dict[str, tuple[int, int]]:
     """For everything that was reached, the day of November and how many days it took."""
     dossier = request(*events)
-    dossier.id = None
+    dossier.id, dossier.side, dossier.opened_on = None, "requested", SENDING
     return {one.reached: (one.reached_on.day, one.days) for one in times.times_of(INSTALLATION, dossier)}
 
 
@@ -70,7 +71,7 @@ def test_a_request_taken_up_again_ends_when_it_ends_anew() -> None:
 
 def test_the_days_are_somebody_s_each() -> None:
     dossier = request(SENT, ARRIVED, ASKED, SUPPLIED, ACCEPTED, ANSWERED)
-    dossier.id = None
+    dossier.id, dossier.side, dossier.opened_on = None, "requested", SENDING
     for one in times.times_of(INSTALLATION, dossier):
         assert sum(getattr(one, name) for name in WHOSE) == one.days
     decided = next(one for one in times.times_of(INSTALLATION, dossier) if one.reached == "decision")

@@ -1,4 +1,4 @@
-"""How long each request took until its receipt was confirmed, until it was decided and until it ended, and whose time that was.
+"""How long each request took until its receipt was confirmed, until it was decided and until it ended, and whose time that was; figures as they were counted last.
 
 The rows copy what the records say. All of the register is made anew at the next start of the installation (`mla migrate`, `mla serve`).
 """
@@ -6,7 +6,9 @@ The rows copy what the records say. All of the register is made anew at the next
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0022_register_time"
+from mla.models import KeptFigures
+
+revision = "0022_times_and_figures"
 down_revision = "0021_comments"
 branch_labels = None
 depends_on = None
@@ -20,6 +22,8 @@ def upgrade() -> None:
         "register_time",
         sa.Column("dossier_id", sa.Uuid(), nullable=False),
         sa.Column("reached", sa.String(), nullable=False),
+        sa.Column("side", sa.String(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("reached_on", sa.Date(), nullable=False),
         sa.Column("days", sa.Integer(), nullable=False),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in WHOSE),
@@ -29,10 +33,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("dossier_id", "reached", name=op.f("pk_register_time")),
     )
-    op.create_index("ix_register_time_reached", "register_time", ["reached", "reached_on", "days"])
+    op.create_index("ix_register_time_opened_on", "register_time", ["opened_on"])
+    op.create_index("ix_register_time_reached_on", "register_time", ["reached", "side", "reached_on"])
+    op.create_index("ix_register_entry_opened_on", "register_entry", ["opened_on", "side"])
+    op.create_table(
+        "kept_figures",
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("counted_at", KeptFigures.counted_at.type, nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("question", name=op.f("pk_kept_figures")),
+    )
     op.execute("DELETE FROM register_entry")
 
 
 def downgrade() -> None:
     """Back."""
+    op.drop_table("kept_figures")
+    op.drop_index("ix_register_entry_opened_on", "register_entry")
     op.drop_table("register_time")
