@@ -78,7 +78,7 @@ def sample(folder: Path) -> None:
 @click.option("--once", is_flag=True, help="Carry what is due and stop.")
 @click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
 def courier(once: bool, kept_running: bool) -> None:
-    """Carry waiting packages to the other States."""
+    """Carry waiting packages to the other States, and read the documents that have come, to find requests by them."""
     if kept_running:
         serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
         return
@@ -98,7 +98,10 @@ def migrate() -> None:
 
 @cli.command()
 def register() -> None:
-    """Write the register anew from the records: after holidays or national law were changed in their files."""
+    """Write the register anew from the records: after holidays or national law were changed in their files, or OCR was installed.
+
+    The courier then looks at every document anew.
+    """
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
         count = make_anew(session, know(session, Installation(settings)))

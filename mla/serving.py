@@ -22,6 +22,7 @@ from mla.deadlines.alerts import alert
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
+from mla.register.documents import read_waiting
 from mla.register.keeping import fill
 from mla.storage.database import open_engine, open_session
 from mla.storage.migrate import upgrade
@@ -79,8 +80,13 @@ def serve(config: Config) -> None:
 
 
 def carry(installation: Installation, once: bool = False) -> None:
-    """Carry what is due, again and again. A round that fails is logged; the next one tries again."""
+    """Carry what is due, again and again. A round that fails is logged; the next one tries again.
+
+    Documents are read beside it: one that takes long delays no package.
+    """
     engine = open_engine(installation.config.database_url)
+    if not once:
+        threading.Thread(target=_read_documents, args=(engine, installation), daemon=True).start()
     while True:
         try:
             carry_once(engine, installation)
@@ -90,7 +96,18 @@ def carry(installation: Installation, once: bool = False) -> None:
             logger.exception("a round of the courier failed; it is tried again")
         _alert(engine, installation)
         if once:
+            read_waiting(engine, installation)
             return
+        time.sleep(installation.config.courier_seconds)
+
+
+def _read_documents(engine: Engine, installation: Installation) -> None:
+    """Read what has come, again and again, so that requests are found by it."""
+    while True:
+        try:
+            read_waiting(engine, installation)
+        except Exception:  # the next round may find the database in better shape
+            logger.exception("a round of reading documents failed; it is tried again")
         time.sleep(installation.config.courier_seconds)
 
 

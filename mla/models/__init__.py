@@ -5,6 +5,7 @@ from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
 from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
+from mla.models.document_text import DocumentText
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.identification import Identification
@@ -36,6 +37,7 @@ __all__ = [
     "AuditHead",
     "CalendarFeed",
     "Comment",
+    "DocumentText",
     "Dossier",
     "Event",
     "Identification",
