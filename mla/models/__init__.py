@@ -15,6 +15,7 @@ from mla.models.last_read import LastRead
 from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
 from mla.models.matter import Matter
+from mla.models.notice import Notice, NoticeWish
 from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
 from mla.models.package import Incoming, Outgoing
@@ -52,6 +53,8 @@ __all__ = [
     "Matter",
     "Measure",
     "Mention",
+    "Notice",
+    "NoticeWish",
     "Obligation",
     "Offence",
     "Official",

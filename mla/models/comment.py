@@ -31,6 +31,7 @@ class Comment(Base):
         CheckConstraint(f"act IN {ACTS}", name="act"),
         CheckConstraint("thread_id IS NULL OR NOT (blocks OR open)", name="thread_is_told_by_its_first"),
         Index("ix_comment_open", "open", "blocks", "dossier_id"),
+        Index("ix_comment_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

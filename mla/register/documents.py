@@ -11,7 +11,6 @@ import logging
 import time
 import uuid
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, Select, delete, select, update
@@ -29,7 +28,7 @@ from mla.models.search_text import DOCUMENT
 from mla.names import normal
 from mla.register.findable import REWRITE
 from mla.register.given_away import gives_away, secret_words, withheld
-from mla.storage.database import now, open_session, reading
+from mla.storage.database import looking, now, open_session
 from mla.storage.files import Missing
 
 logger = logging.getLogger("mla")
@@ -110,22 +109,11 @@ def read_waiting(engine: Engine, installation: Installation) -> int:
     return count
 
 
-@contextmanager
-def _looking(engine: Engine) -> Iterator[Session]:
-    """A session that only reads: it keeps nobody from writing."""
-    token = reading.set(True)
-    try:
-        with open_session(engine) as session:
-            yield session
-    finally:
-        reading.reset(token)
-
-
 def _waiting(engine: Engine, failed: Collection[object]) -> list[Waiting]:
     """The documents that wait, letters first, and those that came first before the others."""
     most = AT_ONCE + len(failed)
     annexes = select(Attachment, Dossier.language).join(Dossier).where(~Attachment.found).order_by(Attachment.id)
-    with _looking(engine) as session:
+    with looking(engine) as session:
         letters = session.scalars(select(Paper).where(~Paper.found).order_by(Paper.id).limit(most))
         return [
             *(Waiting(Paper, one.id, one.dossier_id, one.sha256, PDF, (one.language,)) for one in letters),
@@ -142,7 +130,7 @@ def _languages(document: Attachment, of_request: str) -> tuple[str, ...]:
 
 
 def _find_by(engine: Engine, installation: Installation, one: Waiting) -> None:
-    with _looking(engine) as session:
+    with looking(engine) as session:
         known = session.get(DocumentText, one.sha256)
     read = known or _read(installation, one)
     with open_session(engine) as session:
