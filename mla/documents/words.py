@@ -1,7 +1,7 @@
-"""What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a text or an e-mail its words.
+"""What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a letter, a text or an e-mail its words.
 
 Others made these files, so all of this runs in a process that may take only so much time and memory (`bounded.py`), a stretch
-of pages at a time. Nothing in them is run, followed or unfolded; what stands in Office files, archives, sound and pictures that
+of pages at a time. Nothing in them is run or followed; what stands in other Office files, archives, sound and pictures that
 move is not read. Whoever changes here how a document is read raises `READER` in `mla/register/documents.py`.
 """
 
@@ -15,19 +15,26 @@ from email import message_from_bytes
 from email.message import MIMEPart
 from email.policy import default
 from functools import partial
+from io import BytesIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
 
+import docx2txt
 import nh3
 import pypdfium2
 import pypdfium2.raw
 from PIL import Image, ImageSequence
 
 from mla.documents import encodings
+from mla.documents.kinds import OPEN_XML
 from mla.documents.ocr import Lacking, text_of_picture
 from mla.documents.reading import PDF, PICTURES, Unreadable, opened_picture
 from mla.words import _
 
 STRETCH = 15.0
 """Seconds after which a stretch of pages ends; the page that is being read then is read to its end."""
+
+DOCX = f"{OPEN_XML}wordprocessingml.document"
 
 MOST_CHARACTERS = 1_000_000
 """So much of a document is read: some four hundred pages close with text."""
@@ -59,10 +66,10 @@ def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0)
     if media_type in PICTURES:
         with opened_picture(data, media_type) as picture:
             return _stretch(_frames(picture, languages, first), first)
-    plain = {"text/plain": _text, "text/csv": _text, "message/rfc822": _mail}.get(media_type)
+    plain = {"text/plain": _text, "text/csv": _text, "message/rfc822": _mail, DOCX: _letter}.get(media_type)
     if plain is None:
         return None
-    return Stretch([plain(data[: 4 * MOST_CHARACTERS], languages[0] if languages else "")[:MOST_CHARACTERS]])
+    return Stretch([plain(data, languages[0] if languages else "")[:MOST_CHARACTERS]])
 
 
 Page = Callable[[], str]
@@ -124,7 +131,16 @@ def _frames(picture: Image.Image, languages: Sequence[str], first: int) -> Itera
 
 # What is written in letters
 def _text(data: bytes, language: str) -> str:
+    data = data[: 4 * MOST_CHARACTERS]
     return data.decode(encodings.certain(data) or encodings.guessed(data, language), "replace")
+
+
+def _letter(data: bytes, _language: str) -> str:
+    """The words of a word-processing document, with those at the head and the foot of its pages."""
+    try:
+        return str(docx2txt.process(BytesIO(data)))
+    except (BadZipFile, ParseError, KeyError, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(_("This document cannot be opened, or it is damaged.")) from error
 
 
 def _mail(data: bytes, _language: str) -> str:

@@ -30,6 +30,7 @@ from mla.register.findable import REWRITE
 from mla.register.given_away import gives_away, secret_words, withheld
 from mla.storage.database import looking, now, open_session
 from mla.storage.files import Missing
+from mla.words import _
 
 logger = logging.getLogger("mla")
 
@@ -188,6 +189,23 @@ def _write(session: Session, one: Waiting, text: str) -> None:
     elif row is not None:
         session.delete(row)
     document.found = True
+
+
+def not_searched(session: Session, dossier: Dossier) -> dict[str, str]:
+    """Why the words of some documents of a request are not searched, or not all of them, by their digests; of those that are, nothing."""
+    digests = {one.sha256 for one in dossier.attachments}
+    wanted = select(DocumentText.sha256, DocumentText.outcome).where(
+        DocumentText.sha256.in_(digests), DocumentText.outcome.in_(WHY)
+    )
+    return {sha256: WHY[outcome] for sha256, outcome in session.execute(wanted)} if digests else {}
+
+
+WHY = {
+    "in_part": _("its beginning is searched: it is very long"),
+    "scan": _("not searched: this scan cannot be read here"),
+    "unreadable": _("not searched: it cannot be opened"),
+    "not_read": _("not searched: documents of this kind are not read"),
+}
 
 
 # By what is found

@@ -22,6 +22,7 @@ from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.permission import buttons, correction_of, recordable
+from mla.register.documents import not_searched
 from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
@@ -87,6 +88,7 @@ def show(dossier_id: uuid.UUID) -> str:
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
         comments=panel(dossier),
+        not_searched=not_searched(db(), dossier),
         unseen=unseen(told["timeline"], read_until(db(), official(), dossier), official()),
     )
     note_read(db(), official(), dossier)
@@ -160,6 +162,7 @@ def check(dossier_id: uuid.UUID) -> str:
         steps=offered,
         findings=findings(db(), installation(), dossier, today()),
         comments=panel(dossier),
+        not_searched=not_searched(db(), dossier),
     )
 
 

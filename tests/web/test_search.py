@@ -144,6 +144,17 @@ def test_a_hit_in_a_document_says_in_which_on_which_page_and_leads_there(draft: 
     assert "quarry" not in draft.si.official("stranger").get("/requests?words=arcadia").main
 
 
+def test_the_request_says_of_which_documents_the_words_are_not_searched(draft: Matter) -> None:
+    ministry = draft.si.ministry
+    for title, name, kind in (("A film", "f.mp4", "video/mp4"), ("Broken", "b.pdf", "application/pdf")):
+        ministry.take(draft.number, "attach", uploads=[Upload(title, name, kind, title.encode(), 1)], title=title)
+    read_waiting(ministry.engine, ministry.installation)
+    page = draft.si.official(Role.SIGNATORY).get(draft.at("check")).main
+    assert page.count("not searched: documents of this kind are not read") == 1
+    assert page.count("not searched: it cannot be opened") == 1
+    assert page.count("not searched") == 2
+
+
 def test_days_are_asked_for_and_shown_as_people_write_them(draft: Matter) -> None:
     draft.si.ministry.take(draft.number, "note", words="Hearing on 2026-11-30 in Arcadia.")
     for asked in ("30.11.2026", "30/11/2026", "2026-11-30", "arcadia"):

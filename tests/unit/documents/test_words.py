@@ -12,9 +12,13 @@ from mla.documents.bounded import Limit
 from mla.documents.reading import Unreadable
 from mla.documents.refusing import PaperNotDrawn
 from mla.documents.words import read
-from tests.support.documents import MADE, pdf, scan
+from tests.support.documents import MADE, pdf, scan, zipped
 
 PDF = "application/pdf"
+LAUGHS = b"".join(
+    [b'<!DOCTYPE x [<!ENTITY a0 "ha">', *(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 12)), b"]><x>&a11;</x>"]
+)  # fmt: skip
+"""A text of a few hundred characters that says that it unfolds to two hundred thousand million."""
 
 
 def said(data: bytes, media_type: str = PDF, *languages: str) -> str:
@@ -61,9 +65,31 @@ def test_texts_and_mails_say_what_they_say_and_nothing_runs() -> None:
     assert "no()" not in said(page, "message/rfc822")
 
 
+def docx(words: str) -> bytes:
+    """A word-processing document with these words, as they stand in its XML."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:body></w:document>'
+    return zipped("[Content_Types].xml", "word/document.xml", data=body.encode(), squeeze=True)
+
+
+def test_a_word_processing_document_says_its_words() -> None:
+    assert said(docx("The quarry &amp; Arcadia"), words.DOCX) == "The quarry & Arcadia"
+
+
+@pytest.mark.parametrize("data", [MADE[".docx"].replace(b"word/document", b"word/elsewhere"), b"PK\x03\x04", zipped("word/document.xml", data=LAUGHS)])  # fmt: skip
+def test_a_word_processing_document_that_is_none_is_said_to_be_one(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        read(data, words.DOCX, ["en"])
+
+
+def test_one_that_unfolds_to_all_memory_is_ended() -> None:
+    with pytest.raises(PaperNotDrawn):
+        bounded.run("mla.documents.words", "read", docx("x" * 300_000_000), words.DOCX, ["en"], limit=Limit(30.0, 700 * bounded.MEGABYTE))  # fmt: skip
+
+
 def test_what_nobody_reads_here_says_nothing() -> None:
     kinds = {
-        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".doc": "application/msword",
         ".mp3": "audio/mpeg",
         ".zip": "application/zip",
     }
