@@ -51,19 +51,30 @@ def _open(session: Session, official: Official, without: Sequence[str], *more: C
     may_see = or_(Notice.dossier_id.is_(None), Notice.dossier_id.in_(select(Dossier.id).where(visible_to(official))))
     waits = Notice.official_id == official.id, Notice.seen_at.is_(None), Notice.kind.not_in(without)
     wanted = select(Notice).where(*waits, may_see, *more).order_by(Notice.id.desc()).limit(MOST)
-    return [one for one in session.scalars(wanted) if holds(session, one)]
+    return still(session, session.scalars(wanted).all())
 
 
-def holds(session: Session, notice: Notice) -> bool:
-    """Whether a letter still waits, and a comment was not looked at: what a colleague has done meanwhile is no news."""
-    if notice.about == "letter":
-        letter = session.get(Proposal, notice.number)
-        wanted = "proposed" if notice.kind == "submission" else "sent_back"
-        return letter is not None and letter.status == wanted and letter.overtaken_at is None
-    if notice.about == "comment":
-        asked = session.get(Mention, (int(notice.key.split()[1]), notice.official_id))
-        return asked is not None and asked.seen_at is None
-    return True
+def still(session: Session, notices: Sequence[Notice]) -> list[Notice]:
+    """Those whose letter still waits, or whose comment was not looked at: what a colleague has done meanwhile is no news."""
+    letters = [one.number for one in notices if one.about == "letter"]
+    wanted = select(Proposal.id, Proposal.status).where(Proposal.id.in_(letters), Proposal.overtaken_at.is_(None))
+    waiting = {(number, WAITS.get(status)) for number, status in session.execute(wanted)} if letters else set()
+    comments = [int(one.key.split()[1]) for one in notices if one.about == "comment"]
+    asked = select(Mention.comment_id, Mention.official_id).where(
+        Mention.comment_id.in_(comments), Mention.seen_at.is_(None)
+    )
+    unseen_by = {f"comment {number} {who}" for number, who in session.execute(asked)} if comments else set()
+    return [
+        one
+        for one in notices
+        if one.about not in ("letter", "comment")
+        or (one.about == "letter" and (one.number, one.kind) in waiting)
+        or f"{one.key} {one.official_id}" in unseen_by
+    ]
+
+
+WAITS = {"proposed": "submission", "sent_back": "sent_back"}
+"""As what a letter is told, by where it stands."""
 
 
 def line(notice: Notice) -> Words:

@@ -38,6 +38,7 @@ from mla.views.errors import page
 from mla.views.held import held
 from mla.views.life_cycle import place_of
 from mla.views.matters import linked
+from mla.views.news import note_opened
 from mla.views.next_move import next_move
 from mla.views.roll import roll_of
 from mla.views.showing import otherwise
@@ -88,20 +89,21 @@ def show(dossier_id: uuid.UUID) -> str:
         uncovered=acts_not_covered(db(), installation(), dossier, today()) if dossier.transmitted_on else (),
         drafting=dossier.current_stage.kind is StageKind.DRAFT and dossier.side == Side.REQUESTING,
         comments=panel(dossier),
-        not_searched=not_searched(db(), dossier),
         unseen=unseen(told["timeline"], read_until(db(), official(), dossier), official()),
     )
     note_read(db(), official(), dossier)
+    note_opened(dossier_id)
     return page
 
 
 def _standing(dossier: Dossier) -> Answers:
-    """What may be done now, where each of several persons or properties and each member stands, and who is held."""
+    """What may be done now, where each of several persons or properties and each member stands, who is held, and which documents are not searched."""
     where = {
         "open_now": open_now(dossier),
         "fates": fates(dossier),
         "parts": names(dossier),
         "officer": facts.officer(dossier),
+        "not_searched": not_searched(db(), dossier),
     }
     return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 

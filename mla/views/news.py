@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, not_, or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
@@ -12,7 +14,7 @@ from forms.news import WishNews
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Notice
 from mla.models.notice import KINDS
-from mla.news.telling import TITLES, holds, line, unseen, wish_of
+from mla.news.telling import TITLES, line, still, unseen, wish_of
 from mla.permission import sees
 from mla.storage.database import now, reading
 from mla.views.context import db, official
@@ -36,19 +38,33 @@ def index() -> str:
 
 @bp.get("/<int:number>")
 def show(number: int) -> Response:
-    """Where one of them leads; it is put away. Where the database is busy it stays: reading never fails for that."""
+    """Where one of them leads; it is put away."""
     found = _mine(number)
     address = _address(found)
     if found.seen_at is None:
-        db().rollback()
-        reading.set(False)
-        try:
-            _put_away(Notice.id == number)
-        except OperationalError:
-            db().rollback()
-        finally:
-            reading.set(True)
+        _note_opened(Notice.id == number)
     return redirect(address)
+
+
+def note_opened(dossier_id: uuid.UUID) -> None:
+    """Whoever has opened a request has seen what its page shows; a letter that waits, and a comment, are opened by themselves."""
+    elsewhere = or_(Notice.key.startswith("letter "), Notice.key.startswith("comment "))
+    here = Notice.dossier_id == dossier_id, not_(elsewhere)
+    unopened = Notice.official_id == official().id, Notice.seen_at.is_(None)
+    if db().scalar(select(Notice.id).where(*unopened, *here).limit(1)):
+        _note_opened(and_(*here))
+
+
+def _note_opened(which: ColumnElement[bool]) -> None:
+    """Put away what was opened. Where the database is busy it stays: reading never fails for that."""
+    db().rollback()
+    reading.set(False)
+    try:
+        _put_away(which)
+    except OperationalError:
+        db().rollback()
+    finally:
+        reading.set(True)
 
 
 @bp.post("/seen")
@@ -101,7 +117,7 @@ def _address(notice: Notice) -> str:
     """The page on which to go on."""
     if notice.dossier is None or (notice.about == "sent" and official().has(Role.REGISTRAR)):
         return url_for("packages.index") if official().has(Role.REGISTRAR, Role.AUDITOR) else url_for("desk.index")
-    if notice.about == "letter" and holds(db(), notice):
+    if notice.about == "letter" and still(db(), [notice]):
         return url_for("letters.show", dossier_id=notice.dossier_id, proposal=notice.number)
     if notice.about == "comment":
         return url_for("comments.show", dossier_id=notice.dossier_id, number=notice.number)

@@ -150,6 +150,15 @@ def test_whoever_may_not_see_a_request_any_more_is_told_nothing_of_it(
     assert other.get(f"/news/{notice.id}").status == 404, "nor is anybody told what a colleague is told"
 
 
+def test_whoever_opens_the_request_by_another_way_has_seen_it_too(sent: Matter) -> None:
+    told(sent.be.ministry)
+    registrar = sent.be.official(Role.REGISTRAR)
+    assert "has come: Request sent" in news(registrar)
+    registrar.get(sent.at())
+    assert "Nothing has happened" in news(registrar)
+    assert "not opened" not in registrar.get("/").main
+
+
 class TestMails:
     """What is told by mail, when, and how often."""
 
