@@ -17,7 +17,7 @@ class SearchText(Base):
     """What stands at one place of a request, as it is compared (`mla.names.normal`). Written with every step, proved by `mla verify`.
 
     `place` is “head” (title, references, persons), “text” (the request itself), “entry:7” (what an entry of the record says),
-    “comment:12” (what officials say to each other) or “document:attachment:3”, “document:paper:4” (what stands in a document, by its row).
+    “comment:12” (what officials say to each other) or “document:attachment:3”, “document:paper:4” (what stands in a document, by its row). The numbers of the last are below zero.
     """
 
     __tablename__ = "search_text"

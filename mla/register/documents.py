@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, Select, delete, select, update
+from sqlalchemy import Engine, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from mla.documents.bounded import MEGABYTE, Busy, Limit, run
@@ -50,6 +50,9 @@ PAGE = "\f"
 """What stands between two pages, in the text of a document and in the words by which it is found."""
 
 AT_ONCE = 50
+
+FIRST_ROW = -2_000_000_000
+"""Places of documents are numbered from here on upwards, so that they crowd out nothing that was written in a request itself."""
 
 Document = Attachment | Paper
 
@@ -183,12 +186,17 @@ def _write(session: Session, one: Waiting, text: str) -> None:
     place = _place(document)
     row = session.scalar(select(SearchText).where(SearchText.dossier_id == dossier.id, SearchText.place == place))
     if row is None and told:
-        session.add(SearchText(dossier_id=dossier.id, place=place, text=told))
+        session.add(SearchText(id=_next_row(session), dossier_id=dossier.id, place=place, text=told))
     elif row is not None and told:
         row.text = told
     elif row is not None:
         session.delete(row)
     document.found = True
+
+
+def _next_row(session: Session) -> int:
+    """The number of a new place: below those that steps write, for where a word stands in very many places the highest are looked through."""
+    return (session.scalar(select(func.max(SearchText.id)).where(SearchText.id < 0)) or FIRST_ROW) + 1
 
 
 def not_searched(session: Session, dossier: Dossier) -> dict[str, str]:

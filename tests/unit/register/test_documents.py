@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from mla.models import Attachment, DocumentText, SearchText
 from mla.models.search_text import DOCUMENT
-from mla.register import documents
+from mla.register import documents, findable
 from mla.register.documents import faults, read_waiting
 from mla.register.excerpts import in_documents
 from mla.register.findable import find
@@ -176,6 +176,19 @@ def test_letters_are_found_and_it_is_proved_what_is_found(si: Ministry, small: S
         session.delete(session.scalars(select(DocumentText)).one())
         session.flush()
         assert any("by what its documents say" in fault for fault in faults(session))
+
+
+def test_documents_crowd_out_nothing_that_was_written_in_a_request(
+    si: Ministry, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = small(si, "BE"), small(si, "BE")
+    si.take(second, "note", words="The consul of Arcadia called.")
+    for name in ("a", "b", "c"):
+        attach(si, first, annex(pdf(f"Arcadia {name}"), name, f"{name}.pdf"))
+    read(si)
+    assert hits(si, "arcadia") == {first, second}
+    monkeypatch.setattr(findable, "MANY", 1)
+    assert hits(si, "arcadia") == {second}, "what the request says is looked through first"
 
 
 def test_a_request_that_came_on_paper_is_found_by_its_scan(si: Ministry) -> None:
