@@ -122,7 +122,7 @@ def _tell(engine: Engine, installation: Installation) -> None:
             looked = rounds.tell(engine, installation, looked)
         except Exception:  # the next round may find the database in better shape, and looks at the same stretch again
             logger.exception("a round of telling officials failed; it is tried again")
-        time.sleep(installation.config.courier_seconds)
+        time.sleep(rounds.PAUSE)
 
 
 def _alert(engine: Engine, installation: Installation) -> None:

@@ -21,8 +21,11 @@ from mla.storage.database import local_day, looking, now, open_session
 
 logger = logging.getLogger("mla")
 
-MARGIN = timedelta(minutes=15)
-"""So far back each round looks once more: a step is entered a little after the moment that it bears."""
+MARGIN = timedelta(minutes=5)
+"""So far back each round looks once more: a step is entered a little after the moment that it bears, drawing its letter included."""
+
+PAUSE = 20.0
+"""Seconds between two rounds of the courier: news need not come within the second, and each round reads what has changed."""
 
 
 @dataclass(frozen=True)
