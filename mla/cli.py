@@ -17,8 +17,6 @@ from mla import serving
 from mla.accounts.command import official
 from mla.agreements.known import know
 from mla.calendars import BadCalendar
-from mla.deadlines.mail import send
-from mla.deadlines.reminders import mail, remember, reminders
 from mla.documents.age_command import identity
 from mla.documents.draw import PaperNotDrawn
 from mla.dossier.binder import bind
@@ -29,6 +27,7 @@ from mla.lifecycle.picture import markdown
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, Peer
 from mla.national_law.command import law
+from mla.news.rounds import remind as told
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
 from mla.participation import law_document
 from mla.records import audit
@@ -78,7 +77,7 @@ def sample(folder: Path) -> None:
 @click.option("--once", is_flag=True, help="Carry what is due and stop.")
 @click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
 def courier(once: bool, kept_running: bool) -> None:
-    """Carry waiting packages to the other States."""
+    """Carry waiting packages to the other States, and read the documents that have come, to find requests by them."""
     if kept_running:
         serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
         return
@@ -98,7 +97,10 @@ def migrate() -> None:
 
 @cli.command()
 def register() -> None:
-    """Write the register anew from the records: after holidays or national law were changed in their files."""
+    """Write the register anew from the records: after holidays or national law were changed in their files, or OCR was installed.
+
+    The courier then looks at every document anew.
+    """
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
         count = make_anew(session, know(session, Installation(settings)))
@@ -157,21 +159,13 @@ def dossier_pdf(reference: str, file: Path) -> None:
 
 @cli.command()
 def remind() -> None:
-    """Mail every official what is due soon or late in their requests, each once. Run it every day."""
+    """Mail every official what is new, due soon or late in their requests, each once. Run it every day."""
     settings = config.read()
-    installation = Installation(settings)
-    with open_session(open_engine(settings.database_url)) as session:
-        know(session, installation)
-        for one in session.scalars(select(Official).where(Official.active).order_by(Official.id)).all():
-            found = reminders(session, installation, one, local_day(now(), settings.time_zone))
-            if found:
-                try:
-                    send(settings, [mail(installation, one, found)])
-                except (OSError, SMTPException) as error:
-                    raise click.ClickException(f"The mail to {one.email} could not be sent: {error}") from error
-                remember(session, one, found)
-                session.commit()
-                click.echo(f"{one.email}: {len(found)}")
+    try:
+        for email, count in told(open_engine(settings.database_url), Installation(settings)):
+            click.echo(f"{email}: {count}")
+    except (OSError, SMTPException) as error:
+        raise click.ClickException(f"A mail could not be sent: {error}") from error
 
 
 @cli.command()

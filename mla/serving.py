@@ -22,6 +22,8 @@ from mla.deadlines.alerts import alert
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
+from mla.news import rounds
+from mla.register.documents import read_waiting
 from mla.register.keeping import fill
 from mla.storage.database import open_engine, open_session
 from mla.storage.migrate import upgrade
@@ -79,8 +81,14 @@ def serve(config: Config) -> None:
 
 
 def carry(installation: Installation, once: bool = False) -> None:
-    """Carry what is due, again and again. A round that fails is logged; the next one tries again."""
+    """Carry what is due, again and again. A round that fails is logged; the next one tries again.
+
+    Documents are read, and officials told, beside it: what takes long there delays no package.
+    """
     engine = open_engine(installation.config.database_url)
+    if not once:
+        for work in (_read_documents, _tell):
+            threading.Thread(target=work, args=(engine, installation), daemon=True).start()
     while True:
         try:
             carry_once(engine, installation)
@@ -90,8 +98,31 @@ def carry(installation: Installation, once: bool = False) -> None:
             logger.exception("a round of the courier failed; it is tried again")
         _alert(engine, installation)
         if once:
+            read_waiting(engine, installation)
+            rounds.keep(engine, installation, rounds.first().until, None)
             return
         time.sleep(installation.config.courier_seconds)
+
+
+def _read_documents(engine: Engine, installation: Installation) -> None:
+    """Read what has come, again and again, so that requests are found by it."""
+    while True:
+        try:
+            read_waiting(engine, installation)
+        except Exception:  # the next round may find the database in better shape
+            logger.exception("a round of reading documents failed; it is tried again")
+        time.sleep(installation.config.courier_seconds)
+
+
+def _tell(engine: Engine, installation: Installation) -> None:
+    """Tell officials what is new, again and again."""
+    looked = rounds.first()
+    while True:
+        try:
+            looked = rounds.tell(engine, installation, looked)
+        except Exception:  # the next round may find the database in better shape, and looks at the same stretch again
+            logger.exception("a round of telling officials failed; it is tried again")
+        time.sleep(rounds.PAUSE)
 
 
 def _alert(engine: Engine, installation: Installation) -> None:

@@ -5,7 +5,7 @@ A mail and a calendar leave the ministry's walls: they say reference and what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -17,13 +17,14 @@ from sqlalchemy.orm import Session
 from mla.deadlines.due import Due, due
 from mla.installation import Installation
 from mla.lifecycle.facts import officers
-from mla.models import AuditEntry, Dossier, Involvement, Official
+from mla.models import AuditEntry, Dossier, Involvement, Notice, Official
 from mla.permission import visible_to
-from mla.records import audit
 from mla.storage.database import now
 from mla.words import _, changed, joined, ngettext
 
 LEVELS = {"soon": _("soon"), "late": _("late")}
+KINDS = {"soon": "due_soon", "late": "overdue"}
+"""As which kind of notice a limit of each level is told."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ class Reminder:
 
 
 def reminders(session: Session, installation: Installation, official: Official, today: date) -> list[Reminder]:
-    """What this official is to be told today and was not told before."""
-    told = {entry.detail["key"] for entry in _sent(session, official)}
+    """What is due soon or late for this official today, and no mail has told before."""
+    told = {entry.detail["key"] for entry in _sent(session, official)} | _mailed(session, official)
     mine = Dossier.involvements.any(Involvement.official_id == official.id) | (Dossier.examiner_id == official.id)
     found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
     mine_still = (one for one in found if not _handed_over(one, official))
@@ -71,28 +72,52 @@ def _handed_over(dossier: Dossier, official: Official) -> bool:
 
 
 def _sent(session: Session, official: Official) -> Iterator[AuditEntry]:
+    """What was sent by releases that noted it in the audit log."""
     yield from session.scalars(
         select(AuditEntry).where(AuditEntry.what == "reminded", AuditEntry.official_id == official.id)
     )
 
 
+LIMIT = "limit "
+"""How the key of a notice begins that tells of a time limit."""
+
+
+def _mailed(session: Session, official: Official) -> set[str]:
+    """The keys of the limits of which a mail has told the official."""
+    mailed = Notice.official_id == official.id, Notice.kind.in_(KINDS.values()), Notice.mailed_at.is_not(None)
+    return {key.removeprefix(LIMIT) for key in session.scalars(select(Notice.key).where(*mailed))}
+
+
 def remember(session: Session, official: Official, sent: list[Reminder]) -> None:
-    """Note in the audit log what was sent, so that it is sent once."""
-    for one in sent:
-        audit.note(session, "reminded", official, key=one.key)
+    """Note what was mailed, so that it is mailed once. The caller commits."""
+    keys = {f"{LIMIT}{one.key}": one for one in sent}
+    about = Notice.official_id == official.id, Notice.key.in_(keys)
+    known = {one.key: one for one in session.scalars(select(Notice).where(*about))}
+    for key, one in keys.items():
+        if key not in known:
+            known[key] = Notice(official_id=official.id, dossier_id=one.dossier.id, kind=KINDS[one.level], key=key, on=one.due.on, at=now())  # fmt: skip
+            session.add(known[key])
+        known[key].mailed_at = now()
 
 
-def mail(installation: Installation, official: Official, found: list[Reminder]) -> EmailMessage:
-    """The letter to one official."""
+def mail(
+    installation: Installation, official: Official, found: list[Reminder], news: Sequence[str] = ()
+) -> EmailMessage:
+    """The letter to one official: what has happened, and what is due."""
     message = EmailMessage()
     message["From"] = installation.config.smtp_from or installation.config.email
     message["To"] = official.email
-    message["Subject"] = ngettext("A time limit in your requests", "%(num)s time limits in your requests", len(found))
+    message["Subject"] = (
+        ngettext("News of your requests (%(num)s)", "News of your requests (%(num)s)", len(news) + len(found))
+        if news
+        else ngettext("A time limit in your requests", "%(num)s time limits in your requests", len(found))
+    )
+    lines = [*news, *(one.line for one in found)]
     message.set_content(
         _(
             "%(name)s,\n\nin the requests that you work on:\n\n%(lines)s\n\nSign in to see more.\n",
             name=official.name,
-            lines=joined("\n", (changed(one.line, "- {}".format) for one in found)),
+            lines=joined("\n", (changed(one, "- {}".format) for one in lines)),
         )
     )
     return message

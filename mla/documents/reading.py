@@ -35,7 +35,7 @@ def readable(content: bytes, media_type: str) -> str | None:
         if media_type == PDF:
             page_count(content)
         elif media_type in PICTURES:
-            with _opened_picture(content, media_type) as picture:
+            with opened_picture(content, media_type) as picture:
                 for frame in ImageSequence.Iterator(picture):
                     frame.load()
         else:
@@ -80,7 +80,7 @@ class Shown:
 
 def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -> bytes:
     """A picture as pages, each frame on its own; raises Unreadable when it cannot be opened."""
-    with _opened_picture(content, media_type) as picture:
+    with opened_picture(content, media_type) as picture:
         frames = getattr(picture, "n_frames", 1)
         if media_type == "image/jpeg" and frames == 1 and picture.mode in ("L", "RGB"):
             shown = [_shown(content, "jpeg", picture)]
@@ -90,7 +90,8 @@ def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -
 
 
 @contextmanager
-def _opened_picture(content: bytes, media_type: str) -> Iterator[Image.Image]:
+def opened_picture(content: bytes, media_type: str) -> Iterator[Image.Image]:
+    """A picture, open and whole; raises Unreadable when it cannot be, or has too many dots."""
     with warnings.catch_warnings(), _whole_pictures_only():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -87,10 +87,29 @@ def officer(dossier: CaseFile) -> int | None:
 
 def officers(dossier: CaseFile) -> list[int]:
     """All who have dealt with it here, one after the other; whoever does so now is the last."""
-    gives = {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
+    gives = _gives(dossier)
     told = [int(event.answers[gives[event.trigger]]) for event in dossier.events if event.trigger in gives]
     opener = next(iter(dossier.events), None) if dossier.our_side is Side.REQUESTING else None
     return [opener.official_id, *told] if opener and opener.official_id else told
+
+
+def officer_at(dossier: CaseFile, event: EventRecord) -> int | None:
+    """Who dealt with it here when an entry was made."""
+    earlier = [one for one in dossier.events if one.number <= event.number]
+    given = [one for each in earlier if (one := given_to(dossier, each)) is not None]
+    opener = earlier[0].official_id if earlier and dossier.our_side is Side.REQUESTING else None
+    return given[-1] if given else opener
+
+
+def given_to(dossier: CaseFile, event: EventRecord) -> int | None:
+    """To whom an entry gave the request to deal with; None where it is no such entry."""
+    answer = _gives(dossier).get(event.trigger)
+    return int(event.answers[answer]) if answer else None
+
+
+def _gives(dossier: CaseFile) -> dict[str, str]:
+    """The steps that say who deals with a request, each with the answer that names the official."""
+    return {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
 
 
 _GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))

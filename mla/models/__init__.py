@@ -5,6 +5,7 @@ from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
 from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
+from mla.models.document_text import DocumentText
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
 from mla.models.identification import Identification
@@ -15,6 +16,7 @@ from mla.models.last_read import LastRead
 from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
 from mla.models.matter import Matter
+from mla.models.notice import Notice, NoticeWish
 from mla.models.obligation import Obligation
 from mla.models.official import CalendarFeed, Official, SignIn
 from mla.models.package import Incoming, Outgoing
@@ -38,6 +40,7 @@ __all__ = [
     "AuditHead",
     "CalendarFeed",
     "Comment",
+    "DocumentText",
     "Dossier",
     "Event",
     "Identification",
@@ -53,6 +56,8 @@ __all__ = [
     "Matter",
     "Measure",
     "Mention",
+    "Notice",
+    "NoticeWish",
     "Obligation",
     "Offence",
     "Official",

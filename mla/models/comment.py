@@ -14,14 +14,14 @@ from mla.storage.database import Base
 ACTS = ("said", "resolved", "reopened")
 """What an entry of a thread does: it says something, and settles what the thread is about, or opens it again."""
 
-WHOLE, ON_SECTION, ON_LETTER, ON_PAPER = "request", "section:", "letter:", "paper:"
+WHOLE, ON_SECTION, ON_ITEM, ON_LETTER, ON_PAPER = "request", "section:", "item:", "letter:", "paper:"
 """The place of a comment, or how it begins."""
 
 
 class Comment(Base):
     """One entry of a thread. The first has no `thread`, and its `open` and `blocks` are those of the whole thread.
 
-    `place` is “request”, “section:state_facts” (a section of the text), “letter:refuse” (the letter of a step, while it waits) or
+    `place` is “request”, “section:state_facts” (a section of the text), “item:name_person:12” (an item of a list, by its row: its number may change), “letter:refuse” (the letter of a step, while it waits) or
     “paper:7” (what entry 7 sent or received). Its words are never changed and no row is removed; no row is part of the record, of
     its digests, or of anything that leaves this ministry.
     """
@@ -31,6 +31,7 @@ class Comment(Base):
         CheckConstraint(f"act IN {ACTS}", name="act"),
         CheckConstraint("thread_id IS NULL OR NOT (blocks OR open)", name="thread_is_told_by_its_first"),
         Index("ix_comment_open", "open", "blocks", "dossier_id"),
+        Index("ix_comment_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from mla.canonical import Answers
@@ -95,7 +95,8 @@ class Attachment(Item, Base):
     letter (`scan`), or a paper of this ministry alone (`internal`). `sent_by` is the number of the event that
     carried it across the border; None means that the other State has never seen it. `side` is the State it
     came from. Numbers run within one side's annexes, and apart within its scans and internal papers. `language` is the
-    one it is written in, by its two letters; empty where nobody has said so.
+    one it is written in, by its two letters; empty where nobody has said so. `found` says whether the request is found by
+    its words; until then it waits to be read.
     """
 
     __tablename__ = "attachment"
@@ -103,6 +104,7 @@ class Attachment(Item, Base):
         UniqueConstraint("dossier_id", "side", "role", "number"),
         CheckConstraint("role IN ('request', 'step', 'scan', 'internal')", name="role"),
         CheckConstraint("role NOT IN ('scan', 'internal') OR sent_by IS NULL", name="internal_stays"),
+        Index("ix_attachment_waits", "id", sqlite_where=text("found = 0"), postgresql_where=text("NOT found")),
     )
 
     side: Mapped[str]
@@ -116,3 +118,4 @@ class Attachment(Item, Base):
     event_number: Mapped[int]
     sent_by: Mapped[int | None]
     language: Mapped[str] = mapped_column(default="", server_default="")
+    found: Mapped[bool] = mapped_column(default=False, server_default=false())

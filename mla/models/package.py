@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, LargeBinary, UniqueConstraint, and_, or_
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, LargeBinary, UniqueConstraint, and_, or_, text
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,6 +15,7 @@ from mla.storage.database import Base
 
 OUTCOMES = ("applied", "filed", "refused", "held")
 FINAL = ("applied", "filed", "refused")
+REFUSED = text("outcome = 'refused'")
 
 
 class Outgoing(Base):
@@ -29,6 +30,7 @@ class Outgoing(Base):
     __table_args__ = (
         UniqueConstraint("dossier_id", "number"),
         CheckConstraint("outcome IS NULL OR receipt IS NOT NULL", name="outcome_by_receipt"),
+        Index("ix_outgoing_refused", "id", sqlite_where=REFUSED, postgresql_where=REFUSED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

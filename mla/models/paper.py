@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.models.event import Event
@@ -15,11 +15,15 @@ from mla.storage.database import Base
 class Paper(Base):
     """A formal document. `number` counts the papers of one side in one dossier; `sha256` finds the PDF in the store.
 
-    `side` is the State that wrote it; “domestic” for our letters to own authorities, which no other State ever sees.
+    `side` is the State that wrote it; “domestic” for our letters to own authorities, which no other State ever sees. `found`
+    says whether the request is found by its words; until then it waits to be read.
     """
 
     __tablename__ = "paper"
-    __table_args__ = (UniqueConstraint("dossier_id", "side", "number"),)
+    __table_args__ = (
+        UniqueConstraint("dossier_id", "side", "number"),
+        Index("ix_paper_waits", "id", sqlite_where=text("found = 0"), postgresql_where=text("NOT found")),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id"), index=True)
@@ -32,6 +36,7 @@ class Paper(Base):
     size: Mapped[int]
     pages: Mapped[int]
     at: Mapped[datetime]
+    found: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     event: Mapped[Event] = relationship()
 

@@ -9,12 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mla.storage.database import Base
 
+DOCUMENT = "document:"
+"""How the places begin that the courier writes (`mla/register/documents.py`), and no step."""
+
 
 class SearchText(Base):
     """What stands at one place of a request, as it is compared (`mla.names.normal`). Written with every step, proved by `mla verify`.
 
-    `place` is “head” (title, references, persons), “text” (the request itself), “entry:7” (what an entry of the record says)
-    or “comment:12” (what officials say to each other).
+    `place` is “head” (title, references, persons), “text” (the request itself), “entry:7” (what an entry of the record says),
+    “comment:12” (what officials say to each other) or “document:attachment:3”, “document:paper:4” (what stands in a document, by its row). The numbers of the last are below zero.
     """
 
     __tablename__ = "search_text"

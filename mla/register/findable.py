@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from mla.lifecycle.sealed_identity import TELLS
 from mla.lifecycle.text import RequestText
 from mla.models import Comment, Dossier, Event, SearchText
-from mla.models.search_text import INDEX
+from mla.models.search_text import DOCUMENT, INDEX
 from mla.names import in_order, normal
 
 LONGEST, MOST_WORDS = 200, 12
@@ -107,7 +107,7 @@ def _compared(parts: Iterable[str]) -> str:
 def write(session: Session, dossier: Dossier) -> None:
     """Write all the words by which a request is found."""
     now = places(dossier)
-    there = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id)).all()
+    there = session.scalars(_written_here(dossier)).all()
     for row in there:
         if row.place not in now:
             session.delete(row)
@@ -148,8 +148,12 @@ def _put(session: Session, dossier: Dossier, now: dict[str, str], there: Iterabl
 
 def as_written(session: Session, dossier: Dossier) -> bool:
     """Whether all by which a request is found is what `write` writes."""
-    rows = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id))
-    return {row.place: row.text for row in rows} == places(dossier)
+    return {row.place: row.text for row in session.scalars(_written_here(dossier))} == places(dossier)
+
+
+def _written_here(dossier: Dossier) -> Select[SearchText]:
+    """All that steps and comments write; what documents say is written by the courier."""
+    return select(SearchText).where(SearchText.dossier_id == dossier.id, SearchText.place.not_like(f"{DOCUMENT}%"))
 
 
 # What is asked
@@ -161,13 +165,21 @@ class Hits:
     many: bool
 
 
+DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+"""A day as people write it; answers keep it as 2026-11-25."""
+
+
 def asked_words(question: str) -> list[frozenset[str]]:
-    """The words of a question, each in the ways in which it may be written: as it is, and a word of another script in Latin letters."""
+    """The words of a question, each in the ways in which it may be written: as it is, a word of another script in Latin letters, a day as answers keep it."""
     shown = "".join(c if c.isprintable() else " " for c in question[:LONGEST])
     told = list(dict.fromkeys(filter(None, map(normal, shown.split()))))[:MOST_WORDS]
-    return [
-        frozenset(map(_part, {word} if word.isascii() else {word, " ".join(in_order(word)) or word})) for word in told
-    ]
+    return [frozenset(map(_part, _ways(word))) for word in told]
+
+
+def _ways(word: str) -> set[str]:
+    if day := DAY.fullmatch(word):
+        return {word, f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"}
+    return {word} if word.isascii() else {word, " ".join(in_order(word)) or word}
 
 
 def _part(word: str) -> str:
@@ -211,7 +223,7 @@ def _saying(session: Session, *words: frozenset[str]) -> list[uuid.UUID]:
         )
         newest = index.c.rowid.desc()
     else:
-        rows = wanted.where(*map(_says, words))
+        rows = wanted.where(*map(says_one, words))
     return list(session.scalars(rows.order_by(newest).limit(MANY + 1)))
 
 
@@ -220,7 +232,7 @@ def _phrase(way: str) -> str:
     return '"{}"'.format(way.replace('"', '""'))
 
 
-def _says(word: Iterable[str]) -> ColumnElement[bool]:
+def says_one(word: Iterable[str]) -> ColumnElement[bool]:
     """Whether a word stands at a place, in one of the ways of writing it."""
     return or_(*(SearchText.text.contains(way, autoescape=True) for way in sorted(word)))
 
@@ -229,7 +241,7 @@ def _that_say(
     session: Session, ids: frozenset[uuid.UUID] | Select[uuid.UUID], word: frozenset[str]
 ) -> frozenset[uuid.UUID]:
     """Those of some requests that say a word somewhere."""
-    wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), _says(word))
+    wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), says_one(word))
     return frozenset(session.scalars(wanted.distinct()))
 
 
@@ -241,7 +253,9 @@ def where_it_stands(
     ways = sorted({way for word in words for way in word})
     if not ways:
         return {}
-    wanted = select(SearchText).where(SearchText.dossier_id.in_(list(ids)), _says(ways))
+    wanted = select(SearchText).where(
+        SearchText.dossier_id.in_(list(ids)), SearchText.place.not_like(f"{DOCUMENT}%"), says_one(ways)
+    )
     rows = session.scalars(wanted.order_by(SearchText.id))
     found: dict[uuid.UUID, list[tuple[str, str]]] = {}
     for row in rows:
@@ -256,8 +270,11 @@ def _around(words: str, ways: list[str]) -> str:
     """The words around the first place at which one of these stands."""
     first = min(at for way in ways if (at := words.find(way)) >= 0)
     start, end = max(0, first - AROUND), first + AROUND
-    told = words[start:end]
-    before, after = start > 0, end < len(words)
+    return cut(words[start:end], start > 0, end < len(words))
+
+
+def cut(told: str, before: bool, after: bool) -> str:
+    """An excerpt without the words that are cut in two, and with the marks that something stands before or after."""
     told = told.split(" ", 1)[-1] if before else told
     told = told.rsplit(" ", 1)[0] if after else told
     return f"{'… ' if before else ''}{' '.join(told.split())}{' …' if after else ''}"

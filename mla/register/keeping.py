@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry
-from mla.register import findable, times
+from mla.register import documents, findable, times
 from mla.register.entry import entry_of
 
 AT_ONCE = 200
@@ -46,6 +46,7 @@ def enter_after_step(
         findable.write_after_step(session, dossier, retold)
         if times.may_reach(dossier, dossier.record[-1]):
             times.write(session, installation, dossier)
+        documents.after_step(session, dossier)
         _enter(session, installation, dossier)
     for number in (followed, dossier.arises_from if dossier.arises_from != followed else None):
         if number and (origin := session.get(Dossier, number)):
@@ -60,7 +61,8 @@ def fill(session: Session, installation: Installation) -> int:
 
 
 def make_anew(session: Session, installation: Installation) -> int:
-    """Enter every request anew, and say how many; commits. Needed where holidays or national law were changed in their files."""
+    """Enter every request anew, and say how many; commits. Needed where holidays or national law were changed in their files. The courier then looks at every document anew."""
+    documents.all_again(session)
     return _enter_all(session, installation, list(session.scalars(select(Dossier.id))))
 
 
@@ -74,7 +76,8 @@ def _enter_all(session: Session, installation: Installation, ids: list[uuid.UUID
 
 
 def faults(session: Session, installation: Installation) -> Iterator[str]:
-    """Every request of which the register does not say what its record says."""
+    """Every request of which the register does not say what its record says, or which is not found by its documents."""
+    yield from documents.faults(session)
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
         entry, told = session.get(RegisterEntry, dossier.id), entry_of(installation, dossier)
         wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]

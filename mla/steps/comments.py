@@ -14,9 +14,11 @@ from sqlalchemy import Select, and_, func, inspect, or_, select, union_all, upda
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from mla.lifecycle import facts
-from mla.lifecycle.terms import Role, Side, Step
-from mla.models import Comment, Dossier, Event, Mention, Official, RegisterEntry
-from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
+from mla.lifecycle.items import ItemText
+from mla.lifecycle.terms import Role, Side, Step, Task
+from mla.lifecycle.text import RequestText
+from mla.models import Attachment, Comment, Dossier, Event, Measure, Mention, Offence, Official, Person, RegisterEntry
+from mla.models.comment import ON_ITEM, ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
 from mla.permission import COMMENTS, held_back, may_be_held_back, sees, visible_to
 from mla.records import audit
 from mla.records.digests import comment_digest
@@ -76,6 +78,9 @@ def where(dossier: Dossier, place: str) -> str:
     if place.startswith(ON_SECTION):
         task = table.task_of(place.removeprefix(ON_SECTION))
         return task.title if task else _("The request as a whole")
+    if place.startswith(ON_ITEM):
+        found = item_at(dossier, place)
+        return found.heading if found else _("Something that is not in the request any more")
     if place.startswith(ON_LETTER):
         step = table.step.get(place.removeprefix(ON_LETTER))
         return _("Letter that has not left: %(step)s", step=step.title) if step else _("The request as a whole")
@@ -84,6 +89,24 @@ def where(dossier: Dossier, place: str) -> str:
         step = table.step.get(event.trigger) if event else None
         return _("Letter: %(step)s", step=step.done) if step else _("The request as a whole")
     return _("The request as a whole")
+
+
+def item_at(dossier: Dossier, place: str) -> ItemText | None:
+    """The item of a list on which somebody comments; of a protected person nothing but the pseudonym is said."""
+    trigger, _colon, number = place.removeprefix(ON_ITEM).partition(":")
+    task = next((one for one in dossier.table.tasks if one.items and one.trigger == trigger), None)
+    rows = rows_of(dossier, task) if task else []
+    row = next((one for one in rows if str(one.id) == number), None)
+    return RequestText.of(dossier).item(task, row.number) if task and row else None
+
+
+def rows_of(dossier: Dossier, task: Task) -> list[Person | Offence | Measure | Attachment]:
+    """What a list of the text is kept in, in its order."""
+    numbers = {one.number for one in RequestText.of(dossier).items(task)}
+    rows = getattr(dossier, task.items or "")
+    if task.documents:
+        rows = [one for one in rows if one.side == "requesting" and one.role == "request"]
+    return [one for one in rows if one.number in numbers]
 
 
 def on_paper(step: Step) -> bool:
@@ -96,6 +119,8 @@ def is_place(dossier: Dossier, place: str) -> bool:
     table = dossier.table
     if place.startswith(ON_SECTION):
         return any(task.trigger == place.removeprefix(ON_SECTION) for task in table.tasks)
+    if place.startswith(ON_ITEM):
+        return item_at(dossier, place) is not None
     if place.startswith(ON_LETTER):
         step = table.step.get(place.removeprefix(ON_LETTER))
         return step is not None and step.paper is not None and step.side in (None, dossier.our_side)

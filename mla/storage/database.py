@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -153,3 +155,14 @@ def may_pass(error: Exception) -> bool:
 def open_session(engine: Engine) -> Session:
     """A session on the engine. What it loaded stays readable after the commit."""
     return Session(engine, expire_on_commit=False)
+
+
+@contextmanager
+def looking(engine: Engine) -> Iterator[Session]:
+    """A session that only reads: on SQLite it keeps nobody from writing."""
+    token = reading.set(True)
+    try:
+        with open_session(engine) as session:
+            yield session
+    finally:
+        reading.reset(token)

@@ -11,9 +11,9 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from forms.comments import AnswerComment, WriteComment
-from mla.lifecycle.terms import StageKind, Step
+from mla.lifecycle.terms import StageKind, Step, Task
 from mla.models import Dossier
-from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
+from mla.models.comment import ON_ITEM, ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
 from mla.permission import blocking, held_back, why_not_begin
 from mla.steps import comments
 from mla.steps.comments import REOPENED, RESOLVED, SAID, Said, Thread
@@ -35,10 +35,20 @@ class Panel:
 
     threads: Sequence[Thread]
     may_write: bool
+    dossier: Dossier
 
     def at(self, place: str) -> list[Thread]:
         """Those that stand at one place."""
         return [one for one in self.threads if one.first.place == place]
+
+    def within(self, task: Task) -> list[Thread]:
+        """Those on a section, and on the items of its list."""
+        places = f"{ON_SECTION}{task.trigger}", f"{ON_ITEM}{task.trigger}:"
+        return [one for one in self.threads if one.first.place == places[0] or one.first.place.startswith(places[1])]
+
+    def items(self, task: Task) -> list[str]:
+        """The place of each item of a list, in its order."""
+        return [f"{ON_ITEM}{task.trigger}:{row.id}" for row in comments.rows_of(self.dossier, task)]
 
     def blocking(self, step: Step) -> list[Thread]:
         """Those for which the signature of a step waits."""
@@ -47,7 +57,7 @@ class Panel:
 
 def panel(dossier: Dossier) -> Panel:
     """What a page of a request shows of its comments."""
-    return Panel(comments.threads(dossier), comments.may_comment(official()))
+    return Panel(comments.threads(dossier), comments.may_comment(official()), dossier)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -59,7 +69,7 @@ def new(dossier_id: uuid.UUID) -> Answer:
         abort(404)
     _may_or_deny()
     form = WriteComment(posted())
-    form.offer_people(_people(dossier))
+    form.offer_people(*_people(dossier))
     if request.method == "POST" and form.validate():
         made = comments.comment(db(), dossier, place, _said(form), bool(form.blocks.data), _seen(form))
         number = made.id
@@ -79,7 +89,8 @@ def show(dossier_id: uuid.UUID, number: int) -> Answer:
         _may_or_deny()
     stands = _stands(thread)
     form = AnswerComment(posted())
-    form.offer_thread(_people(dossier), thread.first.open, comments.may_resolve(official(), thread))
+    form.offer_people(*_people(dossier))
+    form.offer_thread(thread.first.open, comments.may_resolve(official(), thread))
     if request.method == "POST" and form.still(stands) and form.validate():
         comments.answer(db(), thread, _said(form), _act(form))
         db().commit()
@@ -110,14 +121,15 @@ def _may_or_deny() -> None:
         raise Denied(_("Only an official who works on requests comments on them."))
 
 
-def _people(dossier: Dossier) -> list[tuple[str, str]]:
+def _people(dossier: Dossier) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Who may be asked to look: as the page lists them, and by which name each is called."""
     found = comments.who_may_be_mentioned(dossier, official(), officials())
-    return [(str(one.id), f"{one.name}, {one.function}" if one.function else one.name) for one in found]
+    listed = [(str(one.id), f"{one.name}, {one.function}" if one.function else one.name) for one in found]
+    return listed, {str(one.id): one.name for one in found}
 
 
 def _said(form: WriteComment | AnswerComment) -> Said:
-    mentioned = [int(one) for one in form.mentions.data or ()]
-    return Said(official(), now(), form.words.data or "", mentioned, request.remote_addr or "")
+    return Said(official(), now(), form.words.data or "", form.asked_to_look, request.remote_addr or "")
 
 
 def _seen(form: WriteComment) -> int | None:
@@ -141,7 +153,7 @@ def _back(dossier: Dossier, place: str) -> str:
     """The page on which the place stands."""
     if place.startswith(ON_PAPER):
         return url_for("dossiers.entry", dossier_id=dossier.id, number=int(place.removeprefix(ON_PAPER)))
-    if place.startswith(ON_SECTION) and dossier.current_stage.kind in (StageKind.DRAFT, StageKind.SIGNATURE):
+    if place.startswith((ON_SECTION, ON_ITEM)) and dossier.current_stage.kind in (StageKind.DRAFT, StageKind.SIGNATURE):
         return url_for("dossiers.check", dossier_id=dossier.id)
     if place.startswith(ON_LETTER) and (letter := _letter(dossier, place.removeprefix(ON_LETTER))):
         return url_for("letters.show", dossier_id=dossier.id, proposal=letter)

@@ -14,6 +14,7 @@ from mla.deadlines.due import Due, due
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
 from mla.models import Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
+from mla.news.telling import unseen
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
@@ -98,7 +99,8 @@ def _figures() -> list[Figure]:
         (_("somebody is held"), "", {"held": "y"}),
         (_("urgent, under way"), "soon", {"urgent": "y"}),
     ]
-    return [Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told]
+    news = Figure(_("news, not opened"), len(unseen(db(), official())), url_for("news.index"))
+    return [news, *(Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told)]
 
 
 def _address(asked: dict[str, str]) -> str:

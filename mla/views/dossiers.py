@@ -22,6 +22,7 @@ from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
 from mla.permission import buttons, correction_of, recordable
+from mla.register.documents import not_searched
 from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
@@ -37,6 +38,7 @@ from mla.views.errors import page
 from mla.views.held import held
 from mla.views.life_cycle import place_of
 from mla.views.matters import linked
+from mla.views.news import note_opened
 from mla.views.next_move import next_move
 from mla.views.roll import roll_of
 from mla.views.showing import otherwise
@@ -90,16 +92,18 @@ def show(dossier_id: uuid.UUID) -> str:
         unseen=unseen(told["timeline"], read_until(db(), official(), dossier), official()),
     )
     note_read(db(), official(), dossier)
+    note_opened(dossier_id)
     return page
 
 
 def _standing(dossier: Dossier) -> Answers:
-    """What may be done now, where each of several persons or properties and each member stands, and who is held."""
+    """What may be done now, where each of several persons or properties and each member stands, who is held, and which documents are not searched."""
     where = {
         "open_now": open_now(dossier),
         "fates": fates(dossier),
         "parts": names(dossier),
         "officer": facts.officer(dossier),
+        "not_searched": not_searched(db(), dossier),
     }
     return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 
@@ -160,6 +164,7 @@ def check(dossier_id: uuid.UUID) -> str:
         steps=offered,
         findings=findings(db(), installation(), dossier, today()),
         comments=panel(dossier),
+        not_searched=not_searched(db(), dossier),
     )
 
 

@@ -17,7 +17,6 @@ from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
-from mla.models.comment import ON_SECTION
 from mla.national_law import national
 from mla.participation.bases import Basis
 from mla.participation.pair import unfit
@@ -37,7 +36,7 @@ def panels(dossier: Dossier, step: Step, form: Asked) -> Answers:
         "sheet": _sheet(dossier, step, form),
         "findings": _findings(dossier, step, form),
         "hidden": _hidden(dossier, step, form),
-        "said": panel(dossier).at(f"{ON_SECTION}{step.trigger}") if dossier.table.task_of(step.trigger) else [],
+        "said": panel(dossier).within(task) if (task := dossier.table.task_of(step.trigger)) else [],
         "today": today(),
     }
 

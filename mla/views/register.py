@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,27 +14,24 @@ from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.lifecycle import LIFECYCLES, table_of
+from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, Event, Official, RegisterEntry
+from mla.models import Dossier, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
-from mla.register.findable import COMMENT, ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
+from mla.register.findable import LONGEST, Hits, find
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
 from mla.views.context import db, engine, installation, log, official, officials, today
+from mla.views.stands import stands
 from mla.views.unread import new_among
-from mla.words import _
 
 bp = Blueprint("register_list", __name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-MOST_PLACES = 3
-"""At so many places a row shows the words that were looked for."""
 
 MORE = frozenset({"from", "until", "step", "instrument", "officer", "urgent", "held", "turned_back"})
 """The questions that are folded away while nobody asks them."""
@@ -66,7 +62,7 @@ def index() -> str:
         question=asked | _sorted_by(order),
         sorted_by=_sorted_by(order),
         today=today(),
-        stands=_stands(found, asked["words"]) if hits else {},
+        stands=stands(found.ids, asked["words"]) if hits else {},
         only_newest=bool(hits and hits.many),
         never=NEVER,
         state_on=state_on,
@@ -120,32 +116,6 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     among = select(RegisterEntry.dossier_id).where(*where, RegisterEntry.dossier_id.in_(hits.ids))
     hits = replace(hits, ids=frozenset(db().scalars(among)))
     return asked, [RegisterEntry.dossier_id.in_(hits.ids)], hits
-
-
-def _stands(found: Found, words: str) -> dict[uuid.UUID, list[tuple[str, str]]]:
-    """For each request of a page, where the words of the question stand, but for what its row shows anyway: the place, and what stands around them."""
-    told = where_it_stands(db(), found.ids, words)
-    entries = {number for number, places in told.items() if any(place.startswith(ENTRY) for place, _around in places)}
-    named = select(Dossier.id, Dossier.kind, Dossier.table_version, Event.number, Event.trigger).join(
-        Event, Event.dossier_id == Dossier.id
-    )
-    rows = db().execute(named.where(Dossier.id.in_(entries))) if entries else ()
-    titles = {
-        (which, f"{ENTRY}{number}"): step.done
-        for which, kind, version, number, trigger in rows
-        if (step := table_of(kind, version).step.get(trigger))
-    }
-    return {
-        number: [
-            (
-                _("Comment") if place.startswith(COMMENT) else titles.get((number, place), _("Text of the request")),
-                around,
-            )
-            for place, around in places
-            if place != HEAD
-        ][:MOST_PLACES]
-        for number, places in told.items()
-    }
 
 
 def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:

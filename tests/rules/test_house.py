@@ -16,6 +16,8 @@ DOORS = {
     "mla/cli.py",
     "mla/accounts/command.py",
     "mla/exchange/courier.py",
+    "mla/news/rounds.py",
+    "mla/register/documents.py",
     "mla/register/keeping.py",
     "mla/sample/ministry.py",
     "mla/serving.py",

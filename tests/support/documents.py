@@ -6,7 +6,8 @@ import io
 import wave
 import zipfile
 
-from PIL import Image
+import pikepdf
+from PIL import Image, ImageDraw, ImageFont
 
 PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
 STREAMS = {".doc": "WordDocument", ".xls": "Workbook", ".ppt": "PowerPoint Document", ".msg": "__properties_version1.0"}
@@ -107,3 +108,27 @@ HARMFUL = {
     "a drawing with a script": b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
     "a script of a shell": b"#!/bin/sh\nrm -rf /\n",
 }
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF with a line of text on each page."""
+    out = io.BytesIO()
+    made = pikepdf.new()
+    font = made.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    )
+    for words in pages:
+        page = made.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        page.Contents = made.make_stream(f"BT /F1 12 Tf 60 700 Td ({words}) Tj ET".encode("latin-1"))
+    made.save(out)
+    return out.getvalue()
+
+
+def scan(words: str, kind: str = "PDF") -> bytes:
+    """A picture of a page on which words stand."""
+    page = Image.new("L", (1240, 400), "white")
+    ImageDraw.Draw(page).text((80, 150), words, "black", ImageFont.load_default(48))
+    out = io.BytesIO()
+    page.save(out, kind, resolution=150)
+    return out.getvalue()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from sqlalchemy import delete, select, update
 
 from mla.lifecycle.terms import Role
@@ -311,3 +313,78 @@ def test_comments_are_no_part_of_the_record_and_who_made_them_stands_in_the_audi
             session.rollback()
         session.execute(delete(Comment).where(answer))
         assert any("is gone" in fault for fault in verify(session, ministry.installation))
+
+
+class TestAName:
+    """Whoever is named after an “@” is asked to look, without a list and without a script."""
+
+    def test_it_asks_that_colleague_beside_those_who_are_ticked(self, draft: Matter) -> None:
+        drafter, signatory = draft.si.official(Role.DRAFTER), draft.si.official(Role.SIGNATORY)
+        name = name_of(draft.si, Role.SIGNATORY)
+        decider = number_of(draft.si, Role.DECIDER)
+        thread = comment(drafter, draft, f"@{name}, is it so?", mentions=[decider])
+        assert WAITS in signatory.get("/").main
+        assert WAITS in draft.si.official(Role.DECIDER).get("/").main
+        assert f"to {name}" in signatory.get(thread).main
+        signatory.fill(thread, words=f"Ask @{name_of(draft.si, Role.REGISTRAR).upper()}.")
+        assert WAITS in draft.si.official(Role.REGISTRAR).get("/").main
+
+    def test_who_is_not_known_or_may_not_see_the_request_is_said_so_and_nothing_typed_is_lost(
+        self, draft: Matter
+    ) -> None:
+        drafter = draft.si.official(Role.DRAFTER)
+        draft.si.hire("Stranger", Role.DRAFTER)
+        for words in ("Is it so, @Nobody?", "@Stranger look", f"@{name_of(draft.si, Role.ADMINISTRATOR)}"):
+            page = drafter.fill(draft.at("comments/new"), words=words)
+            assert page.status == 400
+            assert "is no colleague who may see this request" in page.mistakes[0], words
+            assert page.fields["words"] == [words]
+        assert drafter.fill(draft.at("comments/new"), words="Write to a@example.invalid").status == 302
+
+
+def name_of(site: Site, role: Role) -> str:
+    with site.ministry.session() as session:
+        return site.ministry.official(session, role).name
+
+
+class TestAnItem:
+    """A comment stands on one person, measure or document, and stays with it."""
+
+    def test_it_stands_on_the_person_and_names_a_protected_one_by_pseudonym(self, draft: Matter) -> None:
+        drafter = draft.si.official(Role.DRAFTER)
+        told = {"protected": "y", "pseudonym": "Witness B", "family_name": "Krokodilhalle", "given_names": ""}
+        drafter.fill(draft.at("name_person") + "?number=1", **told)
+        check = drafter.get(draft.at("check"))
+        (on_person,) = (one for one in check.links if "item:name_person" in unquote(one))
+        assert drafter.fill(on_person, words="Is she told of her rights?").status == 302
+        signatory = draft.si.official(Role.SIGNATORY)
+        page = signatory.get(draft.at())
+        assert "Is she told of her rights? Person 1: Witness B" in page.main
+        assert "Krokodilhalle" not in page.main
+        for where in ("check", "draft", "name_person?number=1"):
+            assert "Is she told of her rights?" in drafter.get(draft.at(where)).main, where
+
+    def test_it_stays_with_its_item_when_numbers_move_up_and_says_when_that_is_gone(self, draft: Matter) -> None:
+        drafter, ministry = draft.si.official(Role.DRAFTER), draft.si.ministry
+        ministry.take(
+            draft.number, "name_person", family_name="Second", capacity="witness", nature="natural", link="Saw it."
+        )
+        second = [one for one in drafter.get(draft.at("check")).links if "item:name_person" in unquote(one)][1]
+        drafter.fill(second, words="Which Second?")
+        ministry.take(draft.number, "drop_person", number="1")
+        assert "Which Second? Person 1: Second" in drafter.get(draft.at()).main
+        ministry.take(draft.number, "drop_person", number="1")
+        assert "Which Second? Something that is not in the request any more" in drafter.get(draft.at()).main
+        assert drafter.get(second).status == 404
+
+    def test_it_stands_on_a_measure_and_on_a_document(self, draft: Matter) -> None:
+        drafter = draft.si.official(Role.DRAFTER)
+        links = [unquote(one) for one in drafter.get(draft.at("check")).links]
+        for trigger in ("item:ask_measure", "item:attach"):
+            (on,) = (one for one in links if trigger in one)
+            assert drafter.fill(on, words=f"About {trigger}").status == 302
+        page = drafter.get(draft.at()).main
+        assert "About item:ask_measure Measure 1" in page
+        assert "About item:attach Attachment 1: Order of the judge" in page
+        for wrong in ("item:attach:999", "item:nothing:1", "item:", "item:name_person:x"):
+            assert drafter.get(draft.at(f"comments/new?place={wrong}")).status == 404

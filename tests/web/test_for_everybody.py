@@ -72,6 +72,10 @@ PAGES = {
         "law/states/BE/sheet",
         "law/states/BE/sheet/channels",
         "law/sheets/import",
+        "news",
+        "news/wishes",
+        "requests?words=register",
+        "{at}/comments/new?place=section:name_person",
     ],
     Role.AUDITOR: ["audit", "post", "help", "help/assistance", "accounts"],
     Role.EXAMINER: [

@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Official, SearchText
+from mla.models import Attachment, Dossier, Official, SearchText
 from mla.names import normal
 from mla.register import findable
+from mla.register.documents import read_waiting
 from mla.register.keeping import faults as not_registered
 from mla.sample.ministry import Ministry
+from mla.steps.step_taken import Upload
+from tests.support.documents import pdf
 from tests.support.drive import Matter, Site
 
 
@@ -125,3 +128,36 @@ def test_what_others_work_on_hides_nothing_of_mine_and_shows_in_nothing(
     shown = own.get("/requests?words=investigation").main
     assert "1 request" in shown
     assert "Investigation Tresna" in shown
+
+
+def test_a_hit_in_a_document_says_in_which_on_which_page_and_leads_there(draft: Matter) -> None:
+    ministry = draft.si.ministry
+    one = Upload("Report <b>", "report.pdf", "application/pdf", pdf("First page", "The quarry of Arcadia"), 2)
+    ministry.take(draft.number, "attach", uploads=[one], title=one.title)
+    read_waiting(ministry.engine, ministry.installation)
+    page = draft.si.official(Role.SIGNATORY).get("/requests?words=arcadia")
+    assert "Report <b>, page 2: the quarry of arcadia" in page.main
+    with ministry.session() as session:
+        (document,) = session.scalars(select(Attachment.id).where(Attachment.title == one.title))
+    assert f'href="{draft.at("attachments")}/{document}?show=1#page=2"' in page.html
+    draft.si.hire("stranger", Role.DRAFTER)
+    assert "quarry" not in draft.si.official("stranger").get("/requests?words=arcadia").main
+
+
+def test_the_request_says_of_which_documents_the_words_are_not_searched(draft: Matter) -> None:
+    ministry = draft.si.ministry
+    for title, name, kind in (("A film", "f.mp4", "video/mp4"), ("Broken", "b.pdf", "application/pdf")):
+        ministry.take(draft.number, "attach", uploads=[Upload(title, name, kind, title.encode(), 1)], title=title)
+    read_waiting(ministry.engine, ministry.installation)
+    page = draft.si.official(Role.SIGNATORY).get(draft.at("check")).main
+    assert page.count("not searched: documents of this kind are not read") == 1
+    assert page.count("not searched: it cannot be opened") == 1
+    assert page.count("not searched") == 2
+
+
+def test_days_are_asked_for_and_shown_as_people_write_them(draft: Matter) -> None:
+    draft.si.ministry.take(draft.number, "note", words="Hearing on 2026-11-30 in Arcadia.")
+    for asked in ("30.11.2026", "30/11/2026", "2026-11-30", "arcadia"):
+        page = draft.si.official(Role.SIGNATORY).get(f"/requests?words={asked}")
+        assert "hearing on 30 November 2026 in arcadia" in page.main, asked
+    assert "/entries/" in page.html

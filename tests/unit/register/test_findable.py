@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from mla.models import Dossier, SearchText
 from mla.names import normal
 from mla.register import findable
+from mla.register.documents import PAGE
 from mla.register.findable import asked_words, find, where_it_stands
 from mla.sample.ministry import Ministry
 
@@ -46,6 +47,7 @@ def fill(session: Session, numbers: list[uuid.UUID], shelves: list[list[int]]) -
     for number, shelf in zip(numbers, shelves, strict=False):
         for place, one in enumerate(shelf):
             words = findable._compared([TEXTS[one]])
+            words = PAGE.join([words, words]) if place % 2 else words  # as documents are written, page by page
             session.add(SearchText(dossier_id=number, place=str(place), text=words))
         said[number] = "|".join(findable._compared([TEXTS[one]]) for one in shelf)
     session.flush()

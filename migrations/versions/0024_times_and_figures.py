@@ -8,8 +8,8 @@ from alembic import op
 
 from mla.models import KeptFigures
 
-revision = "0022_times_and_figures"
-down_revision = "0021_comments"
+revision = "0024_times_and_figures"
+down_revision = "0023_notices"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,150 @@
+"""Reads a picture of a page with Tesseract, where it is installed: an old and kept engine, one process for each page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
+
+from PIL import Image
+
+PROGRAM = "tesseract"
+
+PATIENCE = 40.0
+"""Seconds that one page may take."""
+
+MOST_DOTS = 36_000_000
+"""A picture of a page is read with so many dots at most: A4 at 600 dots an inch has as many."""
+
+TRAINED = dict(
+    one.split("=")
+    for one in [
+        "af=afr",
+        "am=amh",
+        "ar=ara",
+        "az=aze",
+        "be=bel",
+        "bg=bul",
+        "bn=ben",
+        "bs=bos",
+        "ca=cat",
+        "cs=ces",
+        "cy=cym",
+        "da=dan",
+        "de=deu",
+        "el=ell",
+        "en=eng",
+        "es=spa",
+        "et=est",
+        "eu=eus",
+        "fa=fas",
+        "fi=fin",
+        "fr=fra",
+        "ga=gle",
+        "gl=glg",
+        "gu=guj",
+        "he=heb",
+        "hi=hin",
+        "hr=hrv",
+        "hu=hun",
+        "hy=hye",
+        "id=ind",
+        "is=isl",
+        "it=ita",
+        "ja=jpn",
+        "ka=kat",
+        "kk=kaz",
+        "km=khm",
+        "ko=kor",
+        "ky=kir",
+        "lb=ltz",
+        "lo=lao",
+        "lt=lit",
+        "lv=lav",
+        "mk=mkd",
+        "mn=mon",
+        "ms=msa",
+        "mt=mlt",
+        "my=mya",
+        "nb=nor",
+        "ne=nep",
+        "nl=nld",
+        "nn=nor",
+        "no=nor",
+        "pa=pan",
+        "pl=pol",
+        "ps=pus",
+        "pt=por",
+        "ro=ron",
+        "ru=rus",
+        "si=sin",
+        "sk=slk",
+        "sl=slv",
+        "sq=sqi",
+        "sr=srp",
+        "sv=swe",
+        "sw=swa",
+        "ta=tam",
+        "te=tel",
+        "tg=tgk",
+        "th=tha",
+        "ti=tir",
+        "tr=tur",
+        "uk=ukr",
+        "ur=urd",
+        "uz=uzb",
+        "vi=vie",
+        "yi=yid",
+        "zh=chi_sim",
+    ]
+)
+"""What Tesseract calls a language, by its two letters."""
+
+ALSO = {"srp": "srp_latn", "aze": "aze_cyrl", "uzb": "uzb_cyrl", "chi_sim": "chi_tra"}
+"""Languages that are written in two ways, each of which was trained by itself."""
+
+MOST_LANGUAGES = 4
+"""A page is read in so many languages at once at most: each takes its time."""
+
+
+class Lacking(Exception):
+    """There is no Tesseract here, or it knows none of the languages."""
+
+
+@cache
+def installed() -> frozenset[str]:
+    """The languages that Tesseract knows here, as it calls them; none where it is not installed."""
+    if shutil.which(PROGRAM) is None:
+        return frozenset()
+    told = subprocess.run([PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
+    return frozenset(told.stdout.split("\n")[1:]) - {"", "osd"}
+
+
+def known(languages: Iterable[str]) -> list[str]:
+    """Those of some languages, by their two letters, that Tesseract knows here, as it calls them."""
+    trained = [TRAINED[code] for code in dict.fromkeys(languages) if code in TRAINED]
+    ways = dict.fromkeys(way for one in trained for way in (one, ALSO.get(one)) if way in installed())
+    return list(filter(None, ways))[:MOST_LANGUAGES]
+
+
+def text_of_picture(picture: Image.Image, languages: Iterable[str]) -> str:
+    """What stands on a picture of a page, in some of these languages. Raises Lacking; a page that takes too long says nothing."""
+    there = known(languages)
+    if not there:
+        raise Lacking
+    if (dots := picture.width * picture.height) > MOST_DOTS:
+        shrunk = (MOST_DOTS / dots) ** 0.5
+        picture = picture.resize((max(1, int(picture.width * shrunk)), max(1, int(picture.height * shrunk))))
+    page = BytesIO()
+    picture.convert("L").save(page, "PPM")
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            [PROGRAM, "stdin", "stdout", "-l", "+".join(there)],
+            input=page.getvalue(), capture_output=True, timeout=PATIENCE, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return ""
+    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""

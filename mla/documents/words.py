@@ -1,0 +1,162 @@
+"""What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a letter, a text or an e-mail its words.
+
+Others made these files, so all of this runs in a process that may take only so much time and memory (`bounded.py`), a stretch
+of pages at a time. Nothing in them is run or followed; what stands in other Office files, archives, sound and pictures that
+move is not read. Whoever changes here how a document is read raises `READER` in `mla/register/documents.py`.
+"""
+
+from __future__ import annotations
+
+import html
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import MIMEPart
+from email.policy import default
+from functools import partial
+from io import BytesIO
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+import docx2txt
+import nh3
+import pypdfium2
+import pypdfium2.raw
+from PIL import Image, ImageSequence
+
+from mla.documents import encodings
+from mla.documents.kinds import OPEN_XML
+from mla.documents.ocr import Lacking, text_of_picture
+from mla.documents.reading import PDF, PICTURES, Unreadable, opened_picture
+from mla.words import _
+
+STRETCH = 15.0
+"""Seconds after which a stretch of pages ends; the page that is being read then is read to its end."""
+
+DOCX = f"{OPEN_XML}wordprocessingml.document"
+
+MOST_CHARACTERS = 1_000_000
+"""So much of a document is read: some four hundred pages close with text."""
+
+FEW = 40
+"""A page with fewer letters of its own, and with a picture, is taken for a scan."""
+
+DOTS_AN_INCH, POINTS_AN_INCH = 300, 72
+MOST_SIDE = 6_000
+"""So many dots a page has at most on each side when it is read as a picture, whatever size it says it has."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some pages of a document: what stands on each, the page from which to go on (None at the end), and whether a scan among them could not be read."""
+
+    pages: Sequence[str]
+    after: int | None = None
+    scan: bool = False
+
+
+def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0) -> Stretch | None:
+    """What stands in a document from its page `first` on (counted from 0), as far as a stretch goes; None where its kind is not read.
+
+    `languages`, by their two letters, are those in which it may be written. Raises Unreadable.
+    """
+    if media_type == PDF:
+        return _pdf(data, languages, first)
+    if media_type in PICTURES:
+        with opened_picture(data, media_type) as picture:
+            return _stretch(_frames(picture, languages, first), first)
+    plain = {"text/plain": _text, "text/csv": _text, "message/rfc822": _mail, DOCX: _letter}.get(media_type)
+    if plain is None:
+        return None
+    return Stretch([plain(data, languages[0] if languages else "")[:MOST_CHARACTERS]])
+
+
+Page = Callable[[], str]
+"""A page that says what stands on it. Raises Lacking where it is a scan that nothing here can read."""
+
+
+def _stretch(pages: Iterator[Page], first: int) -> Stretch:
+    """Pages, one after the other, until the time of a stretch is over, or enough is read."""
+    found: list[str] = []
+    ends, length, scan = time.monotonic() + STRETCH, 0, False
+    for number, told in enumerate(pages, first):
+        if time.monotonic() > ends or length > MOST_CHARACTERS:
+            return Stretch(found, number, scan)
+        try:
+            found.append(told()[:MOST_CHARACTERS])
+        except Lacking:
+            scan = True
+            found.append("")
+        length += len(found[-1])
+    return Stretch(found, None, scan)
+
+
+# A PDF
+def _pdf(data: bytes, languages: Sequence[str], first: int) -> Stretch:
+    try:
+        with pypdfium2.PdfDocument(data) as pdf:
+            return _stretch((partial(_page, pdf, number, languages) for number in range(first, len(pdf))), first)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_("This is not a PDF that can be opened, or it is damaged.")) from error
+
+
+def _page(pdf: pypdfium2.PdfDocument, number: int, languages: Sequence[str]) -> str:
+    """The text of a page; of a scan, what OCR reads. A page that is damaged says nothing."""
+    try:
+        page = pdf[number]
+    except pypdfium2.PdfiumError:
+        return ""
+    text = page.get_textpage().get_text_bounded(errors="ignore")
+    if sum(map(str.isalnum, text)) >= FEW or not _has_picture(page):
+        return str(text)
+    return f"{text} {text_of_picture(_drawn(page), languages)}"
+
+
+def _has_picture(page: pypdfium2.PdfPage) -> bool:
+    return any(True for _one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    scale = min(DOTS_AN_INCH / POINTS_AN_INCH, MOST_SIDE / max(1.0, *page.get_size()))
+    picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
+    return picture
+
+
+def _frames(picture: Image.Image, languages: Sequence[str], first: int) -> Iterator[Page]:
+    for number, frame in enumerate(ImageSequence.Iterator(picture)):
+        if number >= first:
+            yield partial(text_of_picture, frame, languages)
+
+
+# What is written in letters
+def _text(data: bytes, language: str) -> str:
+    data = data[: 4 * MOST_CHARACTERS]
+    return data.decode(encodings.certain(data) or encodings.guessed(data, language), "replace")
+
+
+def _letter(data: bytes, _language: str) -> str:
+    """The words of a word-processing document, with those at the head and the foot of its pages."""
+    try:
+        return str(docx2txt.process(BytesIO(data)))
+    except (BadZipFile, ParseError, KeyError, ValueError, OSError, NotImplementedError) as error:
+        raise Unreadable(_("This document cannot be opened, or it is damaged.")) from error
+
+
+def _mail(data: bytes, _language: str) -> str:
+    """Who writes to whom, when and about what; the words of the message; what its enclosures are called."""
+    message = message_from_bytes(data, policy=default)
+    heads = [str(message.get(name, "")) for name in ("From", "To", "Cc", "Date", "Subject")]
+    body = message.get_body(("plain", "html"))
+    names = [one.get_filename() or "" for one in message.iter_attachments()]
+    return "\n".join(filter(None, [*heads, _body(body), *names]))
+
+
+def _body(part: MIMEPart | None) -> str:
+    if part is None:
+        return ""
+    try:
+        told = str(part.get_content())
+    except (KeyError, LookupError, ValueError):  # an encoding that nobody knows
+        return ""
+    return html.unescape(nh3.clean(told, tags=set())) if part.get_content_type() == "text/html" else told
