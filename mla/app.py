@@ -66,6 +66,7 @@ from mla.views import (
     statistics,
     steps,
     translator_certificates,
+    yearly_reports,
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
@@ -114,6 +115,7 @@ BLUEPRINTS = (
     same_person,
     sheets,
     translator_certificates,
+    yearly_reports,
     posted,
     letters,
     steps,

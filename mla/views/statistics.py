@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mla.charts import columns, shares
 from mla.instruments.states import state_name
+from mla.languages import LETTERS, language_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
@@ -83,6 +84,7 @@ def index() -> str:
         heads=HEADS,
         times=[(_reached(one), one, _by_whom(one)) for one in figures.durations],
         whose=WHOSE_TIME,
+        letters=[(code, language_name(code, "en")) for code in LETTERS],
         sides=SIDES,
         of_a_time=OF_A_TIME,
         of_a_month=OF_A_MONTH,
