@@ -65,6 +65,7 @@ from mla.views import (
     statistics,
     steps,
     translator_certificates,
+    units,
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
@@ -96,6 +97,7 @@ BLUEPRINTS = (
     paragraphs,
     exchange,
     accounts,
+    units,
     peers,
     audit,
     bodies,

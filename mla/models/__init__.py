@@ -1,5 +1,6 @@
 """What is remembered: one noun a file, no rules."""
 
+from mla.models.absence import Absence
 from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
@@ -27,8 +28,10 @@ from mla.models.register_entry import RegisterEntry
 from mla.models.saved_form import SavedForm
 from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
+from mla.models.unit import Unit
 
 __all__ = [
+    "Absence",
     "AccountChange",
     "Agreement",
     "Attachment",
@@ -68,4 +71,5 @@ __all__ = [
     "SearchText",
     "SheetEntry",
     "SignIn",
+    "Unit",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.deadlines.due import SOON
@@ -28,6 +28,7 @@ EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
 QUESTIONS = (
     *EQUAL,
     "officer",
+    "unit",
     "state",
     "due",
     "step",
@@ -106,6 +107,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "held": lambda _: RegisterEntry.held_since.is_not(None),
         "turned_back": lambda _: and_(RegisterEntry.turned_back, RegisterEntry.open),
         "officer": _officer,
+        "unit": _unit,
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
@@ -148,6 +150,14 @@ def _officer(told: str) -> ColumnElement[bool]:
     if told.isdecimal() and len(told) < 10:
         return RegisterEntry.officer_id == int(told)
     return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
+
+
+def _unit(told: str) -> ColumnElement[bool]:
+    """What lies with the officials of a unit, by its number; anything else: what lies with nobody, or with somebody of no unit."""
+    if told.isdecimal() and len(told) < 10:
+        return RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id == int(told)))
+    nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
+    return and_(RegisterEntry.open, or_(RegisterEntry.officer_id.is_(None), nowhere))
 
 
 def _due(which: str, today: date) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from forms.recording import Letter
 from mla.agreements.known import know
 from mla.installation import Installation
-from mla.models import Dossier, Official
+from mla.models import Dossier, Official, Unit
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.records import audit
 from mla.steps.annexes import Limits
@@ -69,6 +69,11 @@ def officials() -> list[Official]:
     """The active officials of this ministry who may see requests, by name."""
     found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
+
+
+def units() -> list[Unit]:
+    """The units of this ministry, by name."""
+    return list(db().scalars(select(Unit).order_by(Unit.name)))
 
 
 def posted_letter(words: MultiDict[str, str] | None) -> Letter:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, render_template, url_for
-from sqlalchemy import ColumnElement, case, func, select
+from flask import Blueprint, render_template, request, url_for
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import Due, due
@@ -65,11 +65,13 @@ class Load:
 @bp.get("/")
 def index() -> str:
     """The desk of whoever is signed in."""
-    sees_all = official().has(*SEES_ALL)
-    late, soon = _some("our_due", due="late"), _some("our_due", due="soon")
+    sees_all, scope = official().has(*SEES_ALL), _scope()
+    late, soon = _some("our_due", due="late", **scope), _some("our_due", due="soon", **scope)
     return render_template(
         "desk.html",
-        figures=_figures(),
+        figures=_figures(scope),
+        heads=official().unit if official().heads_unit else None,
+        scope=scope,
         to_do=_to_do(),
         late=late,
         soon=soon,
@@ -77,7 +79,7 @@ def index() -> str:
         pressing=_pressing(),
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
-        loads=_loads() if sees_all else [],
+        loads=_loads(scope) if sees_all else [],
         may_hand_over=official().has(*SEES_OWN),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
@@ -87,16 +89,23 @@ def index() -> str:
     )
 
 
-def _figures() -> list[Figure]:
-    """What a glance tells: each is a question that the register answers with its list."""
+def _scope() -> dict[str, str]:
+    """The question that narrows the desk to the unit of whoever heads one, unless the whole ministry is asked for."""
+    who = official()
+    return {"unit": str(who.unit_id)} if who.heads_unit and who.unit_id and "all" not in request.args else {}
+
+
+def _figures(scope: dict[str, str]) -> list[Figure]:
+    """What a glance tells: each is a question that the register answers with its list. What is new, and what lies with nobody, is of no unit."""
     told: list[tuple[str, str, dict[str, str]]] = [
-        (_("waiting for us"), "", {"waiting": "y"}),
+        (_("waiting for us"), "", {"waiting": "y"} | scope),
         (_("new to me"), "", {"new": "y", "state": "open"}),
-        (_("late, our time"), "late", {"due": "late"}),
-        (_("due within a week"), "soon", {"due": "soon"}),
-        (_("late, their time"), "", {"due": "theirs"}),
-        (_("somebody is held"), "", {"held": "y"}),
-        (_("urgent, under way"), "soon", {"urgent": "y"}),
+        (_("with nobody yet"), "", {"officer": "nobody"}),
+        (_("late, our time"), "late", {"due": "late"} | scope),
+        (_("due within a week"), "soon", {"due": "soon"} | scope),
+        (_("late, their time"), "", {"due": "theirs"} | scope),
+        (_("somebody is held"), "", {"held": "y"} | scope),
+        (_("urgent, under way"), "soon", {"urgent": "y"} | scope),
     ]
     return [Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told]
 
@@ -160,12 +169,13 @@ def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -
     return [there[one] for one in ids]
 
 
-def _loads() -> list[Load]:
-    """How much lies with each official and with nobody yet, the most first."""
+def _loads(scope: dict[str, str]) -> list[Load]:
+    """How much lies with each official (of the unit, where that is asked for) and with nobody yet, the most first."""
     entry = RegisterEntry
     late = func.sum(case((entry.our_due < today(), 1), else_=0))
     waiting = func.sum(case((entry.move == "us", 1), else_=0))
-    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open).group_by(entry.officer_id)
+    theirs = or_(entry.officer_id.is_(None), *conditions(official(), scope, today())[1:]) if scope else true()
+    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open, theirs).group_by(entry.officer_id)
     names = {one.id: one.name for one in officials()}
     gone = {one.id: one.name for one in db().scalars(select(Official)) if one.id not in names}
     names |= {who: _("%(name)s (no longer works on requests)", name=name) for who, name in gone.items()}

@@ -26,7 +26,7 @@ from mla.register.findable import COMMENT, ENTRY, HEAD, LONGEST, Hits, find, whe
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
 from mla.register.work import next_steps
 from mla.storage.database import open_session, reading
-from mla.views.context import db, engine, installation, log, official, officials, today
+from mla.views.context import db, engine, installation, log, official, officials, today, units
 from mla.views.unread import new_among
 from mla.words import _
 
@@ -37,7 +37,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PLACES = 3
 """At so many places a row shows the words that were looked for."""
 
-MORE = frozenset({"from", "until", "step", "instrument", "officer", "urgent", "held", "turned_back"})
+MORE = frozenset({"from", "until", "step", "instrument", "officer", "unit", "urgent", "held", "turned_back"})
 """The questions that are folded away while nobody asks them."""
 
 
@@ -194,6 +194,7 @@ def _choices() -> Answers:
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
         "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
         "people": _people(),
+        "units": [(str(one.id), one.name) for one in units()],
         "steps_to_take": {step.trigger: step.title for step in _steps()},
     }
 
