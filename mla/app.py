@@ -21,6 +21,7 @@ from mla.steps.objections import OBJECTIONS
 from mla.steps.one_person import RULES
 from mla.storage.database import open_engine
 from mla.views import (
+    absences,
     accounts,
     agreement_entry,
     agreement_writing,
@@ -77,6 +78,7 @@ BLUEPRINTS = (
     sign_in,
     desk,
     handing_over,
+    absences,
     register_list,
     dossiers,
     at_home,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mla.storage.database import Base
+from mla.storage.database import Base, now
+from mla.words import _, day_in_words
 
 if TYPE_CHECKING:
     from mla.models.official import Official
@@ -34,6 +35,17 @@ class Absence(Base):
     said_by_id: Mapped[int] = mapped_column(ForeignKey("official.id"))
     said_at: Mapped[datetime]
 
-    official: Mapped[Official] = relationship(foreign_keys=official_id, back_populates="absences")
-    substitute: Mapped[Official] = relationship(foreign_keys=substitute_id, back_populates="substitutions")
+    official: Mapped[Official] = relationship(foreign_keys=official_id)
+    substitute: Mapped[Official] = relationship(foreign_keys=substitute_id)
     said_by: Mapped[Official] = relationship(foreign_keys=said_by_id)
+
+    @property
+    def runs(self) -> bool:
+        """Whether the official is absent at this moment."""
+        return self.since <= now() < self.until
+
+    @property
+    def told(self) -> str:
+        """Who is absent, as a choice names him or her."""
+        told = {"name": self.official.name, "day": day_in_words(self.last), "substitute": self.substitute.name}
+        return _("%(name)s (absent until %(day)s; %(substitute)s stands in)", **told)

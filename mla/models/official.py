@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, false
+from sqlalchemy import ForeignKey, and_, bindparam, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.lifecycle.terms import Role
 from mla.models.absence import Absence
 from mla.models.unit import Unit
-from mla.storage.database import Base
+from mla.storage.database import Base, Moment, now
+
+NOT_OVER = Absence.until > bindparam(None, callable_=now, type_=Moment())
+"""What runs or is still to come: of years of absences only these are read."""
 
 
 class Official(Base):
@@ -34,10 +37,10 @@ class Official(Base):
 
     unit: Mapped[Unit | None] = relationship()
     absences: Mapped[list[Absence]] = relationship(
-        foreign_keys=Absence.official_id, order_by=Absence.since, back_populates="official"
+        primaryjoin=lambda: and_(Absence.official_id == Official.id, NOT_OVER), order_by=Absence.since, viewonly=True
     )
     substitutions: Mapped[list[Absence]] = relationship(
-        foreign_keys=Absence.substitute_id, order_by=Absence.since, back_populates="substitute"
+        primaryjoin=lambda: and_(Absence.substitute_id == Official.id, NOT_OVER), order_by=Absence.since, viewonly=True
     )
 
     # What flask-login asks of whoever is signed in. (It keeps a session's token, not the official's number.)
@@ -56,6 +59,16 @@ class Official(Base):
     def unit_in(self, language: str) -> str:
         """The unit as letters in a language print it; empty where the official belongs to none."""
         return self.unit.name_in(language) if self.unit else ""
+
+    @property
+    def away(self) -> Absence | None:
+        """The absence of this official that runs at this moment, if any."""
+        return next((one for one in self.absences if one.runs), None)
+
+    @property
+    def told(self) -> str:
+        """The name as a choice tells it: of somebody who is absent, until when and who stands in."""
+        return self.away.told if self.away else self.name
 
     def has(self, *roles: Role) -> bool:
         """Whether the official holds one of these roles."""

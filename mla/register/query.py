@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.deadlines.due import SOON
 from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry
-from mla.permission import visible_to
+from mla.permission import lying_with, stands_in_for, visible_to
 from mla.register.work import places_of
 
 PAGE = 50
@@ -100,7 +100,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
     found = [visible(official)]
     found += [getattr(RegisterEntry, name) == asked[name] for name in EQUAL if asked.get(name)]
     told: dict[str, Callable[[str], ColumnElement[bool]]] = {
-        "mine": lambda _: RegisterEntry.dossier_id.in_(worked_on_by(official)),
+        "mine": lambda _: works_on(official),
         "waiting": lambda _: RegisterEntry.move == "us",
         "new": lambda _: unread_by(official),
         "urgent": lambda _: and_(RegisterEntry.urgent, RegisterEntry.open),
@@ -123,9 +123,11 @@ def visible(official: Official) -> ColumnElement[bool]:
     return true() if seen is true() else RegisterEntry.dossier_id.in_(select(Dossier.id).where(seen))
 
 
-def worked_on_by(official: Official) -> Select[uuid.UUID]:
-    """The requests on which an official works."""
-    return select(Involvement.dossier_id).where(Involvement.official_id == official.id)
+def works_on(official: Official) -> ColumnElement[bool]:
+    """The requests on which an official works, and those of whomever he or she stands in for."""
+    own = RegisterEntry.dossier_id.in_(select(Involvement.dossier_id).where(Involvement.official_id == official.id))
+    absent = stands_in_for(official)
+    return or_(own, RegisterEntry.dossier_id.in_(lying_with(absent))) if absent else own
 
 
 def unread_by(official: Official) -> ColumnElement[bool]:

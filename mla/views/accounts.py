@@ -18,7 +18,7 @@ from mla.models import AccountChange, Official
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.tokens import new_token
-from mla.views.context import db, official, units
+from mla.views.context import db, official, officials, units
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.views.words import tell
@@ -46,7 +46,9 @@ def index() -> str:
     """All accounts, and the changes that wait for a second administrator."""
     everybody = db().scalars(select(Official).order_by(Official.name)).all()
     waiting = db().scalars(select(AccountChange).order_by(AccountChange.at)).all()
-    return render_template("accounts.html", officials=everybody, waiting=waiting, alone=_alone())
+    return render_template(
+        "accounts.html", officials=everybody, waiting=waiting, alone=_alone(), working={one.id for one in officials()}
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from typing import Any, cast
 from flask import abort, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from werkzeug.datastructures import MultiDict
 
 from forms.recording import Letter
@@ -67,7 +67,9 @@ def dossier_or_404(dossier_id: uuid.UUID) -> Dossier:
 
 def officials() -> list[Official]:
     """The active officials of this ministry who may see requests, by name."""
-    found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
+    found = db().scalars(
+        select(Official).where(Official.active).order_by(Official.name).options(selectinload(Official.absences))
+    )
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
 
 

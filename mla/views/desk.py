@@ -13,8 +13,8 @@ from sqlalchemy.orm import selectinload
 from mla.deadlines.due import Due, due
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
-from mla.models import Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
-from mla.permission import SEES_ALL, SEES_OWN, visible_to
+from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
+from mla.permission import SEES_ALL, SEES_OWN, stands_in_for, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
@@ -57,6 +57,7 @@ class Load:
     name: str
     address: str
     hand_over: str
+    absence: str
     under_way: int
     waiting: int
     late: int
@@ -80,6 +81,7 @@ def index() -> str:
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
         loads=_loads(scope) if sees_all else [],
+        standing_in=_standing_in(),
         may_hand_over=official().has(*SEES_OWN),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
@@ -176,18 +178,33 @@ def _loads(scope: dict[str, str]) -> list[Load]:
     waiting = func.sum(case((entry.move == "us", 1), else_=0))
     theirs = or_(entry.officer_id.is_(None), *conditions(official(), scope, today())[1:]) if scope else true()
     told = select(entry.officer_id, func.count(), waiting, late).where(entry.open, theirs).group_by(entry.officer_id)
-    names = {one.id: one.name for one in officials()}
+    names = {one.id: one.told for one in officials()}
     gone = {one.id: one.name for one in db().scalars(select(Official)) if one.id not in names}
     names |= {who: _("%(name)s (no longer works on requests)", name=name) for who, name in gone.items()}
     found = [
         Load(
             names[who] if who else _("nobody yet"),
             url_for("register_list.index", officer=who or "nobody", state="open"),
-            url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "", all_of, ours, overdue,
+            url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "",
+            url_for("absences.show", number=who) if who and who not in gone and official().has(*CASEWORK) else "", all_of, ours, overdue,
         )
         for who, all_of, ours, overdue in db().execute(told)
     ]  # fmt: skip
     return sorted(found, key=lambda load: (-load.late, -load.waiting, load.name))
+
+
+def _standing_in() -> list[tuple[Absence, list[Figure]]]:
+    """Whose work falls to this official meanwhile, with how much of it there is."""
+    told = (
+        (_("under way"), {"state": "open"}),
+        (_("waiting for us"), {"waiting": "y"}),
+        (_("late, our time"), {"due": "late"}),
+    )
+    found = []
+    for who, away in stands_in_for(official()).items():
+        figures = [(title, {"officer": str(who)} | asked) for title, asked in told]
+        found.append((away, [Figure(title, _count(asked), _address(asked)) for title, asked in figures]))
+    return found
 
 
 def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:

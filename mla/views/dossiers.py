@@ -20,7 +20,7 @@ from mla.lifecycle import LIFECYCLES, facts
 from mla.lifecycle.fates import fates, names, open_now
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier
+from mla.models import Dossier, Official
 from mla.permission import buttons, correction_of, recordable
 from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
@@ -99,7 +99,8 @@ def _standing(dossier: Dossier) -> Answers:
         "open_now": open_now(dossier),
         "fates": fates(dossier),
         "parts": names(dossier),
-        "officer": facts.officer(dossier),
+        "officer": (officer := facts.officer(dossier)),
+        "away": who.away if officer and (who := db().get(Official, officer)) else None,
     }
     return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 
