@@ -11,6 +11,7 @@ from mla.models.event import Event
 from mla.models.identification import Identification
 from mla.models.invitation import Invitation
 from mla.models.key_on_file import KeyOnFile
+from mla.models.label import Label, Labelling, Priority
 from mla.models.last_read import LastRead
 from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
@@ -24,8 +25,9 @@ from mla.models.participation import Participation, ParticipationList
 from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
-from mla.models.register_entry import RegisterEntry
+from mla.models.register_entry import RegisterEntry, RegisterMark
 from mla.models.saved_form import SavedForm
+from mla.models.saved_view import SavedView
 from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
 from mla.models.unit import Unit
@@ -46,6 +48,8 @@ __all__ = [
     "Invitation",
     "Involvement",
     "KeyOnFile",
+    "Label",
+    "Labelling",
     "LastRead",
     "LetterCorrection",
     "LetterReading",
@@ -64,10 +68,13 @@ __all__ = [
     "Peer",
     "Person",
     "PersonKey",
+    "Priority",
     "Proposal",
     "ReferenceCounter",
     "RegisterEntry",
+    "RegisterMark",
     "SavedForm",
+    "SavedView",
     "SearchText",
     "SheetEntry",
     "SignIn",

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
 from mla.deadlines.due import SOON
 from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry
+from mla.models.label import HIGH, LOW, NORMAL
 from mla.permission import lying_with, stands_in_for, visible_to
+from mla.register.marks import MARKED, bearing
+from mla.register.sorting import labelled
 from mla.register.work import places_of
 
 PAGE = 50
@@ -24,6 +27,12 @@ MOST = 1000
 
 EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
 """The questions that one column answers."""
+
+FEW = 500
+"""So many requests are looked up one by one."""
+
+LEVELS = {"high": HIGH, "normal": NORMAL, "low": LOW}
+"""The priorities, as an address names them."""
 
 QUESTIONS = (
     *EQUAL,
@@ -38,6 +47,9 @@ QUESTIONS = (
     "urgent",
     "held",
     "turned_back",
+    *MARKED,
+    "label",
+    "priority",
     "from",
     "until",
     "words",
@@ -49,7 +61,12 @@ QUESTIONS = (
 class Sort:
     """A column by which a list is sorted, whether it begins with the greatest, and how a value of it is read in an address."""
 
-    column: InstrumentedAttribute[str] | InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
+    column: (
+        InstrumentedAttribute[str]
+        | InstrumentedAttribute[int]
+        | InstrumentedAttribute[date]
+        | InstrumentedAttribute[datetime]
+    )
     descending: bool = False
     read: Callable[[str], object] = str
 
@@ -62,6 +79,11 @@ def _moment(told: str) -> datetime:
 
 
 SORTS = {
+    "side": Sort(RegisterEntry.side),
+    "move": Sort(RegisterEntry.move, True),
+    "instrument": Sort(RegisterEntry.instrument),
+    "officer": Sort(RegisterEntry.officer),
+    "priority": Sort(RegisterEntry.priority, True, int),
     "changed": Sort(RegisterEntry.changed_at, True, _moment),
     "reference": Sort(RegisterEntry.reference),
     "title": Sort(RegisterEntry.title),
@@ -111,6 +133,9 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
+        **{sort: lambda code, sort=sort: _among(official, bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
+        "label": lambda told: _among(official, labelled(told)),
+        "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
         "from": lambda day: _opened(day, RegisterEntry.opened_on.__ge__),
         "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
     }
@@ -145,6 +170,15 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
     """Whatever stands at one of these places: kind, our side, stage; and waits for us."""
     columns = tuple_(RegisterEntry.kind, RegisterEntry.side, RegisterEntry.stage)
     return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
+
+
+def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
+    """Whatever is among some requests that an index finds: few are looked up, of many the list is walked in its order and each asked."""
+    session, entry = object_session(official), which.selected_columns[0]
+    ids = list(session.scalars(which.limit(FEW + 1))) if session else []
+    if session and len(ids) <= FEW:
+        return RegisterEntry.dossier_id.in_(ids)
+    return which.where(entry == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
 
 
 def _officer(told: str) -> ColumnElement[bool]:

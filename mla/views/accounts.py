@@ -16,6 +16,7 @@ from mla.accounts.passwords import passwords, weakness
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
 from mla.records import audit
+from mla.register.sorting import rename
 from mla.storage.database import now
 from mla.storage.tokens import new_token
 from mla.views.context import db, official, officials, units
@@ -112,6 +113,7 @@ def _save(form: Account, found: Official | None) -> None:
     if change:
         _note("account_change_proposed", who, roles=change.roles, email=change.email, active=change.active)
         tell(_("A second administrator has to confirm this change before it holds."), "success")
+    rename(db(), who)
     if renamed or was_open != who.active:
         told = {"unit": who.unit_id, "heads_unit": who.heads_unit}
         _note("account_changed", who, roles=who.roles, active=who.active, **told)

@@ -15,18 +15,19 @@ from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.lifecycle import LIFECYCLES, table_of
+from mla.lifecycle import table_of
 from mla.lifecycle.resting import RESTS
-from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, Event, Official, RegisterEntry
+from mla.models import Dossier, Event, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import COMMENT, ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
-from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
-from mla.register.work import next_steps
+from mla.register.marks import MARKED
+from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page
+from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
-from mla.views.context import db, engine, installation, log, official, officials, today, units
+from mla.views.context import db, engine, installation, log, official, today
+from mla.views.register_choices import choices
 from mla.views.unread import new_among
 from mla.words import _
 
@@ -37,7 +38,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PLACES = 3
 """At so many places a row shows the words that were looked for."""
 
-MORE = frozenset({"from", "until", "step", "instrument", "officer", "unit", "urgent", "held", "turned_back"})
+MORE = frozenset(
+    {
+        "from",
+        "until",
+        "step",
+        "instrument",
+        "officer",
+        "unit",
+        "urgent",
+        "held",
+        "turned_back",
+        *MARKED,
+        "label",
+        "priority",
+    }
+)
 """The questions that are folded away while nobody asks them."""
 
 
@@ -72,7 +88,8 @@ def index() -> str:
         state_on=state_on,
         passed={one.id: next(iter(due(one, installation())), None) for one in _read_whole(late)},
         rest_titles=RESTS,
-        **_choices(),
+        labels_on=labels_on(db(), found.ids),
+        **choices(asked),
     )
 
 
@@ -176,34 +193,3 @@ def _sorted_by(order: Order) -> Answers:
     usual = Order()
     way = {} if order.descending == SORTS[order.sort].descending else {"order": "desc" if order.descending else "asc"}
     return ({} if order.sort == usual.sort else {"sort": order.sort}) | way
-
-
-def _people() -> list[Official]:
-    """By whom the list can be filtered: also whoever the address asks for who no longer works on requests."""
-    found, told = officials(), request.args.get("officer", "")
-    number = int(told) if told.isdecimal() and len(told) < 10 else 0
-    asked = None if number in {one.id for one in found} else db().get(Official, number)
-    return [*found, asked] if asked else found
-
-
-def _choices() -> Answers:
-    """What the questions of the register offer."""
-    return {
-        "stages": stage_titles(),
-        "states": states(db(), official()),
-        "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
-        "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
-        "people": _people(),
-        "units": [(str(one.id), one.name) for one in units()],
-        "steps_to_take": {step.trigger: step.title for step in _steps()},
-    }
-
-
-def stage_titles() -> dict[str, str]:
-    """What the stages of all kinds are called, by name."""
-    return {s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED}
-
-
-def _steps() -> list[Step]:
-    """Every step that may be the next one here, once."""
-    return list({step.trigger: step for steps in next_steps().values() for step in steps}.values())

@@ -15,7 +15,7 @@ from mla.register.export import harmless
 from mla.register.query import conditions, day_asked
 from mla.register.statistics import Row, backlog, by, counted, row
 from mla.views.context import db, installation, log, official, today
-from mla.views.register import stage_titles
+from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
 from mla.words import _
 

@@ -35,7 +35,7 @@ def entries(session: Session, number: int) -> None:
                 "opened_on": TODAY - timedelta(days=one % 11), "changed_at": FIRST + timedelta(minutes=one // 4), "officer_id": None, "open": True,
                 "move": "us", "our_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else None, "their_due": None,
                 "next_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else NEVER, "came": 0, "came_at": None, "urgent": False,
-                "held_since": None, "turned_back": False, "rests": "",
+                "held_since": None, "turned_back": False, "rests": "", "officer": f"official {one % 5}", "priority": one % 3,
             }
         )  # fmt: skip
     session.execute(
