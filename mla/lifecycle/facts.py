@@ -87,13 +87,13 @@ def officer(dossier: CaseFile) -> int | None:
 
 def officers(dossier: CaseFile) -> list[int]:
     """All who have dealt with it here, one after the other; whoever does so now is the last."""
-    gives = {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
+    gives = {trigger: name for effect, name in GIVES for trigger in dossier.table.triggers(effect)}
     told = [int(event.answers[gives[event.trigger]]) for event in dossier.events if event.trigger in gives]
     opener = next(iter(dossier.events), None) if dossier.our_side is Side.REQUESTING else None
     return [opener.official_id, *told] if opener and opener.official_id else told
 
 
-_GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))
+GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))
 """The effects of the steps that say who deals with a request, each with the answer that names the official."""
 
 

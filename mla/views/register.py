@@ -10,6 +10,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template, request, send_file
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
+from werkzeug.wrappers import Response as AnyResponse
 
 from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
@@ -17,17 +18,21 @@ from mla.installation import Installation
 from mla.instruments.states import state_name
 from mla.lifecycle import table_of
 from mla.lifecycle.resting import RESTS
+from mla.lifecycle.shared import CASEWORK
 from mla.models import Dossier, Event, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import COMMENT, ENTRY, HEAD, LONGEST, Hits, find, where_it_stands
-from mla.register.marks import MARKED
+from mla.register.marks import MARKED, codes
 from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page
 from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
 from mla.views.context import db, engine, installation, log, official, today
-from mla.views.register_choices import choices
+from mla.views.register_choices import choices, in_words
+from mla.views.register_columns import COLUMNS, as_asked, chosen
+from mla.views.saved_views import views
+from mla.views.ticked import nothing, nothing_ticked, ticked
 from mla.views.unread import new_among
 from mla.words import _
 
@@ -61,13 +66,14 @@ MORE = frozenset(
 def index() -> str:
     """The register, newest change first unless another order is asked for."""
     asked, where, hits = _asked()
-    order = _order()
+    order, columns = _order(), chosen()
     found = page(db(), where, order)
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
     shown = _read(found)
     late = [one for one, entry in shown if entry.next_due < today()]
     total = len(hits.ids) if hits else count(db(), where)
+    offered = choices(asked)
     return render_template(
         "register.html",
         rows=shown,
@@ -79,8 +85,15 @@ def index() -> str:
         asked=asked,
         more_asked=bool(asked.keys() & MORE),
         order=order,
-        question=asked | _sorted_by(order),
+        question=asked | _sorted_by(order) | as_asked(columns),
         sorted_by=_sorted_by(order),
+        columns=columns,
+        every_column=COLUMNS,
+        columns_asked=as_asked(columns),
+        again=asked | as_asked(columns),
+        marks_of=lambda entry, sort: codes(entry.marks, sort),
+        views=views(),
+        may_tick=official().has(*CASEWORK),
         today=today(),
         stands=_stands(found, asked["words"]) if hits else {},
         only_newest=bool(hits and hits.many),
@@ -89,19 +102,24 @@ def index() -> str:
         passed={one.id: next(iter(due(one, installation())), None) for one in _read_whole(late)},
         rest_titles=RESTS,
         labels_on=labels_on(db(), found.ids),
-        **choices(asked),
+        asked_for=in_words(asked, offered),
+        **offered,
     )
 
 
 @bp.get("/requests.csv")
-def as_table() -> Response:
+def as_table() -> Response | AnyResponse:
     """What the register shows for a question, all of it, as CSV; sent while it is read."""
+    if nothing_ticked():
+        return nothing()
     return Response(as_csv(_exported()), mimetype="text/csv", headers=_saved_as("csv"))
 
 
 @bp.get("/requests.xlsx")
-def as_workbook() -> Response:
+def as_workbook() -> Response | AnyResponse:
     """The same as a workbook."""
+    if nothing_ticked():
+        return nothing()
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent
     as_xlsx(_exported(), file)
     file.seek(0)
@@ -111,7 +129,10 @@ def as_workbook() -> Response:
 def _exported() -> Iterator[list[Cell]]:
     """The rows; that they left, and for which question, stands in the audit log."""
     asked, where, _hits = _asked()
-    log("register_exported", **{name: told[:LONGEST] for name, told in asked.items()})
+    if "only" in request.args:
+        where = [*where, RegisterEntry.dossier_id.in_(ticked())]
+        asked |= {"ticked": " ".join(map(str, ticked()))}
+    log("register_exported", **{name: told if name == "ticked" else told[:LONGEST] for name, told in asked.items()})
     order = replace(_order(), place="", back=False)
     return _rows(open_session(engine()), installation(), where, order)
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms.sorting import SortRequest
 from mla.models import Dossier, Label
-from mla.models.label import HIGH, LOW, NORMAL
+from mla.register.export import PRIORITIES
 from mla.register.query import LEVELS
 from mla.register.sorting import labels_on, priority_of
 from mla.steps.sorting import Sorter, history, may_sort, prioritise, put_on, take_off
@@ -20,9 +20,6 @@ from mla.views.posted import posted
 from mla.words import _
 
 bp = Blueprint("sorting", __name__, url_prefix="/dossiers/<uuid:dossier_id>/sorting")
-
-NAMES = {HIGH: _("High"), NORMAL: _("Normal"), LOW: _("Low")}
-"""What the priorities are called."""
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -47,7 +44,7 @@ def show(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
         form=form if may_sort(official()) else None,
         labels=labels,
         given=given,
-        names=NAMES,
+        names=PRIORITIES,
     )
     return page, 400 if form.errors else 200
 

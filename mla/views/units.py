@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
-from sqlalchemy import select
+from sqlalchemy import select, update
 from werkzeug.wrappers import Response
 
 from forms import Asked
 from forms.units import DropUnit, KeepUnit
-from mla.models import Official, Unit
+from mla.models import Official, SavedView, Unit
 from mla.records import audit
 from mla.views.accounts import only_administrators
 from mla.views.context import db, official, units
@@ -63,6 +63,8 @@ def remove(number: int) -> Answer:
         return _page(form, heading, _("Remove it"), why)
     if request.method == "POST":
         _note(found, removed="yes")
+        shared = update(SavedView).where(SavedView.unit_id == found.id)
+        db().execute(shared.values(shared="nobody", unit_id=None))
         db().delete(found)
         db().commit()
         return redirect(url_for("units.index"))
