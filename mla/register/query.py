@@ -129,7 +129,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "held": lambda _: RegisterEntry.held_since.is_not(None),
         "turned_back": lambda _: and_(RegisterEntry.turned_back, RegisterEntry.open),
         "officer": _officer,
-        "unit": _unit,
+        "unit": lambda told: _unit(official, told),
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
@@ -172,13 +172,17 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
     return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
 
 
-def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
-    """Whatever is among some requests that an index finds: few are looked up, of many the list is walked in its order and each asked."""
-    session, entry = object_session(official), which.selected_columns[0]
+def _among(
+    official: Official, which: Select[uuid.UUID], each: ColumnElement[bool] | None = None
+) -> ColumnElement[bool]:
+    """Whatever is among some requests that an index finds: few are looked up; of many the list is walked in its order, and of each it is asked (`each`, where that is simpler than looking for it)."""
+    session = object_session(official)
     ids = list(session.scalars(which.limit(FEW + 1))) if session else []
     if session and len(ids) <= FEW:
         return RegisterEntry.dossier_id.in_(ids)
-    return which.where(entry == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
+    if each is not None:
+        return each
+    return which.where(which.selected_columns[0] == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
 
 
 def _officer(told: str) -> ColumnElement[bool]:
@@ -188,10 +192,12 @@ def _officer(told: str) -> ColumnElement[bool]:
     return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
 
 
-def _unit(told: str) -> ColumnElement[bool]:
+def _unit(official: Official, told: str) -> ColumnElement[bool]:
     """What lies with the officials of a unit, by its number; anything else: what lies with nobody, or with somebody of no unit."""
     if told.isdecimal() and len(told) < 10:
-        return RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id == int(told)))
+        theirs = select(Official.id).where(Official.unit_id == int(told))
+        which = select(RegisterEntry.dossier_id).where(RegisterEntry.officer_id.in_(theirs))
+        return _among(official, which, (RegisterEntry.officer_id + 0).in_(theirs))  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
     return and_(RegisterEntry.open, or_(RegisterEntry.officer_id.is_(None), nowhere))
 
