@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 MOST_WORDS = 7
 """So many words of one name are compared; nobody is told apart by the eighth."""
 
-LETTERS = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})  # fmt: skip
+LETTERS = {"ß": "ss", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}  # fmt: skip
 """Letters that are no letter with a mark, and that people without the keyboard for them write so."""
 
 PARTICLES = frozenset(
@@ -94,8 +94,11 @@ def normal(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).casefold()  # a letter of a special shape has its capital only then
-    apart = unicodedata.normalize("NFKD", plain).translate(LETTERS)
-    return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
+    apart = unicodedata.normalize("NFKD", plain)
+    for letter in set(apart):  # a text has few different letters, and many of each
+        if letter in LETTERS or unicodedata.combining(letter):
+            apart = apart.replace(letter, LETTERS.get(letter, ""))
+    return " ".join(apart.split())
 
 
 Words = tuple[str, ...]

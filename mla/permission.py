@@ -121,13 +121,23 @@ def held_back(dossier: Dossier, step: Step) -> str | None:
 
 def blocking(dossier: Dossier, step: Step) -> list[Comment]:
     """The open comments that hold a step back: on its own letter, or, where it signs or sends the text or is signed by a second official, on the request."""
-    signs = step.signed is not Signature.ALONE or step.effect == SIGNS_TEXT or step.brings_request
+    if not may_be_held_back(step):
+        return []
     open_ones = (one for one in dossier.comments if one.open and one.blocks)
     return [
         one
         for one in open_ones
-        if one.place == f"{ON_LETTER}{step.trigger}" or (signs and not one.place.startswith(ON_LETTER))
+        if one.place == f"{ON_LETTER}{step.trigger}" or (_signs(step) and not one.place.startswith(ON_LETTER))
     ]
+
+
+def may_be_held_back(step: Step) -> bool:
+    """Whether comments can hold a step back at all: it has a letter, or signs."""
+    return step.paper is not None or _signs(step)
+
+
+def _signs(step: Step) -> bool:
+    return step.signed is not Signature.ALONE or step.effect == SIGNS_TEXT or step.brings_request
 
 
 def _why_not(

@@ -7,6 +7,7 @@ Of a protected person nothing stands there. The words by which a request is foun
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from mla.lifecycle.items import PersonText
 from mla.models import Dossier, PersonKey
@@ -77,10 +78,13 @@ def person_keys_alike(person: PersonText) -> set[str]:
     return set().union(*(keys_alike(name, day_of(person)[:4]) for name in names_of(person)))
 
 
-def make_findable(dossier: Dossier) -> None:
-    """Write anew by what the persons of a request are found."""
+def make_findable(dossier: Dossier, before: Collection[PersonText] = ()) -> None:
+    """Write by what the persons of a request are found, but for those who are told as they were `before`."""
     for person in dossier.persons:
-        keys = person_keys(PersonText.of(person))
+        told = PersonText.of(person)
+        if told in before:
+            continue
+        keys = person_keys(told)
         kept = [row for row in person.keys if row.key in keys]
         new = sorted(keys - {row.key for row in kept})
         person.keys = [*kept, *(PersonKey(key=key) for key in new)]

@@ -80,8 +80,7 @@ def numbers(dossier: CaseFile) -> tuple[int, ...]:
 
 def apart(dossier: CaseFile) -> bool:
     """Whether some step has named some of them, or found more: from then on each has a fate of its own."""
-    parting = (event for event in dossier.events if named(event.answers) or _found(dossier.table, event.answers))
-    return bool(numbers(dossier)) and any(parting)
+    return bool(numbers(dossier)) and any(parted(dossier, event.answers) for event in dossier.events)
 
 
 def parted(dossier: CaseFile, answers: Answers) -> bool:

@@ -7,7 +7,8 @@ No law orders any of it (practice). A request that is over is taken up again by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mla.canonical import Answers
@@ -88,7 +89,8 @@ class Rest:
 
 def resting(dossier: CaseFile) -> list[Rest]:
     """The rests that stand now, one of each State at most."""
-    return next(reversed(list(_after_each(dossier))), (0, list[Rest]()))[1]
+    last = deque(_after_each(dossier), maxlen=1)
+    return list(last[0][1]) if last else []
 
 
 def told_to_rest_after(dossier: CaseFile) -> frozenset[int]:
@@ -96,17 +98,18 @@ def told_to_rest_after(dossier: CaseFile) -> frozenset[int]:
     return frozenset(number for number, found in _after_each(dossier) if any(one.sort != "aside" for one in found))
 
 
-def _after_each(dossier: CaseFile) -> Iterator[tuple[int, list[Rest]]]:
-    found: dict[str, Rest] = {}
+def _after_each(dossier: CaseFile) -> Iterator[tuple[int, Collection[Rest]]]:
+    """Each entry, with the rests that stand after it, to be read before the next is asked for."""
+    table, found = dossier.table, dict[str, Rest]()
     for event in dossier.events:
-        step, stage = dossier.table.step.get(event.trigger), dossier.table.stage.get(event.to_stage)
+        step, stage = table.step.get(event.trigger), table.stage.get(event.to_stage)
         if stage is not None and stage.kind.decided:
             found.clear()
         if step is not None and step.goes_on:
             found.pop(event.side, None)
         if step is not None and step.rests and not came_late(event):
             found[event.side] = Rest(step.rests, event, str(event.answers.get("until") or ""))
-        yield event.number, list(found.values())
+        yield event.number, found.values()
 
 
 def _ours(dossier: CaseFile) -> Rest | None:

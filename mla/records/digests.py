@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from mla.canonical import canonical
-from mla.lifecycle.items import AttachmentText, PersonText
+from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Comment, Dossier, Event, Obligation
 
@@ -21,16 +21,16 @@ OF_AN_EVENT = (
 )  # fmt: skip
 
 
-def content_digest(dossier: Dossier) -> str:
-    """The sha256 of everything a dossier holds, ours and theirs; each event keeps it as evidence."""
+def content_digest(dossier: Dossier, text: RequestText) -> str:
+    """The sha256 of everything a dossier holds, ours and theirs, its text as it is now among it; each event keeps it as evidence."""
     whole = {name: getattr(dossier, name) for name in OF_A_DOSSIER}
     whole |= {
-        "text": RequestText.of(dossier).to_json(),
+        "text": text.to_json(),
         "execution": [{name: getattr(one, name) or None for name in OF_A_MEASURE} for one in dossier.measures],
         "team": sorted(official.id for official in dossier.team),
         "attachments": sorted(map(_of_an_attachment, dossier.attachments), key=str),
     }
-    if hidden := [[p.number, p.answers] for p in dossier.persons if PersonText.of(p).protected]:
+    if hidden := [[one.number, one.answers] for one in text.persons if one.protected]:
         whole["identities"] = hidden
     if dossier.obligations:
         whole["obligations"] = [[getattr(one, name) for name in Obligation.FIELDS] for one in dossier.obligations]

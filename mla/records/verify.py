@@ -24,6 +24,7 @@ from mla.lifecycle.machine import sources
 from mla.lifecycle.striking import stood_before, struck_out
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
+from mla.lifecycle.text import RequestText
 from mla.models import Agreement, Dossier, Event, Incoming, Outgoing, Peer
 from mla.models.event import NOTED
 from mla.package.keys import public_bytes
@@ -58,7 +59,7 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
 def _dossier(installation: Installation, dossier: Dossier) -> Iterator[str]:
     yield from _chain(dossier)
     yield from _stages(dossier)
-    if dossier.record and content_digest(dossier) != dossier.record[-1].content:
+    if dossier.record and content_digest(dossier, RequestText.of(dossier)) != dossier.record[-1].content:
         yield "what it holds is not what its last step left."
     if not found_as_written(dossier):
         yield "what its persons are found by is not their own."

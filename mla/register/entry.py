@@ -10,7 +10,7 @@ from mla.deadlines.due import due
 from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.held import periods
-from mla.lifecycle.resting import resting
+from mla.lifecycle.resting import Rest, resting
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
@@ -22,6 +22,7 @@ LONGEST_TITLE = 80
 def entry_of(installation: Installation, dossier: Dossier) -> Answers:
     """The columns of the entry of a request, by name."""
     ours, theirs = _nearest(dossier, installation)
+    rests = resting(dossier)
     came = [event for event in dossier.record if event.side != dossier.side]
     return {
         "kind": dossier.kind,
@@ -36,7 +37,7 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "officer_id": (officer := facts.officer(dossier)),
         "officer": next((normal(one.name) for one in dossier.team if one.id == officer), ""),
         "open": not dossier.current_stage.ends,
-        "move": move_of(dossier),
+        "move": _move_of(dossier, rests),
         "our_due": ours,
         "their_due": theirs,
         "next_due": min(filter(None, (ours, theirs)), default=NEVER),
@@ -46,14 +47,14 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "held_since": min(_held(dossier), default=None),
         "turned_back": facts.turned_back(dossier) is not None,
         "marks": marks_of(dossier, installation.law),
-        "rests": " ".join(sorted(one.sort for one in resting(dossier))),
+        "rests": " ".join(sorted(one.sort for one in rests)),
     }
 
 
-def move_of(dossier: Dossier) -> str:
+def _move_of(dossier: Dossier, rests: list[Rest]) -> str:
     """Whose the next step is: “us”, “them”, or nobody's."""
     waits_for = dossier.current_stage.waits_for
-    if waits_for is None or dossier.current_stage.ends or resting(dossier):
+    if waits_for is None or dossier.current_stage.ends or rests:
         return ""
     return "us" if waits_for is dossier.our_side else "them"
 

@@ -34,9 +34,6 @@ DIGEST = re.compile("[0-9a-f]{64}")
 
 HEAD, TEXT, ENTRY, COMMENT = "head", "text", "entry:", "comment:"
 
-RECORDS = "record"
-"""The effect of a step that changes nothing but the record."""
-
 REWRITE = frozenset({"put_right", "put_aside", "change_table"})
 """The effects by which earlier entries are read otherwise than before."""
 
@@ -48,14 +45,15 @@ def places(dossier: Dossier) -> dict[str, str]:
 
 
 def _of_the_text(dossier: Dossier) -> dict[str, str]:
-    told = RequestText.of(dossier).known_abroad()
+    whole = RequestText.of(dossier)
+    told = whole.known_abroad()
     items = (*told.offences, *told.measures, *(one for one in told.persons if not one.protected))
     text = [
         *_strings(told.contents),
         *_strings([one.answers for one in items]),
         *(one.heading for one in told.attachments),
     ]
-    return {HEAD: _compared(_head(dossier)), TEXT: _compared(text)}
+    return {HEAD: _compared(_head(dossier, whole)), TEXT: _compared(text)}
 
 
 def _of_entries(dossier: Dossier, entries: Iterable[Event]) -> dict[str, str]:
@@ -68,9 +66,9 @@ def _of_comments(comments: Iterable[Comment]) -> dict[str, str]:
     return {place: words for place, words in found.items() if words}
 
 
-def _head(dossier: Dossier) -> Iterator[str]:
+def _head(dossier: Dossier, text: RequestText) -> Iterator[str]:
     yield from (dossier.title, dossier.our_reference, dossier.their_reference or "")
-    for person in RequestText.of(dossier).persons:
+    for person in text.persons:
         if person.protected:
             yield str(person.answer("pseudonym"))
             continue
@@ -103,7 +101,7 @@ def _strings(told: object) -> Iterator[str]:
 
 def _compared(parts: Iterable[str]) -> str:
     """The parts, each once, with a blank before each word, so that its beginning is found."""
-    return " ".join(f" {one}" for one in dict.fromkeys(filter(None, map(normal, parts))))
+    return " ".join(f" {one}" for one in dict.fromkeys(filter(None, map(normal, dict.fromkeys(parts)))))
 
 
 def write(session: Session, dossier: Dossier) -> None:
@@ -116,19 +114,21 @@ def write(session: Session, dossier: Dossier) -> None:
     _put(session, dossier, now, there)
 
 
-def write_after_step(session: Session, dossier: Dossier) -> None:
+def write_after_step(session: Session, dossier: Dossier, retold: bool) -> None:
     """Write what the newest entry of a request has added or changed; all of it, where that entry put an earlier one right."""
     newest = dossier.record[-1]
     step = dossier.table.step.get(newest.trigger)
     if step is None or step.effect in REWRITE:
         write(session, dossier)
         return
-    only_said = step.effect == RECORDS and not newest.channel
-    now = ({} if only_said else _of_the_text(dossier)) | _of_entries(dossier, [newest])
+    entry = _of_entries(dossier, [newest])
+    if not retold and newest.number > 1:
+        _put(session, dossier, entry, ())
+        return
+    now = _of_the_text(dossier) | entry
     at = SearchText.place.in_([*now])
-    _put(
-        session, dossier, now, session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
-    )
+    there = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
+    _put(session, dossier, now, there)
 
 
 def write_comment(session: Session, dossier: Dossier, comment: Comment) -> None:

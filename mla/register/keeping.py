@@ -39,14 +39,20 @@ def _enter(session: Session, installation: Installation, dossier: Dossier, anew:
             setattr(entry, name, value)
 
 
-def enter_after_step(session: Session, installation: Installation, dossier: Dossier, before: uuid.UUID | None) -> None:
-    """Write the entry of a request, and of those on which it follows and followed `before`: a limit of these may have been met, or run again."""
-    findable.write_after_step(session, dossier)
-    _enter(session, installation, dossier)
-    for number in (before, dossier.arises_from if dossier.arises_from != before else None):
-        if number and (followed := session.get(Dossier, number)):
-            session.expire(followed, ["arising"])
-            _enter(session, installation, followed)
+def enter_after_step(
+    session: Session, installation: Installation, dossier: Dossier, followed: uuid.UUID | None, retold: bool
+) -> None:
+    """Write the entry of a request, and of those on which it follows and `followed` before: a limit of these may have been met, or run again.
+
+    `retold` says whether the step has changed what the request says, or how the other State calls it.
+    """
+    with session.no_autoflush:  # both are written at once, with the commit
+        findable.write_after_step(session, dossier, retold)
+        _enter(session, installation, dossier)
+    for number in (followed, dossier.arises_from if dossier.arises_from != followed else None):
+        if number and (origin := session.get(Dossier, number)):
+            session.expire(origin, ["arising"])
+            _enter(session, installation, origin)
 
 
 def fill(session: Session, installation: Installation) -> int:

@@ -36,7 +36,6 @@ from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import signing_key
-from mla.register.findable import RECORDS
 from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
@@ -91,7 +90,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     for earlier in implied_by(installation, taken) if isinstance(taken, RecordedStep) else ():
         advance(session, installation, earlier)
     _ask(session, installation, taken)
-    source, before = dossier.stage, dossier.arises_from
+    source, followed, reference = dossier.stage, dossier.arises_from, dossier.their_reference
+    before = RequestText.of(dossier)
     with session.no_autoflush:
         session.add(dossier)
         apply(session, taken)
@@ -107,7 +107,8 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         elif step.effect == ORDERS:
             keep_translated(session, installation, event)
         session.add(event)
-        _chain(dossier, event)
+        text = RequestText.of(dossier)
+        _chain(dossier, event, before, text)
     session.flush()
     if step.paper and isinstance(taken, OurStep):
         paper = _draw(session, installation, taken, event)
@@ -119,7 +120,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
     if dossier.stage != source or parted(taken.dossier, taken.answers):
         overtake(session, dossier, taken.at)
     session.flush()
-    enter_after_step(session, installation, dossier, before)
+    enter_after_step(session, installation, dossier, followed, text != before or dossier.their_reference != reference)
     _open_files(session, installation, taken)
     return event
 
@@ -195,12 +196,11 @@ def _proposer(taken: StepTaken) -> int | None:
     return proposer.id if proposer and proposer.id != taken.official_id else None
 
 
-def _chain(dossier: Dossier, event: Event) -> None:
+def _chain(dossier: Dossier, event: Event, before: RequestText, text: RequestText) -> None:
     if event.channel and event.channel.get("their_reference"):
         dossier.their_reference = event.channel["their_reference"]
-    if dossier.table.step[event.trigger].effect != RECORDS:  # what is only recorded leaves the persons as they were
-        make_findable(dossier)
-    event.content = content_digest(dossier)
+    make_findable(dossier, before.persons)
+    event.content = content_digest(dossier, text)
     event.hash = event_digest(event)
     dossier.chain_head = event.hash
 

@@ -17,7 +17,7 @@ from mla.lifecycle import facts
 from mla.lifecycle.terms import Role, Side, Step
 from mla.models import Comment, Dossier, Event, Mention, Official, RegisterEntry
 from mla.models.comment import ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
-from mla.permission import COMMENTS, held_back, sees, stands_in_for, visible_to
+from mla.permission import COMMENTS, held_back, may_be_held_back, sees, stands_in_for, visible_to
 from mla.records import audit
 from mla.records.digests import comment_digest
 from mla.register.findable import write_comment
@@ -124,6 +124,8 @@ def may_resolve(official: Official, thread: Thread) -> bool:
 
 def waits(session: Session, dossier: Dossier, step: Step) -> str | None:
     """The sentence that says which comments a signature waits for, with those of this very moment; until the caller commits nobody adds one."""
+    if not may_be_held_back(step):
+        return None
     _take_turns(session, dossier)
     return held_back(dossier, step)
 
@@ -191,9 +193,10 @@ def look_at(thread: Thread, official: Official, at: datetime) -> bool:
 def go_along(session: Session, event: Event) -> None:
     """What was said of a letter while it waited stands with it now that it has left."""
     then, now = f"{ON_LETTER}{event.trigger}", f"{ON_PAPER}{event.number}"
-    session.execute(
-        update(Comment).where(Comment.dossier_id == event.dossier_id, Comment.place == then).values(place=now)
-    )
+    moved = update(Comment).where(Comment.dossier_id == event.dossier_id, Comment.place == then).values(place=now)
+    with session.no_autoflush:
+        session.execute(moved, execution_options={"synchronize_session": False})
+    session.expire(event.dossier, ["comments"])
 
 
 def waiting_for(session: Session, official: Official) -> list[tuple[Comment, Dossier]]:

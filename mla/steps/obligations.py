@@ -138,9 +138,11 @@ def _stand_again(taken: StepTaken) -> None:
 
     So when the letter that hands it over crossed the one that ended it: the ledger of its sender never lost those lines.
     """
-    dossier, led = taken.dossier, led_here(taken.dossier)
+    dossier = taken.dossier
     goes_on = not dossier.table.stage[moves_to(taken)].kind.decided
-    if led is None or not dossier.current_stage.kind.decided or not (taken.step.gives or goes_on):
+    if not dossier.current_stage.kind.decided or not (taken.step.gives or goes_on):
+        return
+    if (led := led_here(dossier)) is None:
         return
     hollow = _of_what_brought_nothing(dossier)
     for one in dossier.obligations:

@@ -81,3 +81,26 @@ def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Ma
     alone = opened(executing.si, path)
     more_requests(executing.si, 12, executing.number)
     assert len(opened(executing.si, path)) == len(alone)
+
+
+def test_a_step_that_tells_nothing_new_of_persons_reads_and_writes_nothing_by_which_they_are_found(
+    draft: Matter,
+) -> None:
+    ministry = draft.si.ministry
+    ministry.take(draft.number, "state_facts", facts="They crossed the river.")
+    for trigger, answers in (("note", {"words": "A note."}), ("state_facts", {"facts": "They crossed the river."})):
+        with statements() as sent:
+            ministry.take(draft.number, trigger, **answers)
+        assert not [one for one in sent if "person_key" in one or ("search_text" in one and "INSERT" not in one)]
+
+
+def test_a_step_asks_as_often_after_a_long_story_as_after_a_short_one(draft: Matter) -> None:
+    ministry = draft.si.ministry
+    ministry.take(draft.number, "note", words="A note.")
+    with statements() as few:
+        ministry.take(draft.number, "note", words="A note.")
+    for _ in range(12):
+        ministry.take(draft.number, "note", words="A note.")
+    with statements() as many:
+        ministry.take(draft.number, "note", words="A note.")
+    assert len(many) == len(few)

@@ -16,6 +16,7 @@ from forms import form_for
 from forms.base import retold
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Event, Official, Outgoing, Paper
 from mla.records.digests import content_digest
 from mla.sample.build import annex
@@ -65,7 +66,13 @@ def filled(
 def records(session: Session, dossier_id: UUID) -> tuple[object, ...]:
     counts = [session.scalar(select(func.count()).select_from(model)) for model in (Event, Paper, Outgoing)]
     dossier = session.get_one(Dossier, dossier_id)
-    return (*counts, dossier.stage, dossier.version, dossier.chain_head, content_digest(dossier))
+    return (
+        *counts,
+        dossier.stage,
+        dossier.version,
+        dossier.chain_head,
+        content_digest(dossier, RequestText.of(dossier)),
+    )
 
 
 def test_the_letter_that_is_shown_is_the_letter_that_is_sent(examined: tuple[Ministry, UUID]) -> None:
