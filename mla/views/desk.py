@@ -172,24 +172,30 @@ def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -
 
 
 def _loads(scope: dict[str, str]) -> list[Load]:
-    """How much lies with each official (of the unit, where that is asked for) and with nobody yet, the most first."""
-    entry = RegisterEntry
-    late = func.sum(case((entry.our_due < today(), 1), else_=0))
-    waiting = func.sum(case((entry.move == "us", 1), else_=0))
-    theirs = or_(entry.officer_id.is_(None), *conditions(official(), scope, today())[1:]) if scope else true()
+    """How much lies with each official and with nobody yet, the most first; where the unit is asked for, with each who belongs to it, be it nothing."""
+    entry, working = RegisterEntry, {one.id: one.told for one in officials()}
+    everybody = [one for one in db().scalars(select(Official)) if not scope or one.unit_id == official().unit_id]
+    names = {
+        one.id: working.get(one.id) or _("%(name)s (no longer works on requests)", name=one.name) for one in everybody
+    }
+    late, waiting = (
+        func.sum(case((entry.our_due < today(), 1), else_=0)),
+        func.sum(case((entry.move == "us", 1), else_=0)),
+    )
+    theirs = or_(entry.officer_id.is_(None), entry.officer_id.in_(names)) if scope else true()
     told = select(entry.officer_id, func.count(), waiting, late).where(entry.open, theirs).group_by(entry.officer_id)
-    names = {one.id: one.told for one in officials()}
-    gone = {one.id: one.name for one in db().scalars(select(Official)) if one.id not in names}
-    names |= {who: _("%(name)s (no longer works on requests)", name=name) for who, name in gone.items()}
+    rows = {who: (n, ours, overdue) for who, n, ours, overdue in db().execute(told)}
+    rows = dict.fromkeys(names.keys() & working.keys() if scope else (), (0, 0, 0)) | rows
     found = [
         Load(
             names[who] if who else _("nobody yet"),
             url_for("register_list.index", officer=who or "nobody", state="open"),
-            url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "",
-            url_for("absences.show", number=who) if who and who not in gone and official().has(*CASEWORK) else "", all_of, ours, overdue,
+            url_for("handing_over.show", number=who) if who and counts[0] and official().has(*CASEWORK) else "",
+            url_for("absences.show", number=who) if who in working and official().has(*CASEWORK) else "",
+            *counts,
         )
-        for who, all_of, ours, overdue in db().execute(told)
-    ]  # fmt: skip
+        for who, counts in rows.items()
+    ]
     return sorted(found, key=lambda load: (-load.late, -load.waiting, load.name))
 
 
