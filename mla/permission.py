@@ -63,7 +63,17 @@ def sees(official: Official, dossier: Dossier) -> bool:
         return False
     if dossier.examiner_id == official.id or any(one.official_id == official.id for one in dossier.involvements):
         return True
-    return not dossier.current_stage.ends and facts.officer(dossier) in stands_in_for(official)
+    return not dossier.current_stage.ends and official.id in _stand_in(dossier)
+
+
+def _stand_in(dossier: Dossier) -> set[int]:
+    """Who stands in, at this moment, for whoever deals with a request, and in turn for these: what `stands_in_for` says, asked from the other end."""
+    number, found = facts.officer(dossier), set[int]()
+    who = next((one for one in dossier.team if one.id == number), None)
+    while who and (away := who.away) and away.substitute_id not in found:
+        found.add(away.substitute_id)
+        who = away.substitute
+    return found
 
 
 def stands_in_for(official: Official) -> dict[int, Absence]:

@@ -85,7 +85,11 @@ def test_what_the_substitute_has_worked_on_he_goes_on_seeing(executing: Matter, 
         assert session.scalars(select(Absence)).one().until <= now()
 
 
-def test_both_ways_of_asking_who_sees_a_request_agree(executing: Matter, away: Site) -> None:
+@pytest.mark.parametrize("chain", [False, True])
+def test_both_ways_of_asking_who_sees_a_request_agree(executing: Matter, away: Site, chain: bool) -> None:
+    away.hire("Third", Role.EXAMINER)
+    if chain:
+        assert absent(away, STANDS_IN, STANDS_IN, "Third", last=2).status == 302
     with away.ministry.session() as session:
         dossier = session.get_one(Dossier, executing.number)
         for one in session.scalars(select(Official)):
