@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, insert, select, text, update
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Event, Involvement, Label, Official, Person, RegisterEntry, SearchText, Unit
+from mla.models import Dossier, Event, Involvement, Label, Official, Person, RegisterEntry, SearchText
 from mla.models.register_entry import NEVER
 from mla.names import in_order, normal
 from mla.sample.build import build
@@ -174,9 +174,9 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
 
 def _sorted(connection: Connection) -> None:
     """Labels to put on, and a unit for the half of the officials."""
-    if not connection.scalar(select(func.count()).select_from(Label)):
-        connection.execute(insert(Label), [{"name": name, "offered": True} for name in ("Many", "Few", "None")])
-        connection.execute(insert(Unit), [{"name": "Unit 1"}])
+    if not connection.scalar(select(func.count()).select_from(Label).where(Label.name == "None")):
+        connection.execute(insert(Label), [{"name": "None", "offered": True}])
+        connection.execute(update(Official).values(unit_id=None))
         connection.execute(update(Official).where(Official.id % 2 == 0).values(unit_id=1))
 
 
