@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, func, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text, update
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Event, Involvement, Official, Person, RegisterEntry, SearchText
+from mla.models import Dossier, Event, Involvement, Label, Official, Person, RegisterEntry, SearchText
 from mla.models.register_entry import NEVER
 from mla.models.register_time import WHOSE
 from mla.names import in_order, normal
@@ -81,6 +81,7 @@ WORDS = [
     "village",
     "prison",
 ]
+MEASURES, CRIMES = ("search", "records", "hearing"), ("genocide", "war_crimes", "torture")
 ASKED = {
     "desk": "/",
     "register": "/requests",
@@ -95,6 +96,18 @@ ASKED = {
     "search, one person": "/requests?words=unmistakable+kovač",
     "search, common words": "/requests?words=investigation+archive",
     "search, nothing found": "/requests?words=zyxwvut",
+    "one kind of help": "/requests?measure=search",
+    "one kind of help, by title": "/requests?measure=search&sort=title",
+    "one crime, by due date": "/requests?crime=genocide&sort=due",
+    "one ground": "/requests?ground=M-g",
+    "a label of many, by State": "/requests?label=1&sort=counterpart",
+    "a label of few": "/requests?label=2",
+    "a label that nothing bears": "/requests?label=3",
+    "high priority, by due date": "/requests?priority=high&sort=due",
+    "one unit": "/requests?unit=1",
+    "one unit, by title": "/requests?unit=1&sort=title",
+    "by official": "/requests?sort=officer",
+    "by whose move it is": "/requests?sort=move",
     "statistics": "/statistics",
     "opened within a month": "/requests?from=2026-10-25&until=2026-11-25",
     "ended, by stage": "/requests?state=ended&sort=stage&order=desc",
@@ -150,6 +163,7 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
             row._mapping for row in connection.execute(select(Dossier.__table__).order_by(Dossier.opened_on).limit(8))
         ]
         officials = list(connection.scalars(select(Official.id)))
+        _sorted(connection)
         begun = connection.scalar(select(func.count()).select_from(Dossier)) or 0
         for first in range(0, many, BATCH):
             size = min(BATCH, many - first)
@@ -159,12 +173,30 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
         connection.execute(text("ANALYZE"))
 
 
+def _sorted(connection: Connection) -> None:
+    """Labels to put on, and a unit for the half of the officials."""
+    if not connection.scalar(select(func.count()).select_from(Label).where(Label.name == "None")):
+        connection.execute(insert(Label), [{"name": "None", "offered": True}])
+        connection.execute(update(Official).values(unit_id=None))
+        connection.execute(update(Official).where(Official.id % 2 == 0).values(unit_id=1))
+
+
 def _rows(
     connection: Connection, made: list[tuple[uuid.UUID, object, int]], officials: list[int], draw: random.Random
 ) -> dict[str, list[dict[str, object]]]:
     found: dict[str, list[dict[str, object]]] = {
         name: []
-        for name in ("dossier", "event", "person", "register_entry", "register_time", "search_text", "involvement")
+        for name in (
+            "dossier",
+            "event",
+            "person",
+            "register_entry",
+            "register_time",
+            "search_text",
+            "involvement",
+            "register_mark",
+            "labelling",
+        )
     }
     for number, pattern, n in made:
         like = dict(pattern)  # type: ignore[call-overload]
@@ -196,6 +228,25 @@ def _rows(
             ("text", " ".join(draw.choices(WORDS, k=40))),
         ):
             found["search_text"].append({"dossier_id": number, "place": place, "text": f" {normal(words)}"})
+        marks = [
+            f"measure:{draw.choice(MEASURES)}",
+            f"crime:{draw.choice(CRIMES)}",
+            *(["ground:M-g"] if n % 300 == 0 else []),
+        ]
+        found["register_entry"][-1] |= {
+            "marks": " ".join(sorted(marks)),
+            "priority": draw.choice((1, 1, 1, 1, 1, 1, 1, 0, 2)),
+        }
+        for sort, _colon, code in (one.partition(":") for one in marks):
+            found["register_mark"].append({"dossier_id": number, "sort": sort, "code": code})
+        if n % 3 == 0 or n % 5000 == 1:
+            told = {
+                "dossier_id": number,
+                "label_id": 1 if n % 3 == 0 else 2,
+                "put_by_id": officials[0],
+                "put_at": changed,
+            }
+            found["labelling"].append(told)
         if n % 50 == 0:
             found["involvement"].append({"dossier_id": number, "official_id": draw.choice(officials)})
     return {table: rows for table, rows in found.items() if rows}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import PasswordField, StringField
+from collections.abc import Iterable
+
+from wtforms import BooleanField, PasswordField, StringField
 from wtforms.validators import Email, Length, StopValidation
 
-from forms.base import Asked, Line, Several, Tick
+from forms.base import Asked, Line, Pick, Several, Tick
 from forms.needed import Needed
 from forms.signatures import Given
 from forms.states import StatePick
@@ -59,9 +61,10 @@ class Account(Asked):
         _("Function, in French"), _("Where it is empty, letters in French print the one above."), most=200
     )
     function_es = Line(_("Function, in Spanish"), _("Where it is empty, letters in Spanish print the first."), most=200)
-    unit = Line(_("Unit"), _("Printed below the function, in English."), most=200)
-    unit_fr = Line(_("Unit, in French"), most=200)
-    unit_es = Line(_("Unit, in Spanish"), most=200)
+    belongs_to = Pick(_("Unit"), _("Letters print it below the function. Units are kept on a page of their own."))
+    heads_unit = Tick(
+        _("Heads this unit"), _("Also a deputy. The desk then shows the figures of the unit; it gives no right.")
+    )
     email: Given = Line(_("E-mail address"), needed=_("Give the e-mail address."), most=200)
     roles = Several(_("Roles"), choices=ROLES)
     active = Tick(_("The account may be used"), default=True)
@@ -72,6 +75,17 @@ class Account(Asked):
     password = PasswordField(
         _("Or a new password"), description=_("At least 12 characters. Leave empty to keep the present one.")
     )
+
+    def offer_units(self, units: Iterable[tuple[int, str]], stands: int | None) -> None:
+        """The units of the ministry; `stands` is the one on record."""
+        self.belongs_to.choices = [("", _("None")), *((str(number), name) for number, name in units)]
+        if self.typed is None:
+            self.belongs_to.data = str(stands or "")
+
+    def validate_heads_unit(self, field: BooleanField) -> None:
+        """Nobody heads what he or she does not belong to."""
+        if field.data and not self.belongs_to.data:
+            raise StopValidation(_("Choose the unit that the official heads."))
 
     def validate_email(self, field: StringField) -> None:
         """An address of the usual form."""

@@ -66,7 +66,7 @@ class Assign(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The examiners of this ministry."""
         super().offer(dossier, law, officials)
-        self.examiner.choices = [(str(o.id), o.name) for o in officials if "examiner" in o.roles]
+        self.examiner.choices = [(str(o.id), o.told) for o in officials if "examiner" in o.roles]
 
 
 class Question(Asked):

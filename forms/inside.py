@@ -78,7 +78,7 @@ class Involve(Asked):
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """The officials of this ministry."""
         super().offer(dossier, law, officials)
-        self.colleague.choices = [(str(o.id), o.name) for o in officials]
+        self.colleague.choices = [(str(o.id), o.told) for o in officials]
 
 
 def _successor() -> DropDown:
@@ -112,7 +112,7 @@ class Reassign(Asked):
         """Those who do such work, without the one who does it already."""
         super().offer(dossier, law, officials)
         now, role = officer(dossier), DEALS_WITH_IT[dossier.our_side]
-        self.officer.choices = [(str(one.id), one.name) for one in officials if role in one.roles and one.id != now]
+        self.officer.choices = [(str(one.id), one.told) for one in officials if role in one.roles and one.id != now]
 
 
 class ReassignAll(Asked):
@@ -128,7 +128,7 @@ class ReassignAll(Asked):
         """The requests that lie with this official, and the colleagues who may take them."""
         self.requests.choices = requests
         roles = frozenset(DEALS_WITH_IT.values())
-        self.officer.choices = [(str(o.id), o.name) for o in officials if roles & set(o.roles) and o.id != whose]
+        self.officer.choices = [(str(o.id), o.told) for o in officials if roles & set(o.roles) and o.id != whose]
 
 
 class CompareLaw(Asked):

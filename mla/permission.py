@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from mla.canonical import Answers
 from mla.instruments import Law
-from mla.lifecycle import corrections
+from mla.lifecycle import corrections, facts
 from mla.lifecycle.corrections import came_by_letter
 from mla.lifecycle.fates import each, open_now, standing
 from mla.lifecycle.machine import implied_before
 from mla.lifecycle.terms import Role, Side, Signature, Step
-from mla.models import Comment, Dossier, Event, Involvement, Matter, Official
+from mla.models import Absence, Comment, Dossier, Event, Involvement, Matter, Official, RegisterEntry
 from mla.models.comment import ON_LETTER
 from mla.words import _, joined
 
@@ -44,21 +45,53 @@ ROLE_NAMES = {
 
 
 def visible_to(official: Official) -> ColumnElement[bool]:
-    """The dossiers an official may see, as a condition for a query."""
+    """The dossiers an official may see, as a condition for a query: also those that lie with whomever he or she stands in for."""
     if official.has(*SEES_ALL):
         return true()
     if not official.has(*SEES_OWN):
         return false()
-    involved = Dossier.involvements.any(Involvement.official_id == official.id)
-    return or_(involved, Dossier.examiner_id == official.id)
+    mine = or_(Dossier.involvements.any(Involvement.official_id == official.id), Dossier.examiner_id == official.id)
+    absent = stands_in_for(official)
+    return or_(mine, Dossier.id.in_(lying_with(absent))) if absent else mine
 
 
 def sees(official: Official, dossier: Dossier) -> bool:
     """Whether an official may see a request: what `visible_to` says, asked of one that is at hand."""
     if official.has(*SEES_ALL):
         return True
-    works_on_it = any(one.official_id == official.id for one in dossier.involvements)
-    return official.has(*SEES_OWN) and (works_on_it or dossier.examiner_id == official.id)
+    if not official.has(*SEES_OWN):
+        return False
+    if dossier.examiner_id == official.id or any(one.official_id == official.id for one in dossier.involvements):
+        return True
+    return not dossier.current_stage.ends and official.id in _stand_in(dossier)
+
+
+def _stand_in(dossier: Dossier) -> set[int]:
+    """Who stands in, at this moment, for whoever deals with a request, and in turn for these: what `stands_in_for` says, asked from the other end."""
+    number, found = facts.officer(dossier), set[int]()
+    who = next((one for one in dossier.team if one.id == number), None)
+    while who and (away := who.away) and away.substitute_id not in found:
+        found.add(away.substitute_id)
+        who = away.substitute
+    return found
+
+
+def stands_in_for(official: Official) -> dict[int, Absence]:
+    """The colleagues whose work falls to an official at this moment, by number, each with the absence: those who named him or her, and in
+    turn whoever these stand in for."""
+    found: dict[int, Absence] = {}
+    asked = [official]
+    while asked:
+        for one in asked.pop().substitutions:
+            if one.runs and one.official_id != official.id and one.official_id not in found:
+                found[one.official_id] = one
+                asked.append(one.official)
+    return found
+
+
+def lying_with(officials: Iterable[int]) -> Select[uuid.UUID]:
+    """The requests under way with which these officials deal."""
+    return select(RegisterEntry.dossier_id).where(RegisterEntry.officer_id.in_(officials), RegisterEntry.open)
 
 
 def matters_visible_to(official: Official) -> ColumnElement[bool]:

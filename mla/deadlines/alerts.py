@@ -12,8 +12,9 @@ import os
 import shlex
 import signal
 import subprocess
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from email.message import EmailMessage
 
@@ -24,7 +25,8 @@ from sqlalchemy.orm import Session, selectinload
 from config import Config
 from mla.deadlines.mail import send
 from mla.installation import Installation
-from mla.models import AuditEntry, Dossier, RegisterEntry
+from mla.models import AuditEntry, Dossier, Official, RegisterEntry
+from mla.permission import stands_in_for, visible_to
 from mla.records import audit
 from mla.storage.database import local_day, now
 from mla.words import _
@@ -40,10 +42,11 @@ PATIENCE = 30
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing that does not wait until the morning: the key by which it is known whether it was told, and its line."""
+    """One thing that does not wait until the morning: the key by which it is known whether it was told, its line, and the request."""
 
     key: str
     line: str
+    about: uuid.UUID
 
 
 def ways(config: Config) -> list[Callable[[list[Alert]], None]]:
@@ -81,11 +84,11 @@ def _of(dossier: Dossier, entry: RegisterEntry, today: date) -> Iterator[Alert]:
             continue
         what = dossier.table.step[event.trigger].done
         line = _("%(reference)s (%(kind)s): has come: %(what)s", reference=reference, kind=kind, what=what)
-        yield Alert(f"{reference} came {event.number}", line)
+        yield Alert(f"{reference} came {event.number}", line, dossier.id)
     if entry.our_due and entry.our_due <= today:
         day = f"{entry.our_due:%d.%m.%Y}"
         line = _("%(reference)s (%(kind)s): our last day is %(day)s", reference=reference, kind=kind, day=day)
-        yield Alert(f"{reference} due {entry.our_due}", line)
+        yield Alert(f"{reference} due {entry.our_due}", line, dossier.id)
 
 
 def alert(session: Session, installation: Installation) -> int:
@@ -94,6 +97,8 @@ def alert(session: Session, installation: Installation) -> int:
     found = alerts(session, local_day(now(), installation.config.time_zone)) if there else []
     if not found or not sum(_went(way, found) for way in there):
         return 0
+    for address, seen in _for_substitutes(session, installation.config, found):
+        _went(lambda some, to=address: _by_mail(replace(installation.config, alert_mail=(to,)), some), seen)  # type: ignore[misc]
     for one in found:
         audit.note(session, "alerted", who="courier", key=one.key)
     return len(found)
@@ -106,6 +111,19 @@ def _went(way: Callable[[list[Alert]], None], found: list[Alert]) -> bool:
         logger.exception("an alert could not be sent on one way; the others are tried, and all of them again")
         return False
     return True
+
+
+def _for_substitutes(session: Session, config: Config, found: list[Alert]) -> Iterator[tuple[str, list[Alert]]]:
+    """Where an alert goes to an official who is absent: the address of whoever stands in, with the alerts of requests that this one may see."""
+    named = {address.lower() for address in config.alert_mail}
+    for one in session.scalars(select(Official).where(Official.active)):
+        absent = stands_in_for(one).values()
+        if one.email in named or not named & {away.official.email for away in absent}:
+            continue
+        wanted = select(Dossier.id).where(visible_to(one), Dossier.id.in_({alert.about for alert in found}))
+        seen = set(session.scalars(wanted))
+        if told := [alert for alert in found if alert.about in seen]:
+            yield one.email, told
 
 
 def _words(found: Iterable[Alert]) -> str:

@@ -11,14 +11,14 @@ from datetime import date
 from email.message import EmailMessage
 
 from icalendar import Calendar, Event
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from mla.deadlines.due import Due, due
 from mla.installation import Installation
-from mla.lifecycle.facts import officers
+from mla.lifecycle.facts import officer, officers
 from mla.models import AuditEntry, Dossier, Involvement, Notice, Official
-from mla.permission import visible_to
+from mla.permission import lying_with, stands_in_for, visible_to
 from mla.storage.database import now
 from mla.words import _, changed, joined, ngettext
 
@@ -34,6 +34,7 @@ class Reminder:
     dossier: Dossier
     due: Due
     level: str
+    instead_of: str = ""
 
     @property
     def key(self) -> str:
@@ -50,18 +51,30 @@ class Reminder:
             day=f"{self.due.on:%d.%m.%Y}",
             level=LEVELS[self.level],
         )
+        if self.instead_of:
+            told = _("%(told)s, in place of %(name)s", told=told, name=self.instead_of)
         if self.level != "late" or not self.due.then:
             return told
         return _("%(told)s. %(then)s", told=told, then=self.due.then)
 
 
 def reminders(session: Session, installation: Installation, official: Official, today: date) -> list[Reminder]:
-    """What is due soon or late for this official today, and no mail has told before."""
+    """What is due soon or late for this official today, and no mail has told before; also in place of whoever is absent."""
     told = {entry.detail["key"] for entry in _sent(session, official)} | _mailed(session, official)
-    mine = Dossier.involvements.any(Involvement.official_id == official.id) | (Dossier.examiner_id == official.id)
+    absent = stands_in_for(official)
+    mine = or_(
+        Dossier.involvements.any(Involvement.official_id == official.id),
+        Dossier.examiner_id == official.id,
+        Dossier.id.in_(lying_with(absent)),
+    )
     found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
     mine_still = (one for one in found if not _handed_over(one, official))
-    every = [Reminder(one, limit, limit.state(today)) for one in mine_still for limit in due(one, installation)]
+    told_for = [(one, absent.get(officer(one) or 0)) for one in mine_still]
+    every = [
+        Reminder(one, limit, limit.state(today), away.official.name if away else "")
+        for one, away in told_for
+        for limit in due(one, installation)
+    ]
     return [one for one in every if one.level in LEVELS and one.key not in told]
 
 

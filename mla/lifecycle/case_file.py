@@ -163,6 +163,10 @@ class OfficialRecord(Protocol):
         """As colleagues know it."""
 
     @property
+    def told(self) -> str:
+        """The name as a choice tells it, with an absence that runs."""
+
+    @property
     def roles(self) -> Sequence[str]:
         """What the official is entrusted with."""
 

@@ -109,10 +109,10 @@ def given_to(dossier: CaseFile, event: EventRecord) -> int | None:
 
 def _gives(dossier: CaseFile) -> dict[str, str]:
     """The steps that say who deals with a request, each with the answer that names the official."""
-    return {trigger: name for effect, name in _GIVES for trigger in dossier.table.triggers(effect)}
+    return {trigger: name for effect, name in GIVES for trigger in dossier.table.triggers(effect)}
 
 
-_GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))
+GIVES = (("change_officer", "officer"), ("assign_examiner", "examiner"))
 """The effects of the steps that say who deals with a request, each with the answer that names the official."""
 
 

@@ -1,5 +1,6 @@
 """What is remembered: one noun a file, no rules."""
 
+from mla.models.absence import Absence
 from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
 from mla.models.audit import AuditEntry, AuditHead
@@ -12,6 +13,7 @@ from mla.models.identification import Identification
 from mla.models.invitation import Invitation
 from mla.models.kept_figures import KeptFigures
 from mla.models.key_on_file import KeyOnFile
+from mla.models.label import Label, Labelling, Priority
 from mla.models.last_read import LastRead
 from mla.models.letter_correction import LetterCorrection
 from mla.models.letter_reading import LetterReading
@@ -26,13 +28,16 @@ from mla.models.participation import Participation, ParticipationList
 from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
 from mla.models.reference import ReferenceCounter
-from mla.models.register_entry import RegisterEntry
+from mla.models.register_entry import RegisterEntry, RegisterMark
 from mla.models.register_time import RegisterTime
 from mla.models.saved_form import SavedForm
+from mla.models.saved_view import SavedView
 from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
+from mla.models.unit import Unit
 
 __all__ = [
+    "Absence",
     "AccountChange",
     "Agreement",
     "Attachment",
@@ -49,6 +54,8 @@ __all__ = [
     "Involvement",
     "KeptFigures",
     "KeyOnFile",
+    "Label",
+    "Labelling",
     "LastRead",
     "LetterCorrection",
     "LetterReading",
@@ -69,12 +76,16 @@ __all__ = [
     "Peer",
     "Person",
     "PersonKey",
+    "Priority",
     "Proposal",
     "ReferenceCounter",
     "RegisterEntry",
+    "RegisterMark",
     "RegisterTime",
     "SavedForm",
+    "SavedView",
     "SearchText",
     "SheetEntry",
     "SignIn",
+    "Unit",
 ]

@@ -8,12 +8,16 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mla.models.label import NORMAL
 from mla.storage.database import Base
 
 FILTERED = ("kind", "side", "stage", "counterpart", "instrument", "officer_id", "move")
 """The columns by which the register is filtered, each of which an index finds in the order of the last change."""
 
-SORTED = ("changed_at", "reference", "title", "counterpart", "kind", "stage", "next_due", "opened_on")
+SORTED = (
+    "changed_at", "reference", "title", "counterpart", "kind", "stage", "next_due", "opened_on", "side", "move", "instrument",
+    "officer", "priority",
+)  # fmt: skip
 """The columns by which the register is sorted, in either direction."""
 
 
@@ -26,7 +30,8 @@ class RegisterEntry(Base):
     `title` is as titles are compared, its first characters. `move` says whose the next step is: “us”, “them” or nobody's (“”). `our_due` and `their_due` are the nearest last days that
     run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
     the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `rests` are the rests that stand (keys of `RESTS`), with blanks between. `turned_back`: it was sent back for more work.
-    `officer_id` is who deals with it: to whom it was handed over, the examiner, or who began to draft it.
+    `officer_id` is who deals with it: to whom it was handed over, the examiner, or who began to draft it, and `officer` is that name as names are compared. `marks` are the kinds of help, the crimes and the grounds of refusal, with
+    blanks between. `priority` is the one that holds; it is no part of the record.
     """
 
     __tablename__ = "register_entry"
@@ -72,6 +77,21 @@ class RegisterEntry(Base):
     held_since: Mapped[date | None]
     turned_back: Mapped[bool]
     rests: Mapped[str]
+    marks: Mapped[str] = mapped_column(default="", server_default="")
+    officer: Mapped[str] = mapped_column(default="", server_default="")
+    priority: Mapped[int] = mapped_column(default=NORMAL, server_default=str(NORMAL))
+
+
+class RegisterMark(Base):
+    """One of the marks of an entry (“measure”, “search”; “ground”, “M-g”), so that an index finds the request by it."""
+
+    __tablename__ = "register_mark"
+
+    sort: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    dossier_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 NEVER = date(9999, 12, 31)

@@ -14,6 +14,7 @@ from mla.lifecycle.resting import Rest, resting
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
+from mla.register.marks import marks_of
 
 LONGEST_TITLE = 80
 
@@ -33,7 +34,8 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "title": normal(dossier.title)[:LONGEST_TITLE],
         "opened_on": dossier.opened_on,
         "changed_at": dossier.changed_at,
-        "officer_id": facts.officer(dossier),
+        "officer_id": (officer := facts.officer(dossier)),
+        "officer": next((normal(one.name) for one in dossier.team if one.id == officer), ""),
         "open": not dossier.current_stage.ends,
         "move": _move_of(dossier, rests),
         "our_due": ours,
@@ -44,6 +46,7 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "urgent": is_urgent(dossier),
         "held_since": min(_held(dossier), default=None),
         "turned_back": facts.turned_back(dossier) is not None,
+        "marks": marks_of(dossier, installation.law),
         "rests": " ".join(sorted(one.sort for one in rests)),
     }
 

@@ -10,17 +10,20 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import xlsxwriter
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from mla.installation import Installation
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Official, RegisterEntry
+from mla.models.label import HIGH, LOW, NORMAL
 from mla.models.register_entry import NEVER
+from mla.register.marks import MARKED, codes, titles
 from mla.register.query import Order, page
+from mla.register.sorting import labels_on
 from mla.storage.database import local_day
 from mla.words import _
 
@@ -32,38 +35,65 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 HEADS = (
     _("Our reference"), _("Their reference"), _("Title"), _("Kind"), _("Other State"), _("Our side"), _("Stage"), _("Legal basis"), _("Opened"),
     _("Last change"), _("Next action by"), _("Our last day"), _("Their last day"), _("Official"), _("Urgent"), _("Held since"),
+    _("Unit"), _("Priority"), _("Labels"), _("Kinds of help"), _("Crimes"), _("Grounds of refusal"),
 )  # fmt: skip
+
+
+PRIORITIES = {HIGH: _("High"), NORMAL: _("Normal"), LOW: _("Low")}
+"""What the priorities are called."""
+
+
+class Names(NamedTuple):
+    """How what rows hold as numbers and codes is called."""
+
+    state: Callable[[str], str]
+    officials: dict[int, Official]
+    marks: dict[str, dict[str, str]]
+
+    def marked(self, entry: RegisterEntry, sort: str) -> str:
+        """The kinds of help, crimes or grounds of an entry."""
+        return "; ".join(self.marks[sort].get(code, code) for code in codes(entry.marks, sort))
 
 
 def rows(
     session: Session, installation: Installation, asked: Sequence[ColumnElement[bool]], order: Order, state_name: Callable[[str], str]
 ) -> Iterator[list[Cell]]:  # fmt: skip
     """Every request that is asked for, in its order, as the cells below `HEADS`; read some at a time, so that no length matters."""
-    names = {one.id: one.name for one in session.scalars(select(Official))}
+    everybody = session.scalars(select(Official).options(joinedload(Official.unit)))
+    names = Names(state_name, {one.id: one for one in everybody}, titles(installation.law))
     wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
     place = order
     while True:
         found = page(session, asked, place)
         there = {one.id: (one, entry) for one, entry in session.execute(wanted.where(Dossier.id.in_(found.ids)))}
+        labels = {number: "; ".join(one.name for one in some) for number, some in labels_on(session, found.ids).items()}
         for number in found.ids:
             if number in there:
-                yield _row(installation, *there[number], names, state_name)
+                yield _row(installation, *there[number], names) + _sorted(
+                    there[number][1], labels.get(number, ""), names
+                )
         session.expunge_all()
         if not found.after:
             return
         place = replace(order, place=found.after, back=False)
 
 
-def _row(
-    installation: Installation, dossier: Dossier, entry: RegisterEntry, names: dict[int, str], state_name: Callable[[str], str]
-) -> list[Cell]:  # fmt: skip
+def _row(installation: Installation, dossier: Dossier, entry: RegisterEntry, names: Names) -> list[Cell]:
+    officer = names.officials.get(entry.officer_id or 0)
     return [
-        dossier.our_reference, dossier.their_reference or "", dossier.title, dossier.table.title, state_name(dossier.counterpart),
+        dossier.our_reference, dossier.their_reference or "", dossier.title, dossier.table.title, names.state(dossier.counterpart),
         _("We ask") if dossier.our_side is Side.REQUESTING else _("We are asked"), dossier.current_stage.title,
         installation.law.short(dossier.instrument, "en"), dossier.opened_on, local_day(dossier.changed_at, installation.config.time_zone),
-        {"us": _("us"), "them": state_name(dossier.counterpart)}.get(entry.move, ""), entry.our_due, entry.their_due,
-        names.get(entry.officer_id or 0, ""), _("yes") if entry.urgent else "", entry.held_since,
+        {"us": _("us"), "them": names.state(dossier.counterpart)}.get(entry.move, ""), entry.our_due, entry.their_due,
+        officer.name if officer else "", _("yes") if entry.urgent else "", entry.held_since,
     ]  # fmt: skip
+
+
+def _sorted(entry: RegisterEntry, labels: str, names: Names) -> list[Cell]:
+    """How this ministry sorts a request, and what it is about."""
+    officer = names.officials.get(entry.officer_id or 0)
+    unit = officer.unit.name if officer and officer.unit else ""
+    return [unit, PRIORITIES[entry.priority], labels, *(names.marked(entry, sort) for sort in MARKED)]
 
 
 def as_csv(table: Iterator[list[Cell]]) -> Iterator[bytes]:

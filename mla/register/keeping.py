@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry
-from mla.register import documents, findable, times
+from mla.register import documents, findable, marks, times
 from mla.register.entry import entry_of
+from mla.register.sorting import priority_of
 
 AT_ONCE = 200
 """So many requests are entered in one transaction."""
@@ -21,12 +22,16 @@ def enter(session: Session, installation: Installation, dossier: Dossier) -> Non
     """Write the entry of a request, as its record has it now, how long it took, and all by which it is found."""
     findable.write(session, dossier)
     times.write(session, installation, dossier)
-    _enter(session, installation, dossier)
+    _enter(session, installation, dossier, anew=True)
 
 
-def _enter(session: Session, installation: Installation, dossier: Dossier) -> None:
+def _enter(session: Session, installation: Installation, dossier: Dossier, anew: bool = False) -> None:
     told = entry_of(installation, dossier)
     entry = session.get(RegisterEntry, dossier.id)
+    if anew or entry is None or entry.marks != told["marks"]:
+        marks.write(session, dossier.id, told["marks"])
+    if anew or entry is None:
+        told["priority"] = priority_of(session, dossier.id)
     if entry is None:
         session.add(RegisterEntry(dossier_id=dossier.id, **told))
         return
@@ -80,10 +85,12 @@ def faults(session: Session, installation: Installation) -> Iterator[str]:
     yield from documents.faults(session)
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
         entry, told = session.get(RegisterEntry, dossier.id), entry_of(installation, dossier)
+        told["priority"] = priority_of(session, dossier.id)
         wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]
         if not findable.as_written(session, dossier):
             yield f"{dossier.our_reference}: the words by which it is found are not its own; `mla register` writes them anew."
         if not times.as_written(session, installation, dossier):
             yield f"{dossier.our_reference}: how long it took is not what its record says; `mla register` writes it anew."
-        if wrong:
+        if wrong or not marks.as_written(session, dossier.id, told["marks"]):
+            wrong = wrong or ["marks"]
             yield f"{dossier.our_reference}: the register does not say what the record says ({', '.join(wrong)}); `mla register` writes it anew."

@@ -10,12 +10,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
 from mla.deadlines.due import SOON
 from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry, RegisterTime
-from mla.permission import visible_to
+from mla.models.label import HIGH, LOW, NORMAL
+from mla.permission import lying_with, stands_in_for, visible_to
+from mla.register.marks import MARKED, bearing
+from mla.register.sorting import labelled
 from mla.register.work import places_of
 
 PAGE = 50
@@ -25,9 +28,16 @@ MOST = 1000
 EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
 """The questions that one column answers."""
 
+FEW = 500
+"""So many requests are looked up one by one."""
+
+LEVELS = {"high": HIGH, "normal": NORMAL, "low": LOW}
+"""The priorities, as an address names them."""
+
 QUESTIONS = (
     *EQUAL,
     "officer",
+    "unit",
     "state",
     "due",
     "step",
@@ -37,6 +47,9 @@ QUESTIONS = (
     "urgent",
     "held",
     "turned_back",
+    *MARKED,
+    "label",
+    "priority",
     "from",
     "until",
     "words",
@@ -48,7 +61,12 @@ QUESTIONS = (
 class Sort:
     """A column by which a list is sorted, whether it begins with the greatest, and how a value of it is read in an address."""
 
-    column: InstrumentedAttribute[str] | InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
+    column: (
+        InstrumentedAttribute[str]
+        | InstrumentedAttribute[int]
+        | InstrumentedAttribute[date]
+        | InstrumentedAttribute[datetime]
+    )
     descending: bool = False
     read: Callable[[str], object] = str
 
@@ -61,6 +79,11 @@ def _moment(told: str) -> datetime:
 
 
 SORTS = {
+    "side": Sort(RegisterEntry.side),
+    "move": Sort(RegisterEntry.move, True),
+    "instrument": Sort(RegisterEntry.instrument),
+    "officer": Sort(RegisterEntry.officer),
+    "priority": Sort(RegisterEntry.priority, True, int),
     "changed": Sort(RegisterEntry.changed_at, True, _moment),
     "reference": Sort(RegisterEntry.reference),
     "title": Sort(RegisterEntry.title),
@@ -99,16 +122,20 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
     found = [visible(official)]
     found += [getattr(RegisterEntry, name) == asked[name] for name in EQUAL if asked.get(name)]
     told: dict[str, Callable[[str], ColumnElement[bool]]] = {
-        "mine": lambda _: RegisterEntry.dossier_id.in_(worked_on_by(official)),
+        "mine": lambda _: works_on(official),
         "waiting": lambda _: RegisterEntry.move == "us",
         "new": lambda _: unread_by(official),
         "urgent": lambda _: and_(RegisterEntry.urgent, RegisterEntry.open),
         "held": lambda _: RegisterEntry.held_since.is_not(None),
         "turned_back": lambda _: and_(RegisterEntry.turned_back, RegisterEntry.open),
         "officer": _officer,
+        "unit": lambda told: _unit(official, told),
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(places_of(trigger)),
+        **{sort: lambda code, sort=sort: _among(official, bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
+        "label": lambda told: _among(official, labelled(told)),
+        "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
         "from": lambda day: _opened(day, RegisterEntry.opened_on.__ge__),
         "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
     }
@@ -129,9 +156,11 @@ def visible(official: Official) -> ColumnElement[bool]:
     return true() if seen is true() else RegisterEntry.dossier_id.in_(select(Dossier.id).where(seen))
 
 
-def worked_on_by(official: Official) -> Select[uuid.UUID]:
-    """The requests on which an official works."""
-    return select(Involvement.dossier_id).where(Involvement.official_id == official.id)
+def works_on(official: Official) -> ColumnElement[bool]:
+    """The requests on which an official works, and those of whomever he or she stands in for."""
+    own = RegisterEntry.dossier_id.in_(select(Involvement.dossier_id).where(Involvement.official_id == official.id))
+    absent = stands_in_for(official)
+    return or_(own, RegisterEntry.dossier_id.in_(lying_with(absent))) if absent else own
 
 
 def unread_by(official: Official) -> ColumnElement[bool]:
@@ -151,11 +180,34 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
     return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
 
 
+def _among(
+    official: Official, which: Select[uuid.UUID], each: ColumnElement[bool] | None = None
+) -> ColumnElement[bool]:
+    """Whatever is among some requests that an index finds: few are looked up; of many the list is walked in its order, and of each it is asked (`each`, where that is simpler than looking for it)."""
+    session = object_session(official)
+    ids = list(session.scalars(which.limit(FEW + 1))) if session else []
+    if session and len(ids) <= FEW:
+        return RegisterEntry.dossier_id.in_(ids)
+    if each is not None:
+        return each
+    return which.where(which.selected_columns[0] == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
+
+
 def _officer(told: str) -> ColumnElement[bool]:
     """Who deals with it, by number; anything else: nobody yet, though it was received."""
     if told.isdecimal() and len(told) < 10:
         return RegisterEntry.officer_id == int(told)
     return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
+
+
+def _unit(official: Official, told: str) -> ColumnElement[bool]:
+    """What lies with the officials of a unit, by its number; anything else: what lies with nobody, or with somebody of no unit."""
+    if told.isdecimal() and len(told) < 10:
+        theirs = select(Official.id).where(Official.unit_id == int(told))
+        which = select(RegisterEntry.dossier_id).where(RegisterEntry.officer_id.in_(theirs))
+        return _among(official, which, (RegisterEntry.officer_id + 0).in_(theirs))  # “+ 0”: by no index of officials
+    nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
+    return and_(RegisterEntry.open, or_(RegisterEntry.officer_id.is_(None), nowhere))
 
 
 def _due(which: str, today: date) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from mla.sample.drafting import CALENDAR, annex, draft_ravna, examine, send
 from mla.sample.ministry import Ministry
 from mla.sample.sheets import furnish_sheets
 from mla.sample.small import ENGLISH, FRENCH, small
+from mla.sample.sorted import sort
 from mla.sample.staff import PASSWORD, STAFF, email
 from mla.sample.wanted import sought
 
@@ -32,6 +33,8 @@ def build(si: Ministry, be: Ministry, urls: dict[str, str]) -> None:
     _to_sign(be)
     _on_paper(si)
     _draft(si)
+    for ministry in (si, be):
+        sort(ministry)
 
 
 def _executing(si: Ministry, be: Ministry) -> None:

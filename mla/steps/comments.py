@@ -19,7 +19,7 @@ from mla.lifecycle.terms import Role, Side, Step, Task
 from mla.lifecycle.text import RequestText
 from mla.models import Attachment, Comment, Dossier, Event, Measure, Mention, Offence, Official, Person, RegisterEntry
 from mla.models.comment import ON_ITEM, ON_LETTER, ON_PAPER, ON_SECTION, WHOLE
-from mla.permission import COMMENTS, held_back, may_be_held_back, sees, visible_to
+from mla.permission import COMMENTS, held_back, may_be_held_back, sees, stands_in_for, visible_to
 from mla.records import audit
 from mla.records.digests import comment_digest
 from mla.register.findable import write_comment
@@ -263,7 +263,9 @@ def _blocking_for(official: Official) -> Select[int]:
         .correlate(Comment)
         .scalar_subquery()
     )
-    concerns = or_(RegisterEntry.officer_id == official.id, Comment.author_id == official.id)
+    concerns = or_(
+        RegisterEntry.officer_id.in_([official.id, *stands_in_for(official)]), Comment.author_id == official.id
+    )
     return (
         select(Comment.id)
         .join(RegisterEntry, RegisterEntry.dossier_id == Comment.dossier_id)

@@ -16,9 +16,10 @@ from mla.accounts.passwords import passwords, weakness
 from mla.lifecycle.terms import Role
 from mla.models import AccountChange, Official
 from mla.records import audit
+from mla.register.sorting import rename
 from mla.storage.database import now
 from mla.storage.tokens import new_token
-from mla.views.context import db, official
+from mla.views.context import db, official, officials, units
 from mla.views.errors import Denied
 from mla.views.posted import posted
 from mla.views.words import tell
@@ -28,8 +29,8 @@ bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
 Answer = str | Response | tuple[str, int]
 
-PRINTED = ("name", "function", "function_fr", "function_es", "unit", "unit_fr", "unit_es")
-"""What letters print of an official, which one administrator may change alone."""
+PRINTED = ("name", "function", "function_fr", "function_es")
+"""What letters print of an official; like the unit, one administrator may change it alone."""
 
 
 def only_administrators() -> None:
@@ -46,7 +47,9 @@ def index() -> str:
     """All accounts, and the changes that wait for a second administrator."""
     everybody = db().scalars(select(Official).order_by(Official.name)).all()
     waiting = db().scalars(select(AccountChange).order_by(AccountChange.at)).all()
-    return render_template("accounts.html", officials=everybody, waiting=waiting, alone=_alone())
+    return render_template(
+        "accounts.html", officials=everybody, waiting=waiting, alone=_alone(), working={one.id for one in officials()}
+    )
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -56,6 +59,7 @@ def edit(number: int | None = None) -> Answer:
     found = (db().get(Official, number) or abort(404)) if number else None
     form = Account(posted(), obj=found)
     form.password.data = request.form.get("password", "")  # never what is on record
+    form.offer_units([(one.id, one.name) for one in units()], found.unit_id if found else None)
     if request.method == "POST" and form.validate() and _sound(form, found):
         try:
             _save(form, found)
@@ -95,18 +99,24 @@ def _save(form: Account, found: Official | None) -> None:
         bool(form.invite.data),
     )
     was_open = who.active
-    printed = {name: form[name].data or "" for name in PRINTED}
-    renamed = any(getattr(who, name) != words for name, words in printed.items())
-    for name, words in printed.items():
-        setattr(who, name, words)
+    told = {name: form[name].data or "" for name in PRINTED}
+    told |= {
+        "unit_id": int(form.belongs_to.data) if form.belongs_to.data else None,
+        "heads_unit": bool(form.heads_unit.data),
+    }
+    renamed = any(getattr(who, name) != value for name, value in told.items())
+    for name, value in told.items():
+        setattr(who, name, value)
     change = accounts.propose(db(), official(), who, wanted)
     db().add(who)
     db().flush()
     if change:
         _note("account_change_proposed", who, roles=change.roles, email=change.email, active=change.active)
         tell(_("A second administrator has to confirm this change before it holds."), "success")
+    rename(db(), who)
     if renamed or was_open != who.active:
-        _note("account_changed", who, roles=who.roles, active=who.active)
+        told = {"unit": who.unit_id, "heads_unit": who.heads_unit}
+        _note("account_changed", who, roles=who.roles, active=who.active, **told)
     db().commit()
 
 

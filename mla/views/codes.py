@@ -9,6 +9,8 @@ from mla.views.paper_names import PAPERS
 from mla.words import _, changed
 
 AUDITED = (
+    _("Absence ended"),
+    _("Absence said"),
     _("Account change proposed"),
     _("Account change rejected"),
     _("Account changed"),
@@ -26,6 +28,9 @@ AUDITED = (
     _("Downloaded"),
     _("Identification taken back"),
     _("Identity shown"),
+    _("Label changed"),
+    _("Label taken off"),
+    _("Labelled"),
     _("Letter corrected"),
     _("Letter correction confirmed"),
     _("Letter correction taken back"),
@@ -35,6 +40,7 @@ AUDITED = (
     _("Password change failed"),
     _("Peer changed"),
     _("Persons identified"),
+    _("Prioritised"),
     _("Refused"),
     _("Reminded"),
     _("Revoked"),
@@ -44,6 +50,7 @@ AUDITED = (
     _("Sign in throttled"),
     _("Signed in"),
     _("Signed out"),
+    _("Unit changed"),
 )
 """What the audit log tells of."""
 

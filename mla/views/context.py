@@ -9,13 +9,13 @@ from typing import Any, cast
 from flask import abort, current_app, g, request
 from flask_login import current_user
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 from werkzeug.datastructures import MultiDict
 
 from forms.recording import Letter
 from mla.agreements.known import know
 from mla.installation import Installation
-from mla.models import Dossier, Official
+from mla.models import Dossier, Official, Unit
 from mla.permission import SEES_ALL, SEES_OWN, visible_to
 from mla.records import audit
 from mla.steps.annexes import Limits
@@ -67,8 +67,15 @@ def dossier_or_404(dossier_id: uuid.UUID) -> Dossier:
 
 def officials() -> list[Official]:
     """The active officials of this ministry who may see requests, by name."""
-    found = db().scalars(select(Official).where(Official.active).order_by(Official.name))
+    found = db().scalars(
+        select(Official).where(Official.active).order_by(Official.name).options(selectinload(Official.absences))
+    )
     return [one for one in found if one.has(*SEES_ALL, *SEES_OWN)]
+
+
+def units() -> list[Unit]:
+    """The units of this ministry, by name."""
+    return list(db().scalars(select(Unit).order_by(Unit.name)))
 
 
 def posted_letter(words: MultiDict[str, str] | None) -> Letter:

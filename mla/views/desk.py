@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, render_template, url_for
-from sqlalchemy import ColumnElement, case, func, select
+from flask import Blueprint, render_template, request, url_for
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import Due, due
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
-from mla.models import Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
+from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
 from mla.news.telling import unseen
-from mla.permission import SEES_ALL, SEES_OWN, visible_to
+from mla.permission import SEES_ALL, SEES_OWN, stands_in_for, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
@@ -58,6 +58,7 @@ class Load:
     name: str
     address: str
     hand_over: str
+    absence: str
     under_way: int
     waiting: int
     late: int
@@ -66,11 +67,13 @@ class Load:
 @bp.get("/")
 def index() -> str:
     """The desk of whoever is signed in."""
-    sees_all = official().has(*SEES_ALL)
-    late, soon = _some("our_due", due="late"), _some("our_due", due="soon")
+    sees_all, scope = official().has(*SEES_ALL), _scope()
+    late, soon = _some("our_due", due="late", **scope), _some("our_due", due="soon", **scope)
     return render_template(
         "desk.html",
-        figures=_figures(),
+        figures=_figures(scope),
+        heads=official().unit if official().heads_unit else None,
+        scope=scope,
         to_do=_to_do(),
         late=late,
         soon=soon,
@@ -78,7 +81,8 @@ def index() -> str:
         pressing=_pressing(),
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
-        loads=_loads() if sees_all else [],
+        loads=_loads(scope) if sees_all else [],
+        standing_in=_standing_in(),
         may_hand_over=official().has(*SEES_OWN),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
@@ -88,16 +92,23 @@ def index() -> str:
     )
 
 
-def _figures() -> list[Figure]:
-    """What a glance tells: each is a question that the register answers with its list."""
+def _scope() -> dict[str, str]:
+    """The question that narrows the desk to the unit of whoever heads one, unless the whole ministry is asked for."""
+    who = official()
+    return {"unit": str(who.unit_id)} if who.heads_unit and who.unit_id and "all" not in request.args else {}
+
+
+def _figures(scope: dict[str, str]) -> list[Figure]:
+    """What a glance tells: each is a question that the register answers with its list. What is new, and what lies with nobody, is of no unit."""
     told: list[tuple[str, str, dict[str, str]]] = [
-        (_("waiting for us"), "", {"waiting": "y"}),
+        (_("waiting for us"), "", {"waiting": "y"} | scope),
         (_("new to me"), "", {"new": "y", "state": "open"}),
-        (_("late, our time"), "late", {"due": "late"}),
-        (_("due within a week"), "soon", {"due": "soon"}),
-        (_("late, their time"), "", {"due": "theirs"}),
-        (_("somebody is held"), "", {"held": "y"}),
-        (_("urgent, under way"), "soon", {"urgent": "y"}),
+        (_("with nobody yet"), "", {"officer": "nobody"}),
+        (_("late, our time"), "late", {"due": "late"} | scope),
+        (_("due within a week"), "soon", {"due": "soon"} | scope),
+        (_("late, their time"), "", {"due": "theirs"} | scope),
+        (_("somebody is held"), "", {"held": "y"} | scope),
+        (_("urgent, under way"), "soon", {"urgent": "y"} | scope),
     ]
     news = Figure(_("news, not opened"), len(unseen(db(), official())), url_for("news.index"))
     return [news, *(Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told)]
@@ -162,24 +173,46 @@ def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -
     return [there[one] for one in ids]
 
 
-def _loads() -> list[Load]:
-    """How much lies with each official and with nobody yet, the most first."""
-    entry = RegisterEntry
-    late = func.sum(case((entry.our_due < today(), 1), else_=0))
-    waiting = func.sum(case((entry.move == "us", 1), else_=0))
-    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open).group_by(entry.officer_id)
-    names = {one.id: one.name for one in officials()}
-    gone = {one.id: one.name for one in db().scalars(select(Official)) if one.id not in names}
-    names |= {who: _("%(name)s (no longer works on requests)", name=name) for who, name in gone.items()}
+def _loads(scope: dict[str, str]) -> list[Load]:
+    """How much lies with each official and with nobody yet, the most first; where the unit is asked for, with each who belongs to it, be it nothing."""
+    entry, working = RegisterEntry, {one.id: one.told for one in officials()}
+    everybody = [one for one in db().scalars(select(Official)) if not scope or one.unit_id == official().unit_id]
+    names = {
+        one.id: working.get(one.id) or _("%(name)s (no longer works on requests)", name=one.name) for one in everybody
+    }
+    late, waiting = (
+        func.sum(case((entry.our_due < today(), 1), else_=0)),
+        func.sum(case((entry.move == "us", 1), else_=0)),
+    )
+    theirs = or_(entry.officer_id.is_(None), entry.officer_id.in_(names)) if scope else true()
+    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open, theirs).group_by(entry.officer_id)
+    rows = {who: (n, ours, overdue) for who, n, ours, overdue in db().execute(told)}
+    rows = dict.fromkeys(names.keys() & working.keys() if scope else (), (0, 0, 0)) | rows
     found = [
         Load(
             names[who] if who else _("nobody yet"),
             url_for("register_list.index", officer=who or "nobody", state="open"),
-            url_for("handing_over.show", number=who) if who and official().has(*CASEWORK) else "", all_of, ours, overdue,
+            url_for("handing_over.show", number=who) if who and counts[0] and official().has(*CASEWORK) else "",
+            url_for("absences.show", number=who) if who in working and official().has(*CASEWORK) else "",
+            *counts,
         )
-        for who, all_of, ours, overdue in db().execute(told)
-    ]  # fmt: skip
+        for who, counts in rows.items()
+    ]
     return sorted(found, key=lambda load: (-load.late, -load.waiting, load.name))
+
+
+def _standing_in() -> list[tuple[Absence, list[Figure]]]:
+    """Whose work falls to this official meanwhile, with how much of it there is."""
+    told = (
+        (_("under way"), {"state": "open"}),
+        (_("waiting for us"), {"waiting": "y"}),
+        (_("late, our time"), {"due": "late"}),
+    )
+    found = []
+    for who, away in stands_in_for(official()).items():
+        figures = [(title, {"officer": str(who)} | asked) for title, asked in told]
+        found.append((away, [Figure(title, _count(asked), _address(asked)) for title, asked in figures]))
+    return found
 
 
 def _letters_to_sign() -> list[tuple[Proposal, Dossier]]:

@@ -20,15 +20,17 @@ from mla.lifecycle import LIFECYCLES, facts
 from mla.lifecycle.fates import fates, names, open_now
 from mla.lifecycle.terms import Side, StageKind
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier
+from mla.models import Dossier, Official
 from mla.permission import buttons, correction_of, recordable
 from mla.register.documents import not_searched
+from mla.register.sorting import labels_on, priority_of
 from mla.request_text.entries import entry_lines
 from mla.request_text.read_back import changes, changes_since_laid, laws_compared, read_back
 from mla.request_text.versions import text_of
 from mla.steps.comments import on_paper
 from mla.steps.letter import preview
 from mla.steps.proposals import kept_until, lapsed, waiting
+from mla.steps.sorting import may_sort
 from mla.storage.files import Missing
 from mla.views.at_home import letter_rows, reporting, translation_rows
 from mla.views.comments import panel
@@ -102,8 +104,12 @@ def _standing(dossier: Dossier) -> Answers:
         "open_now": open_now(dossier),
         "fates": fates(dossier),
         "parts": names(dossier),
-        "officer": facts.officer(dossier),
         "not_searched": not_searched(db(), dossier),
+        "labels": labels_on(db(), [dossier.id]).get(dossier.id, []),
+        "priority": priority_of(db(), dossier.id),
+        "may_sort": may_sort(official()),
+        "officer": (officer := facts.officer(dossier)),
+        "away": who.away if officer and (who := db().get(Official, officer)) else None,
     }
     return {**where, "held": held(dossier), "roll": roll_of(dossier), "place": place_of(dossier)}
 

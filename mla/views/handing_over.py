@@ -5,6 +5,8 @@ Each request is handed over by the step that its table has for it, in its own re
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -15,6 +17,7 @@ from forms import form_for
 from forms.base import retold
 from forms.inside import ReassignAll
 from mla.deadlines.due import due
+from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Step
@@ -35,9 +38,6 @@ from mla.words import _, ngettext
 bp = Blueprint("handing_over", __name__, url_prefix="/desk/hand-over")
 
 Answer = str | Response | tuple[str, int]
-HANDS_OVER = "change_officer"
-"""The effect of the step by which a request is handed over."""
-
 AT_ONCE = 100
 """So many requests are handed over in one go, those due first."""
 
@@ -60,20 +60,30 @@ def show(number: int) -> Answer:
     if not form.validate():
         return _page(whose, dossiers, form, status=400)
     chosen = [one for one in dossiers if str(one.id) in (form.requests.data or ())]
+    why, status = all_or_none(lambda: give(chosen, str(form.officer.data), form.reason.data or ""), NOT_KEPT)
+    if why:
+        return _again(number, form, why, status)
+    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", len(chosen)), "success")
+    return redirect(url_for("desk.index"))
+
+
+def all_or_none(act: Callable[[], None], not_kept: str) -> tuple[str, int]:
+    """Do what is asked of several requests and commit, or nothing of it: then the sentence that says why, and the status of the page."""
     try:
-        for one in chosen:
-            _hand_over(one, form)
+        act()
         db().commit()
     except (NotAllowed, StepNotOpen) as error:
-        return _again(number, form, str(error), 422)
+        return str(error), 422
     except (StaleDataError, IntegrityError) as error:
         race = isinstance(error, StaleDataError) or is_race(error)
-        told = (_("One of them was changed in the meantime. Look at them again."), 409)
-        return _again(number, form, *(told if race else (our_fault(error), 500)))
+        return (
+            (_("One of them was changed in the meantime. Look at them again."), 409)
+            if race
+            else (our_fault(error), 500)
+        )
     except (OSError, OperationalError) as error:
-        return _again(number, form, *why_not_kept(error, NOT_KEPT))
-    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", len(chosen)))
-    return redirect(url_for("desk.index"))
+        return why_not_kept(error, not_kept)
+    return "", 200
 
 
 def _whose(number: int) -> Official:
@@ -96,24 +106,32 @@ def _with(whose: Official) -> list[Dossier]:
     return [there[one] for one in ids]
 
 
-def _hand_over(dossier: Dossier, form: ReassignAll) -> None:
-    """Take the step in one request, judged by its own form. Raises NotAllowed with the sentence that says why it cannot be."""
-    step = _step(dossier)
-    told = form_for(step.form)(retold({"officer": form.officer.data, "reason": form.reason.data}))
+def give(dossiers: Iterable[Dossier], officer: str, reason: str) -> None:
+    """Give requests to an official, each by the step that its table has for it. Raises NotAllowed with the sentence that says of which it cannot be, and why."""
+    for one in dossiers:
+        try:
+            _give(one, officer, reason)
+        except (NotAllowed, StepNotOpen) as error:
+            raise NotAllowed(f"{one.our_reference}: {error}") from error
+
+
+def _give(dossier: Dossier, officer: str, reason: str) -> None:
+    step, answer = _step(dossier)
+    told = form_for(step.form)(retold({answer: officer, "reason": reason}))
     told.judged(today(), dossier)
     told.offer(dossier, installation().law_of(dossier), officials())
     if not told.validate():
-        why = _("This colleague does no such work. Choose another, or hand it over by itself.")
-        raise NotAllowed(f"{dossier.our_reference}: {why}")
+        raise NotAllowed(_("This colleague does no such work. Choose another, or hand it over by itself."))
     advance(db(), installation(), OurStep(dossier, step, told.answers(), moment(), today(), official()))
 
 
-def _step(dossier: Dossier) -> Step:
-    """The step of its table; a request that goes by an earlier table has none."""
-    for trigger in dossier.table.triggers(HANDS_OVER):
-        return dossier.table.step[trigger]
-    why = _("This request goes by an earlier life cycle. Move it to the new one first.")
-    raise NotAllowed(f"{dossier.our_reference}: {why}")
+def _step(dossier: Dossier) -> tuple[Step, str]:
+    """The step of its table by which it is handed over or, as long as it lies with nobody, assigned; and the answer that names the official. A request that goes by an earlier table may have none."""
+    hands_over, assigns = facts.GIVES
+    effect, answer = assigns if facts.officer(dossier) is None else hands_over
+    for trigger in dossier.table.triggers(effect):
+        return dossier.table.step[trigger], answer
+    raise NotAllowed(_("This request goes by an earlier life cycle. Move it to the new one first."))
 
 
 def _again(number: int, form: ReassignAll, why: str, status: int) -> Answer:

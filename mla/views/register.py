@@ -9,31 +9,51 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template, request, send_file
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
+from werkzeug.wrappers import Response as AnyResponse
 
 from mla.canonical import Answers
 from mla.deadlines.due import due, state_on
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.resting import RESTS
-from mla.lifecycle.terms import StageKind, Step
-from mla.models import Dossier, Official, RegisterEntry
+from mla.lifecycle.shared import CASEWORK
+from mla.models import Dossier, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import LONGEST, Hits, find
-from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page, states
-from mla.register.work import next_steps
+from mla.register.marks import MARKED, codes
+from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page
+from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
-from mla.views.context import db, engine, installation, log, official, officials, today
+from mla.views.context import db, engine, installation, log, official, today
+from mla.views.register_choices import choices, in_words
+from mla.views.register_columns import COLUMNS, as_asked, chosen
+from mla.views.saved_views import views
 from mla.views.stands import stands
+from mla.views.ticked import nothing, nothing_ticked, ticked
 from mla.views.unread import new_among
 
 bp = Blueprint("register_list", __name__)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-MORE = frozenset({"from", "until", "step", "instrument", "officer", "urgent", "held", "turned_back"})
+MORE = frozenset(
+    {
+        "from",
+        "until",
+        "step",
+        "instrument",
+        "officer",
+        "unit",
+        "urgent",
+        "held",
+        "turned_back",
+        *MARKED,
+        "label",
+        "priority",
+    }
+)
 """The questions that are folded away while nobody asks them."""
 
 
@@ -41,13 +61,14 @@ MORE = frozenset({"from", "until", "step", "instrument", "officer", "urgent", "h
 def index() -> str:
     """The register, newest change first unless another order is asked for."""
     asked, where, hits = _asked()
-    order = _order()
+    order, columns = _order(), chosen()
     found = page(db(), where, order)
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
     shown = _read(found)
     late = [one for one, entry in shown if entry.next_due < today()]
     total = len(hits.ids) if hits else count(db(), where)
+    offered = choices(asked)
     return render_template(
         "register.html",
         rows=shown,
@@ -59,8 +80,15 @@ def index() -> str:
         asked=asked,
         more_asked=bool(asked.keys() & MORE),
         order=order,
-        question=asked | _sorted_by(order),
+        question=asked | _sorted_by(order) | as_asked(columns),
         sorted_by=_sorted_by(order),
+        columns=columns,
+        every_column=COLUMNS,
+        columns_asked=as_asked(columns),
+        again=asked | as_asked(columns),
+        marks_of=lambda entry, sort: codes(entry.marks, sort),
+        views=views(),
+        may_tick=official().has(*CASEWORK),
         today=today(),
         stands=stands(found.ids, asked["words"]) if hits else {},
         only_newest=bool(hits and hits.many),
@@ -68,19 +96,25 @@ def index() -> str:
         state_on=state_on,
         passed={one.id: next(iter(due(one, installation())), None) for one in _read_whole(late)},
         rest_titles=RESTS,
-        **_choices(),
+        labels_on=labels_on(db(), found.ids),
+        asked_for=in_words(asked, offered),
+        **offered,
     )
 
 
 @bp.get("/requests.csv")
-def as_table() -> Response:
+def as_table() -> Response | AnyResponse:
     """What the register shows for a question, all of it, as CSV; sent while it is read."""
+    if nothing_ticked():
+        return nothing()
     return Response(as_csv(_exported()), mimetype="text/csv", headers=_saved_as("csv"))
 
 
 @bp.get("/requests.xlsx")
-def as_workbook() -> Response:
+def as_workbook() -> Response | AnyResponse:
     """The same as a workbook."""
+    if nothing_ticked():
+        return nothing()
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent
     as_xlsx(_exported(), file)
     file.seek(0)
@@ -90,7 +124,10 @@ def as_workbook() -> Response:
 def _exported() -> Iterator[list[Cell]]:
     """The rows; that they left, and for which question, stands in the audit log."""
     asked, where, _hits = _asked()
-    log("register_exported", **{name: told[:LONGEST] for name, told in asked.items()})
+    if "only" in request.args:
+        where = [*where, RegisterEntry.dossier_id.in_(ticked())]
+        asked |= {"ticked": " ".join(map(str, ticked()))}
+    log("register_exported", **{name: told if name == "ticked" else told[:LONGEST] for name, told in asked.items()})
     order = replace(_order(), place="", back=False)
     return _rows(open_session(engine()), installation(), where, order)
 
@@ -146,33 +183,3 @@ def _sorted_by(order: Order) -> Answers:
     usual = Order()
     way = {} if order.descending == SORTS[order.sort].descending else {"order": "desc" if order.descending else "asc"}
     return ({} if order.sort == usual.sort else {"sort": order.sort}) | way
-
-
-def _people() -> list[Official]:
-    """By whom the list can be filtered: also whoever the address asks for who no longer works on requests."""
-    found, told = officials(), request.args.get("officer", "")
-    number = int(told) if told.isdecimal() and len(told) < 10 else 0
-    asked = None if number in {one.id for one in found} else db().get(Official, number)
-    return [*found, asked] if asked else found
-
-
-def _choices() -> Answers:
-    """What the questions of the register offer."""
-    return {
-        "stages": stage_titles(),
-        "states": states(db(), official()),
-        "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
-        "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
-        "people": _people(),
-        "steps_to_take": {step.trigger: step.title for step in _steps()},
-    }
-
-
-def stage_titles() -> dict[str, str]:
-    """What the stages of all kinds are called, by name."""
-    return {s.name: s.title for table in LIFECYCLES.values() for s in table.stages if s.kind is not StageKind.UNOPENED}
-
-
-def _steps() -> list[Step]:
-    """Every step that may be the next one here, once."""
-    return list({step.trigger: step for steps in next_steps().values() for step in steps}.values())

@@ -24,7 +24,7 @@ from mla.register.statistics import Row, backlog, by, row
 from mla.register.times import Reached
 from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today
-from mla.views.register import stage_titles
+from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
 from mla.words import _
 

@@ -17,7 +17,7 @@ from mla.lifecycle.terms import Role
 from mla.sample.staff import PASSWORD
 from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.chromium import launch_options
-from tests.support.drive import Matter
+from tests.support.drive import Matter, in_boxes
 from tests.walks import extraditions
 from tests.web.test_on_paper import LETTER, REQUEST
 
@@ -53,6 +53,11 @@ PAGES = {
         "account",
         "requests?words=nothing+of+the+kind",
         "requests?words=investigation&sort=due",
+        "requests?column=labels&column=unit&column=priority&column=title&column=measures&column=crimes&column=grounds",
+        "requests/views",
+        "requests/views/new?side=requesting",
+        "{at}/sorting",
+        "absences/2",
         "states/BE/brief",
         "paragraphs",
         "paragraphs/new",
@@ -89,7 +94,16 @@ PAGES = {
         "law/basis?requesting=NL&requested=BE&on=2026-11-23&kind=assistance&crimes=F&measures=covert",
     ],
     Role.DECIDER: ["law/states/JP", "law/import", "", "requests?sort=due&urgent=y", "{at}/follow_on"],
-    Role.ADMINISTRATOR: ["accounts", "accounts/new", "accounts/1", "peers", "peers/edit?state=BE"],
+    Role.ADMINISTRATOR: [
+        "accounts",
+        "accounts/new",
+        "accounts/1",
+        "accounts/units",
+        "accounts/labels",
+        "absences/1",
+        "peers",
+        "peers/edit?state=BE",
+    ],
 }
 DRAFT = ["draft", "check", "choose_basis", "describe_case", "state_facts", "state_offence?number=1", "name_person?number=1",
          "ask_measure", "ask_measure?number=1", "set_terms", "attach", "drop_person?number=1"]  # fmt: skip
@@ -167,7 +181,23 @@ def commented(matter: Matter) -> None:
 
 
 @pytest.fixture(scope="module")
-def visited(matter: Matter, commented: None, address: str, browser: Browser) -> Callable[[Role, str], dict[str, Seen]]:
+def sorted_here(matter: Matter) -> None:
+    """The request bears a label without a blank and is pressing; a view is shared, and somebody belongs to a unit and is absent."""
+    assert matter.si.official(Role.ADMINISTRATOR).fill("/accounts/labels/new", name="Weit" * 15).status == 302
+    told = {"labels": ["1"], "priority": "high", "reason": "Weit" * 40}
+    assert matter.si.official(Role.SIGNATORY).fill(matter.at("sorting"), **told).status == 302
+    view = {"name": "Weit" * 20, "found_by": "everybody"}
+    assert matter.si.official(Role.SIGNATORY).fill("/requests/views/new", **view).status == 302
+    assert matter.si.official(Role.ADMINISTRATOR).fill("/accounts/units/new", name="Weit" * 40).status == 302
+    assert matter.si.official(Role.ADMINISTRATOR).fill("/accounts/2", belongs_to="1", heads_unit="y").status == 302
+    days = {"first": in_boxes(), "last": in_boxes(3)}
+    assert matter.si.official(Role.SIGNATORY).fill("/absences/2", **days, substitute="1").status == 302
+
+
+@pytest.fixture(scope="module")
+def visited(
+    matter: Matter, commented: None, sorted_here: None, address: str, browser: Browser
+) -> Callable[[Role, str], dict[str, Seen]]:
     """Opens, as an official, the pages for this role or of the draft; once each, whatever is asked of them."""
 
     @cache

@@ -65,7 +65,7 @@ def test_the_addresses_below_are_all_that_speak_of_a_dossier(guarded: Matter) ->
     found = every_address(guarded.si, guarded.number)
     rooms = {path.removeprefix(guarded.base).split("/")[1] for path in found if path != guarded.base}
     assert {"check", "draft", "preview.pdf", "dossier.pdf", "papers", "attachments", "record", "transmit"} <= rooms
-    assert len(found) == 28 + 2 * len(ASSISTANCE.steps)
+    assert len(found) == 29 + 2 * len(ASSISTANCE.steps)
 
 
 def test_those_who_have_a_part_in_it_open_what_strangers_do_not(guarded: Matter) -> None:
@@ -89,7 +89,7 @@ def test_to_a_stranger_no_form_of_it_exists(guarded: Matter, stranger: str) -> N
     held = visitor.get("/account").hidden["csrf_token"]
     paths = [guarded.at(place) for trigger in ASSISTANCE.step for place in (trigger, f"record/{trigger}")]
     paths += [guarded.at(f"letters/1/{button}") for button in ("propose", "sign", "send-back", "give-up")]
-    paths += [guarded.at(f"comments/{place}") for place in ("new", "1")]
+    paths += [guarded.at(place) for place in ("comments/new", "comments/1", "sorting")]
     for path in paths:
         assert visitor.send(path, {"csrf_token": held, "seen": "1"}).status == 404, path
 

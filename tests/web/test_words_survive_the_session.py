@@ -65,6 +65,11 @@ PLACES = [
     (Role.ADMINISTRATOR, "accounts/new", {"name": "Ana Nova", "email": "ana@si.example"}),
     (Role.ADMINISTRATOR, "peers/edit", {"name": "Ministry of Justice and Security"}),
     (Role.SIGNATORY, "{at}/send_back", {}),
+    (Role.DRAFTER, "{at}/sorting", {"priority": "high", "reason": "A hunger strike."}),
+    (Role.DRAFTER, "absences/1", {"substitute": "2"}),
+    (Role.DRAFTER, "requests/views/new?side=requesting&column=title", {"name": "Of us", "found_by": "everybody"}),
+    (Role.SIGNATORY, "requests/ticked/assign?ticked={number}&side=requesting", {"reason": "Absent until 12 January."}),
+    (Role.ADMINISTRATOR, "accounts/units/new", {"name": "Assistance"}),
 ]
 
 
@@ -74,7 +79,7 @@ def test_every_form_comes_back(draft: Matter, role: Role, place: str, words: dic
         draft.si.put(draft.number, "checking")
         words = {next(iter(n for n in draft.si.official(role).get(draft.at("send_back")).fields if n not in ("csrf_token", "seen"))): "See the second page."}  # fmt: skip
     visitor = draft.si.official(role)
-    typing = visitor.get("/" + place.format(at=draft.at()[1:]))
+    typing = visitor.get("/" + place.format(at=draft.at()[1:], number=draft.number))
     assert typing.status == 200
     end_sessions(draft.si)
     again = back_in(visitor, draft.si, typing.again(**words), role)

@@ -9,7 +9,7 @@ from typing import Any
 from mla.instruments import Law
 from mla.lifecycle.items import MeasureText, OffenceText, PersonText
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Measure, Offence, Official, Person
+from mla.models import Dossier, Measure, Offence, Official, Person, Unit
 from tests.support.case_files import case_file
 
 LAW = Law()
@@ -490,9 +490,7 @@ def context(name: str, language: str = "en", instrument: str = "lhc", **more: An
             function="Head of the Department of International Cooperation",
             function_fr="Cheffe du Département de la coopération internationale",
             function_es="Jefa del Departamento de Cooperación Internacional",
-            unit="Unit II B 4",
-            unit_fr="Unité II B 4",
-            unit_es="Unidad II B 4",
+            unit=Unit(name="Unit II B 4", name_fr="Unité II B 4", name_es="Unidad II B 4"),
         ),
     }
     return known | more

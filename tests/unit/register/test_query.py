@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, RegisterEntry
 from mla.models.register_entry import NEVER
+from mla.register import query
 from mla.register.keeping import enter, faults, fill, make_anew
 from mla.register.query import MOST, PAGE, SORTS, Order, conditions, count, page
 from mla.sample.ministry import Ministry
@@ -35,7 +36,7 @@ def entries(session: Session, number: int) -> None:
                 "opened_on": TODAY - timedelta(days=one % 11), "changed_at": FIRST + timedelta(minutes=one // 4), "officer_id": None, "open": True,
                 "move": "us", "our_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else None, "their_due": None,
                 "next_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else NEVER, "came": 0, "came_at": None, "urgent": False,
-                "held_since": None, "turned_back": False, "rests": "",
+                "held_since": None, "turned_back": False, "rests": "", "officer": f"official {one % 5}", "priority": one % 3,
             }
         )  # fmt: skip
     session.execute(
@@ -74,6 +75,44 @@ def test_every_request_stands_once_in_every_order_and_the_way_back_is_the_same(r
                     back = page(session, where, replace(order, place=later.before, back=True))
                     assert back.ids == earlier.ids, (asked, sort)
                 assert pages[0].before == ""
+
+
+GROWS = ("register_entry", "register_mark", "labelling", "dossier")
+NEW = (
+    {"measure": "search"},
+    {"crime": "F"},
+    {"ground": "M-g"},
+    {"label": "1"},
+    {"unit": "1"},
+    {"priority": "high"},
+    {},
+)
+
+
+@pytest.mark.parametrize("few", [500, -1], ids=["few", "many"])
+def test_no_table_that_grows_is_read_whole(reader: Any, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is asked, and however many there are: an index finds it, or is walked in the order of the list."""
+    session, official = reader
+    monkeypatch.setattr(query, "FEW", few)
+    statements: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, told: Any, *_more: object) -> None:
+        statements.append((statement, told))
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    for asked in NEW:
+        for sort in SORTS:
+            page(session, conditions(official, asked, TODAY), Order(sort))
+    event.remove(engine, "before_cursor_execute", note)
+    connection, postgresql = session.connection(), engine.dialect.name == "postgresql"
+    if postgresql:  # which reads a small table whole, and says so
+        connection.exec_driver_sql("SET enable_seqscan = off")
+    for statement, told in statements:
+        explain = "EXPLAIN" if postgresql else "EXPLAIN QUERY PLAN"
+        plan = [str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {statement}", told)]
+        whole = [line for line in plan if "Seq Scan" in line or (line.startswith("SCAN ") and " INDEX " not in line)]
+        assert [line for line in whole if any(table in line.split() for table in GROWS)] == [], statement
 
 
 def test_more_than_a_thousand_are_not_counted(reader: Any) -> None:
