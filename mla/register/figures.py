@@ -17,7 +17,7 @@ from mla.models import KeptFigures, Official
 from mla.permission import visible_to
 from mla.register.durations import Duration, Month, durations, months
 from mla.register.query import MOST, Asked, conditions, conditions_of_times, count
-from mla.register.statistics import Alike, counted
+from mla.register.statistics import Alike, Marked, counted, marked
 from mla.register.times import Reached
 
 FRESH = timedelta(minutes=15)
@@ -29,10 +29,11 @@ WANTED = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Figures:
-    """What was counted, and when: requests that are alike together, how long they took, month by month."""
+    """What was counted, and when: requests that are alike together, and those that bear one mark; how long they took, month by month."""
 
     counted_at: datetime
     alike: list[Alike]
+    marked: list[Marked]
     durations: list[Duration]
     months: list[Month]
 
@@ -40,6 +41,7 @@ class Figures:
         """As it is kept."""
         return {
             "alike": [list(one) for one in self.alike],
+            "marked": [list(one) for one in self.marked],
             "durations": [asdict(one) for one in self.durations],
             "months": [[one.first.isoformat(), *one[1:]] for one in self.months],
         }
@@ -50,6 +52,7 @@ class Figures:
         return cls(
             counted_at,
             [Alike(*one) for one in told["alike"]],
+            [Marked(*one) for one in told["marked"]],
             [
                 Duration(**one | {"reached": Reached(one["reached"]), "side": Side(one["side"])})
                 for one in told["durations"]
@@ -66,7 +69,9 @@ def question(asked: Asked) -> str:
 def count_now(session: Session, official: Official, asked: Asked, at: datetime, today: date) -> Figures:
     """Count all that the official may see."""
     where, times = conditions(official, asked, today), conditions_of_times(official, asked)
-    return Figures(at, counted(session, where, today), durations(session, times), months(session, where, times, today))
+    return Figures(
+        at, counted(session, where, today), marked(session, where, today), durations(session, times), months(session, where, times, today),
+    )  # fmt: skip
 
 
 def are_kept(session: Session, official: Official) -> bool:

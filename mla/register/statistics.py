@@ -6,17 +6,17 @@ register is read once: requests that are alike in all that is counted come as on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, String, Subquery, and_, case, cast, func, literal, select
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Side
-from mla.models import RegisterEntry
+from mla.models import Official, RegisterEntry, RegisterMark
 
 Where = Sequence[ColumnElement[bool]]
 
@@ -36,6 +36,21 @@ class Alike(NamedTuple):
     our_late: bool
     their_late: bool
     age: int
+    number: int
+
+
+class Marked(NamedTuple):
+    """Requests that bear one mark (a kind of help, a crime, a ground of refusal) or lie with one unit, and are alike in the rest that is counted.
+
+    `by` is the question of the register that finds them, `key` its answer. One request may bear several marks.
+    """
+
+    by: str
+    key: str
+    side: str
+    under_way: bool
+    our_late: bool
+    their_late: bool
     number: int
 
 
@@ -71,17 +86,41 @@ class Age:
 def counted(session: Session, where: Where, today: date) -> list[Alike]:
     """The requests, those that are alike together."""
     entry = RegisterEntry
-    late = (func.coalesce(and_(entry.open, due < today), False) for due in (entry.our_due, entry.their_due))
     age = case(*((entry.opened_on <= today - timedelta(AGES[n]), n) for n in range(len(AGES) - 1, 0, -1)), else_=0)
-    alike = (
-        entry.counterpart, entry.kind, entry.instrument, entry.stage, entry.side, entry.open, *late,
+    alike = select(
+        entry.counterpart, entry.kind, entry.instrument, entry.stage, entry.side, entry.open, *_late(today),
         case((entry.open, age), else_=0),
     )  # fmt: skip
-    lines = select(*(column.label(f"part_{n}") for n, column in enumerate(alike))).where(*where).subquery()
-    return [Alike._make(line) for line in session.execute(select(*lines.c, func.count()).group_by(*lines.c))]
+    return [Alike._make(line) for line in _together(session, alike.where(*where).subquery())]
 
 
-def row(key: str, found: Iterable[Alike]) -> Row:
+def marked(session: Session, where: Where, today: date) -> list[Marked]:
+    """The requests by their marks, and by the unit with which they lie."""
+    entry, mark = RegisterEntry, RegisterMark
+    alike = (entry.side, entry.open, *_late(today))
+    bearing = select(mark.sort, mark.code, *alike).join(entry, entry.dossier_id == mark.dossier_id).where(*where)
+    unit = func.coalesce(cast(Official.unit_id, String), NO_UNIT)
+    lying = select(literal("unit"), unit, *alike).outerjoin(Official, Official.id == entry.officer_id).where(*where)
+    return [Marked._make(line) for wanted in (bearing, lying) for line in _together(session, wanted.subquery())]
+
+
+NO_UNIT = "none"
+"""As the register is asked for what lies with nobody, or with somebody of no unit."""
+
+
+def _late(today: date) -> Iterator[ColumnElement[bool]]:
+    """Whether our time has run out, and whether theirs has."""
+    entry = RegisterEntry
+    return (func.coalesce(and_(entry.open, due < today), False) for due in (entry.our_due, entry.their_due))
+
+
+def _together(session: Session, lines: Subquery) -> Iterator[tuple[object, ...]]:
+    """Lines that are alike as one, with their number last."""
+    for line in session.execute(select(*lines.c, func.count()).group_by(*lines.c)):
+        yield tuple(line)
+
+
+def row(key: str, found: Iterable[Alike | Marked]) -> Row:
     """All of them together."""
     lines = list(found)
     return Row(
@@ -94,9 +133,9 @@ def row(key: str, found: Iterable[Alike]) -> Row:
     )
 
 
-def by(found: Sequence[Alike], name: str) -> list[Row]:
+def by(found: Sequence[Alike | Marked], name: str) -> list[Row]:
     """The requests by what one of the columns says, the most first."""
-    apart: dict[str, list[Alike]] = {}
+    apart: dict[str, list[Alike | Marked]] = {}
     for one in found:
         apart.setdefault(getattr(one, name), []).append(one)
     return sorted((row(key, lines) for key, lines in apart.items()), key=lambda one: (-one.all, one.key))
@@ -118,5 +157,5 @@ def backlog(found: Sequence[Alike], today: date, period: Period = (None, None)) 
     return ages
 
 
-def _sum(found: Sequence[Alike], counts: Callable[[Alike], bool]) -> int:
+def _sum(found: Sequence[Alike | Marked], counts: Callable[[Alike | Marked], bool]) -> int:
     return sum(one.number for one in found if counts(one))

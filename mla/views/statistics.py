@@ -19,11 +19,12 @@ from mla.models.register_time import WHOSE
 from mla.register.durations import Duration, Month
 from mla.register.export import harmless
 from mla.register.figures import Figures, are_kept, count_now, keep, kept
+from mla.register.marks import titles
 from mla.register.query import day_asked
-from mla.register.statistics import Row, backlog, by, row
+from mla.register.statistics import NO_UNIT, Row, backlog, by, row
 from mla.register.times import Reached
 from mla.storage.database import reading
-from mla.views.context import db, installation, log, moment, official, today
+from mla.views.context import db, installation, log, moment, official, today, units
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
 from mla.words import _
@@ -40,6 +41,14 @@ BY = {
     "stage": _("By stage"),
 }
 """By what is counted, as the register's questions are called."""
+
+MARKS = {
+    "unit": _("By unit"),
+    "measure": _("By kind of help"),
+    "crime": _("By crime"),
+    "ground": _("By ground of refusal"),
+}
+"""The same of marks, of which a request may bear several, or none."""
 
 HEADS = (_("We asked"), _("We were asked"), _("Under way"), _("Late, our time"), _("Late, their time"))
 
@@ -79,7 +88,7 @@ def index() -> str:
         asked=asked,
         period=_period(asked),
         total=row("", found),
-        tables=[(title, name, _named(name, by(found, name))) for name, title in BY.items()],
+        tables=_tables(figures),
         ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
         times=[(_reached(one), one, _by_whom(one)) for one in figures.durations],
@@ -148,8 +157,8 @@ def _saved(name: str, rows: Callable[[Figures, str], Rows]) -> Response:
 
 def _of_counts(figures: Figures, period: str) -> Rows:
     yield [_("Counted by"), period, *HEADS]
-    for name, title in BY.items():
-        for called, one in _named(name, by(figures.alike, name)):
+    for title, _name, rows in _tables(figures):
+        for called, one in rows:
             yield [title, harmless(called), one.asked, one.received, one.under_way, one.our_late, one.their_late]
 
 
@@ -224,14 +233,30 @@ def _in_words(day: str) -> str:
     return cast(str, FILTERS["day"](day))  # type: ignore[operator]
 
 
-def _named(name: str, rows: list[Row]) -> list[tuple[str, Row]]:
-    """Each row with what people call what it counts."""
-    return [(_called(name, one.key), one) for one in rows]
+def _tables(figures: Figures) -> list[tuple[str, str, list[tuple[str, Row]]]]:
+    """What is counted: its title, the question of the register that finds it, and its rows, each with what people call it."""
+    names = _names()
+    counted = [(title, name, by(figures.alike, name)) for name, title in BY.items()]
+    counted += [
+        (title, name, by([one for one in figures.marked if one.by == name], "key")) for name, title in MARKS.items()
+    ]
+    return [(title, name, [(names(name, one.key), one) for one in rows]) for title, name, rows in counted if rows]
 
 
-def _called(name: str, key: str) -> str:
-    if name == "counterpart":
-        return state_name(key, "en")
-    if name == "instrument":
-        return installation().law.short(key, "en")
-    return LIFECYCLES[key].title if name == "kind" else stage_titles().get(key, key)
+def _names() -> Callable[[str, str], str]:
+    """How people call what a row counts."""
+    known: dict[str, dict[str, str]] = {
+        "kind": {kind: str(table.title) for kind, table in LIFECYCLES.items()},
+        "stage": {name: str(title) for name, title in stage_titles().items()},
+        "unit": {str(one.id): one.name for one in units()} | {NO_UNIT: str(_("no unit"))},
+        **titles(installation().law),
+    }
+
+    def called(name: str, key: str) -> str:
+        if name == "counterpart":
+            return state_name(key, "en")
+        if name == "instrument":
+            return installation().law.short(key, "en")
+        return known[name].get(key, key)
+
+    return called

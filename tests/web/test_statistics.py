@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from mla.lifecycle.items import MeasureText
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, KeptFigures
 from mla.register import figures
@@ -220,3 +221,15 @@ def test_what_is_late_depends_on_the_day_and_what_nobody_has_asked_for_lately_is
         later = replace(found, counted_at=at + figures.WANTED + timedelta(seconds=1))
         figures.keep(session, {"from": "2026-01-01"}, later, DAY)
         assert list(session.scalars(select(KeptFigures.question))) == ["2026-01-01~"]
+
+
+def test_kinds_of_help_crimes_and_units_are_counted_too(executing: Matter) -> None:
+    decider = executing.be.official(Role.DECIDER)
+    page = decider.get("/statistics")
+    for title in ("By unit", "By kind of help", "By crime"):
+        assert title in page.all("//h2")
+    rows = list(csv.reader(io.StringIO(decider.get("/statistics.csv").data.decode())))
+    assert ["By unit", "no unit", "0", "1", "1"] in [row[:5] for row in rows]
+    with executing.be.ministry.session() as session:
+        kinds = {MeasureText.of(one).kind for one in session.get_one(Dossier, executing.number).measures}
+    assert len([row for row in rows if row[0] == "By kind of help"]) == len(kinds) >= 1
