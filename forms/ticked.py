@@ -51,7 +51,7 @@ class AssignTicked(Asked):
 class LabelTicked(Asked):
     """Put labels on several requests, and take labels off."""
 
-    heading = _("Labels")
+    heading = _("Change the labels")
     guidance = _("They stay in this ministry; the other State never sees them.")
     requests = _requests()
     put_on = Several(_("Put on"))

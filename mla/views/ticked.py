@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -43,23 +43,17 @@ def assign() -> Answer:
     form = AssignTicked(words)
     form.judged(today(), None)
     form.offer_requests(_named(dossiers), [str(one.id) for one in dossiers if facts.officer(one)], officials())
-    why, status = "", 400 if form.errors else 200
-    if request.method == "POST" and form.validate():
-        chosen = _chosen(dossiers, form.requests.data)
-        why, status = all_or_none(lambda: give(chosen, form.officer.data or "", form.reason.data or ""), NOT_KEPT)
-        if not why:
-            tell(
-                ngettext(
-                    "%(num)s request has gone to the colleague.",
-                    "%(num)s requests have gone to the colleague.",
-                    len(chosen),
-                ),
-                "success",
-            )
-            return redirect(_back())
-    elif words is None:
-        form.requests.data = [str(one.id) for one in dossiers]
-    return _page(form, _("Assign or hand over"), why, status if why or not form.errors else 400)
+    if request.method == "GET" or not form.validate():
+        return _asked(form, dossiers, fresh=words is None)
+    chosen = _chosen(dossiers, form.requests.data)
+    why, status = all_or_none(lambda: give(chosen, form.officer.data or "", form.reason.data or ""), NOT_KEPT)
+    if why:
+        return _page(form, why, status)
+    done = ngettext(
+        "%(num)s request has gone to the colleague.", "%(num)s requests have gone to the colleague.", len(chosen)
+    )
+    tell(done, "success")
+    return redirect(_back())
 
 
 @bp.route("/labels", methods=["GET", "POST"])
@@ -74,23 +68,17 @@ def labels() -> Answer:
     form = LabelTicked(words)
     borne = {label.id: label for one in labels_on(db(), [d.id for d in dossiers]).values() for label in one}
     form.offer_labels(_named(dossiers), _choices(offered_labels([])), _choices(borne.values()))
-    if request.method == "POST" and form.validate():
-        chosen = _chosen(dossiers, form.requests.data)
-        why, status = all_or_none(lambda: _label(chosen, form), _("No label was changed. Try again in a moment."))
-        if why:
-            return _page(form, _("Labels"), why, status)
-        tell(
-            ngettext(
-                "The labels of %(num)s request were changed.",
-                "The labels of %(num)s requests were changed.",
-                len(chosen),
-            ),
-            "success",
-        )
-        return redirect(_back())
-    if words is None:
-        form.requests.data = [str(one.id) for one in dossiers]
-    return _page(form, _("Labels"), "", 400 if form.errors else 200)
+    if request.method == "GET" or not form.validate():
+        return _asked(form, dossiers, fresh=words is None)
+    chosen = _chosen(dossiers, form.requests.data)
+    why, status = all_or_none(lambda: _label(chosen, form), _("No label was changed. Try again in a moment."))
+    if why:
+        return _page(form, why, status)
+    done = ngettext(
+        "The labels of %(num)s request were changed.", "The labels of %(num)s requests were changed.", len(chosen)
+    )
+    tell(done, "success")
+    return redirect(_back())
 
 
 def ticked() -> list[uuid.UUID]:
@@ -134,8 +122,8 @@ def _chosen(dossiers: Sequence[Dossier], numbers: Sequence[str] | None) -> list[
     return [one for one in dossiers if str(one.id) in (numbers or ())]
 
 
-def _choices(labels: object) -> list[tuple[str, str]]:
-    return [(str(one.id), one.name) for one in labels]  # type: ignore[attr-defined]
+def _choices(labels: Iterable[Label]) -> list[tuple[str, str]]:
+    return [(str(one.id), one.name) for one in labels]
 
 
 def _label(dossiers: Sequence[Dossier], form: LabelTicked) -> None:
@@ -150,8 +138,15 @@ def _by_number(numbers: Sequence[str] | None) -> list[Label]:
     return list(db().scalars(select(Label).where(Label.id.in_(wanted)).order_by(Label.name)))
 
 
-def _page(form: AssignTicked | LabelTicked, heading: str, why: str, status: int) -> tuple[str, int]:
+def _asked(form: AssignTicked | LabelTicked, dossiers: Sequence[Dossier], fresh: bool) -> tuple[str, int]:
+    """The form; opened afresh, with everything ticked that was ticked in the register."""
+    if fresh:
+        form.requests.data = [str(one.id) for one in dossiers]
+    return _page(form, "", 400 if form.errors else 200)
+
+
+def _page(form: AssignTicked | LabelTicked, why: str, status: int) -> tuple[str, int]:
     if why:
         start_over()
-    told = {"heading": heading, "back": _back(), "action": heading, "problem": why}
+    told = {"heading": form.heading, "back": _back(), "action": form.heading, "problem": why}
     return render_template("form.html", form=form, **told), status

@@ -151,7 +151,7 @@ def test_many_are_asked_one_by_one_and_few_looked_up_and_both_find_the_same(
     sort(executing, be, labels=[made(be, "In the press")])
     asked = ["label=1", "label=2", "crime=nothing", *(f"measure={code}" for code in _codes(be, "measure"))]
     few = [listed(be, question) for question in asked]
-    monkeypatch.setattr(query, "FEW", 0)
+    monkeypatch.setattr(query, "FEW", -1)
     assert [listed(be, question) for question in asked] == few
 
 
