@@ -18,7 +18,7 @@ class AuditEntry(Base):
     revoked, account_changed, peer_changed, sent_by_hand, package_dropped, participation_changed,
     identity_shown, identity_changed, identity_sealed, reminded, alerted, password_change_failed, account_change_proposed, account_change_rejected,
     letter_read, letter_corrected, letter_correction_confirmed, letter_correction_taken_back,
-    commented.
+    commented, handover_made, handover_countersigned.
     """
 
     __tablename__ = "audit_entry"

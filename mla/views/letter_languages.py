@@ -33,6 +33,7 @@ SHARED = {
     "note_verbale": _("Text of a note verbale"),
     "translator_certificate": _("Certificate of the translator"),
     "agreement": _("Page of an agreement between two States"),
+    "handover_pack": _("Handover pack"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),

@@ -215,6 +215,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "note_verbale",
         "translator_certificate",
         "agreement",
+        "handover_pack",
     }
     for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}
