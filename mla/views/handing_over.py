@@ -72,7 +72,7 @@ def show(number: int) -> Answer:
     except (OSError, OperationalError) as error:
         return _again(number, form, *why_not_kept(error, NOT_KEPT))
     moved = sum(one.handed for one in chosen)
-    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", moved))
+    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", moved), "success")
     return redirect(url_for("handovers.show", number=pack.id))
 
 

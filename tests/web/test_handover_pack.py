@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from mla.models import AuditEntry, Dossier, Handover, HandoverLine, Official
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry
 from tests.support.drive import REFUSAL, Matter, Site, in_days
+from tests.support.verapdf import failures
 from tests.unit.documents.reader import text
 from tests.walks.test_days_in_custody import DETAINED, sought
 from tests.web.test_comments import comment
@@ -45,18 +47,24 @@ def given(matter: Matter, by: Role = Role.DECIDER) -> str:
     return handed(matter.be, matter.number, by)
 
 
+def full(matter: Matter) -> None:
+    """Put all that a pack can tell into the request of the examiner: a clock, a condition, a letter that waits, a comment."""
+    be = matter.be
+    be.ministry.take(matter.number, "offer_conditions", conditions=[REPORT], answer_by=in_days(9))
+    writes = be.official(Role.EXAMINER).fill(matter.at("refuse"), **REFUSAL)
+    assert writes.status == 302, writes.mistakes
+    look = {"mentions": [number_of(be, examiner(be))]}
+    comment(be.official(Role.DECIDER), matter, "Has the bank answered?", **look)
+
+
 def proved(site: Site) -> list[str]:
     with site.ministry.session() as session:
         return list(verify(session, site.ministry.installation))
 
 
 def test_the_pack_says_all_that_lies_there_with_the_remarks(executing: Matter) -> None:
+    full(executing)
     be = executing.be
-    be.ministry.take(executing.number, "offer_conditions", conditions=[REPORT], answer_by=in_days(9))
-    writes = be.official(Role.EXAMINER).fill(executing.at("refuse"), **REFUSAL)
-    assert writes.status == 302, writes.mistakes
-    look = {"mentions": [number_of(be, examiner(be))]}
-    comment(be.official(Role.DECIDER), executing, "Has the bank answered?", **look)
     before = be.official(Role.DECIDER).get(with_successor(be))
     pack = be.official(Role.DECIDER).get(handed(be, executing.number))
     told = (
@@ -79,6 +87,17 @@ def test_it_is_a_paper_in_each_language_of_letters(executing: Matter, language: 
     for words in (title, "BE-MLA-2026-0001", "account number", "Successor"):
         assert words in " ".join(whole.split())
     assert executing.be.official("successor").get(f"{at}/pack-sl.pdf").status == 404
+
+
+@pytest.mark.verapdf
+@pytest.mark.slow
+def test_the_paper_is_for_archives_and_for_screen_readers(executing: Matter, tmp_path: Path) -> None:
+    full(executing)
+    at = given(executing)
+    papers = [tmp_path / f"{language}.pdf" for language in LETTERS]
+    for path in papers:
+        path.write_bytes(executing.be.official("successor").get(f"{at}/pack-{path.stem}.pdf").data)
+    assert {path.name: why for path, why in failures(papers, "3a,ua1").items() if why} == {}
 
 
 def test_the_successor_countersigns_on_record_and_until_then_everybody_sees_that_it_is_not(executing: Matter) -> None:
