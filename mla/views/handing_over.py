@@ -112,7 +112,12 @@ def _taken(whose: Official, chosen: list[Block], form: ReassignAll) -> Handover:
             _hand_over(one.dossier, form)
     successor = db().get_one(Official, int(form.officer.data))
     given = Given(whose, official(), successor, moment(), request.remote_addr or "", form.reason.data or "")
-    return keep(db(), given, chosen, form.remarks())
+    pack = keep(db(), given, chosen, form.remarks())
+    if not pack.lines:
+        raise NotAllowed(
+            _("This colleague may see none of these requests. Choose another, or bring him or her in first.")
+        )
+    return pack
 
 
 def _hand_over(dossier: Dossier, form: ReassignAll) -> None:

@@ -185,8 +185,8 @@ def test_what_waits_in_a_request_of_a_colleague_is_told_where_the_successor_may_
     page = be.official("another").get(at)
     assert "Please look." in page.main
     assert "requests" not in page.fields, "nothing is handed over"
-    pack = be.official("another").get(page.again(officer=number_of(be, "Successor"), reason=WHY).location)
-    assert "Please look." not in pack.main
+    blind = page.again(officer=number_of(be, "Successor"), reason=WHY)
+    assert (blind.status, "may see none of these requests" in blind.main) == (422, True)
     again = page.again(officer=number_of(be, "Hanne Besluit"), reason=WHY)
     assert "Please look." in be.official("another").get(again.location).main
 
@@ -236,3 +236,21 @@ def test_a_pack_and_the_desk_ask_as_often_for_many_requests_as_for_few(draft: Ma
         pack = si.official(Role.SIGNATORY).fill(path, officer=number_of(si, "Successor"), reason=WHY).location
         counted.append((before, len(opened(si, pack)), len(opened(si, "/"))))
     assert counted[0] == counted[1]
+
+
+def test_it_is_made_listed_and_countersigned_on_either_database(si: Ministry) -> None:
+    site = Site(si)
+    site.hire("Successor", Role.DRAFTER)
+    number = si.start(counterpart="BE", title="Register of residents", instrument="lhc", language="en")
+    drafter, successor = site.official(Role.DRAFTER), site.official("successor")
+    with si.session() as session:
+        at = f"/desk/hand-over/{si.official(session, Role.DRAFTER).id}"
+    told = {"officer": number_of(site, "Successor"), "reason": WHY, f"remark_{number}": REMARK}
+    pack = drafter.fill(at, **told).location
+    for visitor in (drafter, successor, site.official(Role.SIGNATORY)):
+        assert pack in visitor.get("/").links
+    assert successor.fill(pack, **READ).status == 302
+    for visitor in (drafter, successor, site.official(Role.SIGNATORY)):
+        assert pack not in visitor.get("/").links
+        assert pack in visitor.get("/desk/handed-over").links
+    assert proved(site) == []
