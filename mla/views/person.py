@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from mla.canonical import Answers
 from mla.lifecycle.fates import concerns, fates, first, story
@@ -86,6 +88,7 @@ def show(dossier_id: uuid.UUID, person: int) -> str:
     known = pairs(db(), dossier, visible_to(official()))  # nobody who is protected is among them
     about = [pair for pair in known if pair.ours.id == found.id]
     mentions = [Mention(dossier, person, text.name), *_elsewhere(about)]
+    _read_at_once([one.dossier for one in mentions])
     decided = [(event, step, one) for one in mentions for event, step in one.decided()]
     rivals = competing(dossier, list(dict.fromkeys(one.dossier for one in mentions[1:])))
     return render_template(
@@ -101,6 +104,12 @@ def show(dossier_id: uuid.UUID, person: int) -> str:
         promised=[(line, one.dossier) for one in mentions for line in one.promised()],
         today=today(),
     )
+
+
+def _read_at_once(dossiers: list[Dossier]) -> None:
+    """What the page tells of each request is loaded for all of them together."""
+    parts = [selectinload(one) for one in (Dossier.record, Dossier.persons, Dossier.measures, Dossier.obligations)]
+    db().scalars(select(Dossier).where(Dossier.id.in_([one.id for one in dossiers])).options(*parts)).all()
 
 
 def _elsewhere(about: list[Pair]) -> list[Mention]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Measure, Obligation, Person, RegisterEntry
 from tests.support.drive import Matter, Site
+from tests.walks.extraditions import PERSON
 
 
 @contextmanager
@@ -81,6 +82,24 @@ def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Ma
     alone = opened(executing.si, path)
     more_requests(executing.si, 12, executing.number)
     assert len(opened(executing.si, path)) == len(alone)
+
+
+def test_a_person_s_page_asks_as_often_for_many_requests_as_for_few(draft: Matter) -> None:
+    si = draft.si
+    numbers = [named(si) for _ in range(3)]
+    path = f"/dossiers/{numbers[0]}/persons/1"
+    few = opened(si, path)
+    for _ in range(4):
+        named(si)
+    assert len(si.official(Role.SIGNATORY).get(path).all("//tbody/tr/td/a[contains(@href, '/persons/')]")) == 6
+    assert len(opened(si, path)) == len(few)
+
+
+def named(site: Site) -> uuid.UUID:
+    """One more request that names the same person."""
+    number = site.ministry.start(counterpart="BE", title="Records", instrument="lhc", language="en")
+    site.ministry.take(number, "name_person", **PERSON)
+    return number
 
 
 def test_a_step_that_tells_nothing_new_of_persons_reads_and_writes_nothing_by_which_they_are_found(
