@@ -17,6 +17,7 @@ from mla.canonical import Answers
 from mla.deadlines.due import Due, due
 from mla.installation import Installation
 from mla.lifecycle import facts
+from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.held import counted, periods
 from mla.lifecycle.resting import resting
 from mla.models import Comment, Dossier, Handover, HandoverLine, Official, Proposal, RegisterEntry
@@ -95,7 +96,7 @@ def _told(dossier: Dossier, limits: list[Due], today: date) -> Answers:
             {
                 "name": one.name, "kind": one.kind, "words": one.words, "period": one.period, "status": one.status,
                 "on": one.due_on.isoformat() if one.due_on else "",
-                "whose": "us" if one.owner == dossier.side else "them",
+                "whose": "us" if one.owner == dossier.side else "them", "persons": list(for_whom(dossier, one.words)),
             }
             for one in dossier.obligations if one.status in OPEN_OR_BINDING
         ],

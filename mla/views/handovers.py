@@ -142,8 +142,8 @@ def shown(found: Iterable[tuple[Block, str]]) -> list[Shown]:
 
 
 def _persons(block: Block) -> dict[int, str]:
-    """Whoever is held, as the request calls him or her today: somebody protected by pseudonym."""
-    if not block.told.get("held"):
+    """Whoever is held, or something was promised for, as the request calls him or her today: somebody protected by pseudonym."""
+    if not block.told.get("held") and not any(row["persons"] for row in block.told.get("obligations", ())):
         return {}
     return {one.number: str(one.name) for one in RequestText.of(block.dossier).persons}
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import selectinload
 
 from mla.canonical import Answers
 from mla.lifecycle.fates import concerns, fates, first, story
+from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.held import Custody, counted, periods
 from mla.lifecycle.terms import Signature, Stage, Step
 from mla.lifecycle.text import RequestText
@@ -70,13 +71,8 @@ class Mention:
         return [one for one in self.dossier.obligations if self._regards(one)]
 
     def _regards(self, line: Obligation) -> bool:
-        """The ledger names no person; the step that set the line may. Where no step says these words, it regards everybody."""
-        said = [event.answers for event in self.dossier.events if _says(event.answers, line.words)]
-        return not said or any(concerns(answers, self.number) for answers in said)
-
-
-def _says(answers: Answers, words: str) -> bool:
-    return any(isinstance(told, str) and words.strip() in told for told in answers.values())
+        whom = for_whom(self.dossier, line.words)
+        return not whom or self.number in whom
 
 
 @bp.get("")

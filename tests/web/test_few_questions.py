@@ -60,7 +60,9 @@ def more_requests(site: Site, count: int, like: uuid.UUID) -> None:
             session.commit()
 
 
-@pytest.mark.parametrize("path", ["/", "/?waiting=y", "/?words=Request", "/matters"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?waiting=y", "/?words=Request", "/matters", "/obligations", "/states/BE/brief"]
+)
 def test_a_list_asks_as_often_for_many_requests_as_for_few(executing: Matter, path: str) -> None:
     more_requests(executing.si, 2, executing.number)
     few = opened(executing.si, path)
