@@ -17,6 +17,7 @@ from mla.canonical import Answers
 from mla.deadlines.due import Due, due
 from mla.installation import Installation
 from mla.lifecycle import facts
+from mla.lifecycle.fates import names
 from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.held import counted, periods
 from mla.lifecycle.resting import resting
@@ -113,11 +114,14 @@ def _held(dossier: Dossier, today: date) -> Iterator[Answers]:
 
 
 def _limit(one: Due, dossier: Dossier) -> Answers:
-    """A time limit that runs: its last day, whose time it is, what is to be done and where that stands."""
+    """A time limit that runs: its last day, whose time it is, what is to be done, for whom of several persons, and where that stands."""
+    people = names(dossier) if dossier.table.per_person else {}
+    whom = [number for number, name in people.items() if f"{number}. {name}" in one.what]
+    what = str(one.what).removesuffix(": " + ", ".join(f"{number}. {people[number]}" for number in whom))
     whose = "home" if one.at_home else "us" if one.side is dossier.our_side else "them"
     return {
         "on": one.on.isoformat(), "act_by": one.act_by.isoformat() if one.act_by and one.act_by != one.on else "",
-        "whose": whose, "what": str(one.what), "article": one.article, "source": one.source, "paused": one.paused,
+        "whose": whose, "what": what, "persons": whom, "article": one.article, "source": one.source, "paused": one.paused,
     }  # fmt: skip
 
 

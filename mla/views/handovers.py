@@ -142,8 +142,9 @@ def shown(found: Iterable[tuple[Block, str]]) -> list[Shown]:
 
 
 def _persons(block: Block) -> dict[int, str]:
-    """Whoever is held, or something was promised for, as the request calls him or her today: somebody protected by pseudonym."""
-    if not block.told.get("held") and not any(row["persons"] for row in block.told.get("obligations", ())):
+    """Whoever is held, or for whom alone a limit runs or something was promised, as the request calls him or her today: somebody protected by pseudonym."""
+    named = (row for part in ("limits", "obligations") for row in block.told.get(part, ()) if row["persons"])
+    if not block.told.get("held") and next(named, None) is None:
         return {}
     return {one.number: str(one.name) for one in RequestText.of(block.dossier).persons}
 

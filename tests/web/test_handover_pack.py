@@ -16,7 +16,10 @@ from mla.sample.ministry import Ministry
 from tests.support.drive import REFUSAL, Matter, Site, in_days
 from tests.support.verapdf import failures
 from tests.unit.documents.reader import text
-from tests.walks.test_days_in_custody import DETAINED, sought
+from tests.walks.extraditions import PERSON, draft, request
+from tests.walks.test_days_in_custody import DETAINED, Pair, sought
+from tests.walks.test_extradition import KNOWINGLY
+from tests.walks.test_persons_with_fates_of_their_own import GRANT, ON
 from tests.web.test_comments import comment
 from tests.web.test_few_questions import more_requests, opened
 from tests.web.test_handing_over import WHY, examiner, number_of
@@ -254,3 +257,22 @@ def test_it_is_made_listed_and_countersigned_on_either_database(si: Ministry) ->
         assert pack not in visitor.get("/").links
         assert pack in visitor.get("/desk/handed-over").links
     assert proved(site) == []
+
+
+def test_a_limit_and_a_condition_for_one_of_several_persons_name_that_person_as_today(pair: Pair) -> None:
+    si, be = pair[0], Site(pair[1])
+    number = draft(si, "BE", "extradition", "lhc", choose_basis=KNOWINGLY)
+    si.take(number, "name_person", **{**PERSON, "given_names": "K."})
+    request(si, be.ministry, number)
+    be.ministry.take(number, "grant", for_persons=["1"], conditions="No other State.", **GRANT)
+    be.ministry.take(number, "agree_surrender", for_persons=["1"], **ON)
+    with_successor(be)
+    at = handed(be, number)
+    with be.ministry.session() as session:
+        told = session.scalars(select(HandoverLine.told)).one()
+        assert [row["persons"] for part in ("limits", "obligations") for row in told[part]].count([1]) >= 2
+        assert "H. H." not in str(told)
+    shown = be.official("successor").get(at).main
+    assert "The person is to be taken over (their time, for H. H. alone" in shown
+    assert "No other State. (offered, not answered, for H. H. alone)" in shown
+    assert "only for H. H." in " ".join(text(be.official("successor").get(f"{at}/pack-en.pdf").data).split())
