@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import ValidationError
 
-from forms.base import Asked, Files, Line, One, Pick, Several, Text
+from forms.base import Asked, Files, Line, One, Pick, Several, Text, Tick
 from forms.offered import DropDown
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -115,6 +115,10 @@ class Reassign(Asked):
         self.officer.choices = [(str(one.id), one.told) for one in officials if role in one.roles and one.id != now]
 
 
+REMARK = "remark_"
+"""How the name of the question begins that asks for a remark on one request; its id follows."""
+
+
 class ReassignAll(Asked):
     """The same for what lies with one official."""
 
@@ -124,11 +128,44 @@ class ReassignAll(Asked):
     officer = _successor()
     reason = _why()
 
-    def offer_requests(self, requests: list[tuple[str, str]], officials: Iterable[OfficialRecord], whose: int) -> None:
-        """The requests that lie with this official, and the colleagues who may take them."""
+    @classmethod
+    def of(cls, requests: Iterable[tuple[str, str]]) -> type[ReassignAll]:
+        """The form for these requests, each named by id and reference: a remark is asked of every one of them."""
+        asked = {
+            f"{REMARK}{name}": Text(_("Remark on %(reference)s", reference=reference), rows=2, most=5000)
+            for name, reference in requests
+        }
+        return type(cls.__name__, (cls,), asked)
+
+    def offer_requests(
+        self, requests: list[tuple[str, str]], officials: Iterable[OfficialRecord], whose: int, beside: bool = False
+    ) -> None:
+        """The requests that lie with this official, and the colleagues who may take them; `beside` says that something else waits."""
         self.requests.choices = requests
         roles = frozenset(DEALS_WITH_IT.values())
-        self.officer.choices = [(str(o.id), o.told) for o in officials if roles & set(o.roles) and o.id != whose]
+        self.officer.choices = [
+            (str(o.id), o.told) for o in officials if o.id != whose and (roles & set(o.roles) or not requests)
+        ]
+        if beside and not requests and not self.requests.raw_data:  # then that alone is told
+            self.drop("requests")
+
+    def remarks(self) -> dict[str, str]:
+        """What is remarked on each request, by its id."""
+        told = {f.short_name.removeprefix(REMARK): f.data for f in self if f.short_name.startswith(REMARK)}
+        return {name: words for name, words in told.items() if words}
+
+
+class CountersignHandover(Asked):
+    """The successor takes over what was handed over."""
+
+    heading = _("Countersign")
+    read = Tick(
+        _("I have read this pack and take over what it says"), needed=_("Tick the box once you have read all of it.")
+    )
+    remark = Text(
+        _("Remark"), _("What is unclear, or what you take over with a reservation. Whoever handed it over reads it."),
+        rows=3, most=5000,
+    )  # fmt: skip
 
 
 class CompareLaw(Asked):

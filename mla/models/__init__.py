@@ -9,6 +9,7 @@ from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.document_text import DocumentText
 from mla.models.dossier import Dossier, Involvement
 from mla.models.event import Event
+from mla.models.handover import Handover, HandoverLine
 from mla.models.identification import Identification
 from mla.models.invitation import Invitation
 from mla.models.kept_figures import KeptFigures
@@ -48,6 +49,8 @@ __all__ = [
     "DocumentText",
     "Dossier",
     "Event",
+    "Handover",
+    "HandoverLine",
     "Identification",
     "Incoming",
     "Invitation",

@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
-from mla.models import Attachment, Comment, Dossier, Event, Obligation
+from mla.models import Attachment, Comment, Dossier, Event, Handover, Obligation
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -57,6 +57,18 @@ def comment_digest(one: Comment) -> str:
     """The sha256 of what an entry of a comment says, of whom and when, as the audit log keeps it; the place moves with its letter."""
     told = [getattr(one, name) for name in ("thread_id", "author_id", "act", "words", "blocks")]
     return _sha256([str(one.dossier_id), one.at.isoformat(), *told])
+
+
+def handover_digest(pack: Handover) -> str:
+    """The sha256 of all that a handover pack says: from whom to whom, by whom, when and why, and of each request in its order."""
+    parties = [pack.whose_id, pack.by_id, pack.successor_id]
+    lines = [[str(one.dossier_id), one.handed, one.told, one.remark] for one in pack.lines]
+    return _sha256([*parties, pack.at.isoformat(), pack.reason, lines])
+
+
+def countersignature_digest(pack: Handover) -> str:
+    """The sha256 of what the successor has confirmed: the pack, when, and the remark."""
+    return _sha256([pack.digest, pack.countersigned_at and pack.countersigned_at.isoformat(), pack.remark])
 
 
 def _sha256(value: object) -> str:

@@ -32,7 +32,16 @@ from mla.package.receipt import BadReceipt, read_receipt
 from mla.package.sealing import Unacceptable, unseal
 from mla.records.digests import content_digest, event_digest
 from mla.records.keys_on_file import keys_of
-from mla.records.verify_installation import accounts, agreements, audit_log, comments, identifications, keys, references
+from mla.records.verify_installation import (
+    accounts,
+    agreements,
+    audit_log,
+    comments,
+    handovers,
+    identifications,
+    keys,
+    references,
+)
 from mla.search import found_as_written
 from mla.storage.files import Missing
 
@@ -47,7 +56,7 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
             yield f"Event {event.id} belongs to no dossier."
     yield from _outgoing(session, installation)
     yield from _incoming(session, installation)
-    for check in (references, audit_log, accounts, keys, agreements, identifications, comments):
+    for check in (references, audit_log, accounts, keys, agreements, identifications, comments, handovers):
         yield from check(session)
     for row in session.scalars(select(Agreement)):
         for one in row.documents:

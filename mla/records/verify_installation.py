@@ -18,6 +18,7 @@ from mla.models import (
     Comment,
     Dossier,
     Event,
+    Handover,
     Identification,
     KeyOnFile,
     Official,
@@ -25,7 +26,7 @@ from mla.models import (
     ReferenceCounter,
 )
 from mla.records import audit
-from mla.records.digests import comment_digest
+from mla.records.digests import comment_digest, countersignature_digest, handover_digest
 
 REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
 
@@ -156,6 +157,21 @@ def comments(session: Session) -> Iterator[str]:
         if row.thread_id is None and row.open is (last.get(row.id) == "resolved"):
             yield f"Comment {row.id}: whether it is open is not what its answers tell."
     yield from (f"Comment {number}: it was made, and is gone." for number in noted)
+
+
+def handovers(session: Session) -> Iterator[str]:
+    """Every handover pack says what the audit log has the digest of, and was countersigned as the log tells, by the successor."""
+    made = {entry.detail.get("handover"): entry.detail.get("sha256") for entry in _entries(session, "handover_made")}
+    signed = {entry.detail.get("handover"): entry for entry in _entries(session, "handover_countersigned")}
+    for pack in session.scalars(select(Handover).order_by(Handover.id)):
+        if not made.pop(pack.id, None) == pack.digest == handover_digest(pack):
+            yield f"Handover pack {pack.id}: what it says is not what the audit log tells."
+        entry = signed.pop(pack.id, None)
+        told = (entry.official_id, entry.detail.get("sha256")) if entry else None
+        stands = (pack.successor_id, countersignature_digest(pack)) if pack.countersigned_at else None
+        if told != stands:
+            yield f"Handover pack {pack.id}: whether and how it was countersigned is not what the audit log tells."
+    yield from (f"Handover pack {number}: it was made, and is gone." for number in (*made, *signed))
 
 
 def _days(told: Answers) -> tuple[date | None, date | None, date | None]:

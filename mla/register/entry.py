@@ -10,7 +10,7 @@ from mla.deadlines.due import due
 from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.held import periods
-from mla.lifecycle.resting import Rest, resting
+from mla.lifecycle.resting import resting
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
@@ -37,7 +37,7 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "officer_id": (officer := facts.officer(dossier)),
         "officer": next((normal(one.name) for one in dossier.team if one.id == officer), ""),
         "open": not dossier.current_stage.ends,
-        "move": _move_of(dossier, rests),
+        "move": move_of(dossier),
         "our_due": ours,
         "their_due": theirs,
         "next_due": min(filter(None, (ours, theirs)), default=NEVER),
@@ -51,10 +51,10 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
     }
 
 
-def _move_of(dossier: Dossier, rests: list[Rest]) -> str:
+def move_of(dossier: Dossier) -> str:
     """Whose the next step is: “us”, “them”, or nobody's."""
     waits_for = dossier.current_stage.waits_for
-    if waits_for is None or dossier.current_stage.ends or rests:
+    if waits_for is None or dossier.current_stage.ends or resting(dossier):
         return ""
     return "us" if waits_for is dossier.our_side else "them"
 

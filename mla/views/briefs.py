@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import Blueprint, abort, render_template
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from mla.deadlines.due import state_on
 from mla.lifecycle.terms import Side
@@ -13,7 +14,7 @@ from mla.models import Dossier, Obligation, RegisterEntry
 from mla.permission import visible_to
 from mla.register.query import conditions, count, states
 from mla.views.context import db, official, today
-from mla.views.obligations import OPEN
+from mla.views.obligations import OPEN, read_for_whom
 
 bp = Blueprint("briefs", __name__, url_prefix="/states")
 
@@ -71,6 +72,8 @@ def _promised(code: str) -> list[tuple[Obligation, Dossier]]:
         select(Obligation, Dossier)
         .join(Dossier, Obligation.dossier_id == Dossier.id)
         .where(visible_to(official()), Dossier.counterpart == code, Obligation.status.in_(OPEN))
+        .options(selectinload(Dossier.persons))
     )
     rows = [(one, dossier) for one, dossier in db().execute(wanted)]
+    read_for_whom(rows)
     return sorted(rows, key=lambda row: (row[0].due_on or date.max, row[1].our_reference, row[0].name))

@@ -26,6 +26,8 @@ AUDITED = (
     _("Agreement sent back"),
     _("Agreement version"),
     _("Downloaded"),
+    _("Handover countersigned"),
+    _("Handover made"),
     _("Identification taken back"),
     _("Identity shown"),
     _("Label changed"),

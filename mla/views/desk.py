@@ -15,13 +15,14 @@ from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
 from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
 from mla.news.telling import unseen
-from mla.permission import SEES_ALL, SEES_OWN, stands_in_for, visible_to
+from mla.permission import SEES_ALL, stands_in_for, visible_to
 from mla.register.query import MOST, conditions, count
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
 from mla.steps.proposals import still_open
 from mla.views.agreements import to_check
 from mla.views.context import db, installation, official, officials, today
+from mla.views.handovers import not_countersigned
 from mla.words import _
 
 bp = Blueprint("desk", __name__)
@@ -83,11 +84,12 @@ def index() -> str:
         turned_back=_some("changed_at", turned_back="y", mine="y"),
         loads=_loads(scope) if sees_all else [],
         standing_in=_standing_in(),
-        may_hand_over=official().has(*SEES_OWN),
+        may_hand_over=official().has(*CASEWORK),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
         to_check=to_check(),
         comments=waiting_for(db(), official()),
+        handovers=not_countersigned(),
         today=today(),
     )
 

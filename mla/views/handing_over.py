@@ -1,6 +1,7 @@
 """Everything that lies with one official is handed over to another: before an absence, or when somebody leaves.
 
-Each request is handed over by the step that its table has for it, in its own record; all of them, or none.
+Each request is handed over by the step that its table has for it, in its own record; all of them, or none. With them goes the handover
+pack (`mla/steps/handover.py`): the page shows what it will say, and asks for the remarks.
 """
 
 from __future__ import annotations
@@ -11,26 +12,26 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from forms import form_for
 from forms.base import retold
-from forms.inside import ReassignAll
-from mla.deadlines.due import due
+from forms.inside import REMARK, ReassignAll
 from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Step
-from mla.models import Dossier, Official, RegisterEntry
+from mla.models import Dossier, Handover, Official, RegisterEntry
 from mla.permission import SEES_ALL
 from mla.register.query import conditions
 from mla.steps.advance import NotAllowed, advance
+from mla.steps.handover import READ_AT_ONCE, Block, Given, blocks, keep
 from mla.steps.step_taken import OurStep
 from mla.storage.database import is_race
 from mla.views.context import db, installation, moment, official, officials, start_over, today
-from mla.views.desk import READ_AT_ONCE
 from mla.views.errors import Denied, our_fault, why_not_kept
-from mla.views.obligations import OPEN
+from mla.views.handovers import shown
 from mla.views.posted import posted
 from mla.views.words import tell
 from mla.words import _, ngettext
@@ -48,23 +49,24 @@ NOT_KEPT = _("Nothing was handed over. Try again in a moment.")
 def show(number: int) -> Answer:
     """What lies with an official, ticked, and to whom it goes."""
     whose = _whose(number)
-    dossiers = _with(whose)
+    lying = _lying_with(whose)
     words = posted()
-    form = ReassignAll(words)
-    form.judged(today(), None)
-    form.offer_requests([(str(one.id), f"{one.our_reference} {one.title}") for one in dossiers], officials(), whose.id)
+    form = _form(whose, lying, words)
     if request.method == "GET":
-        if words is None:  # what was ticked before the session ended stays as it was
-            form.requests.data = [str(one.id) for one in dossiers]
-        return _page(whose, dossiers, form)
+        if words is None and "requests" in form:  # what was ticked before the session ended stays as it was
+            form.requests.data = [str(one.dossier.id) for one in lying if one.handed]
+        return _page(whose, lying, form)
     if not form.validate():
-        return _page(whose, dossiers, form, status=400)
-    chosen = [one for one in dossiers if str(one.id) in (form.requests.data or ())]
-    why, status = all_or_none(lambda: give(chosen, str(form.officer.data), form.reason.data or ""), NOT_KEPT)
+        return _page(whose, lying, form, status=400)
+    ticked = form.requests.data if "requests" in form else ()
+    chosen = [one for one in lying if not one.handed or str(one.dossier.id) in (ticked or ())]
+    packs: list[Handover] = []
+    why, status = all_or_none(lambda: packs.append(_taken(whose, chosen, form)), NOT_KEPT)
     if why:
         return _again(number, form, why, status)
-    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", len(chosen)), "success")
-    return redirect(url_for("desk.index"))
+    moved = sum(one.handed for one in chosen)
+    tell(ngettext("%(num)s request was handed over.", "%(num)s requests were handed over.", moved), "success")
+    return redirect(url_for("handovers.show", number=packs[0].id))
 
 
 def all_or_none(act: Callable[[], None], not_kept: str) -> tuple[str, int]:
@@ -97,13 +99,35 @@ def _whose(number: int) -> Official:
     return db().get(Official, number) or abort(404)
 
 
-def _with(whose: Official) -> list[Dossier]:
-    """What lies with this official and is under way, as far as the one who is signed in may see it; what is due first, first."""
+def _lying_with(whose: Official) -> list[Block]:
+    """What lies with this official and is under way, as far as the one who is signed in may see it, the most urgent first; then what waits elsewhere."""
     where = conditions(official(), {"officer": str(whose.id), "state": "open"}, today())
     wanted = select(RegisterEntry.dossier_id).where(*where).order_by(RegisterEntry.next_due, RegisterEntry.dossier_id)
     ids = list(db().scalars(wanted.limit(AT_ONCE)))
-    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE))}
-    return [there[one] for one in ids]
+    there = db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE)).all()
+    return blocks(db(), installation(), whose, there, today())
+
+
+def _form(whose: Official, lying: list[Block], words: MultiDict[str, str] | None) -> ReassignAll:
+    """Which of them go, to whom, why, and what is to be remarked on each."""
+    form = ReassignAll.of((str(one.dossier.id), one.dossier.our_reference) for one in lying)(words)
+    form.judged(today(), None)
+    named = [(str(one.dossier.id), f"{one.dossier.our_reference} {one.dossier.title}") for one in lying if one.handed]
+    form.offer_requests(named, officials(), whose.id, beside=len(named) < len(lying))
+    return form
+
+
+def _taken(whose: Official, chosen: list[Block], form: ReassignAll) -> Handover:
+    """Hand over each, and keep what was handed over."""
+    give((one.dossier for one in chosen if one.handed), str(form.officer.data), form.reason.data or "")
+    successor = db().get_one(Official, int(form.officer.data))
+    given = Given(whose, official(), successor, moment(), request.remote_addr or "", form.reason.data or "")
+    pack = keep(db(), given, chosen, form.remarks())
+    if not pack.lines:
+        raise NotAllowed(
+            _("This colleague may see none of these requests. Choose another, or bring him or her in first.")
+        )
+    return pack
 
 
 def give(dossiers: Iterable[Dossier], officer: str, reason: str) -> None:
@@ -138,13 +162,14 @@ def _again(number: int, form: ReassignAll, why: str, status: int) -> Answer:
     """The same page with what was typed, after everything was taken back."""
     start_over()
     whose = _whose(number)
-    return _page(whose, _with(whose), form, why, status)
+    return _page(whose, _lying_with(whose), form, why, status)
 
 
-def _page(whose: Official, dossiers: list[Dossier], form: ReassignAll, problem: str = "", status: int = 200) -> Answer:
-    limits = {one.id: due(one, installation()) for one in dossiers}
+def _page(whose: Official, lying: list[Block], form: ReassignAll, problem: str = "", status: int = 200) -> Answer:
+    known = [one for one in lying if f"{REMARK}{one.dossier.id}" in form]  # another may have come in the meantime
     page = render_template(
-        "hand_over.html", whose=whose, own=whose.id == official().id, dossiers=dossiers, form=form, problem=problem,
-        limits=limits, open_obligations=OPEN, most=AT_ONCE, today=today(),
+        "hand_over.html", whose=whose, own=whose.id == official().id, blocks=shown((one, "") for one in known),
+        form=form, problem=problem, remark=REMARK, full=sum(one.handed for one in known) == AT_ONCE, most=AT_ONCE,
+        today=today(),
     )  # fmt: skip
     return page, status

@@ -34,6 +34,7 @@ SHARED = {
     "translator_certificate": _("Certificate of the translator"),
     "agreement": _("Page of an agreement between two States"),
     "yearly_report": _("Report of a year"),
+    "handover_pack": _("Handover pack"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
     "wordings-notices": _("Notices of every kind of request"),

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from mla.canonical import Answers
 from mla.lifecycle.fates import concerns, fates, first, story
+from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.held import Custody, counted, periods
 from mla.lifecycle.terms import Signature, Stage, Step
 from mla.lifecycle.text import RequestText
@@ -68,13 +71,8 @@ class Mention:
         return [one for one in self.dossier.obligations if self._regards(one)]
 
     def _regards(self, line: Obligation) -> bool:
-        """The ledger names no person; the step that set the line may. Where no step says these words, it regards everybody."""
-        said = [event.answers for event in self.dossier.events if _says(event.answers, line.words)]
-        return not said or any(concerns(answers, self.number) for answers in said)
-
-
-def _says(answers: Answers, words: str) -> bool:
-    return any(isinstance(told, str) and words.strip() in told for told in answers.values())
+        whom = for_whom(self.dossier, line.words)
+        return not whom or self.number in whom
 
 
 @bp.get("")
@@ -86,6 +84,7 @@ def show(dossier_id: uuid.UUID, person: int) -> str:
     known = pairs(db(), dossier, visible_to(official()))  # nobody who is protected is among them
     about = [pair for pair in known if pair.ours.id == found.id]
     mentions = [Mention(dossier, person, text.name), *_elsewhere(about)]
+    _read_at_once([one.dossier for one in mentions])
     decided = [(event, step, one) for one in mentions for event, step in one.decided()]
     rivals = competing(dossier, list(dict.fromkeys(one.dossier for one in mentions[1:])))
     return render_template(
@@ -101,6 +100,12 @@ def show(dossier_id: uuid.UUID, person: int) -> str:
         promised=[(line, one.dossier) for one in mentions for line in one.promised()],
         today=today(),
     )
+
+
+def _read_at_once(dossiers: list[Dossier]) -> None:
+    """What the page tells of each request is loaded for all of them together."""
+    parts = [selectinload(one) for one in (Dossier.record, Dossier.persons, Dossier.measures, Dossier.obligations)]
+    db().scalars(select(Dossier).where(Dossier.id.in_([one.id for one in dossiers])).options(*parts)).all()
 
 
 def _elsewhere(about: list[Pair]) -> list[Mention]:

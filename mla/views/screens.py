@@ -17,6 +17,7 @@ from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.bodies import body
 from mla.instruments.states import state_name
 from mla.languages import language_name
+from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.passing_on import passed_on
 from mla.lifecycle.resting import resting
 from mla.lifecycle.terms import StageKind
@@ -154,6 +155,7 @@ def _titled(title: str, wrong: object) -> str:
 
 FILTERS = {
     "visible": visible,
+    "for_whom": for_whom,
     "day": _day,
     "asked_day": _asked_day,
     "moment": _moment,

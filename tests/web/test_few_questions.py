@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Measure, Obligation, Person, RegisterEntry
 from tests.support.drive import Matter, Site
+from tests.walks.extraditions import PERSON
 
 
 @contextmanager
@@ -59,7 +60,9 @@ def more_requests(site: Site, count: int, like: uuid.UUID) -> None:
             session.commit()
 
 
-@pytest.mark.parametrize("path", ["/", "/?waiting=y", "/?words=Request", "/matters"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?waiting=y", "/?words=Request", "/matters", "/obligations", "/states/BE/brief"]
+)
 def test_a_list_asks_as_often_for_many_requests_as_for_few(executing: Matter, path: str) -> None:
     more_requests(executing.si, 2, executing.number)
     few = opened(executing.si, path)
@@ -81,6 +84,24 @@ def test_a_request_s_page_asks_as_often_whatever_else_is_on_record(executing: Ma
     alone = opened(executing.si, path)
     more_requests(executing.si, 12, executing.number)
     assert len(opened(executing.si, path)) == len(alone)
+
+
+def test_a_person_s_page_asks_as_often_for_many_requests_as_for_few(draft: Matter) -> None:
+    si = draft.si
+    numbers = [named(si) for _ in range(3)]
+    path = f"/dossiers/{numbers[0]}/persons/1"
+    few = opened(si, path)
+    for _ in range(4):
+        named(si)
+    assert len(si.official(Role.SIGNATORY).get(path).all("//tbody/tr/td/a[contains(@href, '/persons/')]")) == 6
+    assert len(opened(si, path)) == len(few)
+
+
+def named(site: Site) -> uuid.UUID:
+    """One more request that names the same person."""
+    number = site.ministry.start(counterpart="BE", title="Records", instrument="lhc", language="en")
+    site.ministry.take(number, "name_person", **PERSON)
+    return number
 
 
 def test_a_step_that_tells_nothing_new_of_persons_reads_and_writes_nothing_by_which_they_are_found(

@@ -132,6 +132,11 @@ def test_of_several_persons_each_has_his_own_stage_decisions_and_promises(pair: 
     assert not any("K. is not handed on." in row for row in rows(second, PROMISED))
     assert any("speciality" in row.lower() for row in rows(second, PROMISED)), "what was promised for all regards each"
     assert page_of(be, number, 3).status == 404
+    decider = Site(be).official(Role.DECIDER)
+    for path in ("/obligations", "/states/SI/brief", f"/dossiers/{number}", f"/dossiers/{number}/persons/1"):
+        told = rows(decider.get(path), PROMISED)
+        assert ["For H. H. alone" in row for row in told if "K. is not handed on." in row] == [True], path
+        assert not [row for row in told if "alone" in row and "K. is not" not in row], "what binds for all names nobody"
 
 
 def test_who_else_asks_and_what_was_decided_on_priority(of: Callable[[str], Ministry]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
+from sqlalchemy import select
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, RegisterEntry
-from tests.support.barriers import SIDEWAYS
+from mla.models import Dossier, Official, RegisterEntry
+from tests.support.barriers import SIDEWAYS, barriers
 from tests.support.drive import Matter
 from tests.web.test_for_everybody import address, browser, sign_in, window
 
@@ -90,3 +91,23 @@ def test_a_title_of_one_long_word_pushes_no_page_aside(matter: Matter, address: 
     wide = [page for page in pages if window.goto(f"{address}{page}") and window.evaluate(SIDEWAYS)]
     si.alter(matter.number, title=title)
     assert wide == []
+
+
+def test_a_handover_is_read_and_countersigned_on_a_small_screen(matter: Matter, address: str, window: Page) -> None:
+    si = matter.si
+    si.hire("Successor", Role.DRAFTER)
+    with si.ministry.session() as session:
+        whose = session.get_one(RegisterEntry, matter.number).officer_id
+        to = str(session.scalars(select(Official.id).where(Official.name == "Successor")).one())
+    at, told = f"/desk/hand-over/{whose}", "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk" * 3
+    pack = si.official(Role.SIGNATORY).fill(at, officer=to, reason=told, **{f"remark_{matter.number}": told}).location
+    sign_in(window, address, "successor")
+    window.set_viewport_size({"width": 390, "height": 844})
+    for page in ("/", "/desk/handed-over", pack, f"/desk/hand-over/{to}"):
+        window.goto(f"{address}{page}")
+        assert barriers(window) == [], page
+        assert window.evaluate(SIDEWAYS) == [], page
+    window.goto(f"{address}{pack}")
+    window.get_by_label("I have read this pack").check()
+    window.get_by_role("button", name="Countersign").click()
+    assert "Countersigned by Successor" in window.inner_text("main")

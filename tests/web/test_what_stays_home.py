@@ -52,8 +52,18 @@ def _ask(matter: Matter) -> None:
     drafter.fill(matter.at("submit"))
     signatory.fill(matter.at("sign"), read="y")
     _at_home(drafter, matter, SECRET)
+    _hand_over(drafter, matter, SECRET, SECRET)
     assert signatory.dispatch(matter.at("transmit")).status == 302
     matter.post()
+
+
+def _hand_over(visitor: Visitor, matter: Matter, to: str, secret: str) -> None:
+    """All that lies with an official goes to a colleague, with a remark, and is countersigned with one."""
+    at = next(link for link in visitor.get("/").links if link.startswith("/desk/hand-over/"))
+    told = {"reason": f"To {secret}.", f"remark_{matter.number}": f"Mind {secret}."}
+    page = visitor.fill(at, officer=_value(visitor, at, to), **told)
+    assert page.status == 302, page.mistakes
+    assert matter.si.official(to).fill(page.location, read="y", remark=f"About {secret}.").status == 302
 
 
 def _comment(visitor: Visitor, matter: Matter, secret: str, place: str) -> None:
@@ -126,7 +136,7 @@ def everything(site: Site, dossier_id: uuid.UUID) -> Iterator[tuple[str, bytes]]
     """All that a ministry shows of a request, and all that it holds: pages, documents, database, store."""
     visitor = site.official(Role.AUDITOR)
     base = f"/dossiers/{dossier_id}"
-    pages = ["/", "/post", "/audit", base, f"{base}/check", f"{base}/dossier.pdf"]
+    pages = ["/", "/desk/handed-over", "/post", "/audit", base, f"{base}/check", f"{base}/dossier.pdf"]
     pages += [link for link in visitor.get(base).links if "/papers/" in link or "/attachments/" in link]
     pages += [link for link in visitor.get("/post").links if link.startswith(("/post/in", "/post/out"))]
     for path in dict.fromkeys(pages):
