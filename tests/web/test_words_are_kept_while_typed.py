@@ -33,7 +33,7 @@ def test_a_page_that_is_opened_again_holds_what_was_typed_and_not_sent(draft: Ma
 @pytest.mark.parametrize(("role", "place", "words"), PLACES[:-1], ids=[place for _, place, _ in PLACES[:-1]])
 def test_every_form_keeps_its_words(draft: Matter, role: Role, place: str, words: dict[str, str]) -> None:
     visitor = draft.si.official(role)
-    path = "/" + place.format(at=draft.at()[1:])
+    path = "/" + place.format(at=draft.at()[1:], number=draft.number)
     typing(visitor, path, **words)
     again = visitor.get(path)
     assert {name: again.fields[name] for name in words} == {name: [word] for name, word in words.items()}

@@ -64,12 +64,12 @@ PLACES = [
     (Role.REGISTRAR, "law/states/BE/sheet/languages", {"source": "Letter of the embassy"}),
     (Role.ADMINISTRATOR, "accounts/new", {"name": "Ana Nova", "email": "ana@si.example"}),
     (Role.ADMINISTRATOR, "peers/edit", {"name": "Ministry of Justice and Security"}),
-    (Role.SIGNATORY, "{at}/send_back", {}),
     (Role.DRAFTER, "{at}/sorting", {"priority": "high", "reason": "A hunger strike."}),
     (Role.DRAFTER, "absences/1", {"substitute": "2"}),
     (Role.DRAFTER, "requests/views/new?side=requesting&column=title", {"name": "Of us", "found_by": "everybody"}),
     (Role.SIGNATORY, "requests/ticked/assign?ticked={number}&side=requesting", {"reason": "Absent until 12 January."}),
     (Role.ADMINISTRATOR, "accounts/units/new", {"name": "Assistance"}),
+    (Role.SIGNATORY, "{at}/send_back", {}),
 ]
 
 
