@@ -120,9 +120,18 @@ def _next(dossier: Dossier, people: list[Official]) -> list[Official]:
 
 
 def _each(whom: Iterable[Official], kind: str, dossier: Dossier, event: Event) -> Iterator[Told]:
-    for one in whom:
+    for one in _and_substitutes(whom):
         if one.id != event.official_id:
             yield Told(one, kind, "entry", f"{dossier.id} {event.number}", dossier, event.number, at=event.at)
+
+
+def _and_substitutes(whom: Iterable[Official]) -> list[Official]:
+    """These, and whoever stands in for those of them who are absent, and in turn for these."""
+    found = list(whom)
+    for one in found:
+        if (away := one.away) and away.substitute not in found:
+            found.append(away.substitute)  # he or she may be absent too, and comes next
+    return found
 
 
 # Letters that wait
@@ -135,7 +144,8 @@ def _of_letters(session: Session, people: list[Official], since: datetime) -> It
                 if official.has(*step.roles) and one.other_writer(official.id) is not None:
                     yield Told(official, "submission", "letter", key, one.dossier, one.id, at=one.at)
         elif one.status == "sent_back":
-            yield Told(one.author, "sent_back", "letter", key, one.dossier, one.id, at=one.at)
+            for official in _and_substitutes([one.author]):
+                yield Told(official, "sent_back", "letter", key, one.dossier, one.id, at=one.at)
 
 
 # Comments
@@ -148,8 +158,8 @@ def _of_comments(session: Session, people: list[Official], since: datetime) -> I
     )
     there = {one.id: one for one in people}
     for official, comment, at, thread, dossier in session.execute(wanted):
-        if official in there:
-            yield Told(there[official], "mention", "comment", str(comment), dossier, thread, at=at)
+        for one in _and_substitutes([there[official]] if official in there else ()):
+            yield Told(one, "mention", "comment", str(comment), dossier, thread, at=at)
 
 
 # Packages
@@ -160,9 +170,8 @@ def _of_packages(session: Session, people: list[Official], since: datetime) -> I
     for sent in session.scalars(ours):
         if sent.event.at >= now() - OLD:
             officer = facts.officer(sent.dossier)
-            for one in people:
-                if one in registry or one.id == officer:
-                    yield Told(one, "refused_package", "sent", str(sent.id), sent.dossier, sent.id)
+            for one in _and_substitutes(one for one in people if one in registry or one.id == officer):
+                yield Told(one, "refused_package", "sent", str(sent.id), sent.dossier, sent.id)
     theirs = select(Incoming).where(Incoming.at >= since, Incoming.outcome == "refused")
     for came in session.scalars(theirs):
         for one in registry:

@@ -55,6 +55,7 @@ PAGES = {
         "requests?words=investigation&sort=due",
         "requests?column=labels&column=unit&column=priority&column=title&column=measures&column=crimes&column=grounds",
         "requests/views",
+        "statistics",
         "requests/views/new?side=requesting",
         "{at}/sorting",
         "absences/2",

@@ -20,6 +20,7 @@ from mla.news import rounds
 from mla.package.sealing import Unacceptable
 from mla.sample.ministry import Ministry
 from tests.support.drive import REFUSAL, Matter, Site, Visitor, assign, send
+from tests.web.test_absences import absent
 from tests.web.test_comments import comment, number_of
 from tests.web.test_reminders import Box, asked, post
 
@@ -249,3 +250,18 @@ def test_all_that_the_page_showed_is_put_away_and_nothing_that_came_since(sent: 
     left = news(registrar)
     assert "Request sent" not in left
     assert "Status enquired" in left
+
+
+def test_whoever_stands_in_is_told_of_what_comes_for_an_absent_colleague(sent: Matter) -> None:
+    si, be = sent.si, sent.be
+    si.hire("Substitute", Role.DRAFTER)
+    with si.ministry.session() as session:
+        drafter = si.ministry.official(session, Role.DRAFTER).name
+    assert absent(si, Role.DRAFTER, drafter, "Substitute").status == 302
+    told(si.ministry)
+    be.ministry.take(sent.number, "acknowledge", received_on="2026-11-25", responsible="Office", confidentiality="kept")
+    be.ministry.post_to(si.ministry)
+    rounds.keep(si.ministry.engine, si.ministry.installation, rounds.first().until, None)
+    with si.ministry.session() as session:
+        rows = session.execute(select(Official.name, Notice.kind).join(Notice, Notice.official_id == Official.id))
+        assert ("Substitute", "arrival") in {tuple(row) for row in rows}
