@@ -27,7 +27,7 @@ thousand times: twice in rows of each colour. “region” is a rule that axe ca
 
 SIDEWAYS = """() => [...document.querySelectorAll('html, .mla-register-frame, main, aside, main *')]
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline'
-    && !one.matches('.mla-life-frame')
+    && !one.matches('.mla-life-frame, .mla-chart')
     && (one === document.documentElement || ['auto', 'scroll'].includes(getComputedStyle(one).overflowX)))
   .map(one => one.tagName + '.' + one.className + ' ' + one.scrollWidth + ' > ' + one.clientWidth)"""
 """What on this page scrolls sideways, with its width and that of its frame. A drawing may: all of it stands in words below."""
