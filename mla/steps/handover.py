@@ -29,6 +29,7 @@ from mla.register.entry import is_urgent, move_of
 from mla.steps.comments import waiting_for, where
 from mla.steps.obligations import OPEN_OR_BINDING
 from mla.steps.proposals import still_open
+from mla.words import changed
 
 READ_AT_ONCE = [
     selectinload(part)
@@ -117,7 +118,8 @@ def _limit(one: Due, dossier: Dossier) -> Answers:
     """A time limit that runs: its last day, whose time it is, what is to be done, for whom of several persons, and where that stands."""
     people = names(dossier) if dossier.table.per_person else {}
     whom = [number for number, name in people.items() if f"{number}. {name}" in one.what]
-    what = str(one.what).removesuffix(": " + ", ".join(f"{number}. {people[number]}" for number in whom))
+    called = ": " + ", ".join(f"{number}. {people[number]}" for number in whom)
+    what = changed(one.what, lambda words: words.removesuffix(called)) if whom else one.what
     whose = "home" if one.at_home else "us" if one.side is dossier.our_side else "them"
     return {
         "on": one.on.isoformat(), "act_by": one.act_by.isoformat() if one.act_by and one.act_by != one.on else "",
