@@ -69,7 +69,7 @@ def sees(official: Official, dossier: Dossier) -> bool:
 def _stand_in(dossier: Dossier) -> set[int]:
     """Who stands in, at this moment, for whoever deals with a request, and in turn for these: what `stands_in_for` says, asked from the other end."""
     number, found = facts.officer(dossier), set[int]()
-    who = next((one for one in dossier.team if one.id == number), None)
+    who = next((one.official for one in dossier.involvements if one.official_id == number), None)
     while who and (away := who.away) and away.substitute_id not in found:
         found.add(away.substitute_id)
         who = away.substitute

@@ -37,8 +37,8 @@ from mla.models import Dossier, Incoming, Peer
 from mla.package.receipt import Receipt, sign_receipt
 from mla.package.sealing import Head, Package, Unacceptable, read_head, unseal
 from mla.records.keys_on_file import keys_of, signing_key
-from mla.steps.advance import NotAllowed, advance, new_dossier
-from mla.steps.step_taken import PackagedStep, Sealed
+from mla.steps.advance import advance, new_dossier
+from mla.steps.step_taken import NotAllowed, PackagedStep, Sealed
 from mla.storage.database import local_day
 
 MOST_STRANGERS = 100

@@ -106,7 +106,7 @@ class Dossier(Base):
     obligations: Mapped[list[Obligation]] = relationship(order_by=Obligation.id, cascade="all, delete-orphan")
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, cascade="all, delete-orphan")
     record: Mapped[list[Event]] = relationship(order_by=Event.number, back_populates="dossier")
-    papers: Mapped[list[Paper]] = relationship(order_by=Paper.id)
+    papers: Mapped[list[Paper]] = relationship(order_by=Paper.id, back_populates="dossier")
     outgoing: Mapped[list[Outgoing]] = relationship(order_by="Outgoing.number", back_populates="dossier")
     arising: Mapped[list[Dossier]] = relationship(
         primaryjoin="Dossier.id == foreign(remote(Dossier.arises_from))", order_by="Dossier.opened_on", viewonly=True
@@ -117,7 +117,7 @@ class Dossier(Base):
     comments: Mapped[list[Comment]] = relationship(order_by=Comment.id, viewonly=True)
     involvements: Mapped[list[Involvement]] = relationship(cascade="all, delete-orphan")
     team: AssociationProxy[list[Official]] = association_proxy(
-        "involvements", "official", creator=lambda official: Involvement(official=official)
+        "involvements", "official", creator=lambda official: Involvement(official=official, official_id=official.id)
     )
 
     # What the dossier is
@@ -148,5 +148,5 @@ class Dossier(Base):
 
     def involve(self, official: Official) -> None:
         """Let an official work on it."""
-        if official not in self.team:
+        if official.id not in {one.official_id for one in self.involvements}:
             self.team.append(official)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mla.models.event import Event
 from mla.storage.database import Base
+
+if TYPE_CHECKING:
+    from mla.models.dossier import Dossier
 
 
 class Paper(Base):
@@ -38,6 +42,7 @@ class Paper(Base):
     at: Mapped[datetime]
     found: Mapped[bool] = mapped_column(default=False, server_default=false())
 
+    dossier: Mapped[Dossier] = relationship(back_populates="papers")
     event: Mapped[Event] = relationship()
 
     @property

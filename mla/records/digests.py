@@ -27,7 +27,7 @@ def content_digest(dossier: Dossier, text: RequestText) -> str:
     whole |= {
         "text": text.to_json(),
         "execution": [{name: getattr(one, name) or None for name in OF_A_MEASURE} for one in dossier.measures],
-        "team": sorted(official.id for official in dossier.team),
+        "team": sorted(one.official_id for one in dossier.involvements),
         "attachments": sorted(map(_of_an_attachment, dossier.attachments), key=str),
     }
     if hidden := [[one.number, one.answers] for one in text.persons if one.protected]:

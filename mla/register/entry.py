@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mla.canonical import Answers
@@ -10,7 +10,7 @@ from mla.deadlines.due import due
 from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.held import periods
-from mla.lifecycle.resting import resting
+from mla.lifecycle.resting import Rest, resting
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
@@ -35,9 +35,9 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "opened_on": dossier.opened_on,
         "changed_at": dossier.changed_at,
         "officer_id": (officer := facts.officer(dossier)),
-        "officer": next((normal(one.name) for one in dossier.team if one.id == officer), ""),
+        "officer": next((normal(one.official.name) for one in dossier.involvements if one.official_id == officer), ""),
         "open": not dossier.current_stage.ends,
-        "move": move_of(dossier),
+        "move": move_of(dossier, rests),
         "our_due": ours,
         "their_due": theirs,
         "next_due": min(filter(None, (ours, theirs)), default=NEVER),
@@ -51,10 +51,10 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
     }
 
 
-def move_of(dossier: Dossier) -> str:
-    """Whose the next step is: “us”, “them”, or nobody's."""
+def move_of(dossier: Dossier, rests: Sequence[Rest]) -> str:
+    """Whose the next step is: “us”, “them”, or nobody's; `rests` are those that stand now."""
     waits_for = dossier.current_stage.waits_for
-    if waits_for is None or dossier.current_stage.ends or resting(dossier):
+    if waits_for is None or dossier.current_stage.ends or rests:
         return ""
     return "us" if waits_for is dossier.our_side else "them"
 

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, column, or_, select, table, text, true
+from sqlalchemy import ColumnElement, Integer, Select, column, insert, or_, select, table, text, true
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -126,6 +126,9 @@ def write_after_step(session: Session, dossier: Dossier, retold: bool) -> None:
         _put(session, dossier, entry, ())
         return
     now = _of_the_text(dossier) | entry
+    if newest.number == 1:
+        _put(session, dossier, now, ())
+        return
     at = SearchText.place.in_([*now])
     there = session.scalars(select(SearchText).where(SearchText.dossier_id == dossier.id, at)).all()
     _put(session, dossier, now, there)
@@ -138,12 +141,14 @@ def write_comment(session: Session, dossier: Dossier, comment: Comment) -> None:
 
 def _put(session: Session, dossier: Dossier, now: dict[str, str], there: Iterable[SearchText]) -> None:
     rows = {row.place: row for row in there}
-    for place, words in now.items():
-        row = rows.get(place)
-        if row is None:
-            session.add(SearchText(dossier_id=dossier.id, place=place, text=words))
-        elif row.text != words:
-            row.text = words
+    for place in now.keys() & rows.keys():
+        if rows[place].text != now[place]:
+            rows[place].text = now[place]
+    new = [
+        {"dossier_id": dossier.id, "place": place, "text": words} for place, words in now.items() if place not in rows
+    ]
+    if new:
+        session.execute(insert(SearchText), new)
 
 
 def as_written(session: Session, dossier: Dossier) -> bool:

@@ -7,41 +7,34 @@ back and the step has not happened.
 
 from __future__ import annotations
 
-import json
 import uuid
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from mla.canonical import Answers
 from mla.documents.draw import Drawn
 from mla.documents.reading import page_count
 from mla.installation import Installation
-from mla.instruments.agreement import texts_of
 from mla.lifecycle import LIFECYCLES, table_of
 from mla.lifecycle.document_records import DOMESTIC
-from mla.lifecycle.facts import ADDS, further_bases
+from mla.lifecycle.facts import ADDS
 from mla.lifecycle.fates import fates, open_now, parted, stage_after
-from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.machine import StepNotOpen, move
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
 from mla.lifecycle.translations import ORDERS
-from mla.models import Attachment, Dossier, Event, Outgoing, Paper, Peer
-from mla.package.sealing import Unacceptable, read_head, seal
+from mla.models import Dossier, Event, Paper, Peer
 from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
-from mla.records.keys_on_file import signing_key
 from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
 from mla.steps.agreed import not_for_this
 from mla.steps.comments import go_along, waits
 from mla.steps.concerned import not_for_all, wrong_for
+from mla.steps.dispatch import Leaving, dispatch
 from mla.steps.documents import keep_uploads
 from mla.steps.effects import apply
 from mla.steps.home_letter import language_of, reference_of
@@ -52,14 +45,10 @@ from mla.steps.one_person import done_already
 from mla.steps.opened import open_file, to_be_opened
 from mla.steps.proposals import needs_another, overtake
 from mla.steps.references import next_reference
-from mla.steps.step_taken import OurStep, PackagedStep, RecordedStep, StepTaken, is_late
+from mla.steps.step_taken import NotAllowed, OurStep, PackagedStep, RecordedStep, StepTaken, is_late
 from mla.steps.translated import keep_translated
 from mla.storage.database import local_day
 from mla.words import _
-
-
-class NotAllowed(Exception):
-    """The step may not be taken; the message is the sentence to show."""
 
 
 def new_dossier(
@@ -97,7 +86,7 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         apply(session, taken)
         _move(taken)
         dossier.changed_at = taken.at
-        number = _next_number(session, dossier)
+        number = 1 + max((entry.number for entry in dossier.record), default=0)
         annexes = keep_uploads(installation, taken, number)
         event = _record(session, taken, source, number)
         if step.brings_request or step.effect == ADDS:
@@ -111,12 +100,13 @@ def advance(session: Session, installation: Installation, taken: StepTaken) -> E
         _chain(dossier, event, before, text)
     session.flush()
     if step.paper and isinstance(taken, OurStep):
+        peer = session.get(Peer, dossier.counterpart)  # the letter asks for it, too, and finds what is held here
         paper = _draw(session, installation, taken, event)
-        go_along(session, event)
+        go_along(event)
         if step.crosses:
-            _dispatch(session, installation, taken, event, paper, annexes)
+            dispatch(session, installation, taken, event, Leaving(paper, annexes, peer))
     elif isinstance(taken, PackagedStep):
-        _keep_paper(installation, taken, event)
+        _keep_paper(session, installation, taken, event)
     if dossier.stage != source or parted(taken.dossier, taken.answers):
         overtake(session, dossier, taken.at)
     session.flush()
@@ -177,11 +167,6 @@ def _not_by_two(installation: Installation, taken: StepTaken) -> str | None:
 
 
 # The event
-def _next_number(session: Session, dossier: Dossier) -> int:
-    """The number of the next event, asked of the database so that a long story need not be read."""
-    return (session.scalar(select(func.max(Event.number)).where(Event.dossier_id == dossier.id)) or 0) + 1
-
-
 def _record(session: Session, taken: StepTaken, source: str, number: int) -> Event:
     dossier = taken.dossier
     return Event(
@@ -221,99 +206,26 @@ def _draw(session: Session, installation: Installation, taken: OurStep, event: E
     reference = reference_of(dossier, number, domestic)
     drawn = draw_paper(session, installation, taken, reference, going_along(installation, dossier, event))
     language = language_of(installation, dossier, taken.step)
-    _add_paper(installation, taken, event, drawn, Heads(side, number, language))
+    _add_paper(session, installation, taken, event, drawn, Heads(side, number, language))
     return drawn.pdf
 
 
-def _add_paper(installation: Installation, taken: StepTaken, event: Event, drawn: Drawn, heads: Heads) -> None:
+def _add_paper(
+    session: Session, installation: Installation, taken: StepTaken, event: Event, drawn: Drawn, heads: Heads
+) -> None:
     assert taken.step.paper
     paper = Paper(
-        event=event, name=taken.step.paper, side=heads.side, number=heads.number, language=heads.language,
+        dossier=taken.dossier, event=event, name=taken.step.paper, side=heads.side, number=heads.number, language=heads.language,
         sha256=installation.store.keep(drawn.pdf), size=len(drawn.pdf), pages=drawn.pages, at=taken.at,
     )  # fmt: skip
-    taken.dossier.papers.append(paper)
+    session.add(paper)
 
 
-def _keep_paper(installation: Installation, taken: PackagedStep, event: Event) -> None:
+def _keep_paper(session: Session, installation: Installation, taken: PackagedStep, event: Event) -> None:
     """Keep the other State's paper and annexes as they came."""
     for name, data in taken.package.files.items():
         installation.store.keep(data)
         if name.startswith("documents/"):
             number = int(taken.package.manifest["number"])
             heads = Heads(taken.side.value, number, taken.dossier.language)
-            _add_paper(installation, taken, event, Drawn(data, page_count(data)), heads)
-
-
-# The package
-def _dispatch(
-    session: Session, installation: Installation, taken: OurStep, event: Event, paper: bytes, annexes: list[Attachment]
-) -> None:
-    """Put the step in the post bag: sealed for a State that has the system, as a paper to be posted otherwise."""
-    dossier = taken.dossier
-    number = len(dossier.outgoing) + 1
-    sealed = None
-    if session.get(Peer, dossier.counterpart):
-        files = {f"documents/{taken.step.paper}.pdf": paper}
-        files |= {_annex_name(a): installation.store.read(a.sha256) for a in annexes}
-        files |= {name: installation.store.read(one["sha256"]) for name, one in texts_of(_brought(installation, taken))}
-        sealed = installation.store.keep(
-            _seal(session, installation, _manifest(installation, taken, event, number, annexes), files, taken.at)
-        )
-    dossier.outgoing.append(Outgoing(event=event, number=number, package=sealed, next_attempt=taken.at))
-
-
-def _seal(
-    session: Session, installation: Installation, manifest: Answers, files: dict[str, bytes], at: datetime
-) -> bytes:
-    """A package that every installation can open: it is opened here, as they will. Raises NotAllowed."""
-    sealed = seal(manifest, files, signing_key(session, installation, at))
-    try:
-        read_head(BytesIO(sealed), installation.config.max_package).check_manifest()
-    except Unacceptable as error:
-        raise NotAllowed(_("The other State's installation could not take this in. %(error)s", error=error)) from error
-    return sealed
-
-
-def _brought(installation: Installation, taken: OurStep) -> list[Answers]:
-    """The agreements between the two States on which a request rests, which go along: the other may not know them yet."""
-    if not taken.step.brings_request:
-        return []
-    known, bases = installation.law.agreements, (taken.dossier.instrument, *further_bases(taken.dossier))
-    return [known[code] for code in dict.fromkeys(bases) if code in known]
-
-
-def _annex_name(annex: Attachment) -> str:
-    suffix = annex.filename.rsplit(".", 1)[-1].lower()
-    return f"attachments/{annex.side}-{annex.number:03d}.{suffix}"
-
-
-def _manifest(
-    installation: Installation, taken: OurStep, event: Event, number: int, annexes: list[Attachment]
-) -> Answers:
-    dossier = taken.dossier
-    previous = dossier.outgoing[-1].package if dossier.outgoing else ""
-    manifest = {
-        "sender": installation.config.state,
-        "recipient": dossier.counterpart,
-        "dossier": str(dossier.id),
-        "reference": dossier.our_reference,
-        "their_reference": dossier.their_reference or "",
-        "kind": dossier.kind,
-        "table_version": dossier.table_version,
-        "instrument": dossier.instrument,
-        "instrument_digest": installation.law.digest(dossier.instrument),
-        "trigger": event.trigger,
-        "number": number,
-        "previous": previous or "",
-        "at": event.at.isoformat(),
-        "on": taken.today.isoformat(),
-        "actor": event.actor,
-        "answers": taken.answers_abroad,
-        "annexes": [{**AttachmentText.of_file(a).to_json(), "file": _annex_name(a)} for a in annexes],
-    }
-    if taken.step.brings_request:
-        text = RequestText.of(dossier)
-        manifest["request"], manifest["request_digest"] = text.to_json(), text.digest
-    if agreements := _brought(installation, taken):
-        manifest["agreements"] = agreements
-    return json.loads(json.dumps(manifest))  # type: ignore[no-any-return]
+            _add_paper(session, installation, taken, event, Drawn(data, page_count(data)), heads)

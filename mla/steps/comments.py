@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, inspect, or_, select, union_all, update
+from sqlalchemy import Select, and_, func, inspect, or_, select, union_all
 from sqlalchemy.orm import Session, aliased, lazyload
 
 from mla.lifecycle import facts
@@ -158,7 +158,8 @@ def waits(session: Session, dossier: Dossier, step: Step) -> str | None:
 def _take_turns(session: Session, dossier: Dossier) -> None:
     """Of two who sign and comment at once the second sees what the first has done. On SQLite all writers take turns anyway."""
     if inspect(dossier).persistent:
-        session.execute(select(Dossier.id).where(Dossier.id == dossier.id).with_for_update())
+        if session.get_bind().dialect.name != "sqlite":
+            session.execute(select(Dossier.id).where(Dossier.id == dossier.id).with_for_update())
         session.expire(dossier, ["comments"])
 
 
@@ -215,13 +216,12 @@ def look_at(thread: Thread, official: Official, at: datetime) -> bool:
     return bool(new)
 
 
-def go_along(session: Session, event: Event) -> None:
+def go_along(event: Event) -> None:
     """What was said of a letter while it waited stands with it now that it has left."""
     then, now = f"{ON_LETTER}{event.trigger}", f"{ON_PAPER}{event.number}"
-    moved = update(Comment).where(Comment.dossier_id == event.dossier_id, Comment.place == then).values(place=now)
-    with session.no_autoflush:
-        session.execute(moved, execution_options={"synchronize_session": False})
-    session.expire(event.dossier, ["comments"])
+    for one in event.dossier.comments:
+        if one.place == then:
+            one.place = now
 
 
 def waiting_for(session: Session, official: Official) -> list[tuple[Comment, Dossier]]:

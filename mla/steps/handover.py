@@ -88,9 +88,10 @@ def _pressing(dossier: Dossier, limits: list[Due], today: date) -> tuple[bool, d
 
 def _told(dossier: Dossier, limits: list[Due], today: date) -> Answers:
     open_tasks = facts.open_tasks(dossier) if facts.text_open(dossier) else []
+    rests = resting(dossier)
     return {
         "stage": str(dossier.current_stage.title),
-        "waits_for": "rests" if resting(dossier) else move_of(dossier),
+        "waits_for": "rests" if rests else move_of(dossier, rests),
         "urgent": is_urgent(dossier),
         "held": list(_held(dossier, today)),
         "limits": [_limit(one, dossier) for one in limits if not one.name.startswith("obligation-")],

@@ -142,7 +142,8 @@ def kept_until(proposal: Proposal) -> datetime:
 
 def overtake(session: Session, dossier: Dossier, at: datetime) -> None:
     """Mark the proposals that a request has left behind, and remove those whose time is over, of every request."""
-    session.execute(delete(Proposal).where(Proposal.overtaken_at < at - KEPT_FOR))
+    past = delete(Proposal).where(Proposal.overtaken_at < at - KEPT_FOR)
+    session.execute(past, execution_options={"synchronize_session": False})
     for one in _of(session, dossier):
         if one.overtaken_at is None and not _can_be_taken(one, dossier):
             one.overtaken_at = at

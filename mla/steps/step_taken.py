@@ -14,6 +14,10 @@ from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Official
 
 
+class NotAllowed(Exception):
+    """The step may not be taken; the message is the sentence to show."""
+
+
 @dataclass(frozen=True)
 class Upload:
     """A document handed in with a step, already checked (see `mla/steps/annexes.py`).

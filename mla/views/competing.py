@@ -33,9 +33,9 @@ from mla.models import Dossier
 from mla.permission import SEES_ALL, visible_to, why_not_begin
 from mla.related import competing, same_as
 from mla.steps import proposals
-from mla.steps.advance import NotAllowed
 from mla.steps.proposals import Filled
 from mla.steps.rehearsal import NotAsShown, send
+from mla.steps.step_taken import NotAllowed
 from mla.storage.database import is_race, now
 from mla.views.context import db, dossier_or_404, installation, official, officials, start_over, today
 from mla.views.errors import Denied, our_fault, why_not_kept

@@ -25,9 +25,9 @@ from mla.lifecycle.terms import Step
 from mla.models import Dossier, Handover, Official, RegisterEntry
 from mla.permission import SEES_ALL
 from mla.register.query import conditions
-from mla.steps.advance import NotAllowed, advance
+from mla.steps.advance import advance
 from mla.steps.handover import READ_AT_ONCE, Block, Given, blocks, keep
-from mla.steps.step_taken import OurStep
+from mla.steps.step_taken import NotAllowed, OurStep
 from mla.storage.database import is_race
 from mla.views.context import db, installation, moment, official, officials, start_over, today
 from mla.views.errors import Denied, our_fault, why_not_kept

@@ -23,12 +23,11 @@ from mla.lifecycle.translations import ORDERS, Order, of_letter
 from mla.models import Dossier, LetterShown, Official, Paper, Proposal
 from mla.permission import held_back, why_not, why_not_begin
 from mla.steps import proposals
-from mla.steps.advance import NotAllowed
 from mla.steps.letter import going_along
 from mla.steps.proposals import Filled, needs_another
 from mla.steps.rehearsal import NotAsShown, Rehearsed, rehearse, send
 from mla.steps.sealed_identity import with_sealed
-from mla.steps.step_taken import OurStep
+from mla.steps.step_taken import NotAllowed, OurStep
 from mla.steps.translated import said_then
 from mla.storage.database import is_race, now, reading
 from mla.views.comments import panel

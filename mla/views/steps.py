@@ -28,10 +28,10 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Dossier
 from mla.permission import why_not_begin, why_not_record
-from mla.steps.advance import NotAllowed, advance
+from mla.steps.advance import advance
 from mla.steps.annexes import BadUpload, warning
 from mla.steps.proposals import Filled
-from mla.steps.step_taken import OurStep, RecordedStep, StepTaken, Upload
+from mla.steps.step_taken import NotAllowed, OurStep, RecordedStep, StepTaken, Upload
 from mla.storage.database import is_race
 from mla.views.chosen import (
     Chosen,

@@ -17,7 +17,7 @@ from mla.request_text.read_back import changes
 from mla.request_text.versions import texts
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, assign, send, take_in
 from tests.unit.documents.reader import text as words_of
 

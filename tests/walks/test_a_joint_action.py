@@ -27,7 +27,7 @@ from mla.permission import why_not
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
 from mla.sample.small import ENGLISH, small
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import (
     assert_both_agree,
     in_days,

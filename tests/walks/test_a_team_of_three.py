@@ -26,7 +26,7 @@ from mla.models import Dossier
 from mla.permission import why_not
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, assign, in_days, send, staffed, today
 from tests.walks.extraditions import BASIS, TERMS, draft
 from tests.walks.test_questions_side_by_side import newest

@@ -13,7 +13,7 @@ from mla.models import Dossier
 from mla.participation.facts import Dated, Facts
 from mla.participation.register import keep
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import Site
 from tests.walks.test_on_which_basis import BETWEEN_PARTIES, asked, letter
 

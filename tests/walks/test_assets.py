@@ -7,7 +7,7 @@ import pytest
 from mla.deadlines.due import due
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
 

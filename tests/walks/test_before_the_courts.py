@@ -10,7 +10,7 @@ from mla.deadlines.due import due
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, in_days
 from tests.walks.extraditions import PERSON, draft, request
 from tests.walks.test_extradition import KNOWINGLY

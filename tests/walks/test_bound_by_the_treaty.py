@@ -18,7 +18,7 @@ from mla.instruments.schema import Obliges
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, ledger_of, report_all, results
 from tests.walks.extraditions import draft, refuse, request
 from tests.walks.test_extradition import KNOWINGLY

@@ -13,7 +13,7 @@ from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import REFUSAL, assign, in_days, letter, results, today
 
 Small = Callable[[Ministry, str], UUID]

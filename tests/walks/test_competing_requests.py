@@ -16,7 +16,7 @@ from mla.models import Dossier, Peer
 from mla.records.verify import verify
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import Site, assert_both_agree, assign, in_boxes
 from tests.support.web import Page, Visitor
 from tests.walks.extraditions import draft, request

@@ -12,7 +12,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, report_all, results, send, take_in
 from tests.walks.extraditions import draft, request
 

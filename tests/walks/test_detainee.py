@@ -17,7 +17,7 @@ from mla.instruments import Refusable
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, TERMS
 from tests.walks.sentences import CONVICT, draft, request, running

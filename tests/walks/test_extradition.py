@@ -13,7 +13,7 @@ from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Event
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, assign
 from tests.walks.extraditions import draft, refuse, request, today_of
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from mla.sample.ministry import Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.walks.test_questions_side_by_side import Pair, limits, newest, received
 

@@ -14,7 +14,7 @@ from mla.participation.facts import Dated, Facts
 from mla.participation.pair import Status
 from mla.participation.register import keep
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request

@@ -12,7 +12,7 @@ from mla.exchange.reception import receive
 from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree
 from tests.walks.extraditions import draft, request
 

@@ -17,8 +17,8 @@ from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier
 from mla.permission import why_not
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed, advance
-from mla.steps.step_taken import OurStep
+from mla.steps.advance import advance
+from mla.steps.step_taken import NotAllowed, OurStep
 from tests.support.drive import assert_both_agree, today
 from tests.walks import sentences
 from tests.walks.extraditions import PERSON, draft, refuse, request

@@ -14,7 +14,7 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, send
 from tests.walks.extraditions import BASIS, CASE, FACTS, OFFENCE, PERSON, TERMS
 from tests.walks.sentences import draft, request, running

@@ -16,7 +16,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import Site, assert_both_agree
 from tests.walks.extraditions import NOBODY_ASKED, draft, request
 

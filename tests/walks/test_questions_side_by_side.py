@@ -12,7 +12,7 @@ from mla.deadlines.due import due
 from mla.lifecycle.limits import SILENCE
 from mla.models import Dossier, Paper
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, send, take_in, today
 from tests.unit.documents.reader import text
 from tests.walks.extraditions import draft, request

@@ -14,7 +14,7 @@ from mla.lifecycle.resting import resting
 from mla.lifecycle.table import Lifecycle
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import REFUSAL, assert_both_agree, in_days, letter, results, today
 from tests.walks.extraditions import NOBODY_ASKED
 from tests.walks.test_letters_that_imply import posted, scan, story

@@ -26,8 +26,7 @@ from mla.package.sealing import unseal as unseal_package
 from mla.records import audit
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
-from mla.steps.step_taken import Upload
+from mla.steps.step_taken import NotAllowed, Upload
 from tests.support.drive import (
     ORDER,
     Site,

@@ -9,7 +9,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, in_days, report_all, results, send, take_in, today
 from tests.walks import sentences
 from tests.walks.test_questions_side_by_side import newest

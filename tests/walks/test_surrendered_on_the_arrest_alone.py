@@ -15,7 +15,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, in_days, send, take_in, today
 from tests.walks.extraditions import draft
 from tests.walks.test_questions_side_by_side import newest

@@ -16,7 +16,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier
 from mla.sample.drafting import annex
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import assert_both_agree, assign, take_in, the_only_dossier
 from tests.walks.sentences import AGREED, CONSENT, DAY, HANDED_OVER, SENTENCE, draft, request, running
 

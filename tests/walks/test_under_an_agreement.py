@@ -19,7 +19,7 @@ from mla.package.receipt import Receipt, read_receipt
 from mla.participation.dossiers import bases_of
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.agreements import checked, entered, in_use, laid
 from tests.support.drive import ORDER, Site, a_file, assert_both_agree, assign, report_all, results, send, take_in
 from tests.unit.documents.reader import text

@@ -6,7 +6,7 @@ import pytest
 
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Event
-from mla.steps.advance import NotAllowed
+from mla.steps.step_taken import NotAllowed
 from tests.support.drive import Matter, Site
 
 REASON = "The assurance is being asked of the ministry and follows by letter."

@@ -17,8 +17,8 @@ from mla.records.verify import verify
 from mla.register.findable import find
 from mla.register.keeping import faults, make_anew
 from mla.sample.ministry import Ministry
-from mla.steps.advance import NotAllowed
 from mla.steps.comments import RESOLVED, Said, answer, comment, threads, waiting_for, who_may_be_mentioned
+from mla.steps.step_taken import NotAllowed
 from mla.storage.database import now
 
 Small = Callable[[Ministry, str], uuid.UUID]

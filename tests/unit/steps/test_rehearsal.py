@@ -22,10 +22,10 @@ from mla.records.digests import content_digest
 from mla.sample.build import annex
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
-from mla.steps.advance import NotAllowed, advance
+from mla.steps.advance import advance
 from mla.steps.proposals import Filled, filled_of, needs_another, prepare
 from mla.steps.rehearsal import NotAsShown, rehearse, send
-from mla.steps.step_taken import OurStep
+from mla.steps.step_taken import NotAllowed, OurStep
 from mla.storage.database import local_day
 from tests.support.drive import send as send_request
 from tests.support.drive import staffed, take_in
