@@ -180,7 +180,7 @@ class EnterAgreement(AgreementHeads):
     def offer_law(self, law: Law) -> None:
         """The States, crimes and kinds of help that are known; the words of what treaties ask and refuse."""
         super().offer_law(law)
-        self.like.choices = [("", _("No other")), *((code, one.short.en) for code, one in law.shipped.items())]
+        self.like.choices = [("", _("No other")), *((code, one.short.told) for code, one in law.shipped.items())]
         self.crimes.choices = law.every_crime()
         of_kind = dict(KINDS)
         offered = {

@@ -124,9 +124,7 @@ ASKING = ("request", "measure", "extradition", "provisional_arrest", "transfer",
 
 
 def _content(row: Content) -> str:
-    return (
-        _("%(what)s (art. %(article)s)", what=row.label.en, article=row.article) if row.article else str(row.label.en)
-    )
+    return _("%(what)s (art. %(article)s)", what=row.label.told, article=row.article) if row.article else row.label.told
 
 
 def sections(text: RequestText) -> Iterable[tuple[str, str]]:

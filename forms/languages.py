@@ -32,7 +32,7 @@ class LanguageOfLetters(RadioPick):
             raise ValidationError(
                 _(
                     "The terms of this legal basis (%(basis)s) do not all have Spanish words yet. Choose English or French.",
-                    basis=self.law.instruments[code].short.en,
+                    basis=self.law.instruments[code].short.told,
                 )
             )
 

@@ -141,14 +141,14 @@ class NamingBars(Asked):
 
     def offer_bars(self, dossier: CaseFile, law: Law, grounds: Iterable[Ground]) -> None:
         """The bars of our law; no question about them where the list of the instrument is closed."""
-        self.opening = [row.label.en for row in grounds if row.national]
+        self.opening = [row.label.told for row in grounds if row.national]
         own = NOTHING if self.abroad else of_requested(law, dossier)
         rows = own.grounds_for(dossier.field, dossier.kind) if self.opening else []
         language = dossier.language
         self.bars = {row.code: (row.label.text(language), own.cite(row, language)) for row in rows}
         levels = {"mandatory": _("mandatory under our law"), "optional": _("optional under our law")}
         self.own_law.choices = [
-            (row.code, _("%(bar)s (%(rule)s; %(level)s; %(mark)s)", bar=row.label.en, rule=own.cite(row, "en"), level=levels[row.level], mark=row.mark))
+            (row.code, _("%(bar)s (%(rule)s; %(level)s; %(mark)s)", bar=row.label.told, rule=own.cite(row, "en"), level=levels[row.level], mark=row.mark))
             for row in rows
         ]  # fmt: skip
         if not rows:
@@ -250,7 +250,7 @@ def offer_promises(field: DropDown, dossier: CaseFile, law: Law) -> None:
     if not known:
         return
     told = [
-        (one.value, _("%(kind)s (our law: %(who)s, %(rule)s)", kind=one.label, who=known[one.value].by.en, rule=own.cite(known[one.value], "en")))
+        (one.value, _("%(kind)s (our law: %(who)s, %(rule)s)", kind=one.label, who=known[one.value].by.told, rule=own.cite(known[one.value], "en")))
         for one in field.choices or () if one.value in known
     ]  # fmt: skip
     rest = [(one.value, one.label) for one in field.choices or () if one.value not in known]

@@ -23,7 +23,7 @@ from mla.instruments.law import LEVELS
 from mla.instruments.schema import Ground
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.text import RequestText
-from mla.words import _, joined
+from mla.words import N_, _, joined
 
 CONSULTED = (("held", _("was held")), ("not_appropriate", _("was not appropriate")))
 TOLD = _("Dates and answers of the consultation, or why it was not appropriate")
@@ -59,7 +59,11 @@ def grounds_of(dossier: CaseFile, law: Law) -> list[Ground]:
 
 def as_choices(grounds: Iterable[Ground]) -> list[tuple[str, str]]:
     """Grounds as choices, each with its article."""
-    return [(row.code, f"{row.label.en} (art. {row.article})" if row.article else row.label.en) for row in grounds]
+    return [(row.code, _with_article(row)) for row in grounds]
+
+
+def _with_article(row: Ground) -> str:
+    return _("%(what)s (art. %(article)s)", what=row.label.told, article=row.article) if row.article else row.label.told
 
 
 def _parts(dossier: CaseFile) -> Iterable[tuple[str, str]]:
@@ -196,16 +200,16 @@ class Refusal(NamingGrounds, NamingBars, TellingRemedies, Enclosing):
 
 def attached(ground: Ground) -> str:
     """What the instrument attaches to a ground, in sentences for whoever chooses it."""
-    told = (ATTACHED[one.what] % {"what": one.label.en, "article": one.article} for one in ground.attaches)
+    told = (_(ATTACHED[one.what], what=one.label.told, article=one.article) for one in ground.attaches)
     return joined(" ", told)
 
 
 ATTACHED = {
-    "assurance": _("Falls away with: %(what)s (art. %(article)s). Consult first."),
-    "prosecution": _("Then: %(what)s (art. %(article)s)."),
-    "enforcement": _("Where a sentence is to be served: %(what)s (art. %(article)s)."),
-    "limitation": _("Mind: %(what)s (art. %(article)s)."),
-    "notice": _("To be told: %(what)s (art. %(article)s)."),
+    "assurance": N_("Falls away with: %(what)s (art. %(article)s). Consult first."),
+    "prosecution": N_("Then: %(what)s (art. %(article)s)."),
+    "enforcement": N_("Where a sentence is to be served: %(what)s (art. %(article)s)."),
+    "limitation": N_("Mind: %(what)s (art. %(article)s)."),
+    "notice": N_("To be told: %(what)s (art. %(article)s)."),
 }
 """How each thing that an instrument attaches to a ground is said where the ground is chosen."""
 

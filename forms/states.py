@@ -34,13 +34,13 @@ class StateDropDown(DropDown):
     def offer_everybody(self, law: Law) -> None:
         """Offer the States, and every body."""
         self.offer_states(law)
-        self.choices = [*law.states(), *((code, one.name.en) for code, one in bodies().items())]
+        self.choices = [*law.states(), *((code, one.name.told) for code, one in bodies().items())]
 
     def offer_counterparts(self, law: Law, table: Lifecycle, own: str = "", we_ask: bool = True) -> None:
         """Offer whom we (`own`) may ask for this kind of request, or who may ask us; bodies after the States."""
         self.table, self.we_ask = table, we_ask
         self.offer_states(law)
-        everybody = [*law.states(), *((code, one.name.en) for code, one in bodies().items() if not one.closed)]
+        everybody = [*law.states(), *((code, one.name.told) for code, one in bodies().items() if not one.closed)]
         self.choices = [one for one in everybody if one[0] != own and not self.closed_to(one[0], own)]
 
     def here(self, law: Law, own: str) -> None:
@@ -64,7 +64,7 @@ class StateDropDown(DropDown):
                 if self.we_ask
                 else N_("%(body)s does not ask this of States. What it may ask stands on its page, under “Law”.")
             )
-            return _(sentence, body=one.name.en)
+            return _(sentence, body=one.name.told)
         return ONLY_BODIES
 
     def pre_validate(self, form: BaseForm) -> None:

@@ -12,6 +12,11 @@ LETTERS = ("en", "fr", "es")
 """The languages of letters: those in which the Convention is authentic."""
 
 
+def of_letters(language: str) -> str:
+    """The language itself where letters and the law are told in it, else English."""
+    return language if language in LETTERS else LETTERS[0]
+
+
 @cache
 def language_codes() -> tuple[str, ...]:
     """Every language that has a code of two letters, in the order of its English name."""

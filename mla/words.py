@@ -14,9 +14,15 @@ from typing import Any, Protocol, Self
 
 from babel.dates import format_date
 
+ENGLISH = "en"
+LONG_DAY = {ENGLISH: "d MMMM y"}
+"""How a day is written where the usual long form of the language would not do: 27 March 2026."""
+
 
 class Catalog(Protocol):
-    """What a language calls each text: a catalog of gettext."""
+    """What a language calls each text: a catalog of gettext. `language` is its code, of two letters."""
+
+    language: str
 
     def gettext(self, message: str) -> str:
         """The text in that language; itself where nobody has translated it."""
@@ -110,6 +116,11 @@ def _filled(text: str, values: dict[str, object]) -> str:
     return text % values if values else text
 
 
+def by_language(telling: Callable[[str], str]) -> Words:
+    """A text that is no message of a catalog but has a form in each language: a name, a day. `telling` is given the code of the language."""
+    return Words(telling(ENGLISH), lambda catalog: telling(catalog.language))
+
+
 def changed(text: str, change: Callable[[str], str]) -> str:
     """A text with something done to it, in whichever language it is told."""
     if not isinstance(text, Words):
@@ -127,7 +138,8 @@ def replaced(text: str, old: str, new: str) -> str:
 
 def day_in_words(day: date | str) -> str:
     """A day, as a date or as YYYY-MM-DD, as a sentence names it: 27 March 2026."""
-    return format_date(date.fromisoformat(day) if isinstance(day, str) else day, "d MMMM y", "en")
+    told = date.fromisoformat(day) if isinstance(day, str) else day
+    return by_language(lambda language: format_date(told, LONG_DAY.get(language, "long"), language))
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ def finding_of(row: Content, place: Place, field: str, item: ItemText | None = N
     judged = place.judged and not must
     number, of = (item.number, item.heading) if item else (None, "")
     return Finding(
-        row.id, row.label.en, row.article, row.level, row.mark, place.step, field, must, judged, number, of
+        row.id, row.label.told, row.article, row.level, row.mark, place.step, field, must, judged, number, of
     )  # fmt: skip
 
 

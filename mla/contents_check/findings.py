@@ -13,8 +13,8 @@ from mla.contents_check import Finding, check
 from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.bodies import body, row_between
-from mla.instruments.states import state_name
-from mla.languages import language_name
+from mla.instruments.states import state_told
+from mla.languages import language_name, of_letters
 from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
@@ -26,7 +26,7 @@ from mla.participation.dossiers import bases_of
 from mla.participation.pair import Status
 from mla.participation.sheets import Sheet, sheet
 from mla.request_text.read_back import changed_since_ordered
-from mla.words import N_, _, joined, ngettext
+from mla.words import N_, _, by_language, joined, ngettext
 
 UNCOVERED = _("The basis does not cover all the acts: leave out what it does not cover, or name another basis for it")
 UNTOLD = _("The days of the acts are to be told: a State covers none before a day that it has named")
@@ -112,7 +112,8 @@ def _of_further(session: Session, installation: Installation, dossier: Dossier, 
     for code in further_bases(dossier):
         if why := against(basis_chosen(session, installation, dossier, today, code)):
             label = _(
-                "A further basis cannot carry the request today: %(name)s", name=installation.law.short(code, "en")
+                "A further basis cannot carry the request today: %(name)s",
+                name=installation.law.instruments[code].short.told,
             )
             yield Finding("", label, "", "R", "P", dossier.table.basis.trigger, "further", False, why=why)
 
@@ -151,7 +152,7 @@ def _of_body(installation: Installation, dossier: Dossier, answers: Answers) -> 
     one, row = body(dossier.counterpart), row_between(dossier.kind, installation.config.state, dossier.counterpart)
     if one is None:
         return
-    place, name = dossier.table.basis.trigger, one.name.en
+    place, name = dossier.table.basis.trigger, one.name.told
     if answers.get("language") not in one.languages:
         label = _("The language is not one that %(body)s works in", body=name)
         why = _("It works in: %(what)s (%(source)s).", what=_languages(tuple(one.languages)), source=one.source)
@@ -162,7 +163,7 @@ def _of_body(installation: Installation, dossier: Dossier, answers: Answers) -> 
         return
     law, asked = installation.law_of(dossier), RequestText.of(dossier).measures
     if row.measures and (beyond := [each for each in asked if each.kind and each.kind not in row.measures]):
-        told = joined(", ", [law.measure(dossier.instrument, each.kind, "en").label for each in beyond])
+        told = joined(", ", [_measure(law, dossier.instrument, each.kind) for each in beyond])
         label = _("%(body)s is not asked for this kind of help: %(what)s", body=name, what=told)
         step = dossier.table.list_of("measures")
         yield Finding(
@@ -170,14 +171,18 @@ def _of_body(installation: Installation, dossier: Dossier, answers: Answers) -> 
         )
     if row.note:
         label = _("To be known before %(body)s is asked", body=name)
-        yield Finding("", label, row.article, "R", row.mark, place, "standing", False, why=row.note.en)
+        yield Finding("", label, row.article, "R", row.mark, place, "standing", False, why=row.note.told)
+
+
+def _measure(law: Law, instrument: str, kind: str) -> str:
+    return by_language(lambda here: law.measure(instrument, kind, of_letters(here)).label)
 
 
 def _of_sheet(
     known: Sheet, dossier: Dossier, law: Law, answers: Answers, today: date, months: int
 ) -> Iterator[Finding]:
     """What the other State's sheet objects to: a language or a channel that it does not accept, and old answers."""
-    name, place = state_name(dossier.counterpart, "en"), dossier.table.basis.trigger
+    name, place = state_told(dossier.counterpart), dossier.table.basis.trigger
     asked = (
         ("languages", "language", "MLA-G-21", N_("The language is not one that %(state)s accepts")),
         ("channels", "channel", "MLA-G-02", N_("The channel is not one that %(state)s accepts")),

@@ -16,8 +16,8 @@ from mla.instruments.plain import Kind
 from mla.instruments.reading import read
 from mla.instruments.refusal import Refusable, is_ground_of, no_agreement
 from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
-from mla.instruments.speaking import Lent, Speaking, term_of
-from mla.instruments.states import FORMER, state_codes, state_name
+from mla.instruments.speaking import Lent, Speaking, term_of, term_told
+from mla.instruments.states import FORMER, state_codes, state_told
 from mla.words import _
 
 HERE = Path(__file__).parent
@@ -107,7 +107,7 @@ class Law(Speaking):
 
     def states(self) -> list[tuple[str, str]]:
         """Every State as a choice, by its English name."""
-        return sorted(((code, state_name(code, "en")) for code in state_codes()), key=lambda pair: pair[1])
+        return sorted(((code, state_told(code)) for code in state_codes()), key=lambda pair: pair[1])
 
     def former(self) -> dict[str, str]:
         """The States of the past, by the codes they had."""
@@ -120,7 +120,7 @@ class Law(Speaking):
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
         rows = [row for row in self.rows(code, Crime) if self.covers(code, row.code)]
-        return [(row.code, str(term_of(row, "en"))) for row in rows]
+        return [(row.code, term_told(row)) for row in rows]
 
     def grounds(self, code: str | None, asked: Refusable) -> list[Ground]:
         """The grounds on which an instrument lets this request be refused, and no others.
@@ -151,12 +151,13 @@ class Law(Speaking):
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""
         rows = [row for one in self.shipped.values() for row in one.crimes if not row.group]
-        return [(row.code, row.label.en) for row in rows]
+        return [(row.code, row.label.told) for row in rows]
 
     def every_measure(self) -> list[tuple[str, str]]:
         """The kinds of help of all instruments, each as the first that knows it calls it."""
         rows = [row for one in self.shipped.values() for row in one.measures]
-        return list({row.code: (row.code, row.label.en) for row in reversed(rows)}.values())[::-1]
+        known: dict[str, tuple[str, str]] = {row.code: (row.code, row.label.told) for row in reversed(rows)}
+        return [*known.values()][::-1]
 
     def question_sets(self) -> dict[str, str]:
         """Which set of questions goes with each kind of measure."""

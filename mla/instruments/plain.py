@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from mla import words
+from mla.languages import of_letters
+
 _ONE = r"(C|R-h|R-m|R-l|U|P)( \([^)]+\))?"
 Mark = Annotated[str, Field(pattern=rf"^{_ONE}( / {_ONE})*$")]
 """How sure a fact is: C confirmed, R-h, R-m, R-l recalled (high, medium, low), U unknown, P practice."""
@@ -45,6 +48,11 @@ class Phrase(Strict):
         Raises KeyError for a language that papers do not have.
         """
         return {"en": self.en, "fr": self.fr, "es": self.in_spanish or (self.en and f"{self.en} [en inglés]")}[language]
+
+    @property
+    def told(self) -> words.Words:
+        """The words for a page, which tells them in the language of its reader where papers have them, and else in English."""
+        return words.by_language(lambda language: self.text(of_letters(language)))
 
     @property
     def in_spanish(self) -> str:

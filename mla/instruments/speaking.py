@@ -10,6 +10,8 @@ from mla.instruments.plain import Kind
 from mla.instruments.refusal import AGREEMENT, no_agreement, source_of
 from mla.instruments.schema import ASSISTANCE, Crime, Ground, Instrument, Measure, Provision
 from mla.instruments.states import state_name
+from mla.languages import of_letters
+from mla.words import Words, by_language
 
 ARTICLES = {
     "en": ("article", "articles", "and"),
@@ -110,6 +112,11 @@ class Speaking:
             if row.code == name:
                 return term_of(row, language)
         return term_of(no_agreement(ASSISTANCE), language) if name == AGREEMENT else Term(name, "", name)
+
+
+def term_told(row: Provision) -> Words:
+    """A row for a page, which tells it in the language of its reader."""
+    return by_language(lambda here: str(term_of(row, of_letters(here))))
 
 
 def term_of(row: Provision, language: str) -> Term:

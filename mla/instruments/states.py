@@ -13,6 +13,8 @@ from functools import lru_cache
 from babel import Locale
 
 from mla.instruments.bodies import body
+from mla.languages import of_letters
+from mla.words import Words, by_language
 
 MEMBERS = frozenset(
     """
@@ -68,12 +70,21 @@ def state_codes() -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def state_name(code: str, language: str) -> str:
-    """The name of a State, or of another counterpart, in a language; the code itself when nothing is known under it."""
+    """The name of a State, or of another counterpart, in a language; the code itself when nothing is known under it.
+
+    What papers have no words for in that language is told in English.
+    """
     if beside := BESIDE.get(code):
-        return str(getattr(beside, language))
+        return str(getattr(beside, language, beside.en))
     if other := body(code):
-        return other.name.text(language)
+        return other.name.text(of_letters(language))
     return str(Locale(language).territories.get(code, code))
+
+
+@lru_cache(maxsize=512)
+def state_told(code: str) -> Words:
+    """The name of a State, or of another counterpart, for a page to tell in the language of its reader."""
+    return by_language(lambda language: state_name(code, language))
 
 
 def state_note(code: str) -> str:

@@ -19,7 +19,7 @@ NOT_OVER = Absence.until > bindparam(None, callable_=now, type_=Moment())
 class Official(Base):
     """A person with an account. `roles` holds the names of `Role`; letters print function and unit under the name, each in
     the letter's language where it was given in it, else as it stands without a language. Whoever heads the unit (a head, a deputy)
-    is shown its figures; that gives no right."""
+    is shown its figures; that gives no right. `language` is that of the screens, where one was chosen."""
 
     __tablename__ = "official"
 
@@ -34,6 +34,7 @@ class Official(Base):
     password: Mapped[str]
     roles: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool] = mapped_column(default=True)
+    language: Mapped[str] = mapped_column(default="", server_default="")
 
     unit: Mapped[Unit | None] = relationship()
     absences: Mapped[list[Absence]] = relationship(

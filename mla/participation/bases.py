@@ -8,13 +8,14 @@ from datetime import date
 
 from mla.instruments import Law
 from mla.instruments.schema import ASSISTANCE, REQUESTS, Instrument
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
+from mla.languages import of_letters
 from mla.participation.cut_off import Act
 from mla.participation.facts import Register
 from mla.participation.marks import letters
 from mla.participation.pair import APPLICABLE, FORCE, Status, unfit
 from mla.participation.status import TreatyStatus, pair_status
-from mla.words import _, changed
+from mla.words import _, by_language, changed, joined
 
 ORDER = [
     Status.IN_FORCE,
@@ -133,8 +134,8 @@ def _basis(
     )
     return Basis(
         code,
-        one.name.en,
-        one.short.en,
+        one.name.told,
+        one.short.told,
         treaty_status,
         usable,
         tuple(crime for crime, how in covers.items() if how),
@@ -174,26 +175,27 @@ def _against(
     if treaty_status.old_list and treaty_status.status in FORCE:
         yield treaty_status.old_list
     if one.covers.note:
-        yield f"{one.covers.note.en}."
+        yield changed(one.covers.note.told, lambda words: f"{words}.")
     if partly := [crime for crime, how in covers.items() if how == "partly"]:
         yield _("It covers only in part: %(crimes)s.", crimes=_crimes(law, partly))
     if uncovered:
         yield _("It does not cover here: %(crimes)s.", crimes=_crimes(law, uncovered))
     if lacking:
-        yield _("It does not name: %(measures)s.", measures=", ".join(_measure(law, code) for code in lacking))
+        yield _("It does not name: %(measures)s.", measures=joined(", ", (_measure(law, code) for code in lacking)))
     for side in treaty_status.known_by:
         if not letters(side.mark) <= {"C", "D", "R"}:  # what was listed, or is recalled, is said so above
             yield _(
                 "What is known of %(state)s is marked %(mark)s: verify it.",
-                state=state_name(side.state, "en"),
+                state=state_told(side.state),
                 mark=side.mark,
             )
 
 
 def _crimes(law: Law, codes: Sequence[str]) -> str:
-    return ", ".join(law.crime(law.first(), code, "en").label for code in codes)
+    first = law.first()
+    return by_language(lambda here: ", ".join(law.crime(first, code, of_letters(here)).label for code in codes))
 
 
 def _measure(law: Law, code: str) -> str:
-    found = (law.measure(instrument, code, "en").label for instrument in law.instruments)
-    return next((label for label in found if label != code), code)
+    known = next((one for one in law.instruments if law.measure(one, code, "en").label != code), None)
+    return by_language(lambda here: law.measure(known, code, of_letters(here)).label) if known else code

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.participation.facts import Facts
 from mla.words import _, joined
 
@@ -51,7 +51,7 @@ class Cut:
     def __str__(self) -> str:
         """The sentence for a screen."""
         found = SENTENCES[self.how](act=self.act.name, period=self.act.period, day=self.day)
-        name = state_name(self.state, "en")
+        name = state_told(self.state)
         if not self.article:
             rule = _("%(state)s does not apply it to acts before %(day)s.", state=name, day=self.day)
         else:

@@ -164,7 +164,7 @@ def for_the_file(pair: Pair, status: Status) -> str:
     protocol = rules.protocol(pair.kind)
     return IN_A_FILE[status](
         day=pair.on,
-        treaty=(protocol.name if protocol else rules.listed or pair.instrument.name).en,
+        treaty=(protocol.name if protocol else rules.listed or pair.instrument.name).told,
         one=name(pair.requesting),
         other=name(pair.requested),
         force=art(rules.force or pair.entry.article, None if rules.force else pair.entry),

@@ -25,7 +25,7 @@ def reserved(pair: Pair, measures: Iterable[str]) -> dict[str, str]:
                 if one.what in cited(row.article):
                     said = _(
                         "%(measure)s: %(state)s has a reservation to art. %(article)s.",
-                        measure=row.label.en,
+                        measure=row.label.told,
                         state=name(state),
                         article=one.what,
                     )

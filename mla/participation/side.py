@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from mla.instruments.plain import Fact
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.participation.entry import Force, entry_day, left_from, own_day
 from mla.participation.facts import Facts, Listing
 from mla.participation.marks import Grade, grade, source_of
@@ -34,7 +34,7 @@ def art(article: str, rule: Fact | None = None) -> str:
 
 def name(state: str) -> str:
     """What a State is called."""
-    return state_name(state, "en")
+    return state_told(state)
 
 
 def told(state: str, facts: Facts | None, pair: Pair) -> str:

@@ -22,7 +22,7 @@ def not_for_this(law: Law, taken: StepTaken) -> str | None:
 
 def _not_carried(one: Instrument, text: RequestText, counterpart: str) -> str:
     if one.only_for and not text.persons:
-        return _("“%(agreement)s” was made for one person: the request names that person.", agreement=one.name.en)
+        return _("“%(agreement)s” was made for one person: the request names that person.", agreement=one.name.told)
     return not_carried(one, text, counterpart)
 
 

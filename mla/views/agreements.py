@@ -16,7 +16,7 @@ from mla.documents.draw import PaperNotDrawn, draw
 from mla.exchange.brought import held_for
 from mla.instruments.agreement import cited_in, instrument_of
 from mla.instruments.checks import gaps
-from mla.instruments.states import state_name
+from mla.instruments.states import state_name, state_told
 from mla.languages import LETTERS
 from mla.lifecycle.terms import Role
 from mla.models import Agreement, Dossier, Incoming
@@ -62,7 +62,7 @@ def index() -> str:
         arrived=[row for row in rows if row.status == "arrived"],
         laid=[row for row in rows if row.status == "laid"],
         drafts=[row for row in rows if row.status == "draft"],
-        in_use=sorted(in_use, key=lambda row: (state_name(row.state, "en"), row.title)),
+        in_use=sorted(in_use, key=lambda row: (state_told(row.state), row.title)),
         declined=[row for row in rows if row.status == "declined"],
         held=Counter(db().scalars(waiting)),
         writes=official().has(*WRITERS),

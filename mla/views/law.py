@@ -72,7 +72,7 @@ def instrument(code: str) -> str | Response:
             _taking_part(register, one),
             old_list(register.lists.get(one), _old_before()),
         )
-        for one, name in ((found.code, ""), *((row.code, row.name.en) for row in found.participation.protocols))
+        for one, name in ((found.code, ""), *((row.code, row.name.told) for row in found.participation.protocols))
     ]
     return render_template("law_instrument.html", one=found, lists=lists)
 

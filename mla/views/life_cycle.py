@@ -11,7 +11,7 @@ from datetime import date
 
 from flask import Blueprint, render_template
 
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.lifecycle.case_file import EventRecord
 from mla.lifecycle.course import Dated, Move, Reached, course, course_abroad, moves
 from mla.lifecycle.fates import fates, first, names, story
@@ -74,7 +74,7 @@ def _whose(dossier: Dossier, us: str) -> Whose:
 
 
 def _move_of(code: str) -> str:
-    return _("move of %(state)s", state=state_name(code, "en"))
+    return _("move of %(state)s", state=state_told(code))
 
 
 def each_one(dossier: Dossier) -> list[OnesCourse]:

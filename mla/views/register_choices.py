@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from mla.canonical import Answers
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import StageKind, Step
 from mla.models import Label, Official
@@ -17,6 +17,7 @@ from mla.register.marks import MARKED, there_are, titles
 from mla.register.query import LEVELS, states, visible
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, units
+from mla.views.words import spoken
 from mla.words import _
 
 
@@ -27,7 +28,7 @@ def choices(asked: Mapping[str, str]) -> Answers:
         "stages": stage_titles(),
         "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
-        "instruments": [(code, installation().law.short(code, "en")) for code in installation().law.instruments],
+        "instruments": [(code, installation().law.short(code, spoken())) for code in installation().law.instruments],
         "people": _people(asked.get("officer", "")),
         "units": [(str(one.id), one.name) for one in units()],
         "steps_to_take": {step.trigger: step.title for step in _steps()},
@@ -46,7 +47,7 @@ def in_words(asked: Mapping[str, str], offered: Answers) -> list[tuple[str, str]
     questions = {
         "words": (_("Words"), {}), "stage": (_("Stage"), offered["stages"]), "kind": (_("Kind"), dict(offered["kind_titles"])),
         "side": (_("Our side"), {"requesting": _("We ask"), "requested": _("We are asked")}),
-        "counterpart": (_("Other State"), {code: state_name(code, "en") for code in offered["states"]}),
+        "counterpart": (_("Other State"), {code: state_told(code) for code in offered["states"]}),
         "instrument": (_("Legal basis"), dict(offered["instruments"])), "state": (_("Under way"), {"open": _("under way"), "ended": _("ended")}),
         "due": (_("Time limits"), {"late": _("ours, late"), "soon": _("ours, within a week"), "theirs": _("theirs, late")}),
         "step": (_("Next step, where it is ours"), offered["steps_to_take"]), "officer": (_("Official"), people | {"nobody": _("nobody yet")}),

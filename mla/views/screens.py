@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, g
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
@@ -15,7 +15,7 @@ from forms.basis import CHANNELS
 from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.bodies import body
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.languages import language_name
 from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.passing_on import passed_on
@@ -29,7 +29,7 @@ from mla.storage.database import now
 from mla.views import codes, words
 from mla.views.context import installation
 from mla.views.templates import Templates
-from mla.words import _, changed
+from mla.words import _, by_language, changed, day_in_words
 
 bp = Blueprint("screens", __name__)
 
@@ -80,7 +80,8 @@ def _words_of_the_house() -> Answers:
         "installation": installation(),
         "law": installation().law,
         "body_of": body,
-        "state_name": lambda code: state_name(code, "en"),
+        "state_name": state_told,
+        "screen_languages": [(code, language_name(code, code).capitalize()) for code in words.SCREENS],
         "stage_class": stage_class,
         "titled": _titled,
         "sheet_topics": TOPICS,
@@ -111,10 +112,10 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _day(value: date | str | None) -> str:
-    """27 March 2026."""
+    """27 March 2026, in the language of the page."""
     if isinstance(value, str):
         value = date.fromisoformat(value[:10]) if value else None
-    return format_date(value, "d MMMM y", "en") if value else ""
+    return words.shown(day_in_words(value)) if value else ""
 
 
 def _asked_day(told: str) -> str:
@@ -130,12 +131,15 @@ def _day_of_letter(event: Event) -> str:
 
 def _moment(value: datetime) -> str:
     """27 March 2026, 14:05, at the ministry."""
-    return format_datetime(value, "d MMMM y, HH:mm", ZoneInfo(installation().config.time_zone), "en")
+    here = value.astimezone(ZoneInfo(installation().config.time_zone))
+    return f"{_day(here.date())}, {here:%H:%M}"
 
 
 def _size(value: int) -> str:
     """A size for people."""
-    return f"{value / 1024 / 1024:.1f} MB" if value >= 1024 * 1024 else f"{max(1, value // 1024)} KB"
+    if value < 1024 * 1024:
+        return _("%(size)s KB", size=max(1, value // 1024))
+    return _("%(size)s MB", size=by_language(lambda here: format_decimal(value / 1024 / 1024, "0.0", here)))
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import SheetForm
 from mla.canonical import Answers
-from mla.instruments.states import state_codes, state_name
+from mla.instruments.states import state_codes, state_told
 from mla.models import SheetEntry
 from mla.participation import sheet_table
 from mla.participation.sheets import TOPICS, Entry, entry_of, history, keep, known, sheet
@@ -70,7 +70,7 @@ def answer(code: str, topic: str) -> str | AnyResponse | tuple[str, int]:
                 return redirect(url_for("sheets.show", code=code))
             form.source.errors = [QUICKER]
             status = 409
-    heading = _("%(state)s: %(question)s", state=state_name(code, "en"), question=asked.title)
+    heading = _("%(state)s: %(question)s", state=state_told(code), question=asked.title)
     if measure:
         heading = _("%(heading)s (%(measure)s)", heading=heading, measure=kinds[measure])
     back = url_for("sheets.show", code=code)

@@ -21,6 +21,7 @@ from mla.storage.tokens import digest, new_token
 from mla.views.context import db, installation, log, official
 from mla.views.posted import posted
 from mla.views.throttle import failure, remember_browser, throttled
+from mla.views.words import CHOSEN, SCREENS
 from mla.words import _
 
 bp = Blueprint("sign_in", __name__)
@@ -75,6 +76,18 @@ def _safe(then: str | None) -> str:
     parts = urlsplit(told)
     ours = told.startswith("/") and not told.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
     return str(then) if ours and not odd else url_for("desk.index")
+
+
+@bp.post("/language")
+def choose_language() -> Response:
+    """The screens speak another language from now on: for the official wherever he or she signs in, for others in this browser."""
+    asked = request.form.get("language", "")
+    if asked in SCREENS:
+        session[CHOSEN] = asked
+        if current_user.is_authenticated:
+            official().language = asked
+            db().commit()
+    return redirect(_safe(request.form.get("then")))
 
 
 @bp.post("/sign-out")

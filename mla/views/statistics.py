@@ -11,7 +11,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mla.charts import columns, shares
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.languages import LETTERS, language_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
@@ -27,6 +27,7 @@ from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today, units
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
+from mla.views.words import spoken
 from mla.words import _
 
 bp = Blueprint("statistics", __name__)
@@ -254,9 +255,9 @@ def _names() -> Callable[[str, str], str]:
 
     def called(name: str, key: str) -> str:
         if name == "counterpart":
-            return state_name(key, "en")
+            return state_told(key)
         if name == "instrument":
-            return installation().law.short(key, "en")
+            return installation().law.short(key, spoken())
         return known[name].get(key, key)
 
     return called

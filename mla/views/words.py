@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Flask, flash, g
+from flask import Flask, flash, g, request, session
 from flask_babel import Babel, get_domain, get_locale
+from flask_login import current_user
 from jinja2 import pass_context, pass_eval_context
 from jinja2.filters import sync_do_join
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from markupsafe import Markup, soft_str
 
+from mla.languages import of_letters
 from mla.words import Catalog, Words, changed
 
-LANGUAGE = "en"
-"""The language of every screen. Once there is more than one, `select_locale` asks a setting, or the official."""
+SCREENS = ("en", "fr", "es", "ar")
+"""The languages of screens: those that have a catalog in `mla/translations`, in the order in which they are offered."""
+
+CHOSEN = "language"
+"""Where a session keeps the language that somebody chose who is not signed in."""
 
 
 def select_locale() -> str:
-    """The language in which this page speaks."""
-    return LANGUAGE
+    """The language in which this page speaks: what the official chose, or this browser; else what the browser asks for; else English."""
+    chosen = getattr(current_user, "language", "") or session.get(CHOSEN, "")
+    return chosen if chosen in SCREENS else request.accept_languages.best_match(SCREENS, SCREENS[0])
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The catalog of the language of a page."""
+
+    language: str
+    gettext: Callable[[str], str]
+    ngettext: Callable[[str, str, int], str]
 
 
 def catalog() -> Catalog:
     """What the language of this page calls each text (`mla/translations`); looked up once for each request."""
     if "catalog" not in g:
-        g.catalog = get_domain().get_translations()
+        found = get_domain().get_translations()
+        g.catalog = _Told(spoken_here(), found.gettext, found.ngettext)
     return cast(Catalog, g.catalog)
+
+
+def spoken_here() -> str:
+    """The code of the language of this page."""
+    return str(get_locale() or SCREENS[0])
+
+
+def spoken() -> str:
+    """The language of this page where letters and the law are told in it, else English."""
+    return of_letters(spoken_here())
 
 
 def shown(value: Any) -> Any:
@@ -47,7 +74,7 @@ def prepare(app: Flask) -> None:
     env = app.jinja_env
     env.finalize = shown
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(gettext=_gettext, ngettext=_ngettext, language=_language)
+    env.globals.update(gettext=_gettext, ngettext=_ngettext, language=_language, spoken=spoken)
     env.filters.update(join=_join, lower=_lower)
 
 

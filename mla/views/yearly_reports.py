@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, abort, send_file
 
 from mla.documents.draw import PaperNotDrawn, draw
-from mla.instruments.states import state_name
+from mla.instruments.states import state_name, state_told
 from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
 from mla.register.export import harmless
@@ -73,7 +73,7 @@ def _lines(told: Year) -> Iterator[list[object]]:
     yield [_("Counted by"), told.until.isoformat(), "", *HEADS]
     yield from (_line(_("All requests"), "", one) for one in told.whole)
     yield from (_line(_("Kind of request"), str(LIFECYCLES[one.key].title), one) for one in told.by_kind)
-    yield from (_line(_("State"), state_name(one.key, "en"), one) for one in told.by_state)
+    yield from (_line(_("State"), state_told(one.key), one) for one in told.by_state)
 
 
 def _line(what: str, called: str, one: YearRow) -> list[object]:
