@@ -19,7 +19,8 @@ NOT_OVER = Absence.until > bindparam(None, callable_=now, type_=Moment())
 class Official(Base):
     """A person with an account. `roles` holds the names of `Role`; letters print function and unit under the name, each in
     the letter's language where it was given in it, else as it stands without a language. Whoever heads the unit (a head, a deputy)
-    is shown its figures; that gives no right. `language` is that of the screens, where one was chosen."""
+    is shown its figures; that gives no right. `language` is that of the screens, where one was chosen;
+    whoever is `introduced` has read how the desk is used."""
 
     __tablename__ = "official"
 
@@ -35,6 +36,7 @@ class Official(Base):
     roles: Mapped[list[str]] = mapped_column(default=list)
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(default="", server_default="")
+    introduced: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     unit: Mapped[Unit | None] = relationship()
     absences: Mapped[list[Absence]] = relationship(

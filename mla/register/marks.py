@@ -93,5 +93,7 @@ def there_are(session: Session, sort: str, seen: ColumnElement[bool]) -> list[st
 
 def titles(law: Law) -> dict[str, dict[str, str]]:
     """What each mark is called, by its sort: as the first instrument that knows it calls it."""
-    grounds: dict[str, str] = {row.code: row.label.told for one in reversed([*law.instruments.values()]) for row in one.grounds}
+    grounds: dict[str, str] = {
+        row.code: row.label.told for one in reversed([*law.instruments.values()]) for row in one.grounds
+    }
     return {MEASURE: dict(law.every_measure()), CRIME: dict(law.every_crime()), GROUND: grounds}

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import selectinload
+from werkzeug.wrappers import Response
 
 from mla.deadlines.due import Due, due
 from mla.lifecycle.shared import CASEWORK
@@ -63,6 +64,14 @@ class Load:
     under_way: int
     waiting: int
     late: int
+
+
+@bp.post("/introduced")
+def introduced() -> Response:
+    """Whoever signed in for the first time has read how the desk is used."""
+    official().introduced = True
+    db().commit()
+    return redirect(url_for("desk.index"))
 
 
 @bp.get("/")

@@ -19,6 +19,7 @@ from mla.views.codes import words
 from mla.views.context import db, official
 from mla.views.errors import Denied
 from mla.views.posted import posted
+from mla.views.screen_languages import reports
 from mla.words import _
 
 bp = Blueprint("letter_languages", __name__, url_prefix="/law/languages")
@@ -54,7 +55,7 @@ Answer = str | Response | tuple[str, int]
 def index() -> str:
     """Each language: how many texts there are, and how many of them a lawyer has read as they stand."""
     rows = [(code, texts, _read_now(code, texts)) for code in LETTERS for texts in [_texts(code)]]
-    return render_template("letter_languages.html", rows=rows)
+    return render_template("letter_languages.html", rows=rows, screens=reports())
 
 
 @bp.get("/<language>")

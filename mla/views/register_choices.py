@@ -17,7 +17,7 @@ from mla.register.marks import MARKED, there_are, titles
 from mla.register.query import LEVELS, states, visible
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, units
-from mla.views.words import spoken
+from mla.views.words import law_language
 from mla.words import _
 
 
@@ -28,7 +28,7 @@ def choices(asked: Mapping[str, str]) -> Answers:
         "stages": stage_titles(),
         "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
-        "instruments": [(code, installation().law.short(code, spoken())) for code in installation().law.instruments],
+        "instruments": [(code, installation().law.short(code, law_language())) for code in installation().law.instruments],
         "people": _people(asked.get("officer", "")),
         "units": [(str(one.id), one.name) for one in units()],
         "steps_to_take": {step.trigger: step.title for step in _steps()},

@@ -28,6 +28,7 @@ from mla.register.query import day_asked
 from mla.storage.database import now
 from mla.views import codes, words
 from mla.views.context import installation
+from mla.views.screen_languages import unread
 from mla.views.templates import Templates
 from mla.words import _, by_language, changed, day_in_words
 
@@ -81,6 +82,7 @@ def _words_of_the_house() -> Answers:
         "law": installation().law,
         "body_of": body,
         "state_name": state_told,
+        "unread": unread,
         "screen_languages": [(code, language_name(code, code).capitalize()) for code in words.SCREENS],
         "stage_class": stage_class,
         "titled": _titled,

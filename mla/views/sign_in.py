@@ -60,7 +60,9 @@ def _welcome(found: Official) -> Response:
     db().add(row)
     audit.note(db(), "signed_in", found, request.remote_addr or "")
     db().commit()
+    chosen = session.get(CHOSEN, "")
     session.clear()
+    session[CHOSEN] = chosen
     session["_user_id"] = token  # the key that flask-login reads
     session["_fresh"] = True
     return remember_browser(redirect(_safe(request.args.get("then"))), found.email)

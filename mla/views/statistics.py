@@ -27,7 +27,7 @@ from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today, units
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
-from mla.views.words import spoken
+from mla.views.words import law_language
 from mla.words import _
 
 bp = Blueprint("statistics", __name__)
@@ -257,7 +257,7 @@ def _names() -> Callable[[str, str], str]:
         if name == "counterpart":
             return state_told(key)
         if name == "instrument":
-            return installation().law.short(key, spoken())
+            return installation().law.short(key, law_language())
         return known[name].get(key, key)
 
     return called

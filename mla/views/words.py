@@ -53,7 +53,7 @@ def spoken_here() -> str:
     return str(get_locale() or SCREENS[0])
 
 
-def spoken() -> str:
+def law_language() -> str:
     """The language of this page where letters and the law are told in it, else English."""
     return of_letters(spoken_here())
 
@@ -74,7 +74,7 @@ def prepare(app: Flask) -> None:
     env = app.jinja_env
     env.finalize = shown
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(gettext=_gettext, ngettext=_ngettext, language=_language, spoken=spoken)
+    env.globals.update(gettext=_gettext, ngettext=_ngettext, language=_language, law_language=law_language)
     env.filters.update(join=_join, lower=_lower)
 
 

@@ -57,9 +57,9 @@ class Page:
 
     @property
     def fields(self) -> dict[str, list[str]]:
-        """What the page's last form would send if nobody touched it."""
+        """What the last form of the main part would send if nobody touched it."""
         found: dict[str, list[str]] = {}
-        for name, value in self.tree.forms[-1].form_values():
+        for name, value in (self.tree.xpath("//main//form") or self.tree.forms)[-1].form_values():
             found.setdefault(name, []).append(value)
         return found
 
