@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from email.message import Message
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -15,10 +16,11 @@ from sqlalchemy import select
 from mla.exchange import reception
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
-from mla.models import Notice, NoticeWish, Official
+from mla.models import Involvement, Notice, NoticeWish, Official
 from mla.news import rounds
 from mla.package.sealing import Unacceptable
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
 from tests.support.drive import REFUSAL, Matter, Site, Visitor, assign, send
 from tests.web.test_absences import absent
 from tests.web.test_comments import comment, number_of
@@ -172,6 +174,7 @@ class TestMails:
         box, port = post
         self.ministry = si
         self.installation = Installation(replace(si.config, smtp_host="127.0.0.1", smtp_port=port))
+        self.box = lambda: [said(one) for one in box.letters]
 
         def run(daily: bool = True) -> list[str]:
             box.letters.clear()
@@ -214,6 +217,61 @@ class TestMails:
         assert mailed(daily=False) == []
         self.installation = there
         assert len(mailed(daily=False)) == 1
+
+    @pytest.mark.parametrize("daily", [True, False])
+    @pytest.mark.parametrize("address", ["nobody@ministry.example", "two\nlines@x.example"])
+    def test_one_address_that_takes_no_mail_keeps_nobody_else_from_being_told(
+        self, mailed: Callable[..., list[str]], address: str, daily: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def refuses(_self: Box, _server: Any, _session: Any, envelope: Any, to: str, _options: Any) -> str:
+            if to.startswith("nobody"):
+                return "550 There is nobody of this name"
+            envelope.rcpt_tos.append(to)
+            return "250 OK"
+
+        monkeypatch.setattr(Box, "handle_RCPT", refuses, raising=False)
+        with self.ministry.session() as session:
+            first = self.ministry.official(session, Role.DRAFTER)
+            session.add(Official(name="Later", email="later@x.example", password="", roles=["drafter"], active=True))
+            session.flush()
+            later = session.scalars(select(Official).order_by(Official.id.desc())).first()
+            assert later
+            assert later.id > first.id
+            (about,) = {one.dossier_id for one in session.scalars(select(Involvement))}
+            session.add(Involvement(dossier_id=about, official_id=later.id))
+            for one in (first, later):
+                session.merge(NoticeWish(official_id=one.id, not_shown=[], not_mailed=[], at_once=True))
+                session.add(Notice(official_id=one.id, dossier_id=about, kind="assignment", key="entry x", at=now()))
+            first.email = address
+            session.commit()
+        try:
+            told = mailed(daily=daily)
+        except (OSError, ValueError):
+            told = self.box()
+        assert sum("later@x.example" in one for one in told) == 1
+        with self.ministry.session() as session:
+            mailed_to = session.scalars(select(Notice.official_id).where(Notice.mailed_at.is_not(None)))
+            assert first.id not in set(mailed_to), "what was not sent is told once it can be"
+
+    def test_a_mail_server_that_hangs_is_waited_for_once_a_round(
+        self, mailed: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with self.ministry.session() as session:
+            (about,) = {one.dossier_id for one in session.scalars(select(Involvement))}
+            for role in (Role.DRAFTER, Role.SIGNATORY):
+                one = self.ministry.official(session, role)
+                session.merge(NoticeWish(official_id=one.id, not_shown=[], not_mailed=[], at_once=True))
+                session.add(Notice(official_id=one.id, dossier_id=about, kind="assignment", key="entry x", at=now()))
+            session.commit()
+        waited: list[object] = []
+
+        def hangs(_config: object, messages: object) -> None:
+            waited.append(messages)
+            raise TimeoutError
+
+        monkeypatch.setattr("mla.news.rounds.send", hangs)
+        assert mailed(daily=False) == []
+        assert len(waited) == 1
 
 
 def said(letter: Message) -> str:
