@@ -78,12 +78,19 @@ def _moment(told: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _level(told: str) -> int:
+    level = int(told)
+    if level not in LEVELS.values():
+        raise ValueError("There is no such priority.")
+    return level
+
+
 SORTS = {
     "side": Sort(RegisterEntry.side),
     "move": Sort(RegisterEntry.move, True),
     "instrument": Sort(RegisterEntry.instrument),
     "officer": Sort(RegisterEntry.officer),
-    "priority": Sort(RegisterEntry.priority, True, int),
+    "priority": Sort(RegisterEntry.priority, True, _level),
     "changed": Sort(RegisterEntry.changed_at, True, _moment),
     "reference": Sort(RegisterEntry.reference),
     "title": Sort(RegisterEntry.title),
