@@ -11,12 +11,12 @@ from email.message import Message
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mla.exchange import reception
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
-from mla.models import Involvement, Notice, NoticeWish, Official
+from mla.models import Involvement, Mention, Notice, NoticeWish, Official
 from mla.news import rounds
 from mla.package.sealing import Unacceptable
 from mla.sample.ministry import Ministry
@@ -24,6 +24,7 @@ from mla.storage.database import now
 from tests.support.drive import REFUSAL, Matter, Site, Visitor, assign, send
 from tests.web.test_absences import absent
 from tests.web.test_comments import comment, number_of
+from tests.web.test_handing_over import examiner
 from tests.web.test_reminders import Box, asked, post
 
 __all__ = ["asked", "post"]  # fixtures
@@ -308,6 +309,24 @@ def test_all_that_the_page_showed_is_put_away_and_nothing_that_came_since(sent: 
     left = news(registrar)
     assert "Request sent" not in left
     assert "Status enquired" in left
+
+
+def test_whoever_stands_in_is_told_that_the_absent_colleague_is_asked_to_look_until_one_of_them_has(
+    executing: Matter,
+) -> None:
+    be = executing.be
+    be.hire("Replacement", Role.EXAMINER)
+    assert absent(be, Role.EXAMINER, examiner(be), "Replacement").status == 302
+    comment(be.official(Role.DECIDER), executing, "See the seal.", mentions=[number_of(be, Role.EXAMINER)])
+    told(be.ministry)
+    stands_in, says = be.official("Replacement"), "a colleague asks you to look at a comment"
+    assert says in news(stands_in)
+    assert says in news(be.official(Role.EXAMINER))
+    assert says not in news(be.official(Role.DECIDER))
+    with be.ministry.session() as session:
+        session.execute(update(Mention).values(seen_at=now()))
+        session.commit()
+    assert says not in news(stands_in)
 
 
 def test_whoever_stands_in_is_told_of_what_comes_for_an_absent_colleague(sent: Matter) -> None:
