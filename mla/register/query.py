@@ -216,7 +216,7 @@ def _unit(official: Official, told: str) -> ColumnElement[bool]:
         few = _few(official, select(RegisterEntry.dossier_id).where(by_index))
         return by_index if few else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
-    return and_(RegisterEntry.open, or_(RegisterEntry.officer_id.is_(None), nowhere))
+    return or_(RegisterEntry.officer_id.is_(None), nowhere)
 
 
 def _due(which: str, today: date) -> ColumnElement[bool]:
