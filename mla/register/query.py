@@ -19,7 +19,7 @@ from mla.models.label import HIGH, LOW, NORMAL
 from mla.permission import lying_with, stands_in_for, visible_to
 from mla.register.marks import MARKED, bearing
 from mla.register.sorting import labelled
-from mla.register.work import places_of
+from mla.register.work import Place, places_for, places_of
 
 PAGE = 50
 MOST = 1000
@@ -139,7 +139,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "unit": lambda told: _unit(official, told),
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
-        "step": lambda trigger: at(places_of(trigger)),
+        "step": lambda trigger: at(_next_at(official, trigger)),
         **{sort: lambda code, sort=sort: _among(official, bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
         "label": lambda told: _among(official, labelled(told)),
         "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
@@ -185,6 +185,12 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
     """Whatever stands at one of these places: kind, our side, stage; and waits for us."""
     columns = tuple_(RegisterEntry.kind, RegisterEntry.side, RegisterEntry.stage)
     return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
+
+
+def _next_at(official: Official, trigger: str) -> Sequence[Place]:
+    """The places at which this step is the next that the official takes, as the desk counts it; for whom it is at none, wherever it leads on."""
+    own = [place for place, step in places_for(official.roles).items() if step.trigger == trigger]
+    return own or places_of(trigger)
 
 
 def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
