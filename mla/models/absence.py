@@ -48,6 +48,8 @@ class Absence(Base):
     def told(self) -> str:
         """Who is absent, as a choice names him or her."""
         told = {"name": self.official.name, "day": day_in_words(self.last), "substitute": self.substitute.name}
-        if not self.substitute.active:  # the account was closed since
-            return _("%(name)s (absent until %(day)s; nobody stands in)", **told)
-        return _("%(name)s (absent until %(day)s; %(substitute)s stands in)", **told)
+        return (
+            _("%(name)s (absent until %(day)s; %(substitute)s stands in)", **told)
+            if self.substitute.active
+            else _("%(name)s (absent until %(day)s; nobody stands in)", **told)
+        )
