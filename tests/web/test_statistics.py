@@ -128,6 +128,8 @@ def test_of_which_period_the_figures_are_is_said_on_paper_and_in_the_table_too(e
     ):
         assert decider.get(f"/statistics?{asked}").all("//main/p[1]")[0].endswith(said)
         assert said in decider.get(f"/statistics.csv?{asked}").data.decode().splitlines()[0]
+    turned = decider.get("/statistics?from=2026-12-31&until=2026-01-01")
+    assert "The first day, 31 December 2026, lies after the last, 1 January 2026" in turned.main
     for page in (decider.get("/statistics?from=soon"), decider.get("/requests?from=soon&until=%22")):
         assert "Requests opened" not in page.main
         assert page.tree.xpath("//input[@type='date']/@value") == ["", ""], "a date field holds a day or nothing"
