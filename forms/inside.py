@@ -22,6 +22,15 @@ DEALS_WITH_IT = {Side.REQUESTING: Role.DRAFTER.value, Side.REQUESTED: Role.EXAMI
 """Whose work a request is on each side."""
 
 
+NOBODY_ELSE = _("Nobody else here does such work. An administrator gives somebody the role first.")
+
+
+def who_deal(officials: Iterable[OfficialRecord], sides: Iterable[Side]) -> list[OfficialRecord]:
+    """The officials whose work requests of one of these sides are."""
+    roles = {DEALS_WITH_IT[side] for side in sides}
+    return [one for one in officials if roles & set(one.roles)]
+
+
 class Note(Asked):
     """An internal note."""
 
@@ -140,12 +149,11 @@ class ReassignAll(Asked):
     def offer_requests(
         self, requests: list[tuple[str, str]], officials: Iterable[OfficialRecord], whose: int, beside: bool = False
     ) -> None:
-        """The requests that lie with this official, and the colleagues who may take them; `beside` says that something else waits."""
+        """The requests that lie with this official, and the colleagues who may take one of them; `beside` says that something else waits."""
         self.requests.choices = requests
-        roles = frozenset(DEALS_WITH_IT.values())
-        self.officer.choices = [
-            (str(o.id), o.told) for o in officials if o.id != whose and (roles & set(o.roles) or not requests)
-        ]
+        self.officer.choices = [(str(one.id), one.told) for one in officials if one.id != whose]
+        if not self.officer.choices:
+            self.officer.description = NOBODY_ELSE
         if beside and not requests and not self.requests.raw_data:  # then that alone is told
             self.drop("requests")
 

@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from forms.base import Asked, Pick, Several, Text
-from forms.inside import DEALS_WITH_IT, GOES_OVER
+from forms.inside import GOES_OVER
 from forms.offered import CheckList
 from mla.lifecycle.case_file import OfficialRecord
 from mla.words import _
@@ -36,11 +36,9 @@ class AssignTicked(Asked):
     def offer_requests(
         self, requests: list[tuple[str, str]], lying: Collection[str], officials: Iterable[OfficialRecord]
     ) -> None:
-        """The requests, which of them lie with somebody, and the colleagues who do such work."""
+        """The requests, which of them lie with somebody, and the colleagues who may take one of them."""
         self.requests.choices, self.lying = requests, lying
-        roles = frozenset(DEALS_WITH_IT.values())
-        people = [(str(one.id), one.told) for one in officials if roles & set(one.roles)]
-        self.officer.choices = [("", _("Choose")), *people]
+        self.officer.choices = [("", _("Choose")), *((str(one.id), one.told) for one in officials)]
 
     def validate_reason(self, field: TextAreaField) -> None:
         """Whoever hands over says why."""

@@ -6,7 +6,6 @@ import os
 import secrets
 import sys
 from pathlib import Path
-from smtplib import SMTPException
 
 import click
 from sqlalchemy import select
@@ -164,7 +163,7 @@ def remind() -> None:
     try:
         for email, count in told(open_engine(settings.database_url), Installation(settings)):
             click.echo(f"{email}: {count}")
-    except (OSError, SMTPException) as error:
+    except (OSError, ValueError) as error:
         raise click.ClickException(f"A mail could not be sent: {error}") from error
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from email.message import EmailMessage
+from urllib.parse import urlsplit
 
 import httpx
 from sqlalchemy import and_, or_, select
@@ -32,12 +33,18 @@ from mla.storage.database import local_day, now
 from mla.words import _
 
 logger = logging.getLogger("mla")
+for _library in ("httpx", "httpcore"):
+    logging.getLogger(_library).setLevel(logging.WARNING)  # they log whole addresses, with the keys in them
 
 NEW = timedelta(days=2)
 """What came longer ago is no news: whoever turns alerts on is not told of last year."""
 
 PATIENCE = 30
 """Seconds that a command or an address may take."""
+
+
+class NotTaken(Exception):
+    """A way has not taken an alert. The message tells no secret: addresses and commands of such services hold them, and it stands in the log."""
 
 
 @dataclass(frozen=True)
@@ -153,19 +160,32 @@ def _by_command(config: Config, found: list[Alert]) -> None:
             running.communicate(_words(found), PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
-            raise
+            raise NotTaken(f"{command[0]} was not done in {PATIENCE} seconds") from None
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, command[0])
 
 
 def _to_address(config: Config, found: list[Alert]) -> None:
-    """A JSON object with the lines is posted there (a telephone service, a chat). Raises unless it is taken, and where that takes too long."""
+    """A JSON object with the lines is posted there (a telephone service, a chat). Raises NotTaken unless it is taken, and where that takes too long."""
     told = {"installation": config.state, "alerts": [one.line for one in found]}
-    asyncio.run(_post(config.alert_address, told))
+    try:
+        asyncio.run(_post(config.alert_address, told))
+    except httpx.HTTPStatusError as error:
+        raise NotTaken(f"{_host(config.alert_address)} answered {error.response.status_code}") from None
+    except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
+        raise NotTaken(f"{_host(config.alert_address)}: {type(error).__name__}") from None
+
+
+def _host(address: str) -> str:
+    """Of an address no more than the log may tell: neither a name and password, nor the path in which such services put their key."""
+    try:
+        return urlsplit(address).hostname or "an address without a host"
+    except ValueError:
+        return "an address that is none"
 
 
 async def _post(address: str, told: Mapping[str, object]) -> None:
-    """Only whether it was taken is read: what else an address says, however slowly, keeps no package waiting."""
+    """Only whether it was taken is read: what else an address says, however slowly, keeps no package waiting. Where it leads elsewhere nothing follows it."""
     async with (
         asyncio.timeout(PATIENCE),
         httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE) as client,

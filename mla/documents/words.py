@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import MIMEPart
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from functools import partial
 from io import BytesIO
@@ -146,10 +146,18 @@ def _letter(data: bytes, _language: str) -> str:
 def _mail(data: bytes, _language: str) -> str:
     """Who writes to whom, when and about what; the words of the message; what its enclosures are called."""
     message = message_from_bytes(data, policy=default)
-    heads = [str(message.get(name, "")) for name in ("From", "To", "Cc", "Date", "Subject")]
+    heads = [_head(message, name) for name in ("From", "To", "Cc", "Date", "Subject")]
     body = message.get_body(("plain", "html"))
     names = [one.get_filename() or "" for one in message.iter_attachments()]
     return "\n".join(filter(None, [*heads, _body(body), *names]))
+
+
+def _head(message: EmailMessage, name: str) -> str:
+    """A line of the head; as it was written, where its form is wrong: the library fails at some that real programs write."""
+    try:
+        return str(message.get(name, ""))
+    except (IndexError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
+        return next((str(told) for called, told in message.raw_items() if called.lower() == name.lower()), "")
 
 
 def _body(part: MIMEPart | None) -> str:

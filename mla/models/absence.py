@@ -47,5 +47,10 @@ class Absence(Base):
     @property
     def told(self) -> str:
         """Who is absent, as a choice names him or her."""
-        told = {"name": self.official.name, "day": day_in_words(self.last), "substitute": self.substitute.name}
+        told = {"name": self.official.name, "day": day_in_words(self.last), "substitute": self.who_stands_in}
         return _("%(name)s (absent until %(day)s; %(substitute)s stands in)", **told)
+
+    @property
+    def who_stands_in(self) -> str:
+        """The name of the substitute; nobody, where that account was closed since."""
+        return self.substitute.name if self.substitute.active else _("nobody")

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused
 
 from sqlalchemy import Engine, select
 
@@ -23,6 +23,9 @@ logger = logging.getLogger("mla")
 
 MARGIN = timedelta(minutes=5)
 """So far back each round looks once more: a step is entered a little after the moment that it bears, drawing its letter included."""
+
+OF_ONE = (SMTPRecipientsRefused, SMTPDataError, SMTPNotSupportedError, ValueError)
+"""What is wrong with one mail, or with its address: the others are sent. Anything else is wrong with the mail server, which is not asked again at once."""
 
 PAUSE = 20.0
 """Seconds between two rounds of the courier: news need not come within the second, and each round reads what has changed."""
@@ -48,24 +51,39 @@ def tell(engine: Engine, installation: Installation, looked: Looked) -> Looked:
     keep(engine, installation, looked.until, today if today != looked.day else None)
     if installation.config.smtp_host:
         with looking(engine) as session:
-            at_once = set(session.scalars(select(NoticeWish.official_id).where(NoticeWish.at_once)))
+            wished = select(NoticeWish.official_id).where(NoticeWish.at_once).order_by(NoticeWish.official_id)
+            at_once = session.scalars(wished).all()
         for one in at_once:
             try:
                 _mail(engine, installation, one, today, today != looked.day)
-            except (OSError, SMTPException):
-                logger.exception("a mail with news could not be sent; it is tried again")
+            except OF_ONE:
+                logger.exception("a mail with news could not be sent; it is tried again, and the others are sent")
+            except OSError:
+                logger.exception("the mail server took no news; it is tried again")
+                break  # it may take half a minute to say so, for each
     return Looked(moment - MARGIN, today)
 
 
 def remind(engine: Engine, installation: Installation) -> Iterator[tuple[str, int]]:
-    """Once a day: mail each official what is new and due, and say to whom how much. Raises OSError, SMTPException, with what was sent before noted."""
+    """Once a day: mail each official what is new and due, and say to whom how much.
+
+    Raises OSError at a mail server that fails, with what was sent before noted; what is wrong with one mail (`OF_ONE`) it raises once the others are sent.
+    """
     today = local_day(now(), installation.config.time_zone)
     keep(engine, installation, now() - NEW, today)
     with looking(engine) as session:
         everybody = session.scalars(select(Official.id).where(Official.active).order_by(Official.id)).all()
+    failed: Exception | None = None
     for one in everybody:
-        if letter := _mail(engine, installation, one, today, limits=True):
+        try:
+            letter = _mail(engine, installation, one, today, limits=True)
+        except OF_ONE as error:
+            failed = error
+            continue
+        if letter:
             yield letter.official.email, letter.length
+    if failed:
+        raise failed
 
 
 def keep(engine: Engine, installation: Installation, since: datetime, today: date | None) -> int:

@@ -14,7 +14,7 @@ from mla.deadlines.reminders import KINDS as DUES
 from mla.deadlines.reminders import Reminder, mail, remember, reminders
 from mla.installation import Installation
 from mla.models import Dossier, Mention, Notice, NoticeWish, Official, Proposal
-from mla.permission import visible_to
+from mla.permission import stands_in_for, visible_to
 from mla.storage.database import now
 from mla.words import Words, _, day_in_words
 
@@ -55,7 +55,7 @@ def _open(session: Session, official: Official, without: Sequence[str], *more: C
 
 
 def still(session: Session, notices: Sequence[Notice]) -> list[Notice]:
-    """Those whose letter still waits, or whose comment was not looked at: what a colleague has done meanwhile is no news."""
+    """Those whose letter still waits, or whose comment was not looked at by whoever was asked: what a colleague has done meanwhile is no news."""
     letters = [one.number for one in notices if one.about == "letter"]
     wanted = select(Proposal.id, Proposal.status).where(Proposal.id.in_(letters), Proposal.overtaken_at.is_(None))
     waiting = {(number, WAITS.get(status)) for number, status in session.execute(wanted)} if letters else set()
@@ -63,13 +63,15 @@ def still(session: Session, notices: Sequence[Notice]) -> list[Notice]:
     asked = select(Mention.comment_id, Mention.official_id).where(
         Mention.comment_id.in_(comments), Mention.seen_at.is_(None)
     )
-    unseen_by = {f"comment {number} {who}" for number, who in session.execute(asked)} if comments else set()
+    unseen_by = {(f"comment {number}", who) for number, who in session.execute(asked)} if comments else set()
+    readers = session.scalars(select(Official).where(Official.id.in_({one.official_id for one in notices})))
+    meant = {one.id: {one.id, *stands_in_for(one)} for one in readers} if comments else {}
     return [
         one
         for one in notices
         if one.about not in ("letter", "comment")
         or (one.about == "letter" and (one.number, one.kind) in waiting)
-        or f"{one.key} {one.official_id}" in unseen_by
+        or any((one.key, who) in unseen_by for who in meant.get(one.official_id, ()))
     ]
 
 

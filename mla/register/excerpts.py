@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from mla.models import SearchText
 from mla.models.search_text import DOCUMENT
 from mla.register.documents import PAGE
-from mla.register.findable import AROUND, asked_words, cut, says_one
+from mla.register.findable import AROUND, cut, says_one, telling_ways
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def in_documents(
     session: Session, ids: Collection[uuid.UUID], question: str, most: int
 ) -> dict[uuid.UUID, list[Excerpt]]:
     """For each of some requests, the first few documents in which a word of the question stands; attachments before letters."""
-    ways = sorted({way for word in asked_words(question) for way in word}, key=len, reverse=True)
+    ways = telling_ways(question)
     if not (ways and ids):
         return {}
     there = SearchText.dossier_id.in_(ids), SearchText.place.startswith(DOCUMENT), says_one(ways)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -31,6 +32,9 @@ Cell = str | date | None
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """By what a spreadsheet takes a text for a formula (OWASP: CSV injection)."""
+
+CELL_WITHIN = re.compile(rf"([;\t\r\n|][\s\"']*)(?=[{re.escape(''.join(FORMULA[:4] + FORMULA[7:]))}])")
+"""Where a formula would begin a cell in a program that takes another sign than the comma to stand between two, as much of Europe does."""
 
 HEADS = (
     _("Our reference"), _("Their reference"), _("Title"), _("Kind"), _("Other State"), _("Our side"), _("Stage"), _("Legal basis"), _("Opened"),
@@ -108,6 +112,7 @@ def as_csv(table: Iterator[list[Cell]]) -> Iterator[bytes]:
 def harmless(cell: Cell) -> str:
     """A cell as text that no spreadsheet calculates."""
     told = "" if cell is None or cell == NEVER else cell.isoformat() if isinstance(cell, date) else str(cell)
+    told = CELL_WITHIN.sub(r"\1'", told)
     return f"'{told}" if told.startswith(FORMULA) else told
 
 

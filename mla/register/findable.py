@@ -187,6 +187,13 @@ def _ways(word: str) -> set[str]:
     return {word} if word.isascii() else {word, " ".join(in_order(word)) or word}
 
 
+def telling_ways(question: str) -> list[str]:
+    """The ways of writing by which an excerpt is chosen, the longest first: a short word stands everywhere, and tells nothing beside another."""
+    ways = {way for word in asked_words(question) for way in word}
+    telling = {way for way in ways if len(way.strip()) >= SHORTEST}
+    return sorted(telling or ways, key=lambda way: (-len(way), way))
+
+
 def _part(word: str) -> str:
     return word if len(word) >= SHORTEST else f" {word}"
 
@@ -254,8 +261,7 @@ def where_it_stands(
     session: Session, ids: Iterable[uuid.UUID], question: str
 ) -> dict[uuid.UUID, list[tuple[str, str]]]:
     """For each of some requests, the places at which a word of the question stands, each with the words around the first of them."""
-    words = asked_words(question)
-    ways = sorted({way for word in words for way in word})
+    ways = telling_ways(question)
     if not ways:
         return {}
     wanted = select(SearchText).where(

@@ -19,7 +19,7 @@ from mla.models.label import HIGH, LOW, NORMAL
 from mla.permission import lying_with, stands_in_for, visible_to
 from mla.register.marks import MARKED, bearing
 from mla.register.sorting import labelled
-from mla.register.work import places_of
+from mla.register.work import Place, places_for, places_of
 
 PAGE = 50
 MOST = 1000
@@ -78,12 +78,19 @@ def _moment(told: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def _level(told: str) -> int:
+    level = int(told)
+    if level not in LEVELS.values():
+        raise ValueError("There is no such priority.")
+    return level
+
+
 SORTS = {
     "side": Sort(RegisterEntry.side),
     "move": Sort(RegisterEntry.move, True),
     "instrument": Sort(RegisterEntry.instrument),
     "officer": Sort(RegisterEntry.officer),
-    "priority": Sort(RegisterEntry.priority, True, int),
+    "priority": Sort(RegisterEntry.priority, True, _level),
     "changed": Sort(RegisterEntry.changed_at, True, _moment),
     "reference": Sort(RegisterEntry.reference),
     "title": Sort(RegisterEntry.title),
@@ -132,7 +139,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "unit": lambda told: _unit(official, told),
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
-        "step": lambda trigger: at(places_of(trigger)),
+        "step": lambda trigger: at(_next_at(official, trigger)),
         **{sort: lambda code, sort=sort: _among(official, bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
         "label": lambda told: _among(official, labelled(told)),
         "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
@@ -180,6 +187,12 @@ def at(places: Sequence[tuple[str, str, str]]) -> ColumnElement[bool]:
     return and_(RegisterEntry.open, RegisterEntry.move == "us", columns.in_(places))
 
 
+def _next_at(official: Official, trigger: str) -> Sequence[Place]:
+    """The places at which this step is the next that the official takes, as the desk counts it; for whom it is at none, wherever it leads on."""
+    own = [place for place, step in places_for(official.roles).items() if step.trigger == trigger]
+    return own or places_of(trigger)
+
+
 def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
     """Whatever is among the requests that an index finds: looked up where they are few; of many the list is walked in its order, and each is asked."""
     if _few(official, which):
@@ -209,7 +222,7 @@ def _unit(official: Official, told: str) -> ColumnElement[bool]:
         few = _few(official, select(RegisterEntry.dossier_id).where(by_index))
         return by_index if few else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
-    return and_(RegisterEntry.open, or_(RegisterEntry.officer_id.is_(None), nowhere))
+    return or_(RegisterEntry.officer_id.is_(None), nowhere)
 
 
 def _due(which: str, today: date) -> ColumnElement[bool]:

@@ -26,6 +26,9 @@ from mla.register.findable import write_comment
 from mla.words import _
 
 SAID, RESOLVED, REOPENED = "said", "resolved", "reopened"
+SIGNS = {Side.REQUESTING: Role.SIGNATORY, Side.REQUESTED: Role.DECIDER}
+"""Who signs in this ministry, on each side."""
+
 MOST_WAITING = 50
 """So many comments that wait for an official stand on the desk at most."""
 
@@ -142,9 +145,8 @@ def may_comment(official: Official) -> bool:
 
 def may_resolve(official: Official, thread: Thread) -> bool:
     """Its author, whoever deals with the request, and whoever signs in this ministry."""
-    signs = Role.SIGNATORY if thread.dossier.our_side is Side.REQUESTING else Role.DECIDER
     mine = official.id in (thread.first.author_id, facts.officer(thread.dossier))
-    return may_comment(official) and (mine or official.has(signs))
+    return may_comment(official) and (mine or official.has(SIGNS[thread.dossier.our_side]))
 
 
 def waits(session: Session, dossier: Dossier, step: Step) -> str | None:
@@ -228,9 +230,9 @@ def waiting_for(session: Session, official: Official) -> list[tuple[Comment, Dos
     """The comments that wait for an official, the oldest first, with their requests.
 
     He or she was mentioned and has not looked; or a signature waits for it in a request that is his or hers to deal with, or it is
-    his or her own and somebody else spoke last.
+    his or her own, and somebody else spoke last. Whoever stands in is asked in place of who is absent.
     """
-    ids = union_all(_asked_of(official), _blocking_for(official))
+    ids = union_all(_asked_of(official), _blocking_for(session, official))
     wanted = (
         select(Comment, Dossier)
         .join(Dossier, Dossier.id == Comment.dossier_id)
@@ -252,8 +254,11 @@ def _asked_of(official: Official) -> Select[int]:
     )
 
 
-def _blocking_for(official: Official) -> Select[int]:
-    """The open threads for which a signature waits, and of which the official is to speak next."""
+def _blocking_for(session: Session, official: Official) -> Select[int]:
+    """The open threads for which a signature waits, and of which the official is to speak next.
+
+    Of somebody who comments no longer nobody will speak next: whoever deals with the request then resolves it, or whoever signs where nobody does.
+    """
     entry = aliased(Comment)
     last = (
         select(entry.author_id)
@@ -263,11 +268,15 @@ def _blocking_for(official: Official) -> Select[int]:
         .correlate(Comment)
         .scalar_subquery()
     )
-    concerns = or_(
-        RegisterEntry.officer_id.in_([official.id, *stands_in_for(official)]), Comment.author_id == official.id
-    )
+    mine = [official.id, *stands_in_for(official)]
+    deals, wrote = RegisterEntry.officer_id.in_(mine), Comment.author_id.in_(mine)
+    here = [one.id for one in session.scalars(select(Official).where(Official.active)) if may_comment(one)]
+    nobody = or_(RegisterEntry.officer_id.is_(None), RegisterEntry.officer_id.not_in(here))
+    signs = [side for side, role in SIGNS.items() if official.has(role)]
+    left_over = and_(Comment.author_id.not_in(here), or_(deals, and_(nobody, RegisterEntry.side.in_(signs))))
+    turn = or_(and_(or_(deals, wrote), last != official.id), left_over)
     return (
         select(Comment.id)
         .join(RegisterEntry, RegisterEntry.dossier_id == Comment.dossier_id)
-        .where(Comment.open, Comment.blocks, RegisterEntry.open, concerns, last != official.id)
+        .where(Comment.open, Comment.blocks, RegisterEntry.open, turn)
     )

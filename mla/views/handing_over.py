@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from forms import form_for
 from forms.base import retold
-from forms.inside import REMARK, ReassignAll
+from forms.inside import REMARK, ReassignAll, who_deal
 from mla.lifecycle import facts
 from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.shared import CASEWORK
@@ -113,7 +113,8 @@ def _form(whose: Official, lying: list[Block], words: MultiDict[str, str] | None
     form = ReassignAll.of((str(one.dossier.id), one.dossier.our_reference) for one in lying)(words)
     form.judged(today(), None)
     named = [(str(one.dossier.id), f"{one.dossier.our_reference} {one.dossier.title}") for one in lying if one.handed]
-    form.offer_requests(named, officials(), whose.id, beside=len(named) < len(lying))
+    people = who_deal(officials(), {one.dossier.our_side for one in lying if one.handed}) if named else officials()
+    form.offer_requests(named, people, whose.id, beside=len(named) < len(lying))
     return form
 
 

@@ -223,6 +223,8 @@ def _asked() -> dict[str, str]:
 def _period(asked: dict[str, str]) -> str:
     """Of which requests the figures are, on paper and in the table, too, where no field says it."""
     first, last = (_in_words(asked.get(name, "")) for name in PERIOD)
+    if first and last and asked["from"] > asked["until"]:
+        return _("The first day, %(first)s, lies after the last, %(last)s: nothing is counted.", first=first, last=last)
     if first and last:
         return _("Requests opened from %(first)s until %(last)s.", first=first, last=last)
     if first:

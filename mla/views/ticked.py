@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from forms.inside import who_deal
 from forms.ticked import AssignTicked, LabelTicked
 from mla.lifecycle import facts
 from mla.lifecycle.shared import CASEWORK
@@ -42,7 +43,8 @@ def assign() -> Answer:
     words = posted()
     form = AssignTicked(words)
     form.judged(today(), None)
-    form.offer_requests(_named(dossiers), [str(one.id) for one in dossiers if facts.officer(one)], officials())
+    people = who_deal(officials(), {one.our_side for one in dossiers})
+    form.offer_requests(_named(dossiers), [str(one.id) for one in dossiers if facts.officer(one)], people)
     if request.method == "GET" or not form.validate():
         return _asked(form, dossiers, fresh=words is None)
     chosen = _chosen(dossiers, form.requests.data)

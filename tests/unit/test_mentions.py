@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mla.mentions import called
+from mla.mentions import MOST_TOLD, called
 
 PEOPLE = {
     "1": "Nika Vzorčna",
@@ -36,6 +36,18 @@ def test_who_is_not_known_or_not_told_apart_is_said_in_a_sentence() -> None:
     assert two.problems == (
         "“@Andrej” may be more than one colleague: Andrej Primerek, Андреј Путнички. Write the whole name.",
     )
+
+
+def test_a_page_of_addresses_is_read_at_once_and_answered_in_a_few_sentences() -> None:
+    """Ten thousand characters, each name of which is looked for among all officials: it took seconds, and was told name by name."""
+    officials = {str(number): f"Name{number} Familie{number}" for number in range(200)}
+    letters = [chr(0x430 + number) for number in range(32)]
+    pasted = " ".join(f"@{one}{two}{one}x" for one in letters for two in letters)
+    found = called(pasted, officials)
+    assert (len(found.problems), found.numbers) == (MOST_TOLD, frozenset())
+    (long,) = called("@" + "a" * 9_999, officials).problems
+    assert len(long) < 300
+    assert called("@Nika " * 1_600, PEOPLE).numbers == {"1"}
 
 
 @given(st.text(max_size=300))

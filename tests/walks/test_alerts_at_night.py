@@ -162,6 +162,81 @@ def test_an_address_that_never_comes_to_an_end_keeps_no_package_waiting(
         assert monotonic() - began < 4
 
 
+@pytest.mark.usefixtures("arrest")
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_an_address_that_leads_elsewhere_is_not_followed(
+    pair: Pair, listener: tuple[str, list[dict[str, object]]], status: int
+) -> None:
+    at, taken = listener
+    asked: list[str] = []
+
+    class Leads(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            self.send_response(status)
+            self.send_header("Location", at)
+            self.end_headers()
+
+        def log_message(self, *_told: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Leads)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    a_round(pair[1], alert_address=f"http://127.0.0.1:{server.server_port}/hook")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    assert (asked, taken) == (["/hook"], [])
+    a_round(pair[1], alert_address=at)
+    assert len(taken) == 1, "what was not taken is told on another way"
+
+
+@pytest.mark.usefixtures("arrest")
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"alert_address": "http://duty:S3CRET@127.0.0.1:9/S3CRET?key=S3CRET"},
+        {"alert_address": "http://[S3CRET/"},
+        {"alert_address": "gopher://S3CRET@127.0.0.1/S3CRET"},
+        {"alert_address": "http://127.0.0.1:S3CRET/"},
+        {"alert_command": "sh -c 'sleep 9' S3CRET"},
+        {"alert_command": "sh -c 'exit 1' S3CRET"},
+        {"alert_command": "sh 'S3CRET"},
+    ],
+)
+def test_the_log_of_a_way_that_fails_holds_no_secret(
+    pair: Pair, named: dict[str, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("mla.deadlines.alerts.PATIENCE", 1)
+    with caplog.at_level("DEBUG"):
+        a_round(pair[1], **named)
+    assert "an alert could not be sent" in caplog.text
+    assert "S3CRET" not in caplog.text
+
+
+@pytest.mark.usefixtures("arrest")
+def test_the_log_of_a_refusal_holds_no_secret(pair: Pair, caplog: pytest.LogCaptureFixture) -> None:
+    class Refuses(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(403)
+            self.end_headers()
+
+        def log_message(self, *_told: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Refuses)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    with caplog.at_level("INFO"):
+        a_round(pair[1], alert_address=f"http://127.0.0.1:{server.server_port}/S3CRET")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    assert "127.0.0.1 answered 403" in caplog.text
+    assert "S3CRET" not in caplog.text
+
+
 def test_of_several_letters_that_come_together_each_is_told(
     pair: Pair, arrest: UUID, listener: tuple[str, list[dict[str, object]]]
 ) -> None:

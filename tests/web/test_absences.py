@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mla.deadlines import alerts
 from mla.deadlines.reminders import calendar, reminders
@@ -140,6 +140,21 @@ def test_a_chain_of_absences_leaves_nothing_on_an_empty_desk(executing: Matter, 
     assert away.official("Third").get(executing.at()).status == 200
     page = away.official(Role.EXAMINER).get(f"/absences/{number_of(away, examiner(away))}")
     assert f"What falls to {STANDS_IN} falls to Third meanwhile." in page.main
+
+
+def test_where_the_account_of_whoever_stands_in_was_closed_it_is_said_that_nobody_does(
+    executing: Matter, away: Site
+) -> None:
+    with away.ministry.session() as session:
+        session.execute(update(Official).where(Official.name == STANDS_IN).values(active=False))
+        session.commit()
+    for told in (
+        away.official(Role.EXAMINER).get("/"),
+        away.official(Role.DECIDER).get("/"),
+        away.official(Role.DECIDER).get(executing.at()),
+    ):
+        assert "nobody stands in" in told.main
+        assert f"{STANDS_IN} stands in" not in told.main
 
 
 def test_two_who_stand_in_for_each_other_end_in_no_circle(be: Site) -> None:

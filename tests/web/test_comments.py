@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+import pytest
 from sqlalchemy import delete, select, update
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Comment, Official
 from mla.records.digests import comment_digest
 from mla.records.verify import verify
-from tests.support.drive import REFUSAL, Matter, Page, Site, Visitor
+from tests.support.drive import REFUSAL, Matter, Page, Site, Visitor, in_boxes
 from tests.web.test_few_questions import statements
 from tests.web.test_when_something_fails import locked
 from tests.web.test_words_survive_the_session import back_in, end_sessions
@@ -30,6 +31,13 @@ def number_of(site: Site, role: Role) -> str:
     """The account of the official with a role, as a form names it."""
     with site.ministry.session() as session:
         return str(site.ministry.official(session, role).id)
+
+
+def change(site: Site, number: str, **columns: object) -> None:
+    """Change an account."""
+    with site.ministry.session() as session:
+        session.execute(update(Official).where(Official.id == int(number)).values(**columns))
+        session.commit()
 
 
 def offered(page: Page) -> list[str]:
@@ -279,6 +287,45 @@ class TestTheSignatureWaits:
         examiner.fill(thread, words="It is there now.")
         assert thread not in examiner.get("/").links
         assert thread in decider.get("/").links
+
+    @pytest.mark.parametrize("gone", [{"active": False}, {"roles": ["administrator"]}])
+    def test_once_its_author_has_left_it_waits_for_whoever_deals_with_the_request_who_may_resolve_it(
+        self, executing: Matter, gone: dict[str, object]
+    ) -> None:
+        be = executing.be
+        be.hire("Other", Role.DECIDER)
+        examiner, other = be.official(Role.EXAMINER), be.official("Other")
+        thread = comment(be.official(Role.DECIDER), executing, "The seal is missing.", blocks="y")
+        examiner.fill(thread, words="It is there now.")
+        change(be, number_of(be, Role.DECIDER), **gone)
+        assert thread in examiner.get("/").links, "nobody else will speak next"
+        assert WAITS not in other.get("/").main
+        examiner.fill(thread, words="So be it.", resolve="y")
+        assert WAITS not in examiner.get("/").main
+
+    def test_where_nobody_deals_with_the_request_either_it_waits_for_whoever_signs(self, executing: Matter) -> None:
+        be = executing.be
+        be.hire("Other", Role.DECIDER)
+        be.hire("Clerk", Role.REGISTRAR)
+        thread = comment(be.official(Role.DECIDER), executing, "The seal is missing.", blocks="y")
+        be.official(Role.EXAMINER).fill(thread, words="It is there now.")
+        for role in (Role.DECIDER, Role.EXAMINER):
+            change(be, number_of(be, role), active=False)
+        assert thread in be.official("Other").get("/").links
+        assert WAITS not in be.official("Clerk").get("/").main
+
+    def test_whoever_stands_in_for_its_author_finds_it_once_it_is_answered(self, executing: Matter) -> None:
+        be = executing.be
+        be.hire("Other", Role.DECIDER)
+        examiner, decider, other = be.official(Role.EXAMINER), be.official(Role.DECIDER), be.official("Other")
+        thread = comment(decider, executing, "The seal is missing.", blocks="y")
+        examiner.fill(thread, words="It is there now.")
+        assert WAITS not in other.get("/").main
+        with be.ministry.session() as session:
+            stands_in = session.scalar(select(Official.id).where(Official.name == "Other"))
+        told = {"first": in_boxes(0), "last": in_boxes(9), "substitute": str(stands_in)}
+        assert decider.fill(f"/absences/{number_of(be, Role.DECIDER)}", **told).status == 302
+        assert thread in other.get("/").links
 
     def test_what_the_other_state_sends_waits_for_nobody_here(self, sent: Matter) -> None:
         comment(sent.si.official(Role.DRAFTER), sent, "Hm.", blocks="y")

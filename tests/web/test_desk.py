@@ -70,6 +70,10 @@ def test_who_has_how_much_is_for_those_who_see_everything(executing: Matter) -> 
     assert "Who has how much" in executing.be.official(Role.DECIDER).get("/").main
     assert "Who has how much" not in executing.be.official(Role.EXAMINER).get("/").main
     desk = executing.be.official(Role.DECIDER).get("/")
+    actions = desk.all("//td/../th//span[contains(@class, 'mla-register__action')]/a")
+    assert [one.split(":")[0] for one in actions[:2]] == ["Hand over", "Set absence"], (
+        "each reads as what one does, and stands by itself"
+    )
     for link in desk.tree.xpath("//aside//tbody//th/a[1]"):
         under_way = int(link.getparent().getnext().text_content())
         assert len(listed(executing.be, Role.DECIDER, link.get("href"))) == under_way

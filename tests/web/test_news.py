@@ -8,20 +8,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from email.message import Message
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mla.exchange import reception
 from mla.installation import Installation
 from mla.lifecycle.terms import Role
-from mla.models import Notice, NoticeWish, Official
+from mla.models import Involvement, Mention, Notice, NoticeWish, Official
 from mla.news import rounds
 from mla.package.sealing import Unacceptable
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
 from tests.support.drive import REFUSAL, Matter, Site, Visitor, assign, send
 from tests.web.test_absences import absent
 from tests.web.test_comments import comment, number_of
+from tests.web.test_handing_over import examiner
 from tests.web.test_reminders import Box, asked, post
 
 __all__ = ["asked", "post"]  # fixtures
@@ -172,6 +175,7 @@ class TestMails:
         box, port = post
         self.ministry = si
         self.installation = Installation(replace(si.config, smtp_host="127.0.0.1", smtp_port=port))
+        self.box = lambda: [said(one) for one in box.letters]
 
         def run(daily: bool = True) -> list[str]:
             box.letters.clear()
@@ -215,6 +219,61 @@ class TestMails:
         self.installation = there
         assert len(mailed(daily=False)) == 1
 
+    @pytest.mark.parametrize("daily", [True, False])
+    @pytest.mark.parametrize("address", ["nobody@ministry.example", "two\nlines@x.example"])
+    def test_one_address_that_takes_no_mail_keeps_nobody_else_from_being_told(
+        self, mailed: Callable[..., list[str]], address: str, daily: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def refuses(_self: Box, _server: Any, _session: Any, envelope: Any, to: str, _options: Any) -> str:
+            if to.startswith("nobody"):
+                return "550 There is nobody of this name"
+            envelope.rcpt_tos.append(to)
+            return "250 OK"
+
+        monkeypatch.setattr(Box, "handle_RCPT", refuses, raising=False)
+        with self.ministry.session() as session:
+            first = self.ministry.official(session, Role.DRAFTER)
+            session.add(Official(name="Later", email="later@x.example", password="", roles=["drafter"], active=True))
+            session.flush()
+            later = session.scalars(select(Official).order_by(Official.id.desc())).first()
+            assert later
+            assert later.id > first.id
+            (about,) = {one.dossier_id for one in session.scalars(select(Involvement))}
+            session.add(Involvement(dossier_id=about, official_id=later.id))
+            for one in (first, later):
+                session.merge(NoticeWish(official_id=one.id, not_shown=[], not_mailed=[], at_once=True))
+                session.add(Notice(official_id=one.id, dossier_id=about, kind="assignment", key="entry x", at=now()))
+            first.email = address
+            session.commit()
+        try:
+            told = mailed(daily=daily)
+        except (OSError, ValueError):
+            told = self.box()
+        assert sum("later@x.example" in one for one in told) == 1
+        with self.ministry.session() as session:
+            mailed_to = session.scalars(select(Notice.official_id).where(Notice.mailed_at.is_not(None)))
+            assert first.id not in set(mailed_to), "what was not sent is told once it can be"
+
+    def test_a_mail_server_that_hangs_is_waited_for_once_a_round(
+        self, mailed: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with self.ministry.session() as session:
+            (about,) = {one.dossier_id for one in session.scalars(select(Involvement))}
+            for role in (Role.DRAFTER, Role.SIGNATORY):
+                one = self.ministry.official(session, role)
+                session.merge(NoticeWish(official_id=one.id, not_shown=[], not_mailed=[], at_once=True))
+                session.add(Notice(official_id=one.id, dossier_id=about, kind="assignment", key="entry x", at=now()))
+            session.commit()
+        waited: list[object] = []
+
+        def hangs(_config: object, messages: object) -> None:
+            waited.append(messages)
+            raise TimeoutError
+
+        monkeypatch.setattr("mla.news.rounds.send", hangs)
+        assert mailed(daily=False) == []
+        assert len(waited) == 1
+
 
 def said(letter: Message) -> str:
     """To whom a mail goes, and what it says."""
@@ -250,6 +309,24 @@ def test_all_that_the_page_showed_is_put_away_and_nothing_that_came_since(sent: 
     left = news(registrar)
     assert "Request sent" not in left
     assert "Status enquired" in left
+
+
+def test_whoever_stands_in_is_told_that_the_absent_colleague_is_asked_to_look_until_one_of_them_has(
+    executing: Matter,
+) -> None:
+    be = executing.be
+    be.hire("Replacement", Role.EXAMINER)
+    assert absent(be, Role.EXAMINER, examiner(be), "Replacement").status == 302
+    comment(be.official(Role.DECIDER), executing, "See the seal.", mentions=[number_of(be, Role.EXAMINER)])
+    told(be.ministry)
+    stands_in, says = be.official("Replacement"), "a colleague asks you to look at a comment"
+    assert says in news(stands_in)
+    assert says in news(be.official(Role.EXAMINER))
+    assert says not in news(be.official(Role.DECIDER))
+    with be.ministry.session() as session:
+        session.execute(update(Mention).values(seen_at=now()))
+        session.commit()
+    assert says not in news(stands_in)
 
 
 def test_whoever_stands_in_is_told_of_what_comes_for_an_absent_colleague(sent: Matter) -> None:

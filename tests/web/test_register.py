@@ -139,6 +139,14 @@ def test_after_fifty_the_register_is_turned_and_the_question_goes_along(
     site.ministry.engine.dispose()
 
 
+@pytest.mark.parametrize("place", ["9" * 25, "-" + "9" * 25, "7", "x", "9" * 9_000, "", "1.5", "٣"])
+@pytest.mark.parametrize("sort", ["priority", "due", "opened", "changed", "title"])
+@pytest.mark.parametrize("way", ["after", "before"])
+def test_a_place_that_no_list_has_is_its_beginning(site: Site, place: str, sort: str, way: str) -> None:
+    address = f"/requests?sort={sort}&{way}={place}~00000000-0000-0000-0000-000000000000"
+    assert site.official(Role.SIGNATORY).get(address).status == 200
+
+
 @pytest.mark.parametrize(
     "query", ["_scheme=javascript&_external=1", "endpoint=x", "_anchor=x", "filename=x", "page=2&_method=x"]
 )

@@ -60,6 +60,15 @@ def test_a_cell_that_begins_as_a_formula_may_is_text(first: str) -> None:
     assert harmless(f"{first}1+1") == f"'{first}1+1"
 
 
+@pytest.mark.parametrize("split", [";", "; ", "\t", ';"', ";'", "\n", "|", ";;"])
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "＝"])
+def test_nor_does_a_cell_begin_as_one_where_another_sign_than_the_comma_stands_between_two(
+    split: str, first: str
+) -> None:
+    assert harmless(f"Case{split}{first}1+1") == f"Case{split}'{first}1+1"
+    assert harmless("Case 2026-01-02; a-b, c=d") == "Case 2026-01-02; a-b, c=d"
+
+
 def test_what_was_asked_stands_in_the_log_as_far_as_it_was_looked_for(site: Site) -> None:
     table(site, f"?words={'x' * 10_000}")
     with site.ministry.session() as session:

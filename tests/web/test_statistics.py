@@ -10,11 +10,11 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from mla.lifecycle.items import MeasureText
 from mla.lifecycle.terms import Role
-from mla.models import AuditEntry, Dossier, KeptFigures
+from mla.models import AuditEntry, Dossier, KeptFigures, RegisterEntry
 from mla.register import figures
 from mla.register.statistics import AGES, backlog, counted, row
 from tests.conftest import TODAY
@@ -37,6 +37,18 @@ def test_every_figure_is_the_length_of_its_list(executing: Matter, role: Role) -
     assert len(found) >= 2 + 2 * 4, "all, by age, and by each of four"
     for number, address in found:
         assert len(listed(be, role, address)) == number, address
+
+
+def test_a_figure_of_no_unit_is_the_length_of_its_list_once_a_request_has_ended_too(executing: Matter) -> None:
+    be = executing.be
+    with be.ministry.session() as session:
+        session.execute(update(RegisterEntry).values(open=False))
+        session.commit()
+    page = be.official(Role.DECIDER).get("/statistics")
+    found = [(number, address) for number, address in numbers(page) if "unit=" in address]
+    assert found
+    for number, address in found:
+        assert len(listed(be, Role.DECIDER, address)) == number, address
 
 
 def test_what_somebody_may_not_see_is_not_counted(executing: Matter) -> None:
@@ -116,6 +128,8 @@ def test_of_which_period_the_figures_are_is_said_on_paper_and_in_the_table_too(e
     ):
         assert decider.get(f"/statistics?{asked}").all("//main/p[1]")[0].endswith(said)
         assert said in decider.get(f"/statistics.csv?{asked}").data.decode().splitlines()[0]
+    turned = decider.get("/statistics?from=2026-12-31&until=2026-01-01")
+    assert "The first day, 31 December 2026, lies after the last, 1 January 2026" in turned.main
     for page in (decider.get("/statistics?from=soon"), decider.get("/requests?from=soon&until=%22")):
         assert "Requests opened" not in page.main
         assert page.tree.xpath("//input[@type='date']/@value") == ["", ""], "a date field holds a day or nothing"

@@ -65,6 +65,13 @@ def test_texts_and_mails_say_what_they_say_and_nothing_runs() -> None:
     assert "no()" not in said(page, "message/rfc822")
 
 
+@pytest.mark.parametrize(
+    "head", ["From: <@", "From: " + "(" * 5_000, "To: ,,;:", "Date: 99 Foo 9999", "Subject: =?x?y?z?="]
+)
+def test_a_mail_whose_head_is_written_wrongly_says_its_words_all_the_same(head: str) -> None:
+    assert "Arcadia" in said(f"{head}\nX: y\n\nArcadia".encode(), "message/rfc822")
+
+
 def docx(words: str) -> bytes:
     """A word-processing document with these words, as they stand in its XML."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -90,8 +90,9 @@ def test_a_document_is_read_once_however_often_it_is_attached(
     runs: list[Any] = []
     really = documents.run
     monkeypatch.setattr(documents, "run", lambda *told, **more: (runs.append(told), really(*told, **more))[1])
+    same = annex(pdf("The quarry of Arcadia"))
     for number in (first, second):
-        attach(si, number, annex(pdf("The quarry of Arcadia")))
+        attach(si, number, same)
     assert read(si) == 2
     assert len(runs) == 1
     assert hits(si, "arcadia") == {first, second}
@@ -211,7 +212,9 @@ def test_no_scan_of_a_growing_table_looks_for_what_waits(si: Ministry) -> None:
 @pytest.mark.parametrize(
     ("text", "secret", "given"),
     [("the novak house", "novak", True), ("novakovic", "novak", True), ("li wei", "li", True), ("living", "li", False), ("новак", "novak", True),
-     ("no. 12 34-56", "123456", True), ("nothing", "novak", False)],
+     ("no. 12 34-56", "123456", True), ("nothing", "novak", False), ("asked mr. ng, who left", "ng", True), ("(ng)", "ng", True),
+     ("ng-smith", "ng", True), ("nothing", "ng", False), ("mr. ander- sson came", "andersson", True), ("a n d e r s s o n", "andersson", True),
+     ("ander\u00ad sson", "andersson", True), ("de la cruz", "delacruz", True), ("a (smyth), said", "smith", True)],
 )  # fmt: skip
 def test_a_name_gives_itself_away_in_any_script_declined_or_misread(text: str, secret: str, given: bool) -> None:
     assert gives_away(text, [secret]) is given

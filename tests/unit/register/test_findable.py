@@ -97,6 +97,8 @@ def test_it_is_said_where_a_word_stands_and_among_which(library: Any) -> None:
     assert "needle" in words
     assert where_it_stands(session, [numbers[1]], "needle") == {}
     assert where_it_stands(session, numbers, "") == {}
+    ((place, words),) = where_it_stands(session, [numbers[0]], "b needle")[numbers[0]]
+    assert (place, "needle" in words) == ("entry:3", True), "of “before” begins with b nobody learns anything"
 
 
 def test_who_a_protected_person_is_stands_at_no_place(si: Ministry, small: Any) -> None:

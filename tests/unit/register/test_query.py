@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +18,7 @@ from mla.models.register_entry import NEVER
 from mla.register import query
 from mla.register.keeping import enter, faults, fill, make_anew
 from mla.register.query import MOST, PAGE, SORTS, Order, conditions, count, page
+from mla.register.work import places_for
 from mla.sample.ministry import Ministry
 
 TODAY = date(2026, 11, 25)
@@ -148,3 +150,25 @@ def test_what_is_missing_from_the_register_is_told_entered_and_told_no_more(si: 
         assert fill(session, installation) == 1
         assert list(faults(session, installation)) == []
         enter(session, installation, session.get_one(Dossier, dossier.id))
+
+
+@pytest.mark.parametrize("role", [one for one in Role if places_for([one.value])])
+def test_the_list_of_a_step_holds_what_the_desk_counts_under_it_and_no_more(si: Ministry, role: Role) -> None:
+    """Where an official has two steps that lead on, the desk counts a request under the first; it stood in the list of the second, too."""
+    with si.session() as session:
+        official = si.official(session, role)
+        counted = places_for(official.roles)
+        for trigger in {step.trigger for step in counted.values()}:
+            wanted = next(one for one in map(str, told(official, trigger)) if "register_entry.stage" in one)
+            assert sorted(told_places(wanted)) == sorted(at for at, step in counted.items() if step.trigger == trigger)
+
+
+def told(official: Official, trigger: str) -> list[str]:
+    """What is asked of the register for a step."""
+    asked = conditions(official, {"step": trigger}, TODAY)
+    return [str(one.compile(compile_kwargs={"literal_binds": True})) for one in asked]
+
+
+def told_places(condition: str) -> list[tuple[str, ...]]:
+    """The places of a condition: kind, our side and stage."""
+    return re.findall(r"\('(\w+)', '(\w+)', '(\w+)'\)", condition)
