@@ -154,6 +154,7 @@ def test_the_keys_are_proved(si: Ministry) -> None:
     number = request_about(si, "First", identity_documents=PASSPORT)
     with si.session() as session:
         assert list(verify(session, si.installation)) == []
-        session.get_one(Dossier, number).persons[0].keys.append(PersonKey(key="number 999999"))
+        dossier = session.get_one(Dossier, number)
+        dossier.persons[0].keys.append(PersonKey(key="number 999999"))
         session.flush()
         assert any("what its persons are found by" in fault for fault in verify(session, si.installation))
