@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from wtforms import FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from forms.agreement_words import LEVELS_ASKED, PURPOSES, RULES, TAKEN_OVER
+from forms.agreement_words import ACTORS, LEVELS_ASKED, PURPOSES, RULES, TAKEN_OVER
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.days import LONG_AGO, OPEN, open_day
@@ -82,6 +82,7 @@ class OfPeriod(Asked):
     """A period that the agreement fixes."""
 
     rule = Pick(_("For what"), choices=(("", _("Choose")), *RULES))
+    actor = Pick(_("Who must act within it"), choices=(("", _("Choose")), *ACTORS))
     days = Number(_("Days"))
     article = Line(WHICH, most=40)
     period = Line(_("In the words of the agreement"), most=300)

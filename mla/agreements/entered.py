@@ -250,11 +250,13 @@ def _limits(answers: Answers, wrong: list[str]) -> list[Answers]:
         if not one.get("rule") or one.get("days") in (None, ""):
             wrong.append(_("%(what)s: say for what it runs, and how many days.", what=what))
             continue
+        if not one.get("actor"):
+            wrong.append(_("%(what)s: say which State must act within it.", what=what))
         words = one.get("period") or f"{one['days']} days"
         found.append(
             {
                 "id": f"P-{number}", "rule": one["rule"], "article": one.get("article") or "", "days": int(one["days"]),
-                "actor": "either State", "trigger": "as the agreement says", "period": words, "effect": "as the agreement says",
+                "actor": one.get("actor") or "", "trigger": "as the agreement says", "period": words, "effect": "as the agreement says",
             }
         )  # fmt: skip
     return found

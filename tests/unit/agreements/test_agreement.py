@@ -113,6 +113,7 @@ def test_what_ships_stays_as_it_was() -> None:
         ({"borrowed": []}, "or neither"),
         ({"articles": [{"purpose": "request", "article": ""}]}, "say what it rules"),
         ({"limits": [{"rule": "acknowledgement", "days": None, "period": "soon"}]}, "how many days"),
+        ({"limits": [{"rule": "acknowledgement", "days": 5}]}, "which State must act"),
         ({"ways": [{"what": "channel", "en": "x"}]}, "in English and in French"),
         ({"grounds": [{"level": "optional", "en": "x", "fr": "y"}]}, "name the kind of request"),
         ({"grounds": [{"kind": "assistance", "en": "x", "fr": "y"}]}, "mandatory or optional"),
@@ -124,6 +125,12 @@ def test_what_ships_stays_as_it_was() -> None:
 def test_what_is_wrong_is_said_in_a_sentence(others: dict[str, Any], sentence: str) -> None:
     _told, wrong = told_of(QUESTIONS, answered(**others), (), "SI", LAW)
     assert [one for one in wrong if sentence in one], wrong
+
+
+@pytest.mark.parametrize("actor", ["requested", "requesting", "both", "either"])
+def test_who_must_act_within_a_period_is_told_as_it_was_said(actor: str) -> None:
+    period = {"rule": "acknowledgement", "actor": actor, "days": 9, "article": "4"}
+    assert [row["actor"] for row in told(limits=[period])["rules"]["limits"]] == [actor]
 
 
 def test_a_ground_that_is_known_comes_with_its_words_in_every_language() -> None:
