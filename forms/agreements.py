@@ -10,7 +10,7 @@ from wtforms.validators import Length
 from forms.agreement_words import ACTORS, LEVELS_ASKED, PURPOSES, RULES, TAKEN_OVER
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
-from forms.days import LONG_AGO, OPEN, open_day
+from forms.days import BIRTH, LONG_AGO, OPEN, open_day
 from forms.languages import LanguagePick
 from forms.law import KINDS
 from forms.numbers import Number
@@ -120,12 +120,25 @@ class AgreementHeads(Asked):
         needed=_("Name the person."),
         most=300,
     )
+    born_on = Day(
+        _("Date of birth"),
+        _(
+            "This or a number, so that no namesake shares the memorandum, and another spelling of the name does not matter."
+        ),
+        sense=BIRTH,
+    )
+    person_number = Line(
+        _("Number of an identity document, or of the INTERPOL notice"),
+        _("As requests give it: one number. Blanks and dashes do not matter."),
+        most=100,
+    )
     remarks = Text(_("Remarks"), _("What whoever applies it should know. They travel with it."), rows=3, most=4000)
     seen = HiddenField()
-    asked_if = {"person": where("sort", "memorandum")}
+    asked_if = dict.fromkeys(("person", "born_on", "person_number"), where("sort", "memorandum"))
 
     HEADS: Sequence[str] = (
-        "sort", "other", "title_en", "title_fr", "title_es", "signed", "in_force_from", "ends", "person", "remarks",
+        "sort", "other", "title_en", "title_fr", "title_es", "signed", "in_force_from", "ends", "person", "born_on", "person_number",
+        "remarks",
     )  # fmt: skip
 
     def offer_law(self, law: Law) -> None:

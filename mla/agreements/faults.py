@@ -94,6 +94,10 @@ def _heads(one: Agreement) -> Iterator[str]:
         yield _("It ends before it begins.")
     if (one.sort == "memorandum") != bool(one.person.strip()):
         yield _("A memorandum for one person names that person, and nothing else does.")
+    if (one.born_on or one.person_number) and not one.person:
+        yield _("It tells a day of birth or the number of a document and names no person.")
+    if one.born_on and one.born_on > one.signed:
+        yield _("The person was born after it was signed.")
     if len(one.documents) > MOST_DOCUMENTS:
         yield _("At most %(most)s documents come with an agreement.", most=MOST_DOCUMENTS)
 

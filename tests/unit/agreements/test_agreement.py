@@ -102,7 +102,9 @@ def test_what_ships_stays_as_it_was() -> None:
     [
         ({"in_force_from": "2025-05-02"}, "before it was signed"),
         ({"ends": "2025-05-02"}, "ends before it begins"),
-        ({"sort": "memorandum"}, "names that person"),
+        ({"sort": "memorandum", "born_on": "1960-05-01"}, "names that person"),
+        ({"sort": "memorandum", "person": "Ana Novak"}, "a namesake must not share"),
+        ({"sort": "memorandum", "person": "Ana Novak", "born_on": "2026-01-01"}, "born after it was signed"),
         ({"person": "Ana Novak"}, "names that person"),
         ({"other": "SI"}, "two different States"),
         ({"kinds": []}, "which kinds of request"),
