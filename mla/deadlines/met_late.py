@@ -6,7 +6,7 @@ from the record as it stood before what ended it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
@@ -37,8 +37,10 @@ def met_late(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     """Every limit of a step that had passed on the day on which a step, or the request that meets it, ended it or moved its day."""
     events, limits = dossier.events, dossier.table.limits
 
-    def running(told: list[Event], day: date) -> list[Due]:
-        return [*of_steps(cast(Dossier, _Until(dossier, told, day)), installation)]
+    def gone(earlier: list[Event], eve: date, later: list[Event], day: date) -> Iterator[Due]:
+        passed = [one for one in _running(dossier, installation, earlier, eve) if one.passed(day)]
+        still = {(one.name, one.on) for one in _running(dossier, installation, later, day)} if passed else set()
+        return (one for one in passed if (one.name, one.on) not in still)
 
     moves = {name for limit in limits for name in (limit.starts, *limit.ends)} | {
         *dossier.table.triggers("extend_limit")
@@ -46,12 +48,11 @@ def met_late(dossier: Dossier, installation: Installation) -> Iterator[Due]:
     days = [day_of(event, installation.config.time_zone) for event in events]
     for place, (event, day) in enumerate(zip(events, days, strict=True)):
         if event.trigger in moves:
-            yield from _gone(running(events[:place], day), running(events[: place + 1], day), day)
+            yield from gone(events[:place], day, events[: place + 1], day)
     for day in sorted({one.received_on for one in dossier.arising if one.received_on}):
         told = [event for event, on in zip(events, days, strict=True) if on <= day]
-        yield from _gone(running(told, day - timedelta(days=1)), running(told, day), day)
+        yield from gone(told, day - timedelta(days=1), told, day)
 
 
-def _gone(before: Iterable[Due], after: Iterable[Due], day: date) -> Iterator[Due]:
-    still = {(one.name, one.on) for one in after}
-    return (one for one in before if (one.name, one.on) not in still and one.passed(day))
+def _running(dossier: Dossier, installation: Installation, events: list[Event], day: date) -> Iterator[Due]:
+    return of_steps(cast(Dossier, _Until(dossier, events, day)), installation)
