@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import partial
 from typing import Any
@@ -118,6 +119,29 @@ def test_where_the_list_of_the_instrument_is_closed_no_bar_can_be_named() -> Non
         form = opened("RefuseExtradition", "extradition", code=code)
         assert "own_law" not in form, code
         assert "law_grounds" not in form, code
+
+
+OF_THE_UNION = {("fd2008", "T-law"), ("reg2018", "R-law"), ("reg2023", "R-law")}
+"""Lists that are closed: the row stands for grounds that were not read, and lets no law in."""
+LETS_LAW_DECIDE = re.compile(r"law .*(does not allow|would allow neither)|National law would forbid|State.s law\b.*|accordance with its law|its law$", re.IGNORECASE)  # fmt: skip
+
+
+def test_every_ground_that_says_that_the_law_of_the_requested_state_decides_lets_its_bars_in() -> None:
+    """National law forbids the measure (30(1)(e), UNCAC 46(21)(c)), or the request is contrary to it (30(1)(i)): both open to it."""
+    saying = {
+        (code, row.code): row.national
+        for code, one in LAW.instruments.items()
+        for row in one.grounds
+        if (LETS_LAW_DECIDE.search(row.label.en) and row.kind != "proceedings") or row.national
+    }
+    assert {
+        ("lhc", "M-e"),
+        ("lhc", "M-i"),
+        ("uncac", "U-c"),
+        ("ets141", "P-principles"),
+        ("ets24", "X-16"),
+    } <= saying.keys()
+    assert {place for place, opens in saying.items() if not opens} == OF_THE_UNION & saying.keys()
 
 
 def test_a_bar_in_a_package_needs_no_law_of_ours() -> None:
