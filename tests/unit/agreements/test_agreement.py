@@ -104,6 +104,7 @@ def test_what_ships_stays_as_it_was() -> None:
         ({"ends": "2025-05-02"}, "ends before it begins"),
         ({"sort": "memorandum", "born_on": "1960-05-01"}, "names that person"),
         ({"sort": "memorandum", "person": "Ana Novak"}, "a namesake must not share"),
+        ({"sort": "memorandum", "person": "Ana Novak", "person_number": "P-17"}, "have it by chance"),
         ({"sort": "memorandum", "person": "Ana Novak", "born_on": "2026-01-01"}, "born after it was signed"),
         ({"person": "Ana Novak"}, "names that person"),
         ({"other": "SI"}, "two different States"),
