@@ -58,6 +58,14 @@ RULES = (
 )
 """The periods that a life cycle runs where an instrument fixes them."""
 
+ACTORS = (
+    ("requested", _("The requested State")),
+    ("requesting", _("The requesting State")),
+    ("both", _("Each of the two States")),
+    ("either", _("Either State, whichever does it")),
+)
+"""Who must act within a period. With the last two, it runs for the State whose step ends it."""
+
 LEVELS_ASKED = (
     ("mandatory", _("Mandatory: the request must be refused")),
     ("optional", _("Optional: the request may be refused")),

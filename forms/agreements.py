@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from wtforms import FileField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from forms.agreement_words import LEVELS_ASKED, PURPOSES, RULES, TAKEN_OVER
+from forms.agreement_words import ACTORS, LEVELS_ASKED, PURPOSES, RULES, TAKEN_OVER
 from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text, Tick
-from forms.days import LONG_AGO, OPEN, open_day
+from forms.days import BIRTH, LONG_AGO, OPEN, open_day
 from forms.languages import LanguagePick
 from forms.law import KINDS
 from forms.numbers import Number
@@ -20,7 +20,7 @@ from forms.texts import sane
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.instruments.known_words import KIND_OF, known_contents, known_grounds
-from mla.words import _
+from mla.words import _, joined
 
 SORTS = (
     ("treaty", _("Treaty of the two States")),
@@ -82,6 +82,7 @@ class OfPeriod(Asked):
     """A period that the agreement fixes."""
 
     rule = Pick(_("For what"), choices=(("", _("Choose")), *RULES))
+    actor = Pick(_("Who must act within it"), choices=(("", _("Choose")), *ACTORS))
     days = Number(_("Days"))
     article = Line(WHICH, most=40)
     period = Line(_("In the words of the agreement"), most=300)
@@ -119,12 +120,25 @@ class AgreementHeads(Asked):
         needed=_("Name the person."),
         most=300,
     )
+    born_on = Day(
+        _("Date of birth"),
+        _(
+            "This or a number, so that no namesake shares the memorandum, and another spelling of the name does not matter."
+        ),
+        sense=BIRTH,
+    )
+    person_number = Line(
+        _("Number of an identity document, or of the INTERPOL notice"),
+        _("As requests give it: one number. Blanks and dashes do not matter."),
+        most=100,
+    )
     remarks = Text(_("Remarks"), _("What whoever applies it should know. They travel with it."), rows=3, most=4000)
     seen = HiddenField()
-    asked_if = {"person": where("sort", "memorandum")}
+    asked_if = dict.fromkeys(("person", "born_on", "person_number"), where("sort", "memorandum"))
 
     HEADS: Sequence[str] = (
-        "sort", "other", "title_en", "title_fr", "title_es", "signed", "in_force_from", "ends", "person", "remarks",
+        "sort", "other", "title_en", "title_fr", "title_es", "signed", "in_force_from", "ends", "person", "born_on", "person_number",
+        "remarks",
     )  # fmt: skip
 
     def offer_law(self, law: Law) -> None:
@@ -187,11 +201,14 @@ class EnterAgreement(AgreementHeads):
             "measures": [("", _("Choose")), *law.every_measure()],
             "contents": [
                 ("", OWN),
-                *((name, f"{of_kind[KIND_OF[row.paper]]}: {row.label.en}") for name, row in known_contents(law)),
+                *(
+                    (name, joined(": ", (of_kind[KIND_OF[row.paper]], row.label.told)))
+                    for name, row in known_contents(law)
+                ),
             ],
             "grounds": [
                 ("", OWN),
-                *((name, f"{of_kind[row.kind]}: {row.label.en}") for name, row in known_grounds(law)),
+                *((name, joined(": ", (of_kind[row.kind], row.label.told))) for name, row in known_grounds(law)),
             ],
         }
         for rows, name in ((self.measures, "measure"), (self.contents, "known"), (self.grounds, "known")):

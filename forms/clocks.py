@@ -175,6 +175,47 @@ BEEN: dict[str, str] = {
 
 WITHOUT_LIMIT = TO_COME | BEEN
 
+TAKES_PART = "It tells since when or until when a State or an agreement is bound: what may be asked hangs on it, and no time to act."
+READ_ON = "It dates what was read; the page says how old that is, and nobody is late."
+QUESTION = "It is part of a question to the law, which is answered at once and kept nowhere."
+OF_EACH = "It is asked once for several requests: the step that is taken on each of them has the limit."
+OF_PAPER = "The step that is recorded with it has the limit; this is the day that its letter bears, or came."
+ABSENT = "It says who stands in for whom on which days; no request has a limit by it."
+
+BESIDE_STEPS: dict[str, str] = {
+    "SayAbsence.first": ABSENT,
+    "SayAbsence.last": ABSENT,
+    "AskAllViews.views_by": OF_EACH,
+    "DecideForAll.decided_on": OF_EACH,
+    "BasisForm.on": QUESTION,
+    "BasisForm.acts_from": QUESTION,
+    "BasisForm.acts_until": QUESTION,
+    "ListForm.day": READ_ON,
+    "SheetForm.checked_on": READ_ON,
+    "ParticipationForm.checked_on": READ_ON,
+    "MarkSent.sent_on": OF_PAPER,
+    "Letter.sent_on": OF_PAPER,
+    "Letter.received_on": OF_PAPER,
+    "TransmitRecorded.persons.born_on": FACT,
+    "TransmitRecorded.persons.identity_documents.valid_until": LASTS,
+    "TransmitRecorded.offences.acts_from": FACT,
+    "TransmitRecorded.offences.acts_until": FACT,
+    "EndAgreement.ends": TAKES_PART,
+    **{
+        f"{form}.{name}": FACT if name == "born_on" else TAKES_PART
+        for form in ("EnterAgreement", "EnterAgreementFile")
+        for name in ("signed", "in_force_from", "ends", "born_on")
+    },
+    **{
+        f"ParticipationForm.{name}": TAKES_PART
+        for name in (
+            "signed", "ratified", "in_force_from", "in_force_by", "provisional_from", "provisional_until", "denounced",
+            "denounced_effective", "cut_off",
+        )
+    },
+}  # fmt: skip
+"""Why each day of a form that is that of no step starts no limit."""
+
 CONDITION = "A condition of the request, asked when it is decided, and no time that runs."
 TREATY = "It computes the days on which a State takes part, and binds no request."
 NO_STEP = "No kind of request has the step from which it runs."

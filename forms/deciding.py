@@ -15,7 +15,7 @@ from forms.measures import named_measures
 from forms.national_law import Remedies, TellingRemedies, formalities, kinds_of, propose_decider
 from forms.offered import CheckList
 from forms.questions import Answering
-from forms.refusing import Further, NamingGrounds, Refusal, Regards, as_choices
+from forms.refusing import Considering, Refusal
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
@@ -138,24 +138,15 @@ def sections(text: RequestText) -> Iterable[tuple[str, str]]:
             )
 
 
-class Consult(NamingGrounds, Conditioned):
+class Consult(Considering, Conditioned):
     """Consult before refusing or postponing (art. 30(5))."""
 
     heading = _("Consult the requesting State")
-    ground = Pick(_("Ground under consideration"))
-    regards = Regards()
-    further = Further()
-    folded = ("regards", "further")
-    fold_title = _("The ground regards a part only, or there are further grounds")
-    asked_since = ("regards", "further")
+    folded = ("regards", "further", "law_grounds")
+    fold_title = _("The ground regards a part only; further grounds; bars of national law")
     concerns = Text(_("What stands in the way"), needed=_("Say what stands in the way."), rows=8)
     conditions = Text(_("Conditions under which help could be given"), EACH, rows=5, most=20_000)
     answer_by = Day(_("Please answer by"), sense=AHEAD)
-
-    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
-        """The instrument's grounds and nothing else."""
-        super().offer(dossier, law, officials)
-        self.ground.choices = [("", _("None in particular")), *as_choices(self.offer_grounds(dossier, law))]
 
 
 class Accept(TellingRemedies, Conditioned):

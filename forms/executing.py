@@ -11,10 +11,12 @@ from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Several, Text
 from forms.days import AHEAD
 from forms.measures import named_measures
+from forms.national_law import LawGrounds, NamingBars, OwnLaw
 from forms.obliging import Obliging
-from forms.refusing import Consultation, OfConsultation, RefusedMeasures, as_choices, grounds_of
+from forms.refusing import Consultation, OfConsultation, RefusedMeasures, as_choices, grounds_of, offer_one
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
+from mla.instruments.schema import Ground
 from mla.lifecycle.case_file import CaseFile, MeasureRecord, OfficialRecord
 from mla.lifecycle.document_records import AttachmentRecord
 from mla.lifecycle.domestic import replies
@@ -66,8 +68,9 @@ class ReportMeasure(RefusedMeasures, MeasureStep):
         """Measures, and the instrument's grounds."""
         super().offer(dossier, law, officials)
         self.know_demands(dossier, law)
-        grounds = as_choices(grounds_of(dossier, law))
-        self.ground.choices, self.further_grounds.choices = [("", _("Not refused")), *grounds], grounds
+        rows = grounds_of(dossier, law)
+        offer_one(self.ground, rows, _("Not refused"))
+        self.further_grounds.choices = as_choices(rows)
         if not self.abroad and "result" not in (self.typed or {}):
             self._fill_in_reply(dossier)
 
@@ -112,13 +115,15 @@ class MeasureResult(Asked):
     asked_if = {name: where("outcome", "refused") for name in ("ground", "further_grounds")}
 
 
-class AnswerInPart(RefusedMeasures, Obliging):
+class AnswerInPart(RefusedMeasures, NamingBars, Obliging):
     """Send first results."""
 
     hands_over = "results"
 
     heading = _("Send first results")
     results = FieldList(FormField(MeasureResult), _("Results"))
+    own_law = OwnLaw()
+    law_grounds = LawGrounds()
     consultation = Consultation(_("Only where a measure is refused."), needed="")
     consultation_reason = OfConsultation(needed="")
     letter = Text(_("Words to accompany the results"), rows=4, most=10_000)
@@ -127,15 +132,19 @@ class AnswerInPart(RefusedMeasures, Obliging):
     costs = Text(_("Costs to be borne by the requesting State{costs}"), rows=2, most=5000)
     files = Files(_("Results: documents to hand over"), TAKEN)
 
-    folded = ("consultation", "consultation_reason")
-    fold_title = _("Consultation, where a measure is refused")
+    private = ("own_law",)
+    folded = ("own_law", "law_grounds", "consultation", "consultation_reason")
+    fold_title = _("Where a measure is refused: bars of national law; consultation")
+    asked_since = ("own_law", "law_grounds")
 
     final = False
+    grounds: Sequence[Ground] = ()
 
     def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
         """One row for each measure, filled with what is on record."""
         super().offer(dossier, law, officials)
-        grounds = as_choices(grounds_of(dossier, law))
+        self.grounds = grounds_of(dossier, law)
+        self.offer_bars(dossier, law, self.grounds)
         crossed = added(dossier) if self.abroad and not self.askable else frozenset()
         while len(self.results) < len(dossier.measures):
             measure = dossier.measures[len(self.results)]
@@ -150,8 +159,8 @@ class AnswerInPart(RefusedMeasures, Obliging):
         self._consultation_on_record(dossier)
         titles = dict(named_measures(dossier))
         for row in self.results:
-            row.form.ground.choices = [("", _("Not refused")), *grounds]
-            row.form.further_grounds.choices = grounds
+            offer_one(row.form.ground, self.grounds, _("Not refused"))
+            row.form.further_grounds.choices = as_choices(self.grounds)
             row.form.caption = titles.get(str(row.form.number.data), "")
             row.form.outcome.flags.quiet = self.final
 
@@ -168,6 +177,12 @@ class AnswerInPart(RefusedMeasures, Obliging):
         if newest and not self.consultation.data:
             self.consultation.data = newest["consultation"]
             self.consultation_reason.data = self.consultation_reason.data or newest["consultation_reason"]
+
+    def named(self) -> list[Ground]:
+        """Every ground on which a measure is refused."""
+        refused = [row.form for row in self.results if row.form.outcome.data == "refused"]
+        codes = {code for told in refused for code in (told.ground.data, *(told.further_grounds.data or ()))}
+        return [row for row in self.grounds if row.code in codes]
 
     def refused_now(self) -> bool:
         """Whether a measure is refused by this letter first."""

@@ -11,12 +11,21 @@ from forms.base import Day, Files, Line, One, Pick, Several, Text, Tick
 from forms.conditions import EACH, Conditioned
 from forms.days import AHEAD, PAST, RECENT, SOON, ahead, past
 from forms.enclosing import Enclosing
-from forms.national_law import Remedies, TellingRemedies, propose_decider
+from forms.national_law import LawGrounds, NamingBars, OwnLaw, Remedies, TellingRemedies, propose_decider
 from forms.not_extradited import NOTHING, PROSECUTED, WHY_NOTHING, Instead, NotLetGo, Present, WhyNothing
 from forms.numbers import Number
 from forms.obliging import Obliging
 from forms.offered import CheckList
-from forms.refusing import Consultation, OfConsultation, Refusal, as_choices, grounds_of, offer_consultation
+from forms.refusing import (
+    Consultation,
+    Further,
+    NamingGrounds,
+    OfConsultation,
+    Refusal,
+    Regards,
+    offer_consultation,
+    offer_one,
+)
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
@@ -24,8 +33,8 @@ from mla.lifecycle.text import RequestText
 from mla.words import _
 
 
-class Grant(TellingRemedies, Conditioned):
-    """Extradition is granted."""
+class Grant(NamingGrounds, NamingBars, TellingRemedies, Conditioned):
+    """Extradition is granted, for every offence or for some; what is refused is so as in every refusal."""
 
     decision = "extradition_granted"
     decided = "decided_on"
@@ -44,6 +53,10 @@ class Grant(TellingRemedies, Conditioned):
         _("Offences for which it is refused"), needed=_("Choose the offences for which extradition is refused.")
     )
     ground = Pick(_("Ground of the refusal"), needed=_("Name the ground on which it is refused."))
+    own_law = OwnLaw()
+    regards = Regards()
+    further = Further()
+    law_grounds = LawGrounds()
     reasons = Text(
         _("Reasons of the refusal{reasons}"), needed=_("Give the reasons of the refusal."), rows=4, most=20_000
     )
@@ -62,7 +75,9 @@ class Grant(TellingRemedies, Conditioned):
     remedies = Remedies()
     folded = ("remedies",)
     fold_title = _("Remedies against the decision")
-    refused = ("offences", "ground", "reasons", "consultation", "consultation_reason")
+    private = ("own_law",)
+    grounds = ("ground", "own_law", "regards", "further", "law_grounds")
+    refused = ("offences", *grounds, "reasons", "consultation", "consultation_reason")
     asked_since = ("in_part", *refused, "remedies")
     asked_if = dict.fromkeys(refused, where("in_part", "part"))
 
@@ -72,7 +87,9 @@ class Grant(TellingRemedies, Conditioned):
         self.offences.choices = [
             (str(one.number), f"{one.number}. {one.name}") for one in RequestText.of(dossier).offences
         ]
-        self.ground.choices = [("", _("Choose")), *as_choices(grounds_of(dossier, law))]
+        rows = self.offer_grounds(dossier, law)
+        self.offer_bars(dossier, law, rows)
+        offer_one(self.ground, rows, _("Choose"))
         offer_consultation(self.consultation, dossier, law)
 
     def propose(self, about: CaseFile, law: Law) -> None:

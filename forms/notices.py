@@ -5,12 +5,14 @@ from __future__ import annotations
 from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
+from forms.applying import where
 from forms.base import Asked, Day, Files, Line, One, Pick, Text
 from forms.conditions import BINDS, Conditioned
 from forms.days import AHEAD, RECENT
 from forms.enclosing import Enclosing
 from forms.obliging import Obliging
 from forms.questions import AnsweringOne, Asking
+from forms.refusing import Considering
 from mla.documents.kinds import TAKEN
 from mla.words import _
 
@@ -82,7 +84,7 @@ class DecideOtherUse(AnsweringOne, Conditioned):
             raise StopValidation(_("Name the conditions."))
 
 
-class AskFurther(Asking):
+class AskFurther(Considering, Asking):
     """A question to the State that asked, while the request stays where it is (art. 28, 30(5), 51(3), 56(3))."""
 
     trigger = "ask_further"
@@ -96,6 +98,8 @@ class AskFurther(Asking):
         ),
         needed=_("Say why you ask."),
     )
+    asked_since = ("ground", *Considering.asked_since)
+    asked_if = dict.fromkeys(asked_since, where("purpose", "refusal"))
     question = Text(_("What you ask, or what stands in the way"), needed=_("Say what you ask."), rows=6, most=20_000)
     answer_by = Day(_("Please answer by"), needed=_("Set a reasonable time."), sense=AHEAD)
     files = Files(_("Documents"), TAKEN)

@@ -35,7 +35,9 @@ class RadioPick(Offered, RadioField):  # type: ignore[misc]
 
 
 class DropDown(Offered, SelectField):  # type: ignore[misc]
-    """One of many."""
+    """One of many. `hints` says more of a choice, by its value: the page folds it away below the list."""
+
+    hints: Mapping[str, str] = {}
 
 
 class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from forms.base import Asked, One, Pick, Several, Text
 from forms.enclosing import Enclosing
 from forms.national_law import LawGrounds, NamingBars, OwnLaw, Remedies, TellingRemedies
 from forms.needed import loosen
-from forms.offered import CheckList, RadioPick
+from forms.offered import CheckList, DropDown, RadioPick
 from forms.rows import Rows
 from mla.instruments import Law, Refusable
 from mla.instruments.law import LEVELS
@@ -66,6 +66,13 @@ def _with_article(row: Ground) -> str:
     return _("%(what)s (art. %(article)s)", what=row.label.told, article=row.article) if row.article else row.label.told
 
 
+def offer_one(field: DropDown, grounds: Iterable[Ground], none: str) -> None:
+    """Grounds in a list of which one or none is chosen, each with what the instrument attaches to it."""
+    rows = [*grounds]
+    field.choices = [("", none), *as_choices(rows)]
+    field.hints = {row.code: attached(row) for row in rows if row.attaches}
+
+
 def _parts(dossier: CaseFile) -> Iterable[tuple[str, str]]:
     """Every person, offence and measure of the request as a choice."""
     text = RequestText.of(dossier)
@@ -98,6 +105,7 @@ class NamingGrounds:
     regards: CheckList
     further: Rows
     known: Mapping[str, Ground] = {}
+    abroad = False
 
     def offer_grounds(self, dossier: CaseFile, law: Law) -> list[Ground]:
         """Offer the instrument's grounds, and the parts of the request that each may regard."""
@@ -116,8 +124,10 @@ class NamingGrounds:
         return [self.known[code] for code in codes if code in self.known]
 
     def validate_further(self, field: Rows) -> None:
-        """A further ground is one, and another than those before it."""
+        """A further ground is one, stands beside a first, and is another than those before it."""
         seen = {self["ground"].data}  # type: ignore[index]
+        if field.told and not any(seen) and not self.abroad:
+            raise StopValidation(_("Name the first ground before a further one."))
         for row in field.told:
             code = row["ground"].data
             if not code:
@@ -125,6 +135,25 @@ class NamingGrounds:
             if code in seen:
                 raise StopValidation(_("A ground is named twice. Name it once, with everything that it regards."))
             seen.add(code)
+
+
+class Considering(NamingGrounds, NamingBars):
+    """A consultation before a refusal: the grounds that are considered, and the bars of our law where one of these lets it decide."""
+
+    ground = Pick(_("Ground under consideration"))
+    own_law = OwnLaw()
+    regards = Regards()
+    further = Further()
+    law_grounds = LawGrounds()
+    private = ("own_law",)
+    asked_since: Sequence[str] = ("regards", "further", "own_law", "law_grounds")
+
+    def offer(self, dossier: CaseFile, law: Law, officials: Iterable[OfficialRecord] = ()) -> None:
+        """The instrument's grounds and nothing else, each with what it means."""
+        super().offer(dossier, law, officials)
+        rows = self.offer_grounds(dossier, law)
+        self.offer_bars(dossier, law, rows)
+        offer_one(self.ground, rows, _("None in particular"))
 
 
 class Refusal(NamingGrounds, NamingBars, TellingRemedies, Enclosing):

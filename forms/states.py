@@ -78,7 +78,7 @@ class StateDropDown(DropDown):
                 raise ValidationError(sentence)
             if bodies().get(self.data) and bodies()[self.data].closed:
                 raise ValidationError(
-                    _("%(body)s was closed: it neither asks nor is asked.", body=bodies()[self.data].name.en)
+                    _("%(body)s was closed: it neither asks nor is asked.", body=bodies()[self.data].name.told)
                 )
         super().pre_validate(form)
 

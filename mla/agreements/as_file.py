@@ -10,7 +10,7 @@ from mla.instruments.agreement import instrument_of
 from mla.instruments.tables import KEYED
 from mla.languages import LETTERS
 
-HEADS = ("sort", "signed", "in_force_from", "ends", "person", "remarks")
+HEADS = ("sort", "signed", "in_force_from", "ends", "person", "born_on", "person_number", "remarks")
 
 
 def answers_of(told: Answers, us: str) -> Answers:

@@ -68,10 +68,17 @@ def _heads(answers: Answers, us: str) -> Answers:
         )
         if not answers.get(name)
     ]
+    if answers.get("sort") == "memorandum" and not (answers.get("born_on") or answers.get("person_number")):
+        lacking.append(
+            _(
+                "Give the day of birth of the person, or the number of a document: a namesake must not share the memorandum."
+            )
+        )
     if lacking:
         raise Unfinished(lacking)
-    days = {name: answers[name] for name in ("in_force_from", "ends") if answers.get(name)}
-    more = {name: answers[name].replace("\r", "") for name in ("person", "remarks") if answers.get(name)}
+    days = {name: answers[name] for name in ("in_force_from", "ends", "born_on") if answers.get(name)}
+    texts = ("person", "person_number", "remarks")
+    more = {name: answers[name].replace("\r", "") for name in texts if answers.get(name)}
     return {
         "sort": answers["sort"],
         "states": sorted((us, answers["other"])),
@@ -250,11 +257,13 @@ def _limits(answers: Answers, wrong: list[str]) -> list[Answers]:
         if not one.get("rule") or one.get("days") in (None, ""):
             wrong.append(_("%(what)s: say for what it runs, and how many days.", what=what))
             continue
+        if not one.get("actor"):
+            wrong.append(_("%(what)s: say which State must act within it.", what=what))
         words = one.get("period") or f"{one['days']} days"
         found.append(
             {
                 "id": f"P-{number}", "rule": one["rule"], "article": one.get("article") or "", "days": int(one["days"]),
-                "actor": "either State", "trigger": "as the agreement says", "period": words, "effect": "as the agreement says",
+                "actor": one.get("actor") or "", "trigger": "as the agreement says", "period": words, "effect": "as the agreement says",
             }
         )  # fmt: skip
     return found

@@ -20,6 +20,7 @@ from mla.instruments.plain import Kind
 from mla.instruments.schema import Instrument
 from mla.instruments.states import state_codes
 from mla.instruments.tables import KEYED, key_of, rows_of
+from mla.lifecycle.items import PersonText
 from mla.words import _, joined
 
 MOST_BYTES = 200_000
@@ -94,6 +95,12 @@ def _heads(one: Agreement) -> Iterator[str]:
         yield _("It ends before it begins.")
     if (one.sort == "memorandum") != bool(one.person.strip()):
         yield _("A memorandum for one person names that person, and nothing else does.")
+    if (one.born_on or one.person_number) and not one.person:
+        yield _("It tells a day of birth or the number of a document and names no person.")
+    if one.person_number and sum(map(str.isalnum, one.person_number)) < PersonText.SHORTEST_NUMBER:
+        yield _("The number of the document is so short that two persons may have it by chance.")
+    if one.born_on and one.born_on > one.signed:
+        yield _("The person was born after it was signed.")
     if len(one.documents) > MOST_DOCUMENTS:
         yield _("At most %(most)s documents come with an agreement.", most=MOST_DOCUMENTS)
 

@@ -92,7 +92,7 @@ def state_on(last: date, today: date) -> str:
 def due(dossier: Dossier, installation: Installation) -> list[Due]:
     """Every limit that runs in a dossier, the nearest first."""
     running = [
-        *_from_events(dossier, installation),
+        *of_steps(dossier, installation),
         *_of_measures(dossier, installation),
         *_of_obligations(dossier),
         *_of_rests(dossier),
@@ -122,7 +122,8 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
     )
 
 
-def _from_events(dossier: Dossier, installation: Installation) -> Iterator[Due]:
+def of_steps(dossier: Dossier, installation: Installation) -> Iterator[Due]:
+    """The limits of the table that run, each begun by a step and ended by none yet."""
     happened = {event.trigger for event in dossier.events}
     for limit in dossier.table.limits:
         if limit.starts not in happened or not _stands(dossier, installation, limit):

@@ -97,9 +97,9 @@ def in_groups(digest: str) -> Markup:
 
 
 def ucfirst(text: object) -> str:
-    """The first letter made a capital, the rest left alone."""
-    plain = str(text)
-    return plain[:1].upper() + plain[1:]
+    """The first letter made a capital, the rest left alone; what is marked up stays so."""
+    told = text if isinstance(text, str) else str(text)
+    return told[:1].upper() + told[1:]
 
 
 def numbers(values: Iterable[str | int] | None) -> set[int]:

@@ -122,7 +122,7 @@ class Agreement(Strict):
     """An agreement as it is told: what it is, between whom, since when and until when, and its rules.
 
     `follows` is the code of the version that this one takes the place of. `ends` is the first day on which it binds no
-    longer. `person` is whom a memorandum is for.
+    longer. `person` is whom a memorandum is for, `born_on` and `person_number` what tells that person from a namesake.
     """
 
     sort: Sort
@@ -132,6 +132,8 @@ class Agreement(Strict):
     in_force_from: date | None = None
     ends: date | None = None
     person: str = ""
+    born_on: date | None = None
+    person_number: str = ""
     follows: str = ""
     remarks: str = ""
     documents: list[Document] = []
@@ -173,6 +175,8 @@ def _made(told: str, code: str, mark: Mark) -> Instrument:
         done=one.signed,
         between=one.states,
         only_for=one.person,
+        only_born=one.born_on,
+        only_number=one.person_number,
         participation=Participation(rule="register", force=one.rules.force, denunciation=one.rules.denunciation),
         **rules,
     )

@@ -243,7 +243,8 @@ class Instrument(Strict):
 
     `wording` says how sure the words of titles and labels are in a language, apart from what they say: U where they are
     our own and nobody has held them against the authentic text. `only_own` names the kinds of request that are refused on
-    their own grounds alone, and not on those of the field at large.
+    their own grounds alone, and not on those of the field at large. `only_for` is the one person for whom a memorandum was
+    made, `only_born` and `only_number` the day of birth and the number of a document by which no namesake is taken for that person.
     """
 
     code: Words
@@ -254,6 +255,8 @@ class Instrument(Strict):
     template: bool = False
     between: list[str] = []
     only_for: str = ""
+    only_born: date | None = None
+    only_number: str = ""
     done: date | None = None
     authentic: list[str] = []
     depositary: str = ""

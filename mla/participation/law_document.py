@@ -10,7 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from forms.clocks import NOT_RUNNING, WITHOUT_LIMIT
+from forms.clocks import BESIDE_STEPS, NOT_RUNNING, WITHOUT_LIMIT
 from mla.instruments import Law
 from mla.instruments.law import HERE
 from mla.instruments.plain import Fact
@@ -51,7 +51,11 @@ def markdown(law: Law | None = None) -> str:
     parts += ["## Clocks, by kind of request", ""]
     for table in LIFECYCLES.values():
         parts += [f"### {table.title}", "", *_table(CLOCKS, [_clock(limit, law) for limit in table.limits])]
-    parts += ["### Days that start no limit, and why", "", *_table(("Asked in", "Why"), WITHOUT_LIMIT.items())]
+    parts += [
+        "### Days that start no limit, and why",
+        "",
+        *_table(("Asked in", "Why"), {**WITHOUT_LIMIT, **BESIDE_STEPS}.items()),
+    ]
     parts += [
         "### Periods of instruments that run in no request, and why",
         "",

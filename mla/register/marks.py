@@ -34,7 +34,7 @@ def _grounds(dossier: Dossier) -> set[str]:
     for event in dossier.events:
         told = event.answers
         if told.get("in_part") == "part":
-            stands.add(str(told.get("ground") or ""))
+            stands |= {str(told.get("ground") or ""), *_further(told)}
         step = dossier.table.step.get(event.trigger)
         if step and step.effect in REFUSES:
             for row in (told, *(told.get("results") or ())):

@@ -50,7 +50,15 @@ ANSWERS: Answers = {
     ],
     "must_consult": ["assistance"],
     "consult_article": "3(2)",
-    "limits": [{"rule": "acknowledgement", "days": 7, "article": "4", "period": "seven days from receipt"}],
+    "limits": [
+        {
+            "rule": "acknowledgement",
+            "actor": "requested",
+            "days": 7,
+            "article": "4",
+            "period": "seven days from receipt",
+        }
+    ],
     "ways": [
         {
             "what": "channel",

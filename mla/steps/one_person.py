@@ -11,7 +11,7 @@ from collections.abc import Callable
 from sqlalchemy import true
 from sqlalchemy.orm import Session
 
-from mla.instruments.states import state_name
+from mla.instruments.states import state_told
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.competing import NO_RIVAL
@@ -128,7 +128,7 @@ def _named(other: CaseFile, taken: StepTaken) -> str:
     """The other request; whoever decides on a person sees all of ours, another State none that it has no part in."""
     if isinstance(taken, PackagedStep) and other.counterpart != taken.dossier.counterpart:
         return _("another request")
-    return f"{other.our_reference} ({state_name(other.counterpart, 'en')})"
+    return _("%(reference)s (%(state)s)", reference=other.our_reference, state=state_told(other.counterpart))
 
 
 RULES: dict[str, Callable[[Session, StepTaken], str | None]] = {

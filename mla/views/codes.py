@@ -81,8 +81,10 @@ OF_THE_LAW = (
     _("Requesting"),
     _("Administering"),
     _("Consult"),
+    _("Both"),
+    _("Either"),
 )
-"""Levels of grounds, and who pays."""
+"""Levels of grounds, who pays, and who must act within a period."""
 
 OF_NATIONAL_LAW = (
     _("Assistance granted"),

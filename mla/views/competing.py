@@ -23,7 +23,7 @@ from forms.competing import AskAllViews, DecideForAll, OfAll
 from forms.offered import CheckList
 from mla.canonical import Answers
 from mla.documents.draw import PaperNotDrawn
-from mla.instruments.states import state_name
+from mla.instruments.states import state_name, state_told
 from mla.lifecycle.competing import DECIDE, NOTIFY
 from mla.lifecycle.facts import last_said
 from mla.lifecycle.fates import WHOM
@@ -190,7 +190,7 @@ def _ask(dossier_id: uuid.UUID, form: OfAll, trigger: str) -> Answer:
     for one in group.open:
         if why := why_not_begin(official(), one, one.table.step[trigger], law):
             raise Denied(f"{one.our_reference}: {why}")
-    captions = {str(one.id): f"{state_name(one.counterpart, 'en')}, {one.our_reference}" for one in group.open}
+    captions = {str(one.id): joined(", ", (state_told(one.counterpart), one.our_reference)) for one in group.open}
     if len(captions) < 2:
         abort(404)
     form.judged(today(), dossier)

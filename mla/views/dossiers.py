@@ -11,6 +11,7 @@ from forms.inside import CompareLaw
 from mla.canonical import Answers
 from mla.contents_check.findings import acts_not_covered, findings
 from mla.deadlines.due import due
+from mla.deadlines.met_late import met_late
 from mla.deadlines.time_used import spans, totals
 from mla.documents.draw import PaperNotDrawn
 from mla.documents.kinds import shown
@@ -115,10 +116,11 @@ def _standing(dossier: Dossier) -> Answers:
 
 
 def _in_time(dossier: Dossier) -> Answers:
-    """The limits that run, those that have passed, and the history, in which these stand too."""
+    """The limits that run, those that have passed, and the history, in which these stand, and those that were met too late."""
     limits = due(dossier, installation())
     passed = [one for one in limits if one.then and one.passed(today())]
-    story = timeline(db(), dossier, passed, installation().config.time_zone)
+    late = [one for one in met_late(dossier, installation()) if one.then]
+    story = timeline(db(), dossier, [*passed, *late], installation().config.time_zone)
     return dict(due=limits, passed=passed, timeline=story)  # noqa: C408 - what has passed is a name of the page, and of no stage
 
 

@@ -9,6 +9,7 @@ from forms import Asked
 from forms.matters import FileInMatter, FollowOn
 from mla.canonical import Answers
 from mla.deadlines.due import due
+from mla.deadlines.met_late import passed_in
 from mla.dossier.history import timeline
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Matter, Official
@@ -51,7 +52,13 @@ def show(number: int) -> str:
     dossiers = _dossiers(matter)
     if not dossiers:
         abort(404)
-    story = [(entry, one) for one in dossiers for entry in timeline(db(), one) if not entry.edits]
+    zone = installation().config.time_zone
+    story = [
+        (entry, one)
+        for one in dossiers
+        for entry in timeline(db(), one, passed_in(one, installation(), today()), zone)
+        if not entry.edits
+    ]
     return render_template(
         "matter.html",
         matter=matter,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.law import ParticipationForm
 from mla.canonical import Answers
-from mla.instruments.states import state_codes, state_name
+from mla.instruments.states import state_codes, state_told
 from mla.models import Participation
 from mla.participation.facts import Facts
 from mla.participation.register import history, keep, known
@@ -21,7 +21,7 @@ from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied
 from mla.views.law import KEEPER
 from mla.views.posted import posted
-from mla.words import _, changed, replaced
+from mla.words import _, changed, joined, replaced
 
 bp = Blueprint("participation", __name__, url_prefix="/law")
 
@@ -54,7 +54,7 @@ def edit(code: str, instrument: str) -> str | AnyResponse | tuple[str, int]:
                 return redirect(url_for("law.state", code=code))
             form.source.errors = [QUICKER]
             status = 409
-    heading = f"{state_name(code, 'en')}: {names[instrument]}"
+    heading = joined(": ", (state_told(code), names[instrument]))
     return render_template(
         "form.html", form=form, heading=heading, back=url_for("law.state", code=code), action=_("Save")
     ), status

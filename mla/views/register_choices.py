@@ -28,7 +28,9 @@ def choices(asked: Mapping[str, str]) -> Answers:
         "stages": stage_titles(),
         "states": states(db(), official()),
         "kind_titles": [(kind, table.title) for kind, table in LIFECYCLES.items()],
-        "instruments": [(code, installation().law.short(code, law_language())) for code in installation().law.instruments],
+        "instruments": [
+            (code, installation().law.short(code, law_language())) for code in installation().law.instruments
+        ],
         "people": _people(asked.get("officer", "")),
         "units": [(str(one.id), one.name) for one in units()],
         "steps_to_take": {step.trigger: step.title for step in _steps()},

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from wtforms import FieldList, Form, FormField
 
+import forms
 from forms import form_for
-from forms.clocks import BEEN, ENDS, NAMED, NOT_RUNNING, TO_COME, WITHOUT_LIMIT
+from forms.base import Asked
+from forms.clocks import BEEN, BESIDE_STEPS, ENDS, NAMED, NOT_RUNNING, TO_COME, WITHOUT_LIMIT
 from forms.days import DayField
 from mla.instruments import Law
 from mla.lifecycle import LIFECYCLES
@@ -60,6 +64,31 @@ def test_every_day_starts_a_limit_or_it_is_said_why_not(table: Lifecycle) -> Non
         if name not in clocked(table, step) and name not in WITHOUT_LIMIT
     ]
     assert silent == []
+
+
+def within(form: Form) -> Iterator[type]:
+    """The classes of the rows of a form, however deep, with those from which they descend."""
+    for field in form:
+        entry = (next(iter(field), None) or field.append_entry()) if isinstance(field, FieldList) else field
+        if isinstance(entry, FormField):
+            yield from type(entry.form).__mro__
+            yield from within(entry.form)
+
+
+def beside_steps() -> list[type[Asked]]:
+    """Every form that is that of no step, no row of another, and nothing that only other forms descend from."""
+    files = [import_module(f"{forms.__name__}.{one.name}") for one in iter_modules(forms.__path__)]
+    known = {one for file in files for one in vars(file).values() if isinstance(one, type) and issubclass(one, Asked)}
+    steps = {form_for(step.form) for table in LIFECYCLES.values() for step in table.steps}
+    covered = {one for form in steps for one in (*form.__mro__, *within(form()))}
+    rest = known - covered
+    inner = {one for form in rest for one in (*form.__mro__[1:], *within(form()))}
+    return sorted(rest - inner, key=lambda form: form.__name__)
+
+
+def test_every_day_of_a_form_that_is_that_of_no_step_says_why_no_limit_counts_from_it() -> None:
+    asked = {f"{form.__name__}.{name}" for form in beside_steps() for name, _field in days(form())}
+    assert asked == set(BESIDE_STEPS)
 
 
 def test_no_reason_is_given_for_a_day_that_there_is_not_or_that_runs_wherever_it_is_asked() -> None:

@@ -37,7 +37,7 @@ ANSWERS: dict[str, Any] = {
     ],
     "must_consult": ["assistance"],
     "consult_article": "3",
-    "limits": [{"rule": "acknowledgement", "days": 5, "article": "4"}],
+    "limits": [{"rule": "acknowledgement", "actor": "requested", "days": 5, "article": "4"}],
     "ways": [{"what": "channel", "en": "Central authorities", "fr": "Autorités centrales", "es": "Autoridades centrales"}],
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mla.deadlines.due import due
+from mla.deadlines.met_late import met_late
 from mla.dossier.history import timeline
 from mla.lifecycle.held import counted, periods
 from mla.lifecycle.terms import Role
@@ -222,3 +223,35 @@ def test_a_limit_that_has_passed_stands_in_the_history_with_what_must_now_happen
     assert ended.title.startswith("Time limit passed")
     assert "released" in ended.words
     assert [one.at for one in story] == sorted((one.at for one in story), reverse=True)
+
+
+PASSED = "Time limit passed: The formal request is to be received"
+
+
+@pytest.mark.parametrize(("late", "stands"), [(True, 1), (False, 0)])
+def test_a_limit_that_had_passed_when_it_was_met_stays_in_the_history_and_one_met_in_time_does_not(
+    pair: Pair, arrested: UUID, late: bool, stands: int
+) -> None:
+    day = datetime(2027, 2, 1, 12, tzinfo=UTC) if late else datetime(2026, 12, 1, 12, tzinfo=UTC)
+    for ministry in pair:
+        ministry.clock = lambda: day
+    sought(pair)
+    be = pair[1]
+    assert not waits_for_the_formal_request(be, arrested)
+    with be.session() as session:
+        found = [one.what for one in met_late(session.get_one(Dossier, arrested), be.installation)]
+    assert len([one for one in found if "formal request" in one]) == stands
+
+
+def test_a_limit_that_a_step_ended_late_stays_in_the_history_with_what_had_to_happen(
+    pair: Pair, arrested: UUID
+) -> None:
+    si, be = pair
+    for ministry in pair:
+        ministry.clock = lambda: datetime(2027, 2, 1, 12, tzinfo=UTC)
+    be.take(arrested, "end_arrest", released_on="2027-02-01", cause="time", instead="prosecution")
+    be.post_to(si)
+    for ministry in pair:
+        words = Site(ministry).official(Role.DECIDER).get(f"/dossiers/{arrested}").main
+        assert PASSED in words
+        assert words.count(PASSED) == 1

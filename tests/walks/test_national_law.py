@@ -165,6 +165,51 @@ def test_a_bar_of_national_law_travels_in_words_to_a_state_that_has_no_such_file
     assert_both_agree(si, be, number)
 
 
+BARS = {
+    "en": ("under the law of my State", "The offence carries the death penalty"),
+    "fr": ("selon le droit de mon État", "L’infraction est passible de la peine de mort"),
+    "es": ("según el derecho de mi Estado", "El delito está castigado con la pena de muerte"),
+}
+
+
+@pytest.mark.parametrize("language", BARS)
+def test_a_bar_under_consideration_is_told_in_the_consultation_in_the_language_of_the_letter(
+    lawful: Pair, language: str
+) -> None:
+    si, be = lawful
+    number = draft(si, "BE", choose_basis={"language": language})
+    request(si, be, number)
+    be.take(number, "consult", ground="X-law", own_law=["death"], concerns="See the bar.")
+    be.post_to(si)
+    words = " ".join(newest(si, "consultation").split())
+    for told in (*BARS[language], "art. 28"):
+        assert told in words, words
+    assert_both_agree(si, be, number)
+
+
+def test_a_bar_is_told_in_a_question_that_considers_a_refusal_and_with_results_that_refuse_a_measure(
+    lawful: Pair, small: Any
+) -> None:
+    si, be = lawful
+    number = small(si, "BE")
+    request(si, be, number)
+    be.take(number, "accept", Role.DECIDER)
+    asked = {"question": "See the bar.", "answer_by": "2028-03-15", "ground": "M-i", "own_law": ["secrecy"]}
+    be.take(number, "ask_further", purpose="refusal", **asked)
+    bar = "The measure would not be allowed in a similar domestic case"
+    assert bar in " ".join(newest(be, "further_question").split())
+    refused = {"outcome": "refused", "result": "It would not be allowed here.", "ground": "M-i"}
+    held = {"consultation": "held", "consultation_reason": "By letter."}
+    be.take(number, "report_measure", measure="1", **refused, **held)
+    be.take(number, "answer", results=[{"number": "1", **refused}], own_law=["secrecy"], **held)
+    be.post_to(si)
+    words = " ".join(newest(si, "transmittal_of_results").split())
+    assert (
+        f"Under the law of my State, by which the ground named above lets it be decided: {bar} (art. 9, {ACT})" in words
+    )
+    assert_both_agree(si, be, number)
+
+
 def test_the_acceptance_says_what_the_law_asks_at_hearings(lawful: Pair, small: Any) -> None:
     si, be = lawful
     number = small(si, "BE")

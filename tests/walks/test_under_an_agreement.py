@@ -13,9 +13,11 @@ from sqlalchemy import select, update
 from mla.canonical import Answers
 from mla.instruments.agreement import instrument_of
 from mla.lifecycle.terms import Role
+from mla.lifecycle.text import RequestText
 from mla.models import Agreement, Dossier, Incoming, Outgoing, Paper
 from mla.package.keys import public_bytes
 from mla.package.receipt import Receipt, read_receipt
+from mla.participation.agreed import not_carried
 from mla.participation.dossiers import bases_of
 from mla.records.verify import verify
 from mla.sample.ministry import Ministry, Misfilled
@@ -29,6 +31,7 @@ from tests.walks.test_on_which_basis import MEASURE, asked
 Pair = tuple[Ministry, Ministry]
 MEMORANDUM: dict[str, Any] = {
     "sort": "memorandum",
+    "born_on": "1942-08-13",
     "kinds": ["extradition"],
     "must_consult": [],
     "contents": [],
@@ -328,6 +331,54 @@ def test_a_memorandum_for_one_person_carries_no_request_for_another(pair: Pair) 
         )
         assert not basis.usable
         assert "made for one person" in basis.against[0]
+
+
+OTHERWISE = {"given_names": "Hissène", "family_name": "Habré"}
+NO_DAY = {"born_on": ""}
+PASSPORT = {"identity_documents": [{"kind": "passport", "number": "TD-448 812"}]}
+
+
+@pytest.mark.parametrize(
+    ("memorandum", "named", "why"),
+    [
+        ({}, {"given_names": "Habré", "family_name": "Hissene"}, ""),
+        ({}, {"given_names": "Hissein", "family_name": "Habre"}, ""),
+        ({}, {"given_names": "حسين", "family_name": "حبري"}, ""),
+        ({}, {"given_names": "H.", "family_name": "H.", "also_known_as": "Hissène Habré"}, ""),
+        ({}, {**OTHERWISE, "born_on": "1951-01-02"}, "with another day of birth, 2 January 1951"),
+        ({}, {**OTHERWISE, **NO_DAY}, "no namesake: give the day of birth"),
+        ({"born_on": "", "person_number": "td448812"}, {"given_names": "Jan", "family_name": "Kovač", **NO_DAY, **PASSPORT}, ""),
+        ({"born_on": "", "person_number": "td448812"}, OTHERWISE, "give the day of birth, or the document"),
+        ({"person_number": "td448812"}, {**OTHERWISE, **PASSPORT, "born_on": "1951-01-02"}, "another day of birth"),
+        ({}, {"given_names": "Ana", "family_name": "Novak"}, "for no other"),
+    ],
+)  # fmt: skip
+def test_a_memorandum_is_for_one_person_however_written_and_for_no_namesake(
+    pair: Pair, memorandum: dict[str, str], named: dict[str, Any], why: str
+) -> None:
+    si, be = pair
+    code = in_use(si, **{**MEMORANDUM, "person": "Hissène Habré", **memorandum})
+    number = draft(si, "BE", "extradition", code, choose_basis=BASIS, name_person=named)
+    if why:
+        with pytest.raises(NotAllowed, match=why):
+            si.take(number, "submit")
+        return
+    send(si, be, number)
+    accept(be)
+    assert be.stage(number) == "transmitted"
+
+
+def test_a_memorandum_without_day_and_number_says_that_the_name_is_written_otherwise(pair: Pair) -> None:
+    """Such came from installations that did not ask."""
+    si, _be = pair
+    code = in_use(si, **{**MEMORANDUM, "person": "Hissène Habré"})
+    plain = si.installation.law.instruments[code].model_copy(update={"only_born": None})
+    told = {"given_names": "Hissein", "family_name": "Habre"}
+    for named, why in ((told, "writes the name otherwise"), ({**told, "also_known_as": "Habré Hissène"}, "")):
+        with si.session() as session:
+            number = draft(si, "BE", "extradition", code, choose_basis=BASIS, name_person=named)
+            found = not_carried(plain, RequestText.of(session.get_one(Dossier, number)), "BE")
+        assert (why in found) if why else not found
 
 
 def test_a_memorandum_for_another_person_is_refused_where_it_comes_in(pair: Pair) -> None:

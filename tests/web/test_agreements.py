@@ -40,6 +40,7 @@ TYPED = {
     "grounds-0-fr": "La carrière est secrète",
     "grounds-0-article": "3",
     "limits-0-rule": "acknowledgement",
+    "limits-0-actor": "requested",
     "limits-0-days": "5",
     "limits-0-article": "4",
 }
@@ -279,6 +280,30 @@ def test_it_is_in_force_between_its_two_states_and_no_others(draft: Matter) -> N
     )
     assert started.status == 400
     assert any("between Belgium and Slovenia alone" in one for one in started.mistakes)
+
+
+ACTORS = {
+    "requested": ("the requested State", "l’État requis", "el Estado requerido"),
+    "requesting": ("the requesting State", "l’État requérant", "el Estado requirente"),
+    "both": ("each of the two States", "chacun des deux États", "cada uno de los dos Estados"),
+    "either": ("either State", "l’un ou l’autre État", "cualquiera de los dos Estados"),
+}
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_who_must_act_within_a_period_stands_on_the_page_and_in_print(draft: Matter, actor: str) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    at = enter(drafter, **{"limits-0-actor": actor})
+    assert f"P-1{actor.capitalize()}as the agreement says" in drafter.get(at).main
+    for language, words in zip(("en", "fr", "es"), ACTORS[actor], strict=True):
+        printed = " ".join(text(drafter.get(f"{at}/{language}.pdf").data).split())
+        assert re.search(rf"5 (days|jours|días).?: {words} \(", printed), printed
+
+
+def test_a_period_that_does_not_say_who_must_act_cannot_be_laid_before_a_colleague(draft: Matter) -> None:
+    drafter = draft.si.official(Role.DRAFTER)
+    at = enter(drafter, **{"limits-0-actor": ""})
+    assert "say which State must act within it" in drafter.get(at).main
 
 
 def test_it_is_printed_in_every_language_of_letters(draft: Matter) -> None:

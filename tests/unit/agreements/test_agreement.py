@@ -102,7 +102,10 @@ def test_what_ships_stays_as_it_was() -> None:
     [
         ({"in_force_from": "2025-05-02"}, "before it was signed"),
         ({"ends": "2025-05-02"}, "ends before it begins"),
-        ({"sort": "memorandum"}, "names that person"),
+        ({"sort": "memorandum", "born_on": "1960-05-01"}, "names that person"),
+        ({"sort": "memorandum", "person": "Ana Novak"}, "a namesake must not share"),
+        ({"sort": "memorandum", "person": "Ana Novak", "person_number": "P-17"}, "have it by chance"),
+        ({"sort": "memorandum", "person": "Ana Novak", "born_on": "2026-01-01"}, "born after it was signed"),
         ({"person": "Ana Novak"}, "names that person"),
         ({"other": "SI"}, "two different States"),
         ({"kinds": []}, "which kinds of request"),
@@ -113,6 +116,7 @@ def test_what_ships_stays_as_it_was() -> None:
         ({"borrowed": []}, "or neither"),
         ({"articles": [{"purpose": "request", "article": ""}]}, "say what it rules"),
         ({"limits": [{"rule": "acknowledgement", "days": None, "period": "soon"}]}, "how many days"),
+        ({"limits": [{"rule": "acknowledgement", "days": 5}]}, "which State must act"),
         ({"ways": [{"what": "channel", "en": "x"}]}, "in English and in French"),
         ({"grounds": [{"level": "optional", "en": "x", "fr": "y"}]}, "name the kind of request"),
         ({"grounds": [{"kind": "assistance", "en": "x", "fr": "y"}]}, "mandatory or optional"),
@@ -124,6 +128,12 @@ def test_what_ships_stays_as_it_was() -> None:
 def test_what_is_wrong_is_said_in_a_sentence(others: dict[str, Any], sentence: str) -> None:
     _told, wrong = told_of(QUESTIONS, answered(**others), (), "SI", LAW)
     assert [one for one in wrong if sentence in one], wrong
+
+
+@pytest.mark.parametrize("actor", ["requested", "requesting", "both", "either"])
+def test_who_must_act_within_a_period_is_told_as_it_was_said(actor: str) -> None:
+    period = {"rule": "acknowledgement", "actor": actor, "days": 9, "article": "4"}
+    assert [row["actor"] for row in told(limits=[period])["rules"]["limits"]] == [actor]
 
 
 def test_a_ground_that_is_known_comes_with_its_words_in_every_language() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from forms.base import retold
 from forms.custody import ReportArrest
-from mla.documents.draw import TEMPLATES, fill
+from mla.documents.draw import TEMPLATES, draw, fill
 from mla.documents.titles import title
 from mla.documents.wordings import wordings
 from mla.languages import LETTERS
@@ -20,6 +20,7 @@ from mla.lifecycle.text import Place
 from mla.models import Dossier
 from tests.support.case_files import case_file
 from tests.unit.documents.case import LAW, SAID, context
+from tests.unit.documents.reader import text
 
 LANGUAGES = LETTERS
 OTHER_KINDS = [kind for kind in LIFECYCLES if kind != "assistance"]
@@ -96,9 +97,12 @@ def test_a_request_does_not_say_that_it_is_complete_or_in_order(language: str) -
 
 
 @pytest.mark.parametrize(
-    "path", [p for p in TEMPLATES.rglob("*.*") if set(p.parts) & set(LANGUAGES)], ids=lambda p: p.name
+    "path",
+    [p for p in TEMPLATES.rglob("*.*") if set(p.parts) & set(LANGUAGES) and p.name != "agreement.html"],
+    ids=lambda p: p.name,
 )
 def test_no_letter_calls_a_state_the_requesting_or_the_requested_one(path: Path) -> None:
+    """The page of an agreement is no letter: it speaks of both States and in the name of neither."""
     shown = re.sub(r"{#.*?#}|^ *#.*?$", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
     assert not re.search(r"[Tt]he request(ing|ed) State|[Ll]’État requ(érant|is)|Estado requ(irente|erido)", shown)
 
@@ -162,3 +166,23 @@ def test_the_notice_prints_every_last_day_with_its_source(language: str, words: 
     for one in words:
         assert one in whole
     assert date(2026, 11, 2).isoformat() not in whole
+
+
+BAR = {"words": "La mesure n'est pas admise à l’étranger & ailleurs", "rule": "art. 9, Loi d'entraide"}
+PARTS = {
+    "en": "as regards offence 1, measure 2",
+    "fr": "en ce qui concerne l’infraction 1, la mesure 2",
+    "es": "se refiere al delito 1, la medida 2",
+}
+
+
+@pytest.mark.parametrize("language", PARTS)
+@pytest.mark.parametrize("name", ["letter_of_refusal", "consultation", "transmittal_of_results"])
+def test_a_bar_of_national_law_is_printed_as_it_was_written_and_a_part_with_its_article(
+    name: str, language: str
+) -> None:
+    said = {**SAID[name], "regards": ["offences-1", "measures-2"], "law_grounds": [BAR]}
+    words = " ".join(text(draw(name, language, context(name, language, answers=said)).pdf).split())
+    assert f"{BAR['words']} ({BAR['rule']})" in words
+    if name != "transmittal_of_results":
+        assert PARTS[language] in words

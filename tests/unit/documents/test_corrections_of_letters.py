@@ -29,6 +29,10 @@ NEVER = {
 """Words that no template and no wording holds, by language."""
 
 
+NO_LETTER = "agreement.html"
+"""The page of an agreement, which speaks of both States and in the name of neither."""
+
+
 def shown(path: Path) -> str:
     """What a template or a wording prints: without the comments in it."""
     return re.sub(r"{#.*?#}|^ *#.*?$", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
@@ -36,13 +40,13 @@ def shown(path: Path) -> str:
 
 @pytest.mark.parametrize(
     ("language", "path"),
-    [(one, path) for one in NEVER for path in sorted((TEMPLATES / one).rglob("*.*"))],
+    [(one, path) for one in NEVER for path in sorted((TEMPLATES / one).rglob("*.*")) if path.name != NO_LETTER],
     ids=lambda one: getattr(one, "name", one),
 )
 def test_no_letter_has_a_word_that_was_corrected(language: str, path: Path) -> None:
     text = shown(path)
     caption = r"État requérant ; souhait"  # the heading of a section, not a name that a State gives itself
-    assert [words for words in NEVER[language] if re.search(words, text.replace(caption, ""))] == []
+    assert [words for words in NEVER[language] if re.search(words, text.replace(caption, ""), re.IGNORECASE)] == []
 
 
 def test_the_undertaking_of_speciality_states_its_exceptions_one_by_one() -> None:

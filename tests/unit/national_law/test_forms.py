@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 
 from forms import form_for
 from forms.base import Asked, retold
+from forms.national_law import NamingBars
+from forms.refusing import RefusedMeasures
 from mla.instruments import Law
 from mla.instruments.cumulative import resting_on
 from mla.lifecycle import LIFECYCLES
+from mla.models import Measure, Offence
 from mla.national_law import LawAtHome
 from mla.national_law.reading import SAMPLE, read_national
 from tests.support.case_files import case_file
@@ -116,6 +121,29 @@ def test_where_the_list_of_the_instrument_is_closed_no_bar_can_be_named() -> Non
         assert "law_grounds" not in form, code
 
 
+OF_THE_UNION = {("fd2008", "T-law"), ("reg2018", "R-law"), ("reg2023", "R-law")}
+"""Lists that are closed: the row stands for grounds that were not read, and lets no law in."""
+LETS_LAW_DECIDE = re.compile(r"law .*(does not allow|would allow neither)|National law would forbid|State.s law\b.*|accordance with its law|its law$", re.IGNORECASE)  # fmt: skip
+
+
+def test_every_ground_that_says_that_the_law_of_the_requested_state_decides_lets_its_bars_in() -> None:
+    """National law forbids the measure (30(1)(e), UNCAC 46(21)(c)), or the request is contrary to it (30(1)(i)): both open to it."""
+    saying = {
+        (code, row.code): row.national
+        for code, one in LAW.instruments.items()
+        for row in one.grounds
+        if (LETS_LAW_DECIDE.search(row.label.en) and row.kind != "proceedings") or row.national
+    }
+    assert {
+        ("lhc", "M-e"),
+        ("lhc", "M-i"),
+        ("uncac", "U-c"),
+        ("ets141", "P-principles"),
+        ("ets24", "X-16"),
+    } <= saying.keys()
+    assert {place for place, opens in saying.items() if not opens} == OF_THE_UNION & saying.keys()
+
+
 def test_a_bar_in_a_package_needs_no_law_of_ours() -> None:
     said = {
         **WHY,
@@ -126,6 +154,93 @@ def test_a_bar_in_a_package_needs_no_law_of_ours() -> None:
     form = opened("RefuseExtradition", "extradition", LAW, "requesting", abroad=True, **said)
     assert form.validate(), form.mistakes()
     assert form.answers()["law_grounds"] == said["law_grounds"]
+
+
+CONSIDERED = {
+    "Consult": {"concerns": "See below."},
+    "AskFurther": {"purpose": "refusal", "question": "See below.", "answer_by": "2027-01-11"},
+    "Grant": {
+        **WHY, "decided_by": "Ministry", "decided_on": "2026-11-24", "in_part": "part", "offences": ["2"],
+    },
+}  # fmt: skip
+"""Where else than in a refusal of the whole a ground is named in a letter of extradition."""
+
+
+@pytest.fixture
+def two_offences(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every request has two offences."""
+    told = [Offence(number=1, answers={"name": "Murder"}), Offence(number=2, answers={"name": "Theft"})]
+    monkeypatch.setattr("tests.unit.national_law.test_forms.case_file", partial(case_file, offences=told))
+
+
+@pytest.mark.usefixtures("two_offences")
+@pytest.mark.parametrize("name", CONSIDERED)
+def test_bars_are_offered_in_a_consultation_and_in_a_refusal_of_a_part_too(name: str) -> None:
+    said = {**CONSIDERED[name], "ground": "X-law", "own_law": ["death"]}
+    form = opened(name, "extradition", **said)
+    assert form.validate(), form.mistakes()
+    assert [row["rule"] for row in form.answers()["law_grounds"]] == [
+        "art. 28, Act on International Assistance (sample)"
+    ]
+    assert "own_law" not in form.shared()
+    closed = opened(name, "extradition", **{**said, "ground": "X-reciprocity"})
+    assert not closed.validate()
+    assert "Our law decides only by a ground that lets it" in str(closed.mistakes())
+    assert "own_law" not in opened(name, "extradition", code="eaw"), "the list of that instrument is closed"
+
+
+@pytest.mark.usefixtures("two_offences")
+@pytest.mark.parametrize("name", CONSIDERED)
+def test_several_grounds_are_named_there_and_none_before_the_first(name: str) -> None:
+    both = [{"ground": "X-reciprocity", "regards": ["offences-2"]}]
+    form = opened(name, "extradition", **CONSIDERED[name], ground="X-law", further=both)
+    assert form.validate(), form.mistakes()
+    assert form.answers()["further"] == both
+    headless = opened(name, "extradition", **CONSIDERED[name], ground="", further=both)
+    assert not headless.validate()
+
+
+def test_a_question_that_considers_no_refusal_names_no_ground() -> None:
+    form = opened("AskFurther", "extradition", purpose="information", question="Which?", answer_by="2027-01-11", ground="X-law", own_law=["death"])  # fmt: skip
+    assert form.validate(), form.mistakes()
+    assert not {"ground", "own_law", "law_grounds"} & form.answers().keys()
+
+
+def of_one_measure(**said: Any) -> Asked:
+    """The results of the one measure that was asked."""
+    told = [Measure(number=1, result="", answers={"kind": "records"})]
+    about = case_file("assistance", "requested", "reciprocity", measures=told)
+    form = form_for("AnswerInPart")(retold(said))
+    form.judged(TODAY, about)
+    form.offer(about, OURS.about("assistance"))
+    return form
+
+
+def test_where_a_measure_is_refused_by_its_outcome_the_bar_stands_with_the_results() -> None:
+    told = {"number": "1", "outcome": "refused", "result": "Not allowed here.", "ground": "R-law"}
+    said = {
+        "results": [told],
+        "consultation": "held",
+        "consultation_reason": "On 3 November 2026.",
+    }
+    form = of_one_measure(**{**said, "own_law": ["secrecy"]})
+    assert form.validate(), form.mistakes()
+    assert len(form.answers()["law_grounds"]) == 1
+    done = of_one_measure(**{**said, "own_law": ["secrecy"], "results": [{**told, "outcome": "done"}]})
+    assert "Our law decides only by a ground that lets it" in str(not done.validate() and done.mistakes())
+
+
+def test_whatever_letter_names_a_ground_asks_for_the_bars_too() -> None:
+    """The record of an outcome stays at home; its letter, the results, asks."""
+    asking = {
+        step.form: form_for(step.form)
+        for table in LIFECYCLES.values()
+        for step in table.steps
+        if step.form and step.crosses
+    }
+    naming = {name for name, form in asking.items() if hasattr(form, "ground") or issubclass(form, RefusedMeasures)}
+    assert {"Refuse", "Consult", "AskFurther", "Grant", "Answer", "AnswerInPart"} <= naming
+    assert [name for name in sorted(naming) if not issubclass(asking[name], NamingBars)] == []
 
 
 ARREST = {"arrested_on": "2026-11-24", "place": "Ghent", "identity": "Passport", "consent": "no"}
