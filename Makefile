@@ -59,8 +59,9 @@ bench: setup-test  ## Measure, on this machine
 lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade moves them)
 	@tools/lock
 
-pictures: setup  ## Draw the life cycles into docs/lifecycles, and write docs/law.md
+pictures: setup  ## Draw the life cycles into docs/lifecycles, and write docs/law.md and docs/openapi.json
 	@.venv/bin/mla pictures docs/lifecycles
+	@.venv/bin/mla interface docs/openapi.json
 	@.venv/bin/mla law document docs/law.md
 
 words: setup  ## Collect the texts of the screens into mla/translations

@@ -26,6 +26,7 @@ from mla.views import (
     agreement_entry,
     agreement_writing,
     agreements,
+    api_tokens,
     at_home,
     audit,
     bodies,
@@ -77,6 +78,7 @@ from mla.views import (
 )
 from mla.views import capacity as crowding
 from mla.views import register as register_list
+from mla.views.api import requests as interface
 
 csrf = CSRFProtect()
 
@@ -94,6 +96,7 @@ BLUEPRINTS = (
     at_home,
     draft,
     feed,
+    api_tokens,
     comments,
     sorting,
     identity,
@@ -132,6 +135,7 @@ BLUEPRINTS = (
     yearly_reports,
     posted,
     letters,
+    interface,
     steps,
 )
 
@@ -157,6 +161,7 @@ def create_app(config: Config) -> Flask:
     for bp in BLUEPRINTS:
         app.register_blueprint(bp.bp)
     csrf.exempt(exchange.take)
+    csrf.exempt(interface.bp)  # no cookie opens it, so no other site can use one
     app.wsgi_app = crowding.Turns(app)  # type: ignore[assignment, method-assign]
     return app
 

@@ -38,6 +38,7 @@ from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.files import Missing
 from mla.storage.migrate import upgrade
+from mla.views.api.command import interface
 
 
 def main() -> None:
@@ -242,6 +243,7 @@ def document(file: Path) -> None:
 
 
 cli.add_command(identity)
+cli.add_command(interface)
 cli.add_command(law)
 cli.add_command(official)
 

@@ -3,6 +3,7 @@
 from mla.models.absence import Absence
 from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
+from mla.models.api_token import ApiToken
 from mla.models.audit import AuditEntry, AuditHead
 from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
@@ -41,6 +42,7 @@ __all__ = [
     "Absence",
     "AccountChange",
     "Agreement",
+    "ApiToken",
     "Attachment",
     "AuditEntry",
     "AuditHead",

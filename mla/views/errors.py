@@ -6,15 +6,16 @@ import logging
 import secrets
 from collections.abc import Sequence
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from mla.storage.database import may_pass
+from mla.views.api.answers import problem
 from mla.views.context import log, start_over
 from mla.views.posted import rescue, typed
 from mla.words import _
@@ -64,7 +65,9 @@ def prepare(app: Flask) -> None:
 def page(
     status: int, title: str, sentence: str, words: Sequence[tuple[str, str]] = (), links: Sequence[tuple[str, str]] = ()
 ) -> Answer:
-    """An error page; bare words where even that cannot be drawn (there is no database to ask who is signed in)."""
+    """An error page, or a problem for another system; bare words where even that cannot be drawn (there is no database to ask who is signed in)."""
+    if request.path.startswith("/api/"):
+        return problem(status, sentence)
     try:
         return render_template("error.html", title=title, sentence=sentence, typed=words, links=links), status
     except Exception:  # whatever is broken, a person gets the sentence
@@ -83,7 +86,14 @@ def _http(error: HTTPException) -> Answer | HTTPException:
     title, sentence = SENTENCES.get(code, SENTENCES[500])
     if isinstance(error, SecurityError):  # asked under another host's name: the site draws no page of its own for it
         return _bare(code, title, sentence)
-    return page(code, title, sentence)
+    return _with_allowed(error, make_response(page(code, title, sentence)))
+
+
+def _with_allowed(error: HTTPException, response: Response) -> Response:
+    """Where an address is used in a way that it does not know, the answer names those that it knows (RFC 9110, 15.5.6)."""
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return response
 
 
 def _stale_page(_error: CSRFError) -> Answer | AnyResponse:

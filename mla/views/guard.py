@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from http import HTTPStatus
 
-from flask import Flask, Response, abort, g, redirect, request, url_for
+from flask import Flask, Request, Response, abort, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response as AnyResponse
 
-from mla.models import Official, SignIn
+from mla.accounts.api_tokens import holder
+from mla.models import ApiToken, Official, SignIn
 from mla.storage.database import now, reading
 from mla.storage.tokens import digest
-from mla.views.context import db, installation
+from mla.views.context import db, installation, today
 from mla.views.posted import forget_once_sent, not_kept, rescue
 
 PUBLIC = frozenset(
@@ -27,6 +28,9 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TOUCH = timedelta(minutes=1)
+
+API = "api"
+"""The blueprint of the interface for other systems, which come in by a secret of their own and by nothing else."""
 
 
 class RowNumber(IntegerConverter):
@@ -42,6 +46,7 @@ def prepare(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None  # sessions are rows of ours, expired and revoked there
     manager.user_loader(_load)
+    manager.request_loader(_of_system)
     app.before_request(_open_request)
     app.before_request(_deny_unless_public)
     app.after_request(_headers)
@@ -50,7 +55,9 @@ def prepare(app: Flask) -> None:
 
 
 def _load(token: str) -> Official | None:
-    """The official behind a token, if the session is alive; remembers that it was seen."""
+    """The official behind a token, if the session is alive; remembers that it was seen. No cookie opens the interface for other systems."""
+    if request.blueprint == API:
+        return None
     row = db().scalar(select(SignIn).where(SignIn.token == digest(token)))
     moment = now()
     idle = timedelta(minutes=installation().config.idle_minutes)
@@ -60,6 +67,18 @@ def _load(token: str) -> Official | None:
         return None
     g.sign_in = row
     return row.official
+
+
+def _of_system(asked: Request) -> Official | None:
+    """The official in whose name another system comes in, by the secret in its head (RFC 6750)."""
+    scheme, _blank, token = asked.headers.get("Authorization", "").partition(" ")
+    if asked.blueprint != API or scheme.lower() != "bearer":
+        return None
+    found = holder(db(), token.strip(), today())
+    if found is None:
+        return None
+    g.api_token = found
+    return found.official
 
 
 def _open_request() -> None:
@@ -74,6 +93,8 @@ def _deny_unless_public() -> AnyResponse | tuple[str, int] | None:
     if current_user.is_authenticated:
         _touch()
         return None
+    if request.blueprint == API:
+        abort(HTTPStatus.UNAUTHORIZED)
     return rescue() or not_kept() or redirect(url_for("sign_in.sign_in", then=_then()))
 
 
@@ -83,13 +104,16 @@ def _then() -> str | None:
 
 
 def _touch() -> None:
-    """Remember, at most once a minute, that the session is in use."""
-    row: SignIn = g.sign_in
-    if row.last_seen + TOUCH > now():
+    """Remember, at most once a minute, that the session is in use; of another system, once a day."""
+    row: SignIn | ApiToken = g.api_token if "api_token" in g else g.sign_in
+    if row.used_on == today() if isinstance(row, ApiToken) else row.last_seen + TOUCH > now():
         return
     db().rollback()
     reading.set(False)
-    row.last_seen = now()
+    if isinstance(row, ApiToken):
+        row.used_on = today()
+    else:
+        row.last_seen = now()
     db().commit()
     reading.set(request.method in ("GET", "HEAD"))
 

@@ -60,12 +60,12 @@ MORE = frozenset(
 @bp.get("/requests")
 def index() -> str:
     """The register, newest change first unless another order is asked for."""
-    asked, where, hits = _asked()
-    order, columns = _order(), chosen()
+    asked, where, hits = asked_now()
+    order, columns = order_now(), chosen()
     found = page(db(), where, order)
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
-    shown = _read(found)
+    shown = rows_of(found)
     late = [one for one, entry in shown if entry.next_due < today()]
     total = len(hits.ids) if hits else count(db(), where)
     offered = choices(asked)
@@ -123,12 +123,12 @@ def as_workbook() -> Response | AnyResponse:
 
 def _exported() -> Iterator[list[Cell]]:
     """The rows; that they left, and for which question, stands in the audit log."""
-    asked, where, _hits = _asked()
+    asked, where, _hits = asked_now()
     if "only" in request.args:
         where = [*where, RegisterEntry.dossier_id.in_(ticked())]
         asked |= {"ticked": " ".join(map(str, ticked()))}
     log("register_exported", **{name: told if name == "ticked" else told[:LONGEST] for name, told in asked.items()})
-    order = replace(_order(), place="", back=False)
+    order = replace(order_now(), place="", back=False)
     return _rows(open_session(engine()), installation(), where, order)
 
 
@@ -143,7 +143,7 @@ def _saved_as(ending: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="requests-{today().isoformat()}.{ending}"'}
 
 
-def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
+def asked_now() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     """What the address asks for, as conditions, and where words are looked for, what was found."""
     asked = {name: request.args[name] for name in QUESTIONS if request.args.get(name)}
     where = conditions(official(), asked, today())
@@ -155,7 +155,7 @@ def _asked() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]:
     return asked, [RegisterEntry.dossier_id.in_(hits.ids)], hits
 
 
-def _read(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
+def rows_of(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
     """The requests of a page, in its order, with what the register says of each."""
     wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
     there = {one.id: (one, entry) for one, entry in db().execute(wanted.where(Dossier.id.in_(found.ids)))}
@@ -169,7 +169,8 @@ def _read_whole(dossiers: list[Dossier]) -> list[Dossier]:
     return list(db().scalars(wanted.options(*map(selectinload, parts)))) if dossiers else []
 
 
-def _order() -> Order:
+def order_now() -> Order:
+    """The order that the address asks for, and the place from which its page begins."""
     told = request.args.get("sort", "")
     sort = told if told in SORTS else "changed"
     ways = {"asc": False, "desc": True}

@@ -83,7 +83,7 @@ def _safe(then: str | None) -> str:
 @bp.post("/language")
 def choose_language() -> Response:
     """The screens speak another language from now on: for the official wherever he or she signs in, for others in this browser."""
-    asked = request.form.get("language", "")
+    asked = request.form.get("screens", "")
     if asked in SCREENS:
         session[CHOSEN] = asked
         if current_user.is_authenticated:

@@ -169,14 +169,14 @@ def _form(dossier: Dossier, step: Step) -> Asked:
     offer_paragraphs(dossier, step, form)
     drop_excuse(dossier, form)
     offer_linked(dossier, form)
-    _number(dossier, step, form)
+    numbered(dossier, step, form)
     if request.method == "GET" and not kept_words():
         suggest(dossier, step, form)
         form.fill_in_known(dossier)
     return form
 
 
-def _number(dossier: Dossier, step: Step, form: Asked) -> None:
+def numbered(dossier: Dossier, step: Step, form: Asked) -> None:
     """A page that names an item which is not there makes a new one; there is nothing to remove."""
     task = dossier.table.task_of(step.trigger)
     if not task or "number" not in form or item_of(dossier, step, form["number"].data):

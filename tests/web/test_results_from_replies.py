@@ -113,7 +113,11 @@ def test_the_page_asks_calmly_what_it_needs(executing: Matter) -> None:
     reported(examiner, executing)
     page = examiner.get(executing.at("answer"))
     assert page.all("//label[@for='results-0-outcome']") == ["Outcome"]
-    assert page.all("//details//legend") == ["Consultation before the refusal (art. 30(5)) (optional)"]
+    assert page.all("//details//legend") == [
+        "Bars of the law of the requested State (optional)",
+        "Bar 1",
+        "Consultation before the refusal (art. 30(5)) (optional)",
+    ]
     assert page.tree.xpath("//details[@open]//input[@name='consultation']") == []
     refused = {"results-0-outcome": "refused", "results-0-ground": "", "consultation": "held"}
     assert page.again(**refused).tree.xpath("//details[@open]//input[@name='consultation']") != []
