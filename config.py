@@ -25,7 +25,7 @@ class Config:
 
     `national_law` is the file of your State's own law (docs/national-law.md). `signed_alone` names the steps that one official may write and sign here, though the tables ask for two.
     `language` is that of letters to own authorities. `foreign_ministry` is what the ministry of foreign affairs is called, by language. `sheet_months` is the age from which an answer on a
-    State's sheet is to be checked again. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
+    State's sheet is to be checked again. `webhook_hosts` are the hosts of other systems that may be told of steps; none unless it names them. `proxies` is how many proxies of ours stand before the site; only from so many is a visitor's address believed.
     """
 
     state: str
@@ -62,6 +62,7 @@ class Config:
     alert_mail: tuple[str, ...] = ()
     alert_command: str = ""
     alert_address: str = ""
+    webhook_hosts: tuple[str, ...] = ()
     sheet_months: int = 6
     signed_alone: frozenset[str] = frozenset()
     language: str = "en"
@@ -139,10 +140,15 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         smtp_user=given.get("MLA_SMTP_USER", ""),
         smtp_password=given.get("MLA_SMTP_PASSWORD", ""),
         smtp_from=given.get("MLA_SMTP_FROM", ""),
-        alert_mail=tuple(re.findall(r"[^\s,]+", given.get("MLA_ALERT_MAIL", ""))),
+        alert_mail=_several(given, "MLA_ALERT_MAIL"),
         alert_command=given.get("MLA_ALERT_COMMAND", ""),
         alert_address=given.get("MLA_ALERT_ADDRESS", ""),
+        webhook_hosts=_several(given, "MLA_WEBHOOK_HOSTS"),
     )
+
+
+def _several(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\s,]+", given.get(name, "")))
 
 
 def _checked(environ: Mapping[str, str]) -> dict[str, str]:

@@ -10,6 +10,18 @@ LASTS = {30: _("30 days"), 90: _("90 days"), 365: _("a year")}
 """How long a secret may last, in days."""
 
 
+class NewAddress(Asked):
+    """An address of another system, which is told of each step."""
+
+    called: Given = Line(_("Which system it is"), needed=_("Say which system it is."), most=200)
+    address: Given = Line(
+        _("Its address"),
+        _("It begins with https:// and lies on a host that your administrator has allowed."),
+        needed=_("Give the address."),
+        most=500,
+    )
+
+
 class NewSecret(Asked):
     """A secret for another system."""
 

@@ -22,7 +22,7 @@ from mla.deadlines.alerts import alert
 from mla.documents.bounded import run
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
-from mla.news import rounds
+from mla.news import rounds, webhooks
 from mla.register.documents import read_waiting
 from mla.register.keeping import fill
 from mla.storage.database import open_engine, open_session
@@ -115,13 +115,17 @@ def _read_documents(engine: Engine, installation: Installation) -> None:
 
 
 def _tell(engine: Engine, installation: Installation) -> None:
-    """Tell officials what is new, again and again."""
+    """Tell officials what is new, and other systems of each step, again and again."""
     looked = rounds.first()
     while True:
         try:
             looked = rounds.tell(engine, installation, looked)
         except Exception:  # the next round may find the database in better shape, and looks at the same stretch again
             logger.exception("a round of telling officials failed; it is tried again")
+        try:
+            webhooks.tell(engine, installation.config)
+        except Exception:  # what was not told is told in the next round
+            logger.exception("a round of telling other systems failed; it is tried again")
         time.sleep(rounds.PAUSE)
 
 

@@ -37,6 +37,7 @@ from mla.models.saved_view import SavedView
 from mla.models.search_text import SearchText
 from mla.models.state_sheet import SheetEntry
 from mla.models.unit import Unit
+from mla.models.webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "Absence",
@@ -93,4 +94,6 @@ __all__ = [
     "SheetEntry",
     "SignIn",
     "Unit",
+    "Webhook",
+    "WebhookDelivery",
 ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from forms.api_token import NewSecret
+from forms.api_token import NewAddress, NewSecret
 from mla.accounts.api_tokens import make, of_official
-from mla.models import ApiToken
+from mla.models import ApiToken, Webhook
+from mla.news import webhooks
 from mla.records import audit
 from mla.storage.database import now
 from mla.views.api.answers import answer
 from mla.views.api.document import document
-from mla.views.context import db, official, today
+from mla.views.context import db, installation, official, today
 from mla.views.posted import posted
+from mla.words import _
 
 bp = Blueprint("api_tokens", __name__, url_prefix="/account/systems")
 
@@ -27,13 +30,49 @@ def index() -> str | tuple[str, int]:
     if request.method == "POST" and form.validate():
         until = today() + timedelta(days=int(form.days.data))
         secret = make(db(), official(), form.name.data or "", form.writes.data == "write", until, now())
-        change = f"secret made for {form.name.data} ({form.writes.data}, until {until})"
-        audit.note(db(), "account_changed", official(), request.remote_addr or "", change=change)
-        db().commit()
+        _note(f"secret made for {form.name.data} ({form.writes.data}, until {until})")
         form = NewSecret()
-    found = of_official(db(), official())
-    page = render_template("api_tokens.html", form=form, secret=secret, tokens=found, today=today())
-    return page, 400 if form.errors else 200
+    return _page(form, NewAddress(), secret)
+
+
+@bp.post("/addresses")
+def add_address() -> str | tuple[str, int]:
+    """An address that is told of each step; the secret by which the system knows our word is shown once."""
+    form, secret = NewAddress(posted()), ""
+    if form.validate():
+        if webhooks.may_be_told(installation().config, form.address.data or ""):
+            address = form.address.data or ""
+            secret = webhooks.make(db(), installation().config, official(), form.called.data or "", address, now())
+            _note(f"address of {form.called.data} is told of steps: {urlsplit(address).hostname}")
+            form = NewAddress()
+        else:
+            form.address.errors = [_("This installation tells no system at such an address. Ask your administrator.")]
+    return _page(NewSecret(), form, secret)
+
+
+def _page(form: NewSecret, other: NewAddress, secret: str) -> str | tuple[str, int]:
+    page = render_template(
+        "api_tokens.html", form=form, other=other, secret=secret, tokens=of_official(db(), official()),
+        addresses=webhooks.of_official(db(), official()), hosts=installation().config.webhook_hosts, today=today(),
+    )  # fmt: skip
+    return page, 400 if form.errors or other.errors else 200
+
+
+def _note(change: str) -> None:
+    audit.note(db(), "account_changed", official(), request.remote_addr or "", change=change)
+    db().commit()
+
+
+@bp.post("/addresses/<int:number>/end")
+def end_address(number: int) -> Response:
+    """The address is told nothing more."""
+    found = db().get(Webhook, number)
+    if found is None or found.official_id != official().id:
+        abort(404)
+    if found.ended_at is None:
+        found.ended_at = now()
+        _note(f"address of {found.name} is told no more")
+    return redirect(url_for("api_tokens.index"))
 
 
 @bp.get("/openapi.json")
@@ -50,7 +89,5 @@ def end(number: int) -> Response:
         abort(404)
     if found.ended_at is None:
         found.ended_at = now()
-        change = f"secret ended for {found.name}"
-        audit.note(db(), "account_changed", official(), request.remote_addr or "", change=change)
-        db().commit()
+        _note(f"secret ended for {found.name}")
     return redirect(url_for("api_tokens.index"))

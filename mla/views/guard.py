@@ -19,7 +19,16 @@ from mla.views.context import db, installation, today
 from mla.views.posted import forget_once_sent, not_kept, rescue
 
 PUBLIC = frozenset(
-    {"static", "sign_in.sign_in", "invitations.take", "screens.brand", "exchange.take", "help.health", "feed.show"}
+    {
+        "static",
+        "sign_in.sign_in",
+        "sign_in.choose_language",
+        "invitations.take",
+        "screens.brand",
+        "exchange.take",
+        "help.health",
+        "feed.show",
+    }
 )
 """The only endpoints that need no sign-in."""
 

@@ -17,6 +17,7 @@ DOORS = {
     "mla/accounts/command.py",
     "mla/exchange/courier.py",
     "mla/news/rounds.py",
+    "mla/news/webhooks.py",
     "mla/register/documents.py",
     "mla/register/keeping.py",
     "mla/sample/ministry.py",

@@ -74,8 +74,11 @@ def _example(rule: Rule) -> dict[str, object]:
 
 
 def closed(site: Site, method: str) -> list[str]:
-    """The addresses that nobody may open without signing in."""
-    return [path for name, path in addresses(site.app, method).items() if name.split()[0] not in guard.PUBLIC]
+    """The addresses that nobody may open without signing in, but for those of other systems."""
+    found = addresses(site.app, method).items()
+    return [
+        path for name, path in found if name.split()[0] not in guard.PUBLIC and not name.startswith(f"{guard.API}.")
+    ]
 
 
 def token(visitor: Visitor) -> str:
@@ -88,6 +91,7 @@ def test_only_these_endpoints_are_public() -> None:
     assert {
         "static",
         "sign_in.sign_in",
+        "sign_in.choose_language",
         "invitations.take",
         "screens.brand",
         "exchange.take",
@@ -108,6 +112,15 @@ def test_whoever_has_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
         assert not page.html.count("<form"), path
 
 
+def test_to_the_interface_no_system_comes_without_a_secret_and_no_official_by_a_session(site: Site) -> None:
+    for method in ("GET", "POST"):
+        paths = [path for name, path in addresses(site.app, method).items() if name.startswith(f"{guard.API}.")]
+        assert paths
+        for path in paths:
+            for visitor in (site.nobody(), site.official(Role.DRAFTER)):
+                assert visitor.client.open(path, method=method).status_code == 401, path
+
+
 def test_a_form_of_whoever_has_not_signed_in_is_sent_to_sign_in(site: Site) -> None:
     visitor = site.nobody()
     held = token(visitor)
@@ -122,6 +135,8 @@ def test_no_form_is_taken_that_did_not_come_from_our_own_page(site: Site) -> Non
             page = site.official(Role.ADMINISTRATOR).send(path, fields, origin="https://elsewhere.example")
             if name.startswith("exchange.take"):
                 assert page.status == 200  # a package proves itself by its signature
+            elif name.startswith(f"{guard.API}."):
+                assert page.status == 401, path  # no cookie opens it
             else:
                 assert page.status == 400, path
                 assert "For your safety nothing was done" in page.main, path
@@ -129,7 +144,7 @@ def test_no_form_is_taken_that_did_not_come_from_our_own_page(site: Site) -> Non
 
 def test_a_page_of_our_own_that_is_too_old_changes_nothing_either(site: Site) -> None:
     for name, path in addresses(site.app, "POST").items():
-        if not name.startswith("exchange.take"):
+        if not name.startswith(("exchange.take", f"{guard.API}.")):
             page = site.official(Role.ADMINISTRATOR).send(path, {"csrf_token": "of yesterday", "name": "Kept"})
             assert page.status == 400 or page.location.startswith(path), path
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from flask import Response
 from werkzeug.exceptions import HTTPException
 
+from forms.signatures import Value
+from mla.canonical import Answers
 from mla.views.words import shown
 
 
-def answer(told: Any, status: int = 200, **heads: str) -> Response:
+def answer(told: Value, status: int = 200, **heads: str) -> Response:
     """An answer as JSON; sentences in it are told in the language that was asked for."""
     said = json.dumps(_shown(told), ensure_ascii=False, indent=2)
     return Response(f"{said}\n", status, mimetype="application/json", headers=heads)
@@ -21,7 +23,7 @@ def answer(told: Any, status: int = 200, **heads: str) -> Response:
 
 def problem(status: int, sentence: str, faults: Iterable[tuple[str, str]] = ()) -> Response:
     """What went wrong, in a sentence; `faults` name questions, each with what is wrong there."""
-    told: dict[str, Any] = {"status": status, "title": HTTPStatus(status).phrase, "detail": sentence}
+    told: Answers = {"status": status, "title": HTTPStatus(status).phrase, "detail": sentence}
     if found := [{"name": name, "detail": why} for name, why in faults]:
         told["faults"] = found
     response = answer(told, status)
@@ -40,7 +42,7 @@ def refuse(status: int, sentence: str, faults: Iterable[tuple[str, str]] = ()) -
     raise Problem(response=problem(status, sentence, faults))
 
 
-def _shown(told: Any) -> Any:
+def _shown(told: Value) -> Value:
     if isinstance(told, dict):
         return {str(name): _shown(value) for name, value in told.items()}
     if isinstance(told, list | tuple):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from forms import form_for
+from mla.canonical import Answers
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Step
 from mla.register.query import QUESTIONS, SORTS
@@ -14,7 +14,7 @@ from mla.views.api import shapes
 from mla.views.api.schema import of_form
 from mla.views.api.told import by_interface
 
-Part = dict[str, Any]
+Part = Answers
 
 VERSION = "1.0.0"
 

@@ -6,7 +6,6 @@ import base64
 import binascii
 import uuid
 from http import HTTPStatus
-from typing import Any
 
 from flask import Blueprint, Response, g, request, url_for
 from jsonschema import Draft202012Validator
@@ -17,6 +16,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Asked, form_for
 from forms.base import retold
+from forms.signatures import Value
+from mla.canonical import Answers
 from mla.documents.draw import PaperNotDrawn
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.machine import StepNotOpen
@@ -42,8 +43,6 @@ from mla.views.steps import numbered
 from mla.words import _
 
 bp = Blueprint(API, __name__, url_prefix="/api/v1")
-
-Answers = dict[str, Any]
 
 NOT_YOURS = _("This secret may read, and not write.")
 SENTENCES = {
@@ -143,7 +142,7 @@ def start() -> Response:
     table = LIFECYCLES.get(told.get("kind", "")) or refuse(422, _("There is no such kind of request."))
     if not official().has(*table.opening.roles):
         raise Denied(_("Only a drafter may start a request."))
-    form: Any = form_for(table.opening.form)(retold(_answers(told)))
+    form: Value = form_for(table.opening.form)(retold(_answers(told)))
     form.judged(today(), None, askable=False)
     form.offer_text(RequestText(table, instrument=installation().law.first()), installation().law.about(table.field))
     form.counterpart.here(installation().law, installation().config.state)
@@ -229,7 +228,7 @@ def _body(*names: str) -> Answers:
     return told
 
 
-def _upload(told: Any, step: Step) -> Upload:
+def _upload(told: Value, step: Step) -> Upload:
     """A document: its name, its title, its content in base64. Checked as any other."""
     names = {"filename", "title", "content"}
     if not isinstance(told, dict) or told.keys() - names or not all(isinstance(told.get(n, ""), str) for n in names):

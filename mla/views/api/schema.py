@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import (
     BooleanField,
@@ -22,8 +21,10 @@ from wtforms.validators import Length
 from forms.base import PAGES
 from forms.days import DayField
 from forms.needed import Needed
+from forms.signatures import Value
+from mla.canonical import Answers
 
-Schema = dict[str, Any]
+Schema = Answers
 
 DAY = r"^(\d{4}-\d{2}-\d{2})?$"
 """A day as ISO 8601 writes it; empty where none is told."""
@@ -62,16 +63,16 @@ def _kind(field: Field, offered: bool) -> Schema:
     return {"type": "string", "maxLength": _longest(field)}
 
 
-def _of_entry(field: FieldList[Any], offered: bool) -> Schema:
+def _of_entry(field: FieldList[Field], offered: bool) -> Schema:
     """What one row of a list takes; an entry is made where the list is empty, and taken away again."""
     row = field[0] if len(field) else field.append_entry()
     return _kind(row, offered)
 
 
-def _choices(field: Any, offered: bool) -> Schema:
+def _choices(field: Value, offered: bool) -> Schema:
     if not offered:
         return {}
-    known: Iterable[Any] = field.choices or ()
+    known: Iterable[Value] = field.choices or ()
     told = [{"const": str(one.value), "title": one.label} for one in known]
     if not isinstance(field, SelectMultipleField):
         told.append({"const": "", "title": ""})
@@ -79,5 +80,5 @@ def _choices(field: Any, offered: bool) -> Schema:
 
 
 def _longest(field: Field) -> int:
-    checks: Iterable[Any] = field.validators
+    checks: Iterable[Value] = field.validators
     return min((check.max for check in checks if isinstance(check, Length) and check.max > 0), default=PAGES)

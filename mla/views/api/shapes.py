@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from mla.canonical import Answers
 from mla.lifecycle.terms import Side
 
-Shape = dict[str, Any]
+Shape = Answers
 
 TEXT: Shape = {"type": "string"}
 DAY: Shape = {"type": "string", "format": "date"}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import url_for
 
+from mla.canonical import Answers
 from mla.deadlines.due import Due, due
 from mla.lifecycle.terms import Side, Step
 from mla.lifecycle.text import RequestText
@@ -15,7 +15,7 @@ from mla.models.register_entry import NEVER
 from mla.permission import why_not_begin
 from mla.views.context import installation, official
 
-Told = dict[str, Any]
+Told = Answers
 
 
 def line(dossier: Dossier, entry: RegisterEntry) -> Told:
