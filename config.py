@@ -109,9 +109,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         ministry_es=given.get("MLA_MINISTRY_ES", ""),
         foreign_ministry=_foreign_ministry(given),
         address=tuple(line.strip() for line in given["MLA_ADDRESS"].split("|")),
-        city=given["MLA_CITY"],
-        email=given["MLA_EMAIL"],
-        phone=given["MLA_PHONE"],
+        city=given["MLA_CITY"], email=given["MLA_EMAIL"], phone=given["MLA_PHONE"],
         colour=given.get("MLA_COLOUR", "#1d3557"),
         database_url=given["MLA_DATABASE"],
         store=Path(given["MLA_STORE"]),
@@ -144,7 +142,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         alert_command=given.get("MLA_ALERT_COMMAND", ""),
         alert_address=given.get("MLA_ALERT_ADDRESS", ""),
         webhook_hosts=_several(given, "MLA_WEBHOOK_HOSTS"),
-    )
+    )  # fmt: skip
 
 
 def _several(given: Mapping[str, str], name: str) -> tuple[str, ...]:
