@@ -216,7 +216,8 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[System
 
 schema = schemathesis.openapi.from_dict(
     {name: part for name, part in json.loads(json.dumps(document())).items() if name != "security"}
-)
+).exclude(method="GET", path_regex=r"/steps/(?!note$)")
+"""Without the secret, which each call brings; what a step asks is told by one view, whichever step it is."""
 
 
 def is_number(told: object) -> bool:
