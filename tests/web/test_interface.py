@@ -238,7 +238,7 @@ LEFT = [
 
 @pytest.mark.slow
 @schema.parametrize()
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_asked_is_answered_as_described(case: schemathesis.Case, described: tuple[System, str]) -> None:
     system, number = described
     if is_number(case.path_parameters.get("id")):

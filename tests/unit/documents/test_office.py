@@ -67,9 +67,9 @@ def test_what_only_looks_like_one_is_said_to_be_none_or_says_nothing(data: bytes
 
 
 def test_one_that_unfolds_to_all_memory_is_ended() -> None:
-    many = zipped("content.xml", data=b"x" * 300_000_000, squeeze=True)
+    many = zipped("content.xml", data=b"x" * 110_000_000, squeeze=True)
     with pytest.raises(Unreadable):
         read(many, office.OPEN_LETTER, ["en"])
-    rows = b"<worksheet><sheetData>" + b"<row><c><v>1</v></c></row>" * 20_000_000 + b"</sheetData></worksheet>"
+    rows = b"<worksheet><sheetData>" + b"<row><c><v>1</v></c></row>" * 3_000_000 + b"</sheetData></worksheet>"
     with pytest.raises((PaperNotDrawn, Unreadable)):
-        bounded.run("mla.documents.words", "read", zipped("xl/worksheets/sheet1.xml", "xl/workbook.xml", data=rows, squeeze=True), office.SHEETS[0], ["en"], limit=Limit(30.0, 700 * bounded.MEGABYTE))  # fmt: skip
+        bounded.run("mla.documents.words", "read", zipped("xl/worksheets/sheet1.xml", "xl/workbook.xml", data=rows, squeeze=True), office.SHEETS[0], ["en"], limit=Limit(10.0, 400 * bounded.MEGABYTE))  # fmt: skip
