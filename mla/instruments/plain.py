@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -49,7 +49,7 @@ class Phrase(Strict):
         """
         return {"en": self.en, "fr": self.fr, "es": self.in_spanish or (self.en and f"{self.en} [en inglés]")}[language]
 
-    @property
+    @cached_property
     def told(self) -> words.Words:
         """The words for a page, which tells them in the language of its reader where papers have them, and else in English."""
         return words.by_language(lambda language: self.text(of_letters(language)))
