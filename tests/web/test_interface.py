@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
@@ -22,29 +21,7 @@ from mla.models import ApiToken, AuditEntry, Dossier, Official
 from mla.sample.ministry import Ministry
 from mla.views.api.document import document
 from tests.support.drive import Site, staffed
-
-SECRET = re.compile(r"[\w-]{43}")
-
-
-class System:
-    """Another system, with the secret that an official made for it."""
-
-    def __init__(self, site: Site, role: Role = Role.DRAFTER, writes: str = "write") -> None:
-        page = site.official(role).post("/account/systems", name="Court register", writes=writes, days="30")
-        found = page.all("//p[@class='mla-digest']")[0]
-        assert SECRET.fullmatch(found)
-        self.client, self.secret = site.app.test_client(), found
-
-    def ask(self, path: str, sent: Any = None, secret: str | None = None) -> tuple[int, Any]:
-        """Get an address, or send something to it; the status and what is answered."""
-        heads = {"Authorization": f"Bearer {self.secret if secret is None else secret}"}
-        address = path if path.startswith("/api") else f"/api/v1{path}"
-        found = (
-            self.client.post(address, json=sent, headers=heads)
-            if sent is not None
-            else self.client.get(address, headers=heads)
-        )
-        return found.status_code, json.loads(found.data)  # fmt: skip
+from tests.support.systems import System
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def test_what_was_not_taken_is_told_again_and_given_up_after_some_days(told: Min
     told.take(small(told, "BE", "Given up", "en", ENGLISH), "note", words="A note.")
     moment = now()
     for wait in (timedelta(0), *WAITS):
-        moment += wait + timedelta(seconds=1)
+        moment += wait + timedelta(minutes=1)
         with time_machine.travel(moment, tick=True):
             tell(told.engine, told.config)
     heard = len(listener.heard)

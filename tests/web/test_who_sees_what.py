@@ -14,8 +14,10 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.assistance import ASSISTANCE
 from mla.lifecycle.terms import Role, Side
 from mla.models import Dossier, Official
+from mla.views.guard import API
 from tests.rules.test_routes import EXAMPLES
 from tests.support.drive import ORDER, Matter, Page, Site, Visitor, a_file, in_boxes, started_as_if_it_might
+from tests.support.systems import System
 from tests.unit.documents.reader import text
 
 STRANGERS = ("stranger", "wanderer", Role.ADMINISTRATOR)
@@ -30,12 +32,14 @@ def guarded(matter: Matter) -> Matter:
     return matter
 
 
-def addresses(app: Flask, dossier_id: uuid.UUID, paper: int, attachment: int) -> Iterator[str]:
-    """Every address that speaks of this dossier, and every step of it by name."""
+def addresses(app: Flask, dossier_id: uuid.UUID, paper: int, attachment: int, system: bool = False) -> Iterator[str]:
+    """Every address that speaks of this dossier, and every step of it by name: pages, or with `system` those of the interface."""
     with app.test_request_context():
         adapter = app.url_map.bind("127.0.0.1")
         for rule in app.url_map.iter_rules():
             if "<uuid:dossier_id>" not in rule.rule or "GET" not in (rule.methods or ()):
+                continue
+            if rule.endpoint.startswith(f"{API}.") != system:
                 continue
             known = {
                 "dossier_id": dossier_id,
@@ -51,10 +55,10 @@ def addresses(app: Flask, dossier_id: uuid.UUID, paper: int, attachment: int) ->
                 yield adapter.build(rule.endpoint, values)
 
 
-def every_address(site: Site, dossier_id: uuid.UUID) -> list[str]:
+def every_address(site: Site, dossier_id: uuid.UUID, system: bool = False) -> list[str]:
     with site.ministry.session() as session:
         dossier = session.get_one(Dossier, dossier_id)
-        return list(addresses(site.app, dossier_id, dossier.papers[0].id, dossier.attachments[0].id))
+        return list(addresses(site.app, dossier_id, dossier.papers[0].id, dossier.attachments[0].id, system))
 
 
 def answer(page: Page) -> tuple[int, str]:
@@ -65,7 +69,7 @@ def test_the_addresses_below_are_all_that_speak_of_a_dossier(guarded: Matter) ->
     found = every_address(guarded.si, guarded.number)
     rooms = {path.removeprefix(guarded.base).split("/")[1] for path in found if path != guarded.base}
     assert {"check", "draft", "preview.pdf", "dossier.pdf", "papers", "attachments", "record", "transmit"} <= rooms
-    assert len(found) == 29 + 2 * len(ASSISTANCE.steps)
+    assert len(found) == 29 + 2 * len(ASSISTANCE.steps), "pages: those of the interface are counted below"
 
 
 def test_those_who_have_a_part_in_it_open_what_strangers_do_not(guarded: Matter) -> None:
@@ -81,6 +85,17 @@ def test_to_a_stranger_no_address_of_it_exists(guarded: Matter, stranger: str) -
         assert nothing[0] == 404
         for path in every_address(site, guarded.number):
             assert answer(visitor.get(path)) == nothing, path
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+def test_nor_to_a_system_of_a_stranger(guarded: Matter, stranger: str) -> None:
+    system = System(guarded.si, stranger)
+    nothing = system.ask(f"/requests/{uuid.uuid4()}")
+    assert nothing[0] == 404
+    found = every_address(guarded.si, guarded.number, system=True)
+    assert len(found) == 3 + len(ASSISTANCE.step)
+    for path in found:
+        assert system.ask(path) == nothing, path
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
@@ -210,6 +225,8 @@ def every_page(outsider: Outsider) -> Iterator[str]:
         adapter = outsider.site.app.url_map.bind("127.0.0.1")
         for rule in outsider.site.app.url_map.iter_rules():
             if "GET" not in (rule.methods or ()) or rule.endpoint in ("static", "steps.take_step", "steps.record_step"):
+                continue
+            if rule.endpoint.startswith(f"{API}."):
                 continue
             for row in (1, 2, 3):
                 known = {
