@@ -79,7 +79,7 @@ DATA = re.compile(
 @cache
 def _of_the_law(law: Law) -> frozenset[str]:
     told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
-    told += [language_name(code) for code in language_codes()]
+    told += [language_name(code, "en") for code in language_codes()]
     told += [state_name(code, "en") for code in state_codes()]
     told += [*_leaves(bodies()), *(row.rests("en") for one in bodies().values() for row in one.may)]
     told += [*state_codes(), *shipped().lists]
