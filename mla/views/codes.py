@@ -74,6 +74,17 @@ STANDINGS = (
 """How far a section of a draft, a measure, or a package is."""
 
 OF_THE_LAW = (
+    _("Acknowledgement"),
+    _("Assurance"),
+    _("Contents"),
+    _("Depositary"),
+    _("Enforcement"),
+    _("Execution"),
+    _("Limitation"),
+    _("Measure"),
+    _("Notice"),
+    _("Request"),
+    _("Transmittal"),
     _("Court"),
     _("Mandatory"),
     _("Optional"),
@@ -86,7 +97,7 @@ OF_THE_LAW = (
     _("Both"),
     _("Either"),
 )
-"""Levels of grounds, who pays, and who must act within a period."""
+"""Levels of grounds, who pays, who must act within a period, which papers have contents, and of what an instrument is silent."""
 
 OF_NATIONAL_LAW = (
     _("Assistance granted"),

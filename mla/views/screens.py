@@ -157,6 +157,11 @@ def _between(story: str, first: str, second: str) -> str:
     return replaced(replaced(story, "{0}", first), "{1}", second)
 
 
+def _kind(name: str) -> str:
+    """A kind of help or of request, or a field of the law, as a page names it."""
+    return dict(installation().law.every_measure()).get(name) or codes.kind(name)
+
+
 def _in_order(field: Offered) -> list[SelectChoice]:
     """The choices of a list as it is drawn: names of States and of languages in the order that they have in the language of the page."""
     choices = list(field.choices or ())
@@ -186,7 +191,7 @@ FILTERS = {
     "words": codes.words,
     "capital": codes.capital,
     "role": codes.role,
-    "kind": codes.kind,
+    "kind": _kind,
     "paragraphs": _paragraphs,
     "between": _between,
     "in_order": _in_order,
