@@ -1,7 +1,7 @@
-"""What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a letter, a text or an e-mail its words.
+"""What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a letter, a spreadsheet, slides, a text or an e-mail its words.
 
 Others made these files, so all of this runs in a process that may take only so much time and memory (`bounded.py`), a stretch
-of pages at a time. Nothing in them is run or followed; what stands in other Office files, archives, sound and pictures that
+of pages at a time. Nothing in them is run or followed; what stands in Office files of before 2007 but spreadsheets, archives, sound and pictures that
 move is not read. Whoever changes here how a document is read raises `READER` in `mla/register/documents.py`.
 """
 
@@ -25,7 +25,7 @@ import pypdfium2
 import pypdfium2.raw
 from PIL import Image, ImageSequence
 
-from mla.documents import encodings
+from mla.documents import encodings, office
 from mla.documents.kinds import OPEN_XML
 from mla.documents.ocr import Lacking, text_of_picture
 from mla.documents.reading import PDF, PICTURES, Unreadable, opened_picture
@@ -35,6 +35,9 @@ STRETCH = 15.0
 """Seconds after which a stretch of pages ends; the page that is being read then is read to its end."""
 
 DOCX = f"{OPEN_XML}wordprocessingml.document"
+
+OFFICE = (*office.SHEETS, office.SLIDES, office.OPEN_LETTER, office.OPEN_SLIDES)
+"""What `office.py` reads."""
 
 MOST_CHARACTERS = 1_000_000
 """So much of a document is read: some four hundred pages close with text."""
@@ -66,6 +69,8 @@ def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0)
     if media_type in PICTURES:
         with opened_picture(data, media_type) as picture:
             return _stretch(_frames(picture, languages, first), first)
+    if media_type in OFFICE:
+        return _stretch((partial(str, told) for told in office.pages(data, media_type)[first:]), first)
     plain = {"text/plain": _text, "text/csv": _text, "message/rfc822": _mail, DOCX: _letter}.get(media_type)
     if plain is None:
         return None

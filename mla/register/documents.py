@@ -34,7 +34,7 @@ from mla.words import _
 
 logger = logging.getLogger("mla")
 
-READER = 1
+READER = 2
 """Raised when `mla/documents/words.py` reads otherwise than before: `mla register` then has all documents read again."""
 
 READING = Limit(90.0, 1_500 * MEGABYTE)

@@ -216,7 +216,8 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[System
 
 schema = schemathesis.openapi.from_dict(
     {name: part for name, part in json.loads(json.dumps(document())).items() if name != "security"}
-)
+).exclude(method="GET", path_regex=r"/steps/(?!note$)")
+"""Without the secret, which each call brings; what a step asks is told by one view, whichever step it is."""
 
 
 def is_number(told: object) -> bool:
@@ -237,7 +238,7 @@ LEFT = [
 
 @pytest.mark.slow
 @schema.parametrize()
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_asked_is_answered_as_described(case: schemathesis.Case, described: tuple[System, str]) -> None:
     system, number = described
     if is_number(case.path_parameters.get("id")):
