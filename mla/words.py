@@ -7,6 +7,7 @@ asks it to be told in the language of the reader. So no language of a reader eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -145,10 +146,16 @@ def replaced(text: str, old: str, new: str) -> str:
     return Words(english, lambda catalog: text.in_language_of(catalog).replace(old, in_language_of(new, catalog)))
 
 
+def day_told(day: date, language: str) -> str:
+    """A day as a sentence of a language names it: 27 March 2026; in French the first of a month is “1er”."""
+    written = format_date(day, LONG_DAY.get(language, "long"), language)
+    return re.sub("^1 ", "1er ", written) if language == "fr" else written
+
+
 def day_in_words(day: date | str) -> str:
     """A day, as a date or as YYYY-MM-DD, as a sentence names it: 27 March 2026."""
     told = date.fromisoformat(day) if isinstance(day, str) else day
-    return by_language(lambda language: format_date(told, LONG_DAY.get(language, "long"), language))
+    return by_language(lambda language: day_told(told, language))
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
