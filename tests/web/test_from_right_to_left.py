@@ -18,6 +18,10 @@ __all__ = ["address", "browser"]  # fixtures
 
 pytestmark = pytest.mark.browser
 
+WIDER = """() => [...document.querySelectorAll('.mla-panel > table')]
+  .filter(one => one.offsetWidth > one.parentElement.clientWidth).map(one => one.innerText)"""
+"""The tables that stick out of their panel."""
+
 SIGNED_IN = ("/", "/requests", "{at}", "{at}/life-cycle", "{at}/note", "/statistics", "/nowhere")
 
 
@@ -62,6 +66,7 @@ def test_no_page_is_wider_than_a_wide_screen(matter: Matter, browser: Browser, a
         for path in SIGNED_IN:
             window.goto(f"{address}{path.format(at=matter.at())}")
             assert window.evaluate("document.documentElement.scrollWidth") <= 1280, path
+            assert window.evaluate(WIDER) == [], path
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "fr"])
