@@ -10,7 +10,7 @@ from forms.languages import OfDocuments
 from forms.needed import MayBeEmpty
 from forms.of_persons import ask_what, ask_whom
 from forms.offered import CheckList
-from mla.languages import language_name
+from mla.languages import language_told
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.document_records import AttachmentRecord, Document, documents, name_of
 from mla.words import _
@@ -28,7 +28,7 @@ def choices_of(dossier: CaseFile, held: Collection[Document]) -> list[tuple[str,
 
 def _titled(dossier: CaseFile, one: Document) -> str:
     title = getattr(one, "title", "") or _paper_title(dossier, one)
-    return _("%(title)s (%(language)s)", title=title, language=language_name(one.language)) if one.language else title
+    return _("%(title)s (%(language)s)", title=title, language=language_told(one.language)) if one.language else title
 
 
 def _paper_title(dossier: CaseFile, paper: Document) -> str:

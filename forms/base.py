@@ -92,7 +92,7 @@ def Tick(label: str, hint: str = "", needed: str = "", default: bool = False) ->
         label,
         [Needed(needed)] if needed else [],
         description=hint,
-        false_values=(False, "false", "", _("False")),
+        false_values=(False, "false", "", "False"),
         default=default,
     )
 

@@ -17,7 +17,7 @@ from wtforms import DateField, FieldList, Form, FormField
 
 from mla.lifecycle.case_file import CaseFile
 from mla.lifecycle.facts import last_said
-from mla.words import _, day_in_words
+from mla.words import _, by_language, day_in_words
 
 MARK = "confirmed_days"
 """Under this name the answers of a form tell which unlikely days were confirmed, each as “field 1905-01-01”."""
@@ -219,7 +219,8 @@ def _why_unlikely(field: DayField, said_on: date) -> str | None:
 
 
 def _apart(days: int) -> str:
-    return str(format_timedelta(timedelta(days=abs(days)), granularity="day", threshold=1.5, locale="en"))
+    apart = timedelta(days=abs(days))
+    return by_language(lambda here: str(format_timedelta(apart, granularity="day", threshold=1.5, locale=here)))
 
 
 def _days(form: Form) -> Iterator[tuple[Form, DayField]]:

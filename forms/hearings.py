@@ -21,7 +21,7 @@ from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, EventRecord, OfficialRecord
 from mla.lifecycle.hearings import dates_waiting
 from mla.lifecycle.text import RequestText
-from mla.words import _, day_in_words
+from mla.words import _, day_in_words, joined
 
 NO_EARLIER = "none"
 SET = ("fixed", "moved")
@@ -57,7 +57,7 @@ class OnDate(Enclosing):
 
 
 def _called(event: EventRecord) -> str:
-    return ", ".join(filter(None, (day_in_words(event.answers["day"]), str(event.answers.get("place") or ""))))
+    return joined(", ", filter(None, (day_in_words(event.answers["day"]), str(event.answers.get("place") or ""))))
 
 
 class TellDate(Asking, OnDate):

@@ -20,7 +20,7 @@ from mla.documents.kinds import TAKEN
 from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.joint_action import ASSENTS, CHANGES, ONE_TEXT, PROPOSES, now, others_under_way, proposed
-from mla.words import _, day_in_words
+from mla.words import _, day_in_words, joined
 
 
 class ProposeJointAction(Asking):
@@ -120,7 +120,7 @@ class AnswerJointAction(OnProposal, Conditioned):
         super().offer(dossier, law, officials)
         if not self.holds["day"]:
             return
-        on = ", ".join(filter(None, (day_in_words(self.holds["day"]), self.holds["hour"])))
+        on = joined(", ", filter(None, (day_in_words(self.holds["day"]), self.holds["hour"])))
         self.guidance = _("It is proposed that all act on %(day)s. %(besides)s", day=on, besides=self.guidance)
         if self.typed is None:
             self.day.data = date.fromisoformat(self.holds["day"])

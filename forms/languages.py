@@ -6,10 +6,10 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from forms.needed import MayBeEmpty, Needed
-from forms.offered import DropDown, RadioPick, offered
+from forms.offered import DropDown, NameDropDown, RadioPick, offered
 from mla.instruments import Law
 from mla.instruments.in_spanish import languages
-from mla.languages import language_codes, language_name
+from mla.languages import language_codes, language_told
 from mla.words import _
 
 LETTERS = (("en", _("English")), ("fr", _("French")), ("es", _("Spanish")))
@@ -42,11 +42,11 @@ def LettersPick(label: str) -> LanguageOfLetters:  # noqa: N802 - what makes a f
     return LanguageOfLetters(label, [Needed(_("Choose the language of the papers."))], choices=offered(LETTERS))
 
 
-def LanguagePick(label: str, hint: str = "", needed: str = "") -> DropDown:  # noqa: N802 - what makes a field is named like a field
+def LanguagePick(label: str, hint: str = "", needed: str = "") -> NameDropDown:  # noqa: N802 - what makes a field is named like a field
     """One of the languages, as a drop-down list."""
-    named = [(code, language_name(code)) for code in language_codes()]
+    named = [(code, language_told(code)) for code in language_codes()]
     choices = offered((("", _("Choose") if needed else _("Not said")), *named))
-    return DropDown(label, [Needed(needed) if needed else MayBeEmpty()], description=hint, choices=choices)
+    return NameDropDown(label, [Needed(needed) if needed else MayBeEmpty()], description=hint, choices=choices)
 
 
 def OfDocuments() -> DropDown:  # noqa: N802 - as above

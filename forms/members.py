@@ -26,7 +26,7 @@ from mla.instruments import Law
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.members import Member, changes_asked, rows, together
 from mla.lifecycle.table import Lifecycle
-from mla.words import _, day_in_words
+from mla.words import _, day_in_words, joined
 
 DAYS = ("until", "day", "hour")
 """The answers that tell until when, or on which day and at which hour, something holds; an agreement knows some of them."""
@@ -178,7 +178,7 @@ class Assenting(AnsweringOne):
 
 def _on(day: str, hour: str, words: str) -> str:
     """A change as one chooses it: the day that it names, and its words."""
-    return f"{', '.join(filter(None, (day_in_words(day), hour)))} – {words}" if day else words
+    return joined(" – ", (joined(", ", filter(None, (day_in_words(day), hour))), words)) if day else words
 
 
 class AnswerChange(Assenting):

@@ -148,7 +148,7 @@ class NamingBars(Asked):
         self.bars = {row.code: (row.label.text(language), own.cite(row, language)) for row in rows}
         levels = {"mandatory": _("mandatory under our law"), "optional": _("optional under our law")}
         self.own_law.choices = [
-            (row.code, _("%(bar)s (%(rule)s; %(level)s; %(mark)s)", bar=row.label.told, rule=own.cite(row, "en"), level=levels[row.level], mark=row.mark))
+            (row.code, _("%(bar)s (%(rule)s; %(level)s; %(mark)s)", bar=row.label.told, rule=own.cited(row), level=levels[row.level], mark=row.mark))
             for row in rows
         ]  # fmt: skip
         if not rows:
@@ -167,7 +167,10 @@ class NamingBars(Asked):
         named = self.named()  # type: ignore[attr-defined]  # of every form that names grounds
         if told and not self.abroad and not any(row.national for row in named):
             raise StopValidation(
-                _("Our law decides only by a ground that lets it: name “%(ground)s”.", ground="”, “".join(self.opening))
+                _(
+                    "Our law decides only by a ground that lets it: name “%(ground)s”.",
+                    ground=joined("”, “", self.opening),
+                )
             )
 
     def answers(self) -> Answers:
@@ -198,7 +201,7 @@ def told_of_periods(law: NationalLaw, rule: str, filled_in: bool) -> str:
 
 
 def _with_source(law: NationalLaw, row: Period) -> str:
-    return _("%(period)s (%(rule)s; %(mark)s)", period=in_units(row), rule=law.cite(row, "en"), mark=row.mark)
+    return _("%(period)s (%(rule)s; %(mark)s)", period=in_units(row), rule=law.cited(row), mark=row.mark)
 
 
 def in_units(span: Span) -> str:
@@ -232,8 +235,11 @@ def propose_authority(form: Asked, about: CaseFile, law: Law, measures: Collecti
     found = own.competent("executes", about.kind, measures)
     if not found:
         return
-    field, told = form["authority"], [f"{row.authority.en} ({own.cite(row, 'en')}; {row.mark})" for row in found]
-    field.description = _("Our law names: %(authorities)s.", authorities="; ".join(told))
+    named = [
+        _("%(who)s (%(rule)s; %(mark)s)", who=row.authority.told, rule=own.cited(row), mark=row.mark) for row in found
+    ]
+    field = form["authority"]
+    field.description = _("Our law names: %(authorities)s.", authorities=joined("; ", named))
     if not field.data and not form["address"].data:
         field.data, form["address"].data = found[0].authority.text(language_at_home(law)), found[0].address
 
@@ -250,7 +256,7 @@ def offer_promises(field: DropDown, dossier: CaseFile, law: Law) -> None:
     if not known:
         return
     told = [
-        (one.value, _("%(kind)s (our law: %(who)s, %(rule)s)", kind=one.label, who=known[one.value].by.told, rule=own.cite(known[one.value], "en")))
+        (one.value, _("%(kind)s (our law: %(who)s, %(rule)s)", kind=one.label, who=known[one.value].by.told, rule=own.cited(known[one.value])))
         for one in field.choices or () if one.value in known
     ]  # fmt: skip
     rest = [(one.value, one.label) for one in field.choices or () if one.value not in known]

@@ -15,8 +15,9 @@ from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.refusal import source_of
 from mla.instruments.schema import ObligationKind, Obliges
+from mla.languages import of_letters
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
-from mla.words import _
+from mla.words import _, by_language
 
 
 class Line(Form):
@@ -79,7 +80,7 @@ class Obliging(Conditioned):
         told = set(self.owed.data or ()) if self.abroad else set()
         foreign = sorted(told - {row.code for row in self.rows})
         self.owed.choices = [
-            *((row.code, self._cited(row, "en")) for row in self.rows),
+            *((row.code, self._told(row)) for row in self.rows),
             *((code, code) for code in foreign),
         ]
         self.owed.flags.quiet = True  # no question: it stands as it is
@@ -122,6 +123,9 @@ class Obliging(Conditioned):
             if row.code in (answers.get("owed") or ())
         ]
         return {**answers, "obligations": lines} if lines else answers
+
+    def _told(self, row: Obliges) -> str:
+        return by_language(lambda here: self._cited(row, of_letters(here)))
 
     def _cited(self, row: Obliges, language: str) -> str:
         """In words, with its article, and with its instrument where that is a further basis."""

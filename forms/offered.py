@@ -40,5 +40,13 @@ class DropDown(Offered, SelectField):  # type: ignore[misc]
     hints: Mapping[str, str] = {}
 
 
+class NameDropDown(DropDown):
+    """One of many names: a page offers them in the order of its own language."""
+
+    def group(self, value: str) -> int:
+        """Among which of the choices one stands in that order; what names nothing stands first."""
+        return 1 if value else 0
+
+
 class CheckList(Offered, SelectMultipleField):  # type: ignore[misc]
     """Any number of several."""

@@ -195,7 +195,7 @@ class Refusal(NamingGrounds, NamingBars, TellingRemedies, Enclosing):
         ]
         self.ground.hints = {row.code: attached(row) for row in rows if row.attaches}
         if excluded := law.excluded(dossier.instrument, dossier.field):
-            self.guidance = _("No ground of refusal is: %(what)s.", what="; ".join(excluded))
+            self.guidance = _("No ground of refusal is: %(what)s.", what=joined("; ", excluded))
         self._ask_what_the_law_asks(dossier, law)
 
     def _ask_what_the_law_asks(self, dossier: CaseFile, law: Law) -> None:

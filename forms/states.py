@@ -9,7 +9,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import ValidationError
 
 from forms.needed import Needed
-from forms.offered import DropDown
+from forms.offered import NameDropDown
 from mla.instruments import Law
 from mla.instruments.bodies import allowed, bodies, body
 from mla.lifecycle.table import Lifecycle
@@ -18,13 +18,17 @@ from mla.words import N_, _
 ONLY_BODIES = _("Only an international court or mechanism asks for this: a ministry does not, it registers what came.")
 
 
-class StateDropDown(DropDown):
+class StateDropDown(NameDropDown):
     """One of the States there are today."""
 
     former: Mapping[str, str] = MappingProxyType({})
     table: Lifecycle
     we_ask: bool = True
     own: str = ""
+
+    def group(self, value: str) -> int:
+        """As the names of States stand; bodies after the States."""
+        return 2 if body(value) else super().group(value)
 
     def offer_states(self, law: Law) -> None:
         """Offer the States; remember those that exist no longer."""

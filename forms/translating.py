@@ -15,7 +15,7 @@ from forms.offered import DropDown
 from mla.canonical import Answers
 from mla.documents.kinds import TAKEN
 from mla.instruments import Law
-from mla.languages import language_name
+from mla.languages import language_told
 from mla.lifecycle import translations
 from mla.lifecycle.case_file import CaseFile, OfficialRecord
 from mla.lifecycle.terms import Step
@@ -137,5 +137,5 @@ def _told(dossier: CaseFile, order: Order) -> str:
     first = what[0] if what else dossier.table.step[order.letter].title if order.letter in dossier.table.step else ""
     return _(
         "%(what)s, into %(language)s, by %(translator)s",
-        what=first, language=language_name(order.target), translator=order.translator,
+        what=first, language=language_told(order.target), translator=order.translator,
     )  # fmt: skip

@@ -25,7 +25,7 @@ from babel.dates import format_date
 from holidays import HolidayBase
 
 from mla.canonical import Answers
-from mla.words import _
+from mla.words import _, by_language
 
 USUAL_WEEKEND = frozenset({5, 6})
 
@@ -67,7 +67,7 @@ class Calendars:
         if (other := _differing().get((state, day))) and other in FEATURES.get(state, {}).get("closed", ()):
             return other
         weekend = own.get("weekend", weekend_of(state))
-        return format_date(day, "EEEE", "en") if day.weekday() in weekend else ""
+        return by_language(lambda here: format_date(day, "EEEE", here)) if day.weekday() in weekend else ""
 
     def doubtful(self, state: str, day: date) -> str:
         """The holiday of which two tables of holidays do not say alike whether it is one; empty where they agree, or it is settled."""

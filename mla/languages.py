@@ -6,7 +6,7 @@ from functools import cache
 
 from babel import Locale
 
-from mla.words import Catalog, Words
+from mla.words import Words, by_language
 
 LETTERS = ("en", "fr", "es")
 """The languages of letters: those in which the Convention is authentic."""
@@ -23,20 +23,14 @@ def language_codes() -> tuple[str, ...]:
     return tuple(sorted((code for code in _names("en") if len(code) == 2), key=lambda code: _names("en")[code]))
 
 
-def language_name(code: str, language: str = "en") -> str:
-    """How a language is called in another; the code itself where nobody has named it. In English it is a text of a screen."""
-    name = _names(language).get(code, code)
-    return Words(name, _Told(name)) if language == "en" else name
+def language_name(code: str, language: str) -> str:
+    """How a language is called in another; the code itself where nobody has named it."""
+    return _names(language).get(code, code)
 
 
-class _Told:
-    """How a catalog calls a language, if it does: the names of all of them are not collected into catalogs."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __call__(self, catalog: Catalog) -> str:
-        return catalog.gettext(self.name)
+def language_told(code: str) -> Words:
+    """How a language is called, for a page to tell in the language of its reader."""
+    return by_language(lambda here: language_name(code, here))
 
 
 @cache

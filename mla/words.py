@@ -7,9 +7,10 @@ asks it to be told in the language of the reader. So no language of a reader eve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol, Self
 
 from babel.dates import format_date
@@ -82,13 +83,23 @@ class _Message:
     values: dict[str, object]
 
     def __call__(self, catalog: Catalog) -> str:
-        values = {name: in_language_of(value, catalog) for name, value in self.values.items()}
-        return _filled(catalog.gettext(self.message), values)
+        return _filled(catalog.gettext(self.message), _told(self.values, catalog))
 
 
 def in_language_of(value: Any, catalog: Catalog) -> Any:
     """A text in the language of a catalog; anything else as it is."""
     return value.in_language_of(catalog) if isinstance(value, Words) else value
+
+
+def _told(values: dict[str, object], catalog: Catalog) -> dict[str, object]:
+    return {name: _as_told(value, catalog) for name, value in values.items()}
+
+
+def _as_told(value: object, catalog: Catalog) -> object:
+    """What stands in a sentence: a day is named as a reader names it, while what is kept in English has it as YYYY-MM-DD."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = day_in_words(value)
+    return in_language_of(value, catalog)
 
 
 def _(message: str, /, **values: object) -> Words:
@@ -106,8 +117,7 @@ def ngettext(singular: str, plural: str, num: int, /, **values: object) -> Words
     """A text that speaks of a number of things, which stands in it as `%(num)s`."""
 
     def telling(catalog: Catalog) -> str:
-        rest = {name: in_language_of(value, catalog) for name, value in values.items()}
-        return _filled(catalog.ngettext(singular, plural, num), {"num": num, **rest})
+        return _filled(catalog.ngettext(singular, plural, num), {"num": num, **_told(values, catalog)})
 
     return Words(_filled(singular if num == 1 else plural, {"num": num, **values}), telling)
 
@@ -136,15 +146,26 @@ def replaced(text: str, old: str, new: str) -> str:
     return Words(english, lambda catalog: text.in_language_of(catalog).replace(old, in_language_of(new, catalog)))
 
 
+def day_told(day: date, language: str) -> str:
+    """A day as a sentence of a language names it: 27 March 2026; in French the first of a month is “1er”."""
+    written = format_date(day, LONG_DAY.get(language, "long"), language)
+    return re.sub("^1 ", "1er ", written) if language == "fr" else written
+
+
 def day_in_words(day: date | str) -> str:
     """A day, as a date or as YYYY-MM-DD, as a sentence names it: 27 March 2026."""
     told = date.fromisoformat(day) if isinstance(day, str) else day
-    return by_language(lambda language: format_date(told, LONG_DAY.get(language, "long"), language))
+    return by_language(lambda language: day_told(told, language))
 
 
 def joined(separator: str, parts: Iterable[str]) -> str:
-    """Texts one after the other, each told by itself: a list, never the parts of a sentence."""
+    """Texts one after the other, each told by itself, and so is what stands between them: a list, never the parts of a sentence."""
     every = list(parts)
-    if not any(isinstance(part, Words) for part in every):
+    if not any(isinstance(part, Words) for part in (separator, *every)):
         return separator.join(every)
-    return Words(separator.join(every), lambda catalog: separator.join(in_language_of(part, catalog) for part in every))
+
+    def telling(catalog: Catalog) -> str:
+        between: str = in_language_of(separator, catalog)
+        return between.join(in_language_of(part, catalog) for part in every)
+
+    return Words(separator.join(every), telling)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from babel import Locale
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
@@ -14,7 +13,7 @@ from mla.installation import Installation
 from mla.instruments import Law
 from mla.instruments.bodies import body, row_between
 from mla.instruments.states import state_told
-from mla.languages import language_name, of_letters
+from mla.languages import language_told, of_letters
 from mla.lifecycle.facts import further_bases
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
@@ -96,7 +95,7 @@ def _of_translations(installation: Installation, dossier: Dossier) -> Iterator[F
             "Changed since: %(what)s. Order it again, or let the translator know what was changed.",
             what=joined("; ", titles),
         )
-        told = _(label, language=language_name(order.target))
+        told = _(label, language=language_told(order.target))
         yield Finding("", told, "", "R", "P", again, "letter", False, why=why)
 
 
@@ -212,4 +211,4 @@ def _of_sheet(
 
 
 def _languages(codes: tuple[str, ...]) -> str:
-    return ", ".join(Locale("en").languages.get(code, code) for code in codes)
+    return joined(", ", map(language_told, codes))

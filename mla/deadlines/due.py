@@ -28,7 +28,7 @@ from mla.models import Dossier, Event
 from mla.models.event import day_of
 from mla.national_law import of_requested
 from mla.request_text.versions import sent_while_changed
-from mla.words import _, changed
+from mla.words import _, changed, joined
 
 SOON = 7
 """From so many days before its last day on, a limit is due soon."""
@@ -110,7 +110,7 @@ def _in_both_calendars(one: Due, dossier: Dossier, installation: Installation) -
     sides = [dossier.our_side] if one.at_home else list(Side)
     states = [state_of(dossier, installation, side) for side in sides]
     days = installation.calendars
-    told = tuple(f"{state}: {why}" for state in states if (why := days.closed(state, one.on)))
+    told = tuple(joined(": ", (state, why)) for state in states if (why := days.closed(state, one.on)))
     doubtful = tuple(f"{state}: {name}" for state in states if (name := days.doubtful(state, one.on)))
     return Due(
         **{
@@ -191,7 +191,7 @@ def _of_our_law(dossier: Dossier, installation: Installation, limit: Limit, firs
             continue
         yield Due(
             last, limit.what, limit.side, limit.purpose, row.mark, f"{limit.name}-{row.code}",
-            at_home=row.who.en, then=limit.then, source=own.cite(row, "en"),
+            at_home=row.who.told, then=limit.then, source=own.cited(row),
         )  # fmt: skip
 
 

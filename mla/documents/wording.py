@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -17,6 +16,7 @@ from markupsafe import Markup, escape
 from mla.documents.kinds import code_of
 from mla.documents.wordings import Wordings, wordings
 from mla.languages import language_name
+from mla.words import day_told
 
 LOCALES = {"en": "en_GB"}
 """The locale whose dates and numbers a language's papers use, where it is not the language itself."""
@@ -125,8 +125,7 @@ def long_date(context: Context, value: object) -> str:
         value = value.date()
     if not isinstance(value, date):
         return ""
-    written = format_date(value, "long", locale=_locale(context))
-    return re.sub(r"^1 ", "1er ", written) if context["language"] == "fr" else written
+    return day_told(value, str(context["language"]))
 
 
 @pass_context

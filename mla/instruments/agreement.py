@@ -13,7 +13,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from babel.dates import format_date
 from pydantic import Field
 
 from mla.canonical import Answers, canonical
@@ -42,6 +41,7 @@ from mla.instruments.schema import (
 )
 from mla.instruments.states import state_name
 from mla.languages import LETTERS
+from mla.words import day_told
 
 Sort = Literal["treaty", "agreement", "memorandum"]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -187,8 +187,7 @@ def called(one: Agreement, language: str, after: bool = False) -> str:
     """“treaty of 3 May 2020 (Slovenia – Belgium)”, or, after an article, “of the treaty of 3 May 2020 (…)”."""
     what = CALLED[language][one.sort][after]
     first, second = (state_name(state, language) for state in one.states)
-    day = format_date(one.signed, "long", locale={"en": "en_GB"}.get(language, language))
-    return DATED[language].format(what=what, day=day, one=first, other=second)
+    return DATED[language].format(what=what, day=day_told(one.signed, language), one=first, other=second)
 
 
 def texts_of(agreements: Sequence[Answers]) -> list[tuple[str, Answers]]:

@@ -16,7 +16,7 @@ from mla.instruments.plain import Kind
 from mla.instruments.reading import read
 from mla.instruments.refusal import Refusable, is_ground_of, no_agreement
 from mla.instruments.schema import ASSISTANCE, Content, Crime, Ground, Instrument, Limit, Measure, Obliges, Provision
-from mla.instruments.speaking import Lent, Speaking, term_of, term_told
+from mla.instruments.speaking import Lent, Speaking, term_told
 from mla.instruments.states import FORMER, state_codes, state_told
 from mla.words import _
 
@@ -83,17 +83,17 @@ class Law(Speaking):
             if kind in one.kinds and (code in held or code not in self.superseded)
         ]
         of_states = [one for one in found if not one.participation.for_bodies]
-        return [(one.code, one.name.en) for one in (found if bodies else of_states or found)]
+        return [(one.code, one.name.told) for one in (found if bodies else of_states or found)]
 
     def first(self) -> str:
         """The home treaty."""
         return next(iter(self.shipped))
 
     def taking_part(self) -> list[tuple[str, str]]:
-        """Every treaty that has a list of its own in the register, by its short English name."""
+        """Every treaty that has a list of its own in the register, by its short name."""
         found = [one for one in self.shipped.values() if one.participation.registered]
-        protocols = {one.code: [(row.code, row.name.en) for row in one.participation.protocols] for one in found}
-        return [pair for one in found for pair in ((one.code, one.short.en), *protocols[one.code])]
+        protocols = {one.code: [(row.code, row.name.told) for row in one.participation.protocols] for one in found}
+        return [pair for one in found for pair in ((one.code, one.short.told), *protocols[one.code])]
 
     def taken_part_in(self, code: str) -> Instrument | None:
         """The instrument to which a code of the register belongs, its own or that of one of its protocols."""
@@ -115,7 +115,7 @@ class Law(Speaking):
 
     def measures(self, code: str | None) -> list[tuple[str, str]]:
         """The kinds of help an instrument knows."""
-        return [(row.code, row.label.en) for row in self.rows(code, Measure)]
+        return [(row.code, row.label.told) for row in self.rows(code, Measure)]
 
     def crimes(self, code: str | None) -> list[tuple[str, str]]:
         """The crimes an instrument covers."""
@@ -146,7 +146,7 @@ class Law(Speaking):
     def excluded(self, code: str | None, kind: str) -> list[str]:
         """What the instrument says is no ground of refusal for a request of this kind."""
         one = self.instruments.get(code or "")
-        return [str(term_of(row, "en")) for row in one.excluded if kind in row.kinds] if one else []
+        return [term_told(row) for row in one.excluded if kind in row.kinds] if one else []
 
     def every_crime(self) -> list[tuple[str, str]]:
         """The crimes of all instruments, without the acts that a crime gathers."""

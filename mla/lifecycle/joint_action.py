@@ -33,7 +33,7 @@ from mla.lifecycle.members import (
 from mla.lifecycle.shared import DECIDER, REQUESTED, REQUESTING, SIGNATORY
 from mla.lifecycle.table import Membership
 from mla.lifecycle.terms import Limit, Role, Sets, Side, Signature, StageKind, Step
-from mla.words import _
+from mla.words import _, day_in_words, joined
 
 PROPOSES, ANSWERS, ENDS = "propose_joint_action", "answer_joint_action", "end_joint_action"
 CHANGES, ASSENTS = "change_joint_action", "answer_joint_change"
@@ -180,7 +180,7 @@ def same_action(dossier: CaseFile, _side: Side, said: Answers) -> str | None:
         return why
     days = {now(one)["day"] for one in others_under_way(dossier)} if dossier.our_side is REQUESTING else ()
     if days and said.get("day") not in days:
-        return _("The others act on another day (%(days)s). Name the same one, or propose the change to them first.", days=", ".join(sorted(days)))  # fmt: skip
+        return _("The others act on another day (%(days)s). Name the same one, or propose the change to them first.", days=joined(", ", map(day_in_words, sorted(days))))  # fmt: skip
     return None
 
 

@@ -1,4 +1,4 @@
-"""A table as Mermaid and Markdown, for docs/lifecycles and the help page."""
+"""A table as Mermaid and Markdown, in the names of the table: for docs/lifecycles; the picture also for the help page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Limit, Step
-from mla.words import _
 
 
 def mermaid(table: Lifecycle) -> str:
@@ -27,11 +26,11 @@ def rows(table: Lifecycle) -> Iterable[tuple[str, ...]]:
         yield (
             step.trigger,
             _sources(table, step),
-            step.to or _("stays"),
-            step.side or _("either"),
+            step.to or "stays",
+            step.side or "either",
             ", ".join(step.roles),
             (step.paper or "").replace("_", " "),
-            _("yes") if step.crosses else "",
+            "yes" if step.crosses else "",
         )
 
 
@@ -48,11 +47,11 @@ def limit_row(limit: Limit) -> tuple[str, ...]:
 
 def _sources(table: Lifecycle, step: Step) -> str:
     if len(step.sources) == len(table.stages) - 1:
-        return _("any")
+        return "any"
     sources = ", ".join(step.sources)
     if not step.crossed:
         return sources
-    return _("%(stages)s (crossing a letter: %(crossed)s)", stages=sources, crossed=", ".join(step.crossed))
+    return f"{sources} (crossing a letter: {', '.join(step.crossed)})"
 
 
 def markdown(table: Lifecycle) -> str:

@@ -12,7 +12,9 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
+from mla import words
 from mla.instruments.plain import Fact, Kind, Label, Mark, Span, Strict, Words
+from mla.languages import of_letters
 
 Decision = Literal[
     "assistance_granted", "assistance_refused", "extradition_granted", "extradition_refused", "extradition_ruling",
@@ -138,6 +140,10 @@ class NationalLaw(Strict):
         """Where a row stands: “art. 12, Code of Criminal Procedure”."""
         act = next(one.name.text(language) for one in self.acts if one.code == row.act)
         return f"art. {row.article}, {act}"
+
+    def cited(self, row: Rule) -> words.Words:
+        """The same for a page, which tells it in the language of its reader."""
+        return words.by_language(lambda here: self.cite(row, of_letters(here)))
 
     def remedies_against(self, decision: str) -> list[Remedy]:
         """The remedies that lie against a decision."""

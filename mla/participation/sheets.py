@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from forms.basis import CHANNELS
 from mla.models import SheetEntry
 from mla.storage.database import now
-from mla.words import _
+from mla.words import _, joined
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Entry:
     def shown(self) -> str:
         """The answer as a person reads it."""
         titles = dict(TOPICS[self.topic].choices) if self.topic in TOPICS else {}
-        return "; ".join(titles.get(word, word) for word in self.words) if titles else self.answer
+        return joined("; ", (titles.get(word, word) for word in self.words)) if titles else self.answer
 
     def stale(self, today: date, months: int) -> bool:
         """Whether it was last checked more than so many months ago."""

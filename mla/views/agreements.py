@@ -24,6 +24,7 @@ from mla.permission import visible_to
 from mla.storage.database import local_day
 from mla.views.context import db, installation, official, today
 from mla.views.errors import Denied, page
+from mla.views.words import alphabetical
 from mla.words import _
 
 bp = Blueprint("agreements", __name__, url_prefix="/law/agreements")
@@ -62,7 +63,7 @@ def index() -> str:
         arrived=[row for row in rows if row.status == "arrived"],
         laid=[row for row in rows if row.status == "laid"],
         drafts=[row for row in rows if row.status == "draft"],
-        in_use=sorted(in_use, key=lambda row: (state_told(row.state), row.title)),
+        in_use=sorted(in_use, key=lambda row: (alphabetical(state_told(row.state)), row.title)),
         declined=[row for row in rows if row.status == "declined"],
         held=Counter(db().scalars(waiting)),
         writes=official().has(*WRITERS),

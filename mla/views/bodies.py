@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 
 from mla.instruments.bodies import bodies, body
-from mla.languages import language_name
+from mla.languages import language_told
 from mla.lifecycle import LIFECYCLES
 from mla.views.context import installation
 from mla.words import _
@@ -38,5 +38,5 @@ def show(code: str) -> str:
     one = body(code) or abort(404)
     return render_template(
         "law_body.html", one=one, sorts=SORTS, ways=WAYS, kinds=LIFECYCLES, helps=dict(installation().law.every_measure()),
-        languages=[language_name(each) for each in one.languages],
+        languages=[language_told(each) for each in one.languages],
     )  # fmt: skip

@@ -5,6 +5,7 @@ A name that does not stand here is shown in English: names of fields in words th
 
 from __future__ import annotations
 
+from mla.lifecycle import LIFECYCLES
 from mla.views.paper_names import PAPERS
 from mla.words import _, changed
 
@@ -73,6 +74,18 @@ STANDINGS = (
 """How far a section of a draft, a measure, or a package is."""
 
 OF_THE_LAW = (
+    _("Acknowledgement"),
+    _("Assurance"),
+    _("Contents"),
+    _("Depositary"),
+    _("Enforcement"),
+    _("Execution"),
+    _("Limitation"),
+    _("Measure"),
+    _("Notice"),
+    _("Request"),
+    _("Transmittal"),
+    _("Court"),
     _("Mandatory"),
     _("Optional"),
     _("No obligation"),
@@ -84,7 +97,7 @@ OF_THE_LAW = (
     _("Both"),
     _("Either"),
 )
-"""Levels of grounds, who pays, and who must act within a period."""
+"""Levels of grounds, who pays, who must act within a period, which papers have contents, and of what an instrument is silent."""
 
 OF_NATIONAL_LAW = (
     _("Assistance granted"),
@@ -132,6 +145,11 @@ _KNOWN = {
 def words(name: str) -> str:
     """A name as a page shows it: letter_of_request becomes “Letter of request”."""
     return _KNOWN.get(name) or capital(changed(name, lambda told: told.replace("_", " ")))
+
+
+def kind(name: str) -> str:
+    """A kind of request, or a field of the law, as a page names it."""
+    return LIFECYCLES[name].title if name in LIFECYCLES else words(name)
 
 
 def capital(text: str) -> str:

@@ -17,7 +17,7 @@ from mla.register.marks import MARKED, there_are, titles
 from mla.register.query import LEVELS, states, visible
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, units
-from mla.views.words import law_language
+from mla.views.words import alphabetical, law_language
 from mla.words import _
 
 
@@ -70,7 +70,7 @@ def stage_titles() -> dict[str, str]:
 def _there(sort: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The kinds of help, crimes or grounds that there are in what the official may see, by their names."""
     found = [(code, names.get(code, code)) for code in there_are(db(), sort, visible(official()))]
-    return sorted(found, key=lambda pair: str(pair[1]))
+    return sorted(found, key=lambda pair: alphabetical(pair[1]))
 
 
 def _people(told: str) -> list[Official]:

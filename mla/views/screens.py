@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,15 @@ from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, g
 from flask_login import current_user
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+from wtforms import SelectChoice  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
 
 from forms.basis import CHANNELS
+from forms.offered import NameDropDown, Offered
 from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
 from mla.instruments.bodies import body
 from mla.instruments.states import state_told
-from mla.languages import language_name
+from mla.languages import language_name, language_told
 from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.passing_on import passed_on
 from mla.lifecycle.resting import resting
@@ -30,7 +33,7 @@ from mla.views import codes, words
 from mla.views.context import installation
 from mla.views.screen_languages import unread
 from mla.views.templates import Templates
-from mla.words import _, by_language, changed, day_in_words
+from mla.words import _, by_language, day_in_words, replaced
 
 bp = Blueprint("screens", __name__)
 
@@ -151,7 +154,25 @@ def _paragraphs(text: str) -> list[str]:
 
 def _between(story: str, first: str, second: str) -> str:
     """Belgium asks Senegal."""
-    return changed(story, lambda told: told.format(first, second))
+    return replaced(replaced(story, "{0}", first), "{1}", second)
+
+
+def _kind(name: str) -> str:
+    """A kind of help or of request, or a field of the law, as a page names it."""
+    return dict(installation().law.every_measure()).get(name) or codes.kind(name)
+
+
+def _in_order(field: Offered) -> list[SelectChoice]:
+    """The choices of a list as it is drawn: names of States and of languages in the order that they have in the language of the page."""
+    choices = list(field.choices or ())
+    if not isinstance(field, NameDropDown):
+        return choices
+    return sorted(choices, key=lambda one: (field.group(one.value), words.alphabetical(one.label)))
+
+
+def _states_in_order(states: Iterable[str]) -> list[str]:
+    """The codes of States, in the order that their names have in the language of the page."""
+    return sorted(states, key=lambda code: words.alphabetical(state_told(code)))
 
 
 def _titled(title: str, wrong: object) -> str:
@@ -170,9 +191,12 @@ FILTERS = {
     "words": codes.words,
     "capital": codes.capital,
     "role": codes.role,
+    "kind": _kind,
     "paragraphs": _paragraphs,
     "between": _between,
-    "tongue": language_name,
+    "in_order": _in_order,
+    "states_in_order": _states_in_order,
+    "tongue": language_told,
     "rests": resting,
     "passed_on": passed_on,
     "day_of_letter": _day_of_letter,

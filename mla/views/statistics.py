@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mla.charts import columns, shares
 from mla.instruments.states import state_told
-from mla.languages import LETTERS, language_name
+from mla.languages import LETTERS, language_told
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
@@ -27,7 +27,7 @@ from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today, units
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
-from mla.views.words import law_language
+from mla.views.words import law_language, shown
 from mla.words import _
 
 bp = Blueprint("statistics", __name__)
@@ -94,7 +94,7 @@ def index() -> str:
         heads=HEADS,
         times=[(_reached(one), one, _by_whom(one)) for one in figures.durations],
         whose=WHOSE_TIME,
-        letters=[(code, language_name(code, "en")) for code in LETTERS],
+        letters=[(code, language_told(code)) for code in LETTERS],
         sides=SIDES,
         of_a_time=OF_A_TIME,
         of_a_month=OF_A_MONTH,
@@ -109,7 +109,7 @@ def index() -> str:
 def months_drawn() -> Response:
     """How many requests were opened and ended, month by month."""
     told = _figures(_asked()).months
-    series = {str(name): [getattr(one, which) for one in told] for which, name in OF_A_MONTH.items()}
+    series = {shown(name): [getattr(one, which) for one in told] for which, name in OF_A_MONTH.items()}
     return _drawn(columns([_month(one) for one in told], series))
 
 
@@ -118,8 +118,8 @@ def times_drawn() -> Response:
     """Whose time the days were, in parts of a hundred."""
     told = [one for one in _figures(_asked()).durations if one.shares]
     parts = [_by_whom(one) for one in told]
-    series = {str(name): [part[place] for part in parts] for place, name in enumerate(WHOSE_TIME)}
-    return _drawn(shares([f"{_reached(one)}, {SIDES[one.side].lower()}" for one in told], series))
+    series = {shown(name): [part[place] for part in parts] for place, name in enumerate(WHOSE_TIME)}
+    return _drawn(shares([f"{shown(_reached(one))}, {shown(SIDES[one.side]).lower()}" for one in told], series))
 
 
 def _drawn(chart: str) -> Response:

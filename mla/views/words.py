@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
+from unicodedata import combining, normalize
 
 from flask import Flask, flash, g, request, session
 from flask_babel import Babel, get_domain, get_locale
@@ -61,6 +62,12 @@ def law_language() -> str:
 def shown(value: Any) -> Any:
     """A text as this page tells it; anything else as it is. Every `{{ … }}` of a template passes by here."""
     return value.in_language_of(catalog()) if isinstance(value, Words) else value
+
+
+def alphabetical(text: str) -> tuple[str, str]:
+    """The place of a text among others in the alphabet, as this page tells it: a letter with a mark stands with the letter."""
+    told = str(shown(text))
+    return "".join(one for one in normalize("NFKD", told) if not combining(one)).casefold(), told
 
 
 def tell(words: str, category: str = "message") -> None:

@@ -62,7 +62,8 @@ def test_the_catalog_holds_the_texts_of_the_screens_and_no_others(path: Path) ->
 
 
 def test_english_is_the_text_itself() -> None:
-    with (ROOT / "mla" / "translations" / "en" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+    english = next(path for path in CATALOGS if path.parts[-3] == "en")
+    with english.open("rb") as file:
         assert not any(any(message.string or ()) for message in read_po(file, locale="en") if message.id)
 
 

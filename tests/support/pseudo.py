@@ -78,10 +78,10 @@ DATA = re.compile(
 
 @cache
 def _of_the_law(law: Law) -> frozenset[str]:
-    told = [*_leaves(law.instruments), *_leaves(law.templates), *law.former().values()]
-    told += [language_name(code) for code in language_codes()]
+    told = [*leaves(law.instruments), *leaves(law.templates), *law.former().values()]
+    told += [language_name(code, "en") for code in language_codes()]
     told += [state_name(code, "en") for code in state_codes()]
-    told += [*_leaves(bodies()), *(row.rests("en") for one in bodies().values() for row in one.may)]
+    told += [*leaves(bodies()), *(row.rests("en") for one in bodies().values() for row in one.may)]
     told += [*state_codes(), *shipped().lists]
     told += [text for one in shipped().lists.values() for text in (one.source, one.gaps)]
     told += [
@@ -110,16 +110,17 @@ def _forms(text: str) -> Iterator[str]:
         yield " ".join(part.split())
 
 
-def _leaves(value: Any) -> Iterator[str]:
+def leaves(value: Any) -> Iterator[str]:
+    """Every text within a value, names included."""
     if isinstance(value, BaseModel):
         value = value.model_dump()
     if isinstance(value, dict):
         for name, inner in value.items():
             yield str(name)
-            yield from _leaves(inner)
+            yield from leaves(inner)
     elif isinstance(value, list | tuple | set | frozenset):
         for inner in value:
-            yield from _leaves(inner)
+            yield from leaves(inner)
     elif isinstance(value, str):
         yield value
     elif value is not None and not isinstance(value, bytes | date | datetime):
@@ -129,4 +130,4 @@ def _leaves(value: Any) -> Iterator[str]:
 def _written(session: Session) -> Iterator[str]:
     for table in Base.metadata.sorted_tables:
         for row in session.execute(select(table)):
-            yield from _leaves(list(row))
+            yield from leaves(list(row))

@@ -263,8 +263,8 @@ def test_its_end_takes_two_officials_and_ends_every_version(draft: Matter) -> No
     asked = "requesting=SI&requested=BE&kind=assistance"
     before = drafter.get(f"/law/basis?{asked}&on=2026-01-31").main
     after = drafter.get(f"/law/basis?{asked}&on=2026-02-01").main
-    assert "In force for Slovenia since 2025-06-01" in before
-    assert "In force for Slovenia since 2025-06-01" not in after
+    assert "In force for Slovenia since 1 June 2025" in before
+    assert "In force for Slovenia since 1 June 2025" not in after
 
 
 def test_it_is_in_force_between_its_two_states_and_no_others(draft: Matter) -> None:

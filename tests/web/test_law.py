@@ -79,10 +79,10 @@ class TestReading:
         assert "Read in a dataset" not in page.main, "It was read in full."
         hungary = read(template, "/law/states/HU").main
         assert (
-            "Hungary has left with effect from 2026-06-02 (art. 127, recalled), as listed (Coalition for the ICC"
+            "Hungary has left with effect from 2 June 2026 (art. 127, recalled), as listed (Coalition for the ICC"
             in hungary
         )
-        assert "yet a list known on 2026-10-02 still names it (ASP/ICC list of States Parties" in hungary
+        assert "yet a list known on 2 October 2026 still names it (ASP/ICC list of States Parties" in hungary
         assert "a new government announced a reversal" in hungary
         france = read(template, "/law/states/FR").main
         assert "Listed as a party on31 March 2022" in france
@@ -101,26 +101,26 @@ class TestReading:
 
     def test_silence_is_not_called_no(self, template: Site) -> None:
         japan = read(template, "/law/states/JP").main
-        assert "Japan is not known to take part as of 2022-03-31 (UK Treaties Online participants" in japan
+        assert "Japan is not known to take part as of 31 March 2022 (UK Treaties Online participants" in japan
         assert "not among" not in japan
 
     def test_of_a_state_on_no_list_the_list_speaks_with_its_day_and_source_and_says_when_it_is_old(
         self, template: Site
     ) -> None:
-        old = "The list is of 2025-08-28 and may have changed since: verify it with the depositary."
+        old = "The list is of 28 August 2025 and may have changed since: verify it with the depositary."
         state = read(template, "/law/states/GB").main
-        assert "United Kingdom is not known to take part as of 2025-08-28 (Dutch Treaty Database 013717" in state
+        assert "United Kingdom is not known to take part as of 28 August 2025 (Dutch Treaty Database 013717" in state
         assert old in state
         instrument = read(template, f"/law/{HOME}").main
         assert "As known on 28 August 2025 (Dutch Treaty Database 013717" in instrument
         assert old in instrument
         asked = TestTheChooser.ASKED.replace("requested=BE", "requested=GB")
-        assert "United Kingdom is not known to take part as of 2025-08-28" in read(template, asked).main
+        assert "United Kingdom is not known to take part as of 28 August 2025" in read(template, asked).main
         for page in ("/law/states/GB", "/law/states/BE", f"/law/{HOME}", asked):
             assert "not among the States that take part" not in read(template, page).main
 
     def test_a_state_on_the_list_is_not_said_to_be_unknown(self, template: Site) -> None:
-        assert "Belgium is not known to take part as of 2025-08-28" not in read(template, "/law/states/BE").main
+        assert "Belgium is not known to take part as of 28 August 2025" not in read(template, "/law/states/BE").main
 
 
 class TestTheChooser:
@@ -137,7 +137,7 @@ class TestTheChooser:
         assert "Usable, as listed" in page.main
         assert "look it up" not in page.main
         assert "Ljubljana-The Hague Convention" in others
-        assert "Belgium signed on 2024-02-14; no ratification is on record." in page.main
+        assert "Belgium signed on 14 February 2024; no ratification is on record." in page.main
 
     @pytest.mark.parametrize(
         ("change", "answers"),
@@ -198,7 +198,7 @@ class TestTheRegistrar:
             ({"source": ""}, "Name the source."),
             ({"mark": "sure"}, "“sure” is no mark"),
             ({"annexes": "Q"}, "“Q” is no annex of it"),
-            ({"ratified": "2020-01-01"}, "2020-01-01 lies before the instrument was made"),
+            ({"ratified": "2020-01-01"}, "1 January 2020 lies before the instrument was made"),
             ({"checked_on": "2099-01-01"}, "lies in the future"),
             ({"signed": "30 2 2024"}, "This is not a date."),
             ({"provisional_until": "2025-01-01"}, "“Applied provisionally until” without “Applied provisionally from”"),
@@ -285,7 +285,7 @@ class TestTables:
         assert found["BE", "uncac"].joined == ()
         assert noted.detail["list"]["code"] == "uncac"
         belgium = read(site, "/law/states/BE").main
-        assert "Belgium is not known to take part as of 2026-11-01 (Depositary's page)." in belgium
+        assert "Belgium is not known to take part as of 1 November 2026 (Depositary's page)." in belgium
 
     def test_the_list_of_a_treaty_goes_out_as_it_comes_in(self, site: Site) -> None:
         out = read(site, "/law/lists/ets30.csv")
