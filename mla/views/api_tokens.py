@@ -66,13 +66,7 @@ def _note(change: str) -> None:
 @bp.post("/addresses/<int:number>/end")
 def end_address(number: int) -> Response:
     """The address is told nothing more."""
-    found = db().get(Webhook, number)
-    if found is None or found.official_id != official().id:
-        abort(404)
-    if found.ended_at is None:
-        found.ended_at = now()
-        _note(f"address of {found.name} is told no more")
-    return redirect(url_for("api_tokens.index"))
+    return _end(Webhook, number, "address of {} is told no more")
 
 
 @bp.get("/openapi.json")
@@ -84,10 +78,15 @@ def description() -> Response:
 @bp.post("/<int:number>/end")
 def end(number: int) -> Response:
     """The system comes in no longer."""
-    found = db().get(ApiToken, number)
+    return _end(ApiToken, number, "secret ended for {}")
+
+
+def _end(kind: type[ApiToken] | type[Webhook], number: int, change: str) -> Response:
+    """End one of one's own; of another official's there is none."""
+    found = db().get(kind, number)
     if found is None or found.official_id != official().id:
         abort(404)
     if found.ended_at is None:
         found.ended_at = now()
-        _note(f"secret ended for {found.name}")
+        _note(change.format(found.name))
     return redirect(url_for("api_tokens.index"))

@@ -65,8 +65,11 @@ def _kind(field: Field, offered: bool) -> Schema:
 
 def _of_entry(field: FieldList[Field], offered: bool) -> Schema:
     """What one row of a list takes; an entry is made where the list is empty, and taken away again."""
-    row = field[0] if len(field) else field.append_entry()
-    return _kind(row, offered)
+    if len(field):
+        return _kind(field[0], offered)
+    told = _kind(field.append_entry(), offered)
+    field.pop_entry()
+    return told
 
 
 def _choices(field: Value, offered: bool) -> Schema:
