@@ -66,7 +66,7 @@ def _note(change: str) -> None:
 @bp.post("/addresses/<int:number>/end")
 def end_address(number: int) -> Response:
     """The address is told nothing more."""
-    return _end(Webhook, number, "address of {} is told no more")
+    return _end(db().get(Webhook, number), "address of {} is told no more")
 
 
 @bp.get("/openapi.json")
@@ -78,12 +78,11 @@ def description() -> Response:
 @bp.post("/<int:number>/end")
 def end(number: int) -> Response:
     """The system comes in no longer."""
-    return _end(ApiToken, number, "secret ended for {}")
+    return _end(db().get(ApiToken, number), "secret ended for {}")
 
 
-def _end(kind: type[ApiToken] | type[Webhook], number: int, change: str) -> Response:
+def _end(found: ApiToken | Webhook | None, change: str) -> Response:
     """End one of one's own; of another official's there is none."""
-    found = db().get(kind, number)
     if found is None or found.official_id != official().id:
         abort(404)
     if found.ended_at is None:
