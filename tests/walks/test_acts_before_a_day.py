@@ -83,7 +83,7 @@ def test_the_requested_side_reads_the_same_on_its_page_and_the_days_in_the_lette
         )
     page = Site(be).official(Role.REGISTRAR).get(f"/dossiers/{number}")
     assert "Acts that the basis of this request may not cover: 4" in page.main
-    assert "Offence 2: Camp (2014-01-01 to 2016-01-01) lies on both sides of 2015-01-01" in page.main
+    assert "Offence 2: Camp (1 January 2014 to 1 January 2016) lies on both sides of 1 January 2015" in page.main
     assert "1 January 2014" in letter(be, number)
 
 
