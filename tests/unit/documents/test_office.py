@@ -7,10 +7,8 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from mla.documents import bounded, office
-from mla.documents.bounded import Limit
+from mla.documents import office
 from mla.documents.reading import Unreadable
-from mla.documents.refusing import PaperNotDrawn
 from mla.documents.words import OFFICE, Stretch, read
 from tests.support.documents import MADE, zipped
 from tests.unit.documents.test_words import LAUGHS
@@ -66,10 +64,7 @@ def test_what_only_looks_like_one_is_said_to_be_none_or_says_nothing(data: bytes
     assert "".join(told.pages) == ""
 
 
-def test_one_that_unfolds_to_all_memory_is_ended() -> None:
-    many = zipped("content.xml", data=b"x" * 110_000_000, squeeze=True)
+def test_one_that_unfolds_to_more_than_is_read_is_not_unfolded() -> None:
+    many = zipped("content.xml", data=b"x" * (office.MOST_BYTES + 1), squeeze=True)
     with pytest.raises(Unreadable):
         read(many, office.OPEN_LETTER, ["en"])
-    rows = b"<worksheet><sheetData>" + b"<row><c><v>1</v></c></row>" * 3_000_000 + b"</sheetData></worksheet>"
-    with pytest.raises((PaperNotDrawn, Unreadable)):
-        bounded.run("mla.documents.words", "read", zipped("xl/worksheets/sheet1.xml", "xl/workbook.xml", data=rows, squeeze=True), office.SHEETS[0], ["en"], limit=Limit(10.0, 400 * bounded.MEGABYTE))  # fmt: skip
