@@ -122,7 +122,7 @@ def _gather(session: Session) -> None:
 
 def _due(session: Session, config: Config) -> list[Errand]:
     """What is to be told now, the longest waiting first."""
-    active = select(Webhook.id).where(Webhook.ended_at.is_(None))
+    active = select(Webhook.id).join(Webhook.official).where(Webhook.ended_at.is_(None), Official.active)
     wanted = (
         select(WebhookDelivery)
         .where(WebhookDelivery.next_attempt <= now(), WebhookDelivery.webhook_id.in_(active))

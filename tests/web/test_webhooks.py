@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import select, update
 from standardwebhooks import Webhook as Reader
 from standardwebhooks import WebhookVerificationError
 
 from mla.lifecycle.terms import Role
-from mla.models import WebhookDelivery
+from mla.models import Official, WebhookDelivery
 from mla.news.webhooks import WAITS, may_be_told, tell
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
@@ -151,6 +151,20 @@ def test_an_ended_address_is_told_nothing_more_and_only_its_official_ends_it(
     assert site.official(Role.SIGNATORY).post("/account/systems/addresses/1/end").status == 404
     assert site.official(Role.DRAFTER).post("/account/systems/addresses/1/end").status == 302
     assert tell(told.engine, told.config) == 0
+
+
+def test_whose_account_was_closed_meanwhile_is_told_nothing_more(told: Ministry, listener: Listener) -> None:
+    added(Site(told), listener.address)
+    listener.status = 503
+    small(told, "BE", "Told again", "en", ENGLISH)
+    tell(told.engine, told.config)
+    heard = len(listener.heard)
+    with told.session() as session:
+        session.execute(update(Official).where(Official.email == Site(told).email(Role.DRAFTER)).values(active=False))
+        session.commit()
+    with time_machine.travel(now() + timedelta(minutes=2), tick=True):
+        assert tell(told.engine, told.config) == 0
+    assert len(listener.heard) == heard > 0
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1@example.org/", "ftp://127.0.0.1/", "http://[", "https://example.org/", "//127.0.0.1/", "http://127.0.0.1:x/"])  # fmt: skip
