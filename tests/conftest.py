@@ -56,11 +56,17 @@ TODAY = datetime.fromisoformat(os.environ.get("MLA_TEST_DAY", "2026-11-25T12:00+
 """The day on which the tests are run, whatever day it is: their stories name days that have been and days to come."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def the_day() -> Iterator[None]:
-    """The same day for every run. The hours pass as they do; programs that a test starts live in their own time."""
-    with time_machine.travel(TODAY, tick=True):
-        yield
+THE_DAY = time_machine.travel(TODAY, tick=True)
+
+
+def pytest_configure() -> None:
+    """The same day for every run, also for what a test module counts from today when it is read. The hours pass as they do; programs that a test starts live in their own time."""
+    THE_DAY.start()
+
+
+def pytest_unconfigure() -> None:
+    """The day ends with the run."""
+    THE_DAY.stop()
 
 
 @pytest.hookimpl(trylast=True)

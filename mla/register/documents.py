@@ -72,13 +72,12 @@ class Waiting:
 # What a step leaves to be done
 def after_step(session: Session, dossier: Dossier) -> None:
     """Where the newest entry may have changed who is protected, or which documents there are, none is found until the courier has looked at each anew."""
-    if not (dossier.attachments or dossier.papers):
-        return
     newest = dossier.record[-1]
     step = dossier.table.step.get(newest.trigger)
     persons, annexes = dossier.table.list_of("persons"), dossier.table.list_of("attachments")
     changing = {persons and persons.trigger, persons and persons.drop, annexes and annexes.drop}
-    if step is None or step.trigger in changing or step.effect in REWRITE | {TELLS}:
+    may_change = step is None or step.trigger in changing or step.effect in REWRITE | {TELLS}
+    if may_change and (dossier.attachments or dossier.papers):
         _hide(session, dossier)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry
+from mla.models.label import NORMAL
 from mla.register import documents, findable, marks, times
 from mla.register.entry import entry_of
 from mla.register.sorting import priority_of
@@ -27,6 +28,10 @@ def enter(session: Session, installation: Installation, dossier: Dossier) -> Non
 
 def _enter(session: Session, installation: Installation, dossier: Dossier, anew: bool = False) -> None:
     told = entry_of(installation, dossier)
+    if len(dossier.record) == 1 and not anew:  # it begins: nothing is asked of the database, where nothing stands of it
+        marks.add(session, dossier.id, told["marks"].split())
+        session.add(RegisterEntry(dossier_id=dossier.id, priority=NORMAL, **told))
+        return
     entry = session.get(RegisterEntry, dossier.id)
     if anew or entry is None or entry.marks != told["marks"]:
         marks.write(session, dossier.id, told["marks"])

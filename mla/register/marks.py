@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import Session
@@ -54,7 +54,12 @@ def write(session: Session, dossier_id: uuid.UUID, marks: str) -> None:
     there, now = _rows(session, dossier_id), set(marks.split())
     for mark in there.keys() - now:
         session.delete(there[mark])
-    for mark in sorted(now - there.keys()):
+    add(session, dossier_id, now - there.keys())
+
+
+def add(session: Session, dossier_id: uuid.UUID, marks: Iterable[str]) -> None:
+    """Write further rows of a request."""
+    for mark in sorted(marks):
         sort, _colon, code = mark.partition(":")
         session.add(RegisterMark(sort=sort, code=code, dossier_id=dossier_id))
 

@@ -58,14 +58,16 @@ def times_of(installation: Installation, dossier: Dossier) -> list[RegisterTime]
 
 
 def may_reach(dossier: Dossier, event: Event) -> bool:
-    """Whether something may have been reached by an entry, or be reached no longer."""
+    """Whether something may have been reached by an entry, or be reached no longer. Nothing is before the request was sent."""
+    if dossier.transmitted_on is None:
+        return False
     step = dossier.table.step.get(event.trigger)
     return step is None or event.to_stage != event.from_stage or step.effect == ACKNOWLEDGES
 
 
 def write(session: Session, installation: Installation, dossier: Dossier) -> None:
     """Write what a request has reached, as its record has it now."""
-    there = {one.reached: one for one in _written(session, dossier)}
+    there = {one.reached: one for one in _written(session, dossier)} if len(dossier.record) > 1 else {}
     for told in times_of(installation, dossier):
         one = there.pop(told.reached, None)
         if one is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from mla.accounts.saved_forms import KEPT_FOR
@@ -50,12 +50,11 @@ class Filled:
 def prepare(
     session: Session, secret: str, dossier: Dossier, step: Step, author: Official, filled: Filled, at: datetime
 ) -> Proposal:
-    """Keep a filled step in place of what the same official had prepared of it before. The caller commits."""
-    session.execute(
-        delete(Proposal).where(
-            Proposal.dossier_id == dossier.id, Proposal.trigger == step.trigger, Proposal.author_id == author.id
-        )
+    """Keep a filled step in place of what the same official had prepared of it before, and remove what was overtaken too long ago, of every request. The caller commits."""
+    before = and_(
+        Proposal.dossier_id == dossier.id, Proposal.trigger == step.trigger, Proposal.author_id == author.id
     )
+    session.execute(delete(Proposal).where(or_(before, Proposal.overtaken_at < at - KEPT_FOR)))
     made = Proposal(
         dossier_id=dossier.id, trigger=step.trigger, author_id=author.id, at=at, content=_sealed(secret, filled)
     )
@@ -141,9 +140,7 @@ def kept_until(proposal: Proposal) -> datetime:
 
 
 def overtake(session: Session, dossier: Dossier, at: datetime) -> None:
-    """Mark the proposals that a request has left behind, and remove those whose time is over, of every request."""
-    past = delete(Proposal).where(Proposal.overtaken_at < at - KEPT_FOR)
-    session.execute(past, execution_options={"synchronize_session": False})
+    """Mark the proposals that a request has left behind."""
     for one in _of(session, dossier):
         if one.overtaken_at is None and not _can_be_taken(one, dossier):
             one.overtaken_at = at

@@ -12,6 +12,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier, LetterShown, Outgoing, Proposal
 from mla.sample.small import ENGLISH
 from mla.sample.small import small as draft_small
+from mla.steps.proposals import Filled, prepare
 from mla.storage.database import now
 from tests.support.drive import ORDER, REFUSAL, Matter, in_days
 from tests.support.web import Page, a_file
@@ -258,10 +259,11 @@ class TestOvertaken:
             left.overtaken_at = now() - KEPT_FOR - timedelta(minutes=1)
             session.commit()
             assert session.scalars(select(LetterShown)).all() != []
-        other = draft_small(examined.be.ministry, "SI", "Another", "en", ENGLISH)
-        examined.be.ministry.take(other, "discard", reason="Begun by mistake.")
         with examined.be.ministry.session() as session:
-            assert session.scalars(select(Proposal)).all() == []
+            other = session.get_one(Dossier, draft_small(examined.be.ministry, "SI", "Another", "en", ENGLISH))
+            author, step = examined.be.ministry.official(session, Role.DRAFTER), other.table.step["submit"]
+            another = prepare(session, "secret", other, step, author, Filled({}, {}, ()), now())
+            assert session.scalars(select(Proposal)).all() == [another]
             assert session.scalars(select(LetterShown)).all() == []
 
 
