@@ -288,7 +288,7 @@ def test_whatever_three_ministries_do_in_whatever_order_all_of_them_agree() -> N
     run_state_machine_as_test(
         PostOfThree,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

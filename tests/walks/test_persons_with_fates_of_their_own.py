@@ -144,7 +144,7 @@ APART = [table for table in LIFECYCLES.values() if table.per_person or table.per
 
 
 @pytest.mark.parametrize("table", APART, ids=lambda table: table.kind)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_in_whatever_order_letters_come_both_states_agree_on_every_person(
     table: Lifecycle, data: st.DataObject

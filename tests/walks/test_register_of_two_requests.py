@@ -138,6 +138,6 @@ def test_whatever_is_done_with_either_the_register_says_what_both_records_say() 
     run_state_machine_as_test(
         TwoRequests,
         settings=settings(
-            max_examples=8, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck), database=None
+            max_examples=5, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck), database=None
         ),
     )  # fmt: skip

@@ -45,7 +45,11 @@ def faults(site: Site, path: str, questions: list[dict[str, str]]) -> list[objec
 @pytest.mark.parametrize("path", ["/requests", "/requests.csv", "/requests.xlsx"])
 def test_every_question_with_every_odd_word(site: Site, path: str) -> None:
     few = ODD if path == "/requests" else ["\x00", "²", "x" * 10_000, "\ud800"]
-    assert faults(site, path, [{name: odd} for name in QUESTIONS for odd in few]) == []
+    every_fourth = (
+        site.ministry.engine.dialect.name == "sqlite"
+    )  # which refuses least: there each question meets some of them
+    asked = [{name: odd} for at, name in enumerate(QUESTIONS) for odd in (few[at % 4 :: 4] if every_fourth else few)]
+    assert faults(site, path, asked) == []
     every = dict.fromkeys(QUESTIONS, "\x00²")
     assert faults(site, path, [every, dict.fromkeys(EQUAL, "\x00")]) == []
 
