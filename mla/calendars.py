@@ -7,6 +7,8 @@ The file is TOML, one table a State, every key optional:
     closed = [2026-12-24]      # no holiday in the library's list, and yet offices are closed
     open = [2026-11-15]        # a holiday in the list on which offices are open
 
+Of its own State an administrator corrects single days, and the weekend, on screen (`DaysOff`); that goes before the file.
+
 Two tables of holidays, made apart from each other, do not always agree. The library's is the one that counts, for both States alike;
 days on which the other alone, or the library alone, says that offices are closed ship as `holidays_differ.csv`, and who has to act is told
 of them. Where the library's calendar is not that of the central authority, `holidays.toml` says so, with the reason and how sure it is.
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -25,6 +28,7 @@ from babel.dates import format_date
 from holidays import HolidayBase
 
 from mla.canonical import Answers
+from mla.settings import DaysOff
 from mla.words import _, by_language
 
 USUAL_WEEKEND = frozenset({5, 6})
@@ -49,10 +53,12 @@ class BadCalendar(Exception):
 
 
 class Calendars:
-    """The calendars of all States: the library's (`holidays`), corrected by a file of this ministry."""
+    """The calendars of all States: the library's (`holidays`), corrected by a file of this ministry, and that of a State on screen."""
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, on_screen: Mapping[str, DaysOff] | None = None) -> None:
         self.own = _read(file) if file else {}
+        for state, corrected in (on_screen or {}).items():
+            self.own[state] = _corrected(self.own.get(state, {}), corrected)
 
     def closed(self, state: str, day: date) -> str:
         """Why offices of a State are closed on a day (the holiday, or the day of the week); empty when they work."""
@@ -60,7 +66,7 @@ class Calendars:
         if day in own.get("open", ()):
             return ""
         if day in own.get("closed", ()):
-            return _("offices closed")
+            return str(own.get("called", {}).get(day) or _("offices closed"))
         known = library(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
@@ -118,6 +124,17 @@ def _differing() -> dict[tuple[str, date], str]:
     """The weekdays on which the two tables differ, by State and day, with the name of the holiday."""
     with (HERE / "holidays_differ.csv").open(encoding="utf-8", newline="") as file:
         return {(row["state"], date.fromisoformat(row["day"])): row["name"] for row in csv.DictReader(file)}
+
+
+def _corrected(own: Answers, on_screen: DaysOff) -> Answers:
+    """What a file says of a State, with what was said on screen before it."""
+    said = {one.on: one for one in on_screen.days}
+    closed = {day for day in own.get("closed", ()) if day not in said} | {on for on, one in said.items() if one.closed}
+    opened = {day for day in own.get("open", ()) if day not in said} | {
+        on for on, one in said.items() if not one.closed
+    }
+    weekend = {} if on_screen.weekend is None else {"weekend": on_screen.weekend}
+    return {**own, **weekend, "closed": closed, "open": opened, "called": {on: one.why for on, one in said.items()}}
 
 
 def _read(file: Path) -> dict[str, Answers]:
