@@ -62,6 +62,14 @@ class Calendars:
 
     def closed(self, state: str, day: date) -> str:
         """Why offices of a State are closed on a day (the holiday, or the day of the week); empty when they work."""
+        if day in self.own.get(state, {}).get("open", ()):
+            return ""
+        if holiday := self.holiday(state, day):
+            return holiday
+        return by_language(lambda here: format_date(day, "EEEE", here)) if day.weekday() in self.weekend(state) else ""
+
+    def holiday(self, state: str, day: date) -> str:
+        """What a day off is called, on whatever day of the week it falls; empty where it is none."""
         own = self.own.get(state, {})
         if day in own.get("open", ()):
             return ""
@@ -72,8 +80,16 @@ class Calendars:
             return str(holiday)
         if (other := _differing().get((state, day))) and other in FEATURES.get(state, {}).get("closed", ()):
             return other
-        weekend = own.get("weekend", weekend_of(state))
-        return by_language(lambda here: format_date(day, "EEEE", here)) if day.weekday() in weekend else ""
+        return ""
+
+    def weekend(self, state: str) -> frozenset[int]:
+        """The days of the week on which offices of a State are closed; Monday is 0."""
+        return frozenset(self.own.get(state, {}).get("weekend", weekend_of(state)))
+
+    def holidays(self, state: str, year: int) -> list[tuple[date, str]]:
+        """Every day off of a year but those of each week, with what it is called."""
+        days = (date(year, 1, 1) + timedelta(days=count) for count in range(366))
+        return [(day, name) for day in days if day.year == year and (name := self.holiday(state, day))]
 
     def doubtful(self, state: str, day: date) -> str:
         """The holiday of which two tables of holidays do not say alike whether it is one; empty where they agree, or it is settled."""
@@ -81,6 +97,11 @@ class Calendars:
         name = _differing().get((state, day), "")
         settled = day in (*own.get("open", ()), *own.get("closed", ())) or feature.get("settled")
         return "" if settled or name in feature.get("closed", ()) else name
+
+    def doubts(self, state: str, first: date, last: date) -> dict[date, str]:
+        """The days of a stretch of which two tables do not say alike whether they are holidays, with the name."""
+        days = (day for differs, day in _differing() if differs == state and first <= day <= last)
+        return {day: name for day in days if (name := self.doubtful(state, day))}
 
     def works(self, day: date, *states: str) -> bool:
         """Whether the offices of every one of these States are open."""

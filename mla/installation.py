@@ -22,7 +22,7 @@ from mla.lifecycle.text import RequestText
 from mla.national_law import LawAtHome
 from mla.national_law.reading import read_national
 from mla.package.keys import fingerprint, public_bytes, read_key
-from mla.settings import Settings, in_force
+from mla.settings import Letterhead, Settings, in_force
 from mla.storage.files import Beside, Store
 
 
@@ -108,6 +108,11 @@ class Installation:
         """On which days the States' authorities work. Raises BadCalendar."""
         return self._calendars(self.settings)
 
+    @property
+    def usual_calendars(self) -> Calendars:
+        """The same without what an administrator has corrected. Raises BadCalendar."""
+        return Calendars(self.config.calendars)
+
     def _calendars(self, settings: Settings) -> Calendars:
         return Calendars(self.config.calendars, {self.config.state: settings.holidays})
 
@@ -124,6 +129,9 @@ class Installation:
     @property
     def us(self) -> Party:
         """Our side of a letter."""
-        own = self.settings.letterhead
+        return self.us_with(self.settings.letterhead)
+
+    def us_with(self, own: Letterhead) -> Party:
+        """Our side of a letter, with this letterhead."""
         names = {language: own.ministry(language) for language in LETTERS}
         return Party(self.config.state, names, own.address, own.city, own.email, own.phone, own.colour)

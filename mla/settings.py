@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,6 +18,9 @@ from mla.canonical import Answers
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LEAST_CONTRAST = 4.5
 """Of text against its ground, for normal sizes: WCAG 2.2, success criterion 1.4.3."""
+
+MOST_OF_A_WEEK = 3
+"""So many days of a week offices may be closed: with the weekend of any other State, days are left on which both work."""
 
 
 class Value(BaseModel):
@@ -109,7 +112,7 @@ class DayCorrected(Value):
 class DaysOff(Value):
     """What an administrator corrects of the calendar of the own State. `weekend`: days of the week, Monday is 0; None as the calendar has it."""
 
-    weekend: tuple[int, ...] | None = None
+    weekend: tuple[Annotated[int, Field(ge=0, le=6)], ...] | None = Field(default=None, max_length=MOST_OF_A_WEEK)
     days: tuple[DayCorrected, ...] = ()
 
     def with_day(self, day: DayCorrected) -> DaysOff:

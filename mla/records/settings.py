@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from config import Config
 from mla.canonical import Answers
-from mla.models import Official, Setting
+from mla.models import Official, ReferenceCounter, Setting
 from mla.records import audit
 from mla.records.digests import setting_digest
 from mla.settings import DaysOff, Numbering, of_environment, read
@@ -30,6 +30,12 @@ def every_numbering(session: Session, config: Config) -> list[Numbering]:
     rows = session.scalars(select(Setting).where(Setting.name == "numbering").order_by(Setting.id.desc()))
     found = [read(Numbering, row.value) for row in rows]
     return [*filter(None, found), of_environment(config).numbering]
+
+
+def next_numbers(session: Session, state: str, year: int) -> dict[str, int]:
+    """The number that the next request of each kind gets, by the letters of the kind; 1 where none was given yet."""
+    rows = session.scalars(select(ReferenceCounter).where(ReferenceCounter.year == year))
+    return {row.series.removeprefix(f"{state}-"): row.last + 1 for row in rows}
 
 
 def history(session: Session, name: str) -> list[Setting]:
