@@ -19,6 +19,7 @@ from mla.models.notice import KINDS
 from mla.news.telling import TITLES
 from mla.records import settings as kept
 from mla.settings import NAMED, Given, Letterhead, Numbering, Value, of_environment, read
+from mla.storage.database import local_day
 from mla.views.accounts import only_administrators
 from mla.views.context import db, installation, moment, official, today
 from mla.views.letterhead import sample
@@ -155,7 +156,7 @@ def _change(name: str, number: int | None = None) -> Setting | None:
 
 
 def _meanwhile(newest: Setting | None) -> str:
-    who, day = (newest.by.name, day_in_words(newest.at.date())) if newest else ("", "")
+    who, day = (newest.by.name, day_in_words(local_day(newest.at, installation().config.time_zone))) if newest else ("", "")
     return _(
         "%(name)s has changed this on %(day)s, after you opened the page. What stands now, and why, is told below. Save again to put yours in its place.",
         name=who, day=day,
