@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names
+from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Email, StopValidation
 
@@ -43,8 +44,8 @@ class Change(Asked):
     seen = HiddenField()
     outrun = False
 
-    def __init__(self, *told: Any, **more: Any) -> None:
-        super().__init__(*told, **more)
+    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
+        super().__init__(formdata)
         self.reason.flags.quiet = True  # needed, except where nothing is changed
 
     def still(self, stands: str, told: str = "") -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from forms.settings import Change, KeepLetterhead, KeepNumbering, KeepUsualNews, SetBack
+from mla.agreements.known import know
 from mla.documents.draw import PaperNotDrawn
 from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
@@ -31,7 +31,7 @@ from mla.words import Words, _, day_in_words
 bp = Blueprint("administration", __name__, url_prefix="/administration")
 bp.before_request(only_administrators)
 
-FORMS: dict[str, Callable[..., Any]] = {
+FORMS: dict[str, type[KeepLetterhead | KeepNumbering | KeepUsualNews]] = {
     "letterhead": KeepLetterhead,
     "numbering": KeepNumbering,
     "news": KeepUsualNews,
@@ -57,7 +57,7 @@ def index() -> str:
 def edit(name: str) -> Answer:
     """What holds of a setting, and a change of it."""
     form, stands = FORMS[name](posted()), getattr(installation().settings, name)
-    if name == "news":
+    if isinstance(form, KeepUsualNews):
         form.offer_kinds((kind, TITLES[kind]) for kind in KINDS)
     if request.method == "GET":
         if not kept_words():
@@ -109,6 +109,7 @@ def keep(name: str, form: Change, value: Value | None, fits: Callable[[], bool])
     told = value.to_json() if value else None
     kept.change(db(), name, told, str(form.reason.data), official(), moment(), request.remote_addr or "")
     db().commit()
+    know(db(), installation())
     tell(_("Saved. It holds from now on."), "success")
     return redirect(home)
 
@@ -119,7 +120,7 @@ def page(name: str, form: Change, **more: object) -> Answer:
     return render_template("setting.html", form=form, letters=LETTERS, **told_of(name), **more), status
 
 
-def told_of(name: str) -> dict[str, Any]:
+def told_of(name: str) -> dict[str, object]:
     """What the page of a setting tells besides the form: what stands, what the environment says, the history."""
     usual = getattr(of_environment(installation().config), name)
     changes = kept.history(db(), name)
@@ -156,7 +157,9 @@ def _change(name: str, number: int | None = None) -> Setting | None:
 
 
 def _meanwhile(newest: Setting | None) -> str:
-    who, day = (newest.by.name, day_in_words(local_day(newest.at, installation().config.time_zone))) if newest else ("", "")
+    who, day = (
+        (newest.by.name, day_in_words(local_day(newest.at, installation().config.time_zone))) if newest else ("", "")
+    )
     return _(
         "%(name)s has changed this on %(day)s, after you opened the page. What stands now, and why, is told below. Save again to put yours in its place.",
         name=who, day=day,
