@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import Email, StopValidation
 
-from forms.base import Asked, Day, Line, One, Pick, Several, Text
+from forms.base import Asked, Day, Line, One, Several, Text
 from forms.days import Sense
 from forms.news import WishNews
+from forms.numbers import Number, WholeNumber
 from forms.offered import CheckList
-from forms.signatures import Given
 from mla.settings import (
     COLOUR,
     LEAST_CONTRAST,
+    MOST_DIGITS,
     MOST_OF_A_WEEK,
     DayCorrected,
     Letterhead,
@@ -36,11 +36,9 @@ def Why() -> StringField:  # noqa: N802  # reads like the other fields
 
 
 class Change(Asked):
-    """A change of a setting: what is to stand, and why. `seen` counts the changes that the page knew."""
+    """A change of a setting: what is to stand, and why. `seen` counts the changes that the page knew. What asks more declares `reason` again, behind it."""
 
-    if TYPE_CHECKING:
-        reason: Given
-
+    reason = Why()
     seen = HiddenField()
     outrun = False
 
@@ -159,15 +157,15 @@ class KeepNumbering(Change):
         _("Order"), needed=_("Choose the order."),
         choices=[("year", _("first the year, then the number")), ("number", _("first the number, then the year"))],
     )  # fmt: skip
-    digits = Pick(
+    digits = Number(
         _("Digits of the number, at least"), _("Shorter numbers are filled up with zeros, so that lists stand in order."), needed=_("Choose how many."),
-        choices=[(str(count), str(count)) for count in range(1, 9)],
+        most=MOST_DIGITS,
     )  # fmt: skip
     reason = Why()
 
     def show(self, stands: Numbering) -> None:
         """Fill in what stands."""
-        self.begins.data, self.mark.data, self.digits.data = stands.begins, stands.mark, str(stands.digits)
+        self.begins.data, self.mark.data, self.digits.data = stands.begins, stands.mark, stands.digits
         self.order.data = "number" if stands.number_first else "year"
 
     def told(self) -> Numbering:
@@ -177,8 +175,13 @@ class KeepNumbering(Change):
             begins=self.begins.data or "",
             mark=self.mark.data or "",
             number_first=first,
-            digits=int(self.digits.data or 0),
+            digits=self.digits.data or 0,
         )
+
+    def validate_digits(self, field: WholeNumber) -> None:
+        """One at least."""
+        if field.data == 0:
+            raise StopValidation(_("A number has at least one digit."))
 
     def validate_begins(self, field: StringField) -> None:
         """What every installation accepts, and what may stand in the name of a file."""
@@ -268,8 +271,6 @@ class KeepWeekend(Change):
 
 class SetBack(Change):
     """Let what stood before stand again."""
-
-    reason = Why()
 
 
 def day_of_week(day: int) -> str:

@@ -66,7 +66,7 @@ class Installation:
 
     config: Config
     law: Law = field(default_factory=Law)
-    followed: int = 0
+    changes_known: int = 0
 
     def __post_init__(self) -> None:
         """The national law of the State beside the instruments, where the settings name its file."""
@@ -93,10 +93,10 @@ class Installation:
         return other
 
     def follow(self, told: Mapping[str, Answers], newest: int) -> None:
-        """What was set on screen holds from now on, up to the change of this number (`followed`)."""
+        """What was set on screen holds from now on, up to the change of this number (`changes_known`)."""
         settings = in_force(self.config, told)
         vars(self).update(settings=settings, calendars=self._calendars(settings))
-        object.__setattr__(self, "followed", newest)
+        object.__setattr__(self, "changes_known", newest)
 
     @cached_property
     def settings(self) -> Settings:

@@ -19,6 +19,7 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 LEAST_CONTRAST = 4.5
 """Of text against its ground, for normal sizes: WCAG 2.2, success criterion 1.4.3."""
 
+MOST_DIGITS = 8
 MOST_OF_A_WEEK = 3
 """So many days of a week offices may be closed: with the weekend of any other State, days are left on which both work."""
 
@@ -79,7 +80,7 @@ class Numbering(Value):
     begins: str = Field(pattern=r"^[A-Z0-9]+([.-][A-Z0-9]+)*$", max_length=20)
     mark: str = Field(default="-", pattern=r"^[.-]$")
     number_first: bool = False
-    digits: int = Field(default=4, ge=1, le=8)
+    digits: int = Field(default=4, ge=1, le=MOST_DIGITS)
 
     def write(self, given: Given) -> str:
         """The reference, for example SI-MLA-2026-0007."""

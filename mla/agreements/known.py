@@ -20,7 +20,7 @@ def know(session: Session, installation: Installation) -> Installation:
     """
     settings = select(func.max(Setting.id)).scalar_subquery()
     newest, changed = session.execute(select(func.max(Agreement.accepted), settings)).one()
-    if (changed or 0) != installation.followed:
+    if (changed or 0) != installation.changes_known:
         installation.follow(standing(session), changed or 0)
     if (newest or 0) != installation.law.learnt:
         _learn(session, installation, newest or 0)

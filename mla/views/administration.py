@@ -31,12 +31,6 @@ from mla.words import Words, _, day_in_words
 bp = Blueprint("administration", __name__, url_prefix="/administration")
 bp.before_request(only_administrators)
 
-FORMS: dict[str, type[KeepLetterhead | KeepNumbering | KeepUsualNews]] = {
-    "letterhead": KeepLetterhead,
-    "numbering": KeepNumbering,
-    "news": KeepUsualNews,
-}
-
 Answer = str | Response | tuple[str, int]
 
 
@@ -56,9 +50,7 @@ def index() -> str:
 @bp.route("/<any(letterhead, numbering, news):name>", methods=["GET", "POST"])
 def edit(name: str) -> Answer:
     """What holds of a setting, and a change of it."""
-    form, stands = FORMS[name](posted()), getattr(installation().settings, name)
-    if isinstance(form, KeepUsualNews):
-        form.offer_kinds((kind, TITLES[kind]) for kind in KINDS)
+    form, stands = _form(name), getattr(installation().settings, name)
     if request.method == "GET":
         if not kept_words():
             form.show(stands)
@@ -164,6 +156,16 @@ def _meanwhile(newest: Setting | None) -> str:
         "%(name)s has changed this on %(day)s, after you opened the page. What stands now, and why, is told below. Save again to put yours in its place.",
         name=who, day=day,
     )  # fmt: skip
+
+
+def _form(name: str) -> KeepLetterhead | KeepNumbering | KeepUsualNews:
+    if name == "letterhead":
+        return KeepLetterhead(posted())
+    if name == "numbering":
+        return KeepNumbering(posted())
+    form = KeepUsualNews(posted())
+    form.offer_kinds((kind, TITLES[kind]) for kind in KINDS)
+    return form
 
 
 def _fits(form: Change, value: Value) -> bool:

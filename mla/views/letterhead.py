@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from mla.documents.draw import Drawn, draw
 from mla.instruments.states import state_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
+from mla.models import Dossier
 from mla.settings import Given, Letterhead
 from mla.steps.letter_corrections import corrections
 from mla.views.context import db, installation, official, today
@@ -18,7 +17,9 @@ def sample(head: Letterhead, language: str) -> Drawn:
     here = installation()
     table = next(iter(LIFECYCLES.values()))
     shown = here.us_with(head)
-    dossier = SimpleNamespace(kind=table.kind, side=Side.REQUESTING.value, instrument=here.law.first())
+    dossier = Dossier(
+        kind=table.kind, table_version=table.version, side=Side.REQUESTING.value, instrument=here.law.first(), language=language, contents={}, record=[],
+    )  # fmt: skip
     reference = here.settings.numbering.write(Given(table.letters, today().year, 1))
     context = {
         "us": shown, "them": shown, "dossier": dossier, "law": here.law, "marks": [], "our_reference": reference, "their_reference": "",

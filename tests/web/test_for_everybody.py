@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -213,7 +214,9 @@ def administered(matter: Matter) -> None:
         ("news", {"when": "at_once"}),
     ):
         assert chief.fill(f"/administration/{name}", **value, **told).status == 302
-    day = {"on": in_boxes(10), "closed": "closed", "reason": "Weit" * 25, "source": "Weit" * 40}
+    today = matter.si.ministry.clock().date()
+    worked = matter.si.ministry.installation.calendars.on_or_after(today + timedelta(days=10), "SI")
+    day = {"on": in_boxes((worked - today).days), "closed": "closed", "reason": "Weit" * 25, "source": "Weit" * 40}
     assert chief.fill("/administration/holidays/day", **day).status == 302
 
 
