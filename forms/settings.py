@@ -89,7 +89,9 @@ class KeepLetterhead(Change):
         needed=_("Give a colour."), most=7,
     )  # fmt: skip
     foreign_en = Line(
-        _("Name of the ministry of foreign affairs, in English"), _("As notes verbales call it."), most=120
+        _("Name of the ministry of foreign affairs, in English"),
+        _("As notes verbales call it, with its article."),
+        most=120,
     )
     foreign_fr = Line(_("Name of the ministry of foreign affairs, in French"), most=120)
     foreign_es = Line(_("Name of the ministry of foreign affairs, in Spanish"), most=120)
