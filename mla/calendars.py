@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from collections.abc import Mapping
+from copy import copy
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -53,12 +53,16 @@ class BadCalendar(Exception):
 
 
 class Calendars:
-    """The calendars of all States: the library's (`holidays`), corrected by a file of this ministry, and that of a State on screen."""
+    """The calendars of all States: the library's (`holidays`), corrected by a file of this ministry."""
 
-    def __init__(self, file: Path | None = None, on_screen: Mapping[str, DaysOff] | None = None) -> None:
+    def __init__(self, file: Path | None = None) -> None:
         self.own = _read(file) if file else {}
-        for state, corrected in (on_screen or {}).items():
-            self.own[state] = _corrected(self.own.get(state, {}), corrected)
+
+    def corrected(self, state: str, on_screen: DaysOff) -> Calendars:
+        """The same, with what was corrected on screen of a State."""
+        other = copy(self)
+        other.own = {**self.own, state: _corrected(self.own.get(state, {}), on_screen)}
+        return other
 
     def closed(self, state: str, day: date) -> str:
         """Why offices of a State are closed on a day (the holiday, or the day of the week); empty when they work."""

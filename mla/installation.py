@@ -89,7 +89,8 @@ class Installation:
     def beside(self) -> Installation:
         """The same ministry, whose store keeps nothing: for what is tried out."""
         other = replace(self)
-        vars(other).update(store=Beside(self.store), settings=self.settings, calendars=self.calendars)
+        known = {name: getattr(self, name) for name in ("settings", "usual_calendars", "calendars")}
+        vars(other).update(known, store=Beside(self.store))
         return other
 
     def follow(self, told: Mapping[str, Answers], newest: int) -> None:
@@ -108,13 +109,13 @@ class Installation:
         """On which days the States' authorities work. Raises BadCalendar."""
         return self._calendars(self.settings)
 
-    @property
+    @cached_property
     def usual_calendars(self) -> Calendars:
-        """The same without what an administrator has corrected. Raises BadCalendar."""
+        """The same without what an administrator has corrected; the file is read once. Raises BadCalendar."""
         return Calendars(self.config.calendars)
 
     def _calendars(self, settings: Settings) -> Calendars:
-        return Calendars(self.config.calendars, {self.config.state: settings.holidays})
+        return self.usual_calendars.corrected(self.config.state, settings.holidays)
 
     @cached_property
     def key(self) -> Ed25519PrivateKey:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -79,3 +81,18 @@ def test_a_change_of_days_off_moves_nothing_before_the_first_day_that_is_another
             date.min,
         ]
         assert [row.entered_at for row in rows] == [None] * 4
+
+
+def test_a_file_that_broke_since_the_start_stops_no_page(si: Ministry, tmp_path: Path) -> None:
+    file = tmp_path / "calendars.toml"
+    file.write_text("[SI]\nclosed = [2026-12-23]\nopen = [2026-12-24]\n")
+    installation = Installation(replace(si.config, calendars=file))
+    assert not installation.calendars.works(date(2026, 12, 23), "SI")
+    file.write_text("[SI")
+    with si.session() as session:
+        on_screen = {"on": "2026-12-24", "closed": True, "why": "W", "source": "S"}
+        keep(si, session, "holidays", {"days": [on_screen]})
+        calendars = know(session, installation).calendars
+    assert [calendars.closed("SI", date(2026, 12, day)) for day in (22, 23, 24)] == ["", "offices closed", "W"], (
+        "the screen goes before the file, and the file before the library"
+    )
