@@ -277,7 +277,7 @@ class SetBack(Change):
 
 def day_of_week(day: int) -> str:
     """What a day of the week is called; Monday is 0."""
-    return by_language(lambda here: str(get_day_names(locale=here)[day]).capitalize())
+    return by_language(lambda here: str(get_day_names(locale=here)[day]))
 
 
 def _lines(text: str | None) -> list[str]:
