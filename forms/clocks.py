@@ -182,7 +182,10 @@ OF_EACH = "It is asked once for several requests: the step that is taken on each
 OF_PAPER = "The step that is recorded with it has the limit; this is the day that its letter bears, or came."
 ABSENT = "It says who stands in for whom on which days; no request has a limit by it."
 
+CALENDAR = "It corrects the calendar by which limits are counted, and is no limit itself."
+
 BESIDE_STEPS: dict[str, str] = {
+    "CorrectDay.on": CALENDAR,
     "SayAbsence.first": ABSENT,
     "SayAbsence.last": ABSENT,
     "AskAllViews.views_by": OF_EACH,

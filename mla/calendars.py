@@ -7,6 +7,8 @@ The file is TOML, one table a State, every key optional:
     closed = [2026-12-24]      # no holiday in the library's list, and yet offices are closed
     open = [2026-11-15]        # a holiday in the list on which offices are open
 
+Of its own State an administrator corrects single days, and the weekend, on screen (`DaysOff`); that goes before the file.
+
 Two tables of holidays, made apart from each other, do not always agree. The library's is the one that counts, for both States alike;
 days on which the other alone, or the library alone, says that offices are closed ship as `holidays_differ.csv`, and who has to act is told
 of them. Where the library's calendar is not that of the central authority, `holidays.toml` says so, with the reason and how sure it is.
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from copy import copy
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -25,6 +28,7 @@ from babel.dates import format_date
 from holidays import HolidayBase
 
 from mla.canonical import Answers
+from mla.settings import DaysOff
 from mla.words import _, by_language
 
 USUAL_WEEKEND = frozenset({5, 6})
@@ -54,20 +58,42 @@ class Calendars:
     def __init__(self, file: Path | None = None) -> None:
         self.own = _read(file) if file else {}
 
+    def corrected(self, state: str, on_screen: DaysOff) -> Calendars:
+        """The same, with what was corrected on screen of a State."""
+        other = copy(self)
+        other.own = {**self.own, state: _corrected(self.own.get(state, {}), on_screen)}
+        return other
+
     def closed(self, state: str, day: date) -> str:
         """Why offices of a State are closed on a day (the holiday, or the day of the week); empty when they work."""
+        if day in self.own.get(state, {}).get("open", ()):
+            return ""
+        if holiday := self.holiday(state, day):
+            return holiday
+        return by_language(lambda here: format_date(day, "EEEE", here)) if day.weekday() in self.weekend(state) else ""
+
+    def holiday(self, state: str, day: date) -> str:
+        """What a day off is called, on whatever day of the week it falls; empty where it is none."""
         own = self.own.get(state, {})
         if day in own.get("open", ()):
             return ""
         if day in own.get("closed", ()):
-            return _("offices closed")
+            return str(own.get("called", {}).get(day) or _("offices closed"))
         known = library(state)
         if known is not None and (holiday := known.get(day)):
             return str(holiday)
         if (other := _differing().get((state, day))) and other in FEATURES.get(state, {}).get("closed", ()):
             return other
-        weekend = own.get("weekend", weekend_of(state))
-        return by_language(lambda here: format_date(day, "EEEE", here)) if day.weekday() in weekend else ""
+        return ""
+
+    def weekend(self, state: str) -> frozenset[int]:
+        """The days of the week on which offices of a State are closed; Monday is 0."""
+        return frozenset(self.own.get(state, {}).get("weekend", weekend_of(state)))
+
+    def holidays(self, state: str, year: int) -> list[tuple[date, str]]:
+        """Every day off of a year but those of each week, with what it is called."""
+        days = (date(year, 1, 1) + timedelta(days=count) for count in range(366))
+        return [(day, name) for day in days if day.year == year and (name := self.holiday(state, day))]
 
     def doubtful(self, state: str, day: date) -> str:
         """The holiday of which two tables of holidays do not say alike whether it is one; empty where they agree, or it is settled."""
@@ -75,6 +101,11 @@ class Calendars:
         name = _differing().get((state, day), "")
         settled = day in (*own.get("open", ()), *own.get("closed", ())) or feature.get("settled")
         return "" if settled or name in feature.get("closed", ()) else name
+
+    def doubts(self, state: str, first: date, last: date) -> dict[date, str]:
+        """The days of a stretch of which two tables do not say alike whether they are holidays, with the name."""
+        days = (day for differs, day in _differing() if differs == state and first <= day <= last)
+        return {day: name for day in days if (name := self.doubtful(state, day))}
 
     def works(self, day: date, *states: str) -> bool:
         """Whether the offices of every one of these States are open."""
@@ -118,6 +149,17 @@ def _differing() -> dict[tuple[str, date], str]:
     """The weekdays on which the two tables differ, by State and day, with the name of the holiday."""
     with (HERE / "holidays_differ.csv").open(encoding="utf-8", newline="") as file:
         return {(row["state"], date.fromisoformat(row["day"])): row["name"] for row in csv.DictReader(file)}
+
+
+def _corrected(own: Answers, on_screen: DaysOff) -> Answers:
+    """What a file says of a State, with what was said on screen before it."""
+    said = {one.on: one for one in on_screen.days}
+    closed = {day for day in own.get("closed", ()) if day not in said} | {on for on, one in said.items() if one.closed}
+    opened = {day for day in own.get("open", ()) if day not in said} | {
+        on for on, one in said.items() if not one.closed
+    }
+    weekend = {} if on_screen.weekend is None else {"weekend": on_screen.weekend}
+    return {**own, **weekend, "closed": closed, "open": opened, "called": {on: one.why for on, one in said.items()}}
 
 
 def _read(file: Path) -> dict[str, Answers]:

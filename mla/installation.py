@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from config import Config, ConfigError
 from mla.calendars import Calendars
+from mla.canonical import Answers
 from mla.instruments import Law
 from mla.instruments.bodies import Body, body
 from mla.instruments.cumulative import resting_on
@@ -20,6 +22,7 @@ from mla.lifecycle.text import RequestText
 from mla.national_law import LawAtHome
 from mla.national_law.reading import read_national
 from mla.package.keys import fingerprint, public_bytes, read_key
+from mla.settings import Letterhead, Settings, in_force
 from mla.storage.files import Beside, Store
 
 
@@ -56,10 +59,14 @@ def law_of(law: Law, request: CaseFile | RequestText) -> Law:
 
 @dataclass(frozen=True)
 class Installation:
-    """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound; ConfigError where the State is unknown."""
+    """One ministry's installation. Raises Unsound where a file of the law, or of its national law, is not sound; ConfigError where the State is unknown.
+
+    `config` are the settings of the environment; what an administrator may set on screen is asked of `settings`.
+    """
 
     config: Config
     law: Law = field(default_factory=Law)
+    changes_known: int = 0
 
     def __post_init__(self) -> None:
         """The national law of the State beside the instruments, where the settings name its file."""
@@ -82,13 +89,33 @@ class Installation:
     def beside(self) -> Installation:
         """The same ministry, whose store keeps nothing: for what is tried out."""
         other = replace(self)
-        vars(other)["store"] = Beside(self.store)
+        known = {name: getattr(self, name) for name in ("settings", "usual_calendars", "calendars")}
+        vars(other).update(known, store=Beside(self.store))
         return other
+
+    def follow(self, told: Mapping[str, Answers], newest: int) -> None:
+        """What was set on screen holds from now on, up to the change of this number (`changes_known`)."""
+        settings = in_force(self.config, told)
+        vars(self).update(settings=settings, calendars=self._calendars(settings))
+        object.__setattr__(self, "changes_known", newest)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What an administrator may set on screen, as it holds now."""
+        return in_force(self.config, {})
 
     @cached_property
     def calendars(self) -> Calendars:
         """On which days the States' authorities work. Raises BadCalendar."""
+        return self._calendars(self.settings)
+
+    @cached_property
+    def usual_calendars(self) -> Calendars:
+        """The same without what an administrator has corrected; the file is read once. Raises BadCalendar."""
         return Calendars(self.config.calendars)
+
+    def _calendars(self, settings: Settings) -> Calendars:
+        return self.usual_calendars.corrected(self.config.state, settings.holidays)
 
     @cached_property
     def key(self) -> Ed25519PrivateKey:
@@ -103,6 +130,9 @@ class Installation:
     @property
     def us(self) -> Party:
         """Our side of a letter."""
-        own = self.config
+        return self.us_with(self.settings.letterhead)
+
+    def us_with(self, own: Letterhead) -> Party:
+        """Our side of a letter, with this letterhead."""
         names = {language: own.ministry(language) for language in LETTERS}
-        return Party(own.state, names, own.address, own.city, own.email, own.phone, own.colour)
+        return Party(self.config.state, names, own.address, own.city, own.email, own.phone, own.colour)

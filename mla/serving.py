@@ -24,7 +24,7 @@ from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
 from mla.news import rounds, webhooks
 from mla.register.documents import read_waiting
-from mla.register.keeping import fill
+from mla.register.keeping import fill, follow_days_off
 from mla.storage.database import open_engine, open_session
 from mla.storage.migrate import upgrade
 from mla.web_server import THREADS
@@ -96,6 +96,7 @@ def carry(installation: Installation, once: bool = False) -> None:
             if once:
                 raise
             logger.exception("a round of the courier failed; it is tried again")
+        _keep_register(engine, installation)
         _alert(engine, installation)
         if once:
             read_waiting(engine, installation)
@@ -137,6 +138,15 @@ def _alert(engine: Engine, installation: Installation) -> None:
                 session.commit()
     except Exception:  # whatever it is, it is tried again with the next round
         logger.exception("a round of alerts failed; it is tried again")
+
+
+def _keep_register(engine: Engine, installation: Installation) -> None:
+    """The register follows days off that were changed on screen."""
+    try:
+        with open_session(engine) as session:
+            follow_days_off(session, know(session, installation))
+    except Exception:  # what was not written is written in the next round
+        logger.exception("the register could not follow the days off; it is tried again")
 
 
 def keep_running(command: list[str], parent: int) -> None:

@@ -1,4 +1,4 @@
-"""Which agreements the law of an installation knows: those accepted here, in every process, without a restart."""
+"""What an installation learns from its database, in every process, without a restart: agreements accepted here, and what was set on screen."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ from sqlalchemy.orm import Session
 
 from mla.installation import Installation
 from mla.instruments.agreement import code_of
-from mla.models import Agreement
+from mla.models import Agreement, Setting
+from mla.records.settings import standing
 
 
 def know(session: Session, installation: Installation) -> Installation:
-    """The installation, whose law knows every agreement that was accepted here.
+    """The installation, whose law knows every agreement that was accepted here, and whose settings are those that stand.
 
-    One number is asked; all is read only when it has grown. A version whose text is not the one that was signed is left out: `mla verify` names it.
+    Two numbers are asked at once; all is read only when one has grown. A version whose text is not the one that was signed is left out: `mla verify` names it.
     """
-    newest = session.scalar(select(func.max(Agreement.accepted))) or 0
-    if newest == installation.law.learnt:
-        return installation
+    settings = select(func.max(Setting.id)).scalar_subquery()
+    newest, changed = session.execute(select(func.max(Agreement.accepted), settings)).one()
+    if (changed or 0) != installation.changes_known:
+        installation.follow(standing(session), changed or 0)
+    if (newest or 0) != installation.law.learnt:
+        _learn(session, installation, newest or 0)
+    return installation
+
+
+def _learn(session: Session, installation: Installation, newest: int) -> None:
     rows = accepted(session)
     sound = [row for row in rows if row.told and row.code == code_of(row.told)]
     old = {row.code for row in rows} - {row.code for row in newest_of(rows)}
     installation.law.learn({str(row.code): row.told or {} for row in sound}, {str(code) for code in old}, newest)
-    return installation
 
 
 def accepted(session: Session) -> list[Agreement]:

@@ -100,12 +100,13 @@ def _of(dossier: Dossier, entry: RegisterEntry, today: date) -> Iterator[Alert]:
 
 def alert(session: Session, installation: Installation) -> int:
     """Tell what is new on every way there is; returns how much was told. What no way has taken is tried again the next time."""
-    there = ways(installation.config)
-    found = alerts(session, local_day(now(), installation.config.time_zone)) if there else []
+    config = replace(installation.config, email=installation.settings.letterhead.email)
+    there = ways(config)
+    found = alerts(session, local_day(now(), config.time_zone)) if there else []
     if not found or not sum(_went(way, found) for way in there):
         return 0
-    for address, seen in _for_substitutes(session, installation.config, found):
-        _went(lambda some, to=address: _by_mail(replace(installation.config, alert_mail=(to,)), some), seen)  # type: ignore[misc]
+    for address, seen in _for_substitutes(session, config, found):
+        _went(lambda some, to=address: _by_mail(replace(config, alert_mail=(to,)), some), seen)  # type: ignore[misc]
     for one in found:
         audit.note(session, "alerted", who="courier", key=one.key)
     return len(found)

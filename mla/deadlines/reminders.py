@@ -118,7 +118,7 @@ def mail(
 ) -> EmailMessage:
     """The letter to one official: what has happened, and what is due."""
     message = EmailMessage()
-    message["From"] = installation.config.smtp_from or installation.config.email
+    message["From"] = installation.config.smtp_from or installation.settings.letterhead.email
     message["To"] = official.email
     message["Subject"] = (
         ngettext("News of your requests (%(num)s)", "News of your requests (%(num)s)", len(news) + len(found))

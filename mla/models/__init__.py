@@ -35,6 +35,7 @@ from mla.models.register_time import RegisterTime
 from mla.models.saved_form import SavedForm
 from mla.models.saved_view import SavedView
 from mla.models.search_text import SearchText
+from mla.models.setting import Setting
 from mla.models.state_sheet import SheetEntry
 from mla.models.unit import Unit
 from mla.models.webhook import Webhook, WebhookDelivery
@@ -91,6 +92,7 @@ __all__ = [
     "SavedForm",
     "SavedView",
     "SearchText",
+    "Setting",
     "SheetEntry",
     "SignIn",
     "Unit",

@@ -19,7 +19,8 @@ class AuditEntry(Base):
     identity_shown, identity_changed, identity_sealed, reminded, alerted, password_change_failed, account_change_proposed, account_change_rejected,
     letter_read, letter_corrected, letter_correction_confirmed, letter_correction_taken_back,
     commented, unit_changed, absence_said, absence_ended,
-    label_changed, labelled, label_taken_off, prioritised, handover_made, handover_countersigned.
+    label_changed, labelled, label_taken_off, prioritised, handover_made, handover_countersigned,
+    setting_changed.
     """
 
     __tablename__ = "audit_entry"

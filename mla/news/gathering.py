@@ -32,6 +32,7 @@ from mla.models import (
 )
 from mla.permission import sees
 from mla.register.work import first_of, next_steps
+from mla.settings import UsualNews
 from mla.storage.database import now
 
 OLD = timedelta(days=30)
@@ -54,7 +55,7 @@ class Told:
     at: datetime | None = None
 
 
-def gather(session: Session, since: datetime) -> list[Notice]:
+def gather(session: Session, installation: Installation, since: datetime) -> list[Notice]:
     """What has happened since a moment and was not told yet; it is only read, and kept by the caller."""
     people = list(session.scalars(select(Official).where(Official.active).order_by(Official.id)))
     found = [
@@ -63,7 +64,7 @@ def gather(session: Session, since: datetime) -> list[Notice]:
         *_of_comments(session, people, since),
         *_of_packages(session, people, since),
     ]
-    return _new(session, found)
+    return _new(session, installation.settings.news, found)
 
 
 def gather_dues(session: Session, installation: Installation, today: date) -> list[Notice]:
@@ -71,6 +72,7 @@ def gather_dues(session: Session, installation: Installation, today: date) -> li
     people = session.scalars(select(Official).where(Official.active).order_by(Official.id)).all()
     return _new(
         session,
+        installation.settings.news,
         [
             Told(one, KINDS[limit.level], "limit", limit.key, limit.dossier, on=limit.due.on)
             for one in people
@@ -179,17 +181,18 @@ def _of_packages(session: Session, people: list[Official], since: datetime) -> I
 
 
 # What is new
-def _new(session: Session, found: list[Told]) -> list[Notice]:
+def _new(session: Session, usual: UsualNews, found: list[Told]) -> list[Notice]:
     """What was not told yet, is wished for, and is about a request that the official may see."""
     keys = {f"{one.about} {one.key}" for one in found}
     rows = session.execute(select(Notice.official_id, Notice.key).where(Notice.key.in_(keys)))
     known = {(official, key) for official, key in rows}
     wishes = {one.official_id: {*one.not_shown} & {*one.not_mailed} for one in session.scalars(select(NoticeWish))}
+    unless_said = {*usual.not_shown} & {*usual.not_mailed}
     new: dict[tuple[int, str], Notice] = {}
     for one in found:
         which = one.official.id, f"{one.about} {one.key}"
         may = one.official.active and (one.dossier is None or sees(one.official, one.dossier))
-        if may and which not in known and one.kind not in wishes.get(one.official.id, ()):
+        if may and which not in known and one.kind not in wishes.get(one.official.id, unless_said):
             new.setdefault(which, _notice(one, which[1]))
     return sorted(new.values(), key=lambda one: one.at)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, and_, false, or_, select
 
 from mla.agreements.known import know
 from mla.deadlines.alerts import NEW
@@ -17,6 +17,7 @@ from mla.installation import Installation
 from mla.models import NoticeWish, Official
 from mla.news.gathering import gather, gather_dues
 from mla.news.telling import Letter, letter_to, note_mailed
+from mla.settings import UsualNews
 from mla.storage.database import local_day, looking, now, open_session
 
 logger = logging.getLogger("mla")
@@ -51,8 +52,8 @@ def tell(engine: Engine, installation: Installation, looked: Looked) -> Looked:
     keep(engine, installation, looked.until, today if today != looked.day else None)
     if installation.config.smtp_host:
         with looking(engine) as session:
-            wished = select(NoticeWish.official_id).where(NoticeWish.at_once).order_by(NoticeWish.official_id)
-            at_once = session.scalars(wished).all()
+            know(session, installation)
+            at_once = session.scalars(_wish_mails_at_once(installation.settings.news)).all()
         for one in at_once:
             try:
                 _mail(engine, installation, one, today, today != looked.day)
@@ -62,6 +63,14 @@ def tell(engine: Engine, installation: Installation, looked: Looked) -> Looked:
                 logger.exception("the mail server took no news; it is tried again")
                 break  # it may take half a minute to say so, for each
     return Looked(moment - MARGIN, today)
+
+
+def _wish_mails_at_once(usual: UsualNews) -> Select[int]:
+    """The officials who wish so, and where that is usual those who have chosen nothing."""
+    chosen = select(NoticeWish.official_id)
+    wish = Official.id.in_(chosen.where(NoticeWish.at_once))
+    silent = and_(Official.active, Official.id.not_in(chosen)) if usual.at_once else false()
+    return select(Official.id).where(or_(wish, silent)).order_by(Official.id)
 
 
 def remind(engine: Engine, installation: Installation) -> Iterator[tuple[str, int]]:
@@ -90,7 +99,7 @@ def keep(engine: Engine, installation: Installation, since: datetime, today: dat
     """Keep what has happened since a moment, and what is due today where a day is given; returns how much is new."""
     with looking(engine) as session:
         know(session, installation)
-        found = gather(session, since)
+        found = gather(session, installation, since)
         found += gather_dues(session, installation, today) if today else []
     with open_session(engine) as session:
         session.add_all(found)

@@ -15,6 +15,7 @@ from mla.deadlines.reminders import Reminder, mail, remember, reminders
 from mla.installation import Installation
 from mla.models import Dossier, Mention, Notice, NoticeWish, Official, Proposal
 from mla.permission import stands_in_for, visible_to
+from mla.settings import UsualNews
 from mla.storage.database import now
 from mla.words import Words, _, day_in_words
 
@@ -35,15 +36,16 @@ MOST = 100
 """So many notices stand on the page, and in one mail."""
 
 
-def wish_of(session: Session, official: Official) -> NoticeWish:
-    """How an official wishes to be told; everything, once a day by mail, unless he or she has said otherwise."""
+def wish_of(session: Session, official: Official, usual: UsualNews) -> NoticeWish:
+    """How an official wishes to be told; as is usual in the ministry, unless he or she has said otherwise."""
     found = session.get(NoticeWish, official.id)
-    return found or NoticeWish(official_id=official.id, not_shown=[], not_mailed=[], at_once=False)
+    told = {"not_shown": list(usual.not_shown), "not_mailed": list(usual.not_mailed), "at_once": usual.at_once}
+    return found or NoticeWish(official_id=official.id, **told)
 
 
-def unseen(session: Session, official: Official) -> list[Notice]:
+def unseen(session: Session, official: Official, usual: UsualNews) -> list[Notice]:
     """What an official has not seen of what he or she wishes to see on screen, the newest first."""
-    return _open(session, official, wish_of(session, official).not_shown)
+    return _open(session, official, wish_of(session, official, usual).not_shown)
 
 
 def _open(session: Session, official: Official, without: Sequence[str], *more: ColumnElement[bool]) -> list[Notice]:
@@ -125,7 +127,7 @@ def letter_to(
     session: Session, installation: Installation, official: Official, today: date, limits: bool
 ) -> Letter | None:
     """What an official is to be mailed of what is new, with the limits that are due if they are asked for; None where there is nothing."""
-    without = wish_of(session, official).not_mailed
+    without = wish_of(session, official, installation.settings.news).not_mailed
     not_dues = Notice.mailed_at.is_(None), Notice.kind.not_in(DUES.values())
     news = _open(session, official, without, *not_dues)[::-1]
     dues = reminders(session, installation, official, today) if limits else []

@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
-from mla.models import Attachment, Comment, Dossier, Event, Handover, Obligation
+from mla.models import Attachment, Comment, Dossier, Event, Handover, Obligation, Setting
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -69,6 +69,11 @@ def handover_digest(pack: Handover) -> str:
 def countersignature_digest(pack: Handover) -> str:
     """The sha256 of what the successor has confirmed: the pack, when, and the remark."""
     return _sha256([pack.digest, pack.countersigned_at and pack.countersigned_at.isoformat(), pack.remark])
+
+
+def setting_digest(row: Setting) -> str:
+    """The sha256 of a change of a setting: which it was, what stands since, who said so, when and why."""
+    return _sha256([row.name, row.number, row.value, row.reason, row.at.isoformat(), row.by_id])
 
 
 def _sha256(value: object) -> str:

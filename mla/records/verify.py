@@ -41,6 +41,7 @@ from mla.records.verify_installation import (
     identifications,
     keys,
     references,
+    settings,
 )
 from mla.search import found_as_written
 from mla.storage.files import Missing
@@ -56,8 +57,9 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
             yield f"Event {event.id} belongs to no dossier."
     yield from _outgoing(session, installation)
     yield from _incoming(session, installation)
-    for check in (references, audit_log, accounts, keys, agreements, identifications, comments, handovers):
+    for check in (settings, audit_log, accounts, keys, agreements, identifications, comments, handovers):
         yield from check(session)
+    yield from references(session, installation)
     for row in session.scalars(select(Agreement)):
         for one in row.documents:
             yield from _file(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload
 
 from mla.canonical import Answers
+from mla.installation import Installation
 from mla.instruments.agreement import code_of, digest_of
 from mla.models import (
     Agreement,
@@ -24,26 +24,47 @@ from mla.models import (
     Official,
     Peer,
     ReferenceCounter,
+    Setting,
 )
 from mla.records import audit
-from mla.records.digests import comment_digest, countersignature_digest, handover_digest
+from mla.records.digests import comment_digest, countersignature_digest, handover_digest, setting_digest
+from mla.records.settings import every_numbering
+from mla.settings import NAMED, Given, read
 
-REFERENCE = re.compile(r"(?P<series>.+)-(?P<year>\d{4})-(?P<number>\d{4,})")
 
-
-def references(session: Session) -> Iterator[str]:
-    """Every number that was given has its request, and every request a number that was given."""
+def references(session: Session, installation: Installation) -> Iterator[str]:
+    """Every number that was given has its request, and every request a number that was given, written as was set at some time."""
+    state, patterns = installation.config.state, every_numbering(session, installation.config)
     last = {(row.series, row.year): row.last for row in session.scalars(select(ReferenceCounter))}
-    there = set(session.scalars(select(Dossier.our_reference)))
-    for (series, year), most in sorted(last.items()):
-        given = (f"{series}-{year}-{number:04d}" for number in range(1, most + 1))
-        yield from (
-            f"{name}: this number was given, and there is no such request." for name in given if name not in there
-        )
-    for name in sorted(there):
-        found = REFERENCE.fullmatch(name)
-        if not found or int(found["number"]) > last.get((found["series"], int(found["year"])), 0):
+    there: set[tuple[str, int, int]] = set()
+    for name in sorted(session.scalars(select(Dossier.our_reference))):
+        given = next(filter(None, (one.read(name) for one in patterns)), None)
+        which = (f"{state}-{given.letters}", given.year, given.number) if given else None
+        if which is None or which in there or not 0 < which[2] <= last.get(which[:2], 0):
             yield f"{name}: this number was never given."
+        else:
+            there.add(which)
+    for (series, year), most in sorted(last.items()):
+        for number in range(1, most + 1):
+            if (series, year, number) not in there:
+                name = patterns[0].write(Given(series.removeprefix(f"{state}-"), year, number))
+                yield f"{name}: this number was given, and there is no such request."
+
+
+def settings(session: Session) -> Iterator[str]:
+    """Every change of a setting says what the audit log has the digest of; none is gone, and the newest can be read."""
+    noted = {entry.detail.get("setting"): entry.detail.get("sha256") for entry in _entries(session, "setting_changed")}
+    last: dict[str, int] = {}
+    for row in session.scalars(select(Setting).order_by(Setting.id)):
+        name = f"Setting {row.name}, change {row.number}"
+        if noted.pop(row.id, None) != setting_digest(row):
+            yield f"{name}: what was set, by whom or why, is not what the audit log tells."
+        if row.number != last.get(row.name, 0) + 1:
+            yield f"{name}: it does not follow on change {last.get(row.name, 0)}."
+        if row.value is not None and read(NAMED[row.name], row.value) is None:
+            yield f"{name}: it cannot be read."
+        last[row.name] = row.number
+    yield from (f"Setting: change {number} of the audit log was made, and is gone." for number in noted)
 
 
 def audit_log(session: Session) -> Iterator[str]:

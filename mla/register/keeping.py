@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from mla.installation import Installation
-from mla.models import Dossier, RegisterEntry
+from mla.models import Dossier, RegisterEntry, Setting
 from mla.models.label import NORMAL
+from mla.records.settings import moved_from
 from mla.register import documents, findable, marks, times
 from mla.register.entry import entry_of
 from mla.register.sorting import priority_of
+from mla.storage.database import now
 
 AT_ONCE = 200
 """So many requests are entered in one transaction."""
@@ -74,6 +76,24 @@ def make_anew(session: Session, installation: Installation) -> int:
     """Enter every request anew, and say how many; commits. Needed where holidays or national law were changed in their files. The courier then looks at every document anew."""
     documents.all_again(session)
     return _enter_all(session, installation, list(session.scalars(select(Dossier.id))))
+
+
+def follow_days_off(session: Session, installation: Installation) -> int:
+    """Enter anew the requests whose limits may have moved because days off were changed on screen, and say how many; commits.
+
+    A limit that ends before every day that was changed stays where it is.
+    """
+    waiting = list(session.scalars(select(Setting).where(Setting.entered_at.is_(None)).order_by(Setting.id)))
+    if not waiting:
+        return 0
+    first = min(moved_from(session, one) for one in waiting)
+    later = or_(RegisterEntry.our_due >= first, RegisterEntry.their_due >= first)
+    ids = list(session.scalars(select(RegisterEntry.dossier_id).where(RegisterEntry.open, later)))
+    numbers = [one.id for one in waiting]
+    count = _enter_all(session, installation, ids)
+    session.execute(update(Setting).where(Setting.id.in_(numbers)).values(entered_at=now()))
+    session.commit()
+    return count
 
 
 def _enter_all(session: Session, installation: Installation, ids: list[uuid.UUID]) -> int:

@@ -66,7 +66,7 @@ def new_dossier(
     return Dossier(
         id=dossier_id or uuid.uuid4(), kind=kind, table_version=table.version, side=side.value, stage=table.start,
         counterpart=counterpart, chain_head="", title="", arises_from_abroad="", instrument=installation.law.first(), language="en", contents={}, opened_on=today,
-        our_reference=next_reference(session, installation.config.state, table.letters, today.year),
+        our_reference=next_reference(session, installation.config.state, table.letters, today.year, installation.settings.numbering),
         record=[], papers=[], attachments=[], persons=[], offences=[], measures=[], obligations=[], outgoing=[], involvements=[],
     )  # fmt: skip
 

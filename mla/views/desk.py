@@ -121,7 +121,9 @@ def _figures(scope: dict[str, str]) -> list[Figure]:
         (_("somebody is held"), "", {"held": "y"} | scope),
         (_("urgent, under way"), "soon", {"urgent": "y"} | scope),
     ]
-    news = Figure(_("news, not opened"), len(unseen(db(), official())), url_for("news.index"))
+    news = Figure(
+        _("news, not opened"), len(unseen(db(), official(), installation().settings.news)), url_for("news.index")
+    )
     return [news, *(Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told)]
 
 

@@ -17,7 +17,7 @@ from mla.models.notice import KINDS
 from mla.news.telling import TITLES, line, still, unseen, wish_of
 from mla.permission import sees
 from mla.storage.database import now, reading
-from mla.views.context import db, official
+from mla.views.context import db, installation, official
 from mla.views.posted import posted
 from mla.views.words import tell
 from mla.words import _
@@ -30,7 +30,7 @@ Answer = Response | str | tuple[str, int]
 @bp.get("")
 def index() -> str:
     """What the official has not seen, the newest first."""
-    found = unseen(db(), official())
+    found = unseen(db(), official(), installation().settings.news)
     read_at_once = select(Dossier).where(Dossier.id.in_({one.dossier_id for one in found if one.dossier_id}))
     _there = db().scalars(read_at_once.options(selectinload(Dossier.record))).all()
     return render_template("news.html", notices=[(one, line(one)) for one in found])
@@ -80,7 +80,7 @@ def seen() -> Response:
 def wishes() -> Answer:
     """Of what the official wishes to be told, and how."""
     words = posted()
-    form, wish = WishNews(words), wish_of(db(), official())
+    form, wish = WishNews(words), wish_of(db(), official(), installation().settings.news)
     form.offer_kinds((kind, TITLES[kind]) for kind in KINDS)
     if request.method == "POST" and form.validate():
         wish.not_shown = [kind for kind in KINDS if kind not in (form.shown.data or ())]
@@ -108,7 +108,7 @@ def _mine(number: int) -> Notice:
 
 def _put_away(which: ColumnElement[bool]) -> None:
     own = Notice.official_id == official().id, Notice.seen_at.is_(None)
-    shown = Notice.kind.not_in(wish_of(db(), official()).not_shown)
+    shown = Notice.kind.not_in(wish_of(db(), official(), installation().settings.news).not_shown)
     db().execute(update(Notice).where(*own, shown, which).values(seen_at=now()))
     db().commit()
 

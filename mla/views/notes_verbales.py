@@ -28,7 +28,7 @@ def note(dossier_id: uuid.UUID, paper_id: int) -> Response | tuple[str, int]:
         "reference": f"{dossier.our_reference}/{paper.number}",
         "written_on": local_day(paper.at, installation().config.time_zone),
         "extent": paper.pages,
-        "foreign_ministry": dict(installation().config.foreign_ministry).get(paper.language, ""),
+        "foreign_ministry": installation().settings.letterhead.foreign_ministry(paper.language),
         "annexes": going_along(installation(), dossier, paper.event),
     }
     try:

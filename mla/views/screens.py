@@ -52,9 +52,9 @@ def stage_class(dossier: Dossier, of_one: str = "") -> str:
 
 @bp.get("/brand.css")
 def brand() -> Response:
-    """The ministry's colour, from its settings."""
+    """The ministry’s colour."""
     return Response(
-        f":root {{ --mla-brand: {installation().config.colour}; }}\n",
+        f":root {{ --mla-brand: {installation().settings.letterhead.colour}; }}\n",
         mimetype="text/css",
         headers={"Cache-Control": "max-age=3600"},
     )

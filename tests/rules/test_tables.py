@@ -217,6 +217,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "agreement",
         "yearly_report",
         "handover_pack",
+        "letterhead_sample",
     }
     for language in LETTERS:
         there = {path.stem for path in (TEMPLATES / language).glob("*.html")}

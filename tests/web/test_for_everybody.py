@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -102,6 +103,14 @@ PAGES = {
         "accounts/units",
         "accounts/labels",
         "absences/1",
+        "administration",
+        "administration/letterhead",
+        "administration/letterhead/back/0",
+        "administration/numbering",
+        "administration/news",
+        "administration/holidays",
+        "administration/holidays/day",
+        "administration/holidays/weekend",
         "peers",
         "peers/edit?state=BE",
     ],
@@ -196,8 +205,24 @@ def sorted_here(matter: Matter) -> None:
 
 
 @pytest.fixture(scope="module")
+def administered(matter: Matter) -> None:
+    """Everything was set on screen once, in long words."""
+    chief, told = matter.si.official(Role.ADMINISTRATOR), {"reason": "Weit" * 40}
+    for name, value in (
+        ("letterhead", {"city": "Maribor"}),
+        ("numbering", {"digits": "5"}),
+        ("news", {"when": "at_once"}),
+    ):
+        assert chief.fill(f"/administration/{name}", **value, **told).status == 302
+    today = matter.si.ministry.clock().date()
+    worked = matter.si.ministry.installation.calendars.on_or_after(today + timedelta(days=10), "SI")
+    day = {"on": in_boxes((worked - today).days), "closed": "closed", "reason": "Weit" * 25, "source": "Weit" * 40}
+    assert chief.fill("/administration/holidays/day", **day).status == 302
+
+
+@pytest.fixture(scope="module")
 def visited(
-    matter: Matter, commented: None, sorted_here: None, address: str, browser: Browser
+    matter: Matter, commented: None, sorted_here: None, administered: None, address: str, browser: Browser
 ) -> Callable[[Role, str], dict[str, Seen]]:
     """Opens, as an official, the pages for this role or of the draft; once each, whatever is asked of them."""
 

@@ -87,7 +87,10 @@ class Abroad:
         with self.site.ministry.session() as session:
             installation = self.site.ministry.installation
             known = Known(
-                installation.law, session, NOT_TRANSLATED, (installation.config.ministry_en, *_composed(session))
+                installation.law,
+                session,
+                NOT_TRANSLATED,
+                (installation.settings.letterhead.ministry_en, *_composed(session)),
             )
         return {piece: names[:2] for piece, names in found.items() if piece not in known}
 

@@ -56,6 +56,13 @@ def test_every_account(draft: Matter) -> None:
     assert everything(draft.si) == before
 
 
+def test_every_setting(draft: Matter) -> None:
+    before = everything(draft.si)
+    for page in ("letterhead", "numbering", "news", "holidays/weekend"):
+        assert draft.si.official(Role.ADMINISTRATOR).fill(f"/administration/{page}").status == 302, page
+    assert everything(draft.si) == before
+
+
 def test_another_state_s_key(draft: Matter) -> None:
     before = everything(draft.si)
     assert draft.si.official(Role.ADMINISTRATOR).fill("/peers/edit?state=BE").status == 302

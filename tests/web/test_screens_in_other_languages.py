@@ -38,7 +38,9 @@ PAGES = {
     Role.AUDITOR: ("/audit", "/help", "/help/assistance", "/help/extradition"),
     Role.EXAMINER: ("/law", "/law/lhc", "/law/states", "/law/states/NL", "/law/our-state", "/law/basis",
                     "/law/basis?requesting=NL&requested=BE&on=2026-11-23&kind=assistance&crimes=F&measures=covert"),
-    Role.ADMINISTRATOR: ("/accounts", "/accounts/new", "/accounts/1", "/accounts/units", "/peers"),
+    Role.ADMINISTRATOR: ("/accounts", "/accounts/new", "/accounts/1", "/accounts/units", "/peers", "/administration", "/administration/letterhead",
+                         "/administration/numbering", "/administration/news", "/administration/holidays", "/administration/holidays/day",
+                         "/administration/holidays/weekend"),
 }  # fmt: skip
 OF_THEIRS = {
     Role.EXAMINER: ("/", "{at}", "{at}/record_result", "{at}/postpone", "{at}/life-cycle"),

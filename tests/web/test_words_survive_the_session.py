@@ -69,6 +69,8 @@ PLACES = [
     (Role.DRAFTER, "requests/views/new?side=requesting&column=title", {"name": "Of us", "found_by": "everybody"}),
     (Role.SIGNATORY, "requests/ticked/assign?ticked={number}&side=requesting", {"reason": "Absent until 12 January."}),
     (Role.ADMINISTRATOR, "accounts/units/new", {"name": "Assistance"}),
+    (Role.ADMINISTRATOR, "administration/letterhead", {"city": "Maribor", "reason": "Moved"}),
+    (Role.ADMINISTRATOR, "administration/holidays/day", {"reason": "Bridge day", "source": "Gazette 91/2026"}),
     (Role.SIGNATORY, "{at}/send_back", {}),
 ]
 

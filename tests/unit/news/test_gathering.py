@@ -14,6 +14,7 @@ from mla.models import Comment, Notice, Official, RegisterEntry
 from mla.news import rounds
 from mla.news.telling import letter_to, note_mailed, unseen
 from mla.sample.ministry import Ministry
+from mla.settings import UsualNews
 from mla.storage.database import now
 
 Small = Callable[[Ministry, str], uuid.UUID]
@@ -26,13 +27,13 @@ def test_a_text_that_is_laid_before_a_signatory_is_told_and_mailed_once(si: Mini
     assert [rounds.keep(si.engine, si.installation, since, now().date()) > 0 for _again in range(2)] == [True, False]
     with si.session() as session:
         signatory = si.official(session, Role.SIGNATORY)
-        (notice,) = unseen(session, signatory)
+        (notice,) = unseen(session, signatory, UsualNews())
         assert (notice.kind, notice.dossier_id) == ("submission", number)
         letter = letter_to(session, si.installation, signatory, now().date(), limits=True)
         assert letter
         note_mailed(session, letter)
         assert letter_to(session, si.installation, signatory, now().date(), limits=True) is None
-        assert unseen(session, signatory), "what was mailed stands on the desk until it is opened"
+        assert unseen(session, signatory, UsualNews()), "what was mailed stands on the desk until it is opened"
 
 
 def test_nothing_is_told_of_what_happened_before_news_began(si: Ministry, small: Small) -> None:
