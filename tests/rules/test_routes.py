@@ -29,6 +29,7 @@ VIEWS = Path(guard.__file__).parent
 EXAMPLES = {
     "dossier_id": uuid.UUID(int=7),
     "number": 7,
+    "thing": "kind",
     "place": 1,
     "paper_id": 1,
     "attachment_id": 1,

@@ -56,6 +56,8 @@ PAGES = {
         "requests?column=labels&column=unit&column=priority&column=title&column=measures&column=crimes&column=grounds",
         "requests/views",
         "statistics",
+        "statistics/by/counterpart",
+        "statistics/by/unit",
         "requests/views/new?side=requesting",
         "{at}/sorting",
         "absences/2",
