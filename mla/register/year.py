@@ -5,7 +5,7 @@ These are the numbers for which questionnaires of international bodies ask: requ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Side
 from mla.models import Official, RegisterEntry, RegisterTime
-from mla.register.durations import Duration, durations
+from mla.register.durations import Duration, durations, durations_by
 from mla.register.query import conditions_of_times, visible
 from mla.register.times import ENDS, Reached
 
@@ -46,6 +46,16 @@ class YearRow:
 
 
 @dataclass(frozen=True)
+class Took:
+    """How many days half of the requests of one kind, or with one State, took on one side until each thing was reached within the year; what none has reached is not there."""
+
+    key: str
+    side: Side
+    number: int
+    within: dict[Reached, int]
+
+
+@dataclass(frozen=True)
 class Year:
     """The figures of a year, as they stood on `until`: its last day, or today."""
 
@@ -55,6 +65,8 @@ class Year:
     by_state: list[YearRow]
     whole: list[YearRow]
     durations: list[Duration]
+    times_by_kind: list[Took]
+    times_by_state: list[Took]
 
 
 def year(session: Session, official: Official, number: int, today: date) -> Year:
@@ -66,7 +78,20 @@ def year(session: Session, official: Official, number: int, today: date) -> Year
     return Year(
         first, until, _rows(found, lambda one: one.kind), _rows(found, lambda one: one.counterpart),
         _rows(found, lambda _one: ""), durations(session, reached),
+        *(_took(durations_by(session, reached, by)) for by in ("kind", "counterpart")),
     )  # fmt: skip
+
+
+def _took(told: Mapping[str, Sequence[Duration]]) -> list[Took]:
+    rows = []
+    for key, some in told.items():
+        for side in (Side.REQUESTING, Side.REQUESTED):
+            of_these = [one for one in some if one.side is side]
+            if of_these:
+                number = max(one.number for one in of_these)
+                rows.append(Took(key, side, number, {one.reached: one.median for one in of_these}))
+    weight = {key: sum(one.number for one in rows if one.key == key) for key in told}
+    return sorted(rows, key=lambda one: (-weight[one.key], one.key, one.side is Side.REQUESTED))
 
 
 ALIKE = (RegisterEntry.kind, RegisterEntry.counterpart, RegisterEntry.side)
