@@ -25,6 +25,7 @@ from mla.register.statistics import NO_UNIT, Age, Row, backlog, by, row
 from mla.register.times import TITLES
 from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today, units
+from mla.views.questionnaires import NAMES as QUESTIONNAIRES
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
 from mla.views.words import law_language, shown
@@ -85,6 +86,7 @@ def index() -> str:
         total=row("", found),
         tables=_tables(figures),
         by=THINGS,
+        questionnaires=QUESTIONNAIRES,
         age_in_words=age_in_words,
         ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,

@@ -58,6 +58,8 @@ PAGES = {
         "statistics",
         "statistics/by/counterpart",
         "statistics/by/unit",
+        "statistics/questionnaires/review",
+        "statistics/questionnaires/evaluation?basis=lhc",
         "requests/views/new?side=requesting",
         "{at}/sorting",
         "absences/2",
