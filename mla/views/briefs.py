@@ -33,7 +33,7 @@ LONGEST = 20
 """So many requests each way stand in a brief of two pages; of the others it says how many there are."""
 
 PAGES = 2
-ROWS = (14, 11, 8, 6, 4, 3, 2, 1)
+ROWS = (18, 14, 11, 8, 6, 4, 3, 2, 1)
 """So many rows of each table are tried on paper."""
 
 Row = tuple[Dossier, RegisterEntry]
