@@ -142,7 +142,8 @@ def _rows(name: str) -> Iterator[list[Cell]]:
     yield [str(SOURCES[name])]
     for table in _tables(name, first, until, basis):
         yield [""]
-        yield [str(table.title), *(str(head) for head in table.heads)]
+        yield [str(table.title)]
+        yield [str(head) for head in table.heads]
         yield from table.rows
     yield [""]
     for one in NOT_KNOWN[name]:
@@ -201,7 +202,7 @@ def _of_evaluation(first: date, until: date, more: Where) -> Iterator[Table]:
     rows = recovered(db(), official(), first, until, installation().config.time_zone)
     yield Table(
         _("Property, at the request of another State or of ours, whatever the legal basis"),
-        (_("Our side"), _("Number"), _("Amounts, by currency")),
+        (_("Property"), _("Our side"), _("Number"), _("Amounts, by currency")),
         [[str(RECOVERED[one.what]), str(SIDES[one.side]), one.number, _amounts(one.amounts)] for one in rows],
     )
 
@@ -210,7 +211,11 @@ def _requests(title: str, first: date, until: date, more: Where) -> Table:
     """Each kind of request on each side: how many, how they ended, and how long half of them took until they were decided."""
     decided = _half_decided(first, until, more)
     rows = of_period(db(), official(), first, until, *more)
-    return Table(title, (_("Our side"), *HEADS), [_line(one, decided.get((one.key, one.side))) for one in rows])
+    return Table(
+        title,
+        (_("Kind of request"), _("Our side"), *HEADS),
+        [_line(one, decided.get((one.key, one.side))) for one in rows],
+    )
 
 
 def _line(one: YearRow, decided: int | None) -> list[Cell]:
@@ -227,7 +232,7 @@ def _half_decided(first: date, until: date, more: Where) -> dict[tuple[str, Side
 def _refusals(first: date, until: date, more: Where) -> Table:
     grounds = titles(installation().law)["ground"]
     rows = refused_for(db(), official(), first, until, *more)
-    heads = (_("Our side"), _("Refused"))
+    heads = (_("Ground of refusal"), _("Our side"), _("Refused"))
     return Table(_("Refused, by ground"), heads, [[grounds.get(code, code), str(SIDES[side]), number] for code, side, number in rows])  # fmt: skip
 
 

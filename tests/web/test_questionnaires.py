@@ -7,6 +7,7 @@ import io
 import zipfile
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -79,7 +80,7 @@ def test_whoever_sees_no_request_finds_none_counted_nor_a_crime_named(executing:
     told = rows(executing, name, "Outsider")
     assert not [row for row in told if row[:1] == ["Mutual legal assistance"]]
     assert {row[2] for row in told if len(row) == 4 and row[1] in ("We asked", "We were asked")} <= {"0"}
-    titles = {row[0] for row in told if row[1:2] == ["Our side"]}
+    titles = {before[0] for before, row in pairwise(told) if row[1:2] == ["Our side"]}
     assert titles <= {"All requests", "All crimes", "Laundering of proceeds", "Refused, by ground",
                       "Property, at the request of another State or of ours, whatever the legal basis"}  # fmt: skip
 
