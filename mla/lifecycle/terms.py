@@ -146,11 +146,10 @@ class Step:
     official signs what the first proposes.
 
     `effect` names what the step changes besides the stage (`mla/steps/effects.py`; “record”: nothing but the record),
-    `gives` says that something of what was asked is handed over, `sets` names the conditions that come with it, `undoes` the `once` that may be done again after it. For pages: `leads` marks what usually
+    `gives` says that something of what was asked is handed over, `sets` names the conditions that come with it, `undoes` the `once` that may be done again after it. `counted` is as what questionnaires count it (`mla/register/recovered.py`). For pages: `leads` marks what usually
     comes next where it can be done; `says` is the answer that the history quotes; `usual` shows a step among those that move the request though it leaves the stage;
     `warns` colours its button as a warning, `turns_back` as a second choice; `beside_text` offers it on the page that
-    shows the whole text before it is signed; one that `lays_before` keeps the text as it is laid before a colleague, to be
-    compared when it is laid before him again.
+    shows the whole text before it is signed; one that `lays_before` keeps the text as it is laid before a colleague, to be compared when it is laid before him again.
     """
 
     trigger: str
@@ -186,6 +185,7 @@ class Step:
     opens: Opens | None = None
     gives: bool = False
     leads: bool = False
+    counted: str = ""
     effect: str = field(kw_only=True)
 
     @property

@@ -21,13 +21,14 @@ KINDS = (
     "due_soon",
     "overdue",
     "refused_package",
+    "handover",
 )
 
 
 class Notice(Base):
     """One thing of which one official is told, on screen and by mail. It holds no word: pages and mails say it from the records.
 
-    `key` says what it is about, so that nobody is told twice. `number` is that of an entry of the record, of a comment, or of a letter that
+    `key` says what it is about, so that nobody is told twice. `number` is that of an entry of the record, of a comment, of a handover pack, or of a letter that
     waits, whichever its kind is of; `on` is the last day of a limit, `at` when it happened. `seen_at` is when it was opened, or put away; `mailed_at`
     when a mail left that names it.
     """
@@ -54,7 +55,7 @@ class Notice(Base):
 
     @property
     def about(self) -> str:
-        """What it is about: an entry, a letter that waits, a comment, a limit, a package that was sent or came."""
+        """What it is about: an entry, a letter that waits, a comment, a limit, a package that was sent or came, a handover pack (and whether it was made or countersigned)."""
         return self.key.partition(" ")[0]
 
 

@@ -30,6 +30,7 @@ from mla.models import (
     Proposal,
     RegisterEntry,
 )
+from mla.news.handovers import of_handovers
 from mla.permission import sees
 from mla.register.work import first_of, next_steps
 from mla.settings import UsualNews
@@ -63,6 +64,7 @@ def gather(session: Session, installation: Installation, since: datetime) -> lis
         *_of_letters(session, people, since),
         *_of_comments(session, people, since),
         *_of_packages(session, people, since),
+        *_of_handovers(session, people, since),
     ]
     return _new(session, installation.settings.news, found)
 
@@ -178,6 +180,12 @@ def _of_packages(session: Session, people: list[Official], since: datetime) -> I
     for came in session.scalars(theirs):
         for one in registry:
             yield Told(one, "refused_package", "came", str(came.id), None, came.id, at=came.at)
+
+
+# Handover packs
+def _of_handovers(session: Session, people: list[Official], since: datetime) -> Iterator[Told]:
+    for one, pack, what, at in of_handovers(session, people, since):
+        yield Told(one, "handover", "handover", f"{pack.id} {what}", None, pack.id, at=at)
 
 
 # What is new

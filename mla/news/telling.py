@@ -14,6 +14,7 @@ from mla.deadlines.reminders import KINDS as DUES
 from mla.deadlines.reminders import Reminder, mail, remember, reminders
 from mla.installation import Installation
 from mla.models import Dossier, Mention, Notice, NoticeWish, Official, Proposal
+from mla.news.handovers import MADE, still_waits
 from mla.permission import stands_in_for, visible_to
 from mla.settings import UsualNews
 from mla.storage.database import now
@@ -29,6 +30,7 @@ TITLES = {
     "due_soon": _("A time limit ends within a week"),
     "overdue": _("A time limit has ended"),
     "refused_package": _("A package was refused"),
+    "handover": _("A handover pack waits for you, or was countersigned"),
 }
 """What each kind of notice is called where an official chooses."""
 
@@ -68,10 +70,12 @@ def still(session: Session, notices: Sequence[Notice]) -> list[Notice]:
     unseen_by = {(f"comment {number}", who) for number, who in session.execute(asked)} if comments else set()
     readers = session.scalars(select(Official).where(Official.id.in_({one.official_id for one in notices})))
     meant = {one.id: {one.id, *stands_in_for(one)} for one in readers} if comments else {}
+    packs = {one.number for one in notices if one.about == "handover" and one.key.endswith(MADE)}
+    gone = {f"handover {number} {MADE}" for number in packs - still_waits(session, packs)} if packs else set()
     return [
         one
         for one in notices
-        if one.about not in ("letter", "comment")
+        if (one.about not in ("letter", "comment") and one.key not in gone)
         or (one.about == "letter" and (one.number, one.kind) in waiting)
         or any((one.key, who) in unseen_by for who in meant.get(one.official_id, ()))
     ]
@@ -84,6 +88,11 @@ WAITS = {"proposed": "submission", "sent_back": "sent_back"}
 def line(notice: Notice) -> Words:
     """What a notice says, in one line."""
     dossier = notice.dossier
+    if notice.about == "handover":
+        made = notice.key.endswith(MADE)
+        return (
+            _("A handover pack waits for you to countersign it.") if made else _("A handover pack was countersigned.")
+        )
     if dossier is None:
         return _("A package that came in was refused here.")
     told = {"reference": dossier.our_reference, "kind": dossier.table.title}

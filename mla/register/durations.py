@@ -6,17 +6,19 @@ is read are as many lines as there are different numbers of days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, FromClause, String, and_, cast, func, join, literal, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.lifecycle.terms import Side
-from mla.models import RegisterEntry, RegisterTime
+from mla.models import Official, RegisterEntry, RegisterMark, RegisterTime
 from mla.models.register_time import WHOSE
+from mla.register.marks import MARKED
+from mla.register.statistics import NO_UNIT
 from mla.register.times import ENDS, Reached
 
 Where = Sequence[ColumnElement[bool]]
@@ -63,7 +65,10 @@ class _Line(NamedTuple):
 
 def durations(session: Session, where: Where) -> list[Duration]:
     """Every step of the way that some of these requests have reached, on each side. `where` are conditions on the times."""
-    lines = _lines(session, where)
+    return _all([line for _key, line in _lines_by(session, where, literal(""), RegisterTime.__table__)])
+
+
+def _all(lines: Sequence[_Line]) -> list[Duration]:
     found = []
     for reached in Reached:
         for side in Side:
@@ -71,6 +76,24 @@ def durations(session: Session, where: Where) -> list[Duration]:
             if of_these:
                 found.append(_duration(reached, side, of_these))
     return found
+
+
+def durations_by(session: Session, where: Where, by: str) -> dict[str, list[Duration]]:
+    """The same apart by one thing: by State, kind or basis (as a column of the register is called), by a sort of marks, or by “unit”. Of whoever bears several marks each counts."""
+    entry, mark = RegisterEntry, RegisterMark
+    source = join(RegisterTime, entry, entry.dossier_id == RegisterTime.dossier_id)
+    if by in MARKED:
+        key: ColumnElement[str] = RegisterMark.__table__.c.code
+        source = source.join(mark, and_(mark.dossier_id == entry.dossier_id, mark.sort == by))
+    elif by == "unit":
+        key = func.coalesce(cast(Official.unit_id, String), NO_UNIT)
+        source = source.outerjoin(Official, Official.id == entry.officer_id)
+    else:
+        key = getattr(entry, by)
+    lines: dict[str, list[_Line]] = {}
+    for told, line in _lines_by(session, where, key, source):
+        lines.setdefault(told, []).append(line)
+    return {told: _all(some) for told, some in lines.items()}
 
 
 def percentile(counts: Iterable[tuple[int, int]], share: float) -> int:
@@ -105,12 +128,19 @@ def _counted(
     return [(day, side, number) for day, side, number in rows]
 
 
-def _lines(session: Session, where: Where) -> list[_Line]:
+def _lines_by(
+    session: Session, where: Where, key: ColumnElement[str], source: FromClause
+) -> Iterator[tuple[str, _Line]]:
+    """The lines, each with what it belongs to."""
     time = RegisterTime
-    sums = (func.sum(getattr(time, name)) for name in WHOSE)
-    alike = (time.reached, time.side, time.days)
-    rows = session.execute(select(*alike, func.count(), *sums).where(*where).group_by(*alike))
-    return [_Line(reached, side, days, number, tuple(map(int, whose))) for reached, side, days, number, *whose in rows]
+    columns = (getattr(time, name) for name in WHOSE)
+    one = select(key.label("key"), time.reached, time.side, time.days, *columns).select_from(source).where(*where)
+    told = one.subquery().c
+    alike, sums = (told.key, told.reached, told.side, told.days), (func.sum(told[name]) for name in WHOSE)
+    for of, reached, side, days, number, *whose in session.execute(
+        select(*alike, func.count(), *sums).group_by(*alike)
+    ):
+        yield of, _Line(reached, side, days, number, tuple(map(int, whose)))
 
 
 def _duration(reached: Reached, side: Side, lines: Sequence[_Line]) -> Duration:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 import xlsxwriter
@@ -28,7 +29,7 @@ from mla.register.sorting import labels_on
 from mla.storage.database import local_day
 from mla.words import _
 
-Cell = str | date | None
+Cell = str | int | date | None
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """By what a spreadsheet takes a text for a formula (OWASP: CSV injection)."""
@@ -116,17 +117,20 @@ def harmless(cell: Cell) -> str:
     return f"'{told}" if told.startswith(FORMULA) else told
 
 
-def as_xlsx(table: Iterator[list[Cell]], file: BinaryIO) -> None:
+def as_xlsx(table: Iterator[list[Cell]], file: BinaryIO, heads: Sequence[str] = HEADS) -> None:
     """The table as a workbook, written to a file: one row at a time in memory; text stays text, days are days."""
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet()
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, len(HEADS) - 1, 18)
+    sheet.set_column(0, len(heads) - 1, 18)
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    for place, row in enumerate(_with_heads(table)):
+    first: list[Cell] = [*heads]
+    for place, row in enumerate(chain([first], table)):
         for column, cell in enumerate(row):
             if isinstance(cell, date):
                 sheet.write_datetime(place, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001 - a day has no zone
+            elif isinstance(cell, int):
+                sheet.write_number(place, column, cell)
             elif cell:
                 sheet.write_string(place, column, str(cell), None if place else bold)
     book.close()

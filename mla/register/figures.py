@@ -15,7 +15,7 @@ from mla.canonical import Answers
 from mla.lifecycle.terms import Side
 from mla.models import KeptFigures, Official
 from mla.permission import visible_to
-from mla.register.durations import Duration, Month, durations, months
+from mla.register.durations import Duration, Month, durations, durations_by, months
 from mla.register.query import MOST, Asked, conditions, conditions_of_times, count
 from mla.register.statistics import Alike, Marked, counted, marked
 from mla.register.times import Reached
@@ -53,17 +53,36 @@ class Figures:
             counted_at,
             [Alike(*one) for one in told["alike"]],
             [Marked(*one) for one in told["marked"]],
-            [
-                Duration(**one | {"reached": Reached(one["reached"]), "side": Side(one["side"])})
-                for one in told["durations"]
-            ],
+            [_duration(one) for one in told["durations"]],
             [Month(date.fromisoformat(first), *rest) for first, *rest in told["months"]],
         )
 
 
-def question(asked: Asked) -> str:
-    """The period that is asked for, as what was counted for it is called."""
-    return f"{asked.get('from', '')}~{asked.get('until', '')}"
+@dataclass(frozen=True)
+class Times:
+    """How long requests took, apart by one thing (by State, by kind ...), and when it was counted."""
+
+    counted_at: datetime
+    durations: dict[str, list[Duration]]
+
+    def to_json(self) -> Answers:
+        """As it is kept."""
+        return {key: [asdict(one) for one in some] for key, some in self.durations.items()}
+
+    @classmethod
+    def from_json(cls, counted_at: datetime, told: Answers) -> Times:
+        """What `to_json` told."""
+        return cls(counted_at, {key: [_duration(one) for one in some] for key, some in told.items()})
+
+
+def _duration(told: Answers) -> Duration:
+    return Duration(**told | {"reached": Reached(told["reached"]), "side": Side(told["side"])})
+
+
+def question(asked: Asked, by: str = "") -> str:
+    """The period that is asked for, and by what the times are apart, as what was counted for it is called."""
+    period = f"{asked.get('from', '')}~{asked.get('until', '')}"
+    return f"{period}~{by}" if by else period
 
 
 def count_now(session: Session, official: Official, asked: Asked, at: datetime, today: date) -> Figures:
@@ -74,6 +93,11 @@ def count_now(session: Session, official: Official, asked: Asked, at: datetime, 
     )  # fmt: skip
 
 
+def count_times(session: Session, official: Official, asked: Asked, by: str, at: datetime) -> Times:
+    """Count how long it took, apart by one thing, of what the official may see."""
+    return Times(at, durations_by(session, conditions_of_times(official, asked), by))
+
+
 def are_kept(session: Session, official: Official) -> bool:
     """Whether figures are kept for this official: he or she may see all, and there are many."""
     return visible_to(official) is true() and count(session, []) > MOST
@@ -81,15 +105,25 @@ def are_kept(session: Session, official: Official) -> bool:
 
 def kept(session: Session, asked: Asked, at: datetime, today: date) -> Figures | None:
     """What was counted for this question today, not long ago; None where it is to be counted."""
-    found = session.get(KeptFigures, question(asked))
-    if found is None or found.on != today or found.counted_at < at - FRESH:
-        return None
-    return Figures.from_json(found.counted_at, found.told)
+    found = _fresh(session, question(asked), at, today)
+    as_now = found is not None and all(len(one) == len(Marked._fields) for one in found.told["marked"])
+    return Figures.from_json(found.counted_at, found.told) if found and as_now else None  # an earlier release kept less
 
 
-def keep(session: Session, asked: Asked, figures: Figures, today: date) -> None:
+def kept_times(session: Session, asked: Asked, by: str, at: datetime, today: date) -> Times | None:
+    """The same of times apart by one thing."""
+    found = _fresh(session, question(asked, by), at, today)
+    return Times.from_json(found.counted_at, found.told) if found else None
+
+
+def _fresh(session: Session, asked: str, at: datetime, today: date) -> KeptFigures | None:
+    found = session.get(KeptFigures, asked)
+    return None if found is None or found.on != today or found.counted_at < at - FRESH else found
+
+
+def keep(session: Session, asked: Asked, figures: Figures | Times, today: date, by: str = "") -> None:
     """Keep what was counted, and let go what nobody has asked for lately. The caller commits."""
     session.execute(delete(KeptFigures).where(KeptFigures.counted_at < figures.counted_at - WANTED))
     session.merge(
-        KeptFigures(question=question(asked), counted_at=figures.counted_at, on=today, told=figures.to_json())
+        KeptFigures(question=question(asked, by), counted_at=figures.counted_at, on=today, told=figures.to_json())
     )

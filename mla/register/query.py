@@ -52,6 +52,7 @@ QUESTIONS = (
     "priority",
     "from",
     "until",
+    "reached",
     "words",
 )
 """By which the register is asked, as an address names them."""
@@ -145,6 +146,7 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
         "from": lambda day: _opened(day, RegisterEntry.opened_on.__ge__),
         "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
+        "reached": lambda what: _among(official, _reached(what)),
     }
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
 
@@ -223,6 +225,11 @@ def _unit(official: Official, told: str) -> ColumnElement[bool]:
         return by_index if few else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
     return or_(RegisterEntry.officer_id.is_(None), nowhere)
+
+
+def _reached(what: str) -> Select[uuid.UUID]:
+    """The requests that have reached something: a value of `Reached`."""
+    return select(RegisterTime.dossier_id).where(RegisterTime.reached == what)
 
 
 def _due(which: str, today: date) -> ColumnElement[bool]:

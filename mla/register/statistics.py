@@ -51,6 +51,7 @@ class Marked(NamedTuple):
     under_way: bool
     our_late: bool
     their_late: bool
+    age: int
     number: int
 
 
@@ -86,18 +87,16 @@ class Age:
 def counted(session: Session, where: Where, today: date) -> list[Alike]:
     """The requests, those that are alike together."""
     entry = RegisterEntry
-    age = case(*((entry.opened_on <= today - timedelta(AGES[n]), n) for n in range(len(AGES) - 1, 0, -1)), else_=0)
     alike = select(
-        entry.counterpart, entry.kind, entry.instrument, entry.stage, entry.side, entry.open, *_late(today),
-        case((entry.open, age), else_=0),
-    )  # fmt: skip
+        entry.counterpart, entry.kind, entry.instrument, entry.stage, entry.side, entry.open, *_late(today), _age(today)
+    )
     return [Alike._make(line) for line in _together(session, alike.where(*where).subquery())]
 
 
 def marked(session: Session, where: Where, today: date) -> list[Marked]:
     """The requests by their marks, and by the unit with which they lie."""
     entry, mark = RegisterEntry, RegisterMark
-    alike = (entry.side, entry.open, *_late(today))
+    alike = (entry.side, entry.open, *_late(today), _age(today))
     bearing = select(mark.sort, mark.code, *alike).join(entry, entry.dossier_id == mark.dossier_id).where(*where)
     unit = func.coalesce(cast(Official.unit_id, String), NO_UNIT)
     lying = select(literal("unit"), unit, *alike).outerjoin(Official, Official.id == entry.officer_id).where(*where)
@@ -112,6 +111,13 @@ def _late(today: date) -> Iterator[ColumnElement[bool]]:
     """Whether our time has run out, and whether theirs has."""
     entry = RegisterEntry
     return (func.coalesce(and_(entry.open, due < today), False) for due in (entry.our_due, entry.their_due))
+
+
+def _age(today: date) -> ColumnElement[int]:
+    """The place in `AGES` of what is under way."""
+    opened = RegisterEntry.opened_on
+    age = case(*((opened <= today - timedelta(AGES[n]), n) for n in range(len(AGES) - 1, 0, -1)), else_=0)
+    return case((RegisterEntry.open, age), else_=0)
 
 
 def _together(session: Session, lines: Subquery) -> Iterator[tuple[object, ...]]:
@@ -135,17 +141,23 @@ def row(key: str, found: Iterable[Alike | Marked]) -> Row:
 
 def by(found: Sequence[Alike | Marked], name: str) -> list[Row]:
     """The requests by what one of the columns says, the most first."""
-    apart: dict[str, list[Alike | Marked]] = {}
+    rows = (row(key, lines) for key, lines in apart(found, name).items())
+    return sorted(rows, key=lambda one: (-one.all, one.key))
+
+
+def apart(found: Sequence[Alike | Marked], name: str) -> dict[str, list[Alike | Marked]]:
+    """The requests, apart by what one of the columns says."""
+    lines: dict[str, list[Alike | Marked]] = {}
     for one in found:
-        apart.setdefault(getattr(one, name), []).append(one)
-    return sorted((row(key, lines) for key, lines in apart.items()), key=lambda one: (-one.all, one.key))
+        lines.setdefault(getattr(one, name), []).append(one)
+    return lines
 
 
 Period = tuple[date | None, date | None]
 """The first and the last day of opening that are counted; None: without end."""
 
 
-def backlog(found: Sequence[Alike], today: date, period: Period = (None, None)) -> list[Age]:
+def backlog(found: Sequence[Alike | Marked], today: date, period: Period = (None, None)) -> list[Age]:
     """What is under way, by how long ago it was opened, the newest first. `period` is that of what was counted: no age reaches beyond it."""
     ages = []
     for place, (least, most) in enumerate(pairwise((*AGES, 0))):

@@ -17,6 +17,7 @@ from mla.installation import Installation
 from mla.lifecycle.terms import StageKind
 from mla.models import Dossier, Event, RegisterTime
 from mla.models.register_time import WHOSE
+from mla.words import _
 
 ACKNOWLEDGES = "note_receipt"
 """The effect of the steps by which a State confirms that a request came."""
@@ -35,6 +36,15 @@ class Reached(StrEnum):
     TURNED_DOWN = "turned_down"
     OVER = "over"  # ended in another way
 
+
+TITLES = {
+    Reached.RECEIPT: _("Receipt confirmed"),
+    Reached.DECISION: _("Decided"),
+    Reached.FULFILLED: _("Fulfilled"),
+    Reached.TURNED_DOWN: _("Refused"),
+    Reached.OVER: _("Ended in another way"),
+}
+"""How pages call what a request reaches."""
 
 ENDS = {
     StageKind.FULFILLED: Reached.FULFILLED,

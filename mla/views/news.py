@@ -115,6 +115,8 @@ def _put_away(which: ColumnElement[bool]) -> None:
 
 def _address(notice: Notice) -> str:
     """The page on which to go on."""
+    if notice.about == "handover":
+        return url_for("handovers.show", number=notice.number)
     if notice.dossier is None or (notice.about == "sent" and official().has(Role.REGISTRAR)):
         return url_for("packages.index") if official().has(Role.REGISTRAR, Role.AUDITOR) else url_for("desk.index")
     if notice.about == "letter" and still(db(), [notice]):

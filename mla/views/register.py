@@ -42,6 +42,7 @@ MORE = frozenset(
     {
         "from",
         "until",
+        "reached",
         "step",
         "instrument",
         "officer",

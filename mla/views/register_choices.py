@@ -15,6 +15,7 @@ from mla.models import Label, Official
 from mla.register.export import PRIORITIES
 from mla.register.marks import MARKED, there_are, titles
 from mla.register.query import LEVELS, states, visible
+from mla.register.times import TITLES
 from mla.register.work import next_steps
 from mla.views.context import db, installation, official, officials, units
 from mla.views.words import alphabetical, law_language
@@ -35,6 +36,7 @@ def choices(asked: Mapping[str, str]) -> Answers:
         "units": [(str(one.id), one.name) for one in units()],
         "steps_to_take": {step.trigger: step.title for step in _steps()},
         "titles": marks,
+        "reached": [(one.value, told) for one, told in TITLES.items()],
         "priority_names": PRIORITIES,
         "people_by": {one.id: (one.name, one.unit.name if one.unit else "") for one in _everybody()},
         "labels": [(str(one.id), one.name) for one in _labels(asked.get("label", ""))],
@@ -58,6 +60,7 @@ def in_words(asked: Mapping[str, str], offered: Answers) -> list[tuple[str, str]
         "measure": (_("Kind of help"), dict(offered["measures"])), "crime": (_("Crime"), dict(offered["crimes"])),
         "ground": (_("Ground of refusal"), dict(offered["grounds"])), "label": (_("Label"), dict(offered["labels"])),
         "priority": (_("Priority"), dict(offered["priorities"])), "from": (_("Opened from"), {}), "until": (_("Opened until"), {}),
+        "reached": (_("What was reached"), {one.value: told for one, told in TITLES.items()}),
     }  # fmt: skip
     return [(name, answers.get(asked[one], asked[one])) for one, (name, answers) in questions.items() if one in asked]
 

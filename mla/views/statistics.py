@@ -18,13 +18,14 @@ from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
 from mla.register.durations import Duration, Month
 from mla.register.export import harmless
-from mla.register.figures import Figures, are_kept, count_now, keep, kept
+from mla.register.figures import Figures, Times, are_kept, count_now, keep, kept
 from mla.register.marks import titles
 from mla.register.query import day_asked
-from mla.register.statistics import NO_UNIT, Row, backlog, by, row
-from mla.register.times import Reached
+from mla.register.statistics import NO_UNIT, Age, Row, backlog, by, row
+from mla.register.times import TITLES
 from mla.storage.database import reading
 from mla.views.context import db, installation, log, moment, official, today, units
+from mla.views.questionnaires import NAMES as QUESTIONNAIRES
 from mla.views.register_choices import stage_titles
 from mla.views.screens import FILTERS
 from mla.views.words import law_language, shown
@@ -51,19 +52,13 @@ MARKS = {
 }
 """The same of marks, of which a request may bear several, or none."""
 
+THINGS = {name: title for name, title in (BY | MARKS).items() if name != "stage"}
+"""By what times and backlog are told, each on a page of its own. A stage is where a request is, not what it is."""
+
 HEADS = (_("We asked"), _("We were asked"), _("Under way"), _("Late, our time"), _("Late, their time"))
 
 
 SIDES = {Side.REQUESTING: _("We asked"), Side.REQUESTED: _("We were asked")}
-
-REACHED = {
-    Reached.RECEIPT: _("Receipt confirmed"),
-    Reached.DECISION: _("Decided"),
-    Reached.FULFILLED: _("Fulfilled"),
-    Reached.TURNED_DOWN: _("Refused"),
-    Reached.OVER: _("Ended in another way"),
-}
-"""How the page calls what a request reaches."""
 
 WHOSE_TIME = (_("Our time"), _("Their time"), _("On its way"), _("Authorities"), _("Courts"), _("Translation"))
 """As `WHOSE`, of the side on which we stand."""
@@ -81,18 +76,21 @@ OF_A_MONTH = {
 @bp.get("/statistics")
 def index() -> str:
     """All figures of a period, each row with the list that it counts."""
-    asked = _asked()
-    figures = _figures(asked)
+    asked = asked_now()
+    figures = figures_of(asked)
     found = figures.alike
     return render_template(
         "statistics.html",
         asked=asked,
-        period=_period(asked),
+        period=period_told(asked),
         total=row("", found),
         tables=_tables(figures),
+        by=THINGS,
+        questionnaires=QUESTIONNAIRES,
+        age_in_words=age_in_words,
         ages=backlog(found, today(), (day_asked(asked.get("from", "")), day_asked(asked.get("until", "")))),
         heads=HEADS,
-        times=[(_reached(one), one, _by_whom(one)) for one in figures.durations],
+        times=[(_reached(one), one, by_whom(one)) for one in figures.durations],
         whose=WHOSE_TIME,
         letters=[(code, language_told(code)) for code in LETTERS],
         sides=SIDES,
@@ -108,7 +106,7 @@ def index() -> str:
 @bp.get("/statistics/months.svg")
 def months_drawn() -> Response:
     """How many requests were opened and ended, month by month."""
-    told = _figures(_asked()).months
+    told = figures_of(asked_now()).months
     series = {shown(name): [getattr(one, which) for one in told] for which, name in OF_A_MONTH.items()}
     return _drawn(columns([_month(one) for one in told], series))
 
@@ -116,8 +114,8 @@ def months_drawn() -> Response:
 @bp.get("/statistics/times.svg")
 def times_drawn() -> Response:
     """Whose time the days were, in parts of a hundred."""
-    told = [one for one in _figures(_asked()).durations if one.shares]
-    parts = [_by_whom(one) for one in told]
+    told = [one for one in figures_of(asked_now()).durations if one.shares]
+    parts = [by_whom(one) for one in told]
     series = {shown(name): [part[place] for part in parts] for place, name in enumerate(WHOSE_TIME)}
     return _drawn(shares([f"{shown(_reached(one))}, {shown(SIDES[one.side]).lower()}" for one in told], series))
 
@@ -129,29 +127,34 @@ def _drawn(chart: str) -> Response:
 @bp.get("/statistics.csv")
 def as_table() -> Response:
     """How many there are, as CSV (RFC 4180)."""
-    return _saved("statistics", _of_counts)
+    return _of_figures("statistics", _of_counts)
 
 
 @bp.get("/statistics/times.csv")
 def times_as_table() -> Response:
     """How long it took, as CSV."""
-    return _saved("statistics-times", _of_times)
+    return _of_figures("statistics-times", _of_times)
 
 
 @bp.get("/statistics/months.csv")
 def months_as_table() -> Response:
     """What came and went month by month, as CSV."""
-    return _saved("statistics-months", _of_months)
+    return _of_figures("statistics-months", _of_months)
 
 
 Rows = Iterator[list[object]]
 
 
-def _saved(name: str, rows: Callable[[Figures, str], Rows]) -> Response:
-    asked = _asked()
-    log("register_exported", statistics=True, **asked)
+def _of_figures(name: str, rows: Callable[[Figures, str], Rows]) -> Response:
+    asked = asked_now()
+    return saved(name, asked, rows(figures_of(asked), period_told(asked)))
+
+
+def saved(name: str, asked: dict[str, str], rows: Rows, **more: str) -> Response:
+    """Figures as CSV (RFC 4180); that they left stands in the audit log."""
+    log("register_exported", statistics=True, **asked, **more)
     file = io.StringIO()
-    csv.writer(file).writerows(rows(_figures(asked), _period(asked)))
+    csv.writer(file).writerows(rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{today().isoformat()}.csv"'}
     return Response(file.getvalue(), mimetype="text/csv", headers=headers)
 
@@ -166,7 +169,7 @@ def _of_counts(figures: Figures, period: str) -> Rows:
 def _of_times(figures: Figures, period: str) -> Rows:
     yield [_("What was reached"), period, *OF_A_TIME, *(f"{name} (%)" for name in WHOSE_TIME)]
     for one in figures.durations:
-        yield [_reached(one), SIDES[one.side], one.number, one.median, one.nine_of_ten, one.longest, *_by_whom(one)]
+        yield [_reached(one), SIDES[one.side], one.number, one.median, one.nine_of_ten, one.longest, *by_whom(one)]
 
 
 def _of_months(figures: Figures, period: str) -> Rows:
@@ -175,24 +178,24 @@ def _of_months(figures: Figures, period: str) -> Rows:
         yield [_month(told), "", *(getattr(told, which) for which in OF_A_MONTH)]
 
 
-def _figures(asked: dict[str, str]) -> Figures:
+def figures_of(asked: dict[str, str]) -> Figures:
     """All figures of a period, of what the official may see: as they were kept, where they are, else counted now."""
     if not are_kept(db(), official()):
         return count_now(db(), official(), asked, moment(), today())
     found = kept(db(), asked, moment(), today())
     if found is None:
         found = count_now(db(), official(), asked, moment(), today())
-        _keep(asked, found)
+        keep_anew(asked, found)
     return found
 
 
-def _keep(asked: dict[str, str], found: Figures) -> None:
+def keep_anew(asked: dict[str, str], found: Figures | Times, by: str = "") -> None:
     """Where the database is busy, or somebody else was quicker, nothing is kept: the page never fails for that."""
     day = today()
     db().rollback()
     reading.set(False)
     try:
-        keep(db(), asked, found, day)
+        keep(db(), asked, found, day, by)
         db().commit()
     except (OperationalError, IntegrityError):
         db().rollback()
@@ -200,27 +203,36 @@ def _keep(asked: dict[str, str], found: Figures) -> None:
         reading.set(True)
 
 
+def age_in_words(age: Age) -> str:
+    """How long ago something was opened."""
+    if age.most is None:
+        return _("%(days)s days ago, or longer", days=age.least)
+    if age.least:
+        return _("%(least)s to %(most)s days ago", least=age.least, most=age.most - 1)
+    return _("less than %(days)s days ago", days=age.most)
+
+
 def _reached(one: Duration) -> str:
-    return REACHED[one.reached]
+    return TITLES[one.reached]
 
 
 def _month(one: Month) -> str:
     return one.first.strftime("%Y-%m")
 
 
-def _by_whom(one: Duration) -> list[int]:
+def by_whom(one: Duration) -> list[int]:
     """Whose time it was, in parts of a hundred, as the columns of the table stand: first ours, then theirs."""
     ours, theirs = (one.side.value, one.side.other.value)
     return [round(100 * one.shares.get(name, 0)) for name in (ours, theirs, *WHOSE[2:])]
 
 
-def _asked() -> dict[str, str]:
+def asked_now() -> dict[str, str]:
     """The days that are asked for; what names no day asks nothing, and enters no record."""
     told = {name: day_asked(request.args.get(name, "")) for name in PERIOD}
     return {name: day.isoformat() for name, day in told.items() if day}
 
 
-def _period(asked: dict[str, str]) -> str:
+def period_told(asked: dict[str, str]) -> str:
     """Of which requests the figures are, on paper and in the table, too, where no field says it."""
     first, last = (_in_words(asked.get(name, "")) for name in PERIOD)
     if first and last and asked["from"] > asked["until"]:
@@ -238,15 +250,15 @@ def _in_words(day: str) -> str:
 
 def _tables(figures: Figures) -> list[tuple[str, str, list[tuple[str, Row]]]]:
     """What is counted: its title, the question of the register that finds it, and its rows, each with what people call it."""
-    names = _names()
+    told = names()
     counted = [(title, name, by(figures.alike, name)) for name, title in BY.items()]
     counted += [
         (title, name, by([one for one in figures.marked if one.by == name], "key")) for name, title in MARKS.items()
     ]
-    return [(title, name, [(names(name, one.key), one) for one in rows]) for title, name, rows in counted if rows]
+    return [(title, name, [(told(name, one.key), one) for one in rows]) for title, name, rows in counted if rows]
 
 
-def _names() -> Callable[[str, str], str]:
+def names() -> Callable[[str, str], str]:
     """How people call what a row counts."""
     known: dict[str, dict[str, str]] = {
         "kind": {kind: str(table.title) for kind, table in LIFECYCLES.items()},

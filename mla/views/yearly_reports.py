@@ -13,7 +13,8 @@ from mla.instruments.states import state_name, state_told
 from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
 from mla.register.export import harmless
-from mla.register.year import Year, YearRow, year
+from mla.register.times import TITLES
+from mla.register.year import Took, Year, YearRow, year
 from mla.steps.letter_corrections import corrections
 from mla.views.context import db, installation, log, official, today
 from mla.views.errors import page
@@ -74,6 +75,14 @@ def _lines(told: Year) -> Iterator[list[object]]:
     yield from (_line(_("All requests"), "", one) for one in told.whole)
     yield from (_line(_("Kind of request"), str(LIFECYCLES[one.key].title), one) for one in told.by_kind)
     yield from (_line(_("State"), state_told(one.key), one) for one in told.by_state)
+    yield []
+    yield [_("Half of them within"), told.until.isoformat(), "", *TITLES.values()]
+    yield from (_took(_("Kind of request"), str(LIFECYCLES[one.key].title), one) for one in told.times_by_kind)
+    yield from (_took(_("State"), state_told(one.key), one) for one in told.times_by_state)
+
+
+def _took(what: str, called: str, one: Took) -> list[object]:
+    return [what, harmless(called), SIDES[one.side], *(one.within.get(reached, "") for reached in TITLES)]
 
 
 def _line(what: str, called: str, one: YearRow) -> list[object]:

@@ -29,6 +29,8 @@ VIEWS = Path(guard.__file__).parent
 EXAMPLES = {
     "dossier_id": uuid.UUID(int=7),
     "number": 7,
+    "thing": "kind",
+    "name": "review",
     "place": 1,
     "paper_id": 1,
     "attachment_id": 1,

@@ -216,6 +216,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "translator_certificate",
         "agreement",
         "yearly_report",
+        "brief",
         "handover_pack",
         "letterhead_sample",
     }

@@ -286,7 +286,7 @@ def test_an_official_chooses_on_a_page_what_is_told_and_how(draft: Matter) -> No
     drafter = draft.si.official(Role.DRAFTER)
     page = drafter.get("/news/wishes")
     assert page.fields["shown"] == page.fields["mailed"]
-    assert len(page.fields["shown"]) == 9
+    assert len(page.fields["shown"]) == 10
     assert page.fields["when"] == ["daily"]
     drafter.fill("/news/wishes", shown=["arrival"], mailed=[], when="at_once")
     again = drafter.get("/news/wishes")

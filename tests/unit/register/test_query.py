@@ -79,7 +79,7 @@ def test_every_request_stands_once_in_every_order_and_the_way_back_is_the_same(r
                 assert pages[0].before == ""
 
 
-GROWS = ("register_entry", "register_mark", "labelling", "dossier")
+GROWS = ("register_entry", "register_mark", "register_time", "labelling", "dossier")
 NEW = (
     {"measure": "search"},
     {"crime": "F"},
@@ -87,6 +87,7 @@ NEW = (
     {"label": "1"},
     {"unit": "1"},
     {"priority": "high"},
+    {"reached": "decision"},
     {},
 )
 
