@@ -96,43 +96,43 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
 
 
-@bp.get("/<name>")
-def show(name: str) -> str:
+@bp.get("/<asked_by>")
+def show(asked_by: str) -> str:
     """One questionnaire, for a period."""
-    first, until, basis = _asked(name)
+    first, until, basis = _asked(asked_by)
     return render_template(
         "questionnaire.html",
-        name=name,
+        asked_by=asked_by,
         names=NAMES,
-        source=SOURCES[name],
+        source=SOURCES[asked_by],
         first=first,
         until=until,
         basis=basis,
         bases=_bases(),
-        tables=_tables(name, first, until, basis),
-        not_known=NOT_KNOWN[name],
+        tables=_tables(asked_by, first, until, basis),
+        not_known=NOT_KNOWN[asked_by],
         by_hand=BY_HAND,
         asked=_address(first, until, basis),
     )
 
 
-@bp.get("/<name>.csv")
-def as_table(name: str) -> Response:
+@bp.get("/<asked_by>.csv")
+def as_table(asked_by: str) -> Response:
     """The same as CSV (RFC 4180), one table below the other."""
     file = io.StringIO()
-    csv.writer(file).writerows([harmless(cell) for cell in row] for row in _rows(name))
-    headers = {"Content-Disposition": f'attachment; filename="questionnaire-{name}.csv"'}
+    csv.writer(file).writerows([harmless(cell) for cell in row] for row in _rows(asked_by))
+    headers = {"Content-Disposition": f'attachment; filename="questionnaire-{asked_by}.csv"'}
     return Response(file.getvalue(), mimetype="text/csv", headers=headers)
 
 
-@bp.get("/<name>.xlsx")
-def as_workbook(name: str) -> Response:
+@bp.get("/<asked_by>.xlsx")
+def as_workbook(asked_by: str) -> Response:
     """The same as a workbook."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent
-    told = _rows(name)
+    told = _rows(asked_by)
     as_xlsx(told, file, [str(cell) for cell in next(told)])
     file.seek(0)
-    return send_file(file, XLSX, as_attachment=True, download_name=f"questionnaire-{name}.xlsx")
+    return send_file(file, XLSX, as_attachment=True, download_name=f"questionnaire-{asked_by}.xlsx")
 
 
 def _rows(name: str) -> Iterator[list[Cell]]:

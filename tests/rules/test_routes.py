@@ -30,7 +30,7 @@ EXAMPLES = {
     "dossier_id": uuid.UUID(int=7),
     "number": 7,
     "thing": "kind",
-    "name": "review",
+    "asked_by": "review",
     "place": 1,
     "paper_id": 1,
     "attachment_id": 1,
