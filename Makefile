@@ -10,8 +10,11 @@ T ?=
 # How many tests at once.
 N ?= 2
 
+# How many requests `bench-scale` makes.
+MANY ?= 100000
+
 .DEFAULT_GOAL := help
-.PHONY: help setup assets run clean-data test mutate check format bench lock pictures words
+.PHONY: help setup assets run clean-data test mutate check format bench bench-scale lock pictures words
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -55,6 +58,10 @@ format: setup-test  ## Put the code into the common form
 bench: setup-test  ## Measure, on this machine
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.same_person
+
+bench-scale: setup-test  ## Measure lists and pages with 1,000 and with many requests (MANY=1000000), then with 50 officials at once
+	@.venv/bin/python -m bench.scale $(MANY)
+	@.venv/bin/python -m bench.officials
 
 lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade moves them)
 	@tools/lock

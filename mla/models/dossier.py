@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -53,6 +53,9 @@ class Involvement(Base):
     official: Mapped[Official] = relationship()
 
 
+IN_A_MATTER, ARISEN = text("matter_id IS NOT NULL"), text("arises_from IS NOT NULL")
+
+
 class Dossier(Base):
     """A request in its life cycle. `side` is which of the two States we are in it; `id` is the same in both.
 
@@ -67,6 +70,9 @@ class Dossier(Base):
         *evidence_constraints(),
         CheckConstraint("side IN ('requesting', 'requested')", name="side"),
         UniqueConstraint("our_reference"),
+        # Few requests have either. An index that held the others, too, would be taken for one that finds nothing, and every request be looked through instead.
+        Index("ix_dossier_matter_id", "matter_id", sqlite_where=IN_A_MATTER, postgresql_where=IN_A_MATTER),
+        Index("ix_dossier_arises_from", "arises_from", sqlite_where=ARISEN, postgresql_where=ARISEN),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -89,8 +95,8 @@ class Dossier(Base):
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     refusal_ground: Mapped[str | None]
     examiner_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
-    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"), index=True)
-    arises_from: Mapped[uuid.UUID | None] = mapped_column(index=True)
+    matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
+    arises_from: Mapped[uuid.UUID | None]
     arises_from_abroad: Mapped[str] = mapped_column(default="", server_default="")
     changed_at: Mapped[datetime] = mapped_column(index=True)
     chain_head: Mapped[str] = mapped_column(default="")

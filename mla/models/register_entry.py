@@ -46,13 +46,15 @@ class RegisterEntry(Base):
         Index("ix_register_entry_opened_on", "opened_on", "side"),
         Index("ix_register_entry_came_at", "open", "came_at"),
         Index("ix_register_entry_held_since", "held_since", sqlite_where=HELD, postgresql_where=HELD),
-        Index(
+        Index(  # “open” stands in it to be compared, not in its condition: else an index by “open” alone seems the better one
             "ix_register_entry_urgent",
+            "open",
             "next_due",
             "dossier_id",
-            sqlite_where=text("urgent = 1 AND open = 1"),
-            postgresql_where=text("urgent AND open"),
+            sqlite_where=text("urgent = 1"),
+            postgresql_where=text("urgent"),
         ),
+        Index("ix_register_entry_by_counterpart_and_kind", "counterpart", "kind", "changed_at", "dossier_id"),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("dossier.id", ondelete="CASCADE"), primary_key=True)

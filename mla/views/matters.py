@@ -78,7 +78,8 @@ def _dossiers(matter: Matter) -> list[Dossier]:
 
 def linked(who: Official, dossier: Dossier) -> Answers:
     """What the page of a request shows of others: before it, after it, about the same person, in the same matter."""
-    about = or_(Dossier.id == dossier.arises_from, Dossier.arises_from == dossier.id)
+    before = [Dossier.id == dossier.arises_from] if dossier.arises_from else []
+    about = or_(*before, Dossier.arises_from == dossier.id)
     related = list(db().scalars(select(Dossier).where(about, visible_to(who))))
     found = pairs(db(), dossier, visible_to(who))
     named = dict.fromkeys(pair.dossier for pair in found if pair.same)
