@@ -192,7 +192,7 @@ def deeds(draw: Any) -> Deeds:
 worlds = st.fixed_dictionaries({state: deeds() for state in STATES})
 kinds = st.sampled_from(sorted(PARTS))
 APPLIES = (Status.IN_FORCE, Status.LISTED, Status.BELIEVED, Status.PROVISIONAL_BOTH, Status.PROVISIONAL_ONE)
-patient = settings(deadline=None, max_examples=500)
+patient = settings(deadline=None, max_examples=200)
 
 
 def telling(world: dict[str, Deeds]) -> Iterator[date]:
