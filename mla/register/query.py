@@ -203,10 +203,16 @@ def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
 
 
 def _few(official: Official, which: Select[uuid.UUID]) -> bool:
-    """Whether there are few of them; not even these are counted to the end where there are more."""
+    """Whether there are few of them; not even these are counted to the end where there are more. Asked once in a session: a desk puts many questions about one unit."""
     session = object_session(official)
-    some = select(func.count()).select_from(which.limit(FEW + 1).subquery())
-    return session is not None and (session.scalar(some) or 0) <= FEW
+    if session is None:
+        return False
+    known: dict[str, bool] = session.info.setdefault("few", {})
+    asked = str(which.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    if asked not in known:
+        some = select(func.count()).select_from(which.limit(FEW + 1).subquery())
+        known[asked] = (session.scalar(some) or 0) <= FEW
+    return known[asked]
 
 
 def _officer(told: str) -> ColumnElement[bool]:
