@@ -51,9 +51,7 @@ def prepare(
     session: Session, secret: str, dossier: Dossier, step: Step, author: Official, filled: Filled, at: datetime
 ) -> Proposal:
     """Keep a filled step in place of what the same official had prepared of it before, and remove what was overtaken too long ago, of every request. The caller commits."""
-    before = and_(
-        Proposal.dossier_id == dossier.id, Proposal.trigger == step.trigger, Proposal.author_id == author.id
-    )
+    before = and_(Proposal.dossier_id == dossier.id, Proposal.trigger == step.trigger, Proposal.author_id == author.id)
     session.execute(delete(Proposal).where(or_(before, Proposal.overtaken_at < at - KEPT_FOR)))
     made = Proposal(
         dossier_id=dossier.id, trigger=step.trigger, author_id=author.id, at=at, content=_sealed(secret, filled)

@@ -46,7 +46,6 @@ EXAMPLES = {
     "topic": "languages",
     "language": "es",
     "letter": "letter_of_refusal",
-    "name": "letterhead",
     "on": "2026-12-24",
 }
 STRICT = {

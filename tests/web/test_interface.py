@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+import time_machine
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
 from sqlalchemy import select, update
@@ -19,6 +20,8 @@ from sqlalchemy import select, update
 from mla.lifecycle.terms import Role
 from mla.models import ApiToken, AuditEntry, Dossier, Official
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
+from mla.views.api import pace
 from mla.views.api.document import document
 from tests.support.drive import Site, staffed
 from tests.support.systems import System
@@ -122,6 +125,23 @@ def test_a_secret_that_may_read_writes_nothing(site: Site) -> None:
     reader = System(site, writes="read")
     assert reader.ask("/requests")[0] == 200
     assert reader.ask("/requests", {"kind": "assistance", "answers": OPENING})[0] == 403
+
+
+def test_a_system_that_asks_too_often_is_told_when_to_ask_again_and_holds_up_no_other(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "calls", pace.Pace(3))
+    eager, other = System(site), System(site, Role.SIGNATORY)
+    heads = {"Authorization": f"Bearer {eager.secret}"}
+    assert [eager.ask("/kinds")[0] for _call in range(4)] == [200, 200, 200, 429]
+    refused = eager.client.get("/api/v1/requests", headers=heads)
+    assert (refused.status_code, refused.mimetype) == (429, "application/problem+json")
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+    assert "You asked too often" in refused.text
+    assert eager.ask("/requests", {"kind": "assistance", "answers": OPENING})[0] == 429
+    assert other.ask("/kinds")[0] == 200
+    with time_machine.travel(now() + timedelta(seconds=61), tick=True):
+        assert eager.ask("/kinds")[0] == 200
 
 
 def test_it_sees_no_request_that_its_official_does_not_see(register: System, site: Site) -> None:

@@ -29,7 +29,9 @@ from mla.register.query import SORTS, page
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, check, kinds_with
 from mla.steps.step_taken import NotAllowed, OurStep, Upload
+from mla.storage.database import now
 from mla.views import dossiers
+from mla.views.api import pace
 from mla.views.api.answers import answer, problem, refuse
 from mla.views.api.document import document
 from mla.views.api.schema import of_form
@@ -40,7 +42,7 @@ from mla.views.guard import API
 from mla.views.matters import offer_linked
 from mla.views.register import asked_now, order_now, rows_of
 from mla.views.steps import numbered
-from mla.words import _
+from mla.words import _, ngettext
 
 bp = Blueprint(API, __name__, url_prefix="/api/v1")
 
@@ -55,6 +57,23 @@ SENTENCES = {
     415: _("Send JSON, as “application/json”."),
 }
 MOST_DOCUMENTS = 20
+
+
+@bp.before_request
+def _keeps_pace() -> Response | None:
+    seconds = pace.calls.wait(g.api_token.token, now())
+    if not seconds:
+        return None
+    refused = problem(
+        429,
+        ngettext(
+            "You asked too often. Ask again in %(num)s second.",
+            "You asked too often. Ask again in %(num)s seconds.",
+            seconds,
+        ),
+    )
+    refused.headers["Retry-After"] = str(seconds)
+    return refused
 
 
 @bp.before_request
