@@ -195,6 +195,33 @@ def test_wrong_answers_are_refused_in_sentences_and_nothing_is_kept(register: Sy
         assert session.scalars(select(Dossier.version)).all() == [request["version"]]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        '{"kind": "assistance", "answers": ' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}",
+        "[" * 900 + "]" * 900,
+        '{"\\ud800": 1}',
+        '{"kind": "assistance", "kind": "extradition", "answers": {}}',
+        '{"kind": "\\ud800", "answers": {}}',
+    ],
+)  # fmt: skip
+def test_what_no_reader_reads_alike_is_refused_in_a_sentence(register: System, sent: str) -> None:
+    heads = {"Authorization": f"Bearer {register.secret}", "Content-Type": "application/json"}
+    answered = register.client.post("/api/v1/requests", data=sent, headers=heads)
+    assert answered.status_code in (400, 422)
+    assert answered.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("title", ["a\u202eb", "a\x00b", "x" * 301, "half \ud800"])
+def test_the_title_of_a_document_is_a_line_as_any_that_is_typed(register: System, site: Site, title: str) -> None:
+    """What no paper can print would keep the whole request from being sent."""
+    at = f"/requests/{filed(register)['id']}"
+    document = {"filename": "statement.txt", "title": title, "content": base64.b64encode(b"Words.").decode()}
+    status, told = register.ask(f"{at}/steps/attach", {"answers": {"title": "Statement"}, "documents": [document]})
+    assert (status, told["faults"][0]["name"]) == (422, "documents")
+    assert register.ask(at)[1]["documents"] == []
+
+
 # How it is described
 def test_the_description_is_sound_and_stands_in_the_documentation() -> None:
     validate(document())

@@ -131,3 +131,9 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
     assert [(one.what, one.side, one.number, one.amounts) for one in found] == [
         (COUNTED[-1], Side.REQUESTED, 4, {"BTC": Decimal(3), "EUR": Decimal("1002.50")})
     ]
+
+
+@pytest.mark.parametrize("path", ["questionnaires/review.csv", "by/kind/times.csv", "times.csv", "2026.csv"])
+def test_spreadsheets_know_that_a_table_is_in_utf_8(executing: Matter, path: str) -> None:
+    """As the register itself is saved: without the mark, “Ljubljana – Žale” is shown in other letters."""
+    assert executing.be.official(Role.DECIDER).get(f"/statistics/{path}").data.startswith("\ufeff".encode())
