@@ -30,7 +30,7 @@ EXAMPLES = {
     "dossier_id": uuid.UUID(int=7),
     "number": 7,
     "thing": "kind",
-    "name": "review",
+    "name": "letterhead",
     "place": 1,
     "paper_id": 1,
     "attachment_id": 1,
