@@ -137,3 +137,9 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
 def test_spreadsheets_know_that_a_table_is_in_utf_8(executing: Matter, path: str) -> None:
     """As the register itself is saved: without the mark, “Ljubljana – Žale” is shown in other letters."""
     assert executing.be.official(Role.DECIDER).get(f"/statistics/{path}").data.startswith("\ufeff".encode())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_period_that_ends_before_it_begins_is_told(executing: Matter, name: str) -> None:
+    address = f"/statistics/questionnaires/{name}?from=2026-12-31&until=2026-01-01"
+    assert "lies after the last" in executing.be.official(Role.DECIDER).get(address).main
