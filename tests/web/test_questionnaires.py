@@ -117,6 +117,9 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
                 {"result": "failed", "amount": "7", "currency": "EUR"},
                 {"result": "paid", "amount": "3", "currency": "BTC"},
                 {"result": "paid", "amount": "", "currency": ""},
+                {"result": "paid", "amount": "1e999999999", "currency": "EUR"},
+                {"result": "paid", "amount": "9" * 30, "currency": "ETH"},
+                {"result": "paid", "amount": "0.000000000000000001", "currency": "ETH"},
             ),
             1,
         ):
@@ -129,7 +132,12 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
         found = [one for one in recovered(session, who, DAY, DAY, "UTC") if one.number]
         session.rollback()
     assert [(one.what, one.side, one.number, one.amounts) for one in found] == [
-        (COUNTED[-1], Side.REQUESTED, 4, {"BTC": Decimal(3), "EUR": Decimal("1002.50")})
+        (
+            COUNTED[-1],
+            Side.REQUESTED,
+            7,
+            {"BTC": Decimal(3), "ETH": Decimal("9" * 30 + "." + "0" * 17 + "1"), "EUR": Decimal("1002.50")},
+        )
     ]
 
 
