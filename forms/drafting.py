@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import Form, HiddenField, RadioField, StringField
 from wtforms.validators import StopValidation
 
 from forms.applying import where
@@ -228,6 +228,12 @@ class SetTerms(Draft):
     contact_name = Line(_("Contact for practical matters"), needed=_("Name a contact for practical matters."))
     contact_details = Line(_("Telephone, secure e-mail, languages"), needed=_("Say how the contact is reached."))
     asked_if = {"urgency_reason": where("urgent")}
+
+
+class DocumentTitle(Form):
+    """The title that another system gives a document: a line as any that is typed."""
+
+    title = Line(_("Title of the document"), most=300)
 
 
 class Attach(Asked):

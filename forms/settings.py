@@ -14,6 +14,8 @@ from forms.days import Sense
 from forms.news import WishNews
 from forms.numbers import Number, WholeNumber
 from forms.offered import CheckList
+from mla.instruments.bodies import body
+from mla.instruments.states import state_codes, state_told
 from mla.settings import (
     COLOUR,
     LEAST_CONTRAST,
@@ -118,8 +120,12 @@ class KeepLetterhead(Change):
             )  # fmt: skip
 
     def validate_email(self, field: StringField) -> None:
-        """One address to which mail can go."""
+        """One address to which mail can go, and in whose name every mail server sends."""
         Email(message=_("This is not an e-mail address."))(self, field)
+        if not (field.data or "").isascii():
+            raise StopValidation(
+                _("Not every mail server sends in the name of an address with such letters. Write it with A to Z only; a domain in other letters begins with xn--.")
+            )  # fmt: skip
 
     def validate_phone(self, field: StringField) -> None:
         """Digits, and what stands between them."""
@@ -164,6 +170,7 @@ class KeepNumbering(Change):
         most=MOST_DIGITS,
     )  # fmt: skip
     reason = Why()
+    own_state = ""
 
     def show(self, stands: Numbering) -> None:
         """Fill in what stands."""
@@ -191,6 +198,11 @@ class KeepNumbering(Change):
             raise StopValidation(
                 _("Give capital letters A to Z and digits only, with single hyphens or full stops between them.")
             )
+        first = re.split("[.-]", field.data or "")[0]
+        if first != self.own_state and (first in state_codes() or body(first)):
+            raise StopValidation(
+                _("%(code)s stands for %(state)s, whose references may begin so: yours could be taken for theirs. Choose another beginning.", code=first, state=state_told(first))
+            )  # fmt: skip
 
 
 class KeepUsualNews(Change, WishNews):

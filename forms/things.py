@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -22,6 +23,8 @@ MONEY = list_currencies()
 
 PLACES, FINEST = 2, 18
 
+IN_DIGITS = _("Give the amount in digits, with a point before the cents, for example 412600.50.")
+
 
 def sum_of_money(form: Form, field: StringField) -> None:
     """An amount is a number without a sign, of money with at most two places; it is kept as it was written.
@@ -30,14 +33,15 @@ def sum_of_money(form: Form, field: StringField) -> None:
     """
     if not field.data:
         return
+    told = field.data.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
     try:
-        value = Decimal(field.data.replace(" ", "").replace("\u00a0", "").replace("\u202f", ""))
+        value = Decimal(told)
     except InvalidOperation:
-        raise ValidationError(
-            _("Give the amount in digits, with a point before the cents, for example 412600.50.")
-        ) from None
+        raise ValidationError(IN_DIGITS) from None
     if not value.is_finite() or value < 0:
         raise ValidationError(_("Give an amount that is not below nought."))
+    if not re.fullmatch(r"\d*\.?\d*", told):  # “1e9” and “1_000” are no numbers to a reader
+        raise ValidationError(IN_DIGITS)
     named = (form["currency"].data or "").strip().upper() if "currency" in form else ""
     if -int(value.as_tuple().exponent) > (PLACES if not named or named in MONEY else FINEST):
         raise ValidationError(

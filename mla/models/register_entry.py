@@ -16,7 +16,7 @@ FILTERED = ("kind", "side", "stage", "counterpart", "instrument", "officer_id", 
 
 SORTED = (
     "changed_at", "reference", "title", "counterpart", "kind", "stage", "next_due", "opened_on", "side", "move", "instrument",
-    "officer", "priority",
+    "officer", "priority", "unit", "labels", "measures", "crimes", "grounds",
 )  # fmt: skip
 """The columns by which the register is sorted, in either direction."""
 
@@ -31,7 +31,8 @@ class RegisterEntry(Base):
     run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
     the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `rests` are the rests that stand (keys of `RESTS`), with blanks between. `turned_back`: it was sent back for more work.
     `officer_id` is who deals with it: to whom it was handed over, the examiner, or who began to draft it, and `officer` is that name as names are compared. `marks` are the kinds of help, the crimes and the grounds of refusal, with
-    blanks between. `priority` is the one that holds; it is no part of the record.
+    blanks between; `measures`, `crimes` and `grounds` are the same apart, and `unit` the unit of that official: their first characters, by which lists are sorted. `priority` is the one that holds, `labels` are
+    the names of those that are on it, as names are compared; both are no part of the record.
     """
 
     __tablename__ = "register_entry"
@@ -82,6 +83,11 @@ class RegisterEntry(Base):
     marks: Mapped[str] = mapped_column(default="", server_default="")
     officer: Mapped[str] = mapped_column(default="", server_default="")
     priority: Mapped[int] = mapped_column(default=NORMAL, server_default=str(NORMAL))
+    unit: Mapped[str] = mapped_column(default="", server_default="")
+    labels: Mapped[str] = mapped_column(default="", server_default="")
+    measures: Mapped[str] = mapped_column(default="", server_default="")
+    crimes: Mapped[str] = mapped_column(default="", server_default="")
+    grounds: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class RegisterMark(Base):

@@ -18,15 +18,17 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 import httpx
-from sqlalchemy import Engine, exists, select
+from cryptography.fernet import InvalidToken
+from sqlalchemy import Engine, Select, exists, select
 from sqlalchemy.orm import Session
 from standardwebhooks import Webhook as Signer
 
 from config import Config
 from mla.models import Dossier, Event, Official, Webhook, WebhookDelivery
-from mla.permission import visible_to
+from mla.permission import sees, visible_to
 from mla.storage.database import looking, now, open_session
 from mla.storage.tokens import sealer
+from mla.words import _
 
 logger = logging.getLogger("mla")
 
@@ -39,12 +41,17 @@ WAITS = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440, 
 PATIENCE, AT_ONCE = 15, 50
 """Seconds that an address has; so many steps are told in one round."""
 
+UNSEEN = _("Its official does not see the request any more.")
+UNNAMED = _("This installation names that host no longer (MLA_WEBHOOK_HOSTS).")
+SEALED = _("The secret of this address cannot be opened: MLA_SECRET was changed. End the address, and add it again.")
+WHY_NOT = {str(one): one for one in (UNSEEN, UNNAMED, SEALED)}
+"""Why nothing was posted; as they are kept, and as pages tell them."""
+
 
 @dataclass(frozen=True)
 class Errand:
     """One step to be told: what is posted where, with which heads."""
 
-    number: uuid.UUID
     address: str
     body: str
     heads: Mapping[str, str]
@@ -81,7 +88,8 @@ def _last_failure(session: Session, one: Webhook) -> str:
     failed = select(WebhookDelivery.failure).where(
         WebhookDelivery.webhook_id == one.id, WebhookDelivery.taken_at.is_(None), WebhookDelivery.failure != ""
     )
-    return session.scalar(failed.order_by(WebhookDelivery.event_id.desc()).limit(1)) or ""
+    found = session.scalar(failed.order_by(WebhookDelivery.event_id.desc()).limit(1)) or ""
+    return WHY_NOT.get(found, found)
 
 
 def tell(engine: Engine, config: Config) -> int:
@@ -90,12 +98,16 @@ def tell(engine: Engine, config: Config) -> int:
         _gather(session)
         session.commit()
     with looking(engine) as session:
-        errands = _due(session, config)
+        waiting = session.scalars(_due()).all()
     taken = 0
-    for one in errands:
-        failure = _sent(one)
+    for number in waiting:
+        with looking(engine) as session:  # asked anew: a round may last for minutes
+            errand = _errand(session, config, number)
+        if errand is None:
+            continue
+        failure = errand if isinstance(errand, str) else _sent(errand)
         with open_session(engine) as session:
-            _note(session.get_one(WebhookDelivery, one.number), failure, now())
+            _note(session.get_one(WebhookDelivery, number), failure, now())
             session.commit()
         taken += not failure
     return taken
@@ -120,19 +132,34 @@ def _gather(session: Session) -> None:
         hook.looked_until = moment
 
 
-def _due(session: Session, config: Config) -> list[Errand]:
+def _due() -> Select[uuid.UUID]:
     """What is to be told now, the longest waiting first."""
     active = select(Webhook.id).join(Webhook.official).where(Webhook.ended_at.is_(None), Official.active)
-    wanted = (
-        select(WebhookDelivery)
+    return (
+        select(WebhookDelivery.id)
         .where(WebhookDelivery.next_attempt <= now(), WebhookDelivery.webhook_id.in_(active))
         .order_by(WebhookDelivery.next_attempt)
         .limit(AT_ONCE)
     )
-    return [_errand(one, config) for one in session.scalars(wanted)]
 
 
-def _errand(one: WebhookDelivery, config: Config) -> Errand:
+def _errand(session: Session, config: Config, number: uuid.UUID) -> Errand | str | None:
+    """What is posted of a step; a sentence where it may not or cannot be; None where nothing is to be told there any more."""
+    one = session.scalar(_due().with_only_columns(WebhookDelivery).where(WebhookDelivery.id == number))
+    if one is None:
+        return None
+    if not sees(one.webhook.official, one.event.dossier):
+        return UNSEEN
+    if not may_be_told(config, one.webhook.address):
+        return UNNAMED
+    try:
+        secret = sealer(config.secret_key, "webhooks").decrypt(one.webhook.secret).decode()
+    except InvalidToken:
+        return SEALED
+    return _signed(one, secret)
+
+
+def _signed(one: WebhookDelivery, secret: str) -> Errand:
     event, dossier = one.event, one.event.dossier
     told = {
         "type": "request.step",
@@ -143,21 +170,17 @@ def _errand(one: WebhookDelivery, config: Config) -> Errand:
         },
     }  # fmt: skip
     body, at = json.dumps(told), now()
-    secret = sealer(config.secret_key, "webhooks").decrypt(one.webhook.secret).decode()
     heads = {
         "content-type": "application/json",
         "webhook-id": str(one.id),
         "webhook-timestamp": str(int(at.timestamp())),
         "webhook-signature": Signer(secret).sign(str(one.id), at, body),
     }
-    address = one.webhook.address if may_be_told(config, one.webhook.address) else ""
-    return Errand(one.id, address, body, heads)
+    return Errand(one.webhook.address, body, heads)
 
 
 def _sent(one: Errand) -> str:
     """Post it; why it was not taken, where it was not. No redirect is followed, and no more of the answer is read than its status."""
-    if not one.address:
-        return "This installation names that host no longer (MLA_WEBHOOK_HOSTS)."
     try:
         return asyncio.run(_post(one))
     except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError) as error:
@@ -174,9 +197,10 @@ async def _post(one: Errand) -> str:
 
 
 def _note(one: WebhookDelivery, failure: str, at: datetime) -> None:
-    """Note that it was taken, or when it is tried again; after the last attempt nothing is."""
-    one.failure, one.attempts = failure, one.attempts + 1
+    """Note that it was taken, or when it is tried again; after the last attempt, and what may not be told, never."""
+    one.failure, one.attempts = str(failure), one.attempts + 1
     if not failure:
         one.taken_at, one.next_attempt = at, None
     else:
-        one.next_attempt = at + WAITS[one.attempts - 1] if one.attempts <= len(WAITS) else None
+        again = failure != UNSEEN and one.attempts <= len(WAITS)
+        one.next_attempt = at + WAITS[one.attempts - 1] if again else None

@@ -14,15 +14,19 @@ from mla.lifecycle.resting import Rest, resting
 from mla.models import Dossier
 from mla.models.register_entry import NEVER
 from mla.names import normal
-from mla.register.marks import marks_of
+from mla.register.marks import CRIME, GROUND, MEASURE, codes, marks_of
+from mla.register.sorting import LONGEST, named
 
-LONGEST_TITLE = 80
+SORTS_OF_MARKS = {"measures": MEASURE, "crimes": CRIME, "grounds": GROUND}
+"""The columns by which lists are sorted by what a request is about, each with its sort of marks."""
 
 
 def entry_of(installation: Installation, dossier: Dossier) -> Answers:
     """The columns of the entry of a request, by name."""
     ours, theirs = _nearest(dossier, installation)
     rests = resting(dossier)
+    number, marks = facts.officer(dossier), marks_of(dossier, installation.law)
+    officer = next((one.official for one in dossier.involvements if one.official_id == number), None)
     came = [event for event in dossier.record if event.side != dossier.side]
     return {
         "kind": dossier.kind,
@@ -31,11 +35,12 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "counterpart": dossier.counterpart,
         "instrument": dossier.instrument,
         "reference": dossier.our_reference,
-        "title": normal(dossier.title)[:LONGEST_TITLE],
+        "title": named(dossier.title),
         "opened_on": dossier.opened_on,
         "changed_at": dossier.changed_at,
-        "officer_id": (officer := facts.officer(dossier)),
-        "officer": next((normal(one.official.name) for one in dossier.involvements if one.official_id == officer), ""),
+        "officer_id": number,
+        "officer": normal(officer.name) if officer else "",
+        "unit": named(officer.unit.name) if officer and officer.unit else "",
         "open": not dossier.current_stage.ends,
         "move": move_of(dossier, rests),
         "our_due": ours,
@@ -46,7 +51,8 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "urgent": is_urgent(dossier),
         "held_since": min(_held(dossier), default=None),
         "turned_back": facts.turned_back(dossier) is not None,
-        "marks": marks_of(dossier, installation.law),
+        "marks": marks,
+        **{name: " ".join(codes(marks, sort))[:LONGEST] for name, sort in SORTS_OF_MARKS.items()},
         "rests": " ".join(sorted(one.sort for one in rests)),
     }
 

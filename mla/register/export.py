@@ -101,9 +101,13 @@ def _sorted(entry: RegisterEntry, labels: str, names: Names) -> list[Cell]:
     return [unit, PRIORITIES[entry.priority], labels, *(names.marked(entry, sort) for sort in MARKED)]
 
 
+UTF_8 = "\ufeff"
+"""The mark by which spreadsheets know that a text is in UTF-8; without it letters of many languages are shown as others."""
+
+
 def as_csv(table: Iterator[list[Cell]]) -> Iterator[bytes]:
     """The table as lines of CSV in UTF-8, with the mark by which spreadsheets know it; days as YYYY-MM-DD."""
-    yield "\ufeff".encode()
+    yield UTF_8.encode()
     for row in _with_heads(table):
         line = io.StringIO()
         csv.writer(line).writerow([harmless(cell) for cell in row])

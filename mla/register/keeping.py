@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session
 
+from mla.canonical import Answers
 from mla.installation import Installation
 from mla.models import Dossier, RegisterEntry, Setting
 from mla.models.label import NORMAL
 from mla.records.settings import moved_from
 from mla.register import documents, findable, marks, times
 from mla.register.entry import entry_of
-from mla.register.sorting import priority_of
+from mla.register.sorting import labels_of, priority_of
 from mla.storage.database import now
 
 AT_ONCE = 200
@@ -38,13 +39,19 @@ def _enter(session: Session, installation: Installation, dossier: Dossier, anew:
     if anew or entry is None or entry.marks != told["marks"]:
         marks.write(session, dossier.id, told["marks"])
     if anew or entry is None:
-        told["priority"] = priority_of(session, dossier.id)
+        told |= _sorted(session, dossier)
     if entry is None:
         session.add(RegisterEntry(dossier_id=dossier.id, **told))
         return
     for name, value in told.items():
         if getattr(entry, name) != value:
             setattr(entry, name, value)
+
+
+def _sorted(session: Session, dossier: Dossier) -> Answers:
+    """How the ministry sorts a request; no part of its record."""
+    labels = labels_of(session, [dossier.id]).get(dossier.id, "")
+    return {"priority": priority_of(session, dossier.id), "labels": labels}
 
 
 def enter_after_step(
@@ -110,7 +117,7 @@ def faults(session: Session, installation: Installation) -> Iterator[str]:
     yield from documents.faults(session)
     for dossier in session.scalars(select(Dossier).order_by(Dossier.our_reference)):
         entry, told = session.get(RegisterEntry, dossier.id), entry_of(installation, dossier)
-        told["priority"] = priority_of(session, dossier.id)
+        told |= _sorted(session, dossier)
         wrong = [name for name, value in told.items() if entry is None or getattr(entry, name) != value]
         if not findable.as_written(session, dossier):
             yield f"{dossier.our_reference}: the words by which it is found are not its own; `mla register` writes them anew."

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, InvalidOperation
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -23,6 +23,12 @@ from mla.storage.database import local_day
 
 COUNTED = ("freezings", "confiscations", "proceeds", "early_returns", "payments")
 """What is counted, in the order of the work, as `Step.counted` names it."""
+
+MOST_DIGITS = 40
+"""So long an amount is that a form takes."""
+
+EXACT = Context(prec=3 * MOST_DIGITS)
+"""Sums have every place of what is added up."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,7 @@ def recovered(session: Session, official: Official, first: date, until: date, zo
             amount, currency = _amount(str(event.answers.get("amount") or "")), str(event.answers.get("currency") or "")
             if amount is not None and currency:
                 whole = *key, currency.strip().upper()
-                sums[whole] = sums.get(whole, Decimal()) + amount
+                sums[whole] = EXACT.add(sums.get(whole, Decimal()), amount)
     return [
         Recovered(what, side, numbers[what, side], {code: total for (of, on, code), total in sorted(sums.items()) if (of, on) == (what, side)})
         for what in COUNTED
@@ -70,8 +76,9 @@ def _counted(dossier: Dossier) -> Iterator[tuple[Event, str]]:
 
 
 def _amount(told: str) -> Decimal | None:
-    """An amount as it was written; None for what is none."""
+    """An amount as it was written; None for what is none, or has more digits than a form takes (“1e999999”, in old records)."""
     try:
-        return Decimal("".join(told.split())) if told.strip() else None
+        amount = Decimal("".join(told.split())) if told.strip() else None
     except InvalidOperation:
         return None
+    return amount if amount is None or (amount.is_finite() and abs(amount.adjusted()) < MOST_DIGITS) else None

@@ -1,6 +1,6 @@
 """Labels are put on a request and taken off, and a priority is given: rows of their own, never of the record, with who and when.
 
-None of it leaves this ministry. That it was done stands in the audit log; the register has a copy of the priority, which `mla verify` proves.
+None of it leaves this ministry. That it was done stands in the audit log; the register has a copy of both, which `mla verify` proves.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from mla.models import Dossier, Label, Labelling, Official, Priority, RegisterEntry
 from mla.permission import COMMENTS
 from mla.records import audit
-from mla.register.sorting import priority_of
+from mla.register.sorting import priority_of, relabel
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ def put_on(session: Session, dossier: Dossier, labels: Iterable[Label], by: Sort
         told = {"dossier_id": dossier.id, "label": one, "put_by": by.official, "put_at": by.at}
         session.add(Labelling(**told))
         _note(session, "labelled", dossier, by, label=one.name)
+    relabel(session, [dossier.id])
     return new
 
 
@@ -50,6 +51,7 @@ def take_off(session: Session, dossier: Dossier, labels: Iterable[Label], by: So
     for one in gone:
         one.taken_by, one.taken_at = by.official, by.at
         _note(session, "label_taken_off", dossier, by, label=one.label.name)
+    relabel(session, [dossier.id])
     return [one.label for one in gone]
 
 

@@ -162,7 +162,9 @@ def _form(name: str) -> KeepLetterhead | KeepNumbering | KeepUsualNews:
     if name == "letterhead":
         return KeepLetterhead(posted())
     if name == "numbering":
-        return KeepNumbering(posted())
+        numbering = KeepNumbering(posted())
+        numbering.own_state = installation().config.state
+        return numbering
     form = KeepUsualNews(posted())
     form.offer_kinds((kind, TITLES[kind]) for kind in KINDS)
     return form

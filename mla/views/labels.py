@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from forms.sorting import KeepLabel
 from mla.models import Label
 from mla.records import audit
+from mla.register.sorting import rename_label
 from mla.views.accounts import only_administrators
 from mla.views.context import db, official
 from mla.views.posted import posted
@@ -35,6 +36,7 @@ def edit(number: int | None = None) -> str | Response | tuple[str, int]:
         one.name, one.offered = form.name.data, bool(form.offered.data)
         db().add(one)
         db().flush()
+        rename_label(db(), one)
         told = {"label": one.name, "before": before, "offered": "yes" if one.offered else "no"}
         audit.note(db(), "label_changed", official(), request.remote_addr or "", **told)
         db().commit()

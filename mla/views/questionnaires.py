@@ -21,7 +21,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models import RegisterEntry, RegisterMark, RegisterTime
 from mla.register.durations import durations_by
-from mla.register.export import Cell, as_xlsx, harmless
+from mla.register.export import UTF_8, Cell, as_xlsx, harmless
 from mla.register.marks import CRIME, bearing, there_are, titles
 from mla.register.query import conditions_of_times, day_asked, visible
 from mla.register.recovered import COUNTED, recovered
@@ -122,7 +122,7 @@ def as_table(asked_by: str) -> Response:
     file = io.StringIO()
     csv.writer(file).writerows([harmless(cell) for cell in row] for row in _rows(asked_by))
     headers = {"Content-Disposition": f'attachment; filename="questionnaire-{asked_by}.csv"'}
-    return Response(file.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(UTF_8 + file.getvalue(), mimetype="text/csv", headers=headers)
 
 
 @bp.get("/<asked_by>.xlsx")

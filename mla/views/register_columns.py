@@ -11,10 +11,10 @@ from mla.words import _
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, and the sort of `SORTS` that it brings; none where a cell holds several values, or follows from the official."""
+    """A column: its head, and the sort of `SORTS` that it brings."""
 
     head: str
-    sort: str = ""
+    sort: str
 
 
 COLUMNS = {
@@ -28,12 +28,12 @@ COLUMNS = {
     "move": Column(_("Next action by"), "move"),
     "due": Column(_("Due"), "due"),
     "officer": Column(_("Official"), "officer"),
-    "unit": Column(_("Unit")),
+    "unit": Column(_("Unit"), "unit"),
     "priority": Column(_("Priority"), "priority"),
-    "labels": Column(_("Labels")),
-    "measures": Column(_("Kinds of help")),
-    "crimes": Column(_("Crimes")),
-    "grounds": Column(_("Grounds of refusal")),
+    "labels": Column(_("Labels"), "labels"),
+    "measures": Column(_("Kinds of help"), "measures"),
+    "crimes": Column(_("Crimes"), "crimes"),
+    "grounds": Column(_("Grounds of refusal"), "grounds"),
     "opened": Column(_("Opened"), "opened"),
     "changed": Column(_("Last change"), "changed"),
 }

@@ -17,7 +17,7 @@ from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
 from mla.register.durations import Duration, Month
-from mla.register.export import harmless
+from mla.register.export import UTF_8, harmless
 from mla.register.figures import Figures, Times, are_kept, count_now, keep, kept
 from mla.register.marks import titles
 from mla.register.query import day_asked
@@ -156,7 +156,7 @@ def saved(name: str, asked: dict[str, str], rows: Rows, **more: str) -> Response
     file = io.StringIO()
     csv.writer(file).writerows(rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{today().isoformat()}.csv"'}
-    return Response(file.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(UTF_8 + file.getvalue(), mimetype="text/csv", headers=headers)
 
 
 def _of_counts(figures: Figures, period: str) -> Rows:

@@ -10,6 +10,7 @@ from forms import Asked
 from forms.units import DropUnit, KeepUnit
 from mla.models import Official, SavedView, Unit
 from mla.records import audit
+from mla.register.sorting import rename_unit
 from mla.views.accounts import only_administrators
 from mla.views.context import db, official, units
 from mla.views.posted import posted
@@ -42,6 +43,7 @@ def edit(number: int | None = None) -> Answer:
             setattr(one, name, form[name].data or "")
         db().add(one)
         db().flush()
+        rename_unit(db(), one)
         _note(one, before=before)
         db().commit()
         return redirect(url_for("units.index"))

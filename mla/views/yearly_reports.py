@@ -12,7 +12,7 @@ from mla.documents.draw import PaperNotDrawn, draw
 from mla.instruments.states import state_name, state_told
 from mla.languages import LETTERS
 from mla.lifecycle import LIFECYCLES
-from mla.register.export import harmless
+from mla.register.export import UTF_8, harmless
 from mla.register.times import TITLES
 from mla.register.year import Took, Year, YearRow, year
 from mla.steps.letter_corrections import corrections
@@ -61,7 +61,7 @@ def table(number: int) -> Response:
     file = io.StringIO()
     csv.writer(file).writerows(_lines(told))
     headers = {"Content-Disposition": f'attachment; filename="report-{number}.csv"'}
-    return Response(file.getvalue(), mimetype="text/csv", headers=headers)
+    return Response(UTF_8 + file.getvalue(), mimetype="text/csv", headers=headers)
 
 
 def _year(number: int) -> Year:

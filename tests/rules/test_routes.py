@@ -31,6 +31,7 @@ EXAMPLES = {
     "number": 7,
     "thing": "kind",
     "asked_by": "review",
+    "name": "letterhead",
     "place": 1,
     "paper_id": 1,
     "attachment_id": 1,
@@ -46,7 +47,6 @@ EXAMPLES = {
     "topic": "languages",
     "language": "es",
     "letter": "letter_of_refusal",
-    "name": "letterhead",
     "on": "2026-12-24",
 }
 STRICT = {

@@ -35,6 +35,9 @@ def test_an_amount_is_as_fine_as_its_currency(told: str, currency: str) -> None:
         ("-1", "EUR", "not below nought"),
         ("Infinity", "BTC", "not below nought"),
         ("much", "EUR", "in digits"),
+        ("1e9", "EUR", "in digits"),
+        ("1e999999999", "BTC", "in digits"),
+        ("1_000", "EUR", "in digits"),
     ],
 )
 def test_no_amount_is(told: str, currency: str, why: str) -> None:

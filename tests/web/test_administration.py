@@ -119,6 +119,8 @@ class TestLetterhead:
             ({"colour": "#777777"}, "contrast is 4.4 to 1"),
             ({"email": "nobody"}, "not an e-mail address"),
             ({"email": "a@b.example\nBcc: c@d.example"}, "not an e-mail address"),
+            ({"email": "žan@gov.example"}, "Not every mail server"),
+            ({"email": "zan@прав.example"}, "Not every mail server"),
             ({"phone": "call me"}, "A telephone number has digits"),
             ({"address": "\n".join("abcdefg")}, "room for 6 lines"),
             ({"address": "x" * 61}, "room for 6 lines"),
@@ -212,6 +214,14 @@ class TestNumbering:
     def test_signs_that_others_would_not_accept_are_refused(self, draft: Matter, begins: str) -> None:
         page = change(draft.si, "numbering", begins=begins)
         assert (page.status, page.fields["begins"]) == (400, [begins])
+
+    @pytest.mark.parametrize("begins", ["BE", "BE-5", "ICC", "FR.MJ"])
+    def test_a_beginning_by_which_others_are_known_is_refused(self, draft: Matter, begins: str) -> None:
+        """Both references stand in one register and one letter: they must not be alike."""
+        page = change(draft.si, "numbering", begins=begins)
+        assert (page.status, page.fields["begins"]) == (400, [begins])
+        assert any("could be taken for theirs" in one for one in page.mistakes)
+        assert change(draft.si, "numbering", begins="SI-5").status == 302
 
     def test_a_pattern_that_could_be_taken_for_another_is_refused(self, draft: Matter) -> None:
         page = change(draft.si, "numbering", order="number")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import schemathesis
+import time_machine
 from hypothesis import HealthCheck, settings
 from openapi_spec_validator import validate
 from sqlalchemy import select, update
@@ -19,6 +20,8 @@ from sqlalchemy import select, update
 from mla.lifecycle.terms import Role
 from mla.models import ApiToken, AuditEntry, Dossier, Official
 from mla.sample.ministry import Ministry
+from mla.storage.database import now
+from mla.views.api import pace
 from mla.views.api.document import document
 from tests.support.drive import Site, staffed
 from tests.support.systems import System
@@ -124,6 +127,23 @@ def test_a_secret_that_may_read_writes_nothing(site: Site) -> None:
     assert reader.ask("/requests", {"kind": "assistance", "answers": OPENING})[0] == 403
 
 
+def test_a_system_that_asks_too_often_is_told_when_to_ask_again_and_holds_up_no_other(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "calls", pace.Pace(3))
+    eager, other = System(site), System(site, Role.SIGNATORY)
+    heads = {"Authorization": f"Bearer {eager.secret}"}
+    assert [eager.ask("/kinds")[0] for _call in range(4)] == [200, 200, 200, 429]
+    refused = eager.client.get("/api/v1/requests", headers=heads)
+    assert (refused.status_code, refused.mimetype) == (429, "application/problem+json")
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+    assert "You asked too often" in refused.text
+    assert eager.ask("/requests", {"kind": "assistance", "answers": OPENING})[0] == 429
+    assert other.ask("/kinds")[0] == 200
+    with time_machine.travel(now() + timedelta(seconds=61), tick=True):
+        assert eager.ask("/kinds")[0] == 200
+
+
 def test_it_sees_no_request_that_its_official_does_not_see(register: System, site: Site) -> None:
     request = filed(register)
     other = System(site, Role.EXAMINER)
@@ -173,6 +193,33 @@ def test_wrong_answers_are_refused_in_sentences_and_nothing_is_kept(register: Sy
     assert register.ask(at, {"answers": {"facts": "x"}, "version": 0})[0] == 409
     with site.ministry.session() as session:
         assert session.scalars(select(Dossier.version)).all() == [request["version"]]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        '{"kind": "assistance", "answers": ' + '{"a":' * 100_000 + "1" + "}" * 100_000 + "}",
+        "[" * 900 + "]" * 900,
+        '{"\\ud800": 1}',
+        '{"kind": "assistance", "kind": "extradition", "answers": {}}',
+        '{"kind": "\\ud800", "answers": {}}',
+    ],
+)  # fmt: skip
+def test_what_no_reader_reads_alike_is_refused_in_a_sentence(register: System, sent: str) -> None:
+    heads = {"Authorization": f"Bearer {register.secret}", "Content-Type": "application/json"}
+    answered = register.client.post("/api/v1/requests", data=sent, headers=heads)
+    assert answered.status_code in (400, 422)
+    assert answered.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("title", ["a\u202eb", "a\x00b", "x" * 301, "half \ud800"])
+def test_the_title_of_a_document_is_a_line_as_any_that_is_typed(register: System, site: Site, title: str) -> None:
+    """What no paper can print would keep the whole request from being sent."""
+    at = f"/requests/{filed(register)['id']}"
+    document = {"filename": "statement.txt", "title": title, "content": base64.b64encode(b"Words.").decode()}
+    status, told = register.ask(f"{at}/steps/attach", {"answers": {"title": "Statement"}, "documents": [document]})
+    assert (status, told["faults"][0]["name"]) == (422, "documents")
+    assert register.ask(at)[1]["documents"] == []
 
 
 # How it is described

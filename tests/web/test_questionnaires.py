@@ -117,6 +117,9 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
                 {"result": "failed", "amount": "7", "currency": "EUR"},
                 {"result": "paid", "amount": "3", "currency": "BTC"},
                 {"result": "paid", "amount": "", "currency": ""},
+                {"result": "paid", "amount": "1e999999999", "currency": "EUR"},
+                {"result": "paid", "amount": "9" * 30, "currency": "ETH"},
+                {"result": "paid", "amount": "0.000000000000000001", "currency": "ETH"},
             ),
             1,
         ):
@@ -129,5 +132,22 @@ def test_amounts_of_each_currency_are_added_by_themselves_and_what_was_not_paid_
         found = [one for one in recovered(session, who, DAY, DAY, "UTC") if one.number]
         session.rollback()
     assert [(one.what, one.side, one.number, one.amounts) for one in found] == [
-        (COUNTED[-1], Side.REQUESTED, 4, {"BTC": Decimal(3), "EUR": Decimal("1002.50")})
+        (
+            COUNTED[-1],
+            Side.REQUESTED,
+            7,
+            {"BTC": Decimal(3), "ETH": Decimal("9" * 30 + "." + "0" * 17 + "1"), "EUR": Decimal("1002.50")},
+        )
     ]
+
+
+@pytest.mark.parametrize("path", ["questionnaires/review.csv", "by/kind/times.csv", "times.csv", "2026.csv"])
+def test_spreadsheets_know_that_a_table_is_in_utf_8(executing: Matter, path: str) -> None:
+    """As the register itself is saved: without the mark, “Ljubljana – Žale” is shown in other letters."""
+    assert executing.be.official(Role.DECIDER).get(f"/statistics/{path}").data.startswith("\ufeff".encode())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_period_that_ends_before_it_begins_is_told(executing: Matter, name: str) -> None:
+    address = f"/statistics/questionnaires/{name}?from=2026-12-31&until=2026-01-01"
+    assert "lies after the last" in executing.be.official(Role.DECIDER).get(address).main

@@ -12,6 +12,7 @@ from mla.models import AuditEntry, Label, Official, RegisterEntry, RegisterMark
 from mla.register import query
 from mla.register.keeping import faults
 from mla.register.query import SORTS
+from mla.views.register_columns import COLUMNS
 from tests.support.drive import REFUSAL, Matter, Page, Site, results
 
 ADMIN = "administrator"
@@ -189,6 +190,71 @@ def test_every_column_that_is_shown_sorts(executing: Matter) -> None:
     for sort_by in SORTS:
         for way in ("asc", "desc"):
             assert listed(executing.be, f"sort={sort_by}&order={way}") == 1
+
+
+def test_no_column_is_left_by_which_nothing_is_sorted(executing: Matter) -> None:
+    asked = "&".join(f"column={name}" for name in COLUMNS)
+    page = executing.be.official(Role.DECIDER).get(f"/requests?{asked}")
+    assert len(page.all("//thead//th/a")) == len(COLUMNS)
+    assert page.all("//thead//th[not(a)]") == []
+
+
+def copy(matter: Matter, name: str) -> str:
+    with matter.be.ministry.session() as session:
+        return str(getattr(session.get_one(RegisterEntry, matter.number), name))
+
+
+def test_labels_sort_by_their_names_also_once_one_is_called_otherwise(executing: Matter) -> None:
+    be = executing.be
+    press, minister = made(be, "In the press"), made(be, "Žur minister")
+    sort(executing, be, labels=[minister, press])
+    assert copy(executing, "labels") == "in the press; zur minister"
+    assert be.official(ADMIN).fill(f"/accounts/labels/{minister}", name="A question of parliament").status == 302
+    assert copy(executing, "labels") == "a question of parliament; in the press"
+    assert proved(be) == []
+    sort(executing, be, labels=[press])
+    assert copy(executing, "labels") == "in the press"
+    be.ministry.take(executing.number, "note", words="A step keeps them.")
+    assert copy(executing, "labels") == "in the press"
+    assert proved(be) == []
+
+
+def test_a_unit_sorts_by_its_name_whoever_moves_to_it_and_whatever_it_is_called_then(executing: Matter) -> None:
+    be = executing.be
+    assert copy(executing, "unit") == ""
+    assert be.official(ADMIN).fill("/accounts/units/new", name="Assistance").status == 302
+    with be.ministry.session() as session:
+        number = session.scalars(select(Official.id).where(Official.email == "examiner@be.example")).one()
+    assert be.official(ADMIN).fill(f"/accounts/{number}", belongs_to="1").status == 302
+    assert copy(executing, "unit") == "assistance"
+    assert be.official(ADMIN).fill("/accounts/units/1", name="Žetale desk").status == 302
+    assert copy(executing, "unit") == "zetale desk"
+    assert proved(be) == []
+    be.ministry.take(executing.number, "note", words="A step keeps it.")
+    assert proved(be) == []
+    assert be.official(ADMIN).fill(f"/accounts/{number}", belongs_to="").status == 302
+    assert copy(executing, "unit") == ""
+    assert proved(be) == []
+
+
+def test_kinds_of_help_crimes_and_grounds_sort_as_they_stand_in_their_cells(executing: Matter) -> None:
+    be = executing.be
+    for name, question in (("measures", "measure"), ("crimes", "crime")):
+        assert copy(executing, name) == " ".join(sorted(_codes(be, question)))
+    assert copy(executing, "grounds") == ""
+    be.ministry.take(executing.number, "refuse", **REFUSAL)
+    assert copy(executing, "grounds") == "M-g"
+    assert proved(be) == []
+
+
+@pytest.mark.parametrize("name", ["unit", "labels", "measures", "crimes", "grounds"])
+def test_a_copy_by_which_is_sorted_is_proved_and_written_anew(executing: Matter, name: str) -> None:
+    with executing.be.ministry.session() as session:
+        session.execute(update(RegisterEntry).values({name: "another"}))
+        session.commit()
+    assert [f"({name})" in one for one in proved(executing.be)] == [True]
+    executing.be.enter(executing.number)
+    assert proved(executing.be) == []
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from standardwebhooks import Webhook as Reader
 from standardwebhooks import WebhookVerificationError
 
 from mla.lifecycle.terms import Role
-from mla.models import Official, WebhookDelivery
+from mla.models import Involvement, Official, Webhook, WebhookDelivery
+from mla.news import webhooks
 from mla.news.webhooks import WAITS, may_be_told, tell
 from mla.sample.ministry import Ministry
 from mla.sample.small import ENGLISH, small
@@ -165,6 +166,58 @@ def test_whose_account_was_closed_meanwhile_is_told_nothing_more(told: Ministry,
     with time_machine.travel(now() + timedelta(minutes=2), tick=True):
         assert tell(told.engine, told.config) == 0
     assert len(listener.heard) == heard > 0
+
+
+def test_a_step_that_waits_is_told_no_more_once_its_official_does_not_see_the_request(
+    told: Ministry, listener: Listener
+) -> None:
+    site, listener.status = Site(told), 503
+    added(site, listener.address)
+    number = small(told, "BE", "Seen for a while", "en", ENGLISH)
+    tell(told.engine, told.config)
+    heard = len(listener.heard)
+    with told.session() as session:
+        session.execute(delete(Involvement).where(Involvement.dossier_id == number))
+        session.commit()
+    listener.status = 200
+    with time_machine.travel(now() + timedelta(minutes=2), tick=True):
+        assert tell(told.engine, told.config) == 0
+        assert len(listener.heard) == heard > 0
+    assert "does not see the request" in site.official(Role.DRAFTER).get("/account/systems").main
+    with time_machine.travel(now() + timedelta(days=2), tick=True):
+        assert tell(told.engine, told.config) == 0
+    assert len(listener.heard) == heard
+
+
+def test_a_secret_that_cannot_be_opened_any_more_keeps_no_other_system_from_being_told(
+    told: Ministry, listener: Listener
+) -> None:
+    site = Site(told)
+    added(site, listener.address)
+    with told.session() as session:
+        session.execute(update(Webhook).values(secret=b"sealed with another MLA_SECRET"))
+        session.commit()
+    reader = Reader(secret_of(added(site, listener.address)))
+    small(told, "BE", "Told to the other", "en", ENGLISH)
+    assert tell(told.engine, told.config) == len(listener.heard) > 0
+    assert all(reader.verify(body, heads) for heads, body in listener.heard)
+    assert "cannot be opened" in site.official(Role.DRAFTER).get("/account/systems").main
+
+
+def test_an_address_that_is_ended_within_a_round_is_told_nothing_more_in_it(
+    told: Ministry, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(told)
+    added(site, listener.address)
+    small(told, "BE", "Told", "en", ENGLISH)
+    sent, official = webhooks._sent, site.official(Role.DRAFTER)
+
+    def ends_it(one: webhooks.Errand) -> str:
+        official.post("/account/systems/addresses/1/end")
+        return sent(one)
+
+    monkeypatch.setattr(webhooks, "_sent", ends_it)
+    assert tell(told.engine, told.config) == len(listener.heard) == 1
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:1@example.org/", "ftp://127.0.0.1/", "http://[", "https://example.org/", "//127.0.0.1/", "http://127.0.0.1:x/"])  # fmt: skip

@@ -122,7 +122,9 @@ def _problems() -> Part:
 
 def _responses() -> Part:
     content = {"application/problem+json": {"schema": _ref("Problem")}}
-    return {f"Problem{code}": {"description": about, "content": content} for code, about in shapes.PROBLEMS.items()}
+    told = {f"Problem{code}": {"description": about, "content": content} for code, about in shapes.PROBLEMS.items()}
+    told["Problem429"] = told["Problem429"] | {"headers": {"Retry-After": {"required": True, "schema": shapes.NUMBER}}}
+    return told
 
 
 def _query(name: str, known: list[str] | None = None) -> Part:

@@ -11,11 +11,13 @@ from flask import Blueprint, Response, g, request, url_for
 from jsonschema import Draft202012Validator
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms import Asked, form_for
 from forms.base import retold
+from forms.drafting import DocumentTitle
 from forms.signatures import Value
 from mla.canonical import Answers
 from mla.documents.draw import PaperNotDrawn
@@ -24,12 +26,15 @@ from mla.lifecycle.machine import StepNotOpen
 from mla.lifecycle.terms import Side, Step
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier
+from mla.package.strict_json import Unclear, parse
 from mla.permission import why_not_begin
 from mla.register.query import SORTS, page
 from mla.steps.advance import advance, new_dossier
 from mla.steps.annexes import BadUpload, check, kinds_with
 from mla.steps.step_taken import NotAllowed, OurStep, Upload
+from mla.storage.database import now
 from mla.views import dossiers
+from mla.views.api import pace
 from mla.views.api.answers import answer, problem, refuse
 from mla.views.api.document import document
 from mla.views.api.schema import of_form
@@ -40,7 +45,7 @@ from mla.views.guard import API
 from mla.views.matters import offer_linked
 from mla.views.register import asked_now, order_now, rows_of
 from mla.views.steps import numbered
-from mla.words import _
+from mla.words import _, ngettext
 
 bp = Blueprint(API, __name__, url_prefix="/api/v1")
 
@@ -55,6 +60,23 @@ SENTENCES = {
     415: _("Send JSON, as “application/json”."),
 }
 MOST_DOCUMENTS = 20
+
+
+@bp.before_request
+def _keeps_pace() -> Response | None:
+    seconds = pace.calls.wait(g.api_token.token, now())
+    if not seconds:
+        return None
+    refused = problem(
+        429,
+        ngettext(
+            "You asked too often. Ask again in %(num)s second.",
+            "You asked too often. Ask again in %(num)s seconds.",
+            seconds,
+        ),
+    )
+    refused.headers["Retry-After"] = str(seconds)
+    return refused
 
 
 @bp.before_request
@@ -216,7 +238,10 @@ def _body(*names: str) -> Answers:
     """What was sent: an object with these names and no others."""
     if not request.is_json:
         refuse(415, SENTENCES[415])
-    told = request.get_json()
+    try:
+        told = parse(request.get_data())
+    except Unclear as error:
+        refuse(400, _("This could not be read: %(why)s", why=error))
     if not isinstance(told, dict):
         refuse(422, _("Send an object."))
     if odd := sorted(told.keys() - set(names)):
@@ -233,10 +258,13 @@ def _upload(told: Value, step: Step) -> Upload:
     names = {"filename", "title", "content"}
     if not isinstance(told, dict) or told.keys() - names or not all(isinstance(told.get(n, ""), str) for n in names):
         refuse(422, _("A document has a filename, a title and its content in base64."))
+    title = DocumentTitle(MultiDict({"title": told.get("title", "")}))
+    if not title.validate():
+        refuse(422, _("A document cannot have this title."), [("documents", why) for why in title.errors["title"]])
     try:
         data = base64.b64decode(told.get("content", ""), validate=True)
         most = installation().config.max_upload
-        return check(told.get("filename", ""), data, most, told.get("title", "")[:500], kinds_with(step))
+        return check(told.get("filename", ""), data, most, title.title.data or "", kinds_with(step))
     except (binascii.Error, ValueError, BadUpload) as error:
         why = str(error) if isinstance(error, BadUpload) else _("The content is not in base64.")
         refuse(422, why, [("documents", why)])

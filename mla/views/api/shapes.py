@@ -68,6 +68,7 @@ PROBLEMS = {
     413: "Too large.",
     415: "Not JSON.",
     422: "The answers do not answer what is asked.",
+    429: "Asked too often; the head Retry-After tells after how many seconds to ask again.",
     500: "Our fault, with a number in the log.",
     503: "Nothing was kept; try again.",
 }

@@ -39,6 +39,7 @@ def entries(session: Session, number: int) -> None:
                 "move": "us", "our_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else None, "their_due": None,
                 "next_due": TODAY + timedelta(days=one % 13 - 4) if one % 5 else NEVER, "came": 0, "came_at": None, "urgent": False,
                 "held_since": None, "turned_back": False, "rests": "", "officer": f"official {one % 5}", "priority": one % 3,
+                "unit": f"unit {one % 4}", "labels": ("", "press", "press; urgent")[one % 3], "measures": f"search {one % 2}", "crimes": "F" * (one % 2), "grounds": "",
             }
         )  # fmt: skip
     session.execute(
