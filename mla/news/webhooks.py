@@ -41,7 +41,7 @@ WAITS = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440, 
 PATIENCE, AT_ONCE = 15, 50
 """Seconds that an address has; so many steps are told in one round."""
 
-ANSWERED = "answered"
+ANSWERED = "it answered"
 """How a failure begins that was an answer: the address is there, and quick."""
 
 UNSEEN = _("Its official does not see the request any more.")
