@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import httpx
 from cryptography.fernet import InvalidToken
-from sqlalchemy import Engine, Select, exists, select
+from sqlalchemy import Engine, Select, exists, select, update
 from sqlalchemy.orm import Session
 from standardwebhooks import Webhook as Signer
 
@@ -40,6 +40,9 @@ WAITS = tuple(timedelta(minutes=one) for one in (1, 5, 30, 120, 360, 720, 1440, 
 
 PATIENCE, AT_ONCE = 15, 50
 """Seconds that an address has; so many steps are told in one round."""
+
+ANSWERED = "it answered"
+"""How a failure begins that was an answer: the address is there, and quick."""
 
 UNSEEN = _("Its official does not see the request any more.")
 UNNAMED = _("This installation names that host no longer (MLA_WEBHOOK_HOSTS).")
@@ -93,7 +96,7 @@ def _last_failure(session: Session, one: Webhook) -> str:
 
 
 def tell(engine: Engine, config: Config) -> int:
-    """One round: find what is to be told, and tell it; returns how many steps were taken."""
+    """One round: find what is to be told, and tell it; returns how many steps were taken. An address that gives no answer is left for a minute, and holds up no other."""
     with open_session(engine) as session:
         _gather(session)
         session.commit()
@@ -107,7 +110,10 @@ def tell(engine: Engine, config: Config) -> int:
             continue
         failure = errand if isinstance(errand, str) else _sent(errand)
         with open_session(engine) as session:
-            _note(session.get_one(WebhookDelivery, number), failure, now())
+            one = session.get_one(WebhookDelivery, number)
+            _note(one, failure, now())
+            if failure and isinstance(errand, Errand) and not failure.startswith(ANSWERED):
+                _leave(session, one.webhook_id, now())
             session.commit()
         taken += not failure
     return taken
@@ -193,7 +199,7 @@ async def _post(one: Errand) -> str:
         httpx.AsyncClient(follow_redirects=False, timeout=PATIENCE) as client,
         client.stream("POST", one.address, content=one.body, headers=dict(one.heads)) as answer,
     ):
-        return "" if answer.is_success else f"answered {answer.status_code}"
+        return "" if answer.is_success else f"{ANSWERED} {answer.status_code}"
 
 
 def _note(one: WebhookDelivery, failure: str, at: datetime) -> None:
@@ -204,3 +210,9 @@ def _note(one: WebhookDelivery, failure: str, at: datetime) -> None:
     else:
         again = failure != UNSEEN and one.attempts <= len(WAITS)
         one.next_attempt = at + WAITS[one.attempts - 1] if again else None
+
+
+def _leave(session: Session, hook: int, at: datetime) -> None:
+    """Let all that waits for an address wait a little longer: nobody is there."""
+    waits = WebhookDelivery.webhook_id == hook, WebhookDelivery.next_attempt <= at
+    session.execute(update(WebhookDelivery).where(*waits).values(next_attempt=at + WAITS[0]))

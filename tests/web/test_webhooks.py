@@ -204,6 +204,34 @@ def test_a_secret_that_cannot_be_opened_any_more_keeps_no_other_system_from_bein
     assert "cannot be opened" in site.official(Role.DRAFTER).get("/account/systems").main
 
 
+def test_an_address_that_gives_no_answer_is_tried_once_in_a_round_and_holds_up_no_other(
+    told: Ministry, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fifty steps that each wait fifteen seconds would keep officials from their news for a quarter of an hour."""
+    site, post = Site(told), webhooks._post
+    added(site, "http://127.0.0.1:9/dead")
+    added(site, listener.address)
+    small(told, "BE", "Told to the other", "en", ENGLISH)
+    monkeypatch.setattr(webhooks, "AT_ONCE", 3)
+    tried = []
+
+    async def counted(one: webhooks.Errand) -> str:
+        if "dead" not in one.address:
+            return await post(one)
+        tried.append(one)
+        raise TimeoutError
+
+    monkeypatch.setattr(webhooks, "_post", counted)
+    rounds = [tell(told.engine, told.config) for _round in range(6)]
+    assert sum(rounds) == len(listener.heard) > 3
+    assert len(tried) == 1, "also where more waits for it than is told in one round"
+    tell(told.engine, told.config)
+    assert len(tried) == 1, "what was left waits for a minute"
+    with time_machine.travel(now() + timedelta(seconds=70), tick=True):
+        tell(told.engine, told.config)
+        assert len(tried) == 2
+
+
 def test_an_address_that_is_ended_within_a_round_is_told_nothing_more_in_it(
     told: Ministry, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
