@@ -29,6 +29,14 @@ class Unreadable(Exception):
         self.locked = locked
 
 
+class Lacking(Exception):
+    """Not all of a document can be read here; `what` says why, as `OUTCOMES` of `mla/models/document_text.py` name it, and `told` what could be read."""
+
+    def __init__(self, what: str, told: str = "") -> None:
+        super().__init__(what)
+        self.what, self.told = what, told
+
+
 def readable(content: bytes, media_type: str) -> str | None:
     """Why a PDF or picture cannot be read, in a sentence; None when it can."""
     try:
