@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from email.parser import HeaderParser
 from io import BytesIO
 
 import olefile
 
+from mla.documents import encodings
+from mla.documents.mail import Message, without_tags
 from mla.documents.reading import Unreadable
 from mla.words import _
 
@@ -26,20 +28,6 @@ MOST_BYTES = 20 * 1024 * 1024
 """A property that is longer is not read."""
 
 
-@dataclass(frozen=True)
-class Message:
-    """Who writes to whom, about what; the words, as text or as HTML; what the enclosures are called."""
-
-    sender: str
-    to: str
-    cc: str
-    subject: str
-    headers: str
-    body: str
-    html: bytes
-    enclosures: tuple[str, ...]
-
-
 def message(data: bytes) -> Message:
     """What stands in it. Raises Unreadable."""
     try:
@@ -54,13 +42,19 @@ def message(data: bytes) -> Message:
                 to=_text(file, names, TO),
                 cc=_text(file, names, CC),
                 subject=_text(file, names, SUBJECT),
-                headers=_text(file, names, HEADERS),
-                body=_text(file, names, BODY),
-                html=_bytes(file, names, f"__substg1.0_{HTML}{BYTES}") or _text(file, names, HTML).encode(),
+                date=str(HeaderParser().parsestr(_text(file, names, HEADERS)).get("Date", "")),
+                body=_text(file, names, BODY) or _page(file, names),
                 enclosures=tuple(filter(None, (_name(file, names, folder) for folder in held))),
             )
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, LookupError) as error:
         raise Unreadable(_("This e-mail cannot be opened, or it is damaged.")) from error
+
+
+def _page(file: olefile.OleFileIO, names: dict[str, list[str]]) -> str:
+    """The words of a message that is a page alone."""
+    page = _bytes(file, names, f"__substg1.0_{HTML}{BYTES}")
+    told = page.decode(encodings.certain(page) or "cp1252", "replace") or _text(file, names, HTML)
+    return without_tags(told)
 
 
 def _name(file: olefile.OleFileIO, names: dict[str, list[str]], folder: str) -> str:

@@ -7,25 +7,20 @@ installed, of archives each file; sound and pictures that move are not read. Who
 
 from __future__ import annotations
 
-import html
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
-from email.policy import default
 from functools import partial
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import docx2txt
-import nh3
 import pypdfium2
 import pypdfium2.raw
 from PIL import Image, ImageSequence
 
-from mla.documents import archive, conversion, encodings, office, outlook
+from mla.documents import archive, conversion, encodings, mail, office, outlook
 from mla.documents.kinds import OPEN_XML
 from mla.documents.ocr import text_of_picture
 from mla.documents.reading import PDF, PICTURES, Lacking, Unreadable, opened_picture
@@ -76,9 +71,9 @@ def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0)
     if media_type in conversion.OLD:
         return _converted(data, media_type, languages, first)
     plain = {
-        "text/plain": _text,
-        "text/csv": _text,
-        "message/rfc822": _mail,
+        "text/plain": text,
+        "text/csv": text,
+        mail.MEDIA_TYPE: _mail,
         outlook.MEDIA_TYPE: _outlook,
         DOCX: _letter,
     }.get(media_type)
@@ -153,7 +148,8 @@ def _frames(picture: Image.Image, languages: Sequence[str], first: int) -> Itera
 
 
 # What is written in letters
-def _text(data: bytes, language: str) -> str:
+def text(data: bytes, language: str) -> str:
+    """A text, or a table as text, in the encoding in which it seems to be written."""
     data = data[: 4 * MOST_CHARACTERS]
     return data.decode(encodings.certain(data) or encodings.guessed(data, language), "replace")
 
@@ -167,41 +163,11 @@ def _letter(data: bytes, _language: str) -> str:
 
 
 def _mail(data: bytes, _language: str) -> str:
-    """Who writes to whom, when and about what; the words of the message; what its enclosures are called."""
-    message = message_from_bytes(data, policy=default)
-    heads = [_head(message, name) for name in ("From", "To", "Cc", "Date", "Subject")]
-    body = message.get_body(("plain", "html"))
-    names = [one.get_filename() or "" for one in message.iter_attachments()]
-    return "\n".join(filter(None, [*heads, _body(body), *names]))
-
-
-def _head(message: EmailMessage, name: str) -> str:
-    """A line of the head; as it was written, where its form is wrong: the library fails at some that real programs write."""
-    try:
-        return str(message.get(name, ""))
-    except (IndexError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
-        return next((str(told) for called, told in message.raw_items() if called.lower() == name.lower()), "")
+    return str(mail.message(data))
 
 
 def _outlook(data: bytes, _language: str) -> str:
-    """The same of an e-mail as Outlook keeps it."""
-    told = outlook.message(data)
-    words = told.body or _without_tags(told.html.decode(encodings.certain(told.html) or "cp1252", "replace"))
-    return "\n".join(filter(None, [told.sender, told.to, told.cc, told.subject, words, *told.enclosures]))
-
-
-def _body(part: MIMEPart | None) -> str:
-    if part is None:
-        return ""
-    try:
-        told = str(part.get_content())
-    except (KeyError, LookupError, ValueError):  # an encoding that nobody knows
-        return ""
-    return _without_tags(told) if part.get_content_type() == "text/html" else told
-
-
-def _without_tags(page: str) -> str:
-    return html.unescape(nh3.clean(page, tags=set()))
+    return str(outlook.message(data))
 
 
 # What lies in an archive

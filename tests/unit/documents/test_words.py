@@ -63,6 +63,10 @@ def test_texts_and_mails_say_what_they_say_and_nothing_runs() -> None:
     )
     assert "One & two" in said(page, "message/rfc822")
     assert "no()" not in said(page, "message/rfc822")
+    lines = b"From: a@example.invalid\nSubject: x\nContent-Type: text/html\n\n<div>One</div><div>two<br>three</div>"
+    assert said(lines, "message/rfc822").split()[-3:] == ["One", "two", "three"], (
+        "what stands on two lines is two words"
+    )
 
 
 @pytest.mark.parametrize(
