@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mla.documents import confined
 from mla.documents.kinds import OF_TYPE, OPEN_DOCUMENT, OPEN_XML
-from mla.documents.reading import Lacking, Unreadable
+from mla.documents.reading import Lacking, TooLong, Unreadable
 from mla.words import _
 
 PROGRAM = "soffice"
@@ -62,7 +62,7 @@ def as_pdf(data: bytes, media_type: str) -> bytes:
     try:
         _said, pdf = confined.run(command, {name: data, PROFILE: _profile()}, PATIENCE, "document.pdf")
     except confined.TooLong as error:
-        raise Unreadable(_("Making pages of this document takes longer than this installation allows.")) from error
+        raise TooLong(_("Making pages of this document takes longer than this installation allows.")) from error
     if not pdf:
         raise Unreadable(_("This document cannot be opened: it is damaged, or protected by a password."))
     return pdf

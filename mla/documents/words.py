@@ -8,7 +8,7 @@ installed, of archives each file; sound and pictures that move are not read. Who
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -18,12 +18,12 @@ from zipfile import BadZipFile
 import docx2txt
 import pypdfium2
 import pypdfium2.raw
-from PIL import Image, ImageSequence
+from PIL import Image
 
 from mla.documents import archive, conversion, encodings, mail, office, outlook
 from mla.documents.kinds import OPEN_XML
 from mla.documents.ocr import text_of_picture
-from mla.documents.reading import PDF, PICTURES, Lacking, Unreadable, opened_picture
+from mla.documents.reading import PDF, PICTURES, Lacking, Unreadable, frames, opened_picture
 from mla.words import _
 
 STRETCH = 15.0
@@ -63,7 +63,7 @@ def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0)
         return _pdf(data, languages, first)
     if media_type in PICTURES:
         with opened_picture(data, media_type) as picture:
-            return _stretch(_frames(picture, languages, first), first)
+            return _stretch(_frames(frames(picture, media_type), languages, first), first)
     if media_type in OFFICE:
         return _stretch((partial(str, told) for told in office.pages(data, media_type)[first:]), first)
     if media_type == archive.MEDIA_TYPE:
@@ -141,8 +141,8 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
     return picture
 
 
-def _frames(picture: Image.Image, languages: Sequence[str], first: int) -> Iterator[Page]:
-    for number, frame in enumerate(ImageSequence.Iterator(picture)):
+def _frames(pictures: Iterable[Image.Image], languages: Sequence[str], first: int) -> Iterator[Page]:
+    for number, frame in enumerate(pictures):
         if number >= first:
             yield partial(text_of_picture, frame, languages)
 
