@@ -37,8 +37,8 @@ def look(data: bytes, media_type: str) -> Recording:
 
 
 def told(seconds: float) -> str:
-    """So many seconds as a clock shows them."""
-    whole = round(seconds)
+    """So many seconds as a clock shows them; what lasts less than one counts as one."""
+    whole = max(1, round(seconds))
     return f"{whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 

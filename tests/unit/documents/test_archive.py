@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pikepdf
 import pytest
 
 from mla.documents import archive
@@ -50,6 +51,12 @@ def test_a_file_that_is_locked_is_found_by_its_name() -> None:
     locked[local] |= 1
     locked[central] |= 1
     assert of(bytes(locked)) == Stretch(["a.txt"], lacking="names")
+
+
+def test_a_pdf_in_it_that_is_locked_is_found_by_its_name() -> None:
+    with pikepdf.open(BytesIO(pdf("Arcadia"))) as made:
+        made.save(file := BytesIO(), encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert of(packed({"a.pdf": file.getvalue()})) == Stretch(["a.pdf"], lacking="names")
 
 
 def test_a_file_that_is_damaged_is_found_by_its_name() -> None:

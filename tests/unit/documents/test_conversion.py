@@ -14,6 +14,7 @@ from mla.documents.bounded import MEGABYTE, Limit, run
 from mla.documents.reading import Lacking, Unreadable
 from mla.documents.words import Stretch, read
 from tests.support.documents import MADE
+from tests.unit.documents.test_words import docx
 
 needs_office = pytest.mark.skipif(not conversion.possible(), reason="LibreOffice and bubblewrap are not installed")
 needs_room = pytest.mark.skipif(not confined.possible(), reason="bubblewrap is not installed, or may make no room")
@@ -64,6 +65,14 @@ def test_what_only_looks_like_one_is_said_to_be_damaged_or_locked(ending: str) -
     kind = {".doc": "application/msword", ".ppt": "application/vnd.ms-powerpoint"}[ending]
     with pytest.raises(Unreadable, match="damaged, or protected by a password"):
         conversion.as_pdf(MADE[ending], kind)
+
+
+@needs_office
+@pytest.mark.slow
+def test_one_that_unfolds_to_all_memory_ends_in_a_sentence() -> None:
+    with pytest.raises(Unreadable) as stopped:
+        conversion.as_pdf(docx("x " * 150_000_000), conversion.LETTERS[0])
+    assert stopped.value.sentence.endswith(".")
 
 
 def test_without_the_program_it_is_said_what_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:

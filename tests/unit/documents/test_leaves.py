@@ -140,9 +140,18 @@ def test_of_a_recording_its_sheet_says_how_long_it_lasts_and_of_a_video_shows_a_
     with pikepdf.open(BytesIO(shown.pdf)) as sheet:
         assert len(sheet.pages[0].get_images()) == 1
     assert hashlib.sha256(made).hexdigest() in text(shown.pdf).replace(" ", "")
-    assert "Duration" in text(of(".wav", MADE[".wav"]).pdf)
+    assert "Duration 0:00:01" in text(of(".wav", MADE[".wav"]).pdf)
     for broken in (".mp4", ".avi", ".mp3"):
         assert "Duration" not in text(of(broken, MADE[broken]).pdf)
+
+
+def test_how_long_it_lasts_is_told_as_a_clock_does() -> None:
+    assert [recording.told(seconds) for seconds in (0.1, 59.4, 3_725, 100 * 3600)] == [
+        "0:00:01",
+        "0:00:59",
+        "1:02:05",
+        "100:00:00",
+    ]
 
 
 @pytest.mark.usefixtures("no_office")
