@@ -11,6 +11,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from mla.documents.reading import Lacking
+
 PROGRAM = "tesseract"
 
 PATIENCE = 40.0
@@ -110,10 +112,6 @@ MOST_LANGUAGES = 4
 """A page is read in so many languages at once at most: each takes its time."""
 
 
-class Lacking(Exception):
-    """There is no Tesseract here, or it knows none of the languages."""
-
-
 @cache
 def installed() -> frozenset[str]:
     """The languages that Tesseract knows here, as it calls them; none where it is not installed."""
@@ -134,7 +132,7 @@ def text_of_picture(picture: Image.Image, languages: Iterable[str]) -> str:
     """What stands on a picture of a page, in some of these languages. Raises Lacking; a page that takes too long says nothing."""
     there = known(languages)
     if not there:
-        raise Lacking
+        raise Lacking("scan")
     if (dots := picture.width * picture.height) > MOST_DOTS:
         shrunk = (MOST_DOTS / dots) ** 0.5
         picture = picture.resize((max(1, int(picture.width * shrunk)), max(1, int(picture.height * shrunk))))

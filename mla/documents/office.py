@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
@@ -31,28 +32,39 @@ MOST_BYTES = 100 * 1024 * 1024
 """So much of an archive is unfolded: whoever packs more does not want it to be read."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table: its name, in which row and column its first cell stands (from 0), and what its cells say."""
+
+    name: str
+    start: tuple[int, int]
+    rows: list[list[str]]
+
+
+WRONG = (CalamineError, BadZipFile, ElementTree.ParseError, KeyError, ValueError, OSError, NotImplementedError)
+"""What is raised where a document is damaged."""
+
+
 def pages(data: bytes, media_type: str) -> list[str]:
     """What stands on each sheet, slide or page; a letter is one page. Raises Unreadable."""
     try:
         return list(_sheets(data) if media_type in SHEETS else _of_xml(data, media_type))
-    except (
-        CalamineError,
-        BadZipFile,
-        ElementTree.ParseError,
-        KeyError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-    ) as error:
+    except WRONG as error:
         raise Unreadable(_("This document cannot be opened, or it is damaged.")) from error
 
 
 def _sheets(data: bytes) -> Iterator[str]:
     """The name of each sheet, and its cells row by row."""
+    for one in sheets(data):
+        yield "\n".join([one.name, *(" ".join(row) for row in one.rows)])
+
+
+def sheets(data: bytes) -> Iterator[Sheet]:
+    """Each sheet of a workbook, with what its cells say. Raises what the library raises: `pages` turns it into a sentence."""
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).to_python()
-        yield "\n".join([name, *(" ".join(map(_cell, row)) for row in rows)])
+        sheet = book.get_sheet_by_name(name)
+        yield Sheet(name, sheet.start or (0, 0), [list(map(_cell, row)) for row in sheet.to_python()])
 
 
 def _cell(told: object) -> str:

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import base64
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
-from PIL import Image, ImageFile, ImageSequence
+from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from mla.documents.draw import draw
 from mla.words import _
 
 PDF = "application/pdf"
-PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF"}
+PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF", "image/gif": "GIF", "image/webp": "WEBP"}
 """The pictures that may be attached, and what Pillow calls them."""
+
+
+TURNING = 0x0112
+"""The mark of EXIF by which a camera says how a picture is to be turned; from 5 on its sides change places."""
 
 
 class Unreadable(Exception):
@@ -29,6 +33,18 @@ class Unreadable(Exception):
         self.locked = locked
 
 
+class TooLong(Unreadable):
+    """A document takes longer than it may."""
+
+
+class Lacking(Exception):
+    """Not all of a document can be read here; `what` says why, as `OUTCOMES` of `mla/models/document_text.py` name it, and `told` what could be read."""
+
+    def __init__(self, what: str, told: str = "") -> None:
+        super().__init__(what)
+        self.what, self.told = what, told
+
+
 def readable(content: bytes, media_type: str) -> str | None:
     """Why a PDF or picture cannot be read, in a sentence; None when it can."""
     try:
@@ -36,7 +52,7 @@ def readable(content: bytes, media_type: str) -> str | None:
             page_count(content)
         elif media_type in PICTURES:
             with opened_picture(content, media_type) as picture:
-                for frame in ImageSequence.Iterator(picture):
+                for frame in frames(picture, media_type):
                     frame.load()
         else:
             return _("Only PDF files and PNG, JPEG or TIFF pictures can be attached.")
@@ -81,11 +97,10 @@ class Shown:
 def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -> bytes:
     """A picture as pages, each frame on its own; raises Unreadable when it cannot be opened."""
     with opened_picture(content, media_type) as picture:
-        frames = getattr(picture, "n_frames", 1)
-        if media_type == "image/jpeg" and frames == 1 and picture.mode in ("L", "RGB"):
+        if media_type == "image/jpeg" and picture.mode in ("L", "RGB"):
             shown = [_shown(content, "jpeg", picture)]
         else:
-            shown = [_shown(_png(frame), "png", frame) for frame in ImageSequence.Iterator(picture)]
+            shown = [_upright(frame) for frame in frames(picture, media_type)]
     return draw("picture", language, {"title": title, "pictures": shown}).pdf
 
 
@@ -130,8 +145,20 @@ def _png(frame: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def frames(picture: Image.Image, media_type: str) -> Iterable[Image.Image]:
+    """The pages of a fax or a scan; of a picture that moves, the first alone."""
+    return ImageSequence.Iterator(picture) if media_type == "image/tiff" else [picture]
+
+
+def _upright(frame: Image.Image) -> Shown:
+    """A frame as it is to be looked at: what its camera said of turning it is done."""
+    upright = ImageOps.exif_transpose(frame)
+    return _shown(_png(upright), "png", upright)
+
+
 def _shown(content: bytes, kind: str, picture: Image.Image) -> Shown:
-    turned = picture.getexif().get(0x0112, 1) >= 5
+    """What the page shows; a JPEG as it is, which the page turns as it says."""
+    turned = picture.getexif().get(TURNING, 1) >= 5
     width, height = (picture.height, picture.width) if turned else picture.size
     address = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
     return Shown(address, width > height)

@@ -6,6 +6,7 @@ it, inside the one rdf:RDF that is read.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pikepdf
@@ -44,8 +45,18 @@ def save(pdf: pikepdf.Pdf) -> bytes:
     return out.getvalue()
 
 
-def archive_mark(book: pikepdf.Pdf, *, archival: bool) -> None:
-    """What a bound dossier may claim of itself: PDF/A-3u when all its parts are for archives, else nothing.
+LEVELS = re.compile(r"pdfaid:conformance\W+(?:>|=\")?\s*([ABU])")
+
+
+def level(pdf: pikepdf.Pdf) -> str:
+    """What a part says of itself: “U” (PDF/A of which the text can be read out), “B” (that looks the same for ever), or nothing."""
+    told = pdf.Root.Metadata.read_bytes().decode(errors="replace") if "/Metadata" in pdf.Root else ""
+    found = LEVELS.search(told) if "pdfaid:part" in told else None
+    return "" if found is None else "B" if found[1] == "B" else "U"
+
+
+def archive_mark(book: pikepdf.Pdf, conformance: str) -> None:
+    """What a bound dossier may claim of itself: PDF/A-3 of the lowest level (U or B) that its parts have, or nothing.
 
     The tags of the parts do not survive binding, so neither the mark for readers of tags nor level A is kept.
     """
@@ -53,8 +64,8 @@ def archive_mark(book: pikepdf.Pdf, *, archival: bool) -> None:
         for mark in ("pdfuaid:part", "pdfaExtension:schemas"):
             if mark in marks:
                 del marks[mark]
-        if archival:
-            marks["pdfaid:conformance"] = "U"
+        if conformance:
+            marks["pdfaid:conformance"] = conformance
         else:
             del marks["pdfaid:part"], marks["pdfaid:conformance"]
     for key in ("/StructTreeRoot", "/MarkInfo"):

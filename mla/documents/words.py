@@ -1,34 +1,29 @@
 """What stands in a document, page by page, to find it by: of a PDF its text, of a scan what OCR reads, of a letter, a spreadsheet, slides, a text or an e-mail its words.
 
 Others made these files, so all of this runs in a process that may take only so much time and memory (`bounded.py`), a stretch
-of pages at a time. Nothing in them is run or followed; what stands in Office files of before 2007 but spreadsheets, archives, sound and pictures that
-move is not read. Whoever changes here how a document is read raises `READER` in `mla/register/documents.py`.
+of pages at a time. Nothing in them is run or followed. Letters and slides of Office before 2007 are read by LibreOffice, where it is
+installed, of archives each file; sound and pictures that move are not read. Whoever changes here how a document is read raises `READER` in `mla/register/documents.py`.
 """
 
 from __future__ import annotations
 
-import html
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
-from email.policy import default
 from functools import partial
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import docx2txt
-import nh3
 import pypdfium2
 import pypdfium2.raw
-from PIL import Image, ImageSequence
+from PIL import Image
 
-from mla.documents import encodings, office
+from mla.documents import archive, conversion, encodings, mail, office, outlook
 from mla.documents.kinds import OPEN_XML
-from mla.documents.ocr import Lacking, text_of_picture
-from mla.documents.reading import PDF, PICTURES, Unreadable, opened_picture
+from mla.documents.ocr import text_of_picture
+from mla.documents.reading import PDF, PICTURES, Lacking, Unreadable, frames, opened_picture
 from mla.words import _
 
 STRETCH = 15.0
@@ -52,11 +47,11 @@ MOST_SIDE = 6_000
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some pages of a document: what stands on each, the page from which to go on (None at the end), and whether a scan among them could not be read."""
+    """Some pages of a document: what stands on each, the page from which to go on (None at the end), and why not all of them could be read, as `OUTCOMES` of `mla/models/document_text.py` name it (“scan”: OCR is lacking)."""
 
     pages: Sequence[str]
     after: int | None = None
-    scan: bool = False
+    lacking: str = ""
 
 
 def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0) -> Stretch | None:
@@ -68,33 +63,43 @@ def read(data: bytes, media_type: str, languages: Sequence[str], first: int = 0)
         return _pdf(data, languages, first)
     if media_type in PICTURES:
         with opened_picture(data, media_type) as picture:
-            return _stretch(_frames(picture, languages, first), first)
+            return _stretch(_frames(frames(picture, media_type), languages, first), first)
     if media_type in OFFICE:
         return _stretch((partial(str, told) for told in office.pages(data, media_type)[first:]), first)
-    plain = {"text/plain": _text, "text/csv": _text, "message/rfc822": _mail, DOCX: _letter}.get(media_type)
+    if media_type == archive.MEDIA_TYPE:
+        return _stretch(_files(data, languages, first), first)
+    if media_type in conversion.OLD:
+        return _converted(data, media_type, languages, first)
+    plain = {
+        "text/plain": text,
+        "text/csv": text,
+        mail.MEDIA_TYPE: _mail,
+        outlook.MEDIA_TYPE: _outlook,
+        DOCX: _letter,
+    }.get(media_type)
     if plain is None:
         return None
     return Stretch([plain(data, languages[0] if languages else "")[:MOST_CHARACTERS]])
 
 
 Page = Callable[[], str]
-"""A page that says what stands on it. Raises Lacking where it is a scan that nothing here can read."""
+"""A page that says what stands on it. Raises Lacking where not all of it can be read here."""
 
 
 def _stretch(pages: Iterator[Page], first: int) -> Stretch:
     """Pages, one after the other, until the time of a stretch is over, or enough is read."""
     found: list[str] = []
-    ends, length, scan = time.monotonic() + STRETCH, 0, False
+    ends, length, lacking = time.monotonic() + STRETCH, 0, ""
     for number, told in enumerate(pages, first):
         if time.monotonic() > ends or length > MOST_CHARACTERS:
-            return Stretch(found, number, scan)
+            return Stretch(found, number, lacking)
         try:
             found.append(told()[:MOST_CHARACTERS])
-        except Lacking:
-            scan = True
-            found.append("")
+        except Lacking as error:
+            lacking = error.what
+            found.append(error.told[:MOST_CHARACTERS])
         length += len(found[-1])
-    return Stretch(found, None, scan)
+    return Stretch(found, None, lacking)
 
 
 # A PDF
@@ -104,6 +109,14 @@ def _pdf(data: bytes, languages: Sequence[str], first: int) -> Stretch:
             return _stretch((partial(_page, pdf, number, languages) for number in range(first, len(pdf))), first)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_("This is not a PDF that can be opened, or it is damaged.")) from error
+
+
+def _converted(data: bytes, media_type: str, languages: Sequence[str], first: int) -> Stretch:
+    """What stands on the pages that LibreOffice makes of a document."""
+    try:
+        return _pdf(conversion.as_pdf(data, media_type), languages, first)
+    except Lacking as error:
+        return Stretch([""], lacking=error.what)
 
 
 def _page(pdf: pypdfium2.PdfDocument, number: int, languages: Sequence[str]) -> str:
@@ -128,14 +141,15 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
     return picture
 
 
-def _frames(picture: Image.Image, languages: Sequence[str], first: int) -> Iterator[Page]:
-    for number, frame in enumerate(ImageSequence.Iterator(picture)):
+def _frames(pictures: Iterable[Image.Image], languages: Sequence[str], first: int) -> Iterator[Page]:
+    for number, frame in enumerate(pictures):
         if number >= first:
             yield partial(text_of_picture, frame, languages)
 
 
 # What is written in letters
-def _text(data: bytes, language: str) -> str:
+def text(data: bytes, language: str) -> str:
+    """A text, or a table as text, in the encoding in which it seems to be written."""
     data = data[: 4 * MOST_CHARACTERS]
     return data.decode(encodings.certain(data) or encodings.guessed(data, language), "replace")
 
@@ -149,27 +163,39 @@ def _letter(data: bytes, _language: str) -> str:
 
 
 def _mail(data: bytes, _language: str) -> str:
-    """Who writes to whom, when and about what; the words of the message; what its enclosures are called."""
-    message = message_from_bytes(data, policy=default)
-    heads = [_head(message, name) for name in ("From", "To", "Cc", "Date", "Subject")]
-    body = message.get_body(("plain", "html"))
-    names = [one.get_filename() or "" for one in message.iter_attachments()]
-    return "\n".join(filter(None, [*heads, _body(body), *names]))
+    return str(mail.message(data))
 
 
-def _head(message: EmailMessage, name: str) -> str:
-    """A line of the head; as it was written, where its form is wrong: the library fails at some that real programs write."""
+def _outlook(data: bytes, _language: str) -> str:
+    return str(outlook.message(data))
+
+
+# What lies in an archive
+def _files(data: bytes, languages: Sequence[str], first: int) -> Iterator[Page]:
+    """Each file of an archive as a page, that begins with its name."""
+    held = archive.members(data)
     try:
-        return str(message.get(name, ""))
-    except (IndexError, ValueError, AttributeError, TypeError, LookupError, RecursionError):
-        return next((str(told) for called, told in message.raw_items() if called.lower() == name.lower()), "")
+        for number, one in enumerate(held):
+            if number >= first:
+                yield partial(_file, one, languages)
+    except archive.More:
+        yield _more
 
 
-def _body(part: MIMEPart | None) -> str:
-    if part is None:
-        return ""
+def _file(one: archive.Member, languages: Sequence[str]) -> str:
+    """The name of a file and what it says. Raises Lacking with as much as could be read."""
+    if one.data is None:
+        raise Lacking("names", one.name)
     try:
-        told = str(part.get_content())
-    except (KeyError, LookupError, ValueError):  # an encoding that nobody knows
-        return ""
-    return html.unescape(nh3.clean(told, tags=set())) if part.get_content_type() == "text/html" else told
+        told = read(one.data, one.media_type, languages)
+    except Unreadable as error:
+        raise Lacking("names", one.name) from error
+    words = "\n".join([one.name, *(told.pages if told else ())])
+    why = "names" if told is None else "in_part" if told.after is not None else told.lacking
+    if why:
+        raise Lacking(why, words)
+    return words
+
+
+def _more() -> str:
+    raise Lacking("in_part")

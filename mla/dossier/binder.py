@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from mla.documents.assembly import Part, assemble, cover_of
+from mla.documents.kinds import KINDS
 from mla.documents.reading import PDF, PICTURES
 from mla.documents.titles import title as paper_title
 from mla.installation import Installation
@@ -22,26 +24,61 @@ WORDS = {
     "es": {"annex": "Anexo", "scan": "Carta recibida"},
 }
 
+MOST_ENCLOSED = 100_000_000
+"""So many bytes a dossier has at most of documents that are no PDF and no picture, which it encloses as they are: those that come
+later are kept apart, and a sheet says so."""
+
+ENCLOSED = frozenset(kind.media_type for kind in KINDS)
+"""Kinds that are enclosed: a sealed file is for one authority, and stays where it is."""
+
 
 def bind(session: Session, installation: Installation, dossier: Dossier, today: date) -> bytes:
     """The PDF. Internal papers and letters to own authorities stay out of it. Raises Missing when a file is gone or changed."""
     context = context_of(session, installation, dossier, dossier.signed_by, today)
-    parts = [part for event in dossier.events for part in _parts(installation, dossier, event)]
+    parts = list(_Parts(installation, dossier, MOST_ENCLOSED))
     cover = cover_of(context, dossier.our_reference, dossier.language)
     return assemble(cover, parts, dossier.our_reference, dossier.language)
 
 
-def _parts(installation: Installation, dossier: Dossier, event: Event) -> Iterator[Part]:
-    """What one step put into the dossier: its letter, then what came with it."""
-    words = WORDS[dossier.language]
-    for paper in dossier.papers:
-        if paper.event_id == event.id and paper.side != DOMESTIC:
-            yield _letter(installation, paper, dossier)
-    for annex in dossier.attachments:
-        if annex.role == "scan" and annex.event_number == event.number:
-            yield _annex(installation, annex, f"{words['scan']}: {annex.title}", 0)
-        elif annex.sent_by == event.number:
-            yield _annex(installation, annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
+@dataclass
+class _Parts:
+    """What is bound, step by step: its letter, then what came with it."""
+
+    installation: Installation
+    dossier: Dossier
+    left: int
+
+    def __iter__(self) -> Iterator[Part]:
+        for event in self.dossier.events:
+            yield from self._of_step(event)
+
+    def _of_step(self, event: Event) -> Iterator[Part]:
+        words = WORDS[self.dossier.language]
+        for paper in self.dossier.papers:
+            if paper.event_id == event.id and paper.side != DOMESTIC:
+                yield _letter(self.installation, paper, self.dossier)
+        for annex in self.dossier.attachments:
+            if annex.role == "scan" and annex.event_number == event.number:
+                yield self._annex(annex, f"{words['scan']}: {annex.title}", 0)
+            elif annex.sent_by == event.number:
+                yield self._annex(annex, f"{words['annex']} {annex.number}: {annex.title}", 1)
+
+    def _annex(self, annex: Attachment, title: str, depth: int) -> Part:
+        content, kept = b"", None
+        if self._is_read(annex):
+            content = self.installation.store.read(annex.sha256)
+        else:
+            kept = (annex.size, annex.sha256)
+        return Part(title, content, annex.media_type, annex.filename, depth=depth, kept=kept)
+
+    def _is_read(self, annex: Attachment) -> bool:
+        """Whether a document is bound or enclosed; nobody need read one that is kept apart."""
+        if annex.media_type in (PDF, *PICTURES):
+            return True
+        if annex.media_type not in ENCLOSED or annex.size > self.left:
+            return False
+        self.left -= annex.size
+        return True
 
 
 def _letter(installation: Installation, paper: Paper, dossier: Dossier) -> Part:
@@ -51,9 +88,3 @@ def _letter(installation: Installation, paper: Paper, dossier: Dossier) -> Part:
         filename=f"{paper.side}-{paper.number}-{paper.name}.pdf",
         date=local_day(paper.at, installation.config.time_zone),
     )
-
-
-def _annex(installation: Installation, annex: Attachment, title: str, depth: int) -> Part:
-    if annex.media_type != PDF and annex.media_type not in PICTURES:  # a sheet stands for it, so nobody need read it
-        return Part(title, b"", annex.media_type, annex.filename, depth=depth, kept=(annex.size, annex.sha256))
-    return Part(title, installation.store.read(annex.sha256), annex.media_type, annex.filename, depth=depth)

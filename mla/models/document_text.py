@@ -9,8 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from mla.storage.database import Base
 
-OUTCOMES = ("read", "in_part", "scan", "not_read", "unreadable")
-"""What became of reading a document: all of it was read, or its beginning; it is a scan for which OCR is lacking here; nobody reads documents of its kind; it cannot be opened."""
+LACKING = ("scan", "office")
+"""What keeps a document from being read for want of a program: it is a scan, and OCR is lacking here; it is of a kind for which LibreOffice is."""
+
+OUTCOMES = ("read", "in_part", "names", *LACKING, "not_read", "unreadable")
+"""What became of reading a document: all of it was read, or its beginning; of some files of an archive only the names; a program is lacking; nobody reads documents of its kind; it cannot be opened."""
 
 
 class DocumentText(Base):

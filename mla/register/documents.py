@@ -24,6 +24,7 @@ from mla.languages import LETTERS
 from mla.lifecycle.sealed_identity import TELLS
 from mla.lifecycle.text import RequestText
 from mla.models import Attachment, DocumentText, Dossier, Paper, SearchText
+from mla.models.document_text import LACKING
 from mla.models.search_text import DOCUMENT
 from mla.names import normal
 from mla.register.findable import REWRITE
@@ -34,7 +35,7 @@ from mla.words import _
 
 logger = logging.getLogger("mla")
 
-READER = 2
+READER = 3
 """Raised when `mla/documents/words.py` reads otherwise than before: `mla register` then has all documents read again."""
 
 READING = Limit(90.0, 1_500 * MEGABYTE)
@@ -90,8 +91,8 @@ def _hide(session: Session, dossier: Dossier) -> None:
 
 
 def all_again(session: Session) -> None:
-    """Let the courier write anew what every document says; what was read by an earlier reader, or is a scan that could not be read, it reads again. The caller commits."""
-    session.execute(delete(DocumentText).where((DocumentText.reader != READER) | (DocumentText.outcome == "scan")))
+    """Let the courier write anew what every document says; what was read by an earlier reader, or could not be read for want of a program, it reads again. The caller commits."""
+    session.execute(delete(DocumentText).where((DocumentText.reader != READER) | DocumentText.outcome.in_(LACKING)))
     for each in (Attachment, Paper):
         session.execute(update(each).where(each.found).values(found=False))
 
@@ -160,7 +161,7 @@ def _read(installation: Installation, one: Waiting) -> DocumentText:
                 outcome = "not_read"
                 break
             pages += told.pages
-            outcome, after = ("scan" if told.scan else outcome), told.after
+            outcome, after = (told.lacking or outcome), told.after
     except Busy:
         raise
     except (
@@ -209,7 +210,9 @@ def not_searched(session: Session, dossier: Dossier) -> dict[str, str]:
 
 WHY = {
     "in_part": _("its beginning is searched: it is very long"),
+    "names": _("of some files in it only the names are searched"),
     "scan": _("not searched: this scan cannot be read here"),
+    "office": _("not searched: documents of this kind are read only where LibreOffice is installed"),
     "unreadable": _("not searched: it cannot be opened"),
     "not_read": _("not searched: documents of this kind are not read"),
 }

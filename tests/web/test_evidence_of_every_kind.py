@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from flask import Flask
 
+from mla.dossier import binder
 from mla.lifecycle.terms import Role
 from mla.models import Attachment, Dossier, Incoming
 from mla.records.verify import verify
@@ -116,7 +119,11 @@ def test_the_letter_lists_each_with_kind_size_and_digest_and_the_court_abroad_fi
         assert list(verify(session, draft.be.ministry.installation)) == []
 
 
-def test_the_bound_dossier_has_a_sheet_for_what_cannot_be_bound_and_not_the_file(draft: Matter) -> None:
+@pytest.mark.parametrize("room", [binder.MOST_ENCLOSED, len(MADE[".mp3"]) - 1])
+def test_the_bound_dossier_has_a_sheet_for_what_has_no_pages_and_encloses_it_where_there_is_room(
+    draft: Matter, room: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(binder, "MOST_ENCLOSED", room)
     attach(draft, ("recording.mp3", MADE[".mp3"]))
     sent(draft)
     bound = draft.be.official(Role.REGISTRAR).get(draft.at("dossier.pdf")).data
@@ -124,8 +131,10 @@ def test_the_bound_dossier_has_a_sheet_for_what_cannot_be_bound_and_not_the_file
     assert "recording.mp3" in words
     assert "Sound recording" in words
     assert hashlib.sha256(MADE[".mp3"]).hexdigest() in "".join(words.split())
-    assert MADE[".mp3"] not in bound
-    assert b"/EmbeddedFile" not in bound
+    with pikepdf.open(io.BytesIO(bound)) as book:
+        enclosed = [one.get_file().read_bytes() for one in book.attachments.values()]
+    assert enclosed == ([MADE[".mp3"]] if room >= len(MADE[".mp3"]) else [])
+    assert ("It is enclosed, unchanged" in words, "It is kept apart" in words) == (bool(enclosed), not enclosed)
 
 
 def test_a_file_in_a_package_that_is_not_what_its_name_says_is_refused_told_and_kept(draft: Matter) -> None:

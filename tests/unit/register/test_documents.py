@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mla.models import Attachment, DocumentText, SearchText
+from mla.documents.words import Stretch
+from mla.models import Attachment, DocumentText, Dossier, SearchText
 from mla.models.search_text import DOCUMENT
 from mla.register import documents, findable
-from mla.register.documents import faults, read_waiting
+from mla.register.documents import WHY, faults, not_searched, read_waiting
 from mla.register.excerpts import in_documents
 from mla.register.findable import find
 from mla.register.given_away import gives_away
@@ -20,8 +21,10 @@ from mla.register.keeping import faults as not_registered
 from mla.register.keeping import make_anew
 from mla.sample.ministry import Ministry
 from mla.steps.step_taken import Upload
-from tests.support.documents import pdf, scan
+from tests.support.documents import bomb, pdf, scan
 from tests.support.drive import letter
+from tests.support.outlook import msg
+from tests.unit.documents.test_archive import packed
 from tests.unit.register.test_never_findable import HIDDEN, PAPER
 
 Small = Callable[[Ministry, str], uuid.UUID]
@@ -190,6 +193,42 @@ def test_documents_crowd_out_nothing_that_was_written_in_a_request(
     assert hits(si, "arcadia") == {first, second}
     monkeypatch.setattr(findable, "MANY", 1)
     assert hits(si, "arcadia") == {second}, "what the request says is looked through first"
+
+
+def test_what_only_libreoffice_reads_is_read_again_once_it_is_there_and_the_page_says_why_not(
+    si: Ministry, small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = small(si, "BE")
+    attach(si, number, annex(b"{\\rtf1 Arcadia}", "A letter", "a.rtf", "application/rtf"))
+    monkeypatch.setattr(documents, "run", lambda *told, **more: Stretch([""], lacking="office"))
+    read(si)
+    with si.session() as session:
+        dossier = session.get(Dossier, number)
+        assert dossier
+        assert list(not_searched(session, dossier).values()) == [WHY["office"]]
+    monkeypatch.setattr(documents, "run", lambda *told, **more: Stretch(["Arcadia"]))
+    assert (read(si), hits(si, "arcadia")) == (0, set())
+    with si.session() as session:
+        make_anew(session, si.installation)
+        session.commit()
+    assert (read(si) > 0, hits(si, "arcadia")) == (True, {number})
+
+
+def test_a_request_is_found_by_what_lies_in_an_archive_and_by_an_e_mail_of_outlook(si: Ministry, small: Small) -> None:
+    number = small(si, "BE")
+    message = msg({"__substg1.0_1000001F": "Xanadu".encode("utf-16-le")})
+    attach(
+        si,
+        number,
+        annex(packed({"in/report.pdf": pdf("Arcadia"), "a.wav": b"-"}), "All", "all.zip", "application/zip"),
+        annex(message, "Mail", "m.msg", "application/vnd.ms-outlook"),
+        annex(bomb(), "Bomb", "b.zip", "application/zip"),
+    )
+    read(si)
+    assert [hits(si, one) for one in ("arcadia", "report", "xanadu", "bomb")] == [{number}] * 4
+    assert wrong(si) == []
+    with si.session() as session:
+        assert sorted(session.scalars(select(DocumentText.outcome))) == ["names", "read", "unreadable"]
 
 
 def test_a_request_that_came_on_paper_is_found_by_its_scan(si: Ministry) -> None:
