@@ -5,8 +5,8 @@ What nobody read until now is read by the courier, by the reader that there is n
 
 from alembic import op
 
-revision = "0032_read_by_libreoffice"
-down_revision = "0031_news_of_handovers"
+revision = "0034_read_by_libreoffice"
+down_revision = "0033_sorted_by_every_column"
 branch_labels = None
 depends_on = None
 
