@@ -36,6 +36,7 @@ SHARED = {
     "agreement": _("Page of an agreement between two States"),
     "yearly_report": _("Report of a year"),
     "handover_pack": _("Handover pack"),
+    "transcript": _("Transcript of a document"),
     "letterhead_sample": _("Page that shows the letterhead"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
