@@ -26,7 +26,7 @@ from pathlib import Path
 import httpx
 from sqlalchemy import select
 
-from bench.scale import multiply
+from bench.many import multiply
 from config import read
 from mla.lifecycle.terms import Role
 from mla.models import Dossier

@@ -16,7 +16,8 @@ from mla.lifecycle.terms import Side
 from mla.models import KeptFigures, Official
 from mla.permission import visible_to
 from mla.register.durations import Duration, Month, durations, durations_by, months
-from mla.register.query import MOST, Asked, conditions, conditions_of_times, count
+from mla.register.counting import MOST, count
+from mla.register.query import Asked, conditions, conditions_of_times
 from mla.register.statistics import Alike, Marked, counted, marked
 from mla.register.times import Reached
 

@@ -22,9 +22,6 @@ from mla.register.sorting import labelled
 from mla.register.work import Place, places_for, places_of
 
 PAGE = 50
-MOST = 1000
-"""So many requests are counted; of more it is said that there are more."""
-
 EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
 """The questions that one column answers."""
 
@@ -250,12 +247,6 @@ def _due(which: str, today: date) -> ColumnElement[bool]:
     if which == "soon":
         return and_(RegisterEntry.our_due >= today, RegisterEntry.our_due <= today + timedelta(days=SOON))
     return RegisterEntry.our_due < today if which == "late" else true()  # what is no such question asks nothing
-
-
-def count(session: Session, asked: Sequence[ColumnElement[bool]]) -> int:
-    """How many there are, up to one more than `MOST`."""
-    few = select(RegisterEntry.dossier_id).where(*asked).limit(MOST + 1).subquery()
-    return session.scalar(select(func.count()).select_from(few)) or 0
 
 
 def page(session: Session, asked: Sequence[ColumnElement[bool]], order: Order) -> Found:

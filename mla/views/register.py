@@ -23,7 +23,8 @@ from mla.permission import visible_to
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import LONGEST, Hits, find
 from mla.register.marks import MARKED, codes
-from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page
+from mla.register.counting import MOST, count
+from mla.register.query import QUESTIONS, SORTS, Found, Order, conditions, page
 from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
 from mla.views.context import db, engine, installation, log, official, today

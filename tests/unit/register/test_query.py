@@ -17,7 +17,8 @@ from mla.models import Dossier, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.register import query
 from mla.register.keeping import enter, faults, fill, make_anew
-from mla.register.query import MOST, PAGE, SORTS, Order, conditions, count, page
+from mla.register.counting import MOST, count
+from mla.register.query import PAGE, SORTS, Order, conditions, page
 from mla.register.work import places_for
 from mla.sample.ministry import Ministry
 
