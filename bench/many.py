@@ -23,6 +23,7 @@ from mla.models.register_time import WHOSE
 from mla.names import in_order, normal
 from mla.sample.ministry import Ministry
 from mla.storage.database import Base, now
+from mla.storage.migrate import count_rows
 
 Row: TypeAlias = dict[str, object]
 
@@ -90,8 +91,10 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
             made.write(begun + first, min(BATCH, many - first))
     if many > ONE_BY_ONE:
         copy(si.engine, begun, ONE_BY_ONE, many - ONE_BY_ONE)
-    with si.engine.begin() as connection:
-        connection.execute(text("ANALYZE"))
+    if si.engine.dialect.name == "postgresql":
+        with si.engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+    count_rows(si.engine)
 
 
 def _labels_and_units(connection: Connection) -> None:

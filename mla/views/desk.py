@@ -115,6 +115,7 @@ def _scope() -> dict[str, str]:
 
 def _figures(scope: dict[str, str]) -> list[Figure]:
     """What a glance tells: each is a question that the register answers with its list. What is new, and what lies with nobody, is of no unit."""
+    scope = scope | {"state": "open"} if scope else {}  # by the index of what lies with whom
     told: list[tuple[str, str, dict[str, str]]] = [
         (_("waiting for us"), "", {"waiting": "y"} | scope),
         (_("new to me"), "", {"new": "y", "state": "open"}),
@@ -137,7 +138,8 @@ def _address(asked: dict[str, str]) -> str:
 
 
 def _count(asked: dict[str, str]) -> int:
-    return count(db(), conditions(official(), asked, today()))
+    rare = "urgent" in asked or "held" in asked  # found by an index of their own, not by that of what lies with whom
+    return count(db(), conditions(official(), asked, today(), ordered=rare))
 
 
 def _to_do() -> list[Figure]:
