@@ -69,7 +69,7 @@ class _Parts:
             content = self.installation.store.read(annex.sha256)
         else:
             kept = (annex.size, annex.sha256)
-        return Part(title, content, annex.media_type, annex.filename, depth=depth, kept=kept)
+        return Part(title, content, annex.media_type, annex.filename, depth=depth, kept=kept, written_in=annex.language)
 
     def _is_read(self, annex: Attachment) -> bool:
         """Whether a document is bound or enclosed; nobody need read one that is kept apart."""
