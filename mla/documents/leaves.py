@@ -10,12 +10,12 @@ from io import BytesIO
 from mla.documents import conversion, recording, transcript
 from mla.documents.accessible import MISTAKES, Whose, make
 from mla.documents.draw import draw
-from mla.documents.reading import PDF, PICTURES, Lacking, TooLong, Unreadable, opened, picture_as_pdf
+from mla.documents.reading import HEIC, PDF, PICTURES, Lacking, TooLong, Unreadable, opened, picture_as_pdf
 from mla.documents.refusing import PaperNotDrawn
 from mla.documents.standard import BOTH, Claim
 from mla.words import _
 
-PAGED = (PDF, *PICTURES, *conversion.CONVERTED, *transcript.SHOWN)
+PAGED = (PDF, *PICTURES, HEIC, *conversion.CONVERTED, *transcript.SHOWN)
 """Kinds that become pages."""
 
 
@@ -84,6 +84,8 @@ def _pages(part: Part, language: str) -> tuple[bytes, bool]:
         return part.content, False
     if part.media_type in PICTURES:
         return picture_as_pdf(part.content, part.media_type, part.title, language), False
+    if part.media_type == HEIC:
+        return picture_as_pdf(part.content, HEIC, part.title, language), True
     if part.media_type in conversion.CONVERTED:
         return conversion.as_pdf(part.content, part.media_type), True
     return transcript.as_pdf(part.content, part.media_type, part.title, language), True
@@ -110,7 +112,9 @@ def _ready(
     part: Part, content: bytes, language: str, number: int, *, converted: bool = False, look: bool = True
 ) -> Leaf:
     """The leaf of a PDF; the original in the store stays as it is. Raises Unreadable."""
-    whose = Whose(part.title, language, part.written_in, number, part.media_type in PICTURES and not part.kept, look)
+    whose = Whose(
+        part.title, language, part.written_in, number, part.media_type in (*PICTURES, HEIC) and not part.kept, look
+    )
     with opened(content) as pdf:
         try:
             made = make(pdf, whose)
