@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -23,6 +24,9 @@ from mla.documents.words import FEW, drawn
 
 PATIENCE = 40.0
 """Seconds for which pages of one document are read by OCR: those that come later are figures alone."""
+
+CARE = 25.0
+"""Seconds for which the content of pages is looked into before they are tagged: of thousands of pages the later ones are tagged as they come."""
 
 LINES = re.compile(rb"BT.*?ET", re.DOTALL)
 LETTERS = re.compile(rb"<([0-9A-Fa-f]+)>")
@@ -65,10 +69,10 @@ class _Pages:
         look = Dictionary(O=Name.Layout, BBox=Array(box), Placement=Name.Block)
         return self.element(Name.Figure, page, [0], Alt=String(self.alt.format(number=number)), A=look)
 
-    def read(self, page: pikepdf.Page, shown: pypdfium2.PdfPage, first: int) -> bool:
+    def read(self, page: pikepdf.Page, shown: pypdfium2.PdfPage | None, first: int) -> bool:
         """Lay over a page what OCR reads of it, unseen, each block a paragraph; False where it reads nothing."""
         left = self.ends - time.monotonic()
-        layer = ocr.layer_of_picture(drawn(shown), self.languages, left) if left > 0 else None
+        layer = ocr.layer_of_picture(drawn(shown), self.languages, left) if left > 0 and shown else None
         if layer is None:
             return False
         with pikepdf.open(BytesIO(layer)) as made:
@@ -111,9 +115,10 @@ def tag(pdf: pikepdf.Pdf, title: str, alt: str, languages: Sequence[str], *, pat
     those that OCR looks for, `patience` the seconds that it has for all pages.
     """
     made = _Pages(pdf, alt, languages, time.monotonic() + patience)
-    with pypdfium2.PdfDocument(_bytes(pdf)) as shown:
+    careful = time.monotonic() + CARE
+    with _shown(pdf) as shown:
         for number, page in enumerate(pdf.pages, 1):
-            _tag_page(made, page, shown, number)
+            _tag_page(made, page, shown, number, careful=time.monotonic() < careful)
             made.marks(page, title)
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array([made.top])))
     made.top.P = root
@@ -125,9 +130,9 @@ def read_pictures(pdf: pikepdf.Pdf, languages: Sequence[str], *, patience: float
     """Lay what OCR reads over pages that are tagged as pictures already (`picture_as_pdf`)."""
     made = _Pages(pdf, "", languages, time.monotonic() + patience)
     made.top = pdf.Root.StructTreeRoot.K[0]
-    with pypdfium2.PdfDocument(_bytes(pdf)) as shown:
+    with _shown(pdf) as shown:
         for number, page in enumerate(pdf.pages):
-            if made.read(page, shown[number], first_free(page)):
+            if made.read(page, shown(number), first_free(page)):
                 made.told.by_ocr += 1
             else:
                 made.told.unread += 1
@@ -144,19 +149,44 @@ def first_free(page: pikepdf.Page) -> int:
     return max(numbers) + 1
 
 
-def _tag_page(made: _Pages, page: pikepdf.Page, shown: pypdfium2.PdfDocument, number: int) -> None:
+Shown = Callable[[int], pypdfium2.PdfPage | None]
+"""Gives a page, counted from 0, to be looked at; None where this reader cannot."""
+
+
+@contextmanager
+def _shown(pdf: pikepdf.Pdf) -> Iterator[Shown]:
+    """The pages of an open document for another reader, which opens it once the first is asked for."""
+    held: list[pypdfium2.PdfDocument | None] = []
+
+    def page(number: int) -> pypdfium2.PdfPage | None:
+        try:
+            if not held:
+                held.append(None)
+                held[0] = pypdfium2.PdfDocument(_bytes(pdf))
+            return held[0][number] if held[0] else None
+        except pypdfium2.PdfiumError:
+            return None
+
+    try:
+        yield page
+    finally:
+        for one in filter(None, held):
+            one.close()
+
+
+def _tag_page(made: _Pages, page: pikepdf.Page, shown: Shown, number: int, *, careful: bool) -> None:
     if not b"".join(stream.read_bytes() for stream in _streams(page)).strip():
         return  # an empty page says nothing
     fonts, pictures = _has(page.obj.get("/Resources"), "/Font"), _has(page.obj.get("/Resources"), "/Image")
-    written = fonts and (not pictures or _written(shown, number))
+    written = fonts and (not pictures or not careful or _written(shown(number - 1)))
     role = Name.P if written else Name.Figure
-    _wrap(made.pdf, page, role)
+    _wrap(made.pdf, page, role, careful=careful)
     if written:
         made.element(role, page, [0])
         made.told.as_written += 1
         return
     made.picture(page, number)
-    if made.read(page, shown[number - 1], 1):
+    if made.read(page, shown(number - 1), 1):
         made.told.by_ocr += 1
     else:
         made.told.unread += 1
@@ -172,28 +202,29 @@ def _has(resources: Object | None, what: str, deep: int = 3) -> bool:
     if not isinstance(resources, Dictionary):
         return False
     inner = resources.get("/XObject")
-    drawn_on = [one for _name, one in inner.items()] if isinstance(inner, Dictionary) and deep else []
+    named = inner.items() if isinstance(inner, Dictionary) and deep else ()
+    drawn_on = [one for _name, one in named if isinstance(one, pikepdf.Stream)]
     if resources.get(what) or any(str(one.get("/Subtype")) == what for one in drawn_on):
         return True
     return any(_has(one.get("/Resources"), what, deep - 1) for one in drawn_on)
 
 
-def _written(shown: pypdfium2.PdfDocument, number: int) -> bool:
+def _written(shown: pypdfium2.PdfPage | None) -> bool:
     """Whether a page that also has pictures has words of its own: a number on a scan is not what the scan says."""
     try:
-        told = shown[number - 1].get_textpage().get_text_bounded(errors="ignore")
+        told = shown.get_textpage().get_text_bounded(errors="ignore") if shown else ""
     except pypdfium2.PdfiumError:
         return False
     return sum(map(str.isalnum, told)) >= FEW
 
 
-def _wrap(pdf: pikepdf.Pdf, page: pikepdf.Page, role: Object) -> None:
+def _wrap(pdf: pikepdf.Pdf, page: pikepdf.Page, role: Object, *, careful: bool) -> None:
     """Make all of a page one marked stretch: its content as it is, or, where that leaves something open, as one drawing.
 
     A stretch reaches into the drawing (14.7.4.2), but not every reader follows it there.
     """
     begins, ends = f"{role} <</MCID 0>> BDC\n".encode(), b"\nEMC\n"
-    if _closed(page):
+    if careful and _closed(page):
         page.contents_add(begins, prepend=True)
         page.contents_add(ends)
         page.contents_coalesce()

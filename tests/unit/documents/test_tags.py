@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -303,3 +304,15 @@ def test_a_figure_without_words_takes_the_claim_from_a_part() -> None:
         pdf.Root.StructTreeRoot.K[0].K[0].S = Name.Figure
         made = leaf(Part("A", saved(pdf)), "R", "en")
     assert (made.holds.accessible, made.holds.keeps, made.lacking) == (False, "U", ("figures",))
+
+
+def test_a_document_of_very_many_pages_is_tagged_in_time_and_what_it_names_may_be_nonsense() -> None:
+    with pikepdf.open(BytesIO(annex())) as pdf:
+        pdf.pages[0].obj.Resources.XObject = Dictionary(A=String("nothing"))
+        for _ in range(3_000):
+            pdf.pages.append(pdf.pages[0])
+        content = saved(pdf)
+    began = time.process_time()
+    made = leaf(Part("A long one", content), "R", "en")
+    assert (made.pages, made.lacking) == (3_001, ("untagged", "not_archival"))
+    assert time.process_time() - began < 60
