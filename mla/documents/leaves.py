@@ -118,7 +118,7 @@ def _ready(
     with opened(content) as pdf:
         try:
             made = make(pdf, whose)
-            pdf.save(out := BytesIO())
+            pdf.save(out := BytesIO(), fix_metadata_version=False)
         except MISTAKES as error:
             raise Unreadable(_("The pages of this PDF cannot be read: it is damaged.")) from error
         return Leaf(

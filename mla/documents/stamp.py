@@ -114,7 +114,7 @@ def _left_open(page: pikepdf.Page) -> int:
         for instruction in pikepdf.parse_content_stream(page):
             operator = str(instruction.operator)
             depth += (operator == "q") - (operator == "Q" and depth > 0)
-    except pikepdf.PdfError:  # a page that cannot be read is bound as it is
+    except (pikepdf.PdfError, TypeError, ValueError):  # a page that cannot be read is bound as it is
         return 0
     return max(0, depth - 1)
 

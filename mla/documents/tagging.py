@@ -175,8 +175,12 @@ def _shown(pdf: pikepdf.Pdf) -> Iterator[Shown]:
 
 
 def _tag_page(made: _Pages, page: pikepdf.Page, shown: Shown, number: int, *, careful: bool) -> None:
-    if not b"".join(stream.read_bytes() for stream in _streams(page)).strip():
-        return  # an empty page says nothing
+    try:
+        if not b"".join(stream.read_bytes() for stream in _streams(page)).strip():
+            return  # an empty page says nothing
+    except pikepdf.PdfError:
+        made.told.as_written += 1  # nobody knows what a damaged page says
+        return
     fonts, pictures = _has(page.obj.get("/Resources"), "/Font"), _has(page.obj.get("/Resources"), "/Image")
     written = fonts and (not pictures or not careful or _written(shown(number - 1)))
     role = Name.P if written else Name.Figure
@@ -251,7 +255,7 @@ def _closed(page: pikepdf.Page) -> bool:
             depth += (operator in ("q", "BDC")) - (operator in ("Q", "EMC"))
             if depth < 0:
                 return False
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, TypeError, ValueError):
         return False
     return depth == 0 and not text
 
@@ -282,5 +286,5 @@ def _letters(block: bytes) -> int:
 
 def _bytes(pdf: pikepdf.Pdf) -> bytes:
     out = BytesIO()
-    pdf.save(out)
+    pdf.save(out, fix_metadata_version=False)
     return out.getvalue()

@@ -201,11 +201,12 @@ def _leave_out(page: pikepdf.Page, named: Mapping[int, Object]) -> None:
     """
     page.contents_coalesce()
     content = page.obj.get("/Contents")
-    if not isinstance(content, pikepdf.Stream):
+    try:
+        data = content.read_bytes() if isinstance(content, pikepdf.Stream) else b""
+    except pikepdf.PdfError:  # what is damaged stays as it is
         return
-    data = content.read_bytes()
     told = MARKED.sub(lambda mark: mark[0] if int(mark[1]) in named else b"/Artifact BMC", data)
-    if told != data:
+    if told != data and isinstance(content, pikepdf.Stream):
         content.write(told)
 
 

@@ -313,3 +313,17 @@ def test_pictures_of_every_kind_are_readable_and_can_be_bound(kind, mode):
 def test_what_is_readable_is_readable():
     assert readable(annex(), "application/pdf") is None
     assert readable(draw("status_report", "en", context("status_report")).pdf, "application/pdf") is None
+
+
+def test_a_page_whose_content_is_nonsense_is_numbered_all_the_same():
+    book = bound([Part("Nonsense", annex(extra=b" q <</A 5 0 R>> x q <<>> /X null -- ( BT q"))])
+    assert len(pages(book)) == page_count(book) == 2
+
+
+def test_a_page_of_which_a_part_is_damaged_is_bound_as_far_as_it_goes():
+    with pikepdf.open(BytesIO(annex((300, 300), (300, 300)))) as pdf:
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"no such thing", Filter=Name.FlateDecode)
+        content = saved(pdf, compress_streams=False)
+    book = bound([Part("Damaged in part", content)])
+    assert "Annex 2" in pages(book)[-1]
+    assert "It came without tags" in " ".join(pages(book))

@@ -316,3 +316,12 @@ def test_a_document_of_very_many_pages_is_tagged_in_time_and_what_it_names_may_b
     made = leaf(Part("A long one", content), "R", "en")
     assert (made.pages, made.lacking) == (3_001, ("untagged", "not_archival"))
     assert time.process_time() - began < 60
+
+
+def test_a_tagged_page_whose_content_is_nonsense_is_numbered_all_the_same() -> None:
+    with pikepdf.open(BytesIO(annex())) as pdf:
+        drawn = pdf.pages[0].obj.Contents.read_bytes()
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC " + drawn + b" EMC q <</A 5 0 R>> x")
+        tree(pdf, ("/P", Array([0]), {}))
+        content = saved(pdf)
+    assert "page 2 of 2" in pages(bound([Part("Nonsense", content)]))[1]
