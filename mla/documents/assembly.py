@@ -51,6 +51,7 @@ class Row:
     taken_out: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     anchor: str = ""
+    volume: int = 1
 
     @property
     def span(self) -> str:
@@ -58,8 +59,18 @@ class Row:
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
-Cover = Callable[[Sequence[Row], int, Claim], Drawn]
-"""Draws the cover from the index, the number of all pages, and what the dossier as a whole may claim."""
+@dataclass(frozen=True)
+class Volume:
+    """One of several books of a dossier: which, of how many, and of how many pages it is; what it may claim."""
+
+    number: int
+    of: int
+    pages: int
+    claimed: Claim
+
+
+Cover = Callable[[Sequence[Row], Volume], Drawn]
+"""Draws the cover of a volume from the index of all volumes."""
 
 ROW = "row:"
 """How the cover calls the page on which a line of its index begins, for nobody knows it while the cover is drawn."""
@@ -68,8 +79,8 @@ ROW = "row:"
 def cover_of(context: Mapping[str, object], reference: str, language: str) -> Cover:
     """The usual cover, drawn from what a letter is drawn from (and `today`)."""
 
-    def drawn(index: Sequence[Row], total: int, claimed: Claim) -> Drawn:
-        known = {**context, "reference": reference, "index": index, "total": total, "claimed": claimed}
+    def drawn(index: Sequence[Row], volume: Volume) -> Drawn:
+        known = {**context, "reference": reference, "index": index, "volume": volume}
         return draw("dossier_cover", language, known)
 
     return drawn
@@ -80,10 +91,23 @@ def assemble(cover: Cover, parts: Sequence[Part], reference: str, language: str)
 
     Opening and binding what others made has so much time and memory and no more. Raises PaperNotDrawn.
     """
+    return assemble_volumes(cover, parts, reference, language, None)[0]
+
+
+def assemble_volumes(
+    cover: Cover, parts: Sequence[Part], reference: str, language: str, most: int | None
+) -> list[bytes]:
+    """The dossier as volumes of at most so many pages, each with the index of all. Raises PaperNotDrawn, also where they are too thin."""
     try:
         leaves = list(leaves_of(parts, reference, language))
-        drawn, index = _settle(cover, leaves)
-        return cast(bytes, run(__name__, "bind_leaves", drawn, index, leaves, reference, language, limit=BINDING))
+        books = _settle(cover, leaves, most)
+        return [
+            cast(
+                bytes,
+                run(__name__, "bind_leaves", *book, reference, language, number * (len(books) > 1), limit=BINDING),
+            )
+            for number, book in enumerate(books, 1)
+        ]
     except RuntimeError as error:
         raise PaperNotDrawn(
             _("The dossier could not be put together (%(error)s). Tell the administrator.", error=error)
@@ -106,20 +130,23 @@ def leaves_of(parts: Sequence[Part], reference: str, language: str) -> Iterator[
             yield run("mla.documents.leaves", "sheet", part, reference, language, why, number, limit=MAKING)
 
 
-def bind_leaves(drawn: Drawn, index: Sequence[Row], leaves: Sequence[Leaf], reference: str, language: str) -> bytes:
-    """The cover and all leaves in one book, with the tags of each."""
+def bind_leaves(
+    drawn: Drawn, index: Sequence[Row], leaves: Sequence[Leaf], reference: str, language: str, volume: int
+) -> bytes:
+    """The cover and all leaves in one book, with the tags of each; `volume` is its number, 0 where there is but one."""
     with ExitStack() as stack:
         book = stack.enter_context(pikepdf.open(BytesIO(drawn.pdf)))
         settle(book, "0.")
         tree = Tree(book)
         tree.add(book, 0, str(book.docinfo.get("/Title", reference)), language, 0)
+        tree.letter = tree.top  # an annex that comes first is no annex of the cover
         for leaf in leaves:
             source = stack.enter_context(pikepdf.open(BytesIO(leaf.pdf)))
             first = len(book.pages)
             book.add_pages_from(source, forms="strip", outlines="ignore")
             tree.add(source, first, leaf.part.title, leaf.part.written_in or language, leaf.part.depth)
         tree.finish()
-        stamp(book, reference, language)
+        stamp(book, reference, language, volume)
         _bookmarks(book, index)
         _lead(book, index, drawn.pages)
         for number, leaf in enumerate(leaves, 1):
@@ -147,27 +174,55 @@ def _lead(book: pikepdf.Pdf, index: Sequence[Row], cover: int) -> None:
                 mark.Contents = String(f"{row.title}, {row.first}")
 
 
-def _settle(cover: Cover, leaves: Sequence[Leaf]) -> tuple[Drawn, list[Row]]:
-    """Draw the cover until the pages in its index are true: its own length moves every other page."""
-    length, claimed = 1, _claimed(leaves)
+Book = tuple[Drawn, list[Row], Sequence[Leaf]]
+"""A cover, the lines of the index that are of this volume, and what is bound behind it."""
+
+
+def _settle(cover: Cover, leaves: Sequence[Leaf], most: int | None) -> list[Book]:
+    """Draw the covers until the pages in the index are true: their own length moves every other page."""
+    lengths, longest = [1], 1
     for _turn in range(MOST_DRAWINGS):
-        index = _index(leaves, length)
-        drawn = cover(index, length + sum(leaf.pages for leaf in leaves), claimed)
-        if drawn.pages == length:
-            break
-        length = drawn.pages
-    else:
-        raise RuntimeError("the cover of the dossier never settled")
-    return drawn, index
+        groups = _groups(leaves, longest, most)
+        lengths = lengths if len(lengths) == len(groups) else [longest] * len(groups)
+        index = [row for number, group in enumerate(groups) for row in _index(group, lengths[number], number + 1)]
+        drawn = [cover(index, one) for one in _volumes(groups, lengths)]
+        if [one.pages for one in drawn] == lengths:
+            of = [[row for row in index if row.volume == number] for number in range(1, len(groups) + 1)]
+            return list(zip(drawn, of, groups, strict=True))
+        lengths = [one.pages for one in drawn]
+        longest = max(longest, *lengths)
+    raise RuntimeError("the cover of the dossier never settled")
 
 
-def _index(leaves: Sequence[Leaf], before: int) -> list[Row]:
+def _volumes(groups: Sequence[Sequence[Leaf]], lengths: Sequence[int]) -> Iterator[Volume]:
+    for number, (group, length) in enumerate(zip(groups, lengths, strict=True), 1):
+        yield Volume(number, len(groups), length + sum(leaf.pages for leaf in group), _claimed(group))
+
+
+def _groups(leaves: Sequence[Leaf], cover: int, most: int | None) -> list[list[Leaf]]:
+    """What goes into each volume, in its order; no part is torn apart."""
+    groups: list[list[Leaf]] = [[]]
+    for leaf in leaves:
+        if most is not None and cover + leaf.pages > most:
+            raise PaperNotDrawn(
+                _(
+                    "A volume of at most %(most)s pages is too thin: with its cover, “%(title)s” has %(pages)s pages.",
+                    most=most, title=leaf.part.title, pages=cover + leaf.pages,
+                )
+            )  # fmt: skip
+        if most is not None and groups[-1] and cover + sum(one.pages for one in (*groups[-1], leaf)) > most:
+            groups.append([])
+        groups[-1].append(leaf)
+    return groups
+
+
+def _index(leaves: Sequence[Leaf], before: int, volume: int) -> list[Row]:
     rows = []
     for number, leaf in enumerate(leaves):
         part, first = leaf.part, before + 1
         before += leaf.pages
         row = Row(part.title, part.date, part.depth, first, before, leaf.enclosed, leaf.converted, leaf.taken_out)
-        rows.append(replace(row, lacking=leaf.lacking, anchor=f"{ROW}{number}"))
+        rows.append(replace(row, lacking=leaf.lacking, anchor=f"{ROW}{number}", volume=volume))
     return rows
 
 

@@ -9,9 +9,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from mla.documents.assembly import Part, assemble, cover_of, page_count, readable
+from mla.documents.assembly import Part, assemble, assemble_volumes, cover_of, page_count, readable
 from mla.documents.draw import draw
 from mla.documents.reading import Unreadable
+from mla.documents.refusing import PaperNotDrawn
 from tests.support.verapdf import failures
 from tests.unit.documents.case import context
 from tests.unit.documents.reader import pages
@@ -327,3 +328,44 @@ def test_a_page_of_which_a_part_is_damaged_is_bound_as_far_as_it_goes():
     book = bound([Part("Damaged in part", content)])
     assert "Annex 2" in pages(book)[-1]
     assert "It came without tags" in " ".join(pages(book))
+
+
+def volumes(parts, most, language="en"):
+    known = context("letter_of_request", language, today=date(2026, 6, 2))
+    return assemble_volumes(cover_of(known, REFERENCE, language), parts, REFERENCE, language, most)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_a_dossier_in_volumes_has_the_index_of_all_in_each_and_no_part_is_torn_apart(letters, language, tmp_path):
+    many = [Part(f"Letter {n}", letters["acknowledgement_of_receipt"]) for n in range(1, 8)]
+    books = volumes(many, 8, language)
+    read = [pages(book) for book in books]
+    assert max(map(len, read)) <= 8
+    assert len(books) > 2
+    word = {"en": "Volume", "fr": "Volume", "es": "Volumen"}[language]
+    of = {"en": "of", "fr": "sur", "es": "de"}[language]
+    titles = []
+    for number, (book, told) in enumerate(zip(books, read, strict=True), 1):
+        assert f"{word} {number} {of} {len(books)}" in " ".join(told)
+        titles += [title for title, _, _ in index_of(book)]
+        cover = " ".join(told[: index_of(book)[0][1] - 1])
+        for title, first, _ in index_of(book):
+            assert f"{title} {word} {number}, {first}" in cover.replace("\xa0", " ")
+        assert all(part.title in cover for part in many)
+        assert f"{REFERENCE}, {word.lower()} {number}, " in told[-1]
+        (tmp_path / f"{number}.pdf").write_bytes(book)
+    assert titles == [part.title for part in many]
+    assert {one: found for one, found in failures(tmp_path.glob("*.pdf"), "3a,ua1").items() if found} == {}
+
+
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_volumes_too_thin_for_a_part_are_refused_in_a_sentence(letters, most):
+    with pytest.raises(PaperNotDrawn) as stopped:
+        volumes([Part("Letter of request", letters["letter_of_request"])], most)
+    assert str(stopped.value).startswith(
+        f"A volume of at most {most} pages is too thin: with its cover, “Letter of request” has"
+    )
+
+
+def test_one_volume_is_the_dossier_as_it_was(parts, book):
+    assert volumes(parts, 10_000) == [book]
