@@ -18,7 +18,7 @@ from mla.agreements.known import know
 from mla.calendars import BadCalendar
 from mla.documents.age_command import identity
 from mla.documents.draw import PaperNotDrawn
-from mla.dossier.binder import bind
+from mla.dossier.binder import bind_volumes
 from mla.installation import Installation
 from mla.instruments.faults import Unsound
 from mla.lifecycle import LIFECYCLES
@@ -142,19 +142,23 @@ def move(email: str) -> None:
 @cli.command("dossier")
 @click.argument("reference")
 @click.argument("file", type=click.Path(path_type=Path))
-def dossier_pdf(reference: str, file: Path) -> None:
-    """Write a whole dossier as one PDF."""
+@click.option("--volumes", type=click.IntRange(min=2), help="Write volumes of at most so many pages, each a PDF.")
+def dossier_pdf(reference: str, file: Path, volumes: int | None) -> None:
+    """Write a whole dossier as one PDF, or as volumes: FILE, FILE-2 and so on."""
     settings = config.read()
     with open_session(open_engine(settings.database_url)) as session:
         found = session.scalar(select(Dossier).where(Dossier.our_reference == reference))
         if found is None:
             raise click.ClickException(f"There is no request with the reference {reference}.")
         try:
-            pdf = bind(session, know(session, Installation(settings)), found, local_day(now(), settings.time_zone))
+            today = local_day(now(), settings.time_zone)
+            books = bind_volumes(session, know(session, Installation(settings)), found, today, volumes)
         except (Missing, PaperNotDrawn) as error:
             raise click.ClickException(str(error)) from error
-    file.write_bytes(pdf)
-    click.echo(f"Written to {file}.")
+    for number, pdf in enumerate(books, 1):
+        path = file if number == 1 else file.with_stem(f"{file.stem}-{number}")
+        path.write_bytes(pdf)
+        click.echo(f"Written to {path}.")
 
 
 @cli.command()

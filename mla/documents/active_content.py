@@ -1,7 +1,7 @@
 """What a PDF can do by itself: scripts, actions, files within files. A bound dossier does nothing by itself.
 
 PDF 32000-1, 12.6 (actions), 12.5.6 (annotations), 7.11.4 (embedded files), 12.7.8 (XFA). What leads to another place
-of the same document, or to an address that the reader may follow or not, stays.
+of the same document stays; its words stay where a link led out of it, and the link goes (decision 55).
 
 Every object of the document is looked through, not only the places where such things usually stand: an annotation that
 is only another's window, a step of a presentation or a picture can carry them too.
@@ -21,13 +21,13 @@ from mla.words import _
 
 ADDRESSES = ("http", "https", "mailto")
 PLACES = ("/NextPage", "/PrevPage", "/FirstPage", "/LastPage")
-"""Addresses that the reader may follow or not, and named actions (12.6.4.11) that only turn pages."""
+"""Addresses that a reader may follow or not, and named actions (12.6.4.11) that only turn pages."""
 
 ACTIONS = ("/A", "/PA", "/NA", "/PNA")
 """Where an action stands: of a mark or a bookmark, and of the steps of a presentation (12.4.4.2)."""
 
 PLAYING = ("/RichMedia", "/Movie", "/Screen", "/Sound", "/3D", "/FileAttachment")
-SCRIPT, ACTION, FILE, XFA, PLAYS = "script", "action", "file", "xfa", "media"
+SCRIPT, ACTION, FILE, XFA, PLAYS, LINK = "script", "action", "file", "xfa", "media", "link"
 """The kinds of what is taken out, as letters and pages name them."""
 
 ANYWHERE = {"/AA": ACTION, "/AF": FILE, "/EF": FILE, "/XFA": XFA}
@@ -77,12 +77,12 @@ def _document(root: pikepdf.Object) -> Iterator[str]:
     yield from _drop(root, {"/Collection": FILE})
     opening = root.get("/OpenAction")
     if _acts(opening) or _of_kind(opening, "/URI"):  # nobody chose to follow it
-        yield _kind(opening)
+        yield ACTION if _of_kind(opening, "/URI") else _kind(opening)
         del root["/OpenAction"]
 
 
 def _marks(page: pikepdf.Object) -> Iterator[str]:
-    """Leave out the marks that play or hold something."""
+    """Leave out the marks that play or hold something, and those that are nothing but a link out of the document."""
     marks = page.get("/Annots")
     if not isinstance(marks, pikepdf.Array):
         return
@@ -90,6 +90,8 @@ def _marks(page: pikepdf.Object) -> Iterator[str]:
     for mark in marks:
         if not isinstance(mark, pikepdf.Dictionary) or str(mark.get("/Subtype")) in PLAYING:
             yield FILE if isinstance(mark, pikepdf.Dictionary) and mark.get("/Subtype") == "/FileAttachment" else PLAYS
+        elif mark.get("/Subtype") == "/Link" and _of_kind(mark.get("/A"), "/URI"):
+            yield _kind(mark["/A"])
         else:
             kept.append(mark)
     page["/Annots"] = pikepdf.Array(kept)
@@ -126,15 +128,13 @@ def _drop(where: pikepdf.Object, named: dict[str, str]) -> Iterator[str]:
 
 
 def _acts(action: pikepdf.Object | None) -> bool:
-    """Whether this does more than lead elsewhere in the document or name an address, or makes something else follow."""
+    """Whether this does more than lead elsewhere in the document, or makes something else follow."""
     if not isinstance(action, pikepdf.Dictionary):
         return False  # nothing, or a place in the document itself
     if "/S" not in action and "/O" in action:
         return False  # an attribute of the structure, which has the same name (14.7.5)
     if "/Next" in action:
         return True
-    if _of_kind(action, "/URI"):
-        return not _may_be_followed(action.get("/URI"))
     if _of_kind(action, "/Named"):
         return str(action.get("/N")) not in PLACES
     return not _of_kind(action, "/GoTo")
@@ -152,4 +152,8 @@ def _may_be_followed(address: pikepdf.Object | None) -> bool:
 
 
 def _kind(action: pikepdf.Object | None) -> str:
-    return SCRIPT if _of_kind(action, "/JavaScript") else ACTION
+    if _of_kind(action, "/JavaScript"):
+        return SCRIPT
+    if not isinstance(action, pikepdf.Dictionary) or "/Next" in action or not _of_kind(action, "/URI"):
+        return ACTION
+    return LINK if _may_be_followed(action.get("/URI")) else ACTION

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-import pikepdf
+from io import BytesIO
 
 from mla.documents import conversion, recording, transcript
-from mla.documents.active_content import take_out
+from mla.documents.accessible import MISTAKES, Whose, make
 from mla.documents.draw import draw
-from mla.documents.reading import PDF, PICTURES, Lacking, TooLong, Unreadable, opened, picture_as_pdf
+from mla.documents.reading import HEIC, PDF, PICTURES, Lacking, TooLong, Unreadable, opened, picture_as_pdf
 from mla.documents.refusing import PaperNotDrawn
+from mla.documents.standard import BOTH, Claim
 from mla.words import _
 
-PAGED = (PDF, *PICTURES, *conversion.CONVERTED, *transcript.SHOWN)
+PAGED = (PDF, *PICTURES, HEIC, *conversion.CONVERTED, *transcript.SHOWN)
 """Kinds that become pages."""
 
 
@@ -26,6 +24,7 @@ class Part:
     """A letter (depth 0) or an annex of the letter before it (depth 1).
 
     `kept` is the size and the sha256 of a document that is kept apart, of which only a sheet tells; it has no content then.
+    `written_in` is the language of the document itself (two letters), empty where nobody has said it.
     """
 
     title: str
@@ -35,14 +34,16 @@ class Part:
     date: date | None = None
     depth: int = 0
     kept: tuple[int, str] | None = None
+    written_in: str = ""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A part made ready for binding: its pages, and whether the file itself is enclosed beside them.
+    """A part made ready for binding: its pages, all of them tagged, and whether the file itself is enclosed beside them.
 
     `converted` says that the pages were made from a file that has none of its own, `taken_out` what they do no more by themselves
-    (`active_content.py`).
+    (`active_content.py`). `holds` is what the part may claim within the dossier, `lacking` what a reader must know of it, as the
+    words of the papers name it (`lacking_of_parts`).
     """
 
     part: Part
@@ -51,26 +52,30 @@ class Leaf:
     enclosed: bool
     converted: bool = False
     taken_out: tuple[str, ...] = ()
+    holds: Claim = BOTH
+    lacking: tuple[str, ...] = ()
 
 
-def leaf(part: Part, reference: str, language: str) -> Leaf:
-    """A part as PDF pages, or a sheet that says why it is only enclosed."""
+def leaf(part: Part, reference: str, language: str, number: int = 0, look: bool = True) -> Leaf:
+    """A part as PDF pages, or a sheet that says why it is only enclosed.
+
+    `number` is its place among the parts, which tells its tags from those of others. OCR is not asked where `look` is false.
+    """
     if part.media_type not in PAGED:
-        return sheet(part, reference, language, "kind")
+        return sheet(part, reference, language, "kind", number)
     if part.kept:
-        return sheet(part, reference, language, "long")
+        return sheet(part, reference, language, "long", number)
     try:
         pdf, converted = _pages(part, language)
-        with ready(pdf) as (source, taken_out):
-            return Leaf(part, pdf, len(source.pages), converted, converted, taken_out)
+        return _ready(part, pdf, language, number, converted=converted, look=look)
     except TooLong:
-        return sheet(part, reference, language, "long")
+        return sheet(part, reference, language, "long", number)
     except Unreadable as error:
-        return sheet(part, reference, language, "locked" if error.locked else "damaged")
+        return sheet(part, reference, language, "locked" if error.locked else "damaged", number)
     except Lacking:
-        return sheet(part, reference, language, "office")
+        return sheet(part, reference, language, "office", number)
     except PaperNotDrawn:
-        return sheet(part, reference, language, "long")
+        return sheet(part, reference, language, "long", number)
 
 
 def _pages(part: Part, language: str) -> tuple[bytes, bool]:
@@ -79,12 +84,14 @@ def _pages(part: Part, language: str) -> tuple[bytes, bool]:
         return part.content, False
     if part.media_type in PICTURES:
         return picture_as_pdf(part.content, part.media_type, part.title, language), False
+    if part.media_type == HEIC:
+        return picture_as_pdf(part.content, HEIC, part.title, language), True
     if part.media_type in conversion.CONVERTED:
         return conversion.as_pdf(part.content, part.media_type), True
     return transcript.as_pdf(part.content, part.media_type, part.title, language), True
 
 
-def sheet(part: Part, reference: str, language: str, why: str) -> Leaf:
+def sheet(part: Part, reference: str, language: str, why: str, number: int = 0) -> Leaf:
     """A page in the place of a document that is not bound in: what it is, how large, how long it lasts, its digest, and why.
 
     `why` is one of the reasons that the words of the papers name (`not_bound`).
@@ -97,27 +104,23 @@ def sheet(part: Part, reference: str, language: str, why: str) -> Leaf:
         "still": heard.still,
     }  # fmt: skip
     page = draw("annex_enclosed", language, known)
-    return Leaf(part, page.pdf, page.pages, enclosed=part.kept is None)
+    made = _ready(Part(part.title, page.pdf), page.pdf, language, number, look=False)
+    return replace(made, part=part, enclosed=part.kept is None)
 
 
-@contextmanager
-def ready(content: bytes) -> Iterator[tuple[pikepdf.Pdf, tuple[str, ...]]]:
-    """A PDF whose forms and visible signatures are part of its pages, and that does nothing by itself any more.
-
-    With it come the kinds of what was taken out. The original in the store stays as it is.
-    """
+def _ready(
+    part: Part, content: bytes, language: str, number: int, *, converted: bool = False, look: bool = True
+) -> Leaf:
+    """The leaf of a PDF; the original in the store stays as it is. Raises Unreadable."""
+    whose = Whose(
+        part.title, language, part.written_in, number, part.media_type in (*PICTURES, HEIC) and not part.kept, look
+    )
     with opened(content) as pdf:
         try:
-            taken_out = take_out(pdf)
-            if "/AcroForm" in pdf.Root:
-                pdf.generate_appearance_streams()
-                pdf.flatten_annotations()
-                if "/AcroForm" in pdf.Root:
-                    del pdf.Root["/AcroForm"]
-            for page in pdf.pages:
-                if "/Contents" not in page.obj:
-                    page.obj.Contents = pdf.make_stream(b"")
-                page.contents_coalesce()
-        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+            made = make(pdf, whose)
+            pdf.save(out := BytesIO(), fix_metadata_version=False)
+        except MISTAKES as error:
             raise Unreadable(_("The pages of this PDF cannot be read: it is damaged.")) from error
-        yield pdf, taken_out
+        return Leaf(
+            part, out.getvalue(), len(pdf.pages), converted, converted, made.taken_out, made.holds, made.lacking
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from io import BytesIO
 
@@ -133,6 +133,24 @@ def text_of_picture(picture: Image.Image, languages: Iterable[str]) -> str:
     there = known(languages)
     if not there:
         raise Lacking("scan")
+    told = _run(picture, ["-l", "+".join(there)], PATIENCE)
+    return (told or b"").decode(errors="replace")
+
+
+def layer_of_picture(picture: Image.Image, languages: Iterable[str], seconds: float) -> bytes | None:
+    """What stands on a picture, as a PDF of one page with nothing but unseen words where they stand; its sides are as the picture's.
+
+    None where Tesseract is not installed, knows none of the languages, or takes longer than so many seconds.
+    """
+    there = known(languages)
+    if not there:
+        return None
+    only_words = ["-c", "tessedit_create_pdf=1", "-c", "textonly_pdf=1"]
+    return _run(picture, ["-l", "+".join(there), *only_words], min(PATIENCE, seconds)) or None
+
+
+def _run(picture: Image.Image, options: Sequence[str], seconds: float) -> bytes | None:
+    """What Tesseract says of a picture; None where it fails or takes too long."""
     if (dots := picture.width * picture.height) > MOST_DOTS:
         shrunk = (MOST_DOTS / dots) ** 0.5
         picture = picture.resize((max(1, int(picture.width * shrunk)), max(1, int(picture.height * shrunk))))
@@ -140,9 +158,9 @@ def text_of_picture(picture: Image.Image, languages: Iterable[str]) -> str:
     picture.convert("L").save(page, "PPM")
     try:
         done = subprocess.run(  # noqa: S603 - our own command
-            [PROGRAM, "stdin", "stdout", "-l", "+".join(there)],
-            input=page.getvalue(), capture_output=True, timeout=PATIENCE, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            [PROGRAM, "stdin", "stdout", *options],
+            input=page.getvalue(), capture_output=True, timeout=seconds, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout if done.returncode == 0 else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
+import pillow_heif
 from PIL import Image, ImageFile, ImageOps, ImageSequence
 
 from mla.documents.draw import draw
@@ -19,6 +20,11 @@ PDF = "application/pdf"
 PICTURES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/tiff": "TIFF", "image/gif": "GIF", "image/webp": "WEBP"}
 """The pictures that may be attached, and what Pillow calls them."""
 
+HEIC = "image/heic"
+"""Photographs of telephones: they become pages, and only where time and memory are bounded are they ever opened."""
+
+
+FORMATS = {**PICTURES, HEIC: "HEIF"}
 
 TURNING = 0x0112
 """The mark of EXIF by which a camera says how a picture is to be turned; from 5 on its sides change places."""
@@ -96,6 +102,8 @@ class Shown:
 
 def picture_as_pdf(content: bytes, media_type: str, title: str, language: str) -> bytes:
     """A picture as pages, each frame on its own; raises Unreadable when it cannot be opened."""
+    if media_type == HEIC:
+        pillow_heif.register_heif_opener(thumbnails=False)
     with opened_picture(content, media_type) as picture:
         if media_type == "image/jpeg" and picture.mode in ("L", "RGB"):
             shown = [_shown(content, "jpeg", picture)]
@@ -111,7 +119,7 @@ def opened_picture(content: bytes, media_type: str) -> Iterator[Image.Image]:
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            with Image.open(BytesIO(content), formats=[PICTURES[media_type]]) as picture:
+            with Image.open(BytesIO(content), formats=[FORMATS[media_type]]) as picture:
                 picture.load()
                 yield picture
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

@@ -64,11 +64,13 @@ class Corner:
         return y1 - y0 if self.turned in (90, 270) else x1 - x0
 
 
-def stamp(book: pikepdf.Pdf, reference: str, language: str) -> None:
-    """Number every page of a book."""
+def stamp(book: pikepdf.Pdf, reference: str, language: str, volume: int = 0) -> None:
+    """Number every page of a book, or of one of several volumes."""
     words: Any = environment().get_template(f"{language}/words.html").make_module({"language": language})
-    total = len(book.pages)
-    texts = [f"{reference}, {words.page.lower()} {n} {words.of} {total}" for n in range(1, total + 1)]
+    total, whole = len(book.pages), reference
+    if volume:
+        whole += f", {words.volume_of_dossier.lower()} {volume}"
+    texts = [f"{whole}, {words.page.lower()} {n} {words.of} {total}" for n in range(1, total + 1)]
     alphabet = _alphabet(book, sorted(set("".join(texts)) - {" "}), language)
     for page, text in zip(book.pages, texts, strict=True):
         for name, font in alphabet.fonts.items():
@@ -114,7 +116,7 @@ def _left_open(page: pikepdf.Page) -> int:
         for instruction in pikepdf.parse_content_stream(page):
             operator = str(instruction.operator)
             depth += (operator == "q") - (operator == "Q" and depth > 0)
-    except pikepdf.PdfError:  # a page that cannot be read is bound as it is
+    except (pikepdf.PdfError, TypeError, ValueError):  # a page that cannot be read is bound as it is
         return 0
     return max(0, depth - 1)
 

@@ -7,6 +7,8 @@ it, inside the one rdf:RDF that is read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
 
 import pikepdf
@@ -46,28 +48,46 @@ def save(pdf: pikepdf.Pdf) -> bytes:
 
 
 LEVELS = re.compile(r"pdfaid:conformance\W+(?:>|=\")?\s*([ABU])")
+ACCESSIBLE = re.compile(r"pdfuaid:part\W+(?:>|=\")?\s*1")
+
+KEEPS = ("", "B", "U", "A")
+"""Levels of PDF/A from nothing upwards: looks the same for ever, its text can be taken out, its tags say what is what."""
 
 
-def level(pdf: pikepdf.Pdf) -> str:
-    """What a part says of itself: “U” (PDF/A of which the text can be read out), “B” (that looks the same for ever), or nothing."""
+@dataclass(frozen=True)
+class Claim:
+    """What a PDF says of itself: whether it is PDF/UA-1, and of which level of PDF/A (one of `KEEPS`)."""
+
+    accessible: bool
+    keeps: str
+
+
+def claim(pdf: pikepdf.Pdf) -> Claim:
+    """What an open PDF claims to be; nobody has tried whether it is."""
     told = pdf.Root.Metadata.read_bytes().decode(errors="replace") if "/Metadata" in pdf.Root else ""
     found = LEVELS.search(told) if "pdfaid:part" in told else None
-    return "" if found is None else "B" if found[1] == "B" else "U"
+    marked = pdf.Root.get("/MarkInfo")
+    suspect = isinstance(marked, pikepdf.Dictionary) and bool(marked.get("/Suspects", False))
+    return Claim(ACCESSIBLE.search(told) is not None and not suspect, "" if found is None else found[1])
 
 
-def archive_mark(book: pikepdf.Pdf, conformance: str) -> None:
-    """What a bound dossier may claim of itself: PDF/A-3 of the lowest level (U or B) that its parts have, or nothing.
+BOTH = Claim(accessible=True, keeps="A")
+"""What our own papers are."""
 
-    The tags of the parts do not survive binding, so neither the mark for readers of tags nor level A is kept.
-    """
-    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as marks:
-        for mark in ("pdfuaid:part", "pdfaExtension:schemas"):
-            if mark in marks:
-                del marks[mark]
-        if conformance:
-            marks["pdfaid:conformance"] = conformance
+
+def lowest(levels: Iterable[str]) -> str:
+    """The lowest of some levels: a book is what the least of its parts is."""
+    return min(levels, key=KEEPS.index)
+
+
+def marks(book: pikepdf.Pdf, claimed: Claim) -> None:
+    """Write into a bound dossier what it may claim of itself; its cover, which is both, has written that it is both."""
+    with book.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+        if not claimed.accessible:
+            for mark in ("pdfuaid:part", "pdfaExtension:schemas"):
+                if mark in told:
+                    del told[mark]
+        if claimed.keeps:
+            told["pdfaid:conformance"] = claimed.keeps
         else:
-            del marks["pdfaid:part"], marks["pdfaid:conformance"]
-    for key in ("/StructTreeRoot", "/MarkInfo"):
-        if key in book.Root:
-            del book.Root[key]
+            del told["pdfaid:part"], told["pdfaid:conformance"]

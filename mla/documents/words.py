@@ -128,14 +128,15 @@ def _page(pdf: pypdfium2.PdfDocument, number: int, languages: Sequence[str]) -> 
     text = page.get_textpage().get_text_bounded(errors="ignore")
     if sum(map(str.isalnum, text)) >= FEW or not _has_picture(page):
         return str(text)
-    return f"{text} {text_of_picture(_drawn(page), languages)}"
+    return f"{text} {text_of_picture(drawn(page), languages)}"
 
 
 def _has_picture(page: pypdfium2.PdfPage) -> bool:
     return any(True for _one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
 
 
-def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+def drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    """A page as a picture, for OCR."""
     scale = min(DOTS_AN_INCH / POINTS_AN_INCH, MOST_SIDE / max(1.0, *page.get_size()))
     picture: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
     return picture

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from mla.documents.assembly import Part, assemble, cover_of
+from mla.documents.assembly import Part, assemble_volumes, cover_of
 from mla.documents.kinds import KINDS
 from mla.documents.reading import PDF, PICTURES
 from mla.documents.titles import title as paper_title
@@ -34,10 +34,17 @@ ENCLOSED = frozenset(kind.media_type for kind in KINDS)
 
 def bind(session: Session, installation: Installation, dossier: Dossier, today: date) -> bytes:
     """The PDF. Internal papers and letters to own authorities stay out of it. Raises Missing when a file is gone or changed."""
+    return bind_volumes(session, installation, dossier, today, None)[0]
+
+
+def bind_volumes(
+    session: Session, installation: Installation, dossier: Dossier, today: date, most: int | None
+) -> list[bytes]:
+    """The same as volumes of at most so many pages. Raises Missing; PaperNotDrawn, also where a part does not fit into one."""
     context = context_of(session, installation, dossier, dossier.signed_by, today)
     parts = list(_Parts(installation, dossier, MOST_ENCLOSED))
     cover = cover_of(context, dossier.our_reference, dossier.language)
-    return assemble(cover, parts, dossier.our_reference, dossier.language)
+    return assemble_volumes(cover, parts, dossier.our_reference, dossier.language, most)
 
 
 @dataclass
@@ -69,7 +76,7 @@ class _Parts:
             content = self.installation.store.read(annex.sha256)
         else:
             kept = (annex.size, annex.sha256)
-        return Part(title, content, annex.media_type, annex.filename, depth=depth, kept=kept)
+        return Part(title, content, annex.media_type, annex.filename, depth=depth, kept=kept, written_in=annex.language)
 
     def _is_read(self, annex: Attachment) -> bool:
         """Whether a document is bound or enclosed; nobody need read one that is kept apart."""

@@ -29,6 +29,7 @@ ACTIVE = {
     "file": _("other files within it"),
     "xfa": _("an interactive form (XFA)"),
     "media": _("moving pictures or sound"),
+    "link": _("links to addresses outside"),
 }
 
 
@@ -172,6 +173,7 @@ def warning(upload: Upload) -> str:
     if upload.media_type == "image/heic":
         return _(
             "“%(file)s” is a picture of a kind that is only downloaded here, and that not every office can open."
+            " In the bound dossier it becomes a page."
             " Attach it as JPEG too, if it is to be looked at.",
             file=upload.filename,
         )

@@ -11,7 +11,9 @@ import pytest
 
 from forms.base import retold
 from forms.custody import ReportArrest
+from mla.documents.assembly import Volume
 from mla.documents.draw import TEMPLATES, draw, fill
+from mla.documents.standard import BOTH
 from mla.documents.titles import title
 from mla.documents.wordings import wordings
 from mla.languages import LETTERS
@@ -48,7 +50,7 @@ def test_the_subject_the_body_and_the_cover_name_the_kind(kind: str, language: s
         subject = whole[whole.index({"en": "Subject:", "fr": "Objet :", "es": "Asunto:"}[language]) :]
         assert subject.split(": ", 1)[1].startswith(f"{noun[0].upper()}{noun[1:]} –")
         assert noun in subject.split(" – ", 1)[1], "The body names it too."
-    about = {"index": [], "total": 3, "reference": "X", "today": date(2026, 11, 25)}
+    about = {"index": [], "volume": Volume(1, 1, 3, BOTH), "reference": "X", "today": date(2026, 11, 25)}
     assert f"{noun}" in read("dossier_cover", language, kind, **about).split("X · ")[1]
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from weasyprint import HTML
 
+from mla.documents.accessible import Whose, make
 from mla.documents.active_content import look, take_out
 from mla.documents.assembly import Part, assemble, cover_of
 from mla.documents.draw import draw
@@ -92,6 +94,10 @@ DANGEROUS = (
 )
 
 
+LINKED = """<html lang="en"><head><title>A</title></head><body><h1 id="a">A</h1><p><a href="https://court.example">the court</a></p>
+<p><a href="#a">above</a></p></body></html>"""
+
+
 def bound(content: bytes, language: str = "en") -> bytes:
     known = context("letter_of_request", language, today=date(2026, 6, 2))
     letter = draw("status_report", "en", context("status_report")).pdf
@@ -118,12 +124,30 @@ def test_nothing_active_stands_in_a_bound_dossier_and_its_index_says_so(content:
 @pytest.mark.parametrize(
     "address", ["https://court.example/", "HTTP://court.example", "mailto:a@b.example", "court.example/a"]
 )
-def test_a_link_to_an_address_stays(address: str) -> None:
+def test_a_link_out_of_a_document_that_came_is_taken_out_and_its_words_stay(address: str) -> None:
     content = made(mark={"/A": Dictionary(S=Name.URI, URI=String(address))})
-    assert kinds(content) == ()
+    assert kinds(content) == ("link",)
     book = bound(content)
-    assert address.encode() in plain(book)
-    assert "acts by itself" not in text(book)
+    assert address.encode() not in plain(book)
+    assert "acts by itself: links to addresses outside. The original is kept unchanged." in text(book)
+
+
+def test_the_words_of_a_tagged_link_are_read_aloud_as_words() -> None:
+    with pikepdf.open(BytesIO(HTML(string=LINKED).write_pdf(pdf_variant="pdf/ua-1"))) as pdf:
+        made = make(pdf, Whose("A", "en", "", 1))
+        roles, waiting = [], [pdf.Root.StructTreeRoot.K[0]]
+        while waiting:
+            one = waiting.pop()
+            roles.append(str(one.S))
+            waiting += [kid for kid in one.K if isinstance(kid, Dictionary) and "/S" in kid]
+        assert "/Annots" not in pdf.pages[0].obj or len(pdf.pages[0].obj.Annots) == 1
+    assert made.taken_out == ("link",)
+    assert sorted(roles) == ["/Document", "/H1", "/Link", "/P", "/P", "/Span", "/Span"]
+
+
+def test_a_link_to_another_place_of_the_document_stays() -> None:
+    for way in ({"/A": Dictionary(S=Name.GoTo, D=Array([0, Name.Fit]))}, {"/Dest": Array([0, Name.Fit])}):
+        assert kinds(made(mark=way)) == ()
 
 
 def test_a_paper_of_ours_holds_nothing_active() -> None:

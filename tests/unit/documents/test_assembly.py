@@ -9,9 +9,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from mla.documents.assembly import Part, assemble, cover_of, page_count, readable
+from mla.documents.assembly import Part, assemble, assemble_volumes, cover_of, page_count, readable
 from mla.documents.draw import draw
 from mla.documents.reading import Unreadable
+from mla.documents.refusing import PaperNotDrawn
 from tests.support.verapdf import failures
 from tests.unit.documents.case import context
 from tests.unit.documents.reader import pages
@@ -189,7 +190,7 @@ def test_an_index_of_many_pages_is_true_as_well(letters):
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
-def test_a_dossier_of_drawn_letters_and_pictures_is_for_archives(language, tmp_path):
+def test_a_dossier_of_drawn_letters_and_pictures_is_for_archives_and_for_everyone(language, tmp_path):
     made = [
         Part("A", draw("letter_of_request", language, context("letter_of_request", language)).pdf),
         Part("B", picture("PNG", (300, 200), "RGBA"), "image/png", depth=1),
@@ -199,15 +200,17 @@ def test_a_dossier_of_drawn_letters_and_pictures_is_for_archives(language, tmp_p
     ]
     path = tmp_path / "book.pdf"
     path.write_bytes(bound(made, language))
-    assert failures([path], "3u")[path] == []
+    assert failures([path], "3a,ua1")[path] == []
 
 
-def test_a_dossier_with_plain_annexes_claims_nothing(book):
+def test_a_dossier_with_plain_annexes_claims_nothing_and_says_so(book):
     with pikepdf.open(BytesIO(book)) as pdf:
         metadata = pdf.Root.Metadata.read_bytes()
         assert b"pdfaid:part" not in metadata
         assert b"pdfuaid:part" not in metadata
-        assert "/StructTreeRoot" not in pdf.Root
+    read = " ".join(pages(book))
+    assert "the dossier as a whole does not claim to be PDF/UA-1" in read
+    assert "Annex 4: a cut-out of a plan It came without tags." in read
 
 
 def test_what_could_not_be_bound_is_enclosed_unchanged(book, parts):
@@ -251,8 +254,7 @@ def test_a_page_without_content_or_with_a_unit_of_its_own_is_numbered():
     empty.add_blank_page()
     del empty.pages[0].obj["/Contents"]
     book = bound([Part("Empty", saved(empty)), Part("Large unit", annex((300, 400), unit=4))])
-    assert f"{REFERENCE}, page 2 of 3" in pages(book)[1]
-    assert f"{REFERENCE}, page 3 of 3" in pages(book)[2]
+    assert [f"{REFERENCE}, page {n} of 4" in page for n, page in enumerate(pages(book), 1)] == [True] * 4
 
 
 def test_a_reference_in_another_script_is_stamped_too():
@@ -312,3 +314,58 @@ def test_pictures_of_every_kind_are_readable_and_can_be_bound(kind, mode):
 def test_what_is_readable_is_readable():
     assert readable(annex(), "application/pdf") is None
     assert readable(draw("status_report", "en", context("status_report")).pdf, "application/pdf") is None
+
+
+def test_a_page_whose_content_is_nonsense_is_numbered_all_the_same():
+    book = bound([Part("Nonsense", annex(extra=b" q <</A 5 0 R>> x q <<>> /X null -- ( BT q"))])
+    assert len(pages(book)) == page_count(book) == 2
+
+
+def test_a_page_of_which_a_part_is_damaged_is_bound_as_far_as_it_goes():
+    with pikepdf.open(BytesIO(annex((300, 300), (300, 300)))) as pdf:
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"no such thing", Filter=Name.FlateDecode)
+        content = saved(pdf, compress_streams=False)
+    book = bound([Part("Damaged in part", content)])
+    assert "Annex 2" in pages(book)[-1]
+    assert "It came without tags" in " ".join(pages(book))
+
+
+def volumes(parts, most, language="en"):
+    known = context("letter_of_request", language, today=date(2026, 6, 2))
+    return assemble_volumes(cover_of(known, REFERENCE, language), parts, REFERENCE, language, most)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_a_dossier_in_volumes_has_the_index_of_all_in_each_and_no_part_is_torn_apart(letters, language, tmp_path):
+    many = [Part(f"Letter {n}", letters["acknowledgement_of_receipt"]) for n in range(1, 8)]
+    books = volumes(many, 8, language)
+    read = [pages(book) for book in books]
+    assert max(map(len, read)) <= 8
+    assert len(books) > 2
+    word = {"en": "Volume", "fr": "Volume", "es": "Volumen"}[language]
+    of = {"en": "of", "fr": "sur", "es": "de"}[language]
+    titles = []
+    for number, (book, told) in enumerate(zip(books, read, strict=True), 1):
+        assert f"{word} {number} {of} {len(books)}" in " ".join(told)
+        titles += [title for title, _, _ in index_of(book)]
+        cover = " ".join(told[: index_of(book)[0][1] - 1])
+        for title, first, _ in index_of(book):
+            assert f"{title} {word} {number}, {first}" in cover.replace("\xa0", " ")
+        assert all(part.title in cover for part in many)
+        assert f"{REFERENCE}, {word.lower()} {number}, " in told[-1]
+        (tmp_path / f"{number}.pdf").write_bytes(book)
+    assert titles == [part.title for part in many]
+    assert {one: found for one, found in failures(tmp_path.glob("*.pdf"), "3a,ua1").items() if found} == {}
+
+
+@pytest.mark.parametrize("most", [0, 1, 3])
+def test_volumes_too_thin_for_a_part_are_refused_in_a_sentence(letters, most):
+    with pytest.raises(PaperNotDrawn) as stopped:
+        volumes([Part("Letter of request", letters["letter_of_request"])], most)
+    assert str(stopped.value).startswith(
+        f"A volume of at most {most} pages is too thin: with its cover, “Letter of request” has"
+    )
+
+
+def test_one_volume_is_the_dossier_as_it_was(parts, book):
+    assert volumes(parts, 10_000) == [book]

@@ -8,9 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pillow_heif
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from mla.documents import assembly, confined, conversion, recording, transcript
 from mla.documents.assembly import leaves_of
@@ -119,6 +120,25 @@ def test_a_picture_is_turned_as_its_camera_says(kind: str, mode: str) -> None:
     named = ["red" if c[0] > 150 > c[1] else "cyan" if c[0] < 100 else "" for c in colours]  # type: ignore[index]
     assert "cyan" in named
     assert named.index("cyan") < named.index("red")
+
+
+def heic(colour: str = "red") -> bytes:
+    """A photograph of a telephone, which holds its turning and a thumbnail."""
+    picture = Image.new("RGB", (64, 32), colour)
+    turning = Image.Exif()
+    turning[0x0112] = 6
+    pillow_heif.from_pillow(picture).save(file := BytesIO(), exif=turning.tobytes())
+    return file.getvalue()
+
+
+def test_a_photograph_of_a_telephone_becomes_a_page_and_the_file_is_enclosed() -> None:
+    made = of(".heic", heic())
+    assert (made.pages, made.enclosed, made.converted, made.holds.accessible) == (1, True, True, True)
+    page = pypdfium2.PdfDocument(made.pdf)[0]
+    red = ImageOps.invert(page.render(scale=1).to_pil().convert("RGB").getchannel("G")).getbbox()
+    assert red
+    assert red[3] - red[1] > red[2] - red[0], "it is turned as its camera says"
+    assert "damaged" in text(of(".heic", heic()[:200]).pdf)
 
 
 def test_pictures_of_every_usual_kind_are_pages_and_one_that_moves_is_its_first_frame() -> None:

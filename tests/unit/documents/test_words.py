@@ -115,7 +115,7 @@ def test_a_damaged_pdf_is_said_to_be_one(data: bytes) -> None:
 def test_a_page_of_a_mile_is_drawn_no_larger_than_a_page() -> None:
     page = words.pypdfium2.PdfDocument(scan("LEDGER"))[0]
     page.set_mediabox(0, 0, 14_000, 14_000)
-    assert max(words._drawn(page).size) <= words.MOST_SIDE
+    assert max(words.drawn(page).size) <= words.MOST_SIDE
 
 
 def test_what_takes_for_ever_is_ended() -> None:
