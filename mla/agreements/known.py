@@ -12,14 +12,16 @@ from mla.instruments.agreement import code_of
 from mla.models import Agreement, Setting
 from mla.records.settings import standing
 
+NEWEST = select(func.max(Agreement.accepted), select(func.max(Setting.id)).scalar_subquery())
+"""The two numbers that tell whether anything is to be read anew: asked with every page, so put together once."""
+
 
 def know(session: Session, installation: Installation) -> Installation:
     """The installation, whose law knows every agreement that was accepted here, and whose settings are those that stand.
 
     Two numbers are asked at once; all is read only when one has grown. A version whose text is not the one that was signed is left out: `mla verify` names it.
     """
-    settings = select(func.max(Setting.id)).scalar_subquery()
-    newest, changed = session.execute(select(func.max(Agreement.accepted), settings)).one()
+    newest, changed = session.execute(NEWEST).one()
     if (changed or 0) != installation.changes_known:
         installation.follow(standing(session), changed or 0)
     if (newest or 0) != installation.law.learnt:

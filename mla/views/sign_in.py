@@ -43,13 +43,13 @@ def sign_in() -> str | Response | tuple[str, int]:
         found = db().scalar(select(Official).where(Official.email == email))
         known = passwords.verify(form.password.data or "", found.password if found else NOBODY)
         if found and known and found.active:
-            return _welcome(found)
+            return welcome(found)
         log("sign_in_failed", **failure(email))
         form.password.errors = [_("The e-mail address or the password is not right.")]
     return render_template("sign_in.html", form=form), 200 if request.method == "GET" else 401
 
 
-def _welcome(found: Official) -> Response:
+def welcome(found: Official) -> Response:
     """A new session with a new token; nothing of an earlier cookie survives."""
     token, moment = new_token(), now()
     row = SignIn(

@@ -46,7 +46,7 @@ from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
 from mla.storage.database import local_day, open_engine
 from mla.storage.migrate import upgrade
-from tests.support.applications import application
+from tests.support.applications import application, let_in
 from tests.support.web import Page, Visitor, a_file
 
 __all__ = ["Page", "Visitor", "a_file"]  # what is read and sent on a page; all else is made here
@@ -87,9 +87,9 @@ class Site:
         return self.here[str(role)]
 
     def anew(self, role: Role | str) -> Visitor:
-        """The same official in front of another browser."""
+        """The same official in front of another browser, already signed in: the page where that is done is opened by the tests of it."""
         visitor = self.nobody()
-        visitor.sign_in(self.email(role), PASSWORD)
+        let_in(self.app, visitor, self.email(role))
         return visitor
 
     def email(self, role: Role | str) -> str:
