@@ -92,7 +92,16 @@ def _last_failure(session: Session, one: Webhook) -> str:
         WebhookDelivery.webhook_id == one.id, WebhookDelivery.taken_at.is_(None), WebhookDelivery.failure != ""
     )
     found = session.scalar(failed.order_by(WebhookDelivery.event_id.desc()).limit(1)) or ""
-    return WHY_NOT.get(found, found)
+    return failure_told(found)
+
+
+def failure_told(failure: str) -> str:
+    """Why an address did not take what it was told, for whoever reads the screen; “” for nothing. It is kept in the words of the protocol."""
+    if not failure or failure in WHY_NOT:
+        return WHY_NOT.get(failure, failure)
+    if failure.startswith(ANSWERED):
+        return _("It answered with the status %(status)s.", status=failure.removeprefix(ANSWERED).strip())
+    return _("It could not be reached (%(fault)s).", fault=failure)
 
 
 def tell(engine: Engine, config: Config) -> int:

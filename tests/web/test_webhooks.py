@@ -112,7 +112,7 @@ def test_what_was_not_taken_is_told_again_and_given_up_after_some_days(told: Min
     first = len(listener.heard)
     assert tell(told.engine, told.config) == 0
     assert len(listener.heard) == first, "not before its time"
-    assert "answered 503" in site.official(Role.DRAFTER).get("/account/systems").main
+    assert "It answered with the status 503." in site.official(Role.DRAFTER).get("/account/systems").main
     listener.status = 200
     with time_machine.travel(now() + timedelta(minutes=2), tick=True):
         assert tell(told.engine, told.config) == first
