@@ -20,13 +20,13 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
 from sqlalchemy import select
 
-from bench.scale import multiply
+from bench.many import multiply
 from config import read
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
@@ -144,7 +144,10 @@ def _served(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen
 
 
 def _signed_in(url: str, number: int) -> httpx.Client:
-    client = httpx.Client(base_url=url, timeout=60)
+    limits = httpx.Limits(
+        keepalive_expiry=1.0
+    )  # sooner than the server lets go: nobody asks on a line that is being cut
+    client = httpx.Client(base_url=url, timeout=60, limits=limits)
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").text)
     assert token
     told = {"csrf_token": token[1], "email": _address(number), "password": PASSWORD}
@@ -157,7 +160,7 @@ def _visit(
     client: httpx.Client, number: int, ids: list[str], took: dict[str, list[float]], over: threading.Event
 ) -> None:
     draw = random.Random(number)
-    with client:
+    with closing(client):
         while not over.wait(draw.uniform(*READS)):
             name, address = draw.choice(list(PAGES.items()))
             start = time.perf_counter()

@@ -24,9 +24,10 @@ from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
 from mla.news import rounds, webhooks
 from mla.register.documents import read_waiting
+from mla.register.figures import counted_anew, keep
 from mla.register.keeping import fill, follow_days_off
-from mla.storage.database import open_engine, open_session
-from mla.storage.migrate import upgrade
+from mla.storage.database import local_day, looking, now, open_engine, open_session
+from mla.storage.migrate import count_rows, upgrade
 from mla.web_server import THREADS
 
 logger = logging.getLogger("mla")
@@ -70,6 +71,7 @@ def serve(config: Config) -> None:
     must_be_free(config.port)
     engine = open_engine(config.database_url)
     upgrade(engine)
+    count_rows(engine)  # what was written since the last start counts, too
     with open_session(engine) as session:
         fill(session, know(session, Installation(config)))
     courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier", "--kept-running"])
@@ -87,7 +89,7 @@ def carry(installation: Installation, once: bool = False) -> None:
     """
     engine = open_engine(installation.config.database_url)
     if not once:
-        for work in (_read_documents, _tell):
+        for work in (_read_documents, _tell, _count):
             threading.Thread(target=work, args=(engine, installation), daemon=True).start()
     while True:
         try:
@@ -127,6 +129,23 @@ def _tell(engine: Engine, installation: Installation) -> None:
             webhooks.tell(engine, installation.config)
         except Exception:  # what was not told is told in the next round
             logger.exception("a round of telling other systems failed; it is tried again")
+        time.sleep(rounds.PAUSE)
+
+
+def _count(engine: Engine, installation: Installation) -> None:
+    """Keep the figures of all requests fresh, again and again: of very many they take longer than anybody waits for a page."""
+    while True:
+        try:
+            with looking(engine) as session:  # it takes long, and must keep nobody from writing
+                at = now()
+                today = local_day(at, know(session, installation).config.time_zone)
+                figures = counted_anew(session, at, today)
+            if figures:
+                with open_session(engine) as session:
+                    keep(session, {}, figures, today)
+                    session.commit()
+        except Exception:  # the next round may find the database in better shape
+            logger.exception("the figures could not be counted; it is tried again")
         time.sleep(rounds.PAUSE)
 
 

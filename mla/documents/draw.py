@@ -11,6 +11,7 @@ from typing import cast
 from jinja2 import Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from markupsafe import Markup
 from weasyprint import CSS, HTML
+from weasyprint.document import Document, Page
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -120,18 +121,24 @@ def style_sheet(folder: Path = TEMPLATES) -> CSS:
     return CSS(string=text, url_fetcher=ClosedFetcher(), font_config=fonts())
 
 
+@cache
+def closer_style() -> CSS:
+    """What brings a letter that is a little too long onto its page."""
+    text = (TEMPLATES / "closer.css").read_text(encoding="utf-8")
+    return CSS(string=text, url_fetcher=ClosedFetcher(), font_config=fonts())
+
+
 def prepare() -> None:
     """Read once what every paper needs."""
     style_sheet()
+    closer_style()
 
 
 def lay_out(html: str) -> Drawn:
     """The PDF of a paper, drawn here and now: `draw` has it done where time and memory are bounded."""
     with listening() as heard:
         try:
-            document = HTML(string=html, url_fetcher=ClosedFetcher()).render(
-                font_config=fonts(), stylesheets=[style_sheet()], pdf_tags=True
-            )
+            document = _fitting(html)
             pdf = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
         except FatalURLFetchingError as error:  # no Exception: it is meant to pass by every handler but this
             raise PaperNotDrawn(
@@ -145,6 +152,31 @@ def lay_out(html: str) -> Drawn:
             ) from error
     _refuse_what_was_heard(heard)
     return Drawn(readable_by_all(pdf), len(document.pages))
+
+
+SHORT, SPARSE = 4, 1 / 3
+"""A letter of so many pages at most, of whose last page no more than this part is filled, is laid out more closely, if that saves the page."""
+
+
+def _fitting(html: str) -> Document:
+    """A letter laid out; more closely where its last page would else bear little more than the closing."""
+    document = _rendered(html)
+    if not (1 < len(document.pages) <= SHORT and _filled(document.pages[-1]) <= SPARSE):
+        return document
+    closer = _rendered(html, closer_style())
+    return closer if len(closer.pages) < len(document.pages) else document
+
+
+def _rendered(html: str, *more: CSS) -> Document:
+    source = HTML(string=html, url_fetcher=ClosedFetcher())
+    return source.render(font_config=fonts(), stylesheets=[style_sheet(), *more], pdf_tags=True)
+
+
+def _filled(page: Page) -> float:
+    """Which part of a page its text fills. WeasyPrint tells it nowhere but in the box of the page, which is not meant for us: a test sees when that changes."""
+    box = page._page_box
+    (html,) = (one for one in box.children if one.element_tag == "html")
+    return float(html.height / box.height)
 
 
 def _refuse_what_was_heard(heard: Heard) -> None:

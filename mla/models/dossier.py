@@ -94,7 +94,7 @@ class Dossier(Base):
     signed_digest: Mapped[str | None]
     signed_by_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
     refusal_ground: Mapped[str | None]
-    examiner_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"))
+    examiner_id: Mapped[int | None] = mapped_column(ForeignKey("official.id"), index=True)
     matter_id: Mapped[int | None] = mapped_column(ForeignKey("matter.id"))
     arises_from: Mapped[uuid.UUID | None]
     arises_from_abroad: Mapped[str] = mapped_column(default="", server_default="")

@@ -38,9 +38,15 @@ class RegisterEntry(Base):
     __tablename__ = "register_entry"
     __table_args__ = (
         *(Index(f"ix_register_entry_by_{name}", name, "changed_at", "dossier_id") for name in FILTERED),
-        *(Index(f"ix_register_entry_in_order_of_{name}", name, "dossier_id") for name in SORTED),
+        *(
+            Index(f"ix_register_entry_in_order_of_{name}", name, "dossier_id")
+            for name in SORTED
+            if name != "changed_at"
+        ),
+        # The usual order, with the day by which a period is told: what was opened outside of it is passed over without being read.
+        Index("ix_register_entry_in_order_of_changed_at", "changed_at", "dossier_id", "opened_on"),
         Index("ix_register_entry_to_do", "open", "move", "kind", "side", "stage"),
-        Index("ix_register_entry_loads", "open", "officer_id", "move", "our_due"),
+        Index("ix_register_entry_loads", "open", "officer_id", "move", "our_due", "their_due"),
         Index("ix_register_entry_our_due", "our_due"),
         Index("ix_register_entry_their_due", "their_due"),
         Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
@@ -52,8 +58,17 @@ class RegisterEntry(Base):
             "open",
             "next_due",
             "dossier_id",
+            "officer_id",
             sqlite_where=text("urgent = 1"),
             postgresql_where=text("urgent"),
+        ),
+        Index(
+            "ix_register_entry_turned_back",
+            "open",
+            "changed_at",
+            "dossier_id",
+            sqlite_where=text("turned_back = 1"),
+            postgresql_where=text("turned_back"),
         ),
         Index("ix_register_entry_by_counterpart_and_kind", "counterpart", "kind", "changed_at", "dossier_id"),
     )

@@ -8,20 +8,24 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, true
+from sqlalchemy import delete, select, true
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.lifecycle.terms import Side
 from mla.models import KeptFigures, Official
 from mla.permission import visible_to
+from mla.register.counting import MOST, count
 from mla.register.durations import Duration, Month, durations, durations_by, months
-from mla.register.query import MOST, Asked, conditions, conditions_of_times, count
+from mla.register.query import Asked, conditions, conditions_of_times
 from mla.register.statistics import Alike, Marked, counted, marked
 from mla.register.times import Reached
 
 FRESH = timedelta(minutes=15)
-"""So long what was counted is shown."""
+"""After so long the courier counts anew what is asked for most, all requests there are."""
+
+SHOWN = 3 * FRESH
+"""So long what was counted is shown, whatever becomes of the courier."""
 
 WANTED = timedelta(days=1)
 """So long what was asked for is kept."""
@@ -118,7 +122,18 @@ def kept_times(session: Session, asked: Asked, by: str, at: datetime, today: dat
 
 def _fresh(session: Session, asked: str, at: datetime, today: date) -> KeptFigures | None:
     found = session.get(KeptFigures, asked)
-    return None if found is None or found.on != today or found.counted_at < at - FRESH else found
+    return None if found is None or found.on != today or found.counted_at < at - SHOWN else found
+
+
+def counted_anew(session: Session, at: datetime, today: date) -> Figures | None:
+    """All requests, counted where figures are kept and these were not counted lately, so that nobody who asks has to wait for it; else None."""
+    everybody = session.scalars(select(Official).order_by(Official.id))
+    reader = next((one for one in everybody if visible_to(one) is true()), None)
+    last = session.get(KeptFigures, question({}))
+    as_of_today = last is not None and last.on == today and last.counted_at > at - FRESH
+    if reader is None or as_of_today or not are_kept(session, reader):
+        return None
+    return count_now(session, reader, {}, at, today)
 
 
 def keep(session: Session, asked: Asked, figures: Figures | Times, today: date, by: str = "") -> None:

@@ -26,7 +26,7 @@ LONGEST, MOST_WORDS = 200, 12
 SHORTEST = 3
 """A shorter word is looked for where a word begins: the indexes know threes of characters."""
 
-MANY = 2000
+MANY = 1000
 """So many places are looked through at most for one word; of a word that stands in more, the newest."""
 
 DIGEST = re.compile("[0-9a-f]{64}")

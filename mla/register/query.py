@@ -9,12 +9,13 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
 from mla.deadlines.due import SOON
-from mla.models import Dossier, Involvement, LastRead, Official, RegisterEntry, RegisterTime
+from mla.models import Involvement, LastRead, Official, RegisterEntry, RegisterTime
 from mla.models.label import HIGH, LOW, NORMAL
 from mla.permission import lying_with, stands_in_for, visible_to
 from mla.register.marks import MARKED, bearing
@@ -22,14 +23,13 @@ from mla.register.sorting import labelled
 from mla.register.work import Place, places_for, places_of
 
 PAGE = 50
-MOST = 1000
-"""So many requests are counted; of more it is said that there are more."""
+EQUAL = ("kind", "side", "stage", "counterpart", "instrument")  # the questions that one column answers
 
-EQUAL = ("kind", "side", "stage", "counterpart", "instrument")
-"""The questions that one column answers."""
+FEW = 5_000
+"""So many requests are looked up, and put in order, in a hundredth of a second."""
 
-FEW = 10_000
-"""So many requests are looked up, and put in order, in a few hundredths of a second."""
+FEW_TO_COUNT = 10 * FEW
+"""So many are known by an index in the same time, where they are only counted."""
 
 LEVELS = {"high": HIGH, "normal": NORMAL, "low": LOW}
 """The priorities, as an address names them."""
@@ -130,10 +130,11 @@ class Found:
     after: str
 
 
-def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElement[bool]]:
-    """What is asked for, among what the official may see."""
+def conditions(official: Official, asked: Asked, today: date, ordered: bool = True) -> list[ColumnElement[bool]]:
+    """What is asked for, among what the official may see; to be read in the order of a list, or only to be counted."""
     found = [visible(official)]
     found += [getattr(RegisterEntry, name) == asked[name] for name in EQUAL if asked.get(name)]
+    among = partial(_among, official, ordered=ordered)
     told: dict[str, Callable[[str], ColumnElement[bool]]] = {
         "mine": lambda _: works_on(official),
         "waiting": lambda _: RegisterEntry.move == "us",
@@ -142,32 +143,27 @@ def conditions(official: Official, asked: Asked, today: date) -> list[ColumnElem
         "held": lambda _: RegisterEntry.held_since.is_not(None),
         "turned_back": lambda _: and_(RegisterEntry.turned_back, RegisterEntry.open),
         "officer": _officer,
-        "unit": lambda told: _unit(official, told),
+        "unit": lambda told: _unit(official, told, ordered),
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(_next_at(official, trigger)),
-        **{sort: lambda code, sort=sort: _among(official, bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
-        "label": lambda told: _among(official, labelled(told)),
+        **{sort: lambda code, sort=sort: among(bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
+        "label": lambda told: among(labelled(told)),
         "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
-        "from": lambda day: _opened(day, RegisterEntry.opened_on.__ge__),
-        "until": lambda day: _opened(day, RegisterEntry.opened_on.__le__),
-        "reached": lambda what: _among(official, _reached(what)),
+        "reached": lambda what: among(_reached(what)),
     }
+    found += _opened_in(official, asked, ordered)
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
 
 
 def conditions_of_times(official: Official, asked: Asked) -> list[ColumnElement[bool]]:
     """Of which requests times are counted: what was opened in the period asked for, among what the official may see."""
-    seen = visible_to(official)
-    days = (("from", RegisterTime.opened_on.__ge__), ("until", RegisterTime.opened_on.__le__))
-    found = [_opened(asked[name], compared) for name, compared in days if asked.get(name, "").strip()]
-    return found if seen is true() else [RegisterTime.dossier_id.in_(select(Dossier.id).where(seen)), *found]
+    return [visible_to(official, RegisterTime.dossier_id), *_period(RegisterTime.opened_on, asked)]
 
 
 def visible(official: Official) -> ColumnElement[bool]:
     """The entries of the requests that an official may see."""
-    seen = visible_to(official)
-    return true() if seen is true() else RegisterEntry.dossier_id.in_(select(Dossier.id).where(seen))
+    return visible_to(official, RegisterEntry.dossier_id)
 
 
 def works_on(official: Official) -> ColumnElement[bool]:
@@ -200,23 +196,23 @@ def _next_at(official: Official, trigger: str) -> Sequence[Place]:
     return own or places_of(trigger)
 
 
-def _among(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bool]:
-    """Whatever is among the requests that an index finds: looked up where they are few; of many the list is walked in its order, and each is asked."""
-    if _few(official, which):
+def _among(official: Official, which: Select[uuid.UUID], ordered: bool) -> ColumnElement[bool]:
+    """Whatever is among the requests that an index finds: looked up where they are few, or counted only; of many the list is walked in its order, and each is asked."""
+    if _few(official, which, FEW if ordered else FEW_TO_COUNT):
         return RegisterEntry.dossier_id.in_(which)
     return which.where(which.selected_columns[0] == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
 
 
-def _few(official: Official, which: Select[uuid.UUID]) -> bool:
+def _few(official: Official, which: Select[uuid.UUID], most: int) -> bool:
     """Whether there are few of them; not even these are counted to the end where there are more. Asked once in a session: a desk puts many questions about one unit."""
     session = object_session(official)
     if session is None:
         return False
     known: dict[str, bool] = session.info.setdefault("few", {})
-    asked = str(which.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    asked = f"{which.compile(session.get_bind(), compile_kwargs={'literal_binds': True})} {most}"
     if asked not in known:
-        some = select(func.count()).select_from(which.limit(FEW + 1).subquery())
-        known[asked] = (session.scalar(some) or 0) <= FEW
+        some = select(func.count()).select_from(which.limit(most + 1).subquery())
+        known[asked] = (session.scalar(some) or 0) <= most
     return known[asked]
 
 
@@ -227,12 +223,12 @@ def _officer(told: str) -> ColumnElement[bool]:
     return and_(RegisterEntry.officer_id.is_(None), RegisterEntry.open)
 
 
-def _unit(official: Official, told: str) -> ColumnElement[bool]:
+def _unit(official: Official, told: str, ordered: bool) -> ColumnElement[bool]:
     """What lies with the officials of a unit, by its number; anything else: what lies with nobody, or with somebody of no unit."""
     if told.isdecimal() and len(told) < 10:
         theirs = select(Official.id).where(Official.unit_id == int(told))
         by_index = RegisterEntry.officer_id.in_(theirs)
-        few = _few(official, select(RegisterEntry.dossier_id).where(by_index))
+        few = not ordered or _few(official, select(RegisterEntry.dossier_id).where(by_index), FEW)
         return by_index if few else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
     return or_(RegisterEntry.officer_id.is_(None), nowhere)
@@ -250,12 +246,6 @@ def _due(which: str, today: date) -> ColumnElement[bool]:
     if which == "soon":
         return and_(RegisterEntry.our_due >= today, RegisterEntry.our_due <= today + timedelta(days=SOON))
     return RegisterEntry.our_due < today if which == "late" else true()  # what is no such question asks nothing
-
-
-def count(session: Session, asked: Sequence[ColumnElement[bool]]) -> int:
-    """How many there are, up to one more than `MOST`."""
-    few = select(RegisterEntry.dossier_id).where(*asked).limit(MOST + 1).subquery()
-    return session.scalar(select(func.count()).select_from(few)) or 0
 
 
 def page(session: Session, asked: Sequence[ColumnElement[bool]], order: Order) -> Found:
@@ -306,10 +296,18 @@ def states(session: Session, official: Official) -> list[str]:
     return list(session.scalars(select(codes.c.code).where(codes.c.code.is_not(None))))
 
 
-def _opened(told: str, compared: Callable[[date], ColumnElement[bool]]) -> ColumnElement[bool]:
-    """Opened on or after a day, or on or before it; a day that is none asks nothing."""
-    day = day_asked(told)
-    return compared(day) if day else true()
+def _opened_in(official: Official, asked: Asked, ordered: bool) -> list[ColumnElement[bool]]:
+    """Opened in a period: looked up where that was few; else the list is walked in its order, and the day of each is asked, by no index of days."""
+    by_index = _period(RegisterEntry.opened_on, asked)
+    if not (by_index and ordered) or _few(official, select(RegisterEntry.dossier_id).where(*by_index), FEW):
+        return by_index
+    return _period(func.coalesce(RegisterEntry.opened_on, RegisterEntry.opened_on), asked)
+
+
+def _period(opened: ColumnElement[date] | InstrumentedAttribute[date], asked: Asked) -> list[ColumnElement[bool]]:
+    """On or after a day, on or before another; a day that is none asks nothing."""
+    first, last = day_asked(asked.get("from", "")), day_asked(asked.get("until", ""))
+    return [*([opened >= first] if first else []), *([opened <= last] if last else [])]
 
 
 def day_asked(told: str) -> date | None:

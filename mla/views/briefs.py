@@ -19,7 +19,8 @@ from mla.lifecycle.for_whom import for_whom
 from mla.lifecycle.terms import Side
 from mla.models import Dossier, Obligation, RegisterEntry
 from mla.permission import visible_to
-from mla.register.query import conditions, count, states
+from mla.register.counting import count
+from mla.register.query import conditions, states
 from mla.steps.letter_corrections import corrections
 from mla.views.context import db, installation, log, official, today
 from mla.views.errors import page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, case, func, or_, select, true
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
@@ -17,7 +17,8 @@ from mla.lifecycle.terms import Role, Step
 from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
 from mla.news.telling import unseen
 from mla.permission import SEES_ALL, stands_in_for, visible_to
-from mla.register.query import MOST, conditions, count
+from mla.register.counting import Load, count, counted_at, in_figures, loads
+from mla.register.query import conditions, visible
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
 from mla.steps.proposals import still_open
@@ -50,20 +51,23 @@ class Figure:
     @property
     def number(self) -> str:
         """As the desk prints it."""
-        return f"{MOST:,}+" if self.count > MOST else str(self.count)
+        return in_figures(self.count)
 
 
 @dataclass(frozen=True)
-class Load:
-    """What lies with one official, or with nobody yet: under way, waiting for us, late."""
+class Workload:
+    """What lies with one official, or with nobody yet, and what may be done about it."""
 
     name: str
     address: str
     hand_over: str
     absence: str
-    under_way: int
-    waiting: int
-    late: int
+    load: Load
+
+    @property
+    def figures(self) -> list[str]:
+        """Under way, waiting for us, late, as the desk prints them."""
+        return [in_figures(one) for one in (self.load.under_way, self.load.waiting, self.load.late)]
 
 
 @bp.post("/introduced")
@@ -91,7 +95,7 @@ def index() -> str:
         pressing=_pressing(),
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
-        loads=_loads(scope) if sees_all else [],
+        loads=_workloads(scope) if sees_all else [],
         standing_in=_standing_in(),
         may_hand_over=official().has(*CASEWORK),
         post=_post_needs_attention(),
@@ -111,6 +115,7 @@ def _scope() -> dict[str, str]:
 
 def _figures(scope: dict[str, str]) -> list[Figure]:
     """What a glance tells: each is a question that the register answers with its list. What is new, and what lies with nobody, is of no unit."""
+    scope = scope | {"state": "open"} if scope else {}  # by the index of what lies with whom
     told: list[tuple[str, str, dict[str, str]]] = [
         (_("waiting for us"), "", {"waiting": "y"} | scope),
         (_("new to me"), "", {"new": "y", "state": "open"}),
@@ -133,18 +138,17 @@ def _address(asked: dict[str, str]) -> str:
 
 
 def _count(asked: dict[str, str]) -> int:
-    return count(db(), conditions(official(), asked, today()))
+    rare = "urgent" in asked or "held" in asked  # found by an index of their own, not by that of what lies with whom
+    return count(db(), conditions(official(), asked, today(), ordered=rare))
 
 
 def _to_do() -> list[Figure]:
     """The next steps that this official's roles take, each with how many requests wait for it; the most first."""
     steps = places_for(official().roles)
-    columns = (RegisterEntry.kind, RegisterEntry.side, RegisterEntry.stage)
-    where = conditions(official(), {"waiting": "y", "state": "open"}, today())
     found: dict[str, tuple[Step, int]] = {}
-    for kind, side, stage, how_many in db().execute(select(*columns, func.count()).where(*where).group_by(*columns)):
-        if step := steps.get((kind, side, stage)):
-            found[step.trigger] = (step, found.get(step.trigger, (step, 0))[1] + how_many)
+    for place, how_many in counted_at(db(), [visible(official())], steps).items():
+        step = steps[place]
+        found[step.trigger] = (step, found.get(step.trigger, (step, 0))[1] + how_many)
     most = sorted(found.values(), key=lambda row: (-row[1], row[0].title))
     return [Figure(step.title, n, url_for("register_list.index", step=step.trigger)) for step, n in most]
 
@@ -186,32 +190,29 @@ def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -
     return [there[one] for one in ids]
 
 
-def _loads(scope: dict[str, str]) -> list[Load]:
+def _workloads(scope: dict[str, str]) -> list[Workload]:
     """How much lies with each official and with nobody yet, the most first; where the unit is asked for, with each who belongs to it, be it nothing."""
-    entry, working = RegisterEntry, {one.id: one.told for one in officials()}
+    working = {one.id: one.told for one in officials()}
     everybody = [one for one in db().scalars(select(Official)) if not scope or one.unit_id == official().unit_id]
     names = {
         one.id: working.get(one.id) or _("%(name)s (no longer works on requests)", name=one.name) for one in everybody
     }
-    late, waiting = (
-        func.sum(case((entry.our_due < today(), 1), else_=0)),
-        func.sum(case((entry.move == "us", 1), else_=0)),
-    )
-    theirs = or_(entry.officer_id.is_(None), entry.officer_id.in_(names)) if scope else true()
-    told = select(entry.officer_id, func.count(), waiting, late).where(entry.open, theirs).group_by(entry.officer_id)
-    rows = {who: (n, ours, overdue) for who, n, ours, overdue in db().execute(told)}
-    rows = dict.fromkeys(names.keys() & working.keys() if scope else (), (0, 0, 0)) | rows
+    nothing = dict.fromkeys(names.keys() & working.keys() if scope else (), Load(0, 0, 0))
     found = [
-        Load(
-            names[who] if who else _("nobody yet"),
-            url_for("register_list.index", officer=who or "nobody", state="open"),
-            url_for("handing_over.show", number=who) if who and counts[0] and official().has(*CASEWORK) else "",
-            url_for("absences.show", number=who) if who in working and official().has(*CASEWORK) else "",
-            *counts,
-        )
-        for who, counts in rows.items()
+        _workload(who, names, working.keys(), load) for who, load in (nothing | loads(db(), names, today())).items()
     ]
-    return sorted(found, key=lambda load: (-load.late, -load.waiting, load.name))
+    return sorted(found, key=lambda one: (-one.load.late, -one.load.waiting, one.name))
+
+
+def _workload(who: int | None, names: dict[int, str], working: Collection[int], load: Load) -> Workload:
+    gives = who and official().has(*CASEWORK)
+    return Workload(
+        names[who] if who else _("nobody yet"),
+        url_for("register_list.index", officer=who or "nobody", state="open"),
+        url_for("handing_over.show", number=who) if gives and load.under_way else "",
+        url_for("absences.show", number=who) if gives and who in working else "",
+        load,
+    )
 
 
 def _standing_in() -> list[tuple[Absence, list[Figure]]]:

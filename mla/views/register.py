@@ -20,10 +20,11 @@ from mla.lifecycle.shared import CASEWORK
 from mla.models import Dossier, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
+from mla.register.counting import MOST, count
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import LONGEST, Hits, find
 from mla.register.marks import MARKED, codes
-from mla.register.query import MOST, QUESTIONS, SORTS, Found, Order, conditions, count, page
+from mla.register.query import QUESTIONS, SORTS, Found, Order, conditions, page
 from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
 from mla.views.context import db, engine, installation, log, official, today
@@ -68,7 +69,7 @@ def index() -> str:
         found = page(db(), where, replace(order, place="", back=False))
     shown = rows_of(found)
     late = [one for one, entry in shown if entry.next_due < today()]
-    total = len(hits.ids) if hits else count(db(), where)
+    total = len(hits.ids) if hits else count(db(), conditions(official(), asked, today(), ordered=False))
     offered = choices(asked)
     return render_template(
         "register.html",

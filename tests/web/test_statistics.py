@@ -198,12 +198,33 @@ def test_where_there_are_many_figures_are_kept_for_some_minutes_and_say_when_the
         before = signatory.get("/statistics").main
         assert "Counted on 25 November 2026, 13:00" in before
         more_requests(si, 2, executing.number)
-        clock.shift(figures.FRESH)
+        clock.shift(figures.SHOWN)
         assert signatory.get("/statistics").main == before
         clock.shift(timedelta(seconds=1))
         after = signatory.get("/statistics").main
-        assert "Counted on 25 November 2026, 13:15" in after
+        assert "Counted on 25 November 2026, 13:45" in after
         assert after != before
+
+
+def test_the_courier_counts_all_requests_anew_so_that_no_reader_waits(executing: Matter, many: None) -> None:
+    with executing.si.ministry.session() as session:
+        first = figures.counted_anew(session, TODAY, DAY)
+        assert first
+        figures.keep(session, {}, first, DAY)
+        assert figures.counted_anew(session, TODAY + figures.FRESH - timedelta(seconds=1), DAY) is None
+        assert figures.counted_anew(session, TODAY + figures.FRESH, DAY)
+        assert figures.counted_anew(session, TODAY, DAY + timedelta(1)), "what is late depends on the day"
+        session.commit()
+    assert executing.si.official(Role.SIGNATORY).get("/statistics").status == 200
+    with executing.si.ministry.session() as session:
+        assert session.scalars(select(KeptFigures.counted_at)).all() == [TODAY], (
+            "the page shows what the courier counted"
+        )
+
+
+def test_where_there_are_few_the_courier_keeps_no_figures(executing: Matter) -> None:
+    with executing.si.ministry.session() as session:
+        assert figures.counted_anew(session, TODAY, DAY) is None
 
 
 def test_what_was_kept_is_read_as_it_was_counted(executing: Matter, many: None) -> None:

@@ -296,3 +296,26 @@ def test_the_style_sheet_holds_nothing_that_is_not_understood(caplog):
         drawing.style_sheet()
         drawing.lay_out(drawing.fill("transmittal_of_results", "fr", context("transmittal_of_results", "fr")))
     assert caplog.messages == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+@pytest.mark.parametrize(
+    "name", ["acknowledgement_of_receipt", "notice_of_acceptance", "consultation", "status_enquiry"]
+)
+def test_a_short_letter_is_one_page(name: str, language: str) -> None:
+    """Nobody turns a page to find a signature there and nothing else."""
+    assert draw(name, language, context(name, language, annexes=[])).pages == 1
+
+
+def test_a_letter_that_needs_its_pages_is_laid_out_as_usual() -> None:
+    closely = drawing.closer_style()
+    usual = drawing._rendered(
+        drawing.fill("transmittal_of_results", "en", context("transmittal_of_results", annexes=[]))
+    )
+    assert len(usual.pages) == 2
+    assert drawing._filled(usual.pages[0]) > 0.9 > drawing._filled(usual.pages[1]) > drawing.SPARSE
+    nearly = drawing.fill("letter_of_refusal", "es", context("letter_of_refusal", "es", annexes=[]))
+    document = drawing._rendered(nearly)
+    assert drawing._filled(document.pages[-1]) < drawing.SPARSE
+    assert len(drawing._rendered(nearly, closely).pages) == len(document.pages) == 2, "closer saves no page"
+    assert len(drawing._fitting(nearly).pages) == 2

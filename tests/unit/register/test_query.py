@@ -16,8 +16,9 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.register import query
+from mla.register.counting import MOST, count
 from mla.register.keeping import enter, faults, fill, make_anew
-from mla.register.query import MOST, PAGE, SORTS, Order, conditions, count, page
+from mla.register.query import PAGE, SORTS, Order, conditions, page
 from mla.register.work import places_for
 from mla.sample.ministry import Ministry
 
@@ -80,7 +81,7 @@ def test_every_request_stands_once_in_every_order_and_the_way_back_is_the_same(r
                 assert pages[0].before == ""
 
 
-GROWS = ("register_entry", "register_mark", "register_time", "labelling", "dossier")
+GROWS = ("register_entry", "register_mark", "register_time", "labelling", "dossier", "involvement")
 NEW = (
     {"measure": "search"},
     {"crime": "F"},
@@ -89,15 +90,21 @@ NEW = (
     {"unit": "1"},
     {"priority": "high"},
     {"reached": "decision"},
+    {"from": "2026-11-01"},
     {},
 )
 
 
+@pytest.mark.parametrize("role", [Role.SIGNATORY, Role.DRAFTER], ids=["sees all", "sees own"])
 @pytest.mark.parametrize("few", [10_000, -1], ids=["few", "many"])
-def test_no_table_that_grows_is_read_whole(reader: Any, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is asked, and however many there are: an index finds it, or is walked in the order of the list."""
-    session, official = reader
+def test_no_table_that_grows_is_read_whole(
+    si: Ministry, reader: Any, few: int, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is asked, whoever asks, and however many there are: an index finds it, or is walked in the order of the list."""
+    session, _signatory = reader
+    official = si.official(session, role)
     monkeypatch.setattr(query, "FEW", few)
+    monkeypatch.setattr(query, "FEW_TO_COUNT", few)
     statements: list[tuple[str, Any]] = []
 
     def note(_connection: object, _cursor: object, statement: str, told: Any, *_more: object) -> None:
@@ -108,6 +115,7 @@ def test_no_table_that_grows_is_read_whole(reader: Any, few: int, monkeypatch: p
     for asked in NEW:
         for sort in SORTS:
             page(session, conditions(official, asked, TODAY), Order(sort))
+        count(session, conditions(official, asked, TODAY, ordered=False))
     event.remove(engine, "before_cursor_execute", note)
     connection, postgresql = session.connection(), engine.dialect.name == "postgresql"
     if postgresql:  # which reads a small table whole, and says so

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from mla.models import Matter, Official
 from mla.sample.ministry import Ministry
 from mla.storage.database import is_busy, is_race, may_pass, open_engine
+from mla.storage.migrate import downgrade, upgrade
 
 
 def test_nobody_else_on_the_machine_reads_the_database(tmp_path: Path) -> None:
@@ -86,3 +89,17 @@ def test_what_was_to_be_kept_does_not_stand_in_the_message_of_a_failure(slovenia
     with slovenia.session() as session, pytest.raises(DBAPIError) as failed:
         session.execute(insert(Matter).values(title="Rosa Lund", opened_at=None, opened_by_id=1))
     assert "Rosa Lund" not in str(failed.value)
+
+
+def test_after_a_migration_sqlite_knows_how_many_rows_its_new_indexes_have(
+    si: Ministry, small: Callable[[Ministry, str], uuid.UUID]
+) -> None:
+    """Of an index that it knows nothing of it thinks little, and looks through everything instead."""
+    small(si, "BE")
+    if si.engine.dialect.name != "sqlite":
+        return  # PostgreSQL sees by itself
+    downgrade(si.engine, "0034_read_by_libreoffice")
+    upgrade(si.engine)
+    with si.engine.connect() as connection:
+        told = dict(connection.exec_driver_sql("SELECT idx, stat FROM sqlite_stat1").all())
+    assert told["ix_register_entry_loads"].split()[0] == "1"
