@@ -78,6 +78,7 @@ from mla.views import (
     ticked,
     translator_certificates,
     units,
+    variants,
     yearly_reports,
 )
 from mla.views import capacity as crowding
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     saved_views,
     ticked,
     dossiers,
+    variants,
     at_home,
     draft,
     feed,

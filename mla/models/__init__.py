@@ -5,6 +5,7 @@ from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
 from mla.models.api_token import ApiToken
 from mla.models.audit import AuditEntry, AuditHead
+from mla.models.bound_dossier import BoundDossier
 from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
 from mla.models.document_text import DocumentText
@@ -48,6 +49,7 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "AuditHead",
+    "BoundDossier",
     "CalendarFeed",
     "Comment",
     "DocumentText",

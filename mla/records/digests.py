@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
-from mla.models import Attachment, Comment, Dossier, Event, Handover, Obligation, Setting
+from mla.models import Attachment, BoundDossier, Comment, Dossier, Event, Handover, Obligation, Setting
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -74,6 +74,12 @@ def countersignature_digest(pack: Handover) -> str:
 def setting_digest(row: Setting) -> str:
     """The sha256 of a change of a setting: which it was, what stands since, who said so, when and why."""
     return _sha256([row.name, row.number, row.value, row.reason, row.at.isoformat(), row.by_id])
+
+
+def bound_digest(row: BoundDossier) -> str:
+    """The sha256 of all that is known of a bound dossier: of which request, for what and how, by whom and when, which volume, and the PDF itself."""
+    made = [str(row.dossier_id), row.purpose, row.choices, row.by_id, row.at.isoformat()]
+    return _sha256([*made, row.volume, row.volumes, row.sha256, row.size, row.pages])
 
 
 def _sha256(value: object) -> str:

@@ -25,7 +25,7 @@ from mla.lifecycle.striking import stood_before, struck_out
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
-from mla.models import Agreement, Dossier, Event, Incoming, Outgoing, Peer
+from mla.models import Agreement, BoundDossier, Dossier, Event, Incoming, Outgoing, Peer
 from mla.models.event import NOTED
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
@@ -36,6 +36,7 @@ from mla.records.verify_installation import (
     accounts,
     agreements,
     audit_log,
+    bound_dossiers,
     comments,
     handovers,
     identifications,
@@ -57,9 +58,21 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
             yield f"Event {event.id} belongs to no dossier."
     yield from _outgoing(session, installation)
     yield from _incoming(session, installation)
-    for check in (settings, audit_log, accounts, keys, agreements, identifications, comments, handovers):
+    for check in (
+        settings,
+        audit_log,
+        accounts,
+        keys,
+        agreements,
+        identifications,
+        comments,
+        handovers,
+        bound_dossiers,
+    ):
         yield from check(session)
     yield from references(session, installation)
+    for bound in session.scalars(select(BoundDossier).order_by(BoundDossier.id)):
+        yield from _file(installation, bound.sha256, bound.size, f"Bound dossier {bound.id}")
     for row in session.scalars(select(Agreement)):
         for one in row.documents:
             yield from _file(

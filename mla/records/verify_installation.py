@@ -15,6 +15,7 @@ from mla.models import (
     Agreement,
     AuditEntry,
     AuditHead,
+    BoundDossier,
     Comment,
     Dossier,
     Event,
@@ -27,7 +28,7 @@ from mla.models import (
     Setting,
 )
 from mla.records import audit
-from mla.records.digests import comment_digest, countersignature_digest, handover_digest, setting_digest
+from mla.records.digests import bound_digest, comment_digest, countersignature_digest, handover_digest, setting_digest
 from mla.records.settings import every_numbering
 from mla.settings import NAMED, Given, read
 
@@ -193,6 +194,17 @@ def handovers(session: Session) -> Iterator[str]:
         if told != stands:
             yield f"Handover pack {pack.id}: whether and how it was countersigned is not what the audit log tells."
     yield from (f"Handover pack {number}: it was made, and is gone." for number in (*made, *signed))
+
+
+def bound_dossiers(session: Session) -> Iterator[str]:
+    """Every dossier that was bound is what the audit log tells: for which purpose, by whom, with which digest; none is gone."""
+    made = {entry.detail.get("bound"): entry for entry in _entries(session, "dossier_bound")}
+    for row in session.scalars(select(BoundDossier).order_by(BoundDossier.id)):
+        entry = made.pop(row.id, None)
+        told = (entry.official_id, entry.detail.get("sha256")) if entry else None
+        if told != (row.by_id, bound_digest(row)):
+            yield f"Bound dossier {row.id}: what it is, for what, or who had it bound, is not what the audit log tells."
+    yield from (f"Bound dossier {number}: it was made, and is gone." for number in made)
 
 
 def _days(told: Answers) -> tuple[date | None, date | None, date | None]:

@@ -26,6 +26,7 @@ AUDITED = (
     _("Agreement laid"),
     _("Agreement sent back"),
     _("Agreement version"),
+    _("Dossier bound"),
     _("Downloaded"),
     _("Handover countersigned"),
     _("Handover made"),

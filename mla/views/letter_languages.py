@@ -40,6 +40,7 @@ SHARED = {
     "letterhead_sample": _("Page that shows the letterhead"),
     "dossier_cover": _("Cover of a bound dossier"),
     "annex_enclosed": _("Page in place of a document"),
+    "tab_sheet": _("Sheet between the sections of a bound dossier"),
     "wordings-notices": _("Notices of every kind of request"),
     "wordings-undertakings": _("Conditions and undertakings"),
     "wordings-resting": _("Requests that rest, and reopening"),

@@ -209,6 +209,7 @@ def test_no_paper_template_is_left_unused() -> None:
         "sections",
         "dossier_cover",
         "annex_enclosed",
+        "tab_sheet",
         "transcript",
         "picture",
         "stamp",

@@ -32,6 +32,7 @@ PAGES = {
         "{at}/note",
         "{at}/worksheet",
         "{at}/life-cycle",
+        "{at}/bound?purpose=defence",
         "{at}/entries/1",
         "{at}/comments/new?place=section:state_facts",
         "{at}/comments/1",

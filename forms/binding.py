@@ -1,0 +1,65 @@
+"""What is asked to bind a dossier for a purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wtforms import HiddenField, IntegerField
+from wtforms.validators import StopValidation
+
+from forms.base import Asked, Line, One, Pick, Several, Tick
+from forms.numbers import Number
+from forms.signatures import Choice, Given
+from mla.words import _
+
+FEWEST = 2
+"""A volume has at least so many pages: its cover is one."""
+
+
+class BindDossier(Asked):
+    """What goes into a bound dossier, and how it is bound."""
+
+    heading = _("Bind the dossier")
+    purpose = HiddenField()
+    parts = Several(_("What goes in"), _("Untick what is to be left out besides."), needed=_("Tick at least one part."))
+    language = Pick(_("Language of cover, index and stamps"), needed=_("Choose the language."))
+    order = One(
+        _("Order"), needed=_("Choose the order."), choices=(("date", _("By date")), ("kind", _("By kind of document")))
+    )
+    tabs = Tick(_("Sheets between the sections"))
+    most = Number(_("Pages of a volume, at most"), _("Empty: one volume. No document is torn apart."), most=100_000)
+    certified = Tick(
+        _("A page that certifies the copy"), _("It is signed by hand once it is printed. The day is today.")
+    )
+    name: Given = Line(_("Who certifies it: name"), most=200)
+    function: Given = Line(_("Who certifies it: function"), most=200)
+    place: Given = Line(_("Where"), most=200)
+
+    def offer_parts(self, purpose: str, parts: Iterable[Choice], languages: Iterable[Choice], language: str) -> None:
+        """What may go in, all of it ticked at first. What the purpose leaves out is not offered."""
+        self.parts.choices = list(parts)
+        self.language.choices = list(languages)
+        self.purpose.data = purpose
+        if self.typed is None:
+            self.parts.data = [str(one.value) for one in self.parts.choices]
+            self.language.data, self.order.data = language, "date"
+
+    def validate_most(self, field: IntegerField) -> None:
+        """A volume holds more than its cover."""
+        if field.data is not None and field.data < FEWEST:
+            raise StopValidation(_("Give at least %(fewest)s pages, or leave it empty for one volume.", fewest=FEWEST))
+
+    def validate_name(self, field: Given) -> None:
+        """Nobody certifies without a name."""
+        if self.certified.data and not field.data:
+            raise StopValidation(_("Write who certifies it."))
+
+    def validate_function(self, field: Given) -> None:
+        """Nor without a function."""
+        if self.certified.data and not field.data:
+            raise StopValidation(_("Write the function of whoever certifies it."))
+
+    def validate_place(self, field: Given) -> None:
+        """Nor without a place."""
+        if self.certified.data and not field.data:
+            raise StopValidation(_("Write where it is certified."))
