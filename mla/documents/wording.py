@@ -79,6 +79,11 @@ def apart(value: object) -> Markup:
     return Markup('<bdi dir="{}">{}</bdi>').format(side(text), text) if text else Markup("")
 
 
+def leading(value: object, address: str) -> Markup:
+    """Someone's words as a link. They are kept apart by the link itself: a box within a link would be marked as a second one, without its tag (PDF/UA-1, 7.18.5)."""
+    return Markup('<a href="{}" dir="{}">{}</a>').format(address, side(str(value)), value)
+
+
 def lines(values: str | Iterable[object] | None) -> Markup:
     """Several lines, one under the other, each kept apart."""
     each = values.split("\n") if isinstance(values, str) else list(values or ())
@@ -247,6 +252,7 @@ FILTERS = {
     "questions": questions,
     "side": side,
     "apart": apart,
+    "leading": leading,
     "lines": lines,
     "colour": colour,
     "in_groups": in_groups,

@@ -288,6 +288,23 @@ def test_each_line_of_the_index_is_a_link_to_the_page_it_names(letter: bytes) ->
     }
 
 
+@pytest.mark.verapdf
+@pytest.mark.parametrize(
+    "title",
+    ["1 · Décision", "قرار المحكمة 12", "Long " * 40, "Цело " * 40],
+    ids=["accent", "arabic", "long", "cyrillic"],
+)
+def test_whatever_a_line_of_the_index_says_its_link_is_tagged_as_one(letter: bytes, title: str, tmp_path: Path) -> None:
+    (path := tmp_path / "book.pdf").write_bytes(book := bound([Part(title, letter)]))
+    assert failures([path], "ua1")[path] == []
+    pdf, _ = root_of(book)
+    numbered = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    owners = dict(zip(map(int, numbered[::2]), numbered[1::2], strict=True))
+    marks = [mark for page in pdf.pages for mark in page.obj.get("/Annots", [])]
+    assert marks
+    assert {str(owners[int(mark.StructParent)].S) for mark in marks} == {"/Link"}
+
+
 def test_what_was_filled_into_a_tagged_form_is_read_aloud(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(annex(form=True))) as pdf:
         drawn = pdf.pages[0].obj.Contents.read_bytes()
