@@ -35,6 +35,7 @@ SIDEWAYS = """() => [...document.querySelectorAll('html, .mla-register-frame, ma
 
 def barriers(page: Page) -> list[str]:
     """What is a serious barrier on this page, and where."""
+    page.wait_for_selector("body", state="attached")  # on a busy machine a page may be on its way still
     page.evaluate(SCRIPT)
     found: list[dict[str, Any]] = page.evaluate(RUN)
     bad = [one for one in found if one["impact"] in ("serious", "critical")]
