@@ -3,7 +3,7 @@
     python -m bench.officials [how many requests] [seconds]
 
 A real `mla serve` on each database; every official opens a page, reads it for a few seconds, opens the next. Somebody writes a note twice a
-second through the door. All of it shares the machine: what the visitors themselves cost is in the figures, too.
+second through the door. All of it shares the machine: what the visitors themselves cost is in the figures, too. Pages of the first third, in which the workers warm up, are not counted.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ def measure(database: str, folder: Path, urls: list[str], many: int, seconds: in
             one.start()
         time.sleep(seconds / 3)
         before = _memory(server.pid)
+        took.clear()  # what a worker does once, when it shows a page for the first time, is no part of a day
         time.sleep(seconds * 2 / 3)
         after = _memory(server.pid)
         over.set()

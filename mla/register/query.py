@@ -12,24 +12,19 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from mla.deadlines.due import SOON
 from mla.models import Involvement, LastRead, Official, RegisterEntry, RegisterTime
 from mla.models.label import HIGH, LOW, NORMAL
 from mla.permission import lying_with, stands_in_for, visible_to
+from mla.register.lookup import among, few
 from mla.register.marks import MARKED, bearing
 from mla.register.sorting import labelled
 from mla.register.work import Place, places_for, places_of
 
 PAGE = 50
 EQUAL = ("kind", "side", "stage", "counterpart", "instrument")  # the questions that one column answers
-
-FEW = 5_000
-"""So many requests are looked up, and put in order, in a hundredth of a second."""
-
-FEW_TO_COUNT = 10 * FEW
-"""So many are known by an index in the same time, where they are only counted."""
 
 LEVELS = {"high": HIGH, "normal": NORMAL, "low": LOW}
 """The priorities, as an address names them."""
@@ -134,7 +129,7 @@ def conditions(official: Official, asked: Asked, today: date, ordered: bool = Tr
     """What is asked for, among what the official may see; to be read in the order of a list, or only to be counted."""
     found = [visible(official)]
     found += [getattr(RegisterEntry, name) == asked[name] for name in EQUAL if asked.get(name)]
-    among = partial(_among, official, ordered=ordered)
+    marked = partial(among, official, ordered=ordered)
     told: dict[str, Callable[[str], ColumnElement[bool]]] = {
         "mine": lambda _: works_on(official),
         "waiting": lambda _: RegisterEntry.move == "us",
@@ -147,10 +142,10 @@ def conditions(official: Official, asked: Asked, today: date, ordered: bool = Tr
         "state": lambda state: RegisterEntry.open.is_(state != "ended"),
         "due": lambda which: _due(which, today),
         "step": lambda trigger: at(_next_at(official, trigger)),
-        **{sort: lambda code, sort=sort: among(bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
-        "label": lambda told: among(labelled(told)),
+        **{sort: lambda code, sort=sort: marked(bearing(sort, code)) for sort in MARKED},  # type: ignore[misc]
+        "label": lambda told: marked(labelled(told)),
         "priority": lambda told: RegisterEntry.priority == LEVELS.get(told, NORMAL),
-        "reached": lambda what: among(_reached(what)),
+        "reached": lambda what: marked(_reached(what)),
     }
     found += _opened_in(official, asked, ordered)
     return found + [made(asked[name].strip()) for name, made in told.items() if asked.get(name, "").strip()]
@@ -168,7 +163,7 @@ def visible(official: Official) -> ColumnElement[bool]:
 
 def works_on(official: Official) -> ColumnElement[bool]:
     """The requests on which an official works, and those of whomever he or she stands in for."""
-    own = RegisterEntry.dossier_id.in_(select(Involvement.dossier_id).where(Involvement.official_id == official.id))
+    own = among(official, select(Involvement.dossier_id).where(Involvement.official_id == official.id), ordered=True)
     absent = stands_in_for(official)
     return or_(own, RegisterEntry.dossier_id.in_(lying_with(absent))) if absent else own
 
@@ -196,26 +191,6 @@ def _next_at(official: Official, trigger: str) -> Sequence[Place]:
     return own or places_of(trigger)
 
 
-def _among(official: Official, which: Select[uuid.UUID], ordered: bool) -> ColumnElement[bool]:
-    """Whatever is among the requests that an index finds: looked up where they are few, or counted only; of many the list is walked in its order, and each is asked."""
-    if _few(official, which, FEW if ordered else FEW_TO_COUNT):
-        return RegisterEntry.dossier_id.in_(which)
-    return which.where(which.selected_columns[0] == RegisterEntry.dossier_id).correlate(RegisterEntry).exists()
-
-
-def _few(official: Official, which: Select[uuid.UUID], most: int) -> bool:
-    """Whether there are few of them; not even these are counted to the end where there are more. Asked once in a session: a desk puts many questions about one unit."""
-    session = object_session(official)
-    if session is None:
-        return False
-    known: dict[str, bool] = session.info.setdefault("few", {})
-    asked = f"{which.compile(session.get_bind(), compile_kwargs={'literal_binds': True})} {most}"
-    if asked not in known:
-        some = select(func.count()).select_from(which.limit(most + 1).subquery())
-        known[asked] = (session.scalar(some) or 0) <= most
-    return known[asked]
-
-
 def _officer(told: str) -> ColumnElement[bool]:
     """Who deals with it, by number; anything else: nobody yet, though it was received."""
     if told.isdecimal() and len(told) < 10:
@@ -228,8 +203,8 @@ def _unit(official: Official, told: str, ordered: bool) -> ColumnElement[bool]:
     if told.isdecimal() and len(told) < 10:
         theirs = select(Official.id).where(Official.unit_id == int(told))
         by_index = RegisterEntry.officer_id.in_(theirs)
-        few = not ordered or _few(official, select(RegisterEntry.dossier_id).where(by_index), FEW)
-        return by_index if few else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
+        looked_up = not ordered or few(official, select(RegisterEntry.dossier_id).where(by_index))
+        return by_index if looked_up else (RegisterEntry.officer_id + 0).in_(theirs)  # “+ 0”: by no index of officials
     nowhere = RegisterEntry.officer_id.in_(select(Official.id).where(Official.unit_id.is_(None)))
     return or_(RegisterEntry.officer_id.is_(None), nowhere)
 
@@ -299,7 +274,7 @@ def states(session: Session, official: Official) -> list[str]:
 def _opened_in(official: Official, asked: Asked, ordered: bool) -> list[ColumnElement[bool]]:
     """Opened in a period: looked up where that was few; else the list is walked in its order, and the day of each is asked, by no index of days."""
     by_index = _period(RegisterEntry.opened_on, asked)
-    if not (by_index and ordered) or _few(official, select(RegisterEntry.dossier_id).where(*by_index), FEW):
+    if not (by_index and ordered) or few(official, select(RegisterEntry.dossier_id).where(*by_index)):
         return by_index
     return _period(func.coalesce(RegisterEntry.opened_on, RegisterEntry.opened_on), asked)
 

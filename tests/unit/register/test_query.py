@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from mla.lifecycle.terms import Role
 from mla.models import Dossier, Official, RegisterEntry
 from mla.models.register_entry import NEVER
-from mla.register import query
+from mla.register import lookup
 from mla.register.counting import MOST, count
 from mla.register.keeping import enter, faults, fill, make_anew
 from mla.register.query import PAGE, SORTS, Order, conditions, page
@@ -103,8 +103,8 @@ def test_no_table_that_grows_is_read_whole(
     """Whatever is asked, whoever asks, and however many there are: an index finds it, or is walked in the order of the list."""
     session, _signatory = reader
     official = si.official(session, role)
-    monkeypatch.setattr(query, "FEW", few)
-    monkeypatch.setattr(query, "FEW_TO_COUNT", few)
+    monkeypatch.setattr(lookup, "FEW", few)
+    monkeypatch.setattr(lookup, "FEW_TO_COUNT", few)
     statements: list[tuple[str, Any]] = []
 
     def note(_connection: object, _cursor: object, statement: str, told: Any, *_more: object) -> None:
