@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Label, Official, RegisterEntry, RegisterMark
-from mla.register import query
+from mla.register import lookup
 from mla.register.keeping import faults
 from mla.register.query import SORTS
 from mla.views.register_columns import COLUMNS
@@ -152,7 +152,8 @@ def test_many_are_asked_one_by_one_and_few_looked_up_and_both_find_the_same(
     sort(executing, be, labels=[made(be, "In the press")])
     asked = ["label=1", "label=2", "crime=nothing", *(f"measure={code}" for code in _codes(be, "measure"))]
     few = [listed(be, question) for question in asked]
-    monkeypatch.setattr(query, "FEW", -1)
+    monkeypatch.setattr(lookup, "FEW", -1)
+    monkeypatch.setattr(lookup, "FEW_TO_COUNT", -1)
     assert [listed(be, question) for question in asked] == few
 
 
