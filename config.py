@@ -70,6 +70,11 @@ class Config:
     foreign_ministry: tuple[tuple[str, str], ...] = ()
     sample: bool = False
 
+    @property
+    def queue(self) -> Path:
+        """The file of the queue of work that takes too long for a page, beside the store."""
+        return self.store.parent / "queue.db"
+
     def ministry(self, language: str) -> str:
         """The ministry's name in a language of the papers."""
         names = {"fr": self.ministry_fr, "es": self.ministry_es}

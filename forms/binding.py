@@ -10,6 +10,7 @@ from wtforms.validators import StopValidation
 from forms.base import Asked, Line, One, Pick, Several, Tick
 from forms.numbers import Number
 from forms.signatures import Choice, Given
+from mla.canonical import Answers
 from mla.words import _
 
 FEWEST = 2
@@ -43,6 +44,15 @@ class BindDossier(Asked):
         if self.typed is None:
             self.parts.data = [str(one.value) for one in self.parts.choices]
             self.language.data, self.order.data = language, "date"
+
+    def as_chosen(self, choices: Answers) -> None:
+        """The same as another time: what was chosen for a dossier that was not bound then."""
+        self.parts.data = [one for one in self.parts.data or [] if one not in choices["without"]]
+        self.language.data, self.most.data, self.tabs.data = choices["language"], choices["most"], choices["tabs"]
+        self.order.data = "kind" if choices["by_kind"] else "date"
+        self.certified.data = bool(choices["certificate"])
+        for name, value in (choices["certificate"] or {}).items():
+            self[name].data = value
 
     def validate_most(self, field: IntegerField) -> None:
         """A volume holds more than its cover."""

@@ -85,6 +85,17 @@ def courier(once: bool, kept_running: bool) -> None:
 
 
 @cli.command()
+@click.option("--once", is_flag=True, help="Do what waits and stop.")
+@click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
+def worker(once: bool, kept_running: bool) -> None:
+    """Do what takes too long for a page: bind dossiers for a purpose."""
+    if kept_running:
+        serving.keep_running([sys.executable, "-m", "mla.cli", "worker"], os.getppid())
+        return
+    serving.work(Installation(config.read()), once)
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the newest migration."""
     settings = config.read()

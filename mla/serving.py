@@ -20,6 +20,7 @@ from mla.agreements.known import know
 from mla.app import check_tables, create_app
 from mla.deadlines.alerts import alert
 from mla.documents.bounded import run
+from mla.dossier.worker import Worker
 from mla.exchange.courier import carry as carry_once
 from mla.installation import Installation
 from mla.news import rounds, webhooks
@@ -33,7 +34,10 @@ from mla.web_server import THREADS
 logger = logging.getLogger("mla")
 
 PAUSE = 2.0
-"""Seconds before a courier that ended is started again."""
+"""Seconds before a process beside the web that ended is started again."""
+
+BESIDE = (("courier", "--kept-running"), ("worker", "--kept-running"))
+"""The commands that run beside the web."""
 
 
 class PortTaken(Exception):
@@ -74,12 +78,23 @@ def serve(config: Config) -> None:
     count_rows(engine)  # what was written since the last start counts, too
     with open_session(engine) as session:
         fill(session, know(session, Installation(config)))
-    courier = subprocess.Popen([sys.executable, "-m", "mla.cli", "courier", "--kept-running"])
+    beside = [subprocess.Popen([sys.executable, "-m", "mla.cli", *one]) for one in BESIDE]  # noqa: S603 - our own commands
     try:
         Web(config).run()
     finally:
-        courier.terminate()
-        courier.wait()
+        for one in beside:
+            one.terminate()
+        for one in beside:
+            one.wait()
+
+
+def work(installation: Installation, once: bool = False) -> None:
+    """Bind what is asked for until stopped; or what waits, and no more."""
+    worker = Worker(open_engine(installation.config.database_url), installation)
+    try:
+        worker.run_once() if once else worker.run()
+    finally:
+        worker.close()
 
 
 def carry(installation: Installation, once: bool = False) -> None:
@@ -180,7 +195,7 @@ def keep_running(command: list[str], parent: int) -> None:
             running.terminate()
             running.wait()
         elif not stopped.wait(PAUSE):
-            logger.error("the courier ended (%s) and is started again", running.returncode)
+            logger.error("%s ended (%s) and is started again", command[-1], running.returncode)
 
 
 def must_be_free(port: int) -> None:

@@ -52,6 +52,11 @@ class Words(str):
         """The text in English and nothing else."""
         return super().__str__()
 
+    @property
+    def message(self) -> tuple[str, dict[str, object]] | None:
+        """The text of the catalog and its values, where it is nothing but that: what is kept of it can be told anew by `_`."""
+        return (self._telling.message, self._telling.values) if isinstance(self._telling, _Message) else None
+
     def in_language_of(self, catalog: Catalog) -> str:
         """The text in the language of a catalog."""
         return self._telling(catalog)

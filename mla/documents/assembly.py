@@ -72,6 +72,14 @@ class Volume:
 Cover = Callable[[Sequence[Row], Volume], Drawn]
 """Draws the cover of a volume from the index of all volumes."""
 
+Told = Callable[[int, int], None]
+"""Hears how many documents are made ready, of how many."""
+
+
+def to_nobody(_done: int, _all: int) -> None:
+    """Nobody waits to hear how far it is."""
+
+
 ROW = "row:"
 """How the cover calls the page on which a line of its index begins, for nobody knows it while the cover is drawn."""
 
@@ -95,11 +103,14 @@ def assemble(cover: Cover, parts: Sequence[Part], reference: str, language: str)
 
 
 def assemble_volumes(
-    cover: Cover, parts: Sequence[Part], reference: str, language: str, most: int | None
+    cover: Cover, parts: Sequence[Part], reference: str, language: str, most: int | None, told: Told = to_nobody
 ) -> list[bytes]:
-    """The dossier as volumes of at most so many pages, each with the index of all. Raises PaperNotDrawn, also where they are too thin."""
+    """The dossier as volumes of at most so many pages, each with the index of all. Raises PaperNotDrawn, also where they are too thin, and what `told` raises."""
     try:
-        leaves = list(leaves_of(parts, reference, language))
+        leaves = []
+        for leaf in leaves_of(parts, reference, language):
+            leaves.append(leaf)
+            told(len(leaves), len(parts))
         books = _settle(cover, leaves, most)
         return [
             cast(

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
-from mla.documents.assembly import Part, assemble_volumes, cover_of
+from mla.documents.assembly import Part, Told, assemble_volumes, cover_of, to_nobody
 from mla.documents.draw import draw
 from mla.documents.kinds import KINDS
 from mla.documents.reading import PDF, PICTURES
@@ -93,9 +93,14 @@ def bind_volumes(
 
 
 def bind_for(
-    session: Session, installation: Installation, dossier: Dossier, today: date, variant: Variant
+    session: Session,
+    installation: Installation,
+    dossier: Dossier,
+    today: date,
+    variant: Variant,
+    told: Told = to_nobody,
 ) -> list[bytes]:
-    """A dossier as it is bound for a purpose: one book or several. Raises Missing; PaperNotDrawn, also where a part does not fit into a volume."""
+    """A dossier as it is bound for a purpose: one book or several; `told` hears how far it is. Raises Missing; PaperNotDrawn, also where a part does not fit into a volume."""
     taken, left = divided(dossier, variant.purpose or EXCHANGED, variant.without)
     if variant.by_kind:
         taken = sorted(taken, key=lambda piece: list(Sort).index(piece.sort))
@@ -105,7 +110,7 @@ def bind_for(
     if variant.purpose:
         context["variant"] = _told(read, variant, taken, left)
     cover = cover_of(context, dossier.our_reference, variant.language)
-    return assemble_volumes(cover, parts, dossier.our_reference, variant.language, variant.most)
+    return assemble_volumes(cover, parts, dossier.our_reference, variant.language, variant.most, told)
 
 
 def _told(read: _Parts, variant: Variant, taken: Sequence[Piece], left: Sequence[Piece]) -> Answers:

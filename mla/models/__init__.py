@@ -5,6 +5,7 @@ from mla.models.account_change import AccountChange
 from mla.models.agreement import Agreement
 from mla.models.api_token import ApiToken
 from mla.models.audit import AuditEntry, AuditHead
+from mla.models.binding import Binding
 from mla.models.bound_dossier import BoundDossier
 from mla.models.comment import Comment, Mention
 from mla.models.contents import Attachment, Measure, Offence, Person, PersonKey
@@ -49,6 +50,7 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "AuditHead",
+    "Binding",
     "BoundDossier",
     "CalendarFeed",
     "Comment",

@@ -9,18 +9,19 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms.binding import BindDossier
-from mla.documents.draw import PaperNotDrawn
-from mla.dossier.binder import Certificate, Variant, bind_for
-from mla.dossier.keeping import keep, kept
+from mla.dossier import jobs
+from mla.dossier.binder import Certificate, Variant
+from mla.dossier.keeping import kept
 from mla.dossier.purposes import PURPOSES, Piece, Sort, pieces
+from mla.dossier.worker import enqueue
 from mla.languages import LETTERS, language_told
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
-from mla.storage.database import local_day, reading
+from mla.storage.database import local_day
 from mla.storage.files import Missing
 from mla.views.codes import words
-from mla.views.context import db, dossier_or_404, installation, log, moment, official, start_over, today
-from mla.views.errors import page
+from mla.views.context import db, dossier_or_404, installation, log, moment, official
+from mla.views.errors import Denied, page
 from mla.views.posted import posted
 from mla.views.words import tell
 from mla.words import _, day_in_words
@@ -89,8 +90,7 @@ def show(dossier_id: uuid.UUID) -> Answer:
 
 @bp.post("")
 def make(dossier_id: uuid.UUID) -> Answer:
-    """Bind it, keep it, and lead back to the page that lists it. Meanwhile nobody else waits for the database."""
-    start_over()
+    """Let the worker bind it, and lead back to the page that says how far it is."""
     dossier = dossier_or_404(dossier_id)
     purpose = request.form.get("purpose", "")
     if purpose not in PURPOSES:
@@ -99,17 +99,23 @@ def make(dossier_id: uuid.UUID) -> Answer:
     if not form.validate():
         return _page(dossier, purpose, form, status=400)
     variant = _chosen(form)
-    try:
-        books = bind_for(db(), installation(), dossier, today(), variant)
-    except (Missing, PaperNotDrawn) as error:
-        return _page(dossier, purpose, form, str(error), 422)
-    db().rollback()
-    reading.set(False)
-    again = dossier_or_404(dossier_id)
-    keep(db(), installation(), again, variant, books, official(), moment(), request.remote_addr or "")
+    job = jobs.ask(db(), dossier, variant, official(), moment(), request.remote_addr or "")
     db().commit()
-    tell(_("The dossier was bound. It stands in the list below."), "success")
-    return redirect(url_for("variants.show", dossier_id=dossier_id, purpose=purpose))
+    enqueue(db().get_bind().engine, installation(), job.id)
+    return redirect(url_for("variants.show", dossier_id=dossier_id, purpose=purpose, _anchor="being-bound"))
+
+
+@bp.post("/<int:number>/stop")
+def stop(dossier_id: uuid.UUID, number: int) -> Answer:
+    """What is being bound is no longer wanted. Whoever asked for it says so."""
+    dossier = dossier_or_404(dossier_id)
+    job = next((one for one in jobs.of(db(), dossier) if one.id == number), None) or abort(404)
+    if job.by_id != official().id:
+        raise Denied(_("Only who asked for it stops it."))
+    stopped = jobs.stop(db(), job)
+    db().commit()
+    tell(_("It is no longer bound.") if stopped else _("It had ended already."), "success" if stopped else "info")
+    return redirect(url_for("variants.show", dossier_id=dossier_id))
 
 
 @bp.get("/<int:number>.pdf")
@@ -132,6 +138,8 @@ def _form(dossier: Dossier, purpose: str) -> BindDossier:
     form.offer_parts(purpose, allowed, [(code, language_told(code)) for code in LETTERS], dossier.language)
     if form.typed is None:
         form.name.data, form.function.data = official().name, official().function
+        if job := next((one for one in jobs.of(db(), dossier) if str(one.id) == request.args.get("again")), None):
+            form.as_chosen(job.choices)
     return form
 
 
@@ -162,6 +170,6 @@ def _page(
     ]
     told = render_template(
         "bound.html", dossier=dossier, purpose=purpose, purposes=NAMES, rules=RULES, form=form, left=left, problem=problem,
-        made=kept(db(), dossier), protected=[one for one in RequestText.of(dossier).persons if one.protected],
+        made=kept(db(), dossier), being=[(one, jobs.why(one) if one.why else "") for one in jobs.of(db(), dossier)], protected=[one for one in RequestText.of(dossier).persons if one.protected],
     )  # fmt: skip
     return told, status

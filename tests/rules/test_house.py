@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted([*ROOT.glob("mla/**/*.py"), *ROOT.glob("forms/**/*.py"), ROOT / "config.py"])
 DOORS = {
     "mla/cli.py",
+    "mla/dossier/jobs.py",
     "mla/accounts/command.py",
     "mla/exchange/courier.py",
     "mla/news/rounds.py",
