@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from io import BytesIO
 
-from flask import Blueprint, Response, abort, render_template, request, send_file
+from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from forms.inside import CompareLaw
 from mla.canonical import Answers
@@ -17,6 +18,7 @@ from mla.documents.draw import PaperNotDrawn
 from mla.documents.kinds import shown
 from mla.dossier.binder import bind
 from mla.dossier.history import timeline
+from mla.dossier.purposes import EXCHANGED
 from mla.lifecycle import LIFECYCLES, facts
 from mla.lifecycle.fates import fates, names, open_now
 from mla.lifecycle.terms import Side, StageKind
@@ -46,7 +48,11 @@ from mla.views.next_move import next_move
 from mla.views.roll import roll_of
 from mla.views.showing import otherwise
 from mla.views.unread import note_read, read_until, unseen
+from mla.views.words import tell
 from mla.words import _
+
+MOST_AT_ONCE = 20_000_000
+"""A dossier whose documents are of more bytes than this is not bound while a page waits for it."""
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 
@@ -226,9 +232,12 @@ def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[st
 
 
 @bp.get("/<uuid:dossier_id>/dossier.pdf")
-def whole(dossier_id: uuid.UUID) -> Response | tuple[str, int]:
-    """The dossier as one PDF."""
+def whole(dossier_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
+    """What the two States exchanged, as one PDF. A large dossier is bound beside the web, so that nobody waits for it here."""
     dossier = dossier_or_404(dossier_id)
+    if sum(one.size for one in (*dossier.papers, *dossier.attachments)) > MOST_AT_ONCE:
+        tell(_("This dossier is large: have it bound here. You need not wait for it."))
+        return redirect(url_for("variants.show", dossier_id=dossier_id, purpose=EXCHANGED, _anchor="chosen"))
     try:
         pdf = bind(db(), installation(), dossier, today())
     except (Missing, PaperNotDrawn) as error:

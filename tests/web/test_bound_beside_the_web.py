@@ -23,6 +23,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Binding, BoundDossier
 from mla.sample import run as sample
 from mla.storage.database import now
+from mla.views import dossiers
 from tests.support.drive import Matter, Page, Site
 
 BEING = "//section[@id='being-bound']"
@@ -257,6 +258,15 @@ def test_a_stranger_neither_sees_nor_stops_it(executing: Matter) -> None:
     held = stranger.get("/account").hidden["csrf_token"]
     assert stranger.send(stop, {"csrf_token": held}).status == 404
     assert rows(executing.be)[0].state == "waiting"
+
+
+def test_no_page_waits_until_a_large_dossier_is_bound(executing: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+    visitor = executing.be.official(Role.AUDITOR)
+    assert visitor.get(executing.at("dossier.pdf")).data.startswith(b"%PDF")
+    monkeypatch.setattr(dossiers, "MOST_AT_ONCE", 1_000)
+    led = visitor.get(executing.at("dossier.pdf"))
+    assert (led.status, led.location.partition("#")[0]) == (302, executing.at("bound?purpose=abroad"))
+    assert "This dossier is large" in visitor.get(led.location).html
 
 
 @contextmanager
