@@ -235,7 +235,7 @@ def attachment(dossier_id: uuid.UUID, attachment_id: int) -> Response | tuple[st
 def whole(dossier_id: uuid.UUID) -> AnyResponse | tuple[str, int]:
     """What the two States exchanged, as one PDF. A large dossier is bound beside the web, so that nobody waits for it here."""
     dossier = dossier_or_404(dossier_id)
-    if sum(one.size for one in (*dossier.papers, *dossier.attachments)) > MOST_AT_ONCE:
+    if sum(one.size for one in dossier.papers) + sum(one.size for one in dossier.attachments) > MOST_AT_ONCE:
         tell(_("This dossier is large: have it bound here. You need not wait for it."))
         return redirect(url_for("variants.show", dossier_id=dossier_id, purpose=EXCHANGED, _anchor="chosen"))
     try:
