@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import StopValidation
@@ -23,6 +23,10 @@ class BindDossier(Asked):
     heading = _("Bind the dossier")
     purpose = HiddenField()
     parts = Several(_("What goes in"), _("Untick what is to be left out besides."), needed=_("Tick at least one part."))
+    aware = Tick(
+        _("Documents that name or show a protected person go in"),
+        _("Whoever gets this dossier may learn who the person is. You have read them, and the law allows it."),
+    )
     language = Pick(_("Language of cover, index and stamps"), needed=_("Choose the language."))
     order = One(
         _("Order"), needed=_("Choose the order."), choices=(("date", _("By date")), ("kind", _("By kind of document")))
@@ -36,13 +40,24 @@ class BindDossier(Asked):
     function: Given = Line(_("Who certifies it: function"), most=200)
     place: Given = Line(_("Where"), most=200)
 
-    def offer_parts(self, purpose: str, parts: Iterable[Choice], languages: Iterable[Choice], language: str) -> None:
-        """What may go in, all of it ticked at first. What the purpose leaves out is not offered."""
+    def offer_parts(
+        self,
+        purpose: str,
+        parts: Iterable[Choice],
+        languages: Iterable[Choice],
+        language: str,
+        tell_who: Set[str],
+        picked: Set[str],
+    ) -> None:
+        """What may go in, ticked at first but for what tells who a protected person is, and what is `picked` one by one. What the purpose leaves out is not offered."""
         self.parts.choices = list(parts)
+        self.tell_who = tell_who
+        if not tell_who & {str(one.value) for one in self.parts.choices}:
+            del self.aware
         self.language.choices = list(languages)
         self.purpose.data = purpose
         if self.typed is None:
-            self.parts.data = [str(one.value) for one in self.parts.choices]
+            self.parts.data = [str(one.value) for one in self.parts.choices if one.value not in tell_who | picked]
             self.language.data, self.order.data = language, "date"
 
     def as_chosen(self, choices: Answers) -> None:
@@ -53,6 +68,13 @@ class BindDossier(Asked):
         self.certified.data = bool(choices["certificate"])
         for name, value in (choices["certificate"] or {}).items():
             self[name].data = value
+
+    def validate_aware(self, field: Given) -> None:
+        """Nobody hands out by mistake what tells who a protected person is."""
+        if self.tell_who & set(self.parts.data or ()) and not field.data:
+            raise StopValidation(
+                _("Untick the documents that name or show a protected person, or confirm that they go in.")
+            )
 
     def validate_most(self, field: IntegerField) -> None:
         """A volume holds more than its cover."""

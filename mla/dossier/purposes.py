@@ -58,8 +58,14 @@ PURPOSES: Mapping[str, Mapping[Sort, str]] = {
 """For each purpose: of each sort nothing where it goes in, else the name of the reason why it does not (told on the page by
 `mla/views/variants.py`, in the PDF by `words.html`)."""
 
+WHOLE = "whole"
+"""The purpose that takes all there is, for the ministry itself."""
+
 EXCHANGED = "abroad"
 """The purpose that takes what the two States sent each other, and nothing else."""
+
+ONE_BY_ONE: Mapping[str, frozenset[Sort]] = {"authority": frozenset({Sort.HOME})}
+"""Sorts of which a purpose takes only what an official picks: which of several authorities a letter is for, no table knows."""
 
 CUSTODY = ("evidence",)
 """Purposes for which it is told of every document how it came."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
@@ -12,7 +13,8 @@ from forms.binding import BindDossier
 from mla.dossier import jobs
 from mla.dossier.binder import Certificate, Variant
 from mla.dossier.keeping import kept
-from mla.dossier.purposes import PURPOSES, Piece, Sort, pieces
+from mla.dossier.purposes import ONE_BY_ONE, PURPOSES, Piece, Sort, pieces
+from mla.dossier.telling import NOT_SEARCHED, TELLS, marked
 from mla.dossier.worker import enqueue
 from mla.languages import LETTERS, language_told
 from mla.lifecycle.text import RequestText
@@ -43,7 +45,7 @@ NAMES = {
 RULES = {
     "whole": _("All that is on record, notes and letters to own authorities too. Only for this ministry."),
     "court": _("What the two States wrote to each other, with all annexes. What stays between the ministry and its authorities is left out."),
-    "authority": _("The request, what the States wrote about it, and letters to own authorities. Untick letters that are for another authority."),
+    "authority": _("The request, what the States wrote about it, and letters to own authorities. Of letters to own authorities only those that you tick: not each is for this one."),
     "abroad": _("Only what crossed the border between the two States. Nothing else can be added."),
     "defence": _("The request, what was decided and the results: no notes, no letters to own authorities, no consultations between the States, no sealed identities. Look whether the law of your State lets the person see each part now, and whether the other State has asked for confidentiality; untick what it does not let them see."),
     "evidence": _("The results with the letters by which they came, and of each document how it came: which day, by which letter, from whom, with which digest."),
@@ -74,6 +76,12 @@ SORTS = {
     Sort.SEALED: _("Sealed identity"),
 }
 """What each sort of part is called."""
+
+MARKS = {
+    TELLS: _("it names or shows a protected person"),
+    NOT_SEARCHED: _("it was not searched for names of protected persons"),
+}
+"""What is known of protected persons in a document."""
 
 CERTIFIED = ("name", "function", "place")
 
@@ -134,8 +142,13 @@ def volume(dossier_id: uuid.UUID, number: int) -> Response | tuple[str, int]:
 
 def _form(dossier: Dossier, purpose: str) -> BindDossier:
     form = BindDossier(posted())
-    allowed = [(one.key, _called(one)) for one in pieces(dossier) if not PURPOSES[purpose][one.sort]]
-    form.offer_parts(purpose, allowed, [(code, language_told(code)) for code in LETTERS], dossier.language)
+    marks = marked(db(), dossier, purpose)
+    allowed = [(one.key, _marked(one, marks)) for one in pieces(dossier) if not PURPOSES[purpose][one.sort]]
+    tell_who = {key for key, mark in marks.items() if mark == TELLS}
+    picked = {one.key for one in pieces(dossier) if one.sort in ONE_BY_ONE.get(purpose, ())}
+    form.offer_parts(
+        purpose, allowed, [(code, language_told(code)) for code in LETTERS], dossier.language, tell_who, picked
+    )
     if form.typed is None:
         form.name.data, form.function.data = official().name, official().function
         if job := next((one for one in jobs.of(db(), dossier) if str(one.id) == request.args.get("again")), None):
@@ -150,6 +163,13 @@ def _chosen(form: BindDossier) -> Variant:
         form.language.data or "", form.purpose.data or "", form.order.data == "kind", bool(form.tabs.data), form.most.data,
         frozenset(offered - set(form.parts.data or ())), certificate,
     )  # fmt: skip
+
+
+def _marked(piece: Piece, marks: Mapping[str, str]) -> str:
+    """The same, with what is known of protected persons in it."""
+    if piece.key not in marks:
+        return _called(piece)
+    return _("%(piece)s: %(mark)s", piece=_called(piece), mark=MARKS[marks[piece.key]])
 
 
 def _called(piece: Piece) -> str:

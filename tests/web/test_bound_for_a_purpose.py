@@ -110,6 +110,21 @@ def test_a_defence_gets_request_decisions_and_results_and_nothing_else(told: Mat
     assert HOME not in pdf
 
 
+def test_an_authority_gets_those_letters_to_own_authorities_that_were_picked(told: Matter) -> None:
+    (letter, *_) = [one.key for one in on_record(told.be, told) if one.sort is Sort.HOME]
+    page = told.be.official(Role.AUDITOR).get(told.at("bound?purpose=authority"))
+    ticked = page.tree.xpath("//input[@name='parts'][@checked]/@value")
+    assert letter in page.tree.xpath("//input[@name='parts']/@value")
+    assert letter not in ticked
+    assert HOME not in text(of(told.be, told, "authority"))
+    picked = text(of(told.be, told, "authority", parts=[*ticked, letter]))
+    assert len(picked) > 0
+    with told.be.ministry.session() as session:
+        newest_row = session.scalars(select(BoundDossier).order_by(BoundDossier.id.desc())).first()
+    assert newest_row is not None
+    assert letter not in newest_row.choices["without"]
+
+
 def test_what_a_purpose_leaves_out_nobody_adds(told: Matter) -> None:
     forbidden = next(one.key for one in on_record(told.be, told) if one.sort is Sort.HOME)
     page = bound(told.be, told, "defence", parts=[forbidden])
