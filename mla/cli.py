@@ -34,6 +34,7 @@ from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
 from mla.register.keeping import faults as not_registered
 from mla.register.keeping import fill, make_anew
+from mla.seals.key import NotSealed
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.files import Missing
@@ -45,7 +46,7 @@ def main() -> None:
     """Run a command; a known problem ends in one sentence and exit status 2."""
     try:
         cli(standalone_mode=True)
-    except (config.ConfigError, KeyProblem, Unsound, BadCalendar, serving.PortTaken) as error:
+    except (config.ConfigError, KeyProblem, NotSealed, Unsound, BadCalendar, serving.PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:

@@ -16,6 +16,7 @@ from mla.dossier.purposes import PURPOSES, Piece, Sort, pieces
 from mla.languages import LETTERS, language_told
 from mla.lifecycle.text import RequestText
 from mla.models import Dossier, Paper
+from mla.seals.key import NotSealed
 from mla.storage.database import local_day, reading
 from mla.storage.files import Missing
 from mla.views.codes import words
@@ -106,7 +107,12 @@ def make(dossier_id: uuid.UUID) -> Answer:
     db().rollback()
     reading.set(False)
     again = dossier_or_404(dossier_id)
-    keep(db(), installation(), again, variant, books, official(), moment(), request.remote_addr or "")
+    try:
+        keep(db(), installation(), again, variant, books, official(), moment(), request.remote_addr or "")
+    except NotSealed as error:
+        start_over()
+        dossier = dossier_or_404(dossier_id)
+        return _page(dossier, purpose, _form(dossier, purpose), str(error), 422)
     db().commit()
     tell(_("The dossier was bound. It stands in the list below."), "success")
     return redirect(url_for("variants.show", dossier_id=dossier_id, purpose=purpose))
