@@ -183,3 +183,43 @@ def written(folder: Path, pdf: bytes, name: str = "paper.pdf") -> Path:
     path = folder / name
     path.write_bytes(pdf)
     return path
+
+
+def as_der(made: Made) -> bytes:
+    """The certificate."""
+    return made.certificate.public_bytes(Encoding.DER)
+
+
+def one_byte_other(pdf: bytes, place: int = 3000) -> bytes:
+    """The file with one byte changed."""
+    changed = bytearray(pdf)
+    changed[place] ^= 1
+    return bytes(changed)
+
+
+def with_more(pdf: bytes) -> bytes:
+    """The file with another revision behind it that writes on its first page: what an incremental update can do."""
+    from io import BytesIO
+
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(pdf), strict=False)
+    more = generic.StreamObject(stream_data=b"q 1 0 0 rg 100 100 300 300 re f Q")
+    writer.add_stream_to_page(0, writer.add_object(more))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def sealed_by_force(pdf: bytes, made: Made) -> bytes:
+    """Sealed with a certificate with which the ministry would not seal."""
+    from mla.seals.key import Seal
+    from mla.seals.sealing import seal_pdf
+
+    class Forced(Seal):
+        def why_not(self, _at: datetime) -> None:
+            return None
+
+    seal = Forced(made.certificate, (authority().certificate,), made.key, SealSettings())
+    return seal_pdf(pdf, seal, NOW, "X").pdf
