@@ -32,6 +32,7 @@ from mla.participation import law_document
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
+from mla.register.check_command import check
 from mla.register.keeping import faults as not_registered
 from mla.register.keeping import fill, make_anew
 from mla.seals.key import NotSealed
@@ -177,6 +178,9 @@ def remind() -> None:
 def secret() -> None:
     """Make a secret for MLA_SECRET."""
     click.echo(secrets.token_urlsafe(48))
+
+
+cli.add_command(check)
 
 
 @cli.group()

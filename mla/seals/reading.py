@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
@@ -168,13 +168,16 @@ async def _found(content: bytes, reader: PdfFileReader, embedded: EmbeddedPdfSig
     at = stamp.at if stamp and stamp.believed else told_at or known.at
     status = await _judged(embedded, _context(brought, others, at), _context(brought, others, at)) if stamp else first
     revoked_on = _revoked_on(certificate, known.lists)
-    pinned = certificate.public_bytes(Encoding.DER) in known.anchors
+    pinned = (own := certificate.public_bytes(Encoding.DER)) in known.anchors
+    apart = replace(
+        brought, anchors=tuple(one for one in known.anchors if one != own)
+    )  # nobody looks whether an anchor was revoked
     end = sum(int(one) for one in list(embedded.byte_range)[2:])
     return Found(
         name_of(certificate.subject), name_of(certificate.issuer), hashlib.sha256(embedded.signer_cert.dump()).hexdigest(), (begins, ends),
         status.intact and status.valid, _added(status), hashlib.sha256(content[:end]).hexdigest(), told_at, stamp,
         _trust(status, known, revoked_on, begins <= at <= ends, at),
-        not pinned and await _is_checked(embedded, _context(brought, others, at, strict=True)), pinned, revoked_on,
+        await _is_checked(embedded, _context(apart, others, at, strict=True)), pinned, revoked_on,
     )  # fmt: skip
 
 
