@@ -147,21 +147,21 @@ async function check(file, told) {
   if (/\/(JavaScript|JS|Launch)[\s/(<]/.test(text)) line(list, ["open", say("active")]);
   const all = [...signatures(bytes, text)].filter((one) => one.type !== "ETSI.RFC3161").slice(0, MOST_SEALS);
   if (!all.length) line(list, ["open", say("no_seal")]);
-  for (const one of all) page.append(await section(bytes, one));
+  const looked = await Promise.all(all.map((one) => (one.broken ? null : look(bytes, one).catch(() => null))));
+  const whole = looked.some((one) => one?.sound && one.whole === bytes.length); // then what stands within another file of it is none of its seals
+  for (const one of looked) if (one || !whole) page.append(section(one, bytes.length));
   return page;
 }
 
-async function section(bytes, one) {
+function section(found, size) {
   const part = element("section");
   const list = element("ul");
-  try {
-    if (one.broken) throw new Error("ranges");
-    const found = await look(bytes, one);
+  if (found) {
     part.append(element("h3", say(found.sound ? "sealed_by" : "claims", { name: found.by })), list);
-    for (const each of sentences(found, bytes.length)) line(list, each);
+    for (const each of sentences(found, size)) line(list, each);
     part.append(element("p", say("fingerprint", { name: found.from, begins: moment(found.begins), ends: moment(found.ends) })));
     part.append(element("code", found.fingerprint));
-  } catch {
+  } else {
     part.append(list);
     line(list, ["bad", say("broken")]);
   }
