@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sys
@@ -28,6 +29,7 @@ from mla.models import Dossier, Official, Peer
 from mla.national_law.command import law
 from mla.news.rounds import remind as told
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.package.published import document as document_of_package
 from mla.participation import law_document
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
@@ -181,6 +183,14 @@ def secret() -> None:
 
 
 cli.add_command(check)
+
+
+@cli.command("schema")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def schema(file: Path) -> None:
+    """Write what a step says for machines as JSON Schema (docs/package-1.schema.json)."""
+    file.write_text(json.dumps(document_of_package(), indent=2, ensure_ascii=False) + "\n")
+    click.echo(f"Written {file}")
 
 
 @cli.group()
