@@ -89,5 +89,6 @@ def _problem(sentence: str, status: int) -> tuple[str, int]:
 @bp.get("/offline")
 def offline() -> AnyResponse:
     """The page for use without a network, to keep or to give away."""
-    answer: Response = send_from_directory(current_app.static_folder or "", OFFLINE, as_attachment=True)
+    folder, kind = current_app.static_folder or "", "application/octet-stream"  # so that no browser opens it here
+    answer: Response = send_from_directory(folder, OFFLINE, mimetype=kind, as_attachment=True)
     return answer
