@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from mla.seals.key import read_seal
 from mla.seals.sealing import seal_pdf
 from tests.support import chromium, seals
+from tests.support.barriers import barriers
 from tests.support.drive import ORDER
 from tests.unit.seals.test_sealing import REFERENCE, letter
 
@@ -78,6 +79,10 @@ def test_a_sealed_letter_is_found_whole_and_says_who_and_when(page: Page, tmp_pa
     assert "sealed on 2026-11-25 12:00:00 UTC is what the sealer’s own clock said" in told["open"][0]
     fingerprint = hashlib.sha256(seals.as_der(seals.ministry())).hexdigest()
     assert fingerprint in page.locator("#result section").inner_text()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert barriers(page) == []
 
 
 def test_a_key_of_the_other_sort_and_a_time_stamp_are_read_too(page: Page, tmp_path: Path) -> None:
