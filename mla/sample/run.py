@@ -43,6 +43,13 @@ def settings(folder: Path, state: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+def furnish(folder: Path, state: str) -> None:
+    """The folder of one sample ministry, with the key and the seal that its settings name."""
+    (folder / state).mkdir(parents=True)
+    new_key(folder / state / "signing.key")
+    new_seal(folder / state, NAMES[state][0])
+
+
 def prepare(folder: Path) -> dict[str, dict[str, str]]:
     """Make both ministries if they are not there yet; returns the environment of each."""
     environments = {state: settings(folder, state) for state in PORTS}
@@ -54,9 +61,7 @@ def prepare(folder: Path) -> dict[str, dict[str, str]]:
     shutil.rmtree(folder, ignore_errors=True)
     print("Making the two sample ministries (half a minute)…", flush=True)  # noqa: T201
     for state in PORTS:
-        (folder / state).mkdir(parents=True)
-        new_key(folder / state / "signing.key")
-        new_seal(folder / state, NAMES[state][0])
+        furnish(folder, state)
     ministries = {state: Ministry(read(environment)) for state, environment in environments.items()}
     build(ministries["SI"], ministries["BE"], {state: f"http://127.0.0.1:{port}" for state, port in PORTS.items()})
     (folder / "ready").touch()
