@@ -20,6 +20,25 @@ class ConfigError(Exception):
 
 
 @dataclass(frozen=True)
+class SealSettings:
+    """With what letters and bound dossiers are sealed, and against what seals are checked; nothing is set unless it is named.
+
+    `file` is a PKCS#12 file; or the key stands in a token: `token` is the PKCS#11 library, `token_name` the token's label, `token_key` the label of key and certificate.
+    `passphrase` is the file with the passphrase of the one, or the PIN of the other. `time_stamp` is the address of a service of RFC 3161. `trust` is a folder of certificates (PEM) that are
+    believed, `revocation` one of lists of revoked certificates and answers about single ones (.crl, .ocsp); nothing of either is ever fetched.
+    """
+
+    file: Path | None = None
+    token: Path | None = None
+    token_name: str = ""
+    token_key: str = ""
+    passphrase: Path | None = None
+    time_stamp: str = ""
+    trust: Path | None = None
+    revocation: Path | None = None
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings. Sizes are in bytes, times in minutes where the name does not say otherwise.
 
@@ -69,6 +88,7 @@ class Config:
     ministry_es: str = ""
     foreign_ministry: tuple[tuple[str, str], ...] = ()
     sample: bool = False
+    seal: SealSettings = SealSettings()
 
     @property
     def queue(self) -> Path:
@@ -147,6 +167,28 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         alert_command=given.get("MLA_ALERT_COMMAND", ""),
         alert_address=given.get("MLA_ALERT_ADDRESS", ""),
         webhook_hosts=_several(given, "MLA_WEBHOOK_HOSTS"),
+        seal=_seal(given),
+    )  # fmt: skip
+
+
+def _seal(given: Mapping[str, str]) -> SealSettings:
+    def path(name: str) -> Path | None:
+        return Path(given[name]) if given.get(name) else None
+
+    file, token, service = path("MLA_SEAL"), path("MLA_SEAL_TOKEN"), given.get("MLA_SEAL_TIME_STAMP", "")
+    if file and token:
+        raise ConfigError("Set MLA_SEAL (a key in a file) or MLA_SEAL_TOKEN (a key in a token), not both.")
+    if token and not (given.get("MLA_SEAL_TOKEN_NAME") and given.get("MLA_SEAL_TOKEN_KEY")):
+        raise ConfigError(
+            "MLA_SEAL_TOKEN also needs MLA_SEAL_TOKEN_NAME (the token’s label) and MLA_SEAL_TOKEN_KEY (the label of the key in it)."
+        )
+    if service and not re.match(r"https?://[^/]", service):
+        raise ConfigError(
+            "MLA_SEAL_TIME_STAMP must be the address of a time-stamp service, beginning with https:// or http://."
+        )
+    return SealSettings(
+        file, token, given.get("MLA_SEAL_TOKEN_NAME", ""), given.get("MLA_SEAL_TOKEN_KEY", ""), path("MLA_SEAL_PASSPHRASE_FILE"),
+        service, path("MLA_SEAL_TRUST"), path("MLA_SEAL_REVOCATION"),
     )  # fmt: skip
 
 

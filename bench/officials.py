@@ -30,7 +30,6 @@ from bench.many import multiply
 from config import read
 from mla.lifecycle.terms import Role
 from mla.models import Dossier
-from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
@@ -107,8 +106,7 @@ def _p95(ms: list[float]) -> float:
 def _prepared(folder: Path, urls: list[str], many: int) -> tuple[Ministry, dict[str, str]]:
     ministries, environments = {}, {}
     for state, url in zip(("SI", "BE"), urls, strict=True):
-        (folder / state).mkdir()
-        new_key(folder / state / "signing.key")
+        run.furnish(folder, state)
         environments[state] = (
             run.settings(folder, state) | {"MLA_PORT": str(free_port())} | ({"MLA_DATABASE": url} if url else {})
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sys
@@ -28,12 +29,15 @@ from mla.models import Dossier, Official, Peer
 from mla.national_law.command import law
 from mla.news.rounds import remind as told
 from mla.package.keys import KeyProblem, fingerprint, new_key, public_bytes
+from mla.package.published import document as document_of_package
 from mla.participation import law_document
 from mla.records import audit
 from mla.records.keys_on_file import put_on_file
 from mla.records.verify import verify as faults
+from mla.register.check_command import check
 from mla.register.keeping import faults as not_registered
 from mla.register.keeping import fill, make_anew
+from mla.seals.key import NotSealed
 from mla.steps.table_upgrade import move_all
 from mla.storage.database import local_day, now, open_engine, open_session
 from mla.storage.files import Missing
@@ -45,7 +49,7 @@ def main() -> None:
     """Run a command; a known problem ends in one sentence and exit status 2."""
     try:
         cli(standalone_mode=True)
-    except (config.ConfigError, KeyProblem, Unsound, BadCalendar, serving.PortTaken) as error:
+    except (config.ConfigError, KeyProblem, NotSealed, Unsound, BadCalendar, serving.PortTaken) as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     except OperationalError as error:
@@ -187,6 +191,17 @@ def remind() -> None:
 def secret() -> None:
     """Make a secret for MLA_SECRET."""
     click.echo(secrets.token_urlsafe(48))
+
+
+cli.add_command(check)
+
+
+@cli.command("schema")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def schema(file: Path) -> None:
+    """Write what a step says for machines as JSON Schema (docs/package-1.schema.json)."""
+    file.write_text(json.dumps(document_of_package(), indent=2, ensure_ascii=False) + "\n")
+    click.echo(f"Written {file}")
 
 
 @cli.group()

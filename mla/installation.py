@@ -22,6 +22,7 @@ from mla.lifecycle.text import RequestText
 from mla.national_law import LawAtHome
 from mla.national_law.reading import read_national
 from mla.package.keys import fingerprint, public_bytes, read_key
+from mla.seals.key import Seal, read_seal
 from mla.settings import Letterhead, Settings, in_force
 from mla.storage.files import Beside, Store
 
@@ -121,6 +122,11 @@ class Installation:
     def key(self) -> Ed25519PrivateKey:
         """The key that signs packages. Raises KeyProblem."""
         return read_key(self.config.signing_key)
+
+    @cached_property
+    def seal(self) -> Seal | None:
+        """With what letters and bound dossiers are sealed; None where nothing is set. Raises NotSealed."""
+        return read_seal(self.config.seal)
 
     @property
     def fingerprint(self) -> str:

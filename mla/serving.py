@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from datetime import datetime
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -27,6 +28,7 @@ from mla.news import rounds, webhooks
 from mla.register.documents import read_waiting
 from mla.register.figures import counted_anew, keep
 from mla.register.keeping import fill, follow_days_off
+from mla.seals.key import certificates
 from mla.storage.database import local_day, looking, now, open_engine, open_session
 from mla.storage.migrate import count_rows, upgrade
 from mla.web_server import THREADS
@@ -69,9 +71,10 @@ class Web(BaseApplication):
 
 
 def serve(config: Config) -> None:
-    """Run the web and the courier until stopped. Raises KeyProblem, PortTaken."""
+    """Run the web and the courier until stopped. Raises KeyProblem, NotSealed, PortTaken."""
     check_tables()
     Installation(config).key  # noqa: B018 - a missing key is said now, not when the first package is sealed
+    check_seal(config, now())
     must_be_free(config.port)
     engine = open_engine(config.database_url)
     upgrade(engine)
@@ -95,6 +98,14 @@ def work(installation: Installation, once: bool = False) -> None:
         worker.run_once() if once else worker.run()
     finally:
         worker.close()
+
+
+def check_seal(config: Config, at: datetime) -> None:
+    """Say when nothing can be sealed today: what needs no seal goes on. Raises NotSealed where the seal cannot be read at all."""
+    certificates(config.seal.trust)
+    seal = Installation(config).seal
+    if seal and (why := seal.why_not(at)):
+        logger.warning("%s", why)
 
 
 def carry(installation: Installation, once: bool = False) -> None:

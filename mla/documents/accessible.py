@@ -18,6 +18,7 @@ from mla.documents import tagging, tags
 from mla.documents.active_content import take_out
 from mla.documents.draw import environment
 from mla.documents.standard import Claim, claim, lowest
+from mla.documents.unsealed import take_off
 from mla.languages import LETTERS
 
 BROUGHT_IN = b"\nQ\n"
@@ -68,6 +69,7 @@ class Made:
 def make(pdf: pikepdf.Pdf, whose: Whose) -> Made:
     """Make an open PDF ready to be bound. Raises what pikepdf raises where it is damaged."""
     claimed = claim(pdf)
+    take_off(pdf)
     taken_out = take_out(pdf)
     form = _flatten(pdf)
     for page in pdf.pages:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
 from mla.documents.assembly import Part, Told, assemble_volumes, cover_of, to_nobody
+from mla.documents.carrier import with_packages
 from mla.documents.draw import draw
 from mla.documents.kinds import KINDS
 from mla.documents.reading import PDF, PICTURES
 from mla.documents.titles import title as paper_title
+from mla.dossier.packages import packages
 from mla.dossier.purposes import CUSTODY, EXCHANGED, PURPOSES, Piece, Sort, divided
 from mla.installation import Installation
 from mla.instruments.states import state_name
@@ -110,7 +112,10 @@ def bind_for(
     if variant.purpose:
         context["variant"] = _told(read, variant, taken, left)
     cover = cover_of(context, dossier.our_reference, variant.language)
-    return assemble_volumes(cover, parts, dossier.our_reference, variant.language, variant.most, told)
+    books = assemble_volumes(cover, parts, dossier.our_reference, variant.language, variant.most, told)
+    if variant.purpose == EXCHANGED and (crossed := packages(session, installation, dossier, taken)):
+        books[0] = with_packages(books[0], crossed)
+    return books
 
 
 def _told(read: _Parts, variant: Variant, taken: Sequence[Piece], left: Sequence[Piece]) -> Answers:

@@ -16,15 +16,17 @@ from mla.installation import Installation
 from mla.models import BoundDossier, Dossier, Official
 from mla.records import audit
 from mla.records.digests import bound_digest
+from mla.records.seals import sealed
 
 
 def keep(
     session: Session, installation: Installation, dossier: Dossier, variant: Variant, books: Sequence[bytes],
     by: Official, at: datetime, address: str,
 ) -> list[BoundDossier]:  # fmt: skip
-    """Keep the volumes. Raises OSError when the disk is full."""
+    """Keep the volumes, sealed where they are certified and the ministry has a seal. Raises NotSealed; OSError when the disk is full."""
     rows = []
-    for volume, pdf in enumerate(books, 1):
+    for volume, bound in enumerate(books, 1):
+        pdf = sealed(session, installation, bound, at, dossier.our_reference) if variant.certificate else bound
         row = BoundDossier(
             dossier_id=dossier.id, by_id=by.id, at=at, purpose=variant.purpose, choices=_choices(variant), volume=volume,
             volumes=len(books), sha256=installation.store.keep(pdf), size=len(pdf), pages=page_count(pdf),

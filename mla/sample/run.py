@@ -16,6 +16,7 @@ from mla.national_law.reading import SAMPLE
 from mla.package.keys import new_key
 from mla.sample.build import build
 from mla.sample.ministry import Ministry
+from mla.sample.seal import SEAL, TRUST, new_seal
 from mla.sample.staff import PASSWORD, STAFF, email
 from mla.serving import must_be_free
 
@@ -38,20 +39,29 @@ def settings(folder: Path, state: str) -> dict[str, str]:
         "MLA_STORE": str(home / "store"), "MLA_SIGNING_KEY": str(home / "signing.key"), "MLA_SECRET": SAMPLE_SECRET,
         "MLA_HOSTS": "127.0.0.1,localhost", "MLA_PORT": str(PORTS[state]), "MLA_INSECURE_COOKIES": "yes",
         "MLA_TIME_ZONE": "Europe/Ljubljana" if state == "SI" else "Europe/Brussels", "MLA_SAMPLE": "yes",
-        "MLA_NATIONAL_LAW": str(SAMPLE),
+        "MLA_NATIONAL_LAW": str(SAMPLE), "MLA_SEAL": str(home / SEAL), "MLA_SEAL_TRUST": str(folder.resolve() / TRUST),
     }  # fmt: skip
+
+
+def furnish(folder: Path, state: str) -> None:
+    """The folder of one sample ministry, with the key and the seal that its settings name."""
+    (folder / state).mkdir(parents=True)
+    new_key(folder / state / "signing.key")
+    new_seal(folder / state, NAMES[state][0])
 
 
 def prepare(folder: Path) -> dict[str, dict[str, str]]:
     """Make both ministries if they are not there yet; returns the environment of each."""
     environments = {state: settings(folder, state) for state in PORTS}
     if (folder / "ready").exists():
+        for state in PORTS:
+            if not (folder / state / SEAL).exists():  # the sample was made when there were no seals
+                new_seal(folder / state, NAMES[state][0])
         return environments
     shutil.rmtree(folder, ignore_errors=True)
     print("Making the two sample ministries (half a minute)…", flush=True)  # noqa: T201
     for state in PORTS:
-        (folder / state).mkdir(parents=True)
-        new_key(folder / state / "signing.key")
+        furnish(folder, state)
     ministries = {state: Ministry(read(environment)) for state, environment in environments.items()}
     build(ministries["SI"], ministries["BE"], {state: f"http://127.0.0.1:{port}" for state, port in PORTS.items()})
     (folder / "ready").touch()
@@ -111,6 +121,7 @@ What to try first:
   1. At 5001 sign in as drafter: open the draft “archive of a monitoring mission” and its task list.
   2. At 5002 sign in as registrar: acknowledge “register of companies”, assign it; then as decider accept it.
   3. Look at the Ravna request on both sides: the same stage, each side's own papers.
+  4. Save one of its letters and give it to “Check a seal”, at the foot of every page: both ministries seal what they send.
 
 Both keep their data in ./var/sample; “make clean-data” starts over. Stop with Ctrl-C.
 """

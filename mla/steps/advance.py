@@ -1,7 +1,7 @@
 """The one door: every step of every dossier goes through `advance`.
 
 It asks one question (may this be done?), moves the stage, changes the contents, keeps the documents, writes one
-event, draws one paper, seals one package, all in the caller's transaction. If any of it fails, the caller rolls
+event, draws and seals one paper, seals one package, all in the caller's transaction. If any of it fails, the caller rolls
 back and the step has not happened.
 """
 
@@ -28,6 +28,7 @@ from mla.models import Dossier, Event, Paper, Peer
 from mla.permission import why_not, why_not_record
 from mla.records import audit
 from mla.records.digests import content_digest, event_digest
+from mla.records.seals import sealed
 from mla.register.keeping import enter_after_step
 from mla.request_text.versions import LAID, keep_text
 from mla.search import make_findable
@@ -205,6 +206,8 @@ def _draw(session: Session, installation: Installation, taken: OurStep, event: E
     number = 1 + sum(1 for paper in dossier.papers if paper.side == side)
     reference = reference_of(dossier, number, domestic)
     drawn = draw_paper(session, installation, taken, reference, going_along(installation, dossier, event))
+    if not taken.rehearsed:
+        drawn = Drawn(sealed(session, installation, drawn.pdf, taken.at, reference), drawn.pages)
     language = language_of(installation, dossier, taken.step)
     _add_paper(session, installation, taken, event, drawn, Heads(side, number, language))
     return drawn.pdf

@@ -48,6 +48,8 @@ AUDITED = (
     _("Refused"),
     _("Reminded"),
     _("Revoked"),
+    _("Seal checked"),
+    _("Seal incomplete"),
     _("Sent by hand"),
     _("Sheet changed"),
     _("Sign in failed"),

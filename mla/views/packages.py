@@ -11,13 +11,17 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from forms.recording import MarkSent
 from mla.documents.bounded import Busy
+from mla.documents.carrier import letter_with_data
 from mla.documents.duplicate import as_duplicate
+from mla.documents.reading import Unreadable
+from mla.exchange.carried import SaysOtherwise, receive_pdf
 from mla.exchange.receipts import take_receipt
 from mla.exchange.reception import look_again, receive, reconsider
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.terms import Role
 from mla.models import AuditEntry, Dossier, Incoming, Outgoing, Peer
 from mla.package.receipt import MOST_RECEIPT, BadReceipt, as_told
+from mla.package.sealing import read_head
 from mla.records import audit
 from mla.storage.database import now
 from mla.storage.files import Missing
@@ -65,17 +69,9 @@ def index() -> str:
     dossiers = {d.id: d for d in db().scalars(select(Dossier).where(Dossier.id.in_(numbers)))}
     peers = {peer.state: peer for peer in db().scalars(select(Peer))}
     return render_template(
-        "post.html",
-        waiting=waiting,
-        more=more,
-        settled=settled,
-        came=came,
-        dossiers=dossiers,
-        peers=peers,
-        step_done=_step_done,
-        may_reconsider=may_reconsider,
-        as_told=as_told,
-    )
+        "post.html", waiting=waiting, more=more, settled=settled, came=came, dossiers=dossiers, peers=peers, step_done=_step_done,
+        may_reconsider=may_reconsider, as_told=as_told,
+    )  # fmt: skip
 
 
 def may_reconsider(incoming: Incoming) -> bool:
@@ -96,12 +92,19 @@ def drop() -> AnyResponse:
     file = request.files.get("file")
     first = file.stream.read(1) if file else b""
     if not file or not first:
-        tell(_("Choose a file: a package (.mla.zip) or a receipt (.receipt.json) from the other State."), "problem")
+        tell(
+            _(
+                "Choose a file from the other State: a package (.mla.zip), a letter that carries its data (.pdf) or a receipt (.receipt.json)."
+            ),
+            "problem",
+        )
     else:
         file.stream.seek(0)
         try:
             if first == b"{":
                 _take_receipt(file.stream.read(MOST_RECEIPT + 1))
+            elif first == b"%":
+                _take_pdf(file.stream.read())
             else:
                 _take_package(file.stream)
         except (OSError, Busy):
@@ -111,7 +114,19 @@ def drop() -> AnyResponse:
 
 
 def _take_package(file: IO[bytes]) -> None:
-    incoming = receive(db(), installation(), cast(BinaryIO, file), "file", now())
+    _dropped(receive(db(), installation(), cast(BinaryIO, file), "file", now()))
+
+
+def _take_pdf(content: bytes) -> None:
+    """A letter that carries its data: its package is taken in where pages and data are what was signed."""
+    try:
+        _dropped(receive_pdf(db(), installation(), content, now()))
+    except (SaysOtherwise, Unreadable) as error:
+        db().rollback()
+        tell(str(error), "problem")
+
+
+def _dropped(incoming: Incoming) -> None:
     audit.note(
         db(),
         "package_dropped",
@@ -158,6 +173,19 @@ def package(number: int) -> Response:
         f"{row.dossier.our_reference}-{row.number:03d}.mla.zip",
         "application/zip",
     )
+
+
+@bp.get("/out/<int:number>.pdf")
+def letter_with_its_data(number: int) -> Response:
+    """The letter of a package, as a PDF that carries it: to be sent by e-mail."""
+    row = db().get(Outgoing, number)
+    paper = next((one for one in row.dossier.papers if one.event_id == row.event_id), None) if row else None
+    if row is None or row.package is None or paper is None:
+        abort(404)
+    store, name = installation().store, f"{row.dossier.our_reference}-{row.number:03d}"
+    sealed = store.read(row.package)
+    payload = read_head(BytesIO(sealed), installation().config.max_package).raw_manifest
+    return _file(letter_with_data(store.read(paper.sha256), payload, sealed, name), f"{name}.pdf", "application/pdf")
 
 
 @bp.get("/in/<int:number>.receipt.json")

@@ -14,7 +14,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import select
 
-from config import Config
+from config import Config, SealSettings
 from mla.app import create_app
 from mla.models import Official
 from mla.sample.ministry import Ministry
@@ -46,7 +46,7 @@ _made: dict[Config, Flask] = {}
 
 def application(ministry: Ministry) -> Flask:
     """The application of this ministry, on the engine and the installation that it has."""
-    settings = replace(ministry.config, database_url="", store=Path(), signing_key=Path())
+    settings = replace(ministry.config, database_url="", store=Path(), signing_key=Path(), seal=SealSettings())
     if settings not in _made:
         made = create_app(ministry.config)
         made.extensions["engine"].dispose()

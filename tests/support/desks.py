@@ -25,7 +25,6 @@ from sqlalchemy import select
 from config import Config, read
 from mla.lifecycle.document_records import DOMESTIC
 from mla.models import Dossier
-from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, STAFF, email
@@ -200,8 +199,7 @@ def two_sites(folder: Path) -> Iterator[tuple[Site, Site]]:
     ports = {state: free_port() for state in ("SI", "BE")}
     environments = {}
     for state, port in ports.items():
-        (folder / state).mkdir()
-        new_key(folder / state / "signing.key")
+        run.furnish(folder, state)
         environments[state] = run.settings(folder, state) | {"MLA_PORT": str(port), "MLA_COURIER_SECONDS": "1"}
     ministries = {state: Ministry(read(environment)) for state, environment in environments.items()}
     for state, ministry in ministries.items():

@@ -53,6 +53,9 @@ def test_everything_missing_is_named_at_once() -> None:
         ({"MLA_STATE": "Slovenia"}, "two capital letters"),
         ({"MLA_COLOUR": "red; } body { display:none"}, "must be a colour"),
         ({"MLA_PORT": "http"}, "whole number"),
+        ({"MLA_SEAL": "seal.p12", "MLA_SEAL_TOKEN": "library.so"}, "not both"),
+        ({"MLA_SEAL_TOKEN": "library.so"}, "also needs MLA_SEAL_TOKEN_NAME"),
+        ({"MLA_SEAL_TIME_STAMP": "ftp://stamps.example"}, "address of a time-stamp service"),
         ({"MLA_CONFIG": "/no/such/file"}, "cannot be read"),
     ],
 )

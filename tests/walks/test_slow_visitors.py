@@ -15,7 +15,6 @@ import pytest
 
 from config import read
 from mla.lifecycle.terms import Role
-from mla.package.keys import new_key
 from mla.sample import run
 from mla.sample.ministry import Ministry
 from mla.sample.staff import PASSWORD, email
@@ -30,8 +29,7 @@ CROWD = 24
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """A ministry served by `mla serve`."""
     folder, number = tmp_path_factory.mktemp("slow"), free_port()
-    (folder / "SI").mkdir()
-    new_key(folder / "SI" / "signing.key")
+    run.furnish(folder, "SI")
     environment = run.settings(folder, "SI") | {"MLA_PORT": str(number)}
     ministry = Ministry(read(environment))
     ministry.hire([("D", "", email("SI", "drafter"), [Role.DRAFTER])], PASSWORD)

@@ -89,7 +89,7 @@ PAGES = {
         "requests?words=register",
         "{at}/comments/new?place=section:name_person",
     ],
-    Role.AUDITOR: ["audit", "post", "help", "help/assistance", "accounts"],
+    Role.AUDITOR: ["audit", "post", "seals", "help", "help/assistance", "accounts"],
     Role.EXAMINER: [
         "law",
         "law/lhc",
