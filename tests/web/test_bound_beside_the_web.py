@@ -24,6 +24,7 @@ from mla.models import Binding, BoundDossier
 from mla.sample import run as sample
 from mla.storage.database import now
 from mla.views import dossiers
+from tests.support.binding import worked
 from tests.support.drive import Matter, Page, Site
 
 BEING = "//section[@id='being-bound']"
@@ -43,12 +44,6 @@ def seen(matter: Matter, by: str = Role.AUDITOR) -> Page:
 
 def worker(site: Site) -> Worker:
     return Worker(site.ministry.engine, site.ministry.installation)
-
-
-def worked(site: Site) -> None:
-    one = worker(site)
-    one.run_once()
-    one.close()
 
 
 def rows(site: Site) -> list[Binding]:

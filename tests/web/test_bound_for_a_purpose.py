@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import select, update
 
 from mla.dossier.purposes import EXCHANGED, IN, PURPOSES, Piece, Sort, pieces
-from mla.dossier.worker import Worker
 from mla.languages import LETTERS
 from mla.lifecycle.document_records import DOMESTIC
 from mla.lifecycle.terms import Role
 from mla.models import BoundDossier, Dossier, Paper
 from mla.records.verify import verify
 from mla.views.variants import NAMES, REASONS, RULES, SORTS
+from tests.support.binding import worked
 from tests.support.drive import ORDER, Matter, Page, Site, Template, a_file, in_boxes, opened
 from tests.support.verapdf import failures
 from tests.unit.documents.reader import text
@@ -50,13 +50,6 @@ def bound(site: Site, matter: Matter, page: str, **chosen: object) -> Page:
     answer = site.official(Role.AUDITOR).get(matter.at(f"bound?purpose={page}")).again(**chosen)
     worked(site)
     return answer
-
-
-def worked(site: Site) -> None:
-    """The worker does what waits."""
-    worker = Worker(site.ministry.engine, site.ministry.installation)
-    worker.run_once()
-    worker.close()
 
 
 def newest(site: Site, matter: Matter) -> bytes:

@@ -20,6 +20,7 @@ from mla.models import BoundDossier, Incoming, Paper, Peer
 from mla.package.published import document
 from mla.package.sealing import unseal
 from tests.support import seals
+from tests.support.binding import worked
 from tests.support.drive import ORDER, Matter, Site
 from tests.support.verapdf import failures
 from tests.unit.seals.test_sealing import told_by_poppler
@@ -188,6 +189,7 @@ def test_the_published_schema_is_that_of_the_code() -> None:
 def bound_for(matter: Matter, purpose: str, **chosen: object) -> bytes:
     page = matter.be.official(Role.AUDITOR).get(matter.at(f"bound?purpose={purpose}")).again(**chosen)
     assert page.status == 302, page.mistakes
+    worked(matter.be)
     with matter.be.ministry.session() as session:
         row = session.scalars(select(BoundDossier).order_by(BoundDossier.id.desc())).first()
         assert row
