@@ -17,6 +17,9 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Table, func, insert, select, text, update
 
 from bench.copies import copy
+from mla.deadlines.due import Due
+from mla.deadlines.kept import keep
+from mla.lifecycle import table_of
 from mla.models import Dossier, Event, Label, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.models.register_time import WHOSE
@@ -171,12 +174,21 @@ class _Made:
         ended, draw = self.draw.random() < 0.85, self.draw
         due = None if ended else now().date() + timedelta(days=draw.randrange(-20, 90))
         ours = due if draw.random() < 0.5 else None
+        said = keep(self._limit(like)) if due else {}
         return like.entry | {
             "dossier_id": head["id"], "reference": head["our_reference"], "title": normal(str(head["title"]))[:80], "counterpart": head["counterpart"],
             "changed_at": head["changed_at"], "opened_on": now().date() - timedelta(days=draw.randrange(1500)), "officer_id": draw.choice(self.officials),
             "open": not ended, "move": "" if ended else draw.choice(("us", "them")), "our_due": ours, "their_due": None if ours else due,
-            "next_due": due or NEVER, "came_at": head["changed_at"], "urgent": draw.random() < 0.02, "held_since": None,
+            "our_limit": said if ours else {}, "their_limit": {} if ours else said, "next_due": due or NEVER, "came_at": head["changed_at"], "urgent": draw.random() < 0.02, "held_since": None,
         }  # fmt: skip
+
+    def _limit(self, like: _Pattern) -> Due:
+        """One of the limits of its kind, with an article: what is said of it is as long as it is in practice."""
+        kind, version = like.dossier["kind"], like.dossier["table_version"]
+        assert isinstance(kind, str)
+        assert isinstance(version, int)
+        limit = self.draw.choice(table_of(kind, version).limits)
+        return Due(date.max, limit.what, limit.side, limit.purpose, limit.mark, limit.name, "8(1)", then=limit.then)
 
     @cached_property
     def patterns(self) -> list[_Pattern]:

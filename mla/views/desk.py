@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
 
-from mla.deadlines.due import Due, due
+from mla.deadlines.due import state_on
+from mla.deadlines.kept import ours
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
 from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
@@ -28,8 +29,6 @@ from mla.views.handovers import not_countersigned
 from mla.words import _
 
 bp = Blueprint("desk", __name__)
-
-READ_AT_ONCE = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
 
 SHOWN = 8
 """So many requests of each sort stand on the desk itself; a link leads to all of them."""
@@ -91,7 +90,8 @@ def index() -> str:
         to_do=_to_do(),
         late=late,
         soon=soon,
-        nearest={one.id: _nearest(one) for one in (*late, *soon)},
+        nearest={one.id: ours(entry) for one, entry in (*late, *soon)},
+        state_on=state_on,
         pressing=_pressing(),
         came=_some("came_at", new="y", state="open"),
         turned_back=_some("changed_at", turned_back="y", mine="y"),
@@ -153,41 +153,31 @@ def _to_do() -> list[Figure]:
     return [Figure(step.title, n, url_for("register_list.index", step=step.trigger)) for step, n in most]
 
 
-def _some(order: str, **asked: str) -> list[Dossier]:
+def _some(order: str, **asked: str) -> list[tuple[Dossier, RegisterEntry]]:
     """The first few requests that answer to a question; what came last, or is due first, stands first."""
     column = getattr(RegisterEntry, order)
     by = column.asc() if order == "our_due" else column.desc()
-    return _dossiers(conditions(official(), asked, today()), by)
+    found = select(RegisterEntry.dossier_id).where(*conditions(official(), asked, today()))
+    ids = list(db().scalars(found.order_by(by, RegisterEntry.dossier_id).limit(SHOWN)))
+    there = {one.id: (one, entry) for one, entry in db().execute(_shown().where(Dossier.id.in_(ids)))}
+    return [there[one] for one in ids]
 
 
-def _nearest(dossier: Dossier) -> list[Due]:
-    """Of the limits that run for us in a request, the one that ends first."""
-    ours = (one for one in due(dossier, installation()) if one.at_home or one.side is dossier.our_side)
-    return [one for one in ours if not (one.paused or one.protects)][:1]
+def _shown() -> Select[Dossier, RegisterEntry]:
+    """What a line of the desk tells of a request; its text is no part of that."""
+    both = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+    return both.options(defer(Dossier.contents))
 
 
 def _pressing() -> list[tuple[Dossier, RegisterEntry]]:
     """Whoever is held, those held longest first, and then whatever cannot wait."""
-    seen = conditions(official(), {}, today())
-    wanted = (
-        select(Dossier, RegisterEntry)
-        .join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
-        .where(*seen)
-        .limit(SHOWN)
-    )
+    wanted = _shown().where(*conditions(official(), {}, today())).limit(SHOWN)
     held = wanted.where(RegisterEntry.held_since.is_not(None)).order_by(
         RegisterEntry.held_since, RegisterEntry.dossier_id
     )
     urgent = wanted.where(RegisterEntry.urgent, RegisterEntry.open, RegisterEntry.held_since.is_(None))
     found = [*db().execute(held), *db().execute(urgent.order_by(RegisterEntry.next_due, RegisterEntry.dossier_id))]
     return [(one, entry) for one, entry in found[:SHOWN]]
-
-
-def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -> list[Dossier]:
-    wanted = select(RegisterEntry.dossier_id).where(*where).order_by(by, RegisterEntry.dossier_id).limit(SHOWN)
-    ids = list(db().scalars(wanted))
-    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE))}
-    return [there[one] for one in ids]
 
 
 def _workloads(scope: dict[str, str]) -> list[Workload]:
