@@ -52,7 +52,7 @@ class RegisterEntry(Base):
         Index("ix_register_entry_their_due", "their_due"),
         Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
         Index("ix_register_entry_opened_on", "opened_on", "side"),
-        Index("ix_register_entry_came_at", "open", "came_at"),
+        Index("ix_register_entry_came_at", "open", "came_at", "came", "dossier_id"),
         Index("ix_register_entry_held_since", "held_since", sqlite_where=HELD, postgresql_where=HELD),
         Index(  # “open” stands in it to be compared, not in its condition: else an index by “open” alone seems the better one
             "ix_register_entry_urgent",

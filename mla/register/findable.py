@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, column, insert, or_, select, table, text, true
+from sqlalchemy import ColumnElement, Integer, Select, column, func, insert, or_, select, table, text, true
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -19,6 +19,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Comment, Dossier, Event, SearchText
 from mla.models.search_text import DOCUMENT, INDEX
 from mla.names import in_order, normal
+from mla.register.lookup import one_of
 
 LONGEST, MOST_WORDS = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
@@ -210,12 +211,11 @@ def find(session: Session, question: str, seen: ColumnElement[bool] | None = Non
     if not (seen is None or seen is true()):
         own = select(Dossier.id).where(seen)
         return Hits(frozenset.intersection(*(_that_say(session, own, word) for word in words)), False)
-    found = {word: _saying(session, word) for word in indexed}
-    rare = [word for word in indexed if len(found[word]) <= MANY]
+    rare = [word for word in indexed if _how_many(session, word) <= MANY]
     ids = (
-        frozenset.intersection(*(frozenset(found[word]) for word in rare))
+        frozenset.intersection(*(frozenset(session.scalars(_saying(session, word))) for word in rare))
         if rare
-        else frozenset(_saying(session, *indexed)[:MANY])
+        else frozenset(session.scalars(_saying(session, *indexed).limit(MANY)))
     )
     known = rare or indexed
     for word in words:
@@ -224,7 +224,12 @@ def find(session: Session, question: str, seen: ColumnElement[bool] | None = Non
     return Hits(ids, not rare)
 
 
-def _saying(session: Session, *words: frozenset[str]) -> list[uuid.UUID]:
+def _how_many(session: Session, word: frozenset[str]) -> int:
+    """At how many places a word stands, up to one more than `MANY`; the places are counted where they are, and not brought here."""
+    return session.scalar(select(func.count()).select_from(_saying(session, word).subquery())) or 0
+
+
+def _saying(session: Session, *words: frozenset[str]) -> Select[uuid.UUID]:
     """The request of each of the newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
     wanted, newest = select(SearchText.dossier_id), SearchText.id.desc()
     if session.get_bind().dialect.name == "sqlite":
@@ -236,7 +241,7 @@ def _saying(session: Session, *words: frozenset[str]) -> list[uuid.UUID]:
         newest = index.c.rowid.desc()
     else:
         rows = wanted.where(*map(says_one, words))
-    return list(session.scalars(rows.order_by(newest).limit(MANY + 1)))
+    return rows.order_by(newest).limit(MANY + 1)
 
 
 def _phrase(way: str) -> str:
@@ -253,7 +258,8 @@ def _that_say(
     session: Session, ids: frozenset[uuid.UUID] | Select[uuid.UUID], word: frozenset[str]
 ) -> frozenset[uuid.UUID]:
     """Those of some requests that say a word somewhere."""
-    wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), says_one(word))
+    there = SearchText.dossier_id.in_(ids) if isinstance(ids, Select) else one_of(session, SearchText.dossier_id, ids)
+    wanted = select(SearchText.dossier_id).where(there, says_one(word))
     return frozenset(session.scalars(wanted.distinct()))
 
 

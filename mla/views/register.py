@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -24,6 +24,7 @@ from mla.permission import visible_to
 from mla.register.counting import MOST, count
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import LONGEST, Hits, find
+from mla.register.lookup import one_of
 from mla.register.marks import MARKED, codes
 from mla.register.query import QUESTIONS, SORTS, Order, conditions, page
 from mla.register.sorting import labels_on
@@ -156,9 +157,10 @@ def asked_now() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]
     hits = find(db(), asked["words"], visible_to(official())) if asked.get("words", "").strip() else None
     if hits is None:
         return asked, where, None
-    among = select(RegisterEntry.dossier_id).where(*where, RegisterEntry.dossier_id.in_(hits.ids))
-    hits = replace(hits, ids=frozenset(db().scalars(among)))
-    return asked, [RegisterEntry.dossier_id.in_(hits.ids)], hits
+    if any(one is not true() for one in where):  # something else is asked, or not all may be seen
+        among = select(RegisterEntry.dossier_id).where(*where, one_of(db(), RegisterEntry.dossier_id, hits.ids))
+        hits = replace(hits, ids=frozenset(db().scalars(among)))
+    return asked, [one_of(db(), RegisterEntry.dossier_id, hits.ids)], hits
 
 
 def order_now() -> Order:
