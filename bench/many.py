@@ -93,7 +93,7 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
         for first in range(0, min(many, ONE_BY_ONE), BATCH):
             made.write(begun + first, min(BATCH, many - first))
     if many > ONE_BY_ONE:
-        copy(si.engine, begun, ONE_BY_ONE, many - ONE_BY_ONE)
+        copy(si.engine, begun + BATCH, ONE_BY_ONE - BATCH, many - ONE_BY_ONE)  # of the first thousand there is one each
     if si.engine.dialect.name == "postgresql":
         with si.engine.begin() as connection:
             connection.execute(text("ANALYZE"))
@@ -155,7 +155,7 @@ class _Made:
 
     def _marked(self, number: uuid.UUID, n: int) -> Row:
         marks = [("crime", self.draw.choice(CRIMES)), ("measure", self.draw.choice(MEASURES))]
-        marks += [("ground", "M-g")] if n % 300 == 0 else []
+        marks += [("ground", ground) for ground, each in (("M-g", 300), ("M-f", 15)) if n % each == 0]
         self.rows["register_mark"] += [{"dossier_id": number, "sort": sort, "code": code} for sort, code in marks]
         return {
             "marks": " ".join(sorted(f"{sort}:{code}" for sort, code in marks)),

@@ -11,7 +11,21 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, column, func, insert, or_, select, table, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    TableClause,
+    TextClause,
+    column,
+    func,
+    insert,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -226,22 +240,27 @@ def find(session: Session, question: str, seen: ColumnElement[bool] | None = Non
 
 def _how_many(session: Session, word: frozenset[str]) -> int:
     """At how many places a word stands, up to one more than `MANY`; the places are counted where they are, and not brought here."""
+    if session.get_bind().dialect.name == "sqlite":
+        index, matches = _full_text([word])
+        places = select(index.c.rowid).where(matches).limit(MANY + 1)
+        return session.scalar(select(func.count()).select_from(places.subquery())) or 0
     return session.scalar(select(func.count()).select_from(_saying(session, word).subquery())) or 0
 
 
 def _saying(session: Session, *words: frozenset[str]) -> Select[uuid.UUID]:
     """The request of each of the newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
-    wanted, newest = select(SearchText.dossier_id), SearchText.id.desc()
+    wanted = select(SearchText.dossier_id)
     if session.get_bind().dialect.name == "sqlite":
-        asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
-        index = table(INDEX, column("rowid", Integer))
-        rows = wanted.join(index, SearchText.id == index.c.rowid).where(
-            text(f"{INDEX} MATCH :asked").bindparams(asked=asked)
-        )
-        newest = index.c.rowid.desc()
-    else:
-        rows = wanted.where(*map(says_one, words))
-    return rows.order_by(newest).limit(MANY + 1)
+        index, matches = _full_text(words)
+        rows = wanted.join(index, SearchText.id == index.c.rowid).where(matches)
+        return rows.order_by(index.c.rowid.desc()).limit(MANY + 1)
+    return wanted.where(*map(says_one, words)).order_by(SearchText.id.desc()).limit(MANY + 1)
+
+
+def _full_text(words: Iterable[frozenset[str]]) -> tuple[TableClause, TextClause]:
+    """The full-text index of SQLite, and that all of these words stand at a place."""
+    asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
+    return table(INDEX, column("rowid", Integer)), text(f"{INDEX} MATCH :asked").bindparams(asked=asked)
 
 
 def _phrase(way: str) -> str:
