@@ -136,7 +136,9 @@ class _Made:
             "changed_at": now() - timedelta(minutes=self.draw.randrange(1_500_000)),
         }
         told = {"nature": "natural", "capacity": "suspect", "given_names": name[0], "family_name": name[1]}
-        self.rows["dossier"].append({**like.dossier, **head, "arises_from": None, "matter_id": None})
+        self.rows["dossier"].append(
+            {**like.dossier, **head, "arises_from": None, "matter_id": None, "examiner_id": None}
+        )
         self.rows["event"] += [{**event, "dossier_id": number} for event in like.events]
         self.rows["person"].append({"dossier_id": number, "number": 1, "answers": told})
         entry = self._entry(like, head) | self._marked(number, n)
