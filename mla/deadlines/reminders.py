@@ -64,7 +64,9 @@ def reminders(session: Session, installation: Installation, official: Official, 
     absent = stands_in_for(official)
     works_on = select(Involvement.dossier_id).where(Involvement.official_id == official.id)
     examines = select(Dossier.id).where(Dossier.examiner_id == official.id)
-    mine = RegisterEntry.dossier_id.in_(union_all(works_on, examines, lying_with(absent)))  # each by an index of its own
+    mine = RegisterEntry.dossier_id.in_(
+        union_all(works_on, examines, lying_with(absent))
+    )  # each by an index of its own
     pressing = RegisterEntry.next_due <= today + timedelta(days=SOON)  # of no other a limit is late or due soon
     wanted = select(Dossier).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id).where(mine, pressing)
     found = session.scalars(wanted.where(visible_to(official)).order_by(Dossier.our_reference))
