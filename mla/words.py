@@ -63,7 +63,7 @@ class Words(str):
     def __mod__(self, values: object) -> str:
         """As `%` does it, in whichever language: WTForms fills in its numbers so."""
         if isinstance(values, dict) and isinstance(self._telling, _Message) and not self._telling.values:
-            return _(self._telling.message, **values)  # a sentence still, which can be kept
+            return _sentence(self._telling.message, values)  # a sentence still, which can be kept
         return changed(self, lambda text: text % values)
 
     def __copy__(self) -> Self:
@@ -109,13 +109,18 @@ def _kept(value: object) -> object:
     return to_keep(value) if isinstance(value, str) else value
 
 
-def as_kept(told: object) -> Any:
+def as_kept(told: object) -> str:
     """What `to_keep` was given."""
     if not isinstance(told, dict):
+        return str(told)
+    values = {name[1:]: _as_it_was(it) for name, it in told.items() if name != "key"}
+    return _sentence(told["key"], values)
+
+
+def _as_it_was(told: object) -> object:
+    if not isinstance(told, dict):
         return told
-    if "day" in told:
-        return date.fromisoformat(told["day"])
-    return _(told["key"], **{name[1:]: as_kept(it) for name, it in told.items() if name != "key"})
+    return date.fromisoformat(told["day"]) if "day" in told else as_kept(told)
 
 
 def _told(values: dict[str, object], catalog: Catalog) -> dict[str, object]:
@@ -132,6 +137,10 @@ def _as_told(value: object, catalog: Catalog) -> object:
 def _(message: str, /, **values: object) -> Words:
     """A text of a screen. Each `%(name)s` in it is the value of that name; without values `%` is itself."""
 
+    return _sentence(message, values)
+
+
+def _sentence(message: str, values: dict[str, object]) -> Words:
     return Words(_filled(message, values), _Message(message, values))
 
 

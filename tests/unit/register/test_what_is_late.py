@@ -53,8 +53,7 @@ def in_every_language(text: str) -> list[str]:
 
 def again(text: str) -> str:
     """A text that was kept and read again."""
-    told: str = as_kept(to_keep(text))
-    return told
+    return as_kept(to_keep(text))
 
 
 @pytest.fixture(scope="module")
