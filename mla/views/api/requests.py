@@ -122,7 +122,7 @@ def description() -> Response:
 @bp.get("/requests")
 def index() -> Response:
     """A page of the requests that the official sees, by the questions of the register, newest change first."""
-    if ((order := request.args.get("sort")) and order not in SORTS) or request.args.get("order", "asc") not in (
+    if request.args.get("sort", "changed") not in SORTS or request.args.get("order", "asc") not in (
         "asc",
         "desc",
     ):
