@@ -59,9 +59,9 @@ bench: setup-test  ## Measure, on this machine
 	@.venv/bin/python -m bench
 	@.venv/bin/python -m bench.same_person
 
-bench-scale: setup-test  ## Measure lists and pages with 1,000 and with many requests (MANY=1000000), then with 50 officials at once
+bench-scale: setup-test  ## Measure lists and pages with 1,000 and with many requests (MANY=1000000), then many with 50 officials at once
 	@.venv/bin/python -m bench.scale $(MANY)
-	@.venv/bin/python -m bench.officials
+	@.venv/bin/python -m bench.officials $(MANY)
 
 lock: setup  ## Write the lock files again (keeps pins: tools/lock --upgrade moves them)
 	@tools/lock

@@ -11,7 +11,7 @@ from mla.models.search_text import INDEX, SQLITE
 
 COPIED = {
     "dossier": {"our_reference": "our_reference || '-{copy}'", "title": "title || ' {copy}'"},
-    "event": {"answers": "'{{}}'"},
+    "event": {},
     "person": {},
     "register_entry": {"reference": "reference || '-{copy}'", "title": "title || ' {copy}'"},
     "register_time": {},
@@ -20,7 +20,7 @@ COPIED = {
     "register_mark": {},
     "labelling": {},
 }  # fmt: skip
-"""The tables, whoever is named before whoever names, with what is written otherwise than in the original. What a step was told is left empty: no list reads it."""
+"""The tables, whoever is named before whoever names, with what is written otherwise than in the original."""
 
 NEW_NUMBER = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
 

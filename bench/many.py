@@ -17,6 +17,9 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Table, func, insert, select, text, update
 
 from bench.copies import copy
+from mla.deadlines.due import Due
+from mla.deadlines.kept import keep
+from mla.lifecycle import table_of
 from mla.models import Dossier, Event, Label, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.models.register_time import WHOSE
@@ -90,7 +93,7 @@ def multiply(si: Ministry, many: int, draw: random.Random) -> None:
         for first in range(0, min(many, ONE_BY_ONE), BATCH):
             made.write(begun + first, min(BATCH, many - first))
     if many > ONE_BY_ONE:
-        copy(si.engine, begun, ONE_BY_ONE, many - ONE_BY_ONE)
+        copy(si.engine, begun + BATCH, ONE_BY_ONE - BATCH, many - ONE_BY_ONE)  # of the first thousand there is one each
     if si.engine.dialect.name == "postgresql":
         with si.engine.begin() as connection:
             connection.execute(text("ANALYZE"))
@@ -133,7 +136,9 @@ class _Made:
             "changed_at": now() - timedelta(minutes=self.draw.randrange(1_500_000)),
         }
         told = {"nature": "natural", "capacity": "suspect", "given_names": name[0], "family_name": name[1]}
-        self.rows["dossier"].append({**like.dossier, **head, "arises_from": None, "matter_id": None})
+        self.rows["dossier"].append(
+            {**like.dossier, **head, "arises_from": None, "matter_id": None, "examiner_id": None}
+        )
         self.rows["event"] += [{**event, "dossier_id": number} for event in like.events]
         self.rows["person"].append({"dossier_id": number, "number": 1, "answers": told})
         entry = self._entry(like, head) | self._marked(number, n)
@@ -152,7 +157,7 @@ class _Made:
 
     def _marked(self, number: uuid.UUID, n: int) -> Row:
         marks = [("crime", self.draw.choice(CRIMES)), ("measure", self.draw.choice(MEASURES))]
-        marks += [("ground", "M-g")] if n % 300 == 0 else []
+        marks += [("ground", ground) for ground, each in (("M-g", 300), ("M-f", 15)) if n % each == 0]
         self.rows["register_mark"] += [{"dossier_id": number, "sort": sort, "code": code} for sort, code in marks]
         return {
             "marks": " ".join(sorted(f"{sort}:{code}" for sort, code in marks)),
@@ -171,12 +176,21 @@ class _Made:
         ended, draw = self.draw.random() < 0.85, self.draw
         due = None if ended else now().date() + timedelta(days=draw.randrange(-20, 90))
         ours = due if draw.random() < 0.5 else None
+        said = keep(self._limit(like)) if due else {}
         return like.entry | {
             "dossier_id": head["id"], "reference": head["our_reference"], "title": normal(str(head["title"]))[:80], "counterpart": head["counterpart"],
             "changed_at": head["changed_at"], "opened_on": now().date() - timedelta(days=draw.randrange(1500)), "officer_id": draw.choice(self.officials),
             "open": not ended, "move": "" if ended else draw.choice(("us", "them")), "our_due": ours, "their_due": None if ours else due,
-            "next_due": due or NEVER, "came_at": head["changed_at"], "urgent": draw.random() < 0.02, "held_since": None,
+            "our_limit": said if ours else {}, "their_limit": {} if ours else said, "next_due": due or NEVER, "came_at": head["changed_at"], "urgent": draw.random() < 0.02, "held_since": None,
         }  # fmt: skip
+
+    def _limit(self, like: _Pattern) -> Due:
+        """One of the limits of its kind, with an article: what is said of it is as long as it is in practice."""
+        kind, version = like.dossier["kind"], like.dossier["table_version"]
+        assert isinstance(kind, str)
+        assert isinstance(version, int)
+        limit = self.draw.choice(table_of(kind, version).limits)
+        return Due(date.max, limit.what, limit.side, limit.purpose, limit.mark, limit.name, "8(1)", then=limit.then)
 
     @cached_property
     def patterns(self) -> list[_Pattern]:

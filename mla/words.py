@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Protocol, Self
 
 from babel.dates import format_date
@@ -66,6 +67,8 @@ class Words(str):
 
     def __mod__(self, values: object) -> str:
         """As `%` does it, in whichever language: WTForms fills in its numbers so."""
+        if isinstance(values, dict) and isinstance(self._telling, _Message) and not self._telling.values:
+            return _sentence(self._telling.message, values)  # a sentence still, which can be kept
         return changed(self, lambda text: text % values)
 
     def __copy__(self) -> Self:
@@ -96,6 +99,35 @@ def in_language_of(value: Any, catalog: Catalog) -> Any:
     return value.in_language_of(catalog) if isinstance(value, Words) else value
 
 
+def to_keep(text: str) -> object:
+    """A text as a column of the database keeps it, so that it is told in the language of each reader: a sentence by the key under which catalogs know it, with its values; what a person wrote as it stands."""
+    if not isinstance(text, Words):
+        return text
+    if not isinstance(text._telling, _Message):
+        return text.english
+    return {"key": text._telling.message, **{f"%{name}": _kept(it) for name, it in text._telling.values.items()}}
+
+
+def _kept(value: object) -> object:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return to_keep(value) if isinstance(value, str) else value
+
+
+def as_kept(told: object) -> str:
+    """What `to_keep` was given."""
+    if not isinstance(told, dict):
+        return str(told)
+    values = {name[1:]: _as_it_was(it) for name, it in told.items() if name != "key"}
+    return _sentence(told["key"], values)
+
+
+def _as_it_was(told: object) -> object:
+    if not isinstance(told, dict):
+        return told
+    return date.fromisoformat(told["day"]) if "day" in told else as_kept(told)
+
+
 def _told(values: dict[str, object], catalog: Catalog) -> dict[str, object]:
     return {name: _as_told(value, catalog) for name, value in values.items()}
 
@@ -110,6 +142,10 @@ def _as_told(value: object, catalog: Catalog) -> object:
 def _(message: str, /, **values: object) -> Words:
     """A text of a screen. Each `%(name)s` in it is the value of that name; without values `%` is itself."""
 
+    return _sentence(message, values)
+
+
+def _sentence(message: str, values: dict[str, object]) -> Words:
     return Words(_filled(message, values), _Message(message, values))
 
 
@@ -151,6 +187,7 @@ def replaced(text: str, old: str, new: str) -> str:
     return Words(english, lambda catalog: text.in_language_of(catalog).replace(old, in_language_of(new, catalog)))
 
 
+@lru_cache(maxsize=4096)
 def day_told(day: date, language: str) -> str:
     """A day as a sentence of a language names it: 27 March 2026; in French the first of a month is “1er”."""
     written = format_date(day, LONG_DAY.get(language, "long"), language)

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from email.message import EmailMessage
 
 from icalendar import Calendar, Event
-from sqlalchemy import or_, select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
-from mla.deadlines.due import Due, due
+from mla.deadlines.due import SOON, Due, due
 from mla.installation import Installation
 from mla.lifecycle.facts import officer, officers
-from mla.models import AuditEntry, Dossier, Involvement, Notice, Official
+from mla.models import AuditEntry, Dossier, Involvement, Notice, Official, RegisterEntry
 from mla.permission import lying_with, stands_in_for, visible_to
 from mla.storage.database import now
 from mla.words import _, changed, joined, ngettext
@@ -62,12 +62,14 @@ def reminders(session: Session, installation: Installation, official: Official, 
     """What is due soon or late for this official today, and no mail has told before; also in place of whoever is absent."""
     told = {entry.detail["key"] for entry in _sent(session, official)} | _mailed(session, official)
     absent = stands_in_for(official)
-    mine = or_(
-        Dossier.involvements.any(Involvement.official_id == official.id),
-        Dossier.examiner_id == official.id,
-        Dossier.id.in_(lying_with(absent)),
-    )
-    found = session.scalars(select(Dossier).where(visible_to(official), mine).order_by(Dossier.our_reference))
+    works_on = select(Involvement.dossier_id).where(Involvement.official_id == official.id)
+    examines = select(Dossier.id).where(Dossier.examiner_id == official.id)
+    mine = RegisterEntry.dossier_id.in_(
+        union_all(works_on, examines, lying_with(absent))
+    )  # each by an index of its own
+    pressing = RegisterEntry.next_due <= today + timedelta(days=SOON)  # of no other a limit is late or due soon
+    wanted = select(Dossier).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id).where(mine, pressing)
+    found = session.scalars(wanted.where(visible_to(official)).order_by(Dossier.our_reference))
     mine_still = (one for one in found if not _handed_over(one, official))
     told_for = [(one, absent.get(officer(one) or 0)) for one in mine_still]
     every = [

@@ -11,9 +11,9 @@ from mla.storage.database import Base, Json
 
 
 class KeptFigures(Base):
-    """What was counted for a question, of all requests: for those alone who may see them all. Counted anew after some minutes.
+    """What was counted for a question: of all requests, for those alone who may see them all; or of those of one official, for him or her alone. Counted anew after some minutes.
 
-    `question` is the period that was asked for, as an address writes it. What is late and how old it is depends on the day: `on` is the day for which it was counted.
+    `question` is, for one official, “number:requests he or she works on:examines:”, and then the period that was asked for, as an address writes it. What is late and how old it is depends on the day: `on` is the day for which it was counted.
     """
 
     __tablename__ = "kept_figures"

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mla.canonical import Answers
 from mla.models.label import NORMAL
 from mla.storage.database import Base
 
@@ -28,7 +29,7 @@ class RegisterEntry(Base):
     """A request as lists show, filter, sort and count it. Written with every step, proved by `mla verify`, made anew by `mla register`.
 
     `title` is as titles are compared, its first characters. `move` says whose the next step is: “us”, “them” or nobody's (“”). `our_due` and `their_due` are the nearest last days that
-    run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`. `came` is the number of
+    run for this ministry (its own authorities included) and for the other State, `next_due` the nearer of both, or `NEVER`; `our_limit` and `their_limit` are what is said of these two limits (`mla/deadlines/kept.py`), empty where none runs. `came` is the number of
     the newest entry of the other State, `came_at` when it was entered. `held_since` is since when somebody is held for it now. `rests` are the rests that stand (keys of `RESTS`), with blanks between. `turned_back`: it was sent back for more work.
     `officer_id` is who deals with it: to whom it was handed over, the examiner, or who began to draft it, and `officer` is that name as names are compared. `marks` are the kinds of help, the crimes and the grounds of refusal, with
     blanks between; `measures`, `crimes` and `grounds` are the same apart, and `unit` the unit of that official: their first characters, by which lists are sorted. `priority` is the one that holds, `labels` are
@@ -51,7 +52,7 @@ class RegisterEntry(Base):
         Index("ix_register_entry_their_due", "their_due"),
         Index("ix_register_entry_open", "open", "changed_at", "dossier_id"),
         Index("ix_register_entry_opened_on", "opened_on", "side"),
-        Index("ix_register_entry_came_at", "open", "came_at"),
+        Index("ix_register_entry_came_at", "open", "came_at", "came", "dossier_id"),
         Index("ix_register_entry_held_since", "held_since", sqlite_where=HELD, postgresql_where=HELD),
         Index(  # “open” stands in it to be compared, not in its condition: else an index by “open” alone seems the better one
             "ix_register_entry_urgent",
@@ -88,6 +89,8 @@ class RegisterEntry(Base):
     move: Mapped[str]
     our_due: Mapped[date | None]
     their_due: Mapped[date | None]
+    our_limit: Mapped[Answers] = mapped_column(default=dict, server_default="{}")
+    their_limit: Mapped[Answers] = mapped_column(default=dict, server_default="{}")
     next_due: Mapped[date]
     came: Mapped[int]
     came_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mla.canonical import Answers
-from mla.deadlines.due import due
+from mla.deadlines.kept import keep, nearest
 from mla.installation import Installation
 from mla.lifecycle import facts
 from mla.lifecycle.held import periods
@@ -23,7 +23,8 @@ SORTS_OF_MARKS = {"measures": MEASURE, "crimes": CRIME, "grounds": GROUND}
 
 def entry_of(installation: Installation, dossier: Dossier) -> Answers:
     """The columns of the entry of a request, by name."""
-    ours, theirs = _nearest(dossier, installation)
+    our_limit, their_limit = nearest(dossier, installation)
+    ours, theirs = (one.on if one else None for one in (our_limit, their_limit))
     rests = resting(dossier)
     number, marks = facts.officer(dossier), marks_of(dossier, installation.law)
     officer = next((one.official for one in dossier.involvements if one.official_id == number), None)
@@ -45,6 +46,8 @@ def entry_of(installation: Installation, dossier: Dossier) -> Answers:
         "move": move_of(dossier, rests),
         "our_due": ours,
         "their_due": theirs,
+        "our_limit": keep(our_limit),
+        "their_limit": keep(their_limit),
         "next_due": min(filter(None, (ours, theirs)), default=NEVER),
         "came": max((event.number for event in came), default=0),
         "came_at": max((event.at for event in came), default=None),
@@ -69,14 +72,6 @@ def is_urgent(dossier: Dossier) -> bool:
     """Whether nobody waits until Monday: the kind never does (an arrest), or the request says so of itself."""
     table = dossier.table
     return table.always_urgent or any(mark.word == "urgent" and mark.when(dossier) for mark in table.marks)
-
-
-def _nearest(dossier: Dossier, installation: Installation) -> tuple[date | None, date | None]:
-    """The nearest last days of ours and of theirs. What stands still, and what protects a person, makes nobody late."""
-    running = [one for one in due(dossier, installation) if not (one.paused or one.protects)]
-    ours = [one.on for one in running if one.at_home or one.side is dossier.our_side]
-    theirs = [one.on for one in running if not one.at_home and one.side is not dossier.our_side]
-    return min(ours, default=None), min(theirs, default=None)
 
 
 def _held(dossier: Dossier) -> Iterator[date]:

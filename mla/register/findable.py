@@ -11,7 +11,21 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Integer, Select, column, insert, or_, select, table, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    TableClause,
+    TextClause,
+    column,
+    func,
+    insert,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.sealed_identity import TELLS
@@ -19,6 +33,7 @@ from mla.lifecycle.text import RequestText
 from mla.models import Comment, Dossier, Event, SearchText
 from mla.models.search_text import DOCUMENT, INDEX
 from mla.names import in_order, normal
+from mla.register.lookup import one_of
 
 LONGEST, MOST_WORDS = 200, 12
 """So many characters and words of a question are looked for; nobody types more on purpose."""
@@ -210,12 +225,11 @@ def find(session: Session, question: str, seen: ColumnElement[bool] | None = Non
     if not (seen is None or seen is true()):
         own = select(Dossier.id).where(seen)
         return Hits(frozenset.intersection(*(_that_say(session, own, word) for word in words)), False)
-    found = {word: _saying(session, word) for word in indexed}
-    rare = [word for word in indexed if len(found[word]) <= MANY]
+    rare = [word for word in indexed if _how_many(session, word) <= MANY]
     ids = (
-        frozenset.intersection(*(frozenset(found[word]) for word in rare))
+        frozenset.intersection(*(frozenset(session.scalars(_saying(session, word))) for word in rare))
         if rare
-        else frozenset(_saying(session, *indexed)[:MANY])
+        else frozenset(session.scalars(_saying(session, *indexed).limit(MANY)))
     )
     known = rare or indexed
     for word in words:
@@ -224,19 +238,29 @@ def find(session: Session, question: str, seen: ColumnElement[bool] | None = Non
     return Hits(ids, not rare)
 
 
-def _saying(session: Session, *words: frozenset[str]) -> list[uuid.UUID]:
-    """The request of each of the newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
-    wanted, newest = select(SearchText.dossier_id), SearchText.id.desc()
+def _how_many(session: Session, word: frozenset[str]) -> int:
+    """At how many places a word stands, up to one more than `MANY`; the places are counted where they are, and not brought here."""
     if session.get_bind().dialect.name == "sqlite":
-        asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
-        index = table(INDEX, column("rowid", Integer))
-        rows = wanted.join(index, SearchText.id == index.c.rowid).where(
-            text(f"{INDEX} MATCH :asked").bindparams(asked=asked)
-        )
-        newest = index.c.rowid.desc()
-    else:
-        rows = wanted.where(*map(says_one, words))
-    return list(session.scalars(rows.order_by(newest).limit(MANY + 1)))
+        index, matches = _full_text([word])
+        places = select(index.c.rowid).where(matches).limit(MANY + 1)
+        return session.scalar(select(func.count()).select_from(places.subquery())) or 0
+    return session.scalar(select(func.count()).select_from(_saying(session, word).subquery())) or 0
+
+
+def _saying(session: Session, *words: frozenset[str]) -> Select[uuid.UUID]:
+    """The request of each of the newest places at which all of these words stand, up to one more than `MANY`, by the index of the database."""
+    wanted = select(SearchText.dossier_id)
+    if session.get_bind().dialect.name == "sqlite":
+        index, matches = _full_text(words)
+        rows = wanted.join(index, SearchText.id == index.c.rowid).where(matches)
+        return rows.order_by(index.c.rowid.desc()).limit(MANY + 1)
+    return wanted.where(*map(says_one, words)).order_by(SearchText.id.desc()).limit(MANY + 1)
+
+
+def _full_text(words: Iterable[frozenset[str]]) -> tuple[TableClause, TextClause]:
+    """The full-text index of SQLite, and that all of these words stand at a place."""
+    asked = " AND ".join(f"({' OR '.join(map(_phrase, sorted(word)))})" for word in words)
+    return table(INDEX, column("rowid", Integer)), text(f"{INDEX} MATCH :asked").bindparams(asked=asked)
 
 
 def _phrase(way: str) -> str:
@@ -253,7 +277,8 @@ def _that_say(
     session: Session, ids: frozenset[uuid.UUID] | Select[uuid.UUID], word: frozenset[str]
 ) -> frozenset[uuid.UUID]:
     """Those of some requests that say a word somewhere."""
-    wanted = select(SearchText.dossier_id).where(SearchText.dossier_id.in_(ids), says_one(word))
+    there = SearchText.dossier_id.in_(ids) if isinstance(ids, Select) else one_of(session, SearchText.dossier_id, ids)
+    wanted = select(SearchText.dossier_id).where(there, says_one(word))
     return frozenset(session.scalars(wanted.distinct()))
 
 

@@ -5,10 +5,13 @@ Which of the two is ours to say: a database guesses, and where it guesses wrong 
 
 from __future__ import annotations
 
+import json
 import uuid
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Select, any_, func, select
-from sqlalchemy.orm import object_session
+from sqlalchemy import ARRAY, ColumnElement, Select, String, Uuid, any_, bindparam, func, select
+from sqlalchemy import column as sql_column
+from sqlalchemy.orm import InstrumentedAttribute, Session, object_session
 
 from mla.models import Official, RegisterEntry
 
@@ -32,6 +35,16 @@ def _looked_up(official: Official, which: Select[uuid.UUID]) -> ColumnElement[bo
     if session is not None and session.get_bind().dialect.name == "postgresql":
         return RegisterEntry.dossier_id == any_(func.array(which.scalar_subquery()))
     return RegisterEntry.dossier_id.in_(which)
+
+
+def one_of(
+    session: Session, column: InstrumentedAttribute[uuid.UUID], ids: Collection[uuid.UUID]
+) -> ColumnElement[bool]:
+    """Whether a column names one of these requests: told as one value, however many there are. A thousand of them, told one by one, take longer to write than to find."""
+    if session.get_bind().dialect.name == "postgresql":
+        return column == any_(bindparam(None, list(ids), ARRAY(Uuid())))
+    told = bindparam(None, json.dumps([one.hex for one in ids]), String())
+    return column.in_(select(func.json_each(told).table_valued(sql_column("value", column.type)).c.value))
 
 
 def few(official: Official, which: Select[uuid.UUID], ordered: bool = True) -> bool:

@@ -9,6 +9,7 @@ from mla.lifecycle.terms import Role
 from mla.models import Dossier, Label, RegisterEntry, SavedView, Unit
 from mla.models.label import HIGH
 from mla.records import audit
+from mla.register.sorting import rename
 from mla.sample.ministry import Ministry
 from mla.steps.sorting import Sorter, prioritise, put_on
 
@@ -36,6 +37,8 @@ def _sort(session: Session, ministry: Ministry) -> None:
         for role in roles:
             who = ministry.official(session, role)
             who.unit, who.heads_unit = unit, role is roles[0]
+            session.flush()
+            rename(session, who)  # the register says of each request in which unit it lies
     labels = [Label(name=name, offered=True) for name in LABELS]
     session.add_all(labels)
     session.flush()

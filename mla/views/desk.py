@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import islice
+from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 from werkzeug.wrappers import Response
 
-from mla.deadlines.due import Due, due
+from mla.deadlines.due import state_on
+from mla.deadlines.kept import ours
 from mla.lifecycle.shared import CASEWORK
 from mla.lifecycle.terms import Role, Step
 from mla.models import Absence, Dossier, Incoming, Official, Outgoing, Proposal, RegisterEntry
 from mla.news.telling import unseen
 from mla.permission import SEES_ALL, stands_in_for, visible_to
-from mla.register.counting import Load, count, counted_at, in_figures, loads
-from mla.register.query import conditions, visible
+from mla.register.asking import Asking, asking
+from mla.register.counting import Load, counted_at, in_figures, loads
+from mla.register.query import visible
 from mla.register.work import places_for
 from mla.steps.comments import waiting_for
 from mla.steps.proposals import still_open
@@ -29,7 +32,9 @@ from mla.words import _
 
 bp = Blueprint("desk", __name__)
 
-READ_AT_ONCE = [selectinload(part) for part in (Dossier.record, Dossier.measures, Dossier.obligations)]
+CAME, TURNED_BACK = {"new": "y", "state": "open"}, {"turned_back": "y", "mine": "y"}
+HELD, URGENT = {"held": "y"}, {"urgent": "y"}
+"""Questions that the register answers, as its address asks them."""
 
 SHOWN = 8
 """So many requests of each sort stand on the desk itself; a link leads to all of them."""
@@ -82,21 +87,23 @@ def introduced() -> Response:
 def index() -> str:
     """The desk of whoever is signed in."""
     sees_all, scope = official().has(*SEES_ALL), _scope()
-    late, soon = _some("our_due", due="late", **scope), _some("our_due", due="soon", **scope)
+    questions = _asking(scope)
+    late, soon = (_some(questions, {"due": which} | scope, "our_due") for which in ("late", "soon"))
     return render_template(
         "desk.html",
-        figures=_figures(scope),
+        figures=_figures(questions, scope),
         heads=official().unit if official().heads_unit else None,
         scope=scope,
         to_do=_to_do(),
         late=late,
         soon=soon,
-        nearest={one.id: _nearest(one) for one in (*late, *soon)},
-        pressing=_pressing(),
-        came=_some("came_at", new="y", state="open"),
-        turned_back=_some("changed_at", turned_back="y", mine="y"),
+        nearest={one.id: ours(entry) for one, entry in (*late, *soon)},
+        state_on=state_on,
+        pressing=_pressing(questions),
+        came=_some(questions, CAME, "came_at", descending=True),
+        turned_back=_some(questions, TURNED_BACK, "changed_at", descending=True),
         loads=_workloads(scope) if sees_all else [],
-        standing_in=_standing_in(),
+        standing_in=_standing_in(questions),
         may_hand_over=official().has(*CASEWORK),
         post=_post_needs_attention(),
         to_sign=_letters_to_sign(),
@@ -113,33 +120,39 @@ def _scope() -> dict[str, str]:
     return {"unit": str(who.unit_id)} if who.heads_unit and who.unit_id and "all" not in request.args else {}
 
 
-def _figures(scope: dict[str, str]) -> list[Figure]:
+def _asking(scope: dict[str, str]) -> Asking:
+    """How the questions of the desk are answered: its figures and its lists."""
+    lists = ({"due": "late"} | scope, {"due": "soon"} | scope, CAME, TURNED_BACK, HELD, URGENT)
+    return asking(db(), official(), today(), [*(asked for _title, _sort, asked in _questions(scope)), *lists])
+
+
+def _questions(scope: dict[str, str]) -> list[tuple[str, str, dict[str, str]]]:
     """What a glance tells: each is a question that the register answers with its list. What is new, and what lies with nobody, is of no unit."""
     scope = scope | {"state": "open"} if scope else {}  # by the index of what lies with whom
-    told: list[tuple[str, str, dict[str, str]]] = [
+    return [
         (_("waiting for us"), "", {"waiting": "y"} | scope),
-        (_("new to me"), "", {"new": "y", "state": "open"}),
+        (_("new to me"), "", CAME),
         (_("with nobody yet"), "", {"officer": "nobody"}),
         (_("late, our time"), "late", {"due": "late"} | scope),
         (_("due within a week"), "soon", {"due": "soon"} | scope),
         (_("late, their time"), "", {"due": "theirs"} | scope),
-        (_("somebody is held"), "", {"held": "y"} | scope),
-        (_("urgent, under way"), "soon", {"urgent": "y"} | scope),
+        (_("somebody is held"), "", HELD | scope),
+        (_("urgent, under way"), "soon", URGENT | scope),
     ]
+
+
+def _figures(questions: Asking, scope: dict[str, str]) -> list[Figure]:
+    """How many requests answer to each question, and how much news there is."""
     news = Figure(
         _("news, not opened"), len(unseen(db(), official(), installation().settings.news)), url_for("news.index")
     )
-    return [news, *(Figure(title, _count(asked), _address(asked), sort) for title, sort, asked in told)]
+    told = _questions(scope)
+    return [news, *(Figure(title, questions.count(asked), _address(asked), sort) for title, sort, asked in told)]
 
 
 def _address(asked: dict[str, str]) -> str:
     order = {"sort": "due"} if "due" in asked else {}
     return url_for("register_list.index", **asked, **order)  # type: ignore[arg-type]
-
-
-def _count(asked: dict[str, str]) -> int:
-    rare = "urgent" in asked or "held" in asked  # found by an index of their own, not by that of what lies with whom
-    return count(db(), conditions(official(), asked, today(), ordered=rare))
 
 
 def _to_do() -> list[Figure]:
@@ -153,41 +166,26 @@ def _to_do() -> list[Figure]:
     return [Figure(step.title, n, url_for("register_list.index", step=step.trigger)) for step, n in most]
 
 
-def _some(order: str, **asked: str) -> list[Dossier]:
+def _some(
+    questions: Asking, asked: dict[str, str], column: str, descending: bool = False
+) -> list[tuple[Dossier, RegisterEntry]]:
     """The first few requests that answer to a question; what came last, or is due first, stands first."""
-    column = getattr(RegisterEntry, order)
-    by = column.asc() if order == "our_due" else column.desc()
-    return _dossiers(conditions(official(), asked, today()), by)
+    return _read(questions.first(asked, column, SHOWN, descending))
 
 
-def _nearest(dossier: Dossier) -> list[Due]:
-    """Of the limits that run for us in a request, the one that ends first."""
-    ours = (one for one in due(dossier, installation()) if one.at_home or one.side is dossier.our_side)
-    return [one for one in ours if not (one.paused or one.protects)][:1]
-
-
-def _pressing() -> list[tuple[Dossier, RegisterEntry]]:
-    """Whoever is held, those held longest first, and then whatever cannot wait."""
-    seen = conditions(official(), {}, today())
-    wanted = (
-        select(Dossier, RegisterEntry)
-        .join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
-        .where(*seen)
-        .limit(SHOWN)
-    )
-    held = wanted.where(RegisterEntry.held_since.is_not(None)).order_by(
-        RegisterEntry.held_since, RegisterEntry.dossier_id
-    )
-    urgent = wanted.where(RegisterEntry.urgent, RegisterEntry.open, RegisterEntry.held_since.is_(None))
-    found = [*db().execute(held), *db().execute(urgent.order_by(RegisterEntry.next_due, RegisterEntry.dossier_id))]
-    return [(one, entry) for one, entry in found[:SHOWN]]
-
-
-def _dossiers(where: Sequence[ColumnElement[bool]], by: ColumnElement[object]) -> list[Dossier]:
-    wanted = select(RegisterEntry.dossier_id).where(*where).order_by(by, RegisterEntry.dossier_id).limit(SHOWN)
-    ids = list(db().scalars(wanted))
-    there = {one.id: one for one in db().scalars(select(Dossier).where(Dossier.id.in_(ids)).options(*READ_AT_ONCE))}
+def _read(ids: list[UUID]) -> list[tuple[Dossier, RegisterEntry]]:
+    """Some requests, in this order, with what the register says of each. Their text is no part of that: no line shows it."""
+    both = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
+    wanted = both.options(defer(Dossier.contents)).where(Dossier.id.in_(ids))
+    there = {one.id: (one, entry) for one, entry in db().execute(wanted)} if ids else {}
     return [there[one] for one in ids]
+
+
+def _pressing(questions: Asking) -> list[tuple[Dossier, RegisterEntry]]:
+    """Whoever is held, those held longest first, and then whatever cannot wait."""
+    held = questions.first(HELD, "held_since", SHOWN)
+    urgent = questions.first(URGENT, "next_due", 2 * SHOWN)  # somebody may be held in half of them
+    return _read([*held, *(one for one in urgent if one not in held)][:SHOWN])
 
 
 def _workloads(scope: dict[str, str]) -> list[Workload]:
@@ -215,7 +213,7 @@ def _workload(who: int | None, names: dict[int, str], working: Collection[int], 
     )
 
 
-def _standing_in() -> list[tuple[Absence, list[Figure]]]:
+def _standing_in(questions: Asking) -> list[tuple[Absence, list[Figure]]]:
     """Whose work falls to this official meanwhile, with how much of it there is."""
     told = (
         (_("under way"), {"state": "open"}),
@@ -225,7 +223,7 @@ def _standing_in() -> list[tuple[Absence, list[Figure]]]:
     found = []
     for who, away in stands_in_for(official()).items():
         figures = [(title, {"officer": str(who)} | asked) for title, asked in told]
-        found.append((away, [Figure(title, _count(asked), _address(asked)) for title, asked in figures]))
+        found.append((away, [Figure(title, questions.count(asked), _address(asked)) for title, asked in figures]))
     return found
 
 

@@ -7,29 +7,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, render_template, request, send_file
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from mla.canonical import Answers
-from mla.deadlines.due import due, state_on
+from mla.deadlines.due import state_on
+from mla.deadlines.kept import first
 from mla.installation import Installation
 from mla.instruments.states import state_name
 from mla.lifecycle.resting import RESTS
 from mla.lifecycle.shared import CASEWORK
-from mla.models import Dossier, RegisterEntry
+from mla.models import RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.permission import visible_to
 from mla.register.counting import MOST, count
 from mla.register.export import Cell, as_csv, as_xlsx, rows
 from mla.register.findable import LONGEST, Hits, find
+from mla.register.lookup import one_of
 from mla.register.marks import MARKED, codes
-from mla.register.query import QUESTIONS, SORTS, Found, Order, conditions, page
+from mla.register.query import QUESTIONS, SORTS, Order, conditions, page
 from mla.register.sorting import labels_on
 from mla.storage.database import open_session, reading
 from mla.views.context import db, engine, installation, log, official, today
 from mla.views.register_choices import choices, in_words
 from mla.views.register_columns import COLUMNS, as_asked, chosen
+from mla.views.register_rows import address_of, drawn_once, rows_of, tick_of
 from mla.views.saved_views import views
 from mla.views.stands import stands
 from mla.views.ticked import nothing, nothing_ticked, ticked
@@ -68,13 +71,12 @@ def index() -> str:
     if order.place and not found.ids:  # nothing stands beyond that place any more
         found = page(db(), where, replace(order, place="", back=False))
     shown = rows_of(found)
-    late = [one for one, entry in shown if entry.next_due < today()]
     total = len(hits.ids) if hits else count(db(), conditions(official(), asked, today(), ordered=False))
     offered = choices(asked)
     return render_template(
         "register.html",
         rows=shown,
-        new=new_among(db(), official(), [one for one, _entry in shown]),
+        new=new_among(db(), official(), [one.id for one, entry in shown if entry.open]),
         found=found,
         total=total,
         many=total > MOST,
@@ -88,6 +90,9 @@ def index() -> str:
         every_column=COLUMNS,
         columns_asked=as_asked(columns),
         again=asked | as_asked(columns),
+        address_of=address_of(),
+        tick_of=tick_of(),
+        drawn_once=drawn_once,
         marks_of=lambda entry, sort: codes(entry.marks, sort),
         views=views(),
         may_tick=official().has(*CASEWORK),
@@ -96,7 +101,7 @@ def index() -> str:
         only_newest=bool(hits and hits.many),
         never=NEVER,
         state_on=state_on,
-        passed={one.id: next(iter(due(one, installation())), None) for one in _read_whole(late)},
+        said_of=first,
         rest_titles=RESTS,
         labels_on=labels_on(db(), found.ids),
         asked_for=in_words(asked, offered),
@@ -152,23 +157,10 @@ def asked_now() -> tuple[dict[str, str], list[ColumnElement[bool]], Hits | None]
     hits = find(db(), asked["words"], visible_to(official())) if asked.get("words", "").strip() else None
     if hits is None:
         return asked, where, None
-    among = select(RegisterEntry.dossier_id).where(*where, RegisterEntry.dossier_id.in_(hits.ids))
-    hits = replace(hits, ids=frozenset(db().scalars(among)))
-    return asked, [RegisterEntry.dossier_id.in_(hits.ids)], hits
-
-
-def rows_of(found: Found) -> list[tuple[Dossier, RegisterEntry]]:
-    """The requests of a page, in its order, with what the register says of each."""
-    wanted = select(Dossier, RegisterEntry).join(RegisterEntry, RegisterEntry.dossier_id == Dossier.id)
-    there = {one.id: (one, entry) for one, entry in db().execute(wanted.where(Dossier.id.in_(found.ids)))}
-    return [there[one] for one in found.ids if one in there]
-
-
-def _read_whole(dossiers: list[Dossier]) -> list[Dossier]:
-    """Requests of which more is told than their rows say, with what that is told from, read at once."""
-    parts = (Dossier.record, Dossier.measures, Dossier.obligations, Dossier.persons, Dossier.arising)
-    wanted = select(Dossier).where(Dossier.id.in_([one.id for one in dossiers]))
-    return list(db().scalars(wanted.options(*map(selectinload, parts)))) if dossiers else []
+    if any(one is not true() for one in where):  # something else is asked, or not all may be seen
+        among = select(RegisterEntry.dossier_id).where(*where, one_of(db(), RegisterEntry.dossier_id, hits.ids))
+        hits = replace(hits, ids=frozenset(db().scalars(among)))
+    return asked, [one_of(db(), RegisterEntry.dossier_id, hits.ids)], hits
 
 
 def order_now() -> Order:

@@ -33,7 +33,7 @@ from mla.views import codes, words
 from mla.views.context import installation
 from mla.views.screen_languages import unread
 from mla.views.templates import Templates
-from mla.words import _, by_language, day_in_words, replaced
+from mla.words import _, by_language, day_told, replaced
 
 bp = Blueprint("screens", __name__)
 
@@ -120,7 +120,7 @@ def _day(value: date | str | None) -> str:
     """27 March 2026, in the language of the page."""
     if isinstance(value, str):
         value = date.fromisoformat(value[:10]) if value else None
-    return words.shown(day_in_words(value)) if value else ""
+    return day_told(value, words.catalog().language) if value else ""
 
 
 def _asked_day(told: str) -> str:

@@ -18,7 +18,7 @@ from mla.lifecycle.terms import Side
 from mla.models.register_time import WHOSE
 from mla.register.durations import Duration, Month
 from mla.register.export import UTF_8, harmless
-from mla.register.figures import Figures, Times, are_kept, count_now, keep, kept
+from mla.register.figures import Figures, Kept, Times, count_now, keep, kept, kept_for
 from mla.register.marks import titles
 from mla.register.query import day_asked
 from mla.register.statistics import NO_UNIT, Age, Row, backlog, by, row
@@ -180,22 +180,23 @@ def _of_months(figures: Figures, period: str) -> Rows:
 
 def figures_of(asked: dict[str, str]) -> Figures:
     """All figures of a period, of what the official may see: as they were kept, where they are, else counted now."""
-    if not are_kept(db(), official()):
+    which = kept_for(db(), official())
+    if which is None:
         return count_now(db(), official(), asked, moment(), today())
-    found = kept(db(), asked, moment(), today())
+    found = kept(db(), asked, moment(), today(), which)
     if found is None:
         found = count_now(db(), official(), asked, moment(), today())
-        keep_anew(asked, found)
+        keep_anew(asked, found, which)
     return found
 
 
-def keep_anew(asked: dict[str, str], found: Figures | Times, by: str = "") -> None:
+def keep_anew(asked: dict[str, str], found: Figures | Times, which: Kept, by: str = "") -> None:
     """Where the database is busy, or somebody else was quicker, nothing is kept: the page never fails for that."""
     day = today()
     db().rollback()
     reading.set(False)
     try:
-        keep(db(), asked, found, day, by)
+        keep(db(), asked, found, day, by, which)
         db().commit()
     except (OperationalError, IntegrityError):
         db().rollback()

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from mla.lifecycle.terms import Side
 from mla.register.durations import Duration
 from mla.register.export import harmless
-from mla.register.figures import Figures, Times, are_kept, count_times, kept_times
+from mla.register.figures import Figures, Times, count_times, kept_for, kept_times
 from mla.register.query import day_asked
 from mla.register.statistics import Age, apart, backlog
 from mla.register.times import TITLES, Reached
@@ -105,12 +105,13 @@ def _asked_of(thing: str) -> Asked:
 
 def _times(asked: Asked, thing: str) -> Times:
     """As they were kept, where they are, else counted now."""
-    if not are_kept(db(), official()):
+    which = kept_for(db(), official())
+    if which is None:
         return count_times(db(), official(), asked, thing, moment())
-    found = kept_times(db(), asked, thing, moment(), today())
+    found = kept_times(db(), asked, thing, moment(), today(), which)
     if found is None:
         found = count_times(db(), official(), asked, thing, moment())
-        keep_anew(asked, found, thing)
+        keep_anew(asked, found, which, thing)
     return found
 
 

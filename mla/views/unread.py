@@ -15,9 +15,8 @@ from mla.register.query import unread_by
 from mla.storage.database import reading
 
 
-def new_among(session: Session, official: Official, dossiers: Sequence[Dossier]) -> set[uuid.UUID]:
-    """The ids of those of these requests that are new to the official."""
-    ids = [dossier.id for dossier in dossiers if not dossier.current_stage.ends]
+def new_among(session: Session, official: Official, ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """The ids of those of these requests, all of them under way, that are new to the official."""
     wanted = select(RegisterEntry.dossier_id).where(RegisterEntry.dossier_id.in_(ids), unread_by(official))
     return set(session.scalars(wanted))
 

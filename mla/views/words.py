@@ -43,10 +43,11 @@ class _Told:
 
 def catalog() -> Catalog:
     """What the language of this page calls each text (`mla/translations`); looked up once for each request."""
-    if "catalog" not in g:
+    known = g.get("catalog")
+    if known is None:
         found = get_domain().get_translations()
-        g.catalog = _Told(spoken_here(), found.gettext, found.ngettext)
-    return cast(Catalog, g.catalog)
+        known = g.catalog = _Told(spoken_here(), found.gettext, found.ngettext)
+    return cast(Catalog, known)
 
 
 def spoken_here() -> str:

@@ -61,7 +61,16 @@ def more_requests(site: Site, count: int, like: uuid.UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?waiting=y", "/?words=Request", "/matters", "/obligations", "/states/BE/brief"]
+    "path",
+    [
+        "/",
+        "/requests",
+        "/requests?due=theirs&sort=due",
+        "/requests?words=Request",
+        "/matters",
+        "/obligations",
+        "/states/BE/brief",
+    ],
 )
 def test_a_list_asks_as_often_for_many_requests_as_for_few(executing: Matter, path: str) -> None:
     more_requests(executing.si, 2, executing.number)

@@ -87,6 +87,8 @@ def test_the_list_is_the_register_of_the_official_page_by_page(register: System)
     _status, found = register.ask("/requests?sort=title&order=asc&words=number")
     assert [one["title"] for one in found["requests"]] == ["Number 0", "Number 1", "Number 2"]
     assert register.ask("/requests?kind=extradition")[1]["requests"] == []
+    for none in ("sort=", "sort=colour", "order="):
+        assert register.ask(f"/requests?{none}")[0] == 400, "an order that is none, be it empty"
 
 
 # What it cannot do

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
+from mla.deadlines.due import Due
+from mla.deadlines.kept import keep
 from mla.lifecycle import LIFECYCLES
-from mla.lifecycle.terms import Role
-from tests.support.drive import Site, staffed
+from mla.lifecycle.terms import Role, Side
+from mla.models import RegisterEntry
+from mla.views.register_columns import COLUMNS
+from mla.words import _
+from tests.support.drive import Matter, Site, in_days, staffed
+
+TODAY = date(2026, 11, 25)
 
 TITLES = {
     "Bank records (100%)": {"counterpart": "BE", "stage": "drafting"},
@@ -154,3 +163,60 @@ def test_an_address_with_odd_questions_makes_no_odd_links(site: Site, query: str
     page = site.official(Role.SIGNATORY).get(f"/requests?{query}")
     assert page.status == 200
     assert not [link for link in page.links if "javascript" in link or link == "x"]
+
+
+EVERY_COLUMN = "&".join(f"column={name}" for name in COLUMNS)
+
+
+@pytest.mark.parametrize("asked", ["", EVERY_COLUMN, "due=late", "words=kovac"])
+def test_cells_that_are_drawn_once_for_many_rows_are_those_that_each_row_would_have_of_its_own(
+    executing: Matter, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for ministry in (executing.si.ministry, executing.be.ministry):
+        for title in ("Records", "Hearing"):
+            ministry.start(counterpart="NL", title=title, instrument="lhc", language="en")
+    executing.be.ministry.take(executing.number, "suspend", reasons="A court is to rule.", until=in_days(40))
+    with executing.be.ministry.session() as session:
+        for place, entry in enumerate(session.scalars(select(RegisterEntry).order_by(RegisterEntry.reference))):
+            entry.our_due = entry.next_due = TODAY - timedelta(days=place % 2)
+            entry.our_limit = {"what": {"key": "Our time"}, "article": f"{place}", "then": ""}
+            entry.priority, entry.officer_id = place % 3, place % 2 + 1
+            entry.marks = ("measure:search", "crime:5(1) ground:M-g", "")[place % 3]
+        session.commit()
+    decider = executing.be.official(Role.DECIDER)
+    once = decider.get(f"/requests?{asked}").main
+    monkeypatch.setattr("mla.views.register.drawn_once", lambda cell: cell)
+    assert decider.get(f"/requests?{asked}").main == once
+
+
+def test_what_is_late_whose_time_it_is_and_by_which_article_is_told_in_the_language_of_the_reader(
+    executing: Matter,
+) -> None:
+    si = executing.si
+    with si.ministry.session() as session:
+        entry = session.get_one(RegisterEntry, executing.number)
+        entry.their_due = entry.next_due = TODAY - timedelta(days=3)
+        entry.their_limit = keep(
+            Due(
+                TODAY,
+                _("The request rests until"),
+                Side.REQUESTED,
+                "",
+                "C",
+                article="8(1)",
+                then=_("Remind the authority."),
+            )
+        )
+        session.commit()
+    reader = si.official(Role.SIGNATORY)
+    assert (
+        "Their time: The request rests until (art. 8(1)): Remind the authority."
+        in reader.get("/requests?due=theirs").main
+    )
+    with si.ministry.session() as session:
+        si.ministry.official(session, Role.SIGNATORY).language = "fr"
+        session.commit()
+    told = si.official(Role.SIGNATORY).get("/requests?due=theirs").main
+    assert "Leur temps" in told
+    assert "The request rests" not in told
+    assert "Remind the authority" not in told

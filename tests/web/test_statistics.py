@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from mla.lifecycle.items import MeasureText
 from mla.lifecycle.terms import Role
-from mla.models import AuditEntry, Dossier, KeptFigures, RegisterEntry
+from mla.models import Absence, AuditEntry, Dossier, KeptFigures, RegisterEntry
 from mla.register import figures
 from mla.register.statistics import AGES, backlog, counted, row
 from tests.conftest import TODAY
@@ -241,6 +241,34 @@ def test_what_was_kept_is_shown_to_nobody_who_may_see_less(executing: Matter, ma
     assert numbers(be.official(Role.DECIDER).get("/statistics"))
     be.hire("Outsider", Role.EXAMINER)
     assert "There is nothing to count." in be.official("Outsider").get("/statistics").main
+
+
+def test_whoever_sees_only_some_requests_reads_what_was_kept_of_these_and_nobody_else_does(
+    draft: Matter, many: None
+) -> None:
+    si = draft.si
+    with time_machine.travel(TODAY + timedelta(hours=1), tick=False) as clock:
+        first = si.official(Role.DRAFTER).get("/statistics").main
+        with si.ministry.session() as session:
+            (row,) = session.scalars(select(KeptFigures.question))
+            assert row.startswith(f"{si.ministry.official(session, Role.DRAFTER).id}:1:"), "of the one request"
+        clock.shift(figures.FRESH)
+        assert si.official(Role.DRAFTER).get("/statistics").main == first
+        si.hire("Another", Role.DRAFTER)
+        assert "There is nothing to count." in si.official("Another").get("/statistics").main
+        si.ministry.start(counterpart="BE", title="One more", instrument="lhc", language="en")
+        assert numbers(si.official(Role.DRAFTER).get("/statistics"))[0][0] == 2, "counted anew at once"
+        with si.ministry.session() as session:
+            drafter, signatory = (si.ministry.official(session, role) for role in (Role.DRAFTER, Role.SIGNATORY))
+            away = {"first": DAY, "last": DAY, "since": TODAY, "until": TODAY + timedelta(days=1)}
+            session.add(
+                Absence(
+                    official_id=signatory.id, substitute_id=drafter.id, said_by_id=signatory.id, said_at=TODAY, **away
+                )
+            )
+            session.flush()
+            session.refresh(drafter)
+            assert figures.kept_for(session, drafter) is None, "more is seen only meanwhile"
 
 
 def test_what_is_late_depends_on_the_day_and_what_nobody_has_asked_for_lately_is_kept_no_longer(

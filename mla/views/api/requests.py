@@ -43,7 +43,8 @@ from mla.views.context import db, dossier_or_404, installation, moment, official
 from mla.views.errors import Denied, why_not_kept
 from mla.views.guard import API
 from mla.views.matters import offer_linked
-from mla.views.register import asked_now, order_now, rows_of
+from mla.views.register import asked_now, order_now
+from mla.views.register_rows import rows_of
 from mla.views.steps import numbered
 from mla.words import _, ngettext
 
@@ -121,7 +122,7 @@ def description() -> Response:
 @bp.get("/requests")
 def index() -> Response:
     """A page of the requests that the official sees, by the questions of the register, newest change first."""
-    if ((order := request.args.get("sort")) and order not in SORTS) or request.args.get("order", "asc") not in (
+    if request.args.get("sort", "changed") not in SORTS or request.args.get("order", "asc") not in (
         "asc",
         "desc",
     ):

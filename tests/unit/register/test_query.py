@@ -13,11 +13,14 @@ from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from mla.lifecycle.terms import Role
-from mla.models import Dossier, Official, RegisterEntry
+from mla.models import Absence, Dossier, Involvement, Official, RegisterEntry
 from mla.models.register_entry import NEVER
 from mla.register import lookup
+from mla.register.asking import Asking, AskingOnce, asking
 from mla.register.counting import MOST, count
+from mla.register.figures import kept_for
 from mla.register.keeping import enter, faults, fill, make_anew
+from mla.register.lookup import one_of
 from mla.register.query import PAGE, SORTS, Order, conditions, page
 from mla.register.work import places_for
 from mla.sample.ministry import Ministry
@@ -116,6 +119,10 @@ def test_no_table_that_grows_is_read_whole(
         for sort in SORTS:
             page(session, conditions(official, asked, TODAY), Order(sort))
         count(session, conditions(official, asked, TODAY, ordered=False))
+    desk(asking(session, official, TODAY, DESK))
+    found = [one_of(session, RegisterEntry.dossier_id, [uuid.uuid4() for _ in range(few if few > 0 else 3)])]
+    page(session, found, Order())
+    kept_for(session, official)
     event.remove(engine, "before_cursor_execute", note)
     connection, postgresql = session.connection(), engine.dialect.name == "postgresql"
     if postgresql:  # which reads a small table whole, and says so
@@ -125,6 +132,49 @@ def test_no_table_that_grows_is_read_whole(
         plan = [str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {statement}", told)]
         whole = [line for line in plan if "Seq Scan" in line or (line.startswith("SCAN ") and " INDEX " not in line)]
         assert [line for line in whole if any(table in line.split() for table in GROWS)] == [], statement
+
+
+DESK: tuple[dict[str, str], ...] = (
+    {"waiting": "y"}, {"new": "y", "state": "open"}, {"officer": "nobody"}, {"due": "late"}, {"due": "soon"}, {"due": "theirs"}, {"held": "y"},
+    {"urgent": "y"}, {"turned_back": "y", "mine": "y"}, {"due": "late", "unit": "1", "state": "open"},
+)  # fmt: skip
+
+
+def desk(questions: Asking) -> list[tuple[int, list[uuid.UUID]]]:
+    """What a desk asks: how many answer to each question, and which of them stand first by one column and another."""
+    every = [(asked, column, back) for asked in DESK for column in ("changed_at", "next_due") for back in (True, False)]
+    return [(questions.count(asked), questions.first(asked, column, 8, back)) for asked, column, back in every]
+
+
+@pytest.mark.parametrize("absent", [False, True], ids=["alone", "stands in for somebody"])
+def test_whoever_sees_some_requests_is_told_in_one_pass_what_each_question_tells_by_itself(
+    si: Ministry, reader: Any, absent: bool
+) -> None:
+    session, signatory = reader
+    drafter = si.official(session, Role.DRAFTER)
+    for place, entry in enumerate(session.scalars(select(RegisterEntry).order_by(RegisterEntry.reference))):
+        entry.urgent, entry.turned_back, entry.came = place % 4 == 0, place % 6 == 0, place % 7
+        entry.came_at, entry.held_since = FIRST + timedelta(hours=place), TODAY if place % 9 == 0 else None
+        entry.their_due = TODAY - timedelta(days=place % 3)
+        if place % 2:
+            session.add(Involvement(dossier_id=entry.dossier_id, official_id=drafter.id))
+        if absent and place % 5 == 0:
+            entry.officer_id = signatory.id
+    if absent:
+        away = {"first": TODAY, "last": TODAY, "since": FIRST, "until": FIRST + timedelta(days=900)}
+        session.add(
+            Absence(official_id=signatory.id, substitute_id=drafter.id, said_by_id=signatory.id, said_at=FIRST, **away)
+        )
+    session.flush()
+    session.expire_all()
+    questions = asking(session, drafter, TODAY, DESK)
+    assert isinstance(questions, AskingOnce)
+    told = desk(questions)
+    assert told == desk(Asking(session, drafter, TODAY))
+    assert len({number for number, _first in told}) > 4, "they are different questions"
+    assert questions.count({"counterpart": "NL"}) == Asking(session, drafter, TODAY).count({"counterpart": "NL"})
+    assert isinstance(asking(session, signatory, TODAY, DESK), Asking)
+    assert not isinstance(asking(session, signatory, TODAY, DESK), AskingOnce)
 
 
 def test_more_than_a_thousand_are_not_counted(reader: Any) -> None:

@@ -5,8 +5,8 @@ from alembic import op
 
 from mla.models import Binding
 
-revision = "0037_binding"
-down_revision = "0036_bound_for_a_purpose"
+revision = "0038_binding"
+down_revision = "0037_what_is_late"
 branch_labels = None
 depends_on = None
 
