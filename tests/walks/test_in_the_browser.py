@@ -241,7 +241,7 @@ def letter_downloads(desk: Desk) -> None:
     letter = desk.page.request.get(f"{desk.site.url}{address}")
     assert letter.body().startswith(b"%PDF-")
     with desk.page.expect_download() as download:
-        desk.go("The whole dossier as one PDF")
+        desk.go("What the two States exchanged, as one PDF")
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF-")
 
 
