@@ -24,7 +24,9 @@ ATTRIBUTES = ("title", "aria-label", "placeholder", "alt")
 
 
 class Pseudo:
-    """A catalog that knows every text."""
+    """A catalog that knows every text. What is no text of it but has a form in each language, a day or a name, is told in English."""
+
+    language = "en"
 
     def gettext(self, message: str) -> str:
         """The text in brackets."""

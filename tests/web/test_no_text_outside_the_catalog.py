@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from babel.dates import get_day_names
+from holidays import country_holidays
 from lxml.html import document_fromstring
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import mla.views.words
 from mla.documents.letter_texts import letter_texts
-from mla.languages import LETTERS
+from mla.languages import LETTERS, language_name
 from mla.lifecycle import LIFECYCLES
 from mla.lifecycle.picture import mermaid
 from mla.lifecycle.terms import Role, Side, StageKind, Step
 from mla.lifecycle.text import RequestText
-from mla.models import AuditEntry, Dossier, Official
+from mla.models import AuditEntry, Dossier, Official, ReferenceCounter
+from mla.views.words import SCREENS
 from tests.rules.test_routes import EXAMPLES
 from tests.support.drive import Matter, Site, started_as_if_it_might
 from tests.support.pseudo import Known, Pseudo, outside
@@ -51,6 +54,24 @@ def _composed(session: Session) -> Iterator[str]:
         yield ", ".join(f"{name}: {value}" for name, value in entry.detail.items())
 
 
+def _told_by_language() -> Iterator[str]:
+    """What has a form in each language and stands in no catalog: days of the week, days off, names of languages in themselves."""
+    yield from get_day_names("wide", locale="en").values()
+    yield from country_holidays("SI", years=range(2025, 2029), language="en_US").values()
+    yield from (language_name(code, code).capitalize() for code in SCREENS)
+
+
+def _of_settings(site: Site) -> Iterator[str]:
+    """What the ministry has set, each line and several in one, and the number that a next request would have had."""
+    letterhead = site.ministry.installation.settings.letterhead
+    told = [one for one in vars(letterhead).values() if isinstance(one, str)]
+    lines = list(letterhead.address)
+    yield from (*told, *lines, " ".join(lines), "; ".join(lines))
+    with site.ministry.session() as session:
+        for row in session.scalars(select(ReferenceCounter)):
+            yield from (f"SI-MLA-{row.year}-{number:04d}" for number in range(1, row.last + 2))
+
+
 def _own_steps() -> dict[str, list[Step]]:
     """The steps of each kind that no kind before it has: a step that many kinds share asks the same in each of them."""
     known: set[tuple[str, ...]] = set()
@@ -81,6 +102,9 @@ class Abroad:
     def strangers(self, told: dict[str, Page]) -> dict[str, list[str]]:
         """What stands on pages and is neither in the catalog nor data, with a page where it stands."""
         found: dict[str, list[str]] = {}
+        assert {name: page.status for name, page in told.items() if page.status >= 500} == {}, (
+            "a page that breaks down shows nothing"
+        )
         for name, page in told.items():
             for piece in outside(page.tree) if page.html.startswith("<!DOCTYPE") else ():
                 found.setdefault(piece, []).append(name)
@@ -90,7 +114,7 @@ class Abroad:
                 installation.law,
                 session,
                 NOT_TRANSLATED,
-                (installation.settings.letterhead.ministry_en, *_composed(session)),
+                (*_of_settings(self.site), *_told_by_language(), *_composed(session)),
             )
         return {piece: names[:2] for piece, names in found.items() if piece not in known}
 
