@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import sys
 from pathlib import Path
@@ -79,23 +78,15 @@ def sample(folder: Path) -> None:
 
 @cli.command()
 @click.option("--once", is_flag=True, help="Carry what is due and stop.")
-@click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
-def courier(once: bool, kept_running: bool) -> None:
+def courier(once: bool) -> None:
     """Carry waiting packages to the other States, and read the documents that have come, to find requests by them."""
-    if kept_running:
-        serving.keep_running([sys.executable, "-m", "mla.cli", "courier"], os.getppid())
-        return
     serving.carry(Installation(config.read()), once)
 
 
 @cli.command()
 @click.option("--once", is_flag=True, help="Do what waits and stop.")
-@click.option("--kept-running", is_flag=True, hidden=True, help="Start it again whenever it ends (mla serve).")
-def worker(once: bool, kept_running: bool) -> None:
+def worker(once: bool) -> None:
     """Do what takes too long for a page: bind dossiers for a purpose."""
-    if kept_running:
-        serving.keep_running([sys.executable, "-m", "mla.cli", "worker"], os.getppid())
-        return
     serving.work(Installation(config.read()), once)
 
 

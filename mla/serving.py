@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -35,10 +33,7 @@ from mla.web_server import THREADS
 
 logger = logging.getLogger("mla")
 
-PAUSE = 2.0
-"""Seconds before a process beside the web that ended is started again."""
-
-BESIDE = (("courier", "--kept-running"), ("worker", "--kept-running"))
+BESIDE = ("courier", "worker")
 """The commands that run beside the web."""
 
 
@@ -81,7 +76,7 @@ def serve(config: Config) -> None:
     count_rows(engine)  # what was written since the last start counts, too
     with open_session(engine) as session:
         fill(session, know(session, Installation(config)))
-    beside = [subprocess.Popen([sys.executable, "-m", "mla.cli", *one]) for one in BESIDE]  # noqa: S603 - our own commands
+    beside = [subprocess.Popen([sys.executable, "-m", "mla.kept_running", one]) for one in BESIDE]  # noqa: S603 - our own commands
     try:
         Web(config).run()
     finally:
@@ -192,21 +187,6 @@ def _keep_register(engine: Engine, installation: Installation) -> None:
             follow_days_off(session, know(session, installation))
     except Exception:  # what was not written is written in the next round
         logger.exception("the register could not follow the days off; it is tried again")
-
-
-def keep_running(command: list[str], parent: int) -> None:
-    """Run a command again and again, each time it ends, until told to stop (SIGTERM) or the parent is gone."""
-    stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    while not stopped.is_set() and os.getppid() == parent:
-        running = subprocess.Popen(command)  # noqa: S603 - our own command
-        while running.poll() is None and not stopped.wait(0.5) and os.getppid() == parent:
-            pass
-        if running.poll() is None:
-            running.terminate()
-            running.wait()
-        elif not stopped.wait(PAUSE):
-            logger.error("%s ended (%s) and is started again", command[-1], running.returncode)
 
 
 def must_be_free(port: int) -> None:

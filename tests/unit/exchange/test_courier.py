@@ -231,7 +231,7 @@ def test_a_courier_that_dies_is_started_again(tmp_path: Path) -> None:
     """Run as `mla serve` runs it: the command ends each time at once."""
     note = tmp_path / "runs"
     command = [sys.executable, "-c", f"open({str(note)!r}, 'a').write('x')"]
-    program = f"import os; from mla.serving import keep_running; keep_running({command!r}, os.getppid())"
+    program = f"import os; from mla.kept_running import keep_running; keep_running({command!r}, os.getppid())"
     keeper = subprocess.Popen([sys.executable, "-c", program])
     end = time.monotonic() + 40
     while time.monotonic() < end and not (note.exists() and len(note.read_text()) > 1):
