@@ -6,6 +6,7 @@ Which of the two is ours to say: a database guesses, and where it guesses wrong 
 from __future__ import annotations
 
 import json
+import time
 import uuid
 from collections.abc import Collection
 
@@ -20,6 +21,12 @@ FEW = 5_000
 
 FEW_TO_COUNT = 10 * FEW
 """So many are known by an index in the same time, where they are only counted."""
+
+KNOWN_FOR = 300.0
+"""Seconds for which it is known whether there are few: to count to fifty thousand takes longer than what is asked then."""
+
+MOST_KNOWN = 5_000
+_known: dict[str, tuple[bool, float]] = {}
 
 
 def among(official: Official, which: Select[uuid.UUID], ordered: bool) -> ColumnElement[bool]:
@@ -48,14 +55,19 @@ def one_of(
 
 
 def few(official: Official, which: Select[uuid.UUID], ordered: bool = True) -> bool:
-    """Whether there are few of them; not even these are counted to the end where there are more. Asked once in a session: a desk puts many questions about one unit."""
+    """Whether there are few of them; not even these are counted to the end where there are more. Asked once in a while: both ways find the
+    same, so an answer that has become wrong costs a little time and nothing else."""
     most = FEW if ordered else FEW_TO_COUNT
     session = object_session(official)
     if session is None:
         return False
-    known: dict[str, bool] = session.info.setdefault("few", {})
-    asked = f"{which.compile(session.get_bind(), compile_kwargs={'literal_binds': True})} {most}"
-    if asked not in known:
+    bound = session.get_bind()
+    asked = f"{bound.engine.url} {which.compile(bound, compile_kwargs={'literal_binds': True})} {most}"
+    answer, until = _known.get(asked, (False, 0.0))
+    if until < time.monotonic():
         some = select(func.count()).select_from(which.limit(most + 1).subquery())
-        known[asked] = (session.scalar(some) or 0) <= most
-    return known[asked]
+        answer = (session.scalar(some) or 0) <= most
+        if len(_known) > MOST_KNOWN:
+            _known.clear()
+        _known[asked] = answer, time.monotonic() + KNOWN_FOR
+    return answer
