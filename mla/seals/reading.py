@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,6 @@ from typing import TYPE_CHECKING, cast
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from config import SealSettings
@@ -25,6 +25,7 @@ from mla.documents.active_content import looked_at
 from mla.documents.bounded import LOOKING, Busy, run
 from mla.documents.reading import TooLong, Unreadable
 from mla.documents.refusing import PaperNotDrawn
+from mla.seals.doubts import is_weak, leaves_out_itself_alone, may_vouch
 from mla.seals.key import Seal, answers, certificates, lists, name_of
 from mla.words import _
 
@@ -33,18 +34,24 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
     from pyhanko.sign.validation.status import PdfSignatureStatus
     from pyhanko_certvalidator import ValidationContext
-    from pyhanko_certvalidator.path import ValidationPath
 
 MOST_SEALS = 20
 """So many are looked at; what has more was made to keep somebody busy."""
 
-WEAK_DIGESTS, LEAST_RSA = ("md2", "md5", "sha1"), 2048
-"""Digests that somebody can make two files for, and the bits below which a key is no secret (ETSI TS 119 312)."""
-
 CLOCKS = timedelta(hours=1)
 """So far clocks may differ before a time is told to lie ahead."""
 
-WRONG = ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OverflowError, UnsupportedAlgorithm
+WRONG = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    UnsupportedAlgorithm,
+    zlib.error,
+)
 """What a file raises that was not made as it should be."""
 
 NOTHING, SERVICE, CHANGED, ODD = "nothing", "service", "changed", "odd"
@@ -203,7 +210,7 @@ async def _found(content: bytes, reader: PdfFileReader, embedded: EmbeddedPdfSig
         status.intact and status.valid, _added(status, embedded, content), hashlib.sha256(content[:end]).hexdigest(), told_at, stamp,
         _trust(status, known, revoked_on, begins <= at <= ends, at),
         await _is_checked(embedded, _context(apart, others, at, strict=True)), pinned, revoked_on,
-        _is_weak(embedded, certificate), at > known.at + CLOCKS,
+        is_weak(embedded, certificate), at > known.at + CLOCKS,
     )  # fmt: skip
 
 
@@ -232,37 +239,7 @@ def _stamp(status: PdfSignatureStatus) -> TimeStamp | None:
     if found is None or not (found.intact and found.valid):
         return None
     by = name_of(x509.load_der_x509_certificate(found.signing_cert.dump()).subject)
-    return TimeStamp(found.timestamp, by, found.trusted and _may_vouch(found.validation_path))
-
-
-def _may_vouch(path: ValidationPath | None) -> bool:
-    """Whether who is believed at the end of the way may vouch for others: a seal that is on file is believed as it is, and makes nobody else believed (RFC 5280, 4.2.1.9)."""
-    from pyhanko_certvalidator.authority import CertTrustAnchor
-
-    if path is None:
-        return False
-    end = path.trust_anchor
-    return path.pkix_len == 0 or (isinstance(end, CertTrustAnchor) and bool(end.certificate.ca))
-
-
-def _is_weak(embedded: EmbeddedPdfSignature, certificate: x509.Certificate) -> bool:
-    """Whether it was made in a way in which somebody else could have made it."""
-    key = certificate.public_key()
-    signed_by = embedded.signer_info["signature_algorithm"]
-    named = {embedded.md_algorithm, signed_by["algorithm"].native.partition("_")[0]}
-    return not named.isdisjoint(WEAK_DIGESTS) or (isinstance(key, RSAPublicKey) and key.key_size < LEAST_RSA)
-
-
-def _leaves_out_itself_alone(embedded: EmbeddedPdfSignature, content: bytes) -> bool:
-    """Whether the seal covers its file from the first byte on, all but its own bytes (ISO 32000-2, 12.8.1)."""
-    numbers = [int(one) for one in list(embedded.byte_range)]
-    if len(numbers) != 4:
-        return False
-    start, before, after, rest = numbers
-    gap = content[max(before, 0) : max(after, 0)]
-    if start != 0 or rest < 0 or after + rest > len(content) or gap[:1] != b"<" or gap[-1:] != b">":
-        return False
-    return bytes.fromhex(gap[1:-1].decode("ascii")) == embedded.pkcs7_content
+    return TimeStamp(found.timestamp, by, found.trusted and may_vouch(found.validation_path))
 
 
 def _added(status: PdfSignatureStatus, embedded: EmbeddedPdfSignature, content: bytes) -> str:
@@ -270,7 +247,7 @@ def _added(status: PdfSignatureStatus, embedded: EmbeddedPdfSignature, content: 
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-    if not _leaves_out_itself_alone(embedded, content):
+    if not leaves_out_itself_alone(embedded, content):
         return ODD
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return NOTHING
@@ -296,7 +273,7 @@ def _trust(
         return REVOKED
     if not valid_then:
         return NOT_THEN
-    if status.trust_problem_indic is None and _may_vouch(status.validation_path):
+    if status.trust_problem_indic is None and may_vouch(status.validation_path):
         return BELIEVED
     return UNKNOWN if known.anchors else NO_ANCHORS
 

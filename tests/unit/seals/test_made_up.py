@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from mla.documents.reading import Unreadable
 from mla.seals.reading import BELIEVED, CHANGED, ODD, UNKNOWN, Found, Known, Looked, TimeStamp, look
 from mla.seals.told import BAD, WELL, Line, of_file, of_seal
 from tests.support import forged_seals as forged
@@ -42,6 +43,21 @@ def test_what_was_signed_elsewhere_is_no_seal_of_this_file() -> None:
     looked, lines = told(forged.of_something_else(sealed(), seals.ministry()))
     assert (looked.seals, looked.broken) == ((), 1)
     assert "cannot be read" in wrong(lines)
+
+
+def test_damaged_streams_are_told_in_a_sentence() -> None:
+    """The compressed objects and the list of all objects, byte after byte."""
+    whole = sealed()
+    objects, listed = whole.index(b"stream\n") + 7, whole.rindex(b"stream\n", 0, whole.rindex(b"endstream")) + 7
+    refused = []
+    for place in (*range(objects, objects + 400, 10), *range(listed, listed + 40, 3)):
+        try:
+            looked, lines = told(seals.one_byte_other(whole, place))
+        except Unreadable as error:
+            refused.append(str(error))
+        else:
+            assert looked.broken or not looked.seals or wrong(lines)
+    assert set(refused) == {"This PDF is damaged: its seals cannot be read."}
 
 
 def test_bytes_behind_the_end_are_something_that_was_added() -> None:
