@@ -231,3 +231,14 @@ def test_the_command_does_not_read_a_file_of_a_gigabyte(command: dict[str, str],
     done = ran(command, path)
     assert done.returncode == 1
     assert "is larger than 200 MB (MLA_MAX_PACKAGE): it is not looked at." in done.stderr
+
+
+def test_the_command_says_when_what_it_should_believe_cannot_be_read(
+    command: dict[str, str], told: tuple[Matter, bytes], tmp_path: Path
+) -> None:
+    (trust := tmp_path / "trust").mkdir()
+    (trust / "odd.pem").write_text("no certificate")
+    done = ran(command | {"MLA_SEAL_TRUST": str(trust)}, seals.written(tmp_path, told[1]))
+    assert done.returncode == 1
+    assert "odd.pem holds no certificate" in done.stderr
+    assert "Traceback" not in done.stderr
