@@ -7,6 +7,12 @@ import { language, languages, say } from "./words.js";
 const MOST = 400 * 1024 * 1024; // bytes: the digest is made of the whole file, in memory
 const MOST_SEALS = 20;
 const TIME_STAMP = "1.2.840.113549.1.9.16.2.14"; // RFC 3161, appendix A
+const DATA = "1.2.840.113549.1.7.1"; // RFC 5652, 4: what is signed stands elsewhere, in the file itself
+const WEAK = ["1.2.840.113549.2.2", "1.2.840.113549.2.5", "1.3.14.3.2.26", "1.2.840.113549.1.1.2", "1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10045.4.1"]; // MD2, MD5, SHA-1, and signatures over them
+const LEAST_RSA = 2048; // bits
+const CLOCKS = 3600 * 1000; // milliseconds: so far clocks may differ
+const LONGEST_NAME = 120;
+const TIME = "1.2.840.113549.1.9.16.1.4"; // RFC 3161, 2.4.2: what a time stamp says
 const NAMES = { "2.5.4.3": 0, "2.5.4.10": 1 }; // common name, organisation
 
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (one) => one.toString(16).padStart(2, "0")).join("");
@@ -54,7 +60,17 @@ function covered(bytes, one) {
 
 function name(of) {
   const parts = of.typesAndValues.filter((one) => one.type in NAMES).sort((a, b) => NAMES[a.type] - NAMES[b.type]);
-  return [...new Set(parts.map((one) => one.value.valueBlock.value))].join(", ") || "?";
+  const told = [...new Set(parts.map((one) => String(one.value.valueBlock.value ?? "?")))].join(", ") || "?";
+  const shown = told.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\uFFFD"); // anybody writes what he likes there, also what turns or hides what is read
+  return shown.length <= LONGEST_NAME ? shown : `${shown.slice(0, LONGEST_NAME)}…`;
+}
+
+// In ways in which somebody else could have made it, as mla/seals/reading.py has it.
+function isWeak(signed, certificate) {
+  const signer = signed.signerInfos[0];
+  if ([signer.digestAlgorithm, signer.signatureAlgorithm].some((one) => WEAK.includes(one.algorithmId))) return true;
+  const modulus = certificate.subjectPublicKeyInfo.parsedKey?.modulus?.valueBlock.valueHexView;
+  return Boolean(modulus) && hex(modulus).replace(/^0+/, "").length * 4 < LEAST_RSA;
 }
 
 function certificateOf(signed) {
@@ -76,6 +92,7 @@ async function stampOf(signed) {
   const attribute = signer.unsignedAttrs?.attributes.find((one) => one.type === TIME_STAMP);
   if (!attribute) return null;
   const token = new SignedData({ schema: new ContentInfo({ schema: attribute.values[0] }).content });
+  if (token.encapContentInfo.eContentType !== TIME) return null; // or it is never held against what it should stamp
   const told = TSTInfo.fromBER(token.encapContentInfo.eContent.getValue());
   const sound = await holds(token, new Uint8Array(signer.signature.valueBlock.valueHexView).slice().buffer);
   const by = certificateOf(token);
@@ -86,10 +103,12 @@ async function look(bytes, one) {
   const signed = new SignedData({ schema: ContentInfo.fromBER(one.der.slice().buffer).content });
   const certificate = certificateOf(signed);
   if (!certificate || signed.signerInfos.length !== 1) throw new Error("no certificate");
+  // What brings its own content is verified over that, and says nothing of the file around it.
+  if (signed.encapContentInfo.eContent || signed.encapContentInfo.eContentType !== DATA) throw new Error("signs something else");
   const sound = await holds(signed, covered(bytes, one));
   const stamp = await stampOf(signed).catch(() => null);
   return {
-    ...one, sound, stamp, by: name(certificate.subject), from: name(certificate.issuer),
+    ...one, sound, stamp, weak: isWeak(signed, certificate), by: name(certificate.subject), from: name(certificate.issuer),
     own: certificate.subject.isEqual(certificate.issuer),
     begins: certificate.notBefore.value, ends: certificate.notAfter.value,
     fingerprint: await sha256(certificate.toSchema().toBER()),
@@ -102,6 +121,10 @@ function* sentences(found, size) {
     yield ["bad", say("changed")];
     return;
   }
+  if (found.weak) {
+    yield ["bad", say("weak")];
+    return;
+  }
   if (found.whole === size) yield ["well", say("whole")];
   else yield ["bad", say("added", { count: size - found.whole })];
   const stamped = found.stamp?.sound;
@@ -109,6 +132,7 @@ function* sentences(found, size) {
   if (stamped) yield ["well", say("stamped", { name: found.stamp.by, at: moment(at) })];
   else if (at) yield ["open", say("clock", { at: moment(at) })];
   else yield ["open", say("no_time")];
+  if (at && at - Date.now() > CLOCKS) yield ["bad", say("ahead")];
   const dates = { begins: moment(found.begins), ends: moment(found.ends) };
   if (at && (at < found.begins || at > found.ends)) yield ["bad", say("not_then", dates)];
   yield ["open", say(found.own ? "own" : "vouched", { name: found.from })];
@@ -157,7 +181,7 @@ function section(found, size) {
   const part = element("section");
   const list = element("ul");
   if (found) {
-    part.append(element("h3", say(found.sound ? "sealed_by" : "claims", { name: found.by })), list);
+    part.append(element("h3", say(found.sound && !found.weak ? "sealed_by" : "claims", { name: found.by })), list);
     for (const each of sentences(found, size)) line(list, each);
     part.append(element("p", say("fingerprint", { name: found.from, begins: moment(found.begins), ends: moment(found.ends) })));
     part.append(element("code", found.fingerprint));

@@ -6,7 +6,7 @@ it was sealed, and its annexes. What others made is opened where time and memory
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import zip_longest
@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import AttachedFileSpec, Name
 
+from mla.documents.active_content import FILE, take_out
 from mla.documents.bounded import LOOKING, Busy, run
 from mla.documents.reading import TooLong, Unreadable, opened
 from mla.documents.refusing import PaperNotDrawn
@@ -28,6 +29,12 @@ PAYLOAD, PACKAGE = "payload.json", ".mla.zip"
 
 DAY = "D:20230526000000Z"
 """PDF/A-3 asks for a date of each file; the same for all, so that the same letter gives the same bytes."""
+
+ODD = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError)
+"""What a PDF raises that is not made as it should be."""
+
+SHOWS_OTHERWISE = ("/AcroForm", "/OCProperties", "/Collection")
+"""Parts of a document that let it show other than its pages: forms, layers, a case of files (ISO 32000-2, 12.7, 8.11, 12.3.5)."""
 
 MOST_SHOWN = 5
 """So many differences are told."""
@@ -43,7 +50,10 @@ class Carried:
 
 @dataclass(frozen=True)
 class Difference:
-    """A page that is not as it was signed: its number, a line as it stands here and as it was signed; both empty where only its look differs."""
+    """A page that is not as it was signed: its number, a line as it stands here and as it was signed; both empty where only its look differs.
+
+    The number is 0 where the pages are the same here, and the file can show something else all the same.
+    """
 
     page: int
     here: str = ""
@@ -85,9 +95,9 @@ def _carry(pdf: pikepdf.Pdf, name: str, data: bytes, kind: str) -> None:
     )
 
 
-def carried_in(content: bytes) -> Carried:
-    """What a PDF carries. Raises Unreadable; Busy."""
-    return cast(Carried, _bounded("carried", content))
+def carried_in(content: bytes, most: int) -> Carried:
+    """What a PDF carries, where none of it has more than so many bytes: a small file can unfold to any size. Raises Unreadable; Busy."""
+    return cast(Carried, _bounded("carried", content, most))
 
 
 def differences(content: bytes, letter: bytes) -> list[Difference]:
@@ -106,8 +116,18 @@ def _bounded(name: str, *arguments: object) -> object:
         raise Unreadable(_("This PDF is damaged.")) from error
 
 
-def carried(content: bytes) -> Carried:
+def carried(content: bytes, most: int) -> Carried:
     """The same here and now. Raises Unreadable, also where there are several packages."""
+    try:
+        found = _carried(content)
+    except ODD as error:
+        raise Unreadable(_("This PDF is damaged.")) from error
+    if max(len(found.package), len(found.payload)) > most:
+        raise Unreadable(_("What this PDF carries is larger than this installation takes."))
+    return found
+
+
+def _carried(content: bytes) -> Carried:
     with opened(content) as pdf:
         names = [one for one in pdf.attachments if one.endswith(PACKAGE)]
         if len(names) > 1:
@@ -130,7 +150,30 @@ def compared(content: bytes, letter: bytes) -> list[Difference]:
                 found.append(Difference(number + 1, *told))
             if len(found) == MOST_SHOWN:
                 break
-    return found
+    try:
+        return found or _otherwise(content, letter)
+    except ODD:
+        return [Difference(0)]
+
+
+def _otherwise(content: bytes, letter: bytes) -> list[Difference]:
+    """Where a file can show something else than was drawn here: in print, after a click, in a form, as a layer, in another program."""
+    with opened(content) as here, opened(letter) as signed:
+        take_off(signed)
+        pages = zip(here.pages, signed.pages, strict=True)
+        found = [Difference(number) for number, two in enumerate(pages, 1) if _marks(two[0]) != _marks(two[1])]
+        more = [name for name in SHOWS_OTHERWISE if name in here.Root and name not in signed.Root]
+        does = {*take_out(here)} - {FILE, *take_out(signed)}
+    return found[:MOST_SHOWN] or ([Difference(0)] if more or does else [])
+
+
+def _marks(page: pikepdf.Page) -> tuple[object, ...]:
+    """What of a page shows, or not, by where and how it is looked at: its edges, and what lies upon it."""
+    edges = [str([float(one) for one in box]) for box in (page.mediabox, page.cropbox, page.trimbox)]
+    turned = [str(page.obj.get(name, "")) for name in ("/Rotate", "/UserUnit")]
+    lying = cast(Iterable[pikepdf.Object], page.obj.get("/Annots", []))
+    marks = [tuple(str(mark.get(name, "")) for name in ("/Subtype", "/F", "/OC")) for mark in lying]
+    return (*edges, *turned, *sorted(marks))
 
 
 def _page(book: pypdfium2.PdfDocument, number: int) -> tuple[str, bytes]:

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import CursorResult, Engine, or_, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from mla.canonical import Answers
@@ -22,7 +23,8 @@ from mla.dossier.keeping import keep
 from mla.installation import Installation
 from mla.models import Binding, Dossier, Official
 from mla.models.binding import OPEN
-from mla.storage.database import local_day, looking, now, open_session
+from mla.permission import sees
+from mla.storage.database import local_day, looking, may_pass, now, open_session
 from mla.storage.files import Missing
 from mla.words import N_, Words, _
 
@@ -37,6 +39,8 @@ SHOWN = timedelta(hours=12)
 """So long a page says that a dossier could not be bound."""
 
 MOVED_ON = N_("The request has gone on since. Look at what goes in now, and bind it again.")
+NO_LONGER = N_("Whoever asked for it may not see the request any more, or the account is closed.")
+NO_ROOM = N_("The bound dossier could not be written to the store: its disk is full or broken. Tell the administrator.")
 ENDED = N_("The process that binds has ended several times while at it. Tell the administrator.")
 BROKEN = N_(
     "Something went wrong here that should not. Tell the administrator, who finds number %(number)s in the log."
@@ -106,6 +110,14 @@ def work(engine: Engine, installation: Installation, number: int) -> None:
         return
     except (Missing, PaperNotDrawn) as error:
         _fail(engine, number, str(error))
+    except SQLAlchemyError as error:
+        if not may_pass(error):
+            _fail(engine, number, _(BROKEN, number=number))
+            raise
+        _again(engine, number)  # the database was busy: its next turn comes within a minute
+    except OSError:
+        _fail(engine, number, _(NO_ROOM))
+        raise
     except Exception:
         _fail(engine, number, _(BROKEN, number=number))
         raise
@@ -129,6 +141,7 @@ def _bind(engine: Engine, installation: Installation, number: int) -> None:
         dossier = session.get_one(Dossier, job.dossier_id)
         if dossier.chain_head != job.head:
             raise PaperNotDrawn(_(MOVED_ON))
+        _may_have_it(job.by, dossier)
         variant = variant_of(job.choices)
         today = local_day(now(), installation.config.time_zone)
         books = bind_for(session, installation, dossier, today, variant, _telling(engine, number))
@@ -137,8 +150,15 @@ def _bind(engine: Engine, installation: Installation, number: int) -> None:
             raise Stopped
         job = session.get_one(Binding, number)
         dossier = session.scalars(select(Dossier).where(Dossier.id == job.dossier_id)).one()
+        _may_have_it(job.by, dossier)
         keep(session, installation, dossier, variant, books, job.by, now(), job.address)
         session.commit()
+
+
+def _may_have_it(by: Official, dossier: Dossier) -> None:
+    """Minutes or days pass until it is bound: nothing is bound in the name of somebody who could not ask for it now. Raises PaperNotDrawn."""
+    if not (by.active and sees(by, dossier)):
+        raise PaperNotDrawn(_(NO_LONGER))
 
 
 def variant_of(choices: Answers) -> Variant:
@@ -166,6 +186,12 @@ def _telling(engine: Engine, number: int) -> Callable[[int, int], None]:
             raise Stopped
 
     return told
+
+
+def _again(engine: Engine, number: int) -> None:
+    with open_session(engine) as session:
+        _passed(session, number, ("running",), state="waiting")
+        session.commit()
 
 
 def _fail(engine: Engine, number: int, sentence: str) -> None:

@@ -24,7 +24,7 @@ class SaysOtherwise(Exception):
 
 def receive_pdf(session: Session, installation: Installation, content: bytes, at: datetime) -> Incoming:
     """Take in the package that a PDF carries. The caller commits. Raises SaysOtherwise; Unreadable, Busy."""
-    carried = carried_in(content)
+    carried = carried_in(content, installation.config.max_package)
     if not carried.package:
         raise SaysOtherwise(_("This PDF carries no data of a step. Record the letter from its pages instead."))
     try:
@@ -60,6 +60,8 @@ def _letter(package: Package) -> bytes:
 
 
 def _told(one: Difference) -> str:
+    if not one.page:
+        return _("It can show something else when it is printed, clicked, or opened in another program.")
     if one.here or one.signed:
         return _(
             "Page %(number)s: “%(here)s” stands where “%(signed)s” was signed.",

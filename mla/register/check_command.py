@@ -16,6 +16,7 @@ from mla.documents.titles import title
 from mla.installation import Installation
 from mla.models import Attachment, Paper
 from mla.register.by_digest import Kept, kept_as
+from mla.seals.key import NotSealed
 from mla.seals.reading import Looked, known_here, look_at
 from mla.seals.told import BAD, OPEN, WELL, Line, moment, of_file, of_seal
 from mla.storage.database import now, open_engine, open_session
@@ -36,12 +37,12 @@ def check(context: click.Context, file: Path) -> None:
     installation = Installation(settings)
     try:
         looked = look_at(file.read_bytes(), known_here(settings.seal, installation.seal, now()))
-    except (Unreadable, Busy) as error:
+    except (Unreadable, NotSealed, Busy) as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"SHA-256: {looked.sha256}")
     lines = _say(of_file(looked))
     for found in looked.seals:
-        click.echo(f"\n{'Sealed' if found.sound else 'It claims to be sealed'} by {found.by}")
+        click.echo(f"\n{'Sealed' if found.is_theirs else 'It claims to be sealed'} by {found.by}")
         lines += _say(of_seal(found))
         click.echo(f"  SHA-256 of the certificate: {found.fingerprint}")
     with open_session(open_engine(settings.database_url)) as session:

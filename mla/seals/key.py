@@ -61,14 +61,23 @@ class Seal:
         return None
 
 
+LONGEST_NAME = 120
+"""Characters of a name that are told."""
+
+
 def name_of(name: x509.Name) -> str:
-    """Who a certificate names: common name and organisation, each once; the whole name where it has neither."""
+    """Who a certificate names: common name and organisation, each once; the whole name where it has neither. Anybody writes what he
+    likes there: what turns or hides what is read (Unicode category C, other blanks) stands as a mark, and what is too long is cut."""
     found = [
         str(one.value)
         for oid in (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
         for one in name.get_attributes_for_oid(oid)
     ]
-    return ", ".join(dict.fromkeys(found)) or name.rfc4514_string()
+    told = "".join(
+        one if one.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for one in ", ".join(dict.fromkeys(found)) or name.rfc4514_string()
+    )
+    return told if len(told) <= LONGEST_NAME else told[:LONGEST_NAME] + "…"
 
 
 def read_seal(settings: SealSettings) -> Seal | None:

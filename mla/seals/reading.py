@@ -9,13 +9,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from config import SealSettings
@@ -23,6 +25,7 @@ from mla.documents.active_content import looked_at
 from mla.documents.bounded import LOOKING, Busy, run
 from mla.documents.reading import TooLong, Unreadable
 from mla.documents.refusing import PaperNotDrawn
+from mla.seals.doubts import is_weak, leaves_out_itself_alone, may_vouch
 from mla.seals.key import Seal, answers, certificates, lists, name_of
 from mla.words import _
 
@@ -34,6 +37,22 @@ if TYPE_CHECKING:
 
 MOST_SEALS = 20
 """So many are looked at; what has more was made to keep somebody busy."""
+
+CLOCKS = timedelta(hours=1)
+"""So far clocks may differ before a time is told to lie ahead."""
+
+WRONG = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    UnsupportedAlgorithm,
+    zlib.error,
+)
+"""What a file raises that was not made as it should be."""
 
 NOTHING, SERVICE, CHANGED, ODD = "nothing", "service", "changed", "odd"
 """What was added after the seal: nothing; only what serves its validation; something else; or the seal does not cover what it stands in."""
@@ -65,7 +84,8 @@ class TimeStamp:
 class Found:
     """One seal. `sound`: what it covers is what was sealed. `sealed` is the sha256 of the file as it was when it was sealed.
 
-    `checked` says whether it is known that nothing was revoked; `pinned`, that this very certificate is on file here.
+    `checked` says whether it is known that nothing was revoked; `pinned`, that this very certificate is on file here; `weak`, that the
+    method can be forged; `ahead`, that the time told was still to come.
     """
 
     by: str
@@ -81,11 +101,23 @@ class Found:
     checked: bool = False
     pinned: bool = False
     revoked_on: datetime | None = None
+    weak: bool = False
+    ahead: bool = False
 
     @property
     def at(self) -> datetime | None:
         """When it was sealed, as well as is known."""
-        return self.stamp.at if self.stamp and self.stamp.believed else self.told_at
+        return self.stamp.at if self.is_stamped and self.stamp else self.told_at
+
+    @property
+    def is_stamped(self) -> bool:
+        """Whether a service that is believed proves the time."""
+        return self.stamp is not None and self.stamp.believed
+
+    @property
+    def is_theirs(self) -> bool:
+        """Whether it is known that the seal is of whom it names, and not only that it says so."""
+        return self.sound and not self.weak and self.trust == BELIEVED
 
 
 @dataclass(frozen=True)
@@ -136,13 +168,13 @@ def look(content: bytes, known: Known) -> Looked:
         if reader.encrypted:
             raise Unreadable(_("This PDF is protected by a password: its seals cannot be read."), locked=True)
         embedded = reader.embedded_regular_signatures
-    except (PdfError, SignatureValidationError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (PdfError, SignatureValidationError, *WRONG) as error:
         raise Unreadable(_("This PDF is damaged: its seals cannot be read.")) from error
     seals, broken = [], 0
     for one in embedded[:MOST_SEALS]:
         try:
             seals.append(asyncio.run(_found(content, reader, one, known)))
-        except (PdfError, SignatureValidationError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        except (PdfError, SignatureValidationError, *WRONG):
             broken += 1
     return Looked(
         hashlib.sha256(content).hexdigest(), len(content), tuple(seals), broken + max(0, len(embedded) - MOST_SEALS)
@@ -175,9 +207,10 @@ async def _found(content: bytes, reader: PdfFileReader, embedded: EmbeddedPdfSig
     end = sum(int(one) for one in list(embedded.byte_range)[2:])
     return Found(
         name_of(certificate.subject), name_of(certificate.issuer), hashlib.sha256(embedded.signer_cert.dump()).hexdigest(), (begins, ends),
-        status.intact and status.valid, _added(status), hashlib.sha256(content[:end]).hexdigest(), told_at, stamp,
+        status.intact and status.valid, _added(status, embedded, content), hashlib.sha256(content[:end]).hexdigest(), told_at, stamp,
         _trust(status, known, revoked_on, begins <= at <= ends, at),
         await _is_checked(embedded, _context(apart, others, at, strict=True)), pinned, revoked_on,
+        is_weak(embedded, certificate), at > known.at + CLOCKS,
     )  # fmt: skip
 
 
@@ -206,20 +239,22 @@ def _stamp(status: PdfSignatureStatus) -> TimeStamp | None:
     if found is None or not (found.intact and found.valid):
         return None
     by = name_of(x509.load_der_x509_certificate(found.signing_cert.dump()).subject)
-    return TimeStamp(found.timestamp, by, found.trusted)
+    return TimeStamp(found.timestamp, by, found.trusted and may_vouch(found.validation_path))
 
 
-def _added(status: PdfSignatureStatus) -> str:
-    """What was added to the file after it was sealed."""
+def _added(status: PdfSignatureStatus, embedded: EmbeddedPdfSignature, content: bytes) -> str:
+    """What was added to the file after it was sealed. pyHanko only counts bytes; where they stand is looked at here."""
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
+    if not leaves_out_itself_alone(embedded, content):
+        return ODD
     if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
         return NOTHING
     if status.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
         return ODD
-    level = status.modification_level
-    return SERVICE if level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES) else CHANGED
+    served = status.modification_level == ModificationLevel.LTA_UPDATES and content.rstrip().endswith(b"%%EOF")
+    return SERVICE if served else CHANGED  # bytes behind the last revision serve nothing
 
 
 def _revoked_on(certificate: x509.Certificate, known: Iterable[bytes]) -> datetime | None:
@@ -238,7 +273,7 @@ def _trust(
         return REVOKED
     if not valid_then:
         return NOT_THEN
-    if status.trust_problem_indic is None and status.validation_path is not None:
+    if status.trust_problem_indic is None and may_vouch(status.validation_path):
         return BELIEVED
     return UNKNOWN if known.anchors else NO_ANCHORS
 

@@ -62,12 +62,22 @@ def of_seal(found: Found) -> Iterator[Line]:
     yield from _whole(found)
     if not found.sound:
         return
+    if found.weak:
+        yield Line(
+            BAD,
+            _(
+                "It was made in an old way (SHA-1, MD5 or a short key) in which somebody else could have made it. It proves nothing. Ask for the file with a newer seal."
+            ),
+        )
+        return
     yield from _when(found)
     yield from _believed(found)
     yield from _revocation(found)
 
 
 def _whole(found: Found) -> Iterator[Line]:
+    if found.weak and found.sound:
+        return  # what it covers may be another file of the same digest
     if not found.sound:
         yield Line(
             BAD,
@@ -125,6 +135,11 @@ def _when(found: Found) -> Iterator[Line]:
         )
     else:
         yield Line(OPEN, _("It does not say when it was sealed."))
+    if found.ahead:
+        yield Line(
+            BAD,
+            _("That time is still to come: the clock that told it was wrong, or it was made up. Do not rely on it."),
+        )
 
 
 def _believed(found: Found) -> Iterator[Line]:
@@ -175,7 +190,15 @@ def _believed(found: Found) -> Iterator[Line]:
 def _revocation(found: Found) -> Iterator[Line]:
     if found.trust in (NOT_THEN, REVOKED):
         return
-    if found.revoked_on:
+    if found.revoked_on and not found.is_stamped:
+        yield Line(
+            BAD,
+            _(
+                "The certificate was revoked on %(on)s, and no time stamp that is believed here proves that it was sealed before: whoever has the key sets his own clock as he likes. Do not rely on it.",
+                on=moment(found.revoked_on),
+            ),
+        )
+    elif found.revoked_on:
         yield Line(
             OPEN, _("The certificate was revoked on %(on)s, after the time told above.", on=moment(found.revoked_on))
         )

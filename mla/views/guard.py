@@ -37,6 +37,8 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 TOUCH = timedelta(minutes=1)
+FOLLOWS = "X-Follows"
+"""The head with which a page that is left open asks by itself how far something is (assets/following.js)."""
 
 API = "api"
 """The blueprint of the interface for other systems, which come in by a secret of their own and by nothing else."""
@@ -113,7 +115,9 @@ def _then() -> str | None:
 
 
 def _touch() -> None:
-    """Remember, at most once a minute, that the session is in use; of another system, once a day."""
+    """Remember, at most once a minute, that the session is in use; of another system, once a day. What a page asks by itself is no use of it."""
+    if FOLLOWS in request.headers:
+        return
     row: SignIn | ApiToken = g.api_token if "api_token" in g else g.sign_in
     if row.used_on == today() if isinstance(row, ApiToken) else row.last_seen + TOUCH > now():
         return

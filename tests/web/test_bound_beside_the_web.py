@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,9 +23,10 @@ from mla.documents.draw import PaperNotDrawn
 from mla.dossier import jobs
 from mla.dossier.worker import Worker
 from mla.lifecycle.terms import Role
-from mla.models import Binding, BoundDossier
+from mla.models import Binding, BoundDossier, Official, SignIn
 from mla.sample import run as sample
 from mla.storage.database import now
+from mla.storage.files import Store
 from mla.views import dossiers
 from tests.support.binding import worked
 from tests.support.drive import Matter, Page, Site
@@ -130,6 +134,86 @@ def test_a_step_taken_meanwhile_is_not_bound_unseen(executing: Matter) -> None:
     worked(executing.be)
     assert volumes(executing.be) == 0
     assert "Not bound: The request has gone on since." in seen(executing).main
+
+
+@pytest.mark.parametrize("lost", [{"active": False}, {"roles": [Role.DRAFTER]}], ids=["closed", "out of sight"])
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+def test_nothing_is_bound_for_whoever_may_not_have_it_any_more(
+    executing: Matter, monkeypatch: pytest.MonkeyPatch, lost: dict[str, object], when: str
+) -> None:
+    asked(executing)
+
+    def lose() -> None:
+        with executing.be.ministry.session() as session:
+            session.execute(update(Official).where(Official.id == rows(executing.be)[0].by_id).values(**lost))
+            session.commit()
+
+    made = jobs.bind_for
+
+    def meanwhile(*given: object) -> list[bytes]:
+        lose()
+        return made(*given)  # type: ignore[arg-type]
+
+    if when == "before":
+        lose()
+    else:
+        monkeypatch.setattr(jobs, "bind_for", meanwhile)
+    worked(executing.be)
+    assert (volumes(executing.be), rows(executing.be)[0].state) == (0, "failed")
+    assert "may not see the request any more" in seen(executing, Role.DECIDER).main
+
+
+def test_a_full_disk_is_told_as_what_it_is(executing: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    asked(executing)
+    monkeypatch.setattr(Store, "keep", full)
+    worked(executing.be)
+    assert (volumes(executing.be), rows(executing.be)[0].state) == (0, "failed")
+    assert "could not be written to the store" in seen(executing).main
+
+
+@pytest.mark.slow
+def test_a_busy_database_costs_a_turn_and_not_the_job(executing: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody writes for longer than the worker waits."""
+    asked(executing)
+    path = executing.be.ministry.engine.url.database
+    other = sqlite3.connect(str(path), check_same_thread=False)
+    made = jobs.bind_for
+
+    def held(*given: object) -> list[bytes]:
+        books = made(*given)  # type: ignore[arg-type]
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(6.5, other.close).start()
+        return books
+
+    monkeypatch.setattr(jobs, "bind_for", held)
+    worked(executing.be)
+    assert (volumes(executing.be), rows(executing.be)[0].state) == (0, "waiting")
+    monkeypatch.setattr(jobs, "bind_for", made)
+    worked(executing.be)
+    assert (volumes(executing.be), rows(executing.be)[0].tries) == (1, 2)
+
+
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(executing: Matter) -> None:
+    visitor = executing.be.official(Role.AUDITOR)
+    visitor.get(executing.at("bound"))
+
+    def last_seen() -> list[object]:
+        with executing.be.ministry.session() as session:
+            return [one.last_seen for one in session.scalars(select(SignIn).order_by(SignIn.id))]
+
+    with executing.be.ministry.session() as session:
+        session.execute(update(SignIn).values(last_seen=now() - timedelta(minutes=30)))
+        session.commit()
+    before = last_seen()
+    visitor.client.environ_base["HTTP_X_FOLLOWS"] = "yes"
+    assert visitor.get(executing.at("bound")).status == 200
+    assert last_seen() == before
+    del visitor.client.environ_base["HTTP_X_FOLLOWS"]
+    visitor.get(executing.at("bound"))
+    assert last_seen() != before
 
 
 def test_why_it_was_not_bound_is_told_in_the_language_of_the_reader(

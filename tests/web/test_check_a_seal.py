@@ -101,7 +101,7 @@ def test_a_certificate_that_was_not_valid_then_is_wrong(told: tuple[Matter, byte
     assert "The certificate was not valid when it was sealed" in lines(page, "bad")[0]
 
 
-@pytest.mark.parametrize(("days", "sort"), [(1, "bad"), (-1, "open")])
+@pytest.mark.parametrize(("days", "sort"), [(1, "bad"), (-1, "bad")])
 def test_a_revoked_certificate_is_wrong_from_the_day_on_which_it_was_revoked(
     executing: Matter, tmp_path: Path, days: int, sort: str
 ) -> None:
@@ -116,6 +116,7 @@ def test_a_revoked_certificate_is_wrong_from_the_day_on_which_it_was_revoked(
 
 def test_a_certificate_in_any_name_proves_nothing(told: tuple[Matter, bytes]) -> None:
     page = checked(told[0].be, seals.sealed_by_force(letter(), seals.certificate("Ministry of Justice (test)")))
+    assert "It claims to be sealed by Ministry of Justice (test)" in page.main
     assert any("Anybody can make a certificate in any name" in one for one in lines(page, "open"))
 
 
@@ -230,3 +231,14 @@ def test_the_command_does_not_read_a_file_of_a_gigabyte(command: dict[str, str],
     done = ran(command, path)
     assert done.returncode == 1
     assert "is larger than 200 MB (MLA_MAX_PACKAGE): it is not looked at." in done.stderr
+
+
+def test_the_command_says_when_what_it_should_believe_cannot_be_read(
+    command: dict[str, str], told: tuple[Matter, bytes], tmp_path: Path
+) -> None:
+    (trust := tmp_path / "trust").mkdir()
+    (trust / "odd.pem").write_text("no certificate")
+    done = ran(command | {"MLA_SEAL_TRUST": str(trust)}, seals.written(tmp_path, told[1]))
+    assert done.returncode == 1
+    assert "odd.pem holds no certificate" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -111,6 +111,77 @@ def test_a_page_that_only_looks_otherwise_is_found(by_hand: Matter) -> None:
     assert came(by_hand.be) == []
 
 
+def _mark(book: pikepdf.Pdf, kind: str, **more: object) -> pikepdf.Object:
+    look = pikepdf.Stream(book, b"BT /F1 20 Tf 10 10 Td (GRANTED) Tj ET")
+    look.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Form, "/BBox": [0, 0, 200, 50]})
+    mark = {"/Type": pikepdf.Name.Annot, "/Subtype": pikepdf.Name(kind), "/Rect": [100, 100, 300, 150], "/F": 4}
+    return book.make_indirect(pikepdf.Dictionary({**mark, "/AP": {"/N": look}, **more}))
+
+
+def _lay(book: pikepdf.Pdf, mark: pikepdf.Object) -> None:
+    page = book.pages[0].obj
+    page["/Annots"] = pikepdf.Array([*page.get("/Annots", []), mark])
+
+
+def in_a_form(book: pikepdf.Pdf) -> None:
+    """A field over the page: what draws only pages does not draw it."""
+    field = _mark(book, "/Widget", **{"/FT": pikepdf.Name.Tx, "/T": "a", "/V": "GRANTED"})
+    _lay(book, field)
+    book.Root["/AcroForm"] = pikepdf.Dictionary({"/Fields": [field], "/NeedAppearances": True})
+
+
+def only_in_print(book: pikepdf.Pdf) -> None:
+    _lay(book, _mark(book, "/Stamp", **{"/F": 4 | 32}))  # printed, not seen
+
+
+def as_a_layer(book: pikepdf.Pdf) -> None:
+    """A layer that is hidden on the screen and printed."""
+    layer = book.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.OCG, "/Name": "x"}))
+    book.Root["/OCProperties"] = pikepdf.Dictionary({"/OCGs": [layer], "/D": {"/OFF": [layer]}})
+    book.pages[0].Resources["/Properties"] = pikepdf.Dictionary({"/L": layer})
+    book.pages[0].contents_add(b"/OC /L BDC q 0 g 50 300 500 300 re f Q EMC")
+
+
+def by_a_script(book: pikepdf.Pdf) -> None:
+    book.Root["/OpenAction"] = pikepdf.Dictionary({"/S": pikepdf.Name.JavaScript, "/JS": "app.alert(1)"})
+
+
+def outside_the_edge(book: pikepdf.Pdf) -> None:
+    """What was cut off in the letter is not here: another edge of the paper."""
+    book.pages[0].obj["/TrimBox"] = pikepdf.Array([0, 0, 100, 100])
+
+
+@pytest.mark.parametrize("change", [in_a_form, only_in_print, as_a_layer, by_a_script, outside_the_edge])
+def test_what_shows_something_else_only_elsewhere_is_refused(
+    by_hand: Matter, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    told = dropped(by_hand.be, changed(carrier(by_hand.si), change), "letter.pdf")
+    assert "The pages of this PDF are not those of the letter that was signed. Nothing was taken in." in told
+    assert came(by_hand.be) == []
+
+
+def test_a_small_file_does_not_unfold_to_any_size(by_hand: Matter) -> None:
+    pdf = carrier(by_hand.si)
+    name = next(one for one in files(pdf) if one.endswith(".zip"))
+    most = by_hand.be.ministry.config.max_package
+    wrong = changed(pdf, put(name, b"\0" * (most + 1)))
+    assert len(wrong) < most // 10
+    assert "larger than this installation takes" in dropped(by_hand.be, wrong, "letter.pdf")
+
+
+def nothing_in_it(book: pikepdf.Pdf) -> None:
+    """A name of a file behind which there is none."""
+    for spec in book.Root.Names.EmbeddedFiles.Names[1::2]:
+        del spec["/EF"]
+
+
+@pytest.mark.parametrize("change", [nothing_in_it, put("../../etc/passwd.mla.zip", b"PK")])
+def test_odd_attachments_are_told_in_a_sentence(by_hand: Matter, change: Callable[[pikepdf.Pdf], None]) -> None:
+    told = dropped(by_hand.be, changed(carrier(by_hand.si), change), "letter.pdf")
+    assert "This PDF" in told
+    assert came(by_hand.be) == []
+
+
 def test_data_that_say_something_else_are_refused(by_hand: Matter) -> None:
     pdf = carrier(by_hand.si)
     payload = files(pdf)["payload.json"].replace(b'"number": 1', b'"number": 2')

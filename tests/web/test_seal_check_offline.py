@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from mla.seals.key import read_seal
 from mla.seals.sealing import seal_pdf
-from tests.support import chromium, seals
+from tests.support import chromium, forged_seals, seals
 from tests.support.barriers import barriers
 from tests.support.drive import ORDER
 from tests.unit.seals.test_sealing import REFERENCE, letter
@@ -148,3 +148,28 @@ def test_a_signature_that_was_moved_to_another_file_proves_nothing(page: Page, t
     other = seals.one_byte_other(real, -200)
     assert says(page, other)["bad"]
     assert BytesIO(real).read() == real
+
+
+def test_it_calls_unchanged_nothing_that_the_installation_does_not(page: Page, tmp_path: Path) -> None:
+    """What was signed elsewhere, weak methods, ranges with a free end, names that hide what is read."""
+    real = sealed(tmp_path)
+    for attack in (
+        lambda: forged_seals.of_something_else(real, seals.ministry()),
+        lambda: forged_seals.sealed_with(letter(), seals.ministry(), "sha1"),
+        lambda: forged_seals.sealed_with(letter(), forged_seals.short_key()),
+        lambda: forged_seals.with_a_free_tail(real, seals.ministry()),
+        lambda: real + b"more",
+    ):
+        told = says(page, apart(attack))
+        assert (told["well"], bool(told["bad"])) == ([], True)
+    says(page, apart(lambda: forged_seals.sealed_with(letter(), seals.certificate("Ministry\u202eecitsuJ"))))
+    assert "\u202e" not in page.locator("#result").inner_text()
+
+
+def test_the_time_stamp_of_another_file_is_none(page: Page, tmp_path: Path) -> None:
+    with seals.time_stamps() as address:
+        stamped = sealed(tmp_path, service=address)
+    other = apart(lambda: forged_seals.sealed_with(letter(), seals.ministry()))
+    told = says(page, forged_seals.with_a_stamp_of_another(other, stamped))
+    assert not any("time stamp of a service" in one for one in told["well"])
+    assert any("what the sealer’s own clock said" in one for one in told["open"])
