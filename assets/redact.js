@@ -64,7 +64,7 @@ function show() {
     const region = document.createElement("button");
     region.type = "button";
     region.className = "mla-redact__region";
-    region.dataset.row = which;
+    region.dataset.which = which;
     region.setAttribute("aria-label", form.dataset.region.replace("#", which + 1).replace("@", here.page));
     lay(region, here.told);
     region.addEventListener("keydown", (event) => byKey(event, row, which));
@@ -96,7 +96,7 @@ function byKey(event, row, which) {
   const next = event.shiftKey ? [left, top, Math.max(left + STEP, right + across), Math.max(top + STEP, bottom + down)] : [left + across, top + down, right + across, bottom + down];
   if (next.every((one) => one >= 0 && one <= 100)) write(row, page, next);
   show();
-  form.querySelector(`.mla-redact__region[data-row="${which}"]`)?.focus();
+  form.querySelector(`.mla-redact__region[data-which="${which}"]`)?.focus();
 }
 
 function drawOn(sheet) {
@@ -141,7 +141,7 @@ if (form) {
     button.textContent = form.dataset.add.replace("@", sheet.dataset.page);
     button.addEventListener("click", () => {
       const row = add(sheet.dataset.page, [40, 45, 60, 50]);
-      form.querySelector(`.mla-redact__region[data-row="${rows().indexOf(row)}"]`)?.focus();
+      form.querySelector(`.mla-redact__region[data-which="${rows().indexOf(row)}"]`)?.focus();
     });
     sheet.parentElement.querySelector("figcaption").append(" ", button);
   }

@@ -105,8 +105,16 @@ def _burn(picture: Image.Image, regions: Sequence[Region], words: Mapping[str, s
     for place, _reason in boxes:
         draw.rectangle(place, fill="black")
     for place, reason in boxes:
-        _label(draw, place, f"{words['redacted']}: {words[reason]}", dots)
+        if not any(_within(place, other) for other, _reason in boxes if other != place):
+            _label(draw, place, f"{words['redacted']}: {words[reason]}", dots)
     return _headed(picture, regions, words, dots)
+
+
+def _within(place: tuple[int, int, int, int], other: tuple[int, int, int, int]) -> bool:
+    """Whether the middle of a box lies on another that is as high: its words would stand on those of the other."""
+    across, down = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    covered = other[0] <= across <= other[2] and other[1] <= down <= other[3]
+    return covered and other[3] - other[1] >= place[3] - place[1]
 
 
 def box(region: Region, size: tuple[int, int]) -> tuple[int, int, int, int]:
