@@ -12,7 +12,7 @@ import pypdfium2
 import pypdfium2.raw
 from PIL import Image, ImageOps
 
-from mla.documents.reading import HEIC, PDF, PICTURES, Unreadable, frames, opened, opened_picture
+from mla.documents.reading import HEIC, PDF, PICTURES, Unreadable, opened, opened_picture
 from mla.words import _
 
 POINTS_AN_INCH = 72
@@ -24,6 +24,8 @@ PAPER = (595.0, 842.0)
 
 FINE = 100_000
 """Into so many parts each side of a page is divided to tell where a letter stands."""
+
+TIFF = "image/tiff"
 
 KINDS = (PDF, *PICTURES, HEIC)
 """The kinds of documents that have pages to be seen as they are."""
@@ -76,7 +78,7 @@ def sheets_of(content: bytes, media_type: str) -> Iterator[Sheets]:
         if media_type == HEIC:
             pillow_heif.register_heif_opener(thumbnails=False)
         with opened_picture(content, media_type) as picture:
-            yield _Pictures([_plain(one) for one in frames(picture, media_type)])
+            yield _Pictures(picture, getattr(picture, "n_frames", 1) if media_type == TIFF else 1)
     else:
         raise Unreadable(_("Only PDF files and pictures have pages that can be shown here."))
 
@@ -139,15 +141,26 @@ def _seen(page: pypdfium2.PdfPage, place: tuple[float, float, float, float]) -> 
 
 @dataclass
 class _Pictures(Sheets):
-    pictures: list[Image.Image]
+    """The frames of a fax or a scan, of which one at a time is unpacked; of a picture that moves, the first alone."""
+
+    source: Image.Image
+    frames: int
+    unpacked: dict[int, Image.Image] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.pictures)
+        return self.frames
+
+    def _frame(self, page: int) -> Image.Image:
+        if not 1 <= page <= self.frames:
+            raise IndexError(page)
+        if page not in self.unpacked:
+            if self.frames > 1:
+                self.source.seek(page - 1)
+            self.unpacked = {page: _plain(self.source)}
+        return self.unpacked[page]
 
     def picture(self, page: int, dots: int) -> Image.Image:
-        if not 1 <= page <= len(self.pictures):
-            raise IndexError(page)
-        one = self.pictures[page - 1]
+        one = self._frame(page)
         most = self.width(page) * dots / POINTS_AN_INCH
         shrunk = min(1.0, most / one.width, MOST_SIDE / max(one.size))
         return (
@@ -157,7 +170,7 @@ class _Pictures(Sheets):
         )
 
     def width(self, page: int) -> float:
-        one = self.pictures[page - 1]
+        one = self._frame(page)
         across, down = PAPER if one.height >= one.width else PAPER[::-1]
         return min(across, down * one.width / one.height)
 

@@ -207,8 +207,11 @@ def _page(
         for one in (pieces(dossier) if purpose else ())
         if (why := PURPOSES[purpose][one.sort])
     ]
+    copies = _copies(dossier, purpose)
+    redacted = [(one.document, copies[one.key]) for one in pieces(dossier) if one.key in copies]
     told = render_template(
         "bound.html", dossier=dossier, purpose=purpose, purposes=NAMES, rules=RULES, form=form, left=left, problem=problem,
         made=kept(db(), dossier), being=[(one, jobs.why(one) if one.why else "") for one in jobs.of(db(), dossier)], protected=[one for one in RequestText.of(dossier).persons if one.protected],
+        redacted=redacted,
     )  # fmt: skip
     return told, status

@@ -223,6 +223,7 @@ def test_the_redacted_copy_goes_in_and_the_index_says_so(sent: tuple[Site, uuid.
     assert TELLS in offered(site, number, purpose).main
     kept(site, number, **WORDS)
     page = offered(site, number, purpose)
+    assert "Redacted copies that go in" in page.main
     ticked = [one.get("value") for one in page.tree.xpath("//input[@name='parts'][@checked]")]
     assert any(one.startswith("document-") for one in ticked)
     made = bound(site, number, purpose)
@@ -231,6 +232,7 @@ def test_the_redacted_copy_goes_in_and_the_index_says_so(sent: tuple[Site, uuid.
     assert NAME not in words
     assert "Arcadia (redacted)" in words
     assert "Ledgers of the mill" in words
+    assert "1 document redacted" in offered(site, number, purpose).main
 
 
 @pytest.mark.parametrize("purpose", ["whole", "abroad"])

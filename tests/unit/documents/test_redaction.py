@@ -208,3 +208,13 @@ def test_a_document_with_a_password_says_so() -> None:
 def test_each_reason_has_its_words_in_every_language_of_letters() -> None:
     assert set(WORDS) == set(LETTERS)
     assert all(words.keys() == {"redacted", "page", *REASONS} for words in WORDS.values())
+
+
+def test_each_page_of_a_fax_is_a_page_of_the_copy() -> None:
+    red, blue = (Image.new("RGB", (400, 600), colour) for colour in ("red", "blue"))
+    red.save(out := io.BytesIO(), "TIFF", save_all=True, append_images=[blue])
+    made = burn(out.getvalue(), "image/tiff", [Region(2, 0, 0, 100, 100, "personal")], SAYS, [])
+    assert made.pages == 2
+    first, second = (picture(made.pdf, page).getpixel((200, 500)) for page in (1, 2))
+    assert first[0] > 200
+    assert max(second) < BLACK
