@@ -3,6 +3,7 @@ import { initAll } from "./govuk-frontend.min.js";
 import "./cards.js";
 import "./following.js";
 import "./keeping.js";
+import "./redact.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();

@@ -23,6 +23,10 @@ class BindDossier(Asked):
     heading = _("Bind the dossier")
     purpose = HiddenField()
     parts = Several(_("What goes in"), _("Untick what is to be left out besides."), needed=_("Tick at least one part."))
+    originals = Several(
+        _("Documents that go in as they are, not redacted"),
+        _("Of these a redacted copy was made. The newest goes in, unless you tick the document here."),
+    )
     aware = Tick(
         _("Documents that name or show a protected person go in"),
         _("Whoever gets this dossier may learn who the person is. You have read them, and the law allows it."),
@@ -48,11 +52,19 @@ class BindDossier(Asked):
         language: str,
         tell_who: Set[str],
         picked: Set[str],
+        originals: Iterable[Choice] = (),
+        originals_tell: Set[str] = frozenset(),
     ) -> None:
-        """What may go in, ticked at first but for what tells who a protected person is, and what is `picked` one by one. What the purpose leaves out is not offered."""
+        """What may go in, ticked at first but for what tells who a protected person is, and what is `picked` one by one. What the purpose leaves out is not offered.
+
+        `originals` are the documents of which a redacted copy goes in, `originals_tell` those of them that tell who it is when they go in themselves.
+        """
         self.parts.choices = list(parts)
-        self.tell_who = tell_who
-        if not tell_who & {str(one.value) for one in self.parts.choices}:
+        self.tell_who, self.originals_tell = tell_who, originals_tell
+        self.originals.choices = list(originals)
+        if not self.originals.choices:
+            del self.originals
+        if not (tell_who | originals_tell) & {str(one.value) for one in self.parts.choices}:
             del self.aware
         self.language.choices = list(languages)
         self.purpose.data = purpose
@@ -65,13 +77,18 @@ class BindDossier(Asked):
         self.parts.data = [one for one in self.parts.data or [] if one not in choices["without"]]
         self.language.data, self.most.data, self.tabs.data = choices["language"], choices["most"], choices["tabs"]
         self.order.data = "kind" if choices["by_kind"] else "date"
+        if "originals" in self:
+            self.originals.data = [
+                str(one.value) for one in self.originals.choices if one.value not in choices.get("redacted", {})
+            ]
         self.certified.data = bool(choices["certificate"])
         for name, value in (choices["certificate"] or {}).items():
             self[name].data = value
 
     def validate_aware(self, field: Given) -> None:
         """Nobody hands out by mistake what tells who a protected person is."""
-        if self.tell_who & set(self.parts.data or ()) and not field.data:
+        asked = set(self["originals"].data or ()) if "originals" in self else set[str]()
+        if (self.tell_who | (self.originals_tell & asked)) & set(self.parts.data or ()) and not field.data:
             raise StopValidation(
                 _("Untick the documents that name or show a protected person, or confirm that they go in.")
             )

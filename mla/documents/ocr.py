@@ -149,6 +149,29 @@ def layer_of_picture(picture: Image.Image, languages: Iterable[str], seconds: fl
     return _run(picture, ["-l", "+".join(there), *only_words], min(PATIENCE, seconds)) or None
 
 
+def words_of_picture(
+    picture: Image.Image, languages: Iterable[str], seconds: float
+) -> list[tuple[str, tuple[float, float, float, float]]] | None:
+    """The words on a picture in their order, each with its left, top, right and bottom in hundredths of the picture.
+
+    None where Tesseract is not installed, knows none of the languages, or takes longer than so many seconds.
+    """
+    there = known(languages)
+    told = _run(picture, ["-l", "+".join(there), "tsv"], min(PATIENCE, seconds)) if there else None
+    if told is None:
+        return None
+    rows = [line.split("\t") for line in told.decode(errors="replace").splitlines()[1:]]
+    sizes = [(int(row[8]), int(row[9])) for row in rows if row[0] == "1"]
+    width, height = sizes[0] if sizes else (1, 1)
+    found = []
+    for row in rows:
+        if row[0] == "5" and row[-1].strip():
+            left, top, across, down = map(int, row[6:10])
+            ends = (left / width, top / height, (left + across) / width, (top + down) / height)
+            found.append((row[-1], (100 * ends[0], 100 * ends[1], 100 * ends[2], 100 * ends[3])))
+    return found
+
+
 def _run(picture: Image.Image, options: Sequence[str], seconds: float) -> bytes | None:
     """What Tesseract says of a picture; None where it fails or takes too long."""
     if (dots := picture.width * picture.height) > MOST_DOTS:

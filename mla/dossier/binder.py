@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,19 +15,21 @@ from mla.documents.carrier import with_packages
 from mla.documents.draw import draw
 from mla.documents.kinds import KINDS
 from mla.documents.reading import PDF, PICTURES
+from mla.documents.refusing import PaperNotDrawn
 from mla.documents.titles import title as paper_title
 from mla.dossier.packages import packages
 from mla.dossier.purposes import CUSTODY, EXCHANGED, PURPOSES, Piece, Sort, divided
 from mla.installation import Installation
 from mla.instruments.states import state_name
-from mla.models import Attachment, Dossier, Event, Paper
+from mla.models import Attachment, Dossier, Event, Paper, Redaction
 from mla.steps.letter import context_of
 from mla.storage.database import local_day
+from mla.words import _
 
 WORDS = {
-    "en": {"annex": "Annex", "scan": "Letter received", "document": "Document"},
-    "fr": {"annex": "Annexe", "scan": "Lettre reçue", "document": "Document"},
-    "es": {"annex": "Anexo", "scan": "Carta recibida", "document": "Documento"},
+    "en": {"annex": "Annex", "scan": "Letter received", "document": "Document", "redacted": "redacted"},
+    "fr": {"annex": "Annexe", "scan": "Lettre reçue", "document": "Document", "redacted": "version occultée"},
+    "es": {"annex": "Anexo", "scan": "Carta recibida", "document": "Documento", "redacted": "versión con tachaduras"},
 }
 
 SECTIONS = {
@@ -70,7 +72,8 @@ class Certificate:
 class Variant:
     """What a dossier is bound for, and how. `purpose` is empty for what the two States exchanged, without a word of what it is for.
 
-    `by_kind` puts like with like; `most` is how many pages a volume may have; `without` names pieces that are left out besides.
+    `by_kind` puts like with like; `most` is how many pages a volume may have; `without` names pieces that are left out besides;
+    `redacted` names documents in whose place a redacted copy goes in, and which.
     """
 
     language: str
@@ -80,6 +83,7 @@ class Variant:
     most: int | None = None
     without: frozenset[str] = frozenset()
     certificate: Certificate | None = None
+    redacted: Mapping[str, int] = field(default_factory=dict)
 
 
 def bind(session: Session, installation: Installation, dossier: Dossier, today: date) -> bytes:
@@ -106,7 +110,7 @@ def bind_for(
     taken, left = divided(dossier, variant.purpose or EXCHANGED, variant.without)
     if variant.by_kind:
         taken = sorted(taken, key=lambda piece: list(Sort).index(piece.sort))
-    read = _Parts(installation, dossier, variant, MOST_ENCLOSED)
+    read = _Parts(installation, dossier, variant, MOST_ENCLOSED, _redacted(session, dossier, variant, taken))
     parts = list(read.tabbed(taken) if variant.tabs else read.of(taken))
     context = context_of(session, installation, dossier, dossier.signed_by, today)
     if variant.purpose:
@@ -116,6 +120,18 @@ def bind_for(
     if variant.purpose == EXCHANGED and (crossed := packages(session, installation, dossier, taken)):
         books[0] = with_packages(books[0], crossed)
     return books
+
+
+def _redacted(session: Session, dossier: Dossier, variant: Variant, taken: Sequence[Piece]) -> Mapping[str, Redaction]:
+    """The copy that goes in in the place of each document for which one was chosen. Raises PaperNotDrawn where it is none of that document."""
+    found = {}
+    for piece in taken:
+        if piece.key in variant.redacted:
+            copy = session.get(Redaction, variant.redacted[piece.key])
+            if copy is None or (copy.dossier_id, copy.original) != (dossier.id, piece.document.sha256):
+                raise PaperNotDrawn(_("A redacted copy that was chosen is none of its document. Choose again."))
+            found[piece.key] = copy
+    return found
 
 
 def _told(read: _Parts, variant: Variant, taken: Sequence[Piece], left: Sequence[Piece]) -> Answers:
@@ -137,12 +153,13 @@ def _told(read: _Parts, variant: Variant, taken: Sequence[Piece], left: Sequence
 
 @dataclass
 class _Parts:
-    """What is bound, piece by piece: a letter, then what came with it; `left` bytes may still be enclosed."""
+    """What is bound, piece by piece: a letter, then what came with it; `left` bytes may still be enclosed; `copies` stand for their originals."""
 
     installation: Installation
     dossier: Dossier
     variant: Variant
     left: int
+    copies: Mapping[str, Redaction]
 
     @property
     def words(self) -> dict[str, str]:
@@ -195,11 +212,12 @@ class _Parts:
         document = piece.document
         if isinstance(document, Paper):
             return self._paper_title(document)
+        title = f"{document.title} ({self.words['redacted']})" if piece.key in self.copies else document.title
         if document.role == "scan":
-            return f"{self.words['scan']}: {document.title}"
+            return f"{self.words['scan']}: {title}"
         if document.role == "internal":
-            return f"{self.words['document']}: {document.title}"
-        return f"{self.words['annex']} {document.number}: {document.title}"
+            return f"{self.words['document']}: {title}"
+        return f"{self.words['annex']} {document.number}: {title}"
 
     def _paper_title(self, paper: Paper) -> str:
         return paper_title(paper.name, self.variant.language, self.dossier.kind)
@@ -211,6 +229,9 @@ class _Parts:
             day = local_day(document.at, self.installation.config.time_zone)
             name = f"{document.side}-{document.number}-{document.name}.pdf"
             return Part(title, content, filename=name, date=day, depth=depth, written_in=document.language)
+        if copy := self.copies.get(piece.key):
+            content = self.installation.store.read(copy.sha256)
+            return Part(title, content, filename=f"redacted-{copy.id}.pdf", depth=depth, written_in=document.language)
         kept: tuple[int, str] | None = (document.size, document.sha256)
         content = b""
         if self._is_read(document):

@@ -67,6 +67,9 @@ EXCHANGED = "abroad"
 ONE_BY_ONE: Mapping[str, frozenset[Sort]] = {"authority": frozenset({Sort.HOME})}
 """Sorts of which a purpose takes only what an official picks: which of several authorities a letter is for, no table knows."""
 
+REDACTED = ("court", "authority", "defence")
+"""Purposes for which the newest redacted copy of a document goes in in its place, unless the original is chosen."""
+
 CUSTODY = ("evidence",)
 """Purposes for which it is told of every document how it came."""
 

@@ -31,6 +31,7 @@ from mla.models.paragraph import Paragraph
 from mla.models.participation import Participation, ParticipationList
 from mla.models.peer import Peer
 from mla.models.proposal import LetterShown, Proposal
+from mla.models.redaction import Redaction
 from mla.models.reference import ReferenceCounter
 from mla.models.register_entry import RegisterEntry, RegisterMark
 from mla.models.register_time import RegisterTime
@@ -89,6 +90,7 @@ __all__ = [
     "PersonKey",
     "Priority",
     "Proposal",
+    "Redaction",
     "ReferenceCounter",
     "RegisterEntry",
     "RegisterMark",

@@ -20,7 +20,7 @@ class AuditEntry(Base):
     letter_read, letter_corrected, letter_correction_confirmed, letter_correction_taken_back,
     commented, unit_changed, absence_said, absence_ended,
     label_changed, labelled, label_taken_off, prioritised, handover_made, handover_countersigned,
-    setting_changed, dossier_bound.
+    setting_changed, dossier_bound, document_redacted.
     """
 
     __tablename__ = "audit_entry"

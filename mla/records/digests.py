@@ -7,7 +7,7 @@ import hashlib
 from mla.canonical import canonical
 from mla.lifecycle.items import AttachmentText
 from mla.lifecycle.text import RequestText
-from mla.models import Attachment, BoundDossier, Comment, Dossier, Event, Handover, Obligation, Setting
+from mla.models import Attachment, BoundDossier, Comment, Dossier, Event, Handover, Obligation, Redaction, Setting
 
 OF_A_DOSSIER = (
     "kind", "table_version", "side", "stage", "counterpart", "our_reference", "their_reference", "title", "instrument",
@@ -80,6 +80,14 @@ def bound_digest(row: BoundDossier) -> str:
     """The sha256 of all that is known of a bound dossier: of which request, for what and how, by whom and when, which volume, and the PDF itself."""
     made = [str(row.dossier_id), row.purpose, row.choices, row.by_id, row.at.isoformat()]
     return _sha256([*made, row.volume, row.volumes, row.sha256, row.size, row.pages])
+
+
+def redaction_digest(row: Redaction) -> str:
+    """The sha256 of all that is known of a redacted copy: of which document of which request, what is black and why, by whom and when, and the copy itself."""
+    made = [str(row.dossier_id), row.original, row.title, row.by_id, row.at.isoformat()]
+    return _sha256(
+        [*made, row.regions, row.others, row.language, row.sha256, row.size, row.pages, row.unread, row.still]
+    )
 
 
 def _sha256(value: object) -> str:

@@ -25,7 +25,7 @@ from mla.lifecycle.striking import stood_before, struck_out
 from mla.lifecycle.table import Lifecycle
 from mla.lifecycle.terms import Side
 from mla.lifecycle.text import RequestText
-from mla.models import Agreement, BoundDossier, Dossier, Event, Incoming, Outgoing, Peer
+from mla.models import Agreement, BoundDossier, Dossier, Event, Incoming, Outgoing, Peer, Redaction
 from mla.models.event import NOTED
 from mla.package.keys import public_bytes
 from mla.package.receipt import BadReceipt, read_receipt
@@ -41,6 +41,7 @@ from mla.records.verify_installation import (
     handovers,
     identifications,
     keys,
+    redactions,
     references,
     settings,
 )
@@ -68,11 +69,14 @@ def verify(session: Session, installation: Installation) -> Iterator[str]:
         comments,
         handovers,
         bound_dossiers,
+        redactions,
     ):
         yield from check(session)
     yield from references(session, installation)
     for bound in session.scalars(select(BoundDossier).order_by(BoundDossier.id)):
         yield from _file(installation, bound.sha256, bound.size, f"Bound dossier {bound.id}")
+    for copy in session.scalars(select(Redaction).order_by(Redaction.id)):
+        yield from _file(installation, copy.sha256, copy.size, f"Redacted copy {copy.id}")
     for row in session.scalars(select(Agreement)):
         for one in row.documents:
             yield from _file(

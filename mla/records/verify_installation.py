@@ -24,11 +24,19 @@ from mla.models import (
     KeyOnFile,
     Official,
     Peer,
+    Redaction,
     ReferenceCounter,
     Setting,
 )
 from mla.records import audit
-from mla.records.digests import bound_digest, comment_digest, countersignature_digest, handover_digest, setting_digest
+from mla.records.digests import (
+    bound_digest,
+    comment_digest,
+    countersignature_digest,
+    handover_digest,
+    redaction_digest,
+    setting_digest,
+)
 from mla.records.settings import every_numbering
 from mla.settings import NAMED, Given, read
 
@@ -205,6 +213,17 @@ def bound_dossiers(session: Session) -> Iterator[str]:
         if told != (row.by_id, bound_digest(row)):
             yield f"Bound dossier {row.id}: what it is, for what, or who had it bound, is not what the audit log tells."
     yield from (f"Bound dossier {number}: it was made, and is gone." for number in made)
+
+
+def redactions(session: Session) -> Iterator[str]:
+    """Every redacted copy is what the audit log tells: of which document, what is black and why, by whom, with which digest; none is gone."""
+    made = {entry.detail.get("redaction"): entry for entry in _entries(session, "document_redacted")}
+    for row in session.scalars(select(Redaction).order_by(Redaction.id)):
+        entry = made.pop(row.id, None)
+        told = (entry.official_id, entry.detail.get("sha256")) if entry else None
+        if told != (row.by_id, redaction_digest(row)):
+            yield f"Redacted copy {row.id}: of what it is, what was blacked out and why, or by whom, is not what the audit log tells."
+    yield from (f"Redacted copy {number}: it was made, and is gone." for number in made)
 
 
 def _days(told: Answers) -> tuple[date | None, date | None, date | None]:

@@ -17,6 +17,7 @@ from forms.basis import CHANNELS
 from forms.offered import NameDropDown, Offered
 from mla.canonical import Answers
 from mla.documents.kinds import ACCEPT, name_of, shown
+from mla.dossier.redacting import may_redact, redactable
 from mla.instruments.bodies import body
 from mla.instruments.states import state_told
 from mla.languages import language_name, language_told
@@ -30,7 +31,7 @@ from mla.participation.sheets import TOPICS
 from mla.register.query import day_asked
 from mla.storage.database import now
 from mla.views import codes, words
-from mla.views.context import installation
+from mla.views.context import installation, official
 from mla.views.screen_languages import unread
 from mla.views.templates import Templates
 from mla.words import _, by_language, day_told, replaced
@@ -76,6 +77,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["accepted_files"] = ACCEPT
     app.jinja_env.tests["shown_here"] = shown
+    app.jinja_env.tests["redactable"] = lambda annex: redactable(annex) and may_redact(official())
     app.context_processor(_words_of_the_house)
 
 

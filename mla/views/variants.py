@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -13,12 +14,13 @@ from forms.binding import BindDossier
 from mla.dossier import jobs
 from mla.dossier.binder import Certificate, Variant
 from mla.dossier.keeping import kept
-from mla.dossier.purposes import ONE_BY_ONE, PURPOSES, Piece, Sort, pieces
+from mla.dossier.purposes import ONE_BY_ONE, PURPOSES, REDACTED, Piece, Sort, pieces
+from mla.dossier.redacting import newest
 from mla.dossier.telling import NOT_SEARCHED, TELLS, marked
 from mla.dossier.worker import enqueue
 from mla.languages import LETTERS, language_told
 from mla.lifecycle.text import RequestText
-from mla.models import Dossier, Paper
+from mla.models import Dossier, Paper, Redaction
 from mla.storage.database import local_day
 from mla.storage.files import Missing
 from mla.views.codes import words
@@ -106,7 +108,7 @@ def make(dossier_id: uuid.UUID) -> Answer:
     form = _form(dossier, purpose)
     if not form.validate():
         return _page(dossier, purpose, form, status=400)
-    variant = _chosen(form)
+    variant = _chosen(form, _copies(dossier, purpose))
     job = jobs.ask(db(), dossier, variant, official(), moment(), request.remote_addr or "")
     db().commit()
     enqueue(db().get_bind().engine, installation(), job.id)
@@ -142,13 +144,19 @@ def volume(dossier_id: uuid.UUID, number: int) -> Response | tuple[str, int]:
 
 def _form(dossier: Dossier, purpose: str) -> BindDossier:
     form = BindDossier(posted())
-    marks = marked(db(), dossier, purpose)
-    allowed = [(one.key, _marked(one, marks)) for one in pieces(dossier) if not PURPOSES[purpose][one.sort]]
+    copies = _copies(dossier, purpose)
+    marks = marked(db(), dossier, purpose, {one.original: one for one in copies.values()})
+    taken = [one for one in pieces(dossier) if not PURPOSES[purpose][one.sort]]
+    allowed = [(one.key, _marked(one, marks, copies)) for one in taken]
     tell_who = {key for key, mark in marks.items() if mark == TELLS}
+    bare = marked(db(), dossier, purpose) if copies else {}
+    originals = [(one.key, _marked(one, bare)) for one in taken if one.key in copies]
+    originals_tell = {key for key, _called in originals if bare.get(key) == TELLS}
     picked = {one.key for one in pieces(dossier) if one.sort in ONE_BY_ONE.get(purpose, ())}
     form.offer_parts(
-        purpose, allowed, [(code, language_told(code)) for code in LETTERS], dossier.language, tell_who, picked
-    )
+        purpose, allowed, [(code, language_told(code)) for code in LETTERS], dossier.language, tell_who, picked,
+        originals, originals_tell,
+    )  # fmt: skip
     if form.typed is None:
         form.name.data, form.function.data = official().name, official().function
         if job := next((one for one in jobs.of(db(), dossier) if str(one.id) == request.args.get("again")), None):
@@ -156,20 +164,31 @@ def _form(dossier: Dossier, purpose: str) -> BindDossier:
     return form
 
 
-def _chosen(form: BindDossier) -> Variant:
+def _copies(dossier: Dossier, purpose: str) -> Mapping[str, Redaction]:
+    """For each document, by key, the redacted copy that goes in in its place."""
+    made = newest(db(), dossier) if purpose in REDACTED else {}
+    return {one.key: made[one.document.sha256] for one in pieces(dossier) if one.document.sha256 in made}
+
+
+def _chosen(form: BindDossier, copies: Mapping[str, Redaction]) -> Variant:
+    originals = set(form["originals"].data or ()) if "originals" in form else set[str]()
     offered = {str(one.value) for one in form.parts.choices}
     certificate = Certificate(*(form[name].data or "" for name in CERTIFIED)) if form.certified.data else None
     return Variant(
         form.language.data or "", form.purpose.data or "", form.order.data == "kind", bool(form.tabs.data), form.most.data,
         frozenset(offered - set(form.parts.data or ())), certificate,
+        {key: copy.id for key, copy in copies.items() if key in offered and key not in originals},
     )  # fmt: skip
 
 
-def _marked(piece: Piece, marks: Mapping[str, str]) -> str:
-    """The same, with what is known of protected persons in it."""
+def _marked(piece: Piece, marks: Mapping[str, str], copies: Mapping[str, Redaction] = MappingProxyType({})) -> str:
+    """The same, with whether it is redacted, and what is known of protected persons in it."""
+    called = _called(piece)
+    if piece.key in copies:
+        called = _("%(piece)s, redacted copy %(number)s", piece=called, number=copies[piece.key].id)
     if piece.key not in marks:
-        return _called(piece)
-    return _("%(piece)s: %(mark)s", piece=_called(piece), mark=MARKS[marks[piece.key]])
+        return called
+    return _("%(piece)s: %(mark)s", piece=called, mark=MARKS[marks[piece.key]])
 
 
 def _called(piece: Piece) -> str:
@@ -188,8 +207,11 @@ def _page(
         for one in (pieces(dossier) if purpose else ())
         if (why := PURPOSES[purpose][one.sort])
     ]
+    copies = _copies(dossier, purpose)
+    redacted = [(one.document, copies[one.key]) for one in pieces(dossier) if one.key in copies]
     told = render_template(
         "bound.html", dossier=dossier, purpose=purpose, purposes=NAMES, rules=RULES, form=form, left=left, problem=problem,
         made=kept(db(), dossier), being=[(one, jobs.why(one) if one.why else "") for one in jobs.of(db(), dossier)], protected=[one for one in RequestText.of(dossier).persons if one.protected],
+        redacted=redacted,
     )  # fmt: skip
     return told, status

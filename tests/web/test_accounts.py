@@ -430,10 +430,10 @@ def test_the_log_tells_of_every_document_that_was_handed_out(sent: Matter) -> No
     registrar = sent.be.official(Role.REGISTRAR)
     page = registrar.get(sent.at())
     links = {link for link in page.links if "/papers/" in link or "/attachments/" in link or "dossier.pdf" in link}
-    assert len(links) == 4, "The annex may be looked at and fetched."
+    assert len(links) == 5, "The annex may be looked at, fetched and redacted."
     assert {registrar.get(link).status for link in links} == {200}
     told = [entry for entry in log(sent.be) if entry.what == "downloaded"]
-    assert len(told) == 4
+    assert len(told) == 5
     assert {entry.who for entry in told} == {"registrar@be.example"}
     reference = page.all("//*[@class='mla-dossier-head__reference']")[0].split()[0]
     assert {entry.detail["dossier"] for entry in told} == {reference}

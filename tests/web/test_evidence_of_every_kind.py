@@ -30,7 +30,9 @@ def attach(draft: Matter, *files: tuple[str, bytes]) -> Page:
 
 def last_link(draft: Matter) -> str:
     links = draft.si.official(Role.DRAFTER).get(draft.at("check")).links
-    return next(one for one in reversed(links) if "/attachments/" in one and "show=" not in one)
+    return next(
+        one for one in reversed(links) if "/attachments/" in one and not one.endswith("redact") and "show=" not in one
+    )
 
 
 def limited(draft: Matter, **limits: int) -> None:

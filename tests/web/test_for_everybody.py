@@ -33,6 +33,7 @@ PAGES = {
         "{at}/worksheet",
         "{at}/life-cycle",
         "{at}/bound?purpose=defence",
+        "{at}/attachments/1/redact",
         "{at}/entries/1",
         "{at}/comments/new?place=section:state_facts",
         "{at}/comments/1",

@@ -47,6 +47,7 @@ def addresses(app: Flask, dossier_id: uuid.UUID, paper: int, attachment: int, sy
                 "attachment_id": attachment,
                 "event": 1,
                 "number": 1,
+                "place": 1,
                 "person": 1,
                 "proposal": 1,
             }
@@ -69,7 +70,7 @@ def test_the_addresses_below_are_all_that_speak_of_a_dossier(guarded: Matter) ->
     found = every_address(guarded.si, guarded.number)
     rooms = {path.removeprefix(guarded.base).split("/")[1] for path in found if path != guarded.base}
     assert {"check", "draft", "preview.pdf", "dossier.pdf", "papers", "attachments", "record", "transmit"} <= rooms
-    assert len(found) == 31 + 2 * len(ASSISTANCE.steps), "pages: those of the interface are counted below"
+    assert len(found) == 34 + 2 * len(ASSISTANCE.steps), "pages: those of the interface are counted below"
 
 
 def test_those_who_have_a_part_in_it_open_what_strangers_do_not(guarded: Matter) -> None:
