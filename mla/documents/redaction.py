@@ -106,7 +106,7 @@ def _burn(picture: Image.Image, regions: Sequence[Region], words: Mapping[str, s
         draw.rectangle(place, fill="black")
     for place, reason in boxes:
         if not any(_within(place, other) for other, _reason in boxes if other != place):
-            _label(draw, place, f"{words['redacted']}: {words[reason]}", dots)
+            _label(draw, place, f"{words['redacted']} {words[reason]}", dots)
     return _headed(picture, regions, words, dots)
 
 
@@ -140,7 +140,7 @@ def _label(draw: ImageDraw.ImageDraw, place: tuple[int, int, int, int], text: st
 def _headed(picture: Image.Image, regions: Sequence[Region], words: Mapping[str, str], dots: int) -> Image.Image:
     """The picture with a line above it: what was blacked out on this page, and why. It covers nothing."""
     reasons = Counter(words[one.reason] for one in regions)
-    text = f"{words['page']}: {', '.join(f'{why} ({number})' for why, number in reasons.items())}"
+    text = f"{words['page']} {', '.join(f'{why} ({number})' for why, number in reasons.items())}"
     font: ImageFont.FreeTypeFont = bold(LABEL * dots)
     measure = ImageDraw.Draw(picture)
     if (needed := measure.textlength(text, font)) > picture.width * 0.96:

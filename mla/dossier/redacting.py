@@ -39,15 +39,15 @@ REASONS = ("protected", "confidential", "privileged", "personal", "other")
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "redacted": "Redacted", "page": "Redacted on this page", "protected": "protected person", "confidential": "confidential",
+        "redacted": "Redacted:", "page": "Redacted on this page:", "protected": "protected person", "confidential": "confidential",
         "privileged": "privileged", "personal": "personal data", "other": "other reason",
     },
     "fr": {
-        "redacted": "Occulté", "page": "Occulté sur cette page", "protected": "personne protégée", "confidential": "confidentiel",
+        "redacted": "Occulté\u00a0:", "page": "Occulté sur cette page\u00a0:", "protected": "personne protégée", "confidential": "confidentiel",
         "privileged": "secret professionnel", "personal": "données personnelles", "other": "autre motif",
     },
     "es": {
-        "redacted": "Tachado", "page": "Tachado en esta página", "protected": "persona protegida", "confidential": "confidencial",
+        "redacted": "Tachado:", "page": "Tachado en esta página:", "protected": "persona protegida", "confidential": "confidencial",
         "privileged": "secreto profesional", "personal": "datos personales", "other": "otro motivo",
     },
 }  # fmt: skip
