@@ -34,7 +34,7 @@ def draw_and_keep(window: Page, at: str) -> None:
     window.goto(at)
     sheet = window.locator("[data-page='1']")
     sheet.scroll_into_view_if_needed()
-    window.wait_for_function("document.querySelector('[data-page=\"1\"] img').naturalWidth > 100")
+    sheet.locator("img").evaluate("image => image.decode()")  # the site's policy forbids what is asked again and again
     edge = sheet.bounding_box()
     assert edge is not None
     window.mouse.move(edge["x"] + edge["width"] * 0.1, edge["y"] + edge["height"] * 0.14)
