@@ -7,8 +7,8 @@ export PYTHON
 
 # pytest's own words after this one: make test T="tests/unit -k refuse"
 T ?=
-# How many tests at once: while one waits for a browser, or for a paper to be drawn, another works.
-N ?= $(shell echo $$(($$(nproc) + 1)))
+# How many tests at once. Three on two cores are no faster (docs/decisions/0028).
+N ?= 2
 
 # How many requests `bench-scale` makes.
 MANY ?= 100000
