@@ -53,11 +53,6 @@ class Words(str):
         """The text in English and nothing else."""
         return super().__str__()
 
-    @property
-    def message(self) -> tuple[str, dict[str, object]] | None:
-        """The text of the catalog and its values, where it is nothing but that: what is kept of it can be told anew by `_`."""
-        return (self._telling.message, self._telling.values) if isinstance(self._telling, _Message) else None
-
     def in_language_of(self, catalog: Catalog) -> str:
         """The text in the language of a catalog."""
         return self._telling(catalog)
@@ -111,7 +106,9 @@ def to_keep(text: str) -> object:
 def _kept(value: object) -> object:
     if isinstance(value, date):
         return {"day": value.isoformat()}
-    return to_keep(value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return to_keep(value)
+    return value if value is None or isinstance(value, int | float) else str(value)  # an error says what went wrong
 
 
 def as_kept(told: object) -> str:

@@ -26,7 +26,7 @@ from mla.models.binding import OPEN
 from mla.permission import sees
 from mla.storage.database import local_day, looking, may_pass, now, open_session
 from mla.storage.files import Missing
-from mla.words import N_, Words, _
+from mla.words import N_, _, as_kept, to_keep
 
 MOST_TRIES = 3
 """So often a job is begun: one that ends its worker each time must not do so for ever."""
@@ -77,9 +77,9 @@ def stop(session: Session, job: Binding) -> bool:
     return _passed(session, job.id, OPEN, state="cancelled", ended_at=now())
 
 
-def why(job: Binding) -> Words:
-    """Why it was not bound, for a page to tell."""
-    return _(job.why["text"], **job.why["values"])
+def why(job: Binding) -> str:
+    """Why it was not bound, for a page to tell; empty where nothing is in its way."""
+    return as_kept(job.why["told"]) if job.why else ""
 
 
 # Worked on
@@ -196,16 +196,8 @@ def _again(engine: Engine, number: int) -> None:
 
 def _fail(engine: Engine, number: int, sentence: str) -> None:
     with open_session(engine) as session:
-        _passed(session, number, ("running",), state="failed", ended_at=now(), why=_kept(sentence))
+        _passed(session, number, ("running",), state="failed", ended_at=now(), why={"told": to_keep(sentence)})
         session.commit()
-
-
-def _kept(sentence: str) -> Answers:
-    """A sentence as a text of the screens with its values, so that it is told in the language of whoever reads it."""
-    message = sentence.message if isinstance(sentence, Words) else None
-    if message is None:
-        return {"text": "%(sentence)s", "values": {"sentence": str(sentence)}}
-    return {"text": message[0], "values": {name: str(value) for name, value in message[1].items()}}
 
 
 def _passed(session: Session, number: int, before: tuple[str, ...], **after: object) -> bool:

@@ -22,7 +22,7 @@ class Binding(Base):
 
     `choices` is what was chosen for the dossier, its purpose too; `head` the end of the record at that time: what came later was
     not looked at by whoever asked, and is not bound. `done` of `all` documents are made ready. `host` is the machine that works
-    on it, `seen_at` when it last said so, `tries` how often it was begun. `why` is a text of the screens with its values.
+    on it, `seen_at` when it last said so, `tries` how often it was begun. `why` holds a sentence as `to_keep` in `mla/words.py` keeps it.
     """
 
     __tablename__ = "binding"

@@ -211,7 +211,7 @@ def _page(
     redacted = [(one.document, copies[one.key]) for one in pieces(dossier) if one.key in copies]
     told = render_template(
         "bound.html", dossier=dossier, purpose=purpose, purposes=NAMES, rules=RULES, form=form, left=left, problem=problem,
-        made=kept(db(), dossier), being=[(one, jobs.why(one) if one.why else "") for one in jobs.of(db(), dossier)], protected=[one for one in RequestText.of(dossier).persons if one.protected],
+        made=kept(db(), dossier), being=[(one, jobs.why(one)) for one in jobs.of(db(), dossier)], protected=[one for one in RequestText.of(dossier).persons if one.protected],
         redacted=redacted,
     )  # fmt: skip
     return told, status

@@ -28,6 +28,7 @@ from mla.sample import run as sample
 from mla.storage.database import now
 from mla.storage.files import Store
 from mla.views import dossiers
+from mla.words import _
 from tests.support.binding import worked
 from tests.support.drive import Matter, Page, Site
 
@@ -225,6 +226,18 @@ def test_why_it_was_not_bound_is_told_in_the_language_of_the_reader(
     visitor = executing.be.official(Role.AUDITOR)
     visitor.client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
     assert "La demande a progressé" in visitor.get(executing.at("bound")).main
+
+
+def test_a_sentence_with_an_error_in_it_is_kept_too(executing: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_given: object) -> None:
+        raise PaperNotDrawn(
+            _("The paper could not be laid out (%(error)s). Tell the administrator.", error=RuntimeError("odd"))
+        )
+
+    monkeypatch.setattr(jobs, "bind_for", refuse)
+    asked(executing)
+    worked(executing.be)
+    assert "Not bound: The paper could not be laid out (odd)." in seen(executing).main
 
 
 def test_a_part_that_cannot_be_bound_ends_in_a_sentence(executing: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
